@@ -1,0 +1,307 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+
+export const engineNames = ['google', 'deepl', 'libre', 'apertium', 'openai', 'phrasebook'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+/** `google,libre,apertium`: members that are not configured or installed are skipped, not faults. */
+const defaultEngines: readonly EngineName[] = ['google', 'libre', 'apertium'];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every fault of the environment at once, each a sentence that names its variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+export type Config = Readonly<ReturnType<typeof loadConfig>>;
+
+/** The process environment over `.env` in the working directory. An empty value counts as unset. */
+export function readEnvironment(env: Environment = process.env, directory = process.cwd()): Environment {
+  return { ...fromFile(resolve(directory, '.env')), ...withoutEmpty(env) };
+}
+
+/** @throws {ConfigError} naming every missing or wrong variable. */
+export function loadConfig(environment: Environment, directory = process.cwd()) {
+  const env = withoutEmpty(environment);
+  const v = parse(env);
+  const publicUrl = v.PUBLIC_URL ?? new URL(v.REDIRECT_URI).origin;
+  const several = v.REDIS_URL !== undefined;
+  return {
+    zoom: {
+      clientId: v.CLIENT_ID,
+      clientSecret: v.CLIENT_SECRET,
+      secretToken: v.ZOOM_SECRET_TOKEN,
+      redirectUri: v.REDIRECT_URI,
+      oauthUrl: v.ZOOM_OAUTH_URL,
+      apiUrl: v.ZOOM_API_URL,
+    },
+    publicUrl,
+    port: v.PORT,
+    host: v.HOST,
+    targetLanguage: v.TARGET_LANGUAGE,
+    sourceLanguage: v.SOURCE_LANGUAGE,
+    translation: {
+      engines: v.TRANSLATE_ENGINES ?? defaultEngines,
+      /** Named by the operator: an engine that cannot run is then a fault. */
+      enginesAreExplicit: v.TRANSLATE_ENGINES !== undefined,
+      googleUrl: v.GOOGLE_URL,
+      deeplUrl: v.DEEPL_URL,
+      deeplKey: v.DEEPL_KEY,
+      libreUrl: v.LIBRE_URL,
+      libreKey: v.LIBRE_KEY,
+      openaiUrl: v.OPENAI_URL,
+      openaiKey: v.OPENAI_KEY,
+      openaiModel: v.OPENAI_MODEL,
+      apertiumPath: v.APERTIUM_PATH === undefined ? undefined : resolve(directory, v.APERTIUM_PATH),
+      phrasebookFile: v.PHRASEBOOK_FILE === undefined ? undefined : resolve(directory, v.PHRASEBOOK_FILE),
+      drafts: v.DRAFTS,
+      budgetCharacters: v.TRANSLATE_BUDGET_CHARACTERS,
+      prices: v.PRICES,
+    },
+    autoStart: v.AUTO_START,
+    transcriptFile: v.TRANSCRIPT_FILE === undefined ? undefined : resolve(directory, v.TRANSCRIPT_FILE),
+    databaseUrl: resolveDatabase(v.DATABASE_URL, directory),
+    redisUrl: v.REDIS_URL,
+    dataDirectory: resolve(directory, 'data'),
+    retentionHours: v.RETENTION_HOURS,
+    retentionMaxHours: v.RETENTION_MAX_HOURS,
+    /** The first signs and encrypts, the rest verify and decrypt. Undefined: a key file in the data directory. */
+    sessionSecrets: v.SESSION_SECRET,
+    rtms: {
+      allowedHosts: v.RTMS_ALLOWED_HOSTS,
+      keepAliveMs: v.RTMS_KEEPALIVE_MS,
+      timeScale: v.RTMS_TIME_SCALE,
+    },
+    panelFrameAncestors: v.PANEL_FRAME_ANCESTORS,
+    socketTransports: v.SOCKET_TRANSPORTS ?? (several ? (['websocket'] as const) : (['websocket', 'polling'] as const)),
+    maxSocketsPerMeeting: v.MAX_SOCKETS_PER_MEETING,
+    maxLanguagesPerMeeting: v.MAX_LANGUAGES_PER_MEETING,
+    metricsToken: v.METRICS_TOKEN,
+    trustProxy: v.TRUST_PROXY,
+    logLevel: v.LOG_LEVEL,
+  };
+}
+
+/** Is this host name (no port) this machine? */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** Every fault of single variables, and of those that do not fit each other, in one go. */
+function parse(env: Environment): z.infer<typeof schema> {
+  const parsed = schema.safeParse(env);
+  if (parsed.success) {
+    const faults = crossFaults(parsed.data);
+    if (faults.length > 0) throw new ConfigError(faults);
+    return parsed.data;
+  }
+  const messages = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), sentence(issue.message)]));
+  const faults = [...messages].map(([variable, message]) => `${variable}: ${message}`);
+  // The rest may contradict itself, too: look at it with the faulty ones left out.
+  const rest = Object.entries(env).filter(([variable]) => !messages.has(variable));
+  const complete = schema.safeParse({ ...standIns, ...Object.fromEntries(rest) });
+  if (complete.success) faults.push(...crossFaults(complete.data));
+  throw new ConfigError(faults);
+}
+
+const standIns = {
+  CLIENT_ID: '-',
+  CLIENT_SECRET: '-',
+  ZOOM_SECRET_TOKEN: '-',
+  REDIRECT_URI: 'https://captions.invalid/callback',
+};
+
+const text = z.string('is missing').trim();
+
+/** http only on loopback: everywhere else Zoom and browsers need https. */
+const webUrl = text.refine(isWebUrl, 'must be an https URL (http only for this machine, e.g. http://127.0.0.1:3000)');
+
+const serviceUrl = text
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'must be an http or https URL')
+  .transform((value) => value.replace(/\/+$/, ''));
+
+const languageTag = text.transform((value, ctx) => {
+  try {
+    return Intl.getCanonicalLocales(value)[0] ?? value;
+  } catch {
+    ctx.addIssue({ code: 'custom', message: `"${value}" is not a language tag such as es or pt-BR` });
+    return z.NEVER;
+  }
+});
+
+const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  text
+    .refine((value) => /^\d+$/.test(value) && Number(value) >= min && Number(value) <= max, {
+      message: `must be a whole number from ${min}${max === Number.MAX_SAFE_INTEGER ? ' up' : ` to ${max}`}`,
+    })
+    .transform(Number);
+
+const list = text.transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+const schema = z.object({
+  CLIENT_ID: text,
+  CLIENT_SECRET: text,
+  ZOOM_SECRET_TOKEN: text,
+  REDIRECT_URI: webUrl.refine((value) => value.split('?', 1)[0]?.endsWith('/callback') ?? false, 'must end in /callback'),
+  PUBLIC_URL: webUrl.transform((value) => new URL(value).origin).optional(),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: text.default('0.0.0.0'),
+  TARGET_LANGUAGE: z.union([z.literal('auto'), languageTag]).default('es'),
+  SOURCE_LANGUAGE: text.default('auto').transform(parseSourceLanguage),
+  TRANSLATE_ENGINES: list
+    .pipe(z.array(z.enum(engineNames, `must be a list of ${engineNames.join(', ')}`)).nonempty('must name at least one engine'))
+    .optional(),
+  GOOGLE_URL: serviceUrl.optional(),
+  DEEPL_URL: serviceUrl.optional(),
+  DEEPL_KEY: text.optional(),
+  LIBRE_URL: serviceUrl.optional(),
+  LIBRE_KEY: text.optional(),
+  OPENAI_URL: serviceUrl.optional(),
+  OPENAI_KEY: text.optional(),
+  OPENAI_MODEL: text.optional(),
+  APERTIUM_PATH: text.optional(),
+  PHRASEBOOK_FILE: text.optional(),
+  DRAFTS: z.enum(['unmetered', 'always', 'off'], 'must be unmetered, always or off').default('unmetered'),
+  TRANSLATE_BUDGET_CHARACTERS: wholeNumber(0).optional(),
+  PRICES: text.default('').transform(parsePrices),
+  AUTO_START: z
+    .enum(['off', 'meeting-started', 'participant-joined'], 'must be off, meeting-started or participant-joined')
+    .default('off'),
+  TRANSCRIPT_FILE: text.optional(),
+  DATABASE_URL: text
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)/, 'must be sqlite:path/to/file.db or postgres://user:password@host/name')
+    .default('sqlite:data/captions.db'),
+  REDIS_URL: text.regex(/^rediss?:\/\//, 'must be a redis:// URL').optional(),
+  RETENTION_HOURS: wholeNumber(0).default(24),
+  RETENTION_MAX_HOURS: wholeNumber(0).default(720),
+  SESSION_SECRET: list
+    .pipe(z.array(z.string()).nonempty('must hold at least one secret'))
+    .optional(),
+  ZOOM_OAUTH_URL: serviceUrl.default('https://zoom.us'),
+  ZOOM_API_URL: serviceUrl.default('https://api.zoom.us/v2'),
+  RTMS_ALLOWED_HOSTS: list.default(['.zoom.us', '.zoomgov.com']),
+  RTMS_KEEPALIVE_MS: wholeNumber(1).default(10_000),
+  RTMS_TIME_SCALE: text
+    .refine((value) => Number(value) > 0 && Number.isFinite(Number(value)), 'must be a number above 0')
+    .transform(Number)
+    .default(1),
+  PANEL_FRAME_ANCESTORS: text
+    .transform((value) => value.split(/[\s,]+/).filter((item) => item !== ''))
+    .default(['https://zoom.us', 'https://*.zoom.us', 'https://*.zoom.com', 'https://*.zoomgov.com']),
+  SOCKET_TRANSPORTS: list.pipe(z.array(z.enum(['websocket', 'polling'])).nonempty()).optional(),
+  MAX_SOCKETS_PER_MEETING: wholeNumber(1).default(10_000),
+  MAX_LANGUAGES_PER_MEETING: wholeNumber(1).default(24),
+  METRICS_TOKEN: text.optional(),
+  TRUST_PROXY: wholeNumber(0).default(0),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')
+    .default('info'),
+});
+
+function crossFaults(v: z.infer<typeof schema>): string[] {
+  const faults: string[] = [];
+  const named = new Set(v.TRANSLATE_ENGINES ?? []);
+  const needs = (engine: EngineName, variable: keyof typeof v) => {
+    if (named.has(engine) && v[variable] === undefined) {
+      faults.push(`${variable}: is missing, and TRANSLATE_ENGINES names ${engine}.`);
+    }
+  };
+  needs('deepl', 'DEEPL_KEY');
+  needs('libre', 'LIBRE_URL');
+  needs('openai', 'OPENAI_URL');
+  needs('openai', 'OPENAI_MODEL');
+  needs('phrasebook', 'PHRASEBOOK_FILE');
+  if (v.TRANSCRIPT_FILE !== undefined && v.RETENTION_HOURS === 0) {
+    faults.push('TRANSCRIPT_FILE: cannot be set with RETENTION_HOURS=0, which keeps spoken words off the disk.');
+  }
+  if (v.TRANSCRIPT_FILE !== undefined && v.REDIS_URL !== undefined) {
+    faults.push('TRANSCRIPT_FILE: cannot be set with REDIS_URL; several nodes have no one file.');
+  }
+  if (v.REDIS_URL !== undefined) {
+    faults.push('REDIS_URL: sharing the work among several nodes is not built yet. Leave it unset and run one node.');
+  }
+  if (v.RETENTION_HOURS > v.RETENTION_MAX_HOURS) {
+    faults.push('RETENTION_HOURS: must not be more than RETENTION_MAX_HOURS.');
+  }
+  const shared = v.DATABASE_URL.startsWith('postgres') || v.REDIS_URL !== undefined;
+  if (shared && v.SESSION_SECRET === undefined) {
+    faults.push('SESSION_SECRET: is required with postgres:// or REDIS_URL, so that every node reads the same sessions.');
+  }
+  if (v.RTMS_TIME_SCALE !== 1 && !v.RTMS_ALLOWED_HOSTS.some((host) => isLoopbackHost(host))) {
+    faults.push('RTMS_TIME_SCALE: may differ from 1 only when RTMS_ALLOWED_HOSTS lists a host of this machine (for tests).');
+  }
+  return faults;
+}
+
+export type SourceLanguage =
+  | { readonly mode: 'auto' }
+  | { readonly mode: 'hint'; readonly language: string }
+  | { readonly mode: 'only'; readonly language: string };
+
+function parseSourceLanguage(value: string, ctx: z.RefinementCtx<string>): SourceLanguage {
+  if (value === 'auto') return { mode: 'auto' };
+  const only = value.startsWith('only:');
+  const language = languageTag.safeParse(only ? value.slice('only:'.length) : value);
+  if (!language.success) {
+    ctx.addIssue({ code: 'custom', message: 'must be auto, a language tag such as es, or only:es' });
+    return z.NEVER;
+  }
+  return { mode: only ? 'only' : 'hint', language: language.data };
+}
+
+/** `deepl=25,google=0` → USD per million characters. */
+function parsePrices(value: string, ctx: z.RefinementCtx<string>): Readonly<Partial<Record<EngineName, number>>> {
+  const prices: Partial<Record<EngineName, number>> = {};
+  for (const item of value.split(',').filter((part) => part.trim() !== '')) {
+    const [name = '', amount = ''] = item.split('=').map((part) => part.trim());
+    const engine = engineNames.find((known) => known === name);
+    if (engine === undefined || amount === '' || !(Number(amount) >= 0)) {
+      ctx.addIssue({ code: 'custom', message: `"${item}" must look like deepl=25 (USD per million characters)` });
+      return z.NEVER;
+    }
+    prices[engine] = Number(amount);
+  }
+  return prices;
+}
+
+function resolveDatabase(url: string, directory: string): string {
+  if (!url.startsWith('sqlite:')) return url;
+  const path = url.slice('sqlite:'.length);
+  return path === ':memory:' ? url : `sqlite:${resolve(directory, path)}`;
+}
+
+function isWebUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+}
+
+function fromFile(path: string): Environment {
+  try {
+    return withoutEmpty(parseEnv(readFileSync(path, 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw new ConfigError([`.env: could not be read (${String(error)}).`]);
+  }
+}
+
+function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+}
+
+function sentence(message: string): string {
+  return message.endsWith('.') ? message : `${message}.`;
+}

@@ -1,0 +1,60 @@
+/** Language tags (BCP-47) and the few questions we ask about them. */
+
+/** RTMS could not name the language that was spoken. */
+export const UNDETERMINED = 'und';
+
+/** The choice "no translation": each line as it was spoken. */
+export const ORIGINAL = 'original';
+
+/** A language the engine chain can serve, as `GET /api/languages` lists it. */
+export interface ServedLanguage {
+  readonly tag: string;
+  /** English name. */
+  readonly name: string;
+  readonly nativeName: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly engines: readonly string[];
+  /** Set when every engine reaches it only through this language. */
+  readonly via?: string;
+}
+
+const rightToLeftScripts = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg', 'Mand', 'Samr']);
+
+/** The canonical form of a tag (`PT-br` → `pt-BR`, `iw` → `he`), or `undefined` if it is none. */
+export function canonicalTag(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag.trim().replace(/_/g, '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** `pt-BR` → `pt`. */
+export function baseLanguage(tag: string): string {
+  return tag.split('-', 1)[0] ?? tag;
+}
+
+/** The script a language is written in by default, or as its tag says: `zh` → `Hans`, `ms-Arab` → `Arab`. */
+export function scriptOf(tag: string): string | undefined {
+  try {
+    return new Intl.Locale(tag).maximize().script;
+  } catch {
+    return undefined;
+  }
+}
+
+/** From the script, because `Intl.Locale`'s `textInfo` is wrong for Divehi, N'Ko and Jawi and missing in old engines. */
+export function textDirection(tag: string): 'ltr' | 'rtl' {
+  return rightToLeftScripts.has(scriptOf(tag) ?? '') ? 'rtl' : 'ltr';
+}
+
+/** Can a reader of `target` read `source` as it stands? Base languages equal and scripts equal (`zh-Hans` is not `zh-Hant`). */
+export function readsAs(source: string, target: string): boolean {
+  if (source === UNDETERMINED || target === UNDETERMINED) return false;
+  return baseLanguage(source) === baseLanguage(target) && scriptOf(source) === scriptOf(target);
+}
+
+/** Languages written without blanks between words. */
+export function isUnspaced(tag: string): boolean {
+  return ['ja', 'zh', 'yue', 'th', 'lo', 'km', 'my', 'bo', 'dz'].includes(baseLanguage(tag));
+}

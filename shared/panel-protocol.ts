@@ -1,0 +1,183 @@
+/** What the server and a panel say to each other. Prose: PROTOCOL.md. */
+import type { Line } from './caption.ts';
+import type { MeetingStatus } from './meeting-status.ts';
+
+// ---------------------------------------------------------------- Socket.IO
+
+export interface WatchRequest {
+  readonly language: string;
+  readonly after?: { readonly epoch: string; readonly version: number };
+}
+
+export interface WatchAnswer {
+  readonly ok: true;
+  /** The tag that is served, which names the room of the batches that follow. */
+  readonly language: string;
+  readonly epoch: string;
+  readonly version: number;
+  /** The panel clears what it has: `captions` is the newest 50, not what changed. */
+  readonly reset: boolean;
+  readonly captions: readonly Line[];
+  /** Older lines exist: ask for `history`. */
+  readonly more: boolean;
+  readonly status: MeetingStatus;
+}
+
+export interface HistoryRequest {
+  /** Lines of a smaller position than this. */
+  readonly before: number;
+  /** 1–100, default 50. */
+  readonly limit?: number;
+}
+
+export interface HistoryAnswer {
+  readonly ok: true;
+  readonly language: string;
+  readonly captions: readonly Line[];
+  readonly more: boolean;
+}
+
+export interface RenewAnswer {
+  readonly ok: true;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+export type RequestErrorCode =
+  | 'unknown-language'
+  | 'language-not-served'
+  | 'language-limit'
+  | 'rate-limited'
+  | 'not-in-a-meeting'
+  | 'not-allowed'
+  | 'bad-request';
+
+export interface RequestFailed {
+  readonly ok: false;
+  readonly error: { readonly code: RequestErrorCode; readonly message: string; readonly retryAfterMs?: number };
+}
+
+/** Apply if `from ≤ mine < version`; ignore if `version ≤ mine`; if `from > mine`, `watch({ after })`. */
+export interface CaptionBatch {
+  readonly language: string;
+  readonly epoch: string;
+  readonly from: number;
+  readonly version: number;
+  readonly upserts: readonly Line[];
+  readonly removed: readonly string[];
+}
+
+export type EndedCode = 'token-expired' | 'share-revoked' | 'meeting-deleted' | 'server-draining';
+
+export interface Ended {
+  readonly code: EndedCode;
+  readonly message: string;
+}
+
+export type ConnectErrorCode =
+  | 'token-missing'
+  | 'token-invalid'
+  | 'token-expired'
+  | 'share-revoked'
+  | 'share-expired'
+  | 'too-many-connections';
+
+/** `connect_error.data` */
+export interface ConnectErrorData {
+  readonly code: ConnectErrorCode;
+  readonly message: string;
+}
+
+type Acknowledge<T> = (answer: T | RequestFailed) => void;
+
+export interface PanelToServerEvents {
+  watch: (request: WatchRequest, acknowledge: Acknowledge<WatchAnswer>) => void;
+  history: (request: HistoryRequest, acknowledge: Acknowledge<HistoryAnswer>) => void;
+  renew: (request: { token: string }, acknowledge: Acknowledge<RenewAnswer>) => void;
+}
+
+export interface ServerToPanelEvents {
+  captions: (batch: CaptionBatch) => void;
+  status: (status: MeetingStatus) => void;
+  ended: (ended: Ended) => void;
+}
+
+/** Lines in the first answer to `watch`. */
+export const SNAPSHOT_LINES = 50;
+/** More changes than this since `after`, and the panel starts anew. */
+export const MAX_CHANGES = 500;
+/** A quiet room hears its version this often, so that a lost batch is noticed. */
+export const BEAT_MS = 10_000;
+
+// ---------------------------------------------------------------- HTTP
+
+export type ViewerRole =
+  | 'host'
+  | 'co-host'
+  | 'panelist'
+  | 'participant'
+  | 'attendee'
+  | 'browser' // signed in at /home
+  | 'reader'; // came by a share link
+
+/** What a viewer may do in the meeting of the session. */
+export type ViewerAction =
+  | 'read'
+  | 'start'
+  | 'stop'
+  | 'edit-glossary'
+  | 'correct'
+  | 'share'
+  | 'export'
+  | 'configure'
+  | 'delete';
+
+export interface Viewer {
+  readonly id: string;
+  readonly role: ViewerRole;
+  readonly can: readonly ViewerAction[];
+}
+
+export interface SessionMeeting {
+  readonly id: string;
+  readonly topic?: string;
+  readonly status: MeetingStatus;
+}
+
+/** `POST /api/session` with one of these bodies. */
+export type SessionRequest =
+  | { readonly context: string }
+  | { readonly share: string }
+  | { readonly meeting: string };
+
+export interface SessionAnswer {
+  readonly token: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+  readonly viewer: Viewer;
+  readonly meeting: SessionMeeting | null;
+}
+
+export interface MeetingSummary extends SessionMeeting {
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+export interface Preferences {
+  /** The language this person reads. */
+  readonly language?: string;
+  /** Panel settings, opaque to the server. */
+  readonly display?: Readonly<Record<string, unknown>>;
+}
+
+export type StreamAction = 'start' | 'stop' | 'pause' | 'resume';
+
+/** RFC 9457, `application/problem+json`. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  /** A sentence a person can act on. */
+  readonly detail: string;
+}

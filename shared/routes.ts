@@ -1,0 +1,23 @@
+/** Every address of the server that a client of ours uses. */
+export const routes = {
+  panel: '/panel',
+  home: '/home',
+  auth: '/auth',
+  callback: '/callback',
+  logout: '/auth/logout',
+  webhook: '/webhook',
+  sampleText: '/sample-text',
+  session: '/api/session',
+  inClientOAuthStart: '/api/oauth/in-client/start',
+  inClientOAuth: '/api/oauth/in-client',
+  languages: '/api/languages',
+  preferences: '/api/preferences',
+  me: '/api/me',
+  meetings: '/api/meetings',
+  meeting: (id: string) => `/api/meetings/${encodeURIComponent(id)}`,
+  stream: (id: string) => `/api/meetings/${encodeURIComponent(id)}/stream`,
+  healthz: '/healthz',
+  readyz: '/readyz',
+  metrics: '/metrics',
+  socket: '/socket.io',
+} as const;

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Four projects: `unit` (pure machines, contracts, components), `journey` (real servers), `browser` (Chromium), `faults` (slow). */
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [react()],
+  test: {
+    environment: 'node',
+    restoreMocks: true,
+    // The SDK's default export is a Proxy that answers every property, `then` included: left external, vitest hangs on it.
+    server: { deps: { inline: ['@zoom/appssdk'] } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{shared,server,client,contract,architecture,zoom-simulator,demo}/**/*.test.{ts,tsx}'],
+        },
+      },
+      { extends: true, test: { name: 'journey', include: ['journey/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          globalSetup: ['./support/build-client.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['faults/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          globalSetup: ['./support/build-server.ts'],
+        },
+      },
+    ],
+  },
+});
