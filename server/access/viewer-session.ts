@@ -1,0 +1,14 @@
+import type { ViewerRole } from '../../shared/panel-protocol.ts';
+
+/** Who a token stands for: what `POST /api/session` proved, for 15 minutes. */
+export interface ViewerSession {
+  /** The Zoom user id, or a random id for a guest. */
+  readonly viewerId: string;
+  /** The Zoom user id, proven by a sealed context or by OAuth. Absent for guests. */
+  readonly uid?: string;
+  readonly role: ViewerRole;
+  /** Our id; `undefined`: the panel is open outside a meeting. */
+  readonly meetingId?: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}

@@ -1,0 +1,39 @@
+/** Every number of the caption pipeline, with its reason. Milliseconds of real time: they follow speech, not the protocol. */
+
+/** A sentence longer than this is cut at a clause: 28 words give the quality of whole turns (20 nearly), 40 add nothing. */
+export const MAX_SENTENCE_WORDS = 28;
+/** Some engines take the text in a URL; 220 characters of any script fit. Also two lines in a narrow panel. */
+export const MAX_SENTENCE_CHARACTERS = 220;
+/** A segment that ends in punctuation is one line as Zoom cut it, even if it holds two short sentences; a longer one is cut. */
+export const MAX_WHOLE_SEGMENT_CHARACTERS = 2 * MAX_SENTENCE_CHARACTERS;
+
+/** Pieces of ongoing speech come 1.85 s apart, so silence means more than that: 1.5 × the speaker's own mean gap. */
+export const SILENCE_FACTOR = 1.5;
+export const SILENCE_MIN_MS = 1_500;
+export const SILENCE_MAX_MS = 4_000;
+export const SILENCE_START_MS = 2_500;
+/** Nobody waits longer than this for somebody else's full stop. */
+export const OPEN_SENTENCE_MAX_MS = 8_000;
+
+/** A translation that is slower shows its original meanwhile, so that nothing is ever inserted above what is being read. */
+export const PENDING_AFTER_MS = 700;
+/** An untranslated line is tried again in the background this long, then left. */
+export const RETRY_FOR_MS = 60_000;
+export const RETRY_FIRST_MS = 3_000;
+
+/** The cost of a language stops this long after its last reader left: a reconnect costs nothing. */
+export const LINGER_MS = 30_000;
+/** An idle meeting leaves memory; everything is in the store. */
+export const IDLE_MEETING_MS = 60_000;
+
+/** Versions reserved at once, so that a restart never uses one twice. */
+export const VERSION_BLOCK = 1_000;
+/** Sentences an engine gets as context. */
+export const CONTEXT_SENTENCES = 3;
+/** Lines of a meeting kept in memory; older ones are read from the store when a revision needs them. */
+export const LIVE_WINDOW_LINES = 500;
+/** Keys of accepted segments kept in memory to drop repeats without asking the store. */
+export const REPEAT_WINDOW = 2_000;
+/** What a standby stream carried lately, should the leading one have missed it. */
+export const STANDBY_WINDOW_MS = 60_000;
+export const STANDBY_WINDOW_SEGMENTS = 500;

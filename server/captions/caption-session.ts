@@ -1,0 +1,342 @@
+/** One live meeting: its streams' updates become lines, its readers' languages become rooms. Everything happens in order. */
+import type { Line } from '../../shared/caption.ts';
+import { ORIGINAL } from '../../shared/language.ts';
+import type { MeetingState } from '../../shared/meeting-status.ts';
+import { type CaptionBatch, MAX_CHANGES, SNAPSHOT_LINES } from '../../shared/panel-protocol.ts';
+import type { Logger } from '../logger.ts';
+import { LINGER_MS } from './caption-limits.ts';
+import type { CaptionRecord, CaptionStore, LineRecord, MeetingSnapshot, RenderedLine, Rendering, StoredSegment } from './caption-store.ts';
+import { LanguageRoom } from './language-room.ts';
+import { LineBook } from './line-book.ts';
+import { MeetingStreams } from './meeting-streams.ts';
+import { persist } from './persist.ts';
+import { toLine } from './rendering.ts';
+import { type Segment, repeatKey } from './segment.ts';
+import { SeenSegments } from './seen-segments.ts';
+import { SerialQueue } from './serial-queue.ts';
+import { SpeakerLanguages } from './speaker-languages.ts';
+import type { StreamUpdate } from './stream-update.ts';
+import type { Translator } from './translator.ts';
+
+export interface CaptionSessionOptions {
+  readonly meetingId: string;
+  readonly store: CaptionStore;
+  readonly translator: Translator;
+  readonly maxLanguages: number;
+  /** Always rendered, read or not: the operator's transcript file. */
+  readonly pinnedLanguage?: string;
+  /** Does anybody read this language now? */
+  readonly isWatched: (language: string) => boolean;
+  readonly sendBatch: (batch: CaptionBatch) => void;
+  readonly sendStatus: (status: MeetingSnapshot['status']) => void;
+  readonly onSettled: (language: string, line: CaptionRecord, rendering: Rendering) => void;
+  readonly logger: Logger;
+  readonly now: () => number;
+}
+
+export interface WatchedLines {
+  readonly language: string;
+  readonly epoch: string;
+  readonly version: number;
+  readonly reset: boolean;
+  readonly captions: readonly Line[];
+  readonly more: boolean;
+}
+
+export class LanguageLimitReached extends Error {
+  override readonly name = 'LanguageLimitReached';
+}
+
+export class CaptionSession implements AsyncDisposable {
+  readonly #options: CaptionSessionOptions;
+  readonly #epoch: string;
+  readonly #book: LineBook;
+  readonly #streams: MeetingStreams;
+  readonly #seen: SeenSegments;
+  readonly #languages = new SpeakerLanguages();
+  readonly #rooms = new Map<string, LanguageRoom>();
+  readonly #lingering = new Map<string, NodeJS.Timeout>();
+  readonly #queue = new SerialQueue();
+  readonly #stopped = new AbortController();
+  #status: MeetingSnapshot['status'];
+  #lastSegment: number;
+  #closing: NodeJS.Timeout | undefined;
+  #busyUntil: number;
+
+  static async open(options: CaptionSessionOptions): Promise<CaptionSession> {
+    const session = new CaptionSession(options, await options.store.load(options.meetingId));
+    session.#scheduleClose();
+    if (options.pinnedLanguage !== undefined) {
+      const language = options.pinnedLanguage;
+      await session.#queue.run(() => session.#activate(language));
+    }
+    return session;
+  }
+
+  private constructor(options: CaptionSessionOptions, snapshot: MeetingSnapshot) {
+    this.#options = options;
+    this.#epoch = snapshot.epoch;
+    this.#book = new LineBook(snapshot, options.now());
+    this.#streams = new MeetingStreams();
+    this.#seen = new SeenSegments(options.store, options.meetingId);
+    this.#status = snapshot.status;
+    this.#lastSegment = snapshot.lastSegment;
+    this.#busyUntil = options.now();
+  }
+
+  get status(): MeetingSnapshot['status'] {
+    return this.#status;
+  }
+
+  /** Nothing is being captured, read or translated, since this moment; `undefined` while something is. */
+  get idleSince(): number | undefined {
+    if (this.#streams.anyOpen || this.#book.nextClose() !== undefined) return undefined;
+    const unread = [...this.#rooms.keys()].every((language) => language === this.#options.pinnedLanguage);
+    return unread ? this.#busyUntil : undefined;
+  }
+
+  /** Takes an update in the order of the calls. */
+  update(update: StreamUpdate): Promise<void> {
+    return this.#queue.run(async () => {
+      this.#busyUntil = this.#options.now();
+      switch (update.type) {
+        case 'segment':
+          for (const segment of this.#streams.take(update.segment, this.#options.now())) await this.#accept(segment);
+          break;
+        case 'stream-state':
+          await this.#streamState(update);
+          break;
+        case 'gap':
+          // Another stream went on meanwhile: nothing is missing.
+          if (!this.#streams.leads(update.streamId)) break;
+          await this.#commit([this.#book.note({ kind: 'gap', at: update.at, lengthMs: update.lengthMs })]);
+          break;
+        case 'speaker-joined':
+        case 'speaker-left':
+          await this.#speakerMoved(update);
+          break;
+      }
+      this.#scheduleClose();
+    });
+  }
+
+  /** The lines a panel needs to read this language from now on; the room is joined before. */
+  watch(language: string, after: { epoch: string; version: number } | undefined): Promise<WatchedLines> {
+    return this.#queue.run(async () => {
+      const room = await this.#activate(language);
+      return await room.read((version) => this.#snapshot(language, version, after));
+    });
+  }
+
+  /** Older lines; what is missing in this language is translated, newest first, and comes as updates. */
+  history(language: string, before: number, limit: number): Promise<{ captions: readonly Line[]; more: boolean }> {
+    return this.#queue.run(async () => {
+      const room = await this.#activate(language);
+      const { store, meetingId } = this.#options;
+      room.catchUp(await store.newest(meetingId, language, { before, limit }));
+      return await room.read(async () => {
+        const lines = await store.newest(meetingId, language, { before, limit: limit + 1 });
+        return { captions: rendered(lines.slice(-limit)), more: lines.length > limit };
+      });
+    });
+  }
+
+  /** The last reader of a language left: its cost ends soon, but a reconnect in between costs nothing. */
+  unwatched(language: string): void {
+    clearTimeout(this.#lingering.get(language));
+    this.#lingering.set(
+      language,
+      setTimeout(() => void this.#queue.run(() => this.#leave(language)), LINGER_MS),
+    );
+  }
+
+  /** Lines that are gone from the store: every panel hears it. */
+  removed(lineIds: readonly string[]): Promise<void> {
+    return this.#queue.run(async () => {
+      this.#book.forget(lineIds);
+      const lines = await this.#options.store.lines(this.#options.meetingId, lineIds);
+      for (const room of this.#rooms.values()) room.update(lines);
+    });
+  }
+
+  beat(): void {
+    for (const room of this.#rooms.values()) room.beat();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearTimeout(this.#closing);
+    for (const timer of this.#lingering.values()) clearTimeout(timer);
+    this.#stopped.abort();
+    await this.#queue.idle();
+    await Promise.all([...this.#rooms.values()].map((room) => room[Symbol.asyncDispose]()));
+  }
+
+  async #accept(segment: Segment): Promise<void> {
+    const key = repeatKey(segment);
+    if (key !== undefined && (await this.#seen.has(segment.streamId, key))) return;
+    const known = await this.#seen.sentence(segment);
+    // The revision came before the sentence itself: what it said stands.
+    if (known !== undefined && segment.attribute === 'new') return;
+    const revisedLines =
+      known === undefined ? [] : await this.#options.store.lines(this.#options.meetingId, known.lineIds);
+    const seq = known?.seq ?? this.#nextSegment();
+    const notes = this.#languages.heard(segment) ? [this.#languageNote(segment)] : [];
+    const lines =
+      known !== undefined
+        ? this.#book.revise(known, segment, revisedLines)
+        : segment.attribute === 'delete'
+          ? []
+          : this.#book.add(seq, segment);
+    const lineIds = known?.lineIds ?? lines.filter(holds(seq)).map((line) => line.id);
+    const stored: StoredSegment = { seq, segment, lineIds, ...(key === undefined ? {} : { repeatKey: key }) };
+    await this.#commit([...notes, ...lines], [stored]);
+    this.#seen.add(stored);
+  }
+
+  async #streamState(update: Extract<StreamUpdate, { type: 'stream-state' }>): Promise<void> {
+    const before = this.#status.state;
+    const missed = this.#streams.update(update);
+    for (const segment of missed) await this.#accept(segment);
+    if (update.state === 'paused' || update.state === 'ended') {
+      await this.#commit(this.#book.close((speech) => speech.streamId === update.streamId));
+    }
+    const state = this.#streams.meetingState ?? before;
+    if (before === 'live' && state === 'paused') await this.#commit([this.#book.note({ kind: 'paused', at: update.at })]);
+    if (before === 'paused' && state === 'live') await this.#commit([this.#book.note({ kind: 'resumed', at: update.at })]);
+    await this.#setStatus(state, update.at, this.#streams.reason);
+  }
+
+  async #speakerMoved(update: Extract<StreamUpdate, { type: 'speaker-joined' | 'speaker-left' }>): Promise<void> {
+    const { speaker, streamId, at } = update;
+    const left = update.type === 'speaker-left';
+    if (left) {
+      const own = (speech: { streamId: string; speakerId: string }) =>
+        speech.streamId === streamId && speech.speakerId === speaker.id;
+      await this.#commit(this.#book.close(own));
+    }
+    // Zoom names nobody who leaves, and nobody reads "somebody left".
+    if (speaker.name === '' || !this.#streams.leads(streamId)) return;
+    await this.#commit([this.#book.note({ kind: left ? 'left' : 'joined', at, speaker })]);
+  }
+
+  async #setStatus(state: MeetingState, since: number, reason: string | undefined): Promise<void> {
+    if (state === this.#status.state && reason === this.#status.reason) return;
+    const same = state === this.#status.state;
+    this.#status = { state, since: same ? this.#status.since : since, ...(reason === undefined ? {} : { reason }) };
+    await this.#persist(() => this.#options.store.saveStatus(this.#options.meetingId, this.#status));
+    this.#options.sendStatus(this.#status);
+  }
+
+  /** Stored first, then rendered in every language that is read. */
+  async #commit(lines: readonly LineRecord[], segments: readonly StoredSegment[] = []): Promise<void> {
+    if (lines.length === 0 && segments.length === 0) return;
+    await this.#persist(() => this.#options.store.commit(this.#options.meetingId, { segments, lines }));
+    for (const room of this.#rooms.values()) room.update(lines);
+  }
+
+  async #activate(language: string): Promise<LanguageRoom> {
+    clearTimeout(this.#lingering.get(language));
+    this.#lingering.delete(language);
+    const active = this.#rooms.get(language);
+    if (active !== undefined) return active;
+    const translated = [...this.#rooms.keys()].filter((tag) => tag !== ORIGINAL);
+    if (language !== ORIGINAL && translated.length >= this.#options.maxLanguages) throw new LanguageLimitReached();
+    const { meetingId, store, translator, logger, now, sendBatch, onSettled } = this.#options;
+    const room = new LanguageRoom({
+      meetingId,
+      language,
+      epoch: this.#epoch,
+      store,
+      translator,
+      send: sendBatch,
+      onSettled: (line, rendering) => onSettled(language, line, rendering),
+      logger,
+      now,
+    });
+    const rendered = await store.lastRenderedPosition(meetingId, language);
+    const newest = await store.newest(meetingId, language, { limit: SNAPSHOT_LINES });
+    // Somebody who read this language before and comes back gets every line in between, not only the newest.
+    const between =
+      rendered === 0 ? [] : await store.unrendered(meetingId, language, rendered, MAX_CHANGES);
+    const oldestNewest = newest[0]?.line.position ?? Infinity;
+    const older = between.filter((line) => line.position < oldestNewest).map((line) => ({ line }));
+    room.catchUp([...older, ...newest]);
+    this.#rooms.set(language, room);
+    logger.info({ meetingId, language }, 'language is read');
+    return room;
+  }
+
+  async #leave(language: string): Promise<void> {
+    this.#lingering.delete(language);
+    if (language === this.#options.pinnedLanguage || this.#options.isWatched(language)) return;
+    const room = this.#rooms.get(language);
+    this.#rooms.delete(language);
+    this.#busyUntil = this.#options.now();
+    await room?.[Symbol.asyncDispose]();
+    this.#options.logger.info({ meetingId: this.#options.meetingId, language }, 'language is read no more');
+  }
+
+  async #snapshot(
+    language: string,
+    version: number,
+    after: { epoch: string; version: number } | undefined,
+  ): Promise<WatchedLines> {
+    const { store, meetingId } = this.#options;
+    const base = { language, epoch: this.#epoch, version };
+    if (after !== undefined && after.epoch === this.#epoch && after.version <= version) {
+      const changes = await store.changes(meetingId, language, after.version, MAX_CHANGES + 1);
+      // An answer has no place for removals, so a panel that missed one starts anew.
+      const complete = changes.length <= MAX_CHANGES && changes.every(({ rendering }) => !rendering.removed);
+      if (complete) {
+        const captions = changes.map(toLine);
+        return { ...base, reset: false, captions, more: await this.#hasOlder(language, captions) };
+      }
+    }
+    const lines = await store.newest(meetingId, language, { limit: SNAPSHOT_LINES + 1 });
+    const captions = rendered(lines.slice(-SNAPSHOT_LINES));
+    return { ...base, reset: after !== undefined, captions, more: lines.length > SNAPSHOT_LINES };
+  }
+
+  async #hasOlder(language: string, captions: readonly Line[]): Promise<boolean> {
+    const oldest = Math.min(...captions.map((line) => line.position));
+    if (!Number.isFinite(oldest)) return false;
+    const { store, meetingId } = this.#options;
+    return (await store.newest(meetingId, language, { before: oldest, limit: 1 })).length > 0;
+  }
+
+  #scheduleClose(): void {
+    clearTimeout(this.#closing);
+    const at = this.#book.nextClose();
+    if (at === undefined || this.#stopped.signal.aborted) return;
+    this.#closing = setTimeout(
+      () =>
+        void this.#queue.run(async () => {
+          await this.#commit(this.#book.closeDue(this.#options.now()));
+          this.#scheduleClose();
+        }),
+      Math.max(0, at - this.#options.now()),
+    );
+  }
+
+  #languageNote(segment: Segment): LineRecord {
+    const { speaker, receivedAt, sourceLanguage } = segment;
+    return this.#book.note({ kind: 'language-changed', at: receivedAt, speaker, language: sourceLanguage });
+  }
+
+  #nextSegment(): number {
+    this.#lastSegment += 1;
+    return this.#lastSegment;
+  }
+
+  #persist<T>(write: () => Promise<T>): Promise<T> {
+    return persist(write, { signal: this.#stopped.signal, logger: this.#options.logger });
+  }
+}
+
+function rendered(lines: readonly RenderedLine[]): Line[] {
+  return lines.flatMap(({ line, rendering }) => (rendering === undefined ? [] : [toLine({ line, rendering })]));
+}
+
+function holds(seq: number): (line: LineRecord) => boolean {
+  return (line) => line.kind === 'caption' && line.parts.some((part) => part.segment === seq);
+}

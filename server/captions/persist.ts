@@ -1,0 +1,40 @@
+import type { Logger } from '../logger.ts';
+
+const FIRST_RETRY_MS = 200;
+const LONGEST_RETRY_MS = 5_000;
+
+/**
+ * Repeats a write until the store takes it: what was spoken waits for a database that is away, in order, and is not
+ * sent before it is stored. Ends with the store's error only when `signal` aborts.
+ */
+export async function persist<T>(
+  write: () => Promise<T>,
+  { signal, logger }: { signal: AbortSignal; logger: Logger },
+): Promise<T> {
+  for (let wait = FIRST_RETRY_MS; ; wait = Math.min(LONGEST_RETRY_MS, wait * 2)) {
+    try {
+      return await write();
+    } catch (error) {
+      if (signal.aborted) throw error;
+      logger.error({ retryInMs: wait, error: errorName(error) }, 'captions could not be stored, trying again');
+      await pause(wait, signal);
+    }
+  }
+}
+
+/** The class of an error: a database's message may quote what it was given. */
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,29 @@
+import type { Segment } from './segment.ts';
+
+/** What a stream of a meeting tells the captions. `at` is milliseconds on our clock. */
+export type StreamUpdate =
+  | { readonly type: 'segment'; readonly segment: Segment }
+  | StreamStateUpdate
+  /** Nothing was captured for this long; told once, when media is back. */
+  | { readonly type: 'gap'; readonly meetingId: string; readonly streamId: string; readonly at: number; readonly lengthMs: number }
+  | {
+      readonly type: 'speaker-joined' | 'speaker-left';
+      readonly meetingId: string;
+      readonly streamId: string;
+      /** Zoom names nobody who leaves: the name is what we heard before, or empty. */
+      readonly speaker: { readonly id: string; readonly name: string };
+      readonly at: number;
+    };
+
+export type StreamState = 'connecting' | 'live' | 'paused' | 'reconnecting' | 'ended';
+
+export interface StreamStateUpdate {
+  readonly type: 'stream-state';
+  readonly meetingId: string;
+  readonly streamId: string;
+  readonly state: StreamState;
+  /** A plain sentence for people. */
+  readonly reason?: string;
+  readonly isOriginalHost: boolean;
+  readonly at: number;
+}

@@ -1,0 +1,40 @@
+/** Port: what the captions need of translation. The engine chain implements it. */
+
+export interface TranslationRequest {
+  readonly meetingId: string;
+  readonly text: string;
+  /** BCP-47, or `und`: the engine detects. */
+  readonly source: string;
+  readonly target: string;
+  /** `settled`: 4 s for the whole chain · `draft`: 1.5 s · `catch-up`: settled text of the past, after everything live. */
+  readonly purpose: 'settled' | 'draft' | 'catch-up';
+  /** The last settled sentences before this one, oldest first, for engines that take context. */
+  readonly context: readonly ContextPair[];
+  readonly signal: AbortSignal;
+}
+
+export interface ContextPair {
+  readonly source: string;
+  readonly translation: string;
+}
+
+export type Translation =
+  | {
+      readonly ok: true;
+      readonly text: string;
+      readonly origin: 'machine' | 'phrasebook';
+      readonly engine: string;
+      readonly via?: string;
+    }
+  | {
+      readonly ok: false;
+      /** Worth asking again soon (a timeout, a refusal for now), or not (no engine knows the pair). */
+      readonly retryable: boolean;
+    };
+
+export interface Translator {
+  /** Never rejects: when every engine of the chain fails, says so. */
+  translate(request: TranslationRequest): Promise<Translation>;
+  /** The tag that serves `tag` (exact, then `pt`→`pt-BR`, `zh`→`zh-Hans`, `no`→`nb`, then without region), or `undefined`. */
+  serves(tag: string): string | undefined;
+}

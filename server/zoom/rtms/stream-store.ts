@@ -1,0 +1,26 @@
+/** Port: streams are written down before they are connected, so that a restarted process resumes them. */
+export interface StreamRecord {
+  /** Zoom's `rtms_stream_id`. */
+  readonly streamId: string;
+  readonly meetingId: string;
+  /** The id that was delivered and is therefore signed: meeting_uuid, webinar_uuid or session_id. */
+  readonly zoomUuid: string;
+  readonly serverUrls: readonly string[];
+  readonly operatorId?: string;
+  readonly isOriginalHost: boolean;
+  /** `event_ts` of the newest `rtms_started`, milliseconds. */
+  readonly startedAt: number;
+  readonly phase: 'open' | 'ended';
+  readonly stopReason?: number;
+  /** Milliseconds, our clock. */
+  readonly updatedAt: number;
+}
+
+export interface StreamStore {
+  save(stream: StreamRecord): Promise<void>;
+  find(streamId: string): Promise<StreamRecord | undefined>;
+  open(): Promise<readonly StreamRecord[]>;
+  ofMeeting(meetingId: string): Promise<readonly StreamRecord[]>;
+  /** Stop reason 8: every line, segment and rendering that came through this stream, at once. */
+  deleteRecord(streamId: string): Promise<void>;
+}

@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  close,
+  closesAt,
+  emptyJoiner,
+  type JoinerState,
+  push,
+  revise,
+  sentenceText,
+} from '../../../server/captions/sentence-joiner.ts';
+
+/** Says segments one after the other, a second apart, and returns what closed at each. */
+function speak(segments: readonly string[], language = 'en') {
+  let state: JoinerState = emptyJoiner;
+  const closed = segments.map((text, index) => {
+    const step = push(state, { segment: index, text, language }, index * 1_000);
+    state = step.state;
+    return step.closed.map(sentenceText);
+  });
+  return { closed, state, tail: close(state).closed.map(sentenceText) };
+}
+
+describe('a sentence', () => {
+  it('is closed at once by a segment that ends in punctuation', () => {
+    const { closed, state } = speak(['I will send you the link after the meeting.']);
+    expect(closed).toEqual([['I will send you the link after the meeting.']]);
+    expect(state.open).toBeUndefined();
+  });
+
+  it('stays one line when Zoom put two short sentences into one segment', () => {
+    expect(speak(['Sure. Let us begin.']).closed).toEqual([['Sure. Let us begin.']]);
+  });
+
+  it('is joined from segments that were cut anywhere', () => {
+    const { closed, tail } = speak([
+      'I talked to Dr.',
+      'Smith about the U.S.',
+      'sales. It went up 3.5',
+      'percent! Great.',
+      'and then',
+    ]);
+    expect(closed).toEqual([
+      [],
+      [],
+      ['I talked to Dr. Smith about the U.S. sales.'],
+      ['It went up 3.5 percent!', 'Great.'],
+      [],
+    ]);
+    expect(tail).toEqual(['and then']);
+  });
+
+  it.each([
+    ['No.', 'en'],
+    ['So do I.', 'en'],
+    ['Let us go with plan B.', 'en'],
+    ['¿Nos vemos mañana?', 'es'],
+    ['今日は会議を始めます。', 'ja'],
+    ['我们开始吧！', 'zh-Hans'],
+    ['هل نبدأ الآن؟', 'ar'],
+    ['हम अब शुरू करेंगे।', 'hi'],
+    ['"That is it."', 'en'],
+    ['Well done! 🎉', 'en'],
+    ['And so on…', 'en'],
+  ])('ends with "%s"', (text, language) => {
+    expect(speak([text], language).closed).toEqual([[text]]);
+  });
+
+  it.each(['I met Mr.', 'I met John F.', 'apples, pears, etc.', 'She lives in the U.S.', 'We said'])(
+    'does not end with "%s"',
+    (text) => {
+      expect(speak([text]).closed).toEqual([[]]);
+    },
+  );
+
+  it('is joined without a blank in a script without blanks', () => {
+    const { closed } = speak(['今日は', '会議を始めます。'], 'ja');
+    expect(closed[1]).toEqual(['今日は会議を始めます。']);
+  });
+
+  it('closes when its speaker changes the language', () => {
+    const first = push(emptyJoiner, { segment: 0, text: 'and so we', language: 'en' }, 0);
+    const second = push(first.state, { segment: 1, text: 'vamos a empezar.', language: 'es' }, 500);
+    expect(second.closed.map((sentence) => [sentence.language, sentenceText(sentence)])).toEqual([
+      ['en', 'and so we'],
+      ['es', 'vamos a empezar.'],
+    ]);
+  });
+
+  it('takes the language of the first segment that has one', () => {
+    const first = push(emptyJoiner, { segment: 0, text: 'and so we', language: 'und' }, 0);
+    const second = push(first.state, { segment: 1, text: 'begin.', language: 'en' }, 500);
+    expect(second.closed[0]).toMatchObject({ language: 'en' });
+  });
+});
+
+describe('a sentence that does not end', () => {
+  it('is cut at a clause once it has more than 28 words', () => {
+    const words = 'we looked at the numbers from the last quarter and the one before it, and they show that people ride more in the rain than we had thought they would ever do';
+    const { closed, tail } = speak([words]);
+    expect(closed[0]).toEqual([
+      'we looked at the numbers from the last quarter and the one before it, and they show',
+    ]);
+    expect(tail[0]).toMatch(/^that people ride/);
+  });
+
+  it('is cut in a script without blanks, too', () => {
+    const { closed, tail } = speak(['今日は会議の資料を見ながら話しましょう'.repeat(13)], 'ja');
+    expect(closed.flat().length).toBeGreaterThan(0);
+    for (const text of closed.flat()) expect(text.length).toBeLessThanOrEqual(220);
+    expect(closed.flat().join('') + tail.join('')).toBe('今日は会議の資料を見ながら話しましょう'.repeat(13));
+  });
+
+  it('closes after 2.5 s of silence while nothing is known of its speaker', () => {
+    const { state } = push(emptyJoiner, { segment: 0, text: 'well', language: 'en' }, 10_000);
+    expect(closesAt(state)).toBe(12_500);
+  });
+
+  it('waits 1.5 times the mean gap of a slow speaker, but no more than 4 s', () => {
+    let { state } = push(emptyJoiner, { segment: 0, text: 'well', language: 'en' }, 0);
+    state = push(state, { segment: 1, text: 'you see', language: 'en' }, 2_000).state;
+    expect(closesAt(state)).toBe(5_000);
+    state = push(state, { segment: 2, text: 'it is', language: 'en' }, 7_000).state;
+    expect(closesAt(state)).toBe(8_000); // the hard limit of 8 s since it opened
+  });
+
+  it('is not held for longer than 8 s', () => {
+    let { state } = push(emptyJoiner, { segment: 0, text: 'well', language: 'en' }, 0);
+    for (let at = 1_000; at < 8_000; at += 1_000) {
+      state = push(state, { segment: at, text: 'and', language: 'en' }, at).state;
+    }
+    expect(closesAt(state)).toBe(8_000);
+  });
+});
+
+describe('a revision of an open sentence', () => {
+  const open = push(
+    push(emptyJoiner, { segment: 1, text: 'we ship on', language: 'en' }, 0).state,
+    { segment: 2, text: 'mundane', language: 'en' },
+    500,
+  ).state;
+
+  it('replaces the words of its segment', () => {
+    const { state } = revise(open, 2, 'Monday');
+    expect(close(state).closed.map(sentenceText)).toEqual(['we ship on Monday']);
+  });
+
+  it('may end the sentence', () => {
+    expect(revise(open, 2, 'Monday.').closed.map(sentenceText)).toEqual(['we ship on Monday.']);
+  });
+
+  it('may take everything back', () => {
+    const one = push(emptyJoiner, { segment: 1, text: 'we ship on', language: 'en' }, 0).state;
+    expect(revise(one, 1, '')).toEqual({ state: {}, closed: [] });
+  });
+});
+
+describe('whatever is said', () => {
+  const word = fc.stringMatching(/^[a-zà-ÿ日本語,;"'().!?…]{1,9}$/u);
+  const segment = fc.array(word, { minLength: 1, maxLength: 60 }).map((words) => words.join(' '));
+
+  it('no word is lost, doubled or moved', () => {
+    fc.assert(
+      fc.property(fc.array(segment, { maxLength: 12 }), fc.constantFrom('en', 'ja', 'ar', 'und'), (segments, language) => {
+        const { closed, tail } = speak(segments, language);
+        const letters = (texts: readonly string[]) => texts.join('').replaceAll(/\s/g, '');
+        expect(letters([...closed.flat(), ...tail])).toBe(letters(segments));
+      }),
+    );
+  });
+
+  it('no open sentence is over the limits', () => {
+    fc.assert(
+      fc.property(fc.array(segment, { maxLength: 12 }), (segments) => {
+        for (const text of speak(segments).tail) expect(text.length).toBeLessThanOrEqual(220);
+      }),
+    );
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { MeetingStreams } from '../../../server/captions/meeting-streams.ts';
+import type { Segment } from '../../../server/captions/segment.ts';
+import type { StreamState } from '../../../server/captions/stream-update.ts';
+
+const state = (streamId: string, state: StreamState, isOriginalHost = false, at = 0) =>
+  ({ type: 'stream-state', meetingId: 'm', streamId, state, isOriginalHost, at }) as const;
+
+const segment = (streamId: string, text: string): Segment => ({
+  meetingId: 'm',
+  streamId,
+  speaker: { id: '1', name: 'Ana' },
+  sourceLanguage: 'en',
+  text,
+  attribute: 'new',
+  receivedAt: 0,
+});
+
+describe('several streams of one meeting', () => {
+  it('are led by the oldest, and the segments of the others wait', () => {
+    const streams = new MeetingStreams();
+    streams.update(state('a', 'live', false, 1));
+    streams.update(state('b', 'live', false, 2));
+    expect(streams.take(segment('a', 'Hello.'), 3)).toHaveLength(1);
+    expect(streams.take(segment('b', 'Hello.'), 3)).toEqual([]);
+  });
+
+  it('are led by the original host when none leads yet', () => {
+    const streams = new MeetingStreams();
+    streams.update(state('a', 'connecting', false, 1));
+    streams.update(state('b', 'connecting', true, 2));
+    streams.update(state('a', 'reconnecting', false, 3));
+    streams.update(state('b', 'live', true, 4));
+    expect(streams.leads('b')).toBe(true);
+  });
+
+  it('hand over when the leader falls silent, with what it may have missed', () => {
+    const streams = new MeetingStreams();
+    streams.update(state('a', 'live', false, 1));
+    streams.update(state('b', 'live', false, 2));
+    streams.take(segment('b', 'Was this heard?'), 3);
+    const missed = streams.update(state('a', 'reconnecting', false, 4));
+    expect(missed.map(({ text }) => text)).toEqual(['Was this heard?']);
+    expect(streams.leads('b')).toBe(true);
+    expect(streams.meetingState).toBe('live');
+  });
+
+  it('do not hand over because the leader is paused', () => {
+    const streams = new MeetingStreams();
+    streams.update(state('a', 'live', false, 1));
+    streams.update(state('b', 'live', false, 2));
+    streams.update(state('a', 'paused', false, 3));
+    expect(streams.leads('a')).toBe(true);
+    expect(streams.meetingState).toBe('paused');
+  });
+
+  it('have ended when the last one has', () => {
+    const streams = new MeetingStreams();
+    streams.update(state('a', 'live'));
+    streams.update(state('b', 'live'));
+    streams.update(state('a', 'ended'));
+    expect(streams.meetingState).toBe('live');
+    streams.update({ ...state('b', 'ended'), reason: 'The meeting has ended.' });
+    expect([streams.meetingState, streams.reason, streams.anyOpen]).toEqual(['ended', 'The meeting has ended.', false]);
+  });
+});
