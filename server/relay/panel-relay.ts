@@ -1,0 +1,320 @@
+/** Socket.IO as in shared/PROTOCOL.md: one room per meeting and language; a viewer sees that meeting and no other. */
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { z } from 'zod';
+import { ORIGINAL, canonicalTag } from '../../shared/language.ts';
+import type { MeetingStatus, StartPermission } from '../../shared/meeting-status.ts';
+import type {
+  CaptionBatch,
+  ConnectErrorData,
+  Ended,
+  PanelToServerEvents,
+  RequestErrorCode,
+  RequestFailed,
+  ServerToPanelEvents,
+} from '../../shared/panel-protocol.ts';
+import { routes } from '../../shared/routes.ts';
+import type { ViewerSession } from '../access/viewer-session.ts';
+import { LanguageLimitReached } from '../captions/caption-session.ts';
+import type { CaptionOutlet, CaptionSessions } from '../captions/caption-sessions.ts';
+import type { MeetingSnapshot } from '../captions/caption-store.ts';
+import { errorName } from '../captions/persist.ts';
+import type { Translator } from '../captions/translator.ts';
+import type { Logger } from '../logger.ts';
+import { languageRoom, languageRoomOf, meetingRoom, startRoom } from './rooms.ts';
+import { WatchLimiter } from './watch-limiter.ts';
+
+export interface PanelRelayOptions {
+  readonly transports: readonly ('websocket' | 'polling')[];
+  readonly publicUrl: string;
+  readonly maxSocketsPerMeeting: number;
+  /** @throws an error with `code` `token-invalid` or `token-expired`. */
+  readonly verifyToken: (token: string) => Promise<ViewerSession>;
+  /** May this viewer start captions of the meeting? */
+  readonly startPermission: (viewer: ViewerSession) => StartPermission;
+  readonly serves: Translator['serves'];
+  readonly logger: Logger;
+}
+
+type PanelSocket = Socket<PanelToServerEvents, ServerToPanelEvents, Record<string, never>, PanelData>;
+
+interface PanelData {
+  viewer: ViewerSession;
+  expiry?: NodeJS.Timeout;
+  language?: string;
+}
+
+/** Frames from panels are small: a watch, a history, a token. */
+const MAX_FRAME_BYTES = 16_384;
+/** A socket without a token that verifies is let go after this. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+const watchRequest = z.object({
+  language: z.string().min(1).max(64),
+  after: z.object({ epoch: z.string().max(64), version: z.number().int().nonnegative() }).optional(),
+});
+const historyRequest = z.object({
+  before: z.number().int(),
+  limit: z.number().int().min(1).max(100).default(50),
+});
+const renewRequest = z.object({ token: z.string().min(1).max(8_192) });
+
+export class PanelRelay implements CaptionOutlet, AsyncDisposable {
+  readonly #options: PanelRelayOptions;
+  readonly #io: Server<PanelToServerEvents, ServerToPanelEvents, Record<string, never>, PanelData>;
+  readonly #limiter = new WatchLimiter();
+  #sessions: CaptionSessions | undefined;
+
+  constructor(options: PanelRelayOptions) {
+    this.#options = options;
+    this.#io = new Server({
+      path: routes.socket,
+      transports: [...options.transports],
+      serveClient: false,
+      maxHttpBufferSize: MAX_FRAME_BYTES,
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      allowRequest: (request, decide) => decide(null, this.#isOwnOrigin(request.headers.origin, request.headers.host)),
+    });
+    this.#io.use((socket, next) => {
+      this.#admit(socket).then(
+        () => next(),
+        (error) => next(connectError(error)),
+      );
+    });
+    this.#io.on('connection', (socket) => this.#connected(socket));
+    this.#io.of('/').adapter.on('delete-room', (room: string) => {
+      const left = languageRoomOf(room);
+      if (left !== undefined) this.#sessions?.unwatched(left.meetingId, left.language);
+    });
+  }
+
+  attach(server: HttpServer, sessions: CaptionSessions): void {
+    this.#sessions = sessions;
+    this.#io.attach(server);
+  }
+
+  /** Open sockets, for metrics. */
+  get viewers(): number {
+    return this.#io.of('/').sockets.size;
+  }
+
+  batch(meetingId: string, batch: CaptionBatch): void {
+    this.#io.to(languageRoom(meetingId, batch.language)).emit('captions', batch);
+  }
+
+  status(meetingId: string, status: MeetingSnapshot['status']): void {
+    for (const start of ['yes', 'ask-host', 'no'] as const) {
+      this.#io.to(startRoom(meetingId, start)).emit('status', { ...status, start });
+    }
+  }
+
+  isWatched(meetingId: string, language: string): boolean {
+    return this.#io.of('/').adapter.rooms.has(languageRoom(meetingId, language));
+  }
+
+  /** Tells every panel of a meeting (or all) why, then closes. */
+  end(ended: Ended, which: { meetingId?: string; uid?: string } = {}): void {
+    for (const socket of this.#io.of('/').sockets.values()) {
+      const { viewer } = socket.data;
+      if (which.meetingId !== undefined && viewer.meetingId !== which.meetingId) continue;
+      if (which.uid !== undefined && viewer.uid !== which.uid) continue;
+      socket.emit('ended', ended);
+      socket.disconnect(true);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.end({ code: 'server-draining', message: 'The server is restarting. Captions come back by themselves.' });
+    await this.#io.close();
+  }
+
+  async #admit(socket: PanelSocket): Promise<void> {
+    const token = z.object({ token: z.string().min(1) }).safeParse(socket.handshake.auth);
+    if (!token.success) throw new ConnectRefused('token-missing', 'Sign in first: this connection carries no token.');
+    const viewer = await this.#options.verifyToken(token.data.token);
+    if (viewer.meetingId !== undefined) {
+      const open = this.#io.of('/').adapter.rooms.get(meetingRoom(viewer.meetingId))?.size ?? 0;
+      if (open >= this.#options.maxSocketsPerMeeting) {
+        throw new ConnectRefused('too-many-connections', 'This meeting has as many readers as the server allows.');
+      }
+    }
+    socket.data.viewer = viewer;
+  }
+
+  #connected(socket: PanelSocket): void {
+    const { viewer } = socket.data;
+    this.#expireAt(socket, viewer.expiresAt);
+    if (viewer.meetingId !== undefined) {
+      void socket.join([
+        meetingRoom(viewer.meetingId),
+        startRoom(viewer.meetingId, this.#options.startPermission(viewer)),
+      ]);
+    }
+    socket.on('watch', (request, acknowledge) => this.#answer(socket, acknowledge, () => this.#watch(socket, request)));
+    socket.on('history', (request, acknowledge) =>
+      this.#answer(socket, acknowledge, () => this.#history(socket, request)),
+    );
+    socket.on('renew', (request, acknowledge) => this.#answer(socket, acknowledge, () => this.#renew(socket, request)));
+    socket.on('disconnect', () => {
+      clearTimeout(socket.data.expiry);
+      this.#limiter.forget(socket.id);
+    });
+  }
+
+  async #watch(socket: PanelSocket, request: unknown) {
+    const { language: wanted, after } = parse(watchRequest, request);
+    const { meetingId } = socket.data.viewer;
+    if (meetingId === undefined || this.#sessions === undefined) throw notInAMeeting();
+    const language = this.#served(wanted);
+    const room = languageRoom(meetingId, language);
+    const before = socket.data.language;
+    // Joined before the snapshot is taken: what is sent meanwhile overlaps, nothing is missed.
+    await socket.join(room);
+    socket.data.language = language;
+    try {
+      const lines = await this.#sessions.watch(meetingId, language, after);
+      if (before !== undefined && before !== language && socket.data.language === language) {
+        await socket.leave(languageRoom(meetingId, before));
+      }
+      const status = await this.#status(meetingId, socket.data.viewer);
+      return { ok: true as const, ...lines, status };
+    } catch (error) {
+      if (before !== language) {
+        await socket.leave(room);
+        if (before === undefined) delete socket.data.language;
+        else socket.data.language = before;
+      }
+      if (error instanceof LanguageLimitReached) {
+        throw new RequestRefused('language-limit', 'This meeting is already read in as many languages as the server allows.');
+      }
+      throw error;
+    }
+  }
+
+  async #history(socket: PanelSocket, request: unknown) {
+    const { before, limit } = parse(historyRequest, request);
+    const { meetingId } = socket.data.viewer;
+    const { language } = socket.data;
+    if (meetingId === undefined || this.#sessions === undefined) throw notInAMeeting();
+    if (language === undefined) throw new RequestRefused('bad-request', 'Watch a language before asking for its history.');
+    const lines = await this.#sessions.history(meetingId, language, before, limit);
+    return { ok: true as const, language, ...lines };
+  }
+
+  async #renew(socket: PanelSocket, request: unknown) {
+    const { token } = parse(renewRequest, request);
+    const { viewer } = socket.data;
+    const renewed = await this.#options.verifyToken(token).catch(() => undefined);
+    if (renewed === undefined || renewed.viewerId !== viewer.viewerId || renewed.meetingId !== viewer.meetingId) {
+      throw new RequestRefused('not-allowed', 'That token is for another viewer or another meeting, or has expired.');
+    }
+    if (viewer.meetingId !== undefined) {
+      await socket.leave(startRoom(viewer.meetingId, this.#options.startPermission(viewer)));
+      await socket.join(startRoom(viewer.meetingId, this.#options.startPermission(renewed)));
+    }
+    socket.data.viewer = renewed;
+    this.#expireAt(socket, renewed.expiresAt);
+    return { ok: true as const, expiresAt: renewed.expiresAt };
+  }
+
+  /** The tag that serves the wanted one. */
+  #served(wanted: string): string {
+    if (wanted === ORIGINAL) return ORIGINAL;
+    const tag = canonicalTag(wanted);
+    if (tag === undefined) throw new RequestRefused('unknown-language', 'That is not a language tag such as es or pt-BR.');
+    const served = this.#options.serves(tag);
+    if (served === undefined) {
+      throw new RequestRefused('language-not-served', 'No translation engine of this server offers that language.');
+    }
+    return served;
+  }
+
+  async #status(meetingId: string, viewer: ViewerSession): Promise<MeetingStatus> {
+    if (this.#sessions === undefined) throw notInAMeeting();
+    return { ...(await this.#sessions.status(meetingId)), start: this.#options.startPermission(viewer) };
+  }
+
+  /** Every request is answered, whatever happens. */
+  #answer<T>(socket: PanelSocket, acknowledge: unknown, respond: () => Promise<T>): void {
+    if (typeof acknowledge !== 'function') return;
+    const retryAfterMs = this.#limiter.take(socket.id);
+    const answer =
+      retryAfterMs === undefined
+        ? respond()
+        : Promise.reject(new RequestRefused('rate-limited', 'Too many requests from this panel. Wait a moment.', retryAfterMs));
+    answer.then(
+      (result) => acknowledge(result),
+      (error) => acknowledge(this.#refusal(error)),
+    );
+  }
+
+  #refusal(error: unknown): RequestFailed {
+    if (error instanceof RequestRefused) {
+      const { code, message, retryAfterMs } = error;
+      return { ok: false, error: { code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } };
+    }
+    this.#options.logger.error({ error: errorName(error) }, 'a panel request failed');
+    const message = 'The server could not read the captions just now. Try again.';
+    return { ok: false, error: { code: 'rate-limited', message, retryAfterMs: 1_000 } };
+  }
+
+  #expireAt(socket: PanelSocket, expiresAt: number): void {
+    clearTimeout(socket.data.expiry);
+    socket.data.expiry = setTimeout(
+      () => {
+        socket.emit('ended', { code: 'token-expired', message: 'This session has expired. Open the panel again.' });
+        socket.disconnect(true);
+      },
+      Math.max(0, expiresAt - Date.now()),
+    );
+  }
+
+  /** Another site's page must not open a socket in a reader's name. No Origin at all is no browser. */
+  #isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
+    if (origin === undefined) return true;
+    if (!URL.canParse(origin)) return false;
+    return origin === this.#options.publicUrl || new URL(origin).host === host;
+  }
+}
+
+class RequestRefused extends Error {
+  override readonly name = 'RequestRefused';
+  readonly code: RequestErrorCode;
+  readonly retryAfterMs: number | undefined;
+  constructor(code: RequestErrorCode, message: string, retryAfterMs?: number) {
+    super(message);
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+class ConnectRefused extends Error {
+  override readonly name = 'ConnectRefused';
+  readonly code: ConnectErrorData['code'];
+  constructor(code: ConnectErrorData['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** `connect_error` with `data`, as Socket.IO hands it to the panel. */
+function connectError(error: unknown): Error & { data: ConnectErrorData } {
+  const expired = error instanceof Error && 'code' in error && error.code === 'token-expired';
+  const data: ConnectErrorData =
+    error instanceof ConnectRefused
+      ? { code: error.code, message: error.message }
+      : expired
+        ? { code: 'token-expired', message: 'This session has expired. Open the panel again.' }
+        : { code: 'token-invalid', message: 'This session is not valid. Open the panel again.' };
+  return Object.assign(new Error(data.message), { data });
+}
+
+function notInAMeeting(): RequestRefused {
+  return new RequestRefused('not-in-a-meeting', 'This session belongs to no meeting. Open the panel inside a meeting.');
+}
+
+function parse<T>(schema: z.ZodType<T>, request: unknown): T {
+  const parsed = schema.safeParse(request);
+  if (!parsed.success) throw new RequestRefused('bad-request', 'The request is not of the form the protocol says.');
+  return parsed.data;
+}
