@@ -1,0 +1,39 @@
+/**
+ * The first URL we may connect to, or `undefined`. Server addresses arrive in a webhook and in Zoom's answers: an
+ * allow list keeps them from leading anywhere else (SSRF).
+ * @param allowedHosts host names; `.zoom.us` stands for every subdomain of zoom.us. Ports are ignored.
+ */
+export function allowedServerUrl(
+  candidates: readonly string[],
+  allowedHosts: readonly string[],
+): string | undefined {
+  return candidates
+    .flatMap((candidate) => candidate.split(','))
+    .map((candidate) => candidate.trim())
+    .find((candidate) => isAllowed(candidate, allowedHosts));
+}
+
+function isAllowed(candidate: string, allowedHosts: readonly string[]): boolean {
+  if (!URL.canParse(candidate)) return false;
+  const url = new URL(candidate);
+  if (url.username !== '' || url.password !== '' || url.hash !== '') return false;
+  if (!allowedHosts.some((allowed) => matches(url.hostname, hostOf(allowed)))) return false;
+  return url.protocol === 'wss:' || (url.protocol === 'ws:' && isThisMachine(url.hostname));
+}
+
+function matches(host: string, allowed: string): boolean {
+  return allowed.startsWith('.') ? host.endsWith(allowed) && host.length > allowed.length : host === allowed;
+}
+
+/** Lower case, without a port, IPv6 in brackets as `URL` writes it. */
+function hostOf(entry: string): string {
+  const host = entry.trim().toLowerCase();
+  if (host.startsWith('[')) return host.slice(0, host.indexOf(']') + 1);
+  const [name = '', ...rest] = host.split(':');
+  return rest.length > 1 ? `[${host}]` : name;
+}
+
+/** Unencrypted sockets never leave this machine: `ws:` is for tests and the demo. */
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}

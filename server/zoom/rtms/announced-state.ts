@@ -1,0 +1,50 @@
+import type { RtmsFrame } from './rtms-protocol.ts';
+import { sessionStates, streamStates } from './rtms-protocol.ts';
+import { DATA_CONNECTION_INTERRUPTED, STREAM_REVOKED, UNDEFINED_STOP_REASON } from './stop-reason.ts';
+import type { ConnectionEvent } from './stream-machine.ts';
+
+type StateFrame = Extract<RtmsFrame, { type: 'stream-state' | 'session-state' }>;
+
+/** What a state update (msg 8, msg 9) means for the connection; nothing, mostly. */
+export function announcedState(frame: StateFrame): ConnectionEvent | undefined {
+  // The right to everything collected is withdrawn, wherever it is said.
+  if (frame.reason === STREAM_REVOKED && isOver(frame)) return stopped(STREAM_REVOKED);
+  return frame.type === 'stream-state' ? ofStream(frame) : ofSession(frame);
+}
+
+function ofStream({ state, reason }: StateFrame): ConnectionEvent | undefined {
+  switch (state) {
+    case streamStates.interrupted:
+      return reason === DATA_CONNECTION_INTERRUPTED
+        ? { type: 'media-interrupted', sign: 'state' }
+        : undefined;
+    case streamStates.terminating:
+      return { type: 'end-announced' };
+    case streamStates.terminated:
+      return stopped(reason ?? UNDEFINED_STOP_REASON);
+    case streamStates.paused:
+      return { type: 'pause-announced' };
+    case streamStates.resumed:
+      return { type: 'resume-announced' };
+    default:
+      return undefined;
+  }
+}
+
+/** A stream can hold several sessions: one that stops is no end, one that starts is no longer paused. */
+function ofSession({ state }: StateFrame): ConnectionEvent | undefined {
+  if (state === sessionStates.paused) return { type: 'pause-announced' };
+  return state === sessionStates.resumed || state === sessionStates.started
+    ? { type: 'resume-announced' }
+    : undefined;
+}
+
+function isOver({ type, state }: StateFrame): boolean {
+  return type === 'stream-state'
+    ? state === streamStates.terminating || state === streamStates.terminated
+    : state === sessionStates.stopped;
+}
+
+function stopped(reason: number): ConnectionEvent {
+  return { type: 'finished', end: { type: 'stopped', stopReason: reason } };
+}

@@ -1,0 +1,121 @@
+/** The moves the stream machine is made of: open, lose, retry, end. */
+import {
+  type Alive,
+  type ConnectionState,
+  type LinkId,
+  type Memory,
+  openLinks,
+  type Resume,
+  type Signaling,
+} from './connection-state.ts';
+import type { EndReason, LinkKind } from './end-reason.ts';
+import type { ProtocolTimes } from './protocol-times.ts';
+import { afterLoss, afterRetry, planRetry } from './recovery-policy.ts';
+
+export type ConnectionCommand =
+  | { readonly type: 'open'; readonly kind: LinkKind; readonly link: LinkId; readonly url: string }
+  | { readonly type: 'drop'; readonly link: LinkId }
+  | { readonly type: 'subscribe' | 'send-ready'; readonly link: LinkId }
+  | { readonly type: 'retry-later'; readonly retry: number; readonly delayMs: number }
+  | { readonly type: 'report-gap'; readonly lengthMs: number };
+
+/** The world, as far as a step may ask. */
+export interface StepContext {
+  readonly now: number;
+  /** From 0 to 1. */
+  readonly random: number;
+  readonly times: ProtocolTimes;
+}
+
+export interface Step {
+  readonly state: ConnectionState;
+  readonly commands: readonly ConnectionCommand[];
+}
+
+/** What is remembered of a connection that is lost. While none was good yet, nothing changes. */
+export function lostConnection(state: Alive, goodUntilMs: number, { now, times }: StepContext): Memory {
+  if (state.phase !== 'streaming' && state.phase !== 'paused') return state.memory;
+  return {
+    ...state.memory,
+    ...goodUntil(state, goodUntilMs),
+    recovery: afterLoss(state.memory.recovery, state.since, now, times),
+    mediaIncident: { at: now, signs: [] },
+  };
+}
+
+/** Only speech can be missed: not what is paused, not what was lost already. */
+export function goodUntil(state: Alive, at: number): { goodUntil?: number } {
+  return state.phase === 'streaming' ? { goodUntil: at } : {};
+}
+
+interface RetryOptions {
+  readonly context: StepContext;
+  /** Links to let go of first. */
+  readonly drops?: readonly ConnectionCommand[];
+  /** Zoom answered the last attempt, and said no. */
+  readonly isRefused?: boolean;
+  /** Not sooner than this. */
+  readonly graceMs?: number;
+}
+
+/** Tries again: at once, later, or not any more. */
+export function retry(
+  memory: Memory,
+  what: Resume,
+  { context, drops = [], isRefused = false, graceMs = 0 }: RetryOptions,
+): Step {
+  const plan = planRetry(memory.recovery, { ...context, refused: isRefused });
+  if ('giveUp' in plan) {
+    const { refusal } = memory;
+    const reason: EndReason =
+      plan.giveUp === 'kicked'
+        ? { type: 'kicked' }
+        : { type: 'window-over', ...(refusal !== undefined && { refusal }) };
+    const left: ConnectionCommand[] = what.what === 'media' ? [{ type: 'drop', link: what.signaling }] : [];
+    return { state: { phase: 'ended', end: reason, memory }, commands: [...drops, ...left] };
+  }
+  const delayMs = Math.max(plan.delayMs, graceMs);
+  if (delayMs === 0) return resume(memory, what, drops);
+  const number = memory.serial + 1;
+  return {
+    state: { phase: 'backing-off', retry: number, resume: what, memory: { ...memory, serial: number } },
+    commands: [...drops, { type: 'retry-later', retry: number, delayMs }],
+  };
+}
+
+export function resume(memory: Memory, what: Resume, before: readonly ConnectionCommand[]): Step {
+  const counted = { ...memory, recovery: afterRetry(memory.recovery) };
+  return what.what === 'both' ? openSignaling(counted, before) : openMedia(counted, what, before);
+}
+
+export function openSignaling(memory: Memory, before: readonly ConnectionCommand[]): Step {
+  const link = memory.serial + 1;
+  return {
+    state: { phase: 'connecting-signaling', signaling: link, memory: { ...memory, serial: link } },
+    commands: [...before, { type: 'open', kind: 'signaling', link, url: memory.signalingUrl }],
+  };
+}
+
+export function openMedia(
+  memory: Memory,
+  { signaling, mediaUrl }: Signaling,
+  before: readonly ConnectionCommand[],
+): Step {
+  const media = memory.serial + 1;
+  return {
+    state: { phase: 'connecting-media', signaling, media, mediaUrl, memory: { ...memory, serial: media } },
+    commands: [...before, { type: 'open', kind: 'media', link: media, url: mediaUrl }],
+  };
+}
+
+export function end(state: Alive, reason: EndReason): Step {
+  return { state: { phase: 'ended', end: reason, memory: state.memory }, commands: dropAll(state) };
+}
+
+export function unchanged(state: ConnectionState): Step {
+  return { state, commands: [] };
+}
+
+export function dropAll(state: Alive): readonly { readonly type: 'drop'; readonly link: LinkId }[] {
+  return openLinks(state).map((link) => ({ type: 'drop', link }));
+}

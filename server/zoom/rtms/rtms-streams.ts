@@ -1,0 +1,279 @@
+import type { StreamState, StreamUpdate } from '../../captions/stream-update.ts';
+import type { SourceLanguage } from '../../config.ts';
+import type { Logger } from '../../logger.ts';
+import type { StreamStarted, ZoomEvent } from '../webhooks/zoom-event.ts';
+import { allowedServerUrl } from './allowed-server-url.ts';
+import { type EndReason, endSentence } from './end-reason.ts';
+import { protocolTimes } from './protocol-times.ts';
+import { rtmsSignature } from './rtms-signature.ts';
+import { RtmsStream } from './rtms-stream.ts';
+import { CLOSED_BY_RECEIVER, STREAM_REVOKED, stopReason, UNDEFINED_STOP_REASON } from './stop-reason.ts';
+import { newStreamCounters, type StreamCounters } from './stream-counters.ts';
+import type { StreamRecord, StreamStore } from './stream-store.ts';
+import { transcriptRequest, transcriptRequestNotice } from './transcript-request.ts';
+import { createTurns } from './turns.ts';
+
+export interface RtmsStreamsOptions {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly allowedHosts: readonly string[];
+  readonly keepAliveMs: number;
+  readonly timeScale: number;
+  readonly sourceLanguage: SourceLanguage;
+  readonly store: StreamStore;
+  readonly onUpdate: (update: StreamUpdate) => void;
+  readonly logger: Logger;
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+export interface LiveStream {
+  readonly streamId: string;
+  /** As delivered by Zoom, and signed. */
+  readonly zoomUuid: string;
+  readonly operatorId?: string;
+  readonly isOriginalHost: boolean;
+  readonly state: StreamState;
+}
+
+type Stopped = Extract<ZoomEvent, { type: 'stream-stopped' }>;
+type Interrupted = Extract<ZoomEvent, { type: 'stream-interrupted' }>;
+
+/** Zoom's own example of a limit of concurrent streams; more than these are not ours. */
+const MAX_OPEN_STREAMS = 2_000;
+/** Streams that were stopped before we heard of their start, remembered because webhooks come in any order. */
+const MAX_STOPPED_REMEMBERED = 1_000;
+
+/** All streams, by `rtms_stream_id`, never by meeting: two people can each start a stream of one meeting. */
+export class RtmsStreams implements AsyncDisposable {
+  readonly #options: RtmsStreamsOptions;
+  readonly #counters = newStreamCounters();
+  readonly #live = new Map<string, RtmsStream>();
+  readonly #stopped = new Set<string>();
+  readonly #turns = createTurns();
+  #isDisposed = false;
+
+  constructor(options: RtmsStreamsOptions) {
+    this.#options = options;
+    const notice = transcriptRequestNotice(options.sourceLanguage);
+    if (notice !== undefined) options.logger.warn(notice);
+  }
+
+  get counters(): Readonly<StreamCounters> {
+    return this.#counters;
+  }
+
+  get openStreams(): number {
+    return this.#live.size;
+  }
+
+  /** After a restart: every open stream of the store is connected at once, within the window Zoom gives. */
+  async resume(): Promise<void> {
+    const records = await this.#options.store.open();
+    await Promise.all(
+      records.map((record) =>
+        this.#turns.take(record.streamId, async () => {
+          if (!this.#live.has(record.streamId)) this.#connect(record, true);
+        }),
+      ),
+    );
+  }
+
+  /**
+   * A stream started, or moved to another server. The row is written, then connected. A repeat, an older delivery,
+   * and a stream that Zoom has stopped change nothing.
+   */
+  started(meetingId: string, event: StreamStarted): Promise<void> {
+    return this.#turns.take(event.streamId, async () => {
+      if (this.#stopped.has(event.streamId)) return;
+      const known = await this.#find(event.streamId);
+      if (known !== undefined && !isNews(event, known)) return;
+      if (!this.#mayConnect(event)) return;
+      const record: StreamRecord = {
+        streamId: event.streamId,
+        meetingId,
+        zoomUuid: event.zoomUuid,
+        serverUrls: event.serverUrls,
+        ...(event.operatorId !== undefined && { operatorId: event.operatorId }),
+        isOriginalHost: event.isOriginalHost ?? false,
+        startedAt: event.at,
+        phase: 'open',
+        updatedAt: this.#now(),
+      };
+      await this.#options.store.save(record);
+      const stillLive = this.#live.get(event.streamId);
+      if (stillLive === undefined) this.#connect(record, known !== undefined);
+      else stillLive.move(record);
+    });
+  }
+
+  /** Zoom ended the stream, known to us or not. A late `started` does not revive it. */
+  stopped(event: Stopped): Promise<void> {
+    return this.#turns.take(event.streamId, () =>
+      this.#end(event.streamId, event.stopReason ?? UNDEFINED_STOP_REASON),
+    );
+  }
+
+  /** Signaling was lost: reconnects with the addresses remembered, for the webhook carries none. */
+  interrupted(event: Interrupted): Promise<void> {
+    return this.#turns.take(event.streamId, async () => {
+      const live = this.#live.get(event.streamId);
+      if (live !== undefined) return live.interrupted();
+      const known = await this.#find(event.streamId);
+      if (known === undefined || known.stopReason !== undefined || this.#stopped.has(event.streamId)) return;
+      const record: StreamRecord = { ...known, phase: 'open', updatedAt: this.#now() };
+      await this.#options.store.save(record);
+      this.#connect(record, true);
+    });
+  }
+
+  /** We end the stream: Zoom is asked to close it (msg 21), and it is not connected again. */
+  close(streamId: string): Promise<void> {
+    return this.#turns.take(streamId, () => {
+      this.#live.get(streamId)?.askToClose();
+      return this.#end(streamId, CLOSED_BY_RECEIVER);
+    });
+  }
+
+  /** The streams of a meeting that have not ended. */
+  ofMeeting(meetingId: string): readonly LiveStream[] {
+    return [...this.#live.values()]
+      .filter(({ record }) => record.meetingId === meetingId)
+      .map(({ record, state }) => ({
+        streamId: record.streamId,
+        zoomUuid: record.zoomUuid,
+        ...(record.operatorId !== undefined && { operatorId: record.operatorId }),
+        isOriginalHost: record.isOriginalHost,
+        state,
+      }));
+  }
+
+  /** Closes the sockets; the rows stay open, for the next process. Zoom is not asked to end anything. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isDisposed = true;
+    await Promise.all([...this.#live.values()].map((stream) => stream[Symbol.asyncDispose]()));
+    await this.#turns.idle();
+  }
+
+  #mayConnect({ streamId, serverUrls }: StreamStarted): boolean {
+    const { logger, allowedHosts } = this.#options;
+    if (!this.#live.has(streamId)) {
+      if (this.#live.size < MAX_OPEN_STREAMS) return true;
+      logger.error({ streamId }, 'too many open streams; this one is not connected');
+      return false;
+    }
+    if (allowedServerUrl(serverUrls, allowedHosts) !== undefined) return true;
+    logger.warn({ streamId }, 'a live stream was moved to a server that is not allowed; it stays');
+    return false;
+  }
+
+  #connect(record: StreamRecord, resumed: boolean): void {
+    if (this.#isDisposed) return;
+    const { clientId, clientSecret, allowedHosts, keepAliveMs, timeScale, sourceLanguage, logger } =
+      this.#options;
+    const stream = new RtmsStream({
+      record,
+      signature: rtmsSignature({
+        clientId,
+        clientSecret,
+        zoomUuid: record.zoomUuid,
+        streamId: record.streamId,
+      }),
+      transcript: transcriptRequest(sourceLanguage),
+      allowedHosts,
+      times: protocolTimes(keepAliveMs, timeScale),
+      onUpdate: (update) => this.#tell(update),
+      onEnded: (end) => this.#onEnded(record.streamId, end),
+      counters: this.#counters,
+      logger,
+      now: () => this.#now(),
+      random: this.#options.random ?? Math.random,
+    });
+    this.#live.set(record.streamId, stream);
+    stream.start(resumed);
+  }
+
+  #onEnded(streamId: string, end: EndReason): void {
+    this.#live.delete(streamId);
+    const why = end.type === 'stopped' ? { stopReason: end.stopReason, ...stopReason(end.stopReason) } : {};
+    this.#options.logger.info({ streamId, end: end.type, ...why }, 'the stream ended');
+    const kept = this.#turns.take(streamId, async () => {
+      // Moved or interrupted in the meantime, and connected again.
+      if (!this.#live.has(streamId)) await this.#keepEnd(streamId, end);
+    });
+    kept.catch((error: unknown) => {
+      this.#options.logger.error({ streamId, err: error }, 'the end of a stream could not be stored');
+    });
+  }
+
+  async #end(streamId: string, reason: number): Promise<void> {
+    this.#rememberStopped(streamId);
+    const end: EndReason = { type: 'stopped', stopReason: reason };
+    const live = this.#live.get(streamId);
+    live?.finish(end);
+    const before = await this.#keepEnd(streamId, end);
+    if (live !== undefined || before === undefined || before.stopReason !== undefined) return;
+    // It ended earlier, for a reason we only guessed: now Zoom has told it.
+    const { meetingId, isOriginalHost } = before;
+    const at = this.#now();
+    this.#tell({
+      type: 'stream-state',
+      meetingId,
+      streamId,
+      state: 'ended',
+      reason: endSentence(end),
+      isOriginalHost,
+      at,
+    });
+  }
+
+  /** Writes the end down, once; what was revoked is deleted first. @returns the row as it was. */
+  async #keepEnd(streamId: string, end: EndReason): Promise<StreamRecord | undefined> {
+    const { store } = this.#options;
+    const record = await store.find(streamId);
+    if (record?.phase === 'ended' && !tellsMore(end, record)) return record;
+    if (end.type === 'stopped' && end.stopReason === STREAM_REVOKED) await store.deleteRecord(streamId);
+    if (record !== undefined) {
+      const reason = end.type === 'stopped' ? { stopReason: end.stopReason } : {};
+      await store.save({ ...record, ...reason, phase: 'ended', updatedAt: this.#now() });
+    }
+    return record;
+  }
+
+  async #find(streamId: string): Promise<StreamRecord | undefined> {
+    return this.#live.get(streamId)?.record ?? (await this.#options.store.find(streamId));
+  }
+
+  #rememberStopped(streamId: string): void {
+    this.#stopped.add(streamId);
+    if (this.#stopped.size <= MAX_STOPPED_REMEMBERED) return;
+    const [oldest] = this.#stopped;
+    if (oldest !== undefined) this.#stopped.delete(oldest);
+  }
+
+  /** Called from socket listeners: a listener's exception would end the process. */
+  #tell(update: StreamUpdate): void {
+    try {
+      this.#options.onUpdate(update);
+    } catch (error) {
+      this.#options.logger.error({ update: update.type, err: error }, 'an update of a stream was not taken');
+    }
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
+  }
+}
+
+/** Zoom moved the stream, or says that one which we gave up goes on. Repeats carry the same `event_ts`, late ones an older. */
+function isNews(event: StreamStarted, known: StreamRecord): boolean {
+  if (known.stopReason !== undefined) return false;
+  if (event.at !== known.startedAt) return event.at > known.startedAt;
+  return known.phase === 'open' && event.serverUrls.join() !== known.serverUrls.join();
+}
+
+/** Does this end say something that the row of an ended stream does not? */
+function tellsMore(end: EndReason, record: StreamRecord): boolean {
+  if (end.type !== 'stopped' || end.stopReason === record.stopReason) return false;
+  return record.stopReason === undefined || end.stopReason !== UNDEFINED_STOP_REASON;
+}

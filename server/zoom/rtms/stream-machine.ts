@@ -1,0 +1,237 @@
+/**
+ * The life of one stream as a pure step: `(state, event) → { state, commands }`. The shell (rtms-stream.ts) performs the
+ * commands. Links are numbered; what an old link still says is recognised by its number and ignored.
+ */
+import {
+  type Alive,
+  type ConnectionState,
+  type InterruptionSign,
+  type LinkId,
+  linkKindOf,
+  pendingHandshake,
+  type Resume,
+} from './connection-state.ts';
+import {
+  dropAll,
+  end,
+  goodUntil,
+  lostConnection,
+  openMedia,
+  openSignaling,
+  resume,
+  retry,
+  type Step,
+  type StepContext,
+  unchanged,
+} from './connection-steps.ts';
+import type { EndReason, Refusal } from './end-reason.ts';
+import { afterRetry, freshRecovery } from './recovery-policy.ts';
+import { rtmsStatus } from './rtms-status.ts';
+
+export type ConnectionEvent =
+  /** Zoom moved the stream to another server: a newer `rtms_started`. */
+  | { readonly type: 'moved'; readonly signalingUrl: string }
+  /** The `rtms_interrupted` webhook. */
+  | { readonly type: 'interrupted' }
+  | { readonly type: 'signaling-accepted'; readonly link: LinkId; readonly mediaUrl: string | undefined }
+  | { readonly type: 'media-accepted'; readonly link: LinkId }
+  | { readonly type: 'refused'; readonly link: LinkId; readonly status: number; readonly reason: string }
+  /** @param goodUntil the last moment at which media can have been good, milliseconds. */
+  | { readonly type: 'link-lost'; readonly link: LinkId; readonly goodUntil: number }
+  | { readonly type: 'media-interrupted'; readonly sign: InterruptionSign }
+  | { readonly type: 'pause-announced' | 'resume-announced' | 'end-announced' }
+  /** A transcript came. */
+  | { readonly type: 'speech'; readonly link: LinkId }
+  | { readonly type: 'retry-due'; readonly retry: number }
+  | { readonly type: 'finished'; readonly end: EndReason };
+
+/** A shorter silence is not worth a note. For readers, and therefore not scaled. */
+const SHORTEST_GAP_MS = 2_000;
+
+/**
+ * When media closes, signaling often closes with it, a moment later: then both are restored, once. This is about the
+ * order of two packets, not about Zoom, and therefore not scaled.
+ */
+const SIGNALING_MAY_FOLLOW_MS = 50;
+
+/** @param resumed after a restart of this process: viewers see `reconnecting`. */
+export function begin(signalingUrl: string, resumed: boolean, context: StepContext): Step {
+  const recovery = freshRecovery(context.now, context.times);
+  return openSignaling({ signalingUrl, serial: 0, wasLive: resumed, terminating: false, recovery }, []);
+}
+
+/** Zoom named no server that we may connect to. */
+export function beginWithoutAddress(context: StepContext): Step {
+  const recovery = freshRecovery(context.now, context.times);
+  const memory = { signalingUrl: '', serial: 0, wasLive: false, terminating: false, recovery };
+  return { state: { phase: 'ended', end: { type: 'no-address', link: 'signaling' }, memory }, commands: [] };
+}
+
+export function step(state: ConnectionState, event: ConnectionEvent, context: StepContext): Step {
+  if (state.phase === 'ended') return unchanged(state);
+  switch (event.type) {
+    case 'moved':
+      return moved(state, event.signalingUrl, context);
+    case 'interrupted':
+      return interrupted(state, context);
+    case 'signaling-accepted':
+      return signalingAccepted(state, event.link, event.mediaUrl);
+    case 'media-accepted':
+      return mediaAccepted(state, event.link, context);
+    case 'refused':
+      return refused(state, event.link, { status: event.status, reason: event.reason }, context);
+    case 'link-lost':
+      return linkLost(state, event.link, event.goodUntil, context);
+    case 'media-interrupted':
+      return mediaInterrupted(state, event.sign, context);
+    case 'pause-announced':
+      return paused(state);
+    case 'resume-announced':
+      return resumed(state);
+    case 'end-announced':
+      return unchanged({ ...state, memory: { ...state.memory, terminating: true } });
+    case 'speech':
+      // Nobody speaks in a paused stream, except on the link that was paused: its last words come late.
+      return state.phase === 'paused' && state.media === event.link && state.memory.pausedOn !== event.link
+        ? resumed(state)
+        : unchanged(state);
+    case 'retry-due':
+      return retryDue(state, event.retry);
+    case 'finished':
+      return end(state, event.end);
+  }
+}
+
+function moved(state: Alive, signalingUrl: string, context: StepContext): Step {
+  const { refusal: _, ...memory } = state.memory;
+  return openSignaling(
+    {
+      ...memory,
+      ...goodUntil(state, context.now),
+      signalingUrl,
+      terminating: false,
+      recovery: freshRecovery(context.now, context.times),
+      // The webhook about the loss of the old server, if one comes, is about this.
+      signalingIncident: { at: context.now, announced: false },
+      mediaIncident: { at: context.now, signs: [] },
+    },
+    dropAll(state),
+  );
+}
+
+function interrupted(state: Alive, context: StepContext): Step {
+  const known = state.memory.signalingIncident;
+  const isNoticed = known?.announced === false && context.now - known.at < context.times.incidentMs;
+  // We saw the socket close and have come back already. While waiting, the webhook is a good moment to try.
+  if (isNoticed && state.phase !== 'backing-off') {
+    const signalingIncident = { ...known, announced: true };
+    return unchanged({ ...state, memory: { ...state.memory, signalingIncident } });
+  }
+  // An attempt in flight is what the webhook asks for.
+  if (state.phase === 'connecting-signaling') return unchanged(state);
+  const lost = lostConnection(state, context.now, context);
+  const recovery = { ...lost.recovery, windowEndsAt: context.now + context.times.returnWindowMs };
+  const memory = { ...lost, recovery, signalingIncident: { at: context.now, announced: true } };
+  return openSignaling({ ...memory, recovery: afterRetry(recovery) }, dropAll(state));
+}
+
+function signalingAccepted(state: Alive, link: LinkId, mediaUrl: string | undefined): Step {
+  if (state.phase !== 'connecting-signaling' || state.signaling !== link) return unchanged(state);
+  if (mediaUrl === undefined) return end(state, { type: 'no-address', link: 'media' });
+  return openMedia(state.memory, { signaling: link, mediaUrl }, [{ type: 'subscribe', link }]);
+}
+
+function mediaAccepted(state: Alive, link: LinkId, { now }: StepContext): Step {
+  if (state.phase !== 'connecting-media' || state.media !== link) return unchanged(state);
+  const { goodUntil: lostAt, refusal: _, ...memory } = state.memory;
+  const gapMs = lostAt === undefined ? 0 : now - lostAt;
+  return {
+    state: {
+      phase: memory.pausedOn === undefined ? 'streaming' : 'paused',
+      signaling: state.signaling,
+      mediaUrl: state.mediaUrl,
+      media: link,
+      since: now,
+      memory: { ...memory, wasLive: true },
+    },
+    commands: [
+      // Zoom sends no media until CLIENT_READY_ACK goes out on the signaling link, after every media handshake.
+      { type: 'send-ready', link: state.signaling },
+      ...(gapMs > SHORTEST_GAP_MS ? [{ type: 'report-gap', lengthMs: gapMs } as const] : []),
+    ],
+  };
+}
+
+function refused(
+  state: Alive,
+  link: LinkId,
+  answer: { status: number; reason: string },
+  context: StepContext,
+): Step {
+  const kind = pendingHandshake(state, link);
+  if (kind === undefined) return unchanged(state);
+  const refusal: Refusal = { link: kind, ...answer };
+  const isFatal = rtmsStatus(answer.status, answer.reason).class === 'fatal';
+  if (isFatal) return end(state, { type: 'refused', refusal });
+  const what: Resume =
+    state.phase === 'connecting-media'
+      ? { what: 'media', signaling: state.signaling, mediaUrl: state.mediaUrl }
+      : { what: 'both' };
+  return retry({ ...state.memory, refusal }, what, {
+    context,
+    drops: [{ type: 'drop', link }],
+    isRefused: true,
+  });
+}
+
+function linkLost(state: Alive, link: LinkId, goodUntilMs: number, context: StepContext): Step {
+  const kind = linkKindOf(state, link);
+  if (kind === undefined) return unchanged(state);
+  const others = dropAll(state).filter((command) => command.link !== link);
+  if (state.memory.terminating) return { ...end(state, { type: 'terminated' }), commands: others };
+  const memory = lostConnection(state, goodUntilMs, context);
+  if (kind === 'media' && 'media' in state) {
+    const mediaOnly = { what: 'media', signaling: state.signaling, mediaUrl: state.mediaUrl } as const;
+    return retry(memory, mediaOnly, { context, graceMs: SIGNALING_MAY_FOLLOW_MS });
+  }
+  if (state.phase === 'connecting-signaling') return retry(memory, { what: 'both' }, { context });
+  const signalingIncident = { at: context.now, announced: false };
+  return retry({ ...memory, signalingIncident }, { what: 'both' }, { context, drops: others });
+}
+
+function mediaInterrupted(state: Alive, sign: InterruptionSign, context: StepContext): Step {
+  const known = state.memory.mediaIncident;
+  const isRecent = known !== undefined && context.now - known.at < context.times.incidentMs;
+  const isReconnecting = state.phase !== 'streaming' && state.phase !== 'paused';
+  if (isReconnecting || (isRecent && !known.signs.includes(sign))) {
+    const incident = isRecent ? known : { at: context.now, signs: [] };
+    const mediaIncident = { ...incident, signs: [...new Set([...incident.signs, sign])] };
+    return unchanged({ ...state, memory: { ...state.memory, mediaIncident } });
+  }
+  const memory = {
+    ...lostConnection(state, context.now, context),
+    mediaIncident: { at: context.now, signs: [sign] },
+  };
+  const mediaOnly = { what: 'media', signaling: state.signaling, mediaUrl: state.mediaUrl } as const;
+  return retry(memory, mediaOnly, { context, drops: [{ type: 'drop', link: state.media }] });
+}
+
+function paused(state: Alive): Step {
+  const pausedOn = 'media' in state ? state.media : 0;
+  const memory = { ...state.memory, pausedOn: state.memory.pausedOn ?? pausedOn };
+  return state.phase === 'streaming'
+    ? unchanged({ ...state, phase: 'paused', memory })
+    : unchanged({ ...state, memory });
+}
+
+function resumed(state: Alive): Step {
+  const { pausedOn: _, ...memory } = state.memory;
+  return state.phase === 'paused'
+    ? unchanged({ ...state, phase: 'streaming', memory })
+    : unchanged({ ...state, memory });
+}
+
+function retryDue(state: Alive, number: number): Step {
+  if (state.phase !== 'backing-off' || state.retry !== number) return unchanged(state);
+  return resume(state.memory, state.resume, []);
+}

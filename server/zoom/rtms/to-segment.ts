@@ -1,0 +1,62 @@
+import type { Segment } from '../../captions/segment.ts';
+import { languageTagOf } from './rtms-language.ts';
+import type { TranscriptContent } from './rtms-protocol.ts';
+import { oneLine } from './spoken-text.ts';
+
+/** A message is a sentence or an utterance: whatever is longer is an accident or an attack. */
+export const MAX_TEXT_CHARACTERS = 10_000;
+export const MAX_NAME_CHARACTERS = 200;
+
+export interface SegmentContext {
+  readonly meetingId: string;
+  readonly streamId: string;
+  /** The name the roster knows, if any. */
+  readonly nameOf: (userId: string) => string | undefined;
+  /** Milliseconds, our clock. */
+  readonly receivedAt: number;
+}
+
+/** A transcript message (17) in our terms, or `undefined` when it says nothing. */
+export function toSegment(content: TranscriptContent, context: SegmentContext): Segment | undefined {
+  const attribute = attributeOf(content);
+  const text = oneLine(content.text, MAX_TEXT_CHARACTERS);
+  if (attribute === 'delete' ? content.sentenceId === undefined : text === '') return undefined;
+  const times = {
+    startedAt: milliseconds(content.startTime),
+    endedAt: milliseconds(content.endTime),
+    timestamp: milliseconds(content.timestamp),
+  };
+  return {
+    meetingId: context.meetingId,
+    streamId: context.streamId,
+    ...(content.sentenceId !== undefined && { sentenceId: content.sentenceId }),
+    speaker: speakerOf(content, context),
+    sourceLanguage: languageTagOf(content.language),
+    text,
+    attribute,
+    ...(times.startedAt !== undefined && { startedAt: times.startedAt }),
+    ...(times.endedAt !== undefined && { endedAt: times.endedAt }),
+    ...(times.timestamp !== undefined && { timestamp: times.timestamp }),
+    receivedAt: context.receivedAt,
+  };
+}
+
+/** Contact Center names a channel in place of a person. */
+function speakerOf(content: TranscriptContent, { nameOf }: SegmentContext): Segment['speaker'] {
+  const id = content.userId ?? (content.channelId === undefined ? 'unknown' : `channel:${content.channelId}`);
+  const said = oneLine(content.userName ?? '', MAX_NAME_CHARACTERS);
+  return { id, name: said === '' ? (nameOf(id) ?? '') : said };
+}
+
+/** RTMS_DATA_MESSAGE_ATTRIBUTE: 2 update, 3 delete. A revision of nothing in particular is new speech. */
+function attributeOf(content: TranscriptContent): Segment['attribute'] {
+  if (content.attribute === 3) return 'delete';
+  return content.attribute === 2 && content.sentenceId !== undefined ? 'update' : 'new';
+}
+
+/** Documented as milliseconds, sent as microseconds, and once as seconds: the size tells. */
+function milliseconds(time: number | undefined): number | undefined {
+  if (time === undefined || time < 1e9) return undefined;
+  if (time >= 1e15) return Math.floor(time / 1_000);
+  return Math.floor(time >= 1e12 ? time : time * 1_000);
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { protocolTimes } from '../../../../server/zoom/rtms/protocol-times.ts';
+import {
+  afterLoss,
+  afterRetry,
+  freshRecovery,
+  planRetry,
+  type Recovery,
+} from '../../../../server/zoom/rtms/recovery-policy.ts';
+
+const times = protocolTimes(10_000, 1);
+
+/** When the attempts of a peer that always fails happen. */
+function attempts(random: number, refused = false): number[] {
+  const at: number[] = [];
+  let now = 0;
+  let recovery: Recovery = freshRecovery(now, times);
+  for (let guard = 0; guard < 100; guard += 1) {
+    const plan = planRetry(recovery, { now, random, times, refused });
+    if ('giveUp' in plan) return at;
+    now += plan.delayMs;
+    at.push(now);
+    recovery = afterRetry(recovery);
+  }
+  throw new Error('never gives up');
+}
+
+describe('recovery', () => {
+  it('retries at once, then after 1 s doubling, until the window of 60 s is over', () => {
+    expect(attempts(0.5)).toEqual([0, 1_000, 3_000, 7_000, 15_000, 31_000, 60_000]);
+  });
+
+  it('spreads retries by 20 % either way', () => {
+    expect(attempts(0)[1]).toBe(800);
+    expect(attempts(1)[1]).toBe(1_200);
+  });
+
+  it('does not ask at once again what was just refused', () => {
+    expect(attempts(0.5, true)[0]).toBe(1_000);
+  });
+
+  it('stays below 10 attempts in 3 s, and stops', () => {
+    for (const random of [0, 0.25, 0.5, 0.75, 1]) {
+      expect(attempts(random).filter((at) => at < 3_000).length).toBeLessThan(10);
+      expect(attempts(random).at(-1)).toBeLessThanOrEqual(60_000);
+    }
+  });
+
+  it('never waits longer than 30 s and a fifth', () => {
+    const late: Recovery = { retries: 30, shortLived: 0, windowEndsAt: 1e9 };
+    expect(planRetry(late, { now: 0, random: 1, times, refused: false })).toEqual({ delayMs: 36_000 });
+  });
+
+  it('starts anew after a connection that lasted, and not after one that did not', () => {
+    const tired: Recovery = { retries: 4, shortLived: 1, windowEndsAt: 5 };
+    expect(afterLoss(tired, 0, 20_000, times)).toEqual({ retries: 0, shortLived: 0, windowEndsAt: 80_000 });
+    expect(afterLoss(tired, 0, 500, times)).toEqual({ retries: 4, shortLived: 2, windowEndsAt: 60_500 });
+  });
+
+  it('leaves the stream to whoever keeps kicking us', () => {
+    let recovery = freshRecovery(0, times);
+    for (let kick = 0; kick < 6; kick += 1) recovery = afterLoss(recovery, 0, 1, times);
+    expect(planRetry(recovery, { now: 1, random: 0.5, times, refused: false })).toEqual({ giveUp: 'kicked' });
+  });
+
+  it('is scaled with the protocol', () => {
+    const fast = protocolTimes(10_000, 100);
+    expect(fast.silenceLimitMs).toBe(300);
+    expect(fast.returnWindowMs).toBe(600);
+    expect(fast.firstBackoffMs).toBe(10);
+  });
+});

@@ -1,0 +1,168 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { StreamUpdate } from '../../../../server/captions/stream-update.ts';
+import { createLogger } from '../../../../server/logger.ts';
+import { RtmsStreams } from '../../../../server/zoom/rtms/rtms-streams.ts';
+import type { StreamRecord } from '../../../../server/zoom/rtms/stream-store.ts';
+import { MemoryStreamStore } from '../../../support/memory-stream-store.ts';
+
+/** Nobody listens on the discard port: what connects there fails, and is tried again. */
+const nowhere = 'ws://127.0.0.1:9';
+
+function scene(onUpdate?: (update: StreamUpdate) => void) {
+  const store = new MemoryStreamStore();
+  const updates: StreamUpdate[] = [];
+  const log: string[] = [];
+  const streams = new RtmsStreams({
+    clientId: 'id',
+    clientSecret: 'secret',
+    allowedHosts: ['127.0.0.1'],
+    keepAliveMs: 10_000,
+    timeScale: 1,
+    sourceLanguage: { mode: 'auto' },
+    store,
+    onUpdate: onUpdate ?? ((update) => updates.push(update)),
+    logger: createLogger('debug', { write: (line) => void log.push(line) }),
+  });
+  return { store, updates, log, streams, [Symbol.asyncDispose]: () => streams[Symbol.asyncDispose]() };
+}
+
+const started = {
+  type: 'stream-started',
+  streamId: 's',
+  zoomUuid: 'u',
+  serverUrls: [nowhere],
+  at: 1_000,
+} as const;
+const stopped = { type: 'stream-stopped', streamId: 's', at: 2_000 } as const;
+
+const row: StreamRecord = {
+  streamId: 's',
+  meetingId: 'm',
+  zoomUuid: 'u',
+  serverUrls: [nowhere],
+  isOriginalHost: true,
+  startedAt: 1_000,
+  phase: 'ended',
+  updatedAt: 1_500,
+};
+
+describe('streams', () => {
+  it('are written down before they are connected', async () => {
+    await using _ = scene();
+    const { store, streams } = _;
+    await streams.started('m', { ...started, isOriginalHost: true, operatorId: 'op' });
+    expect(store.rows.get('s')).toMatchObject({
+      meetingId: 'm',
+      phase: 'open',
+      startedAt: 1_000,
+      isOriginalHost: true,
+    });
+    expect(streams.ofMeeting('m')).toEqual([
+      { streamId: 's', zoomUuid: 'u', operatorId: 'op', isOriginalHost: true, state: 'connecting' },
+    ]);
+    expect(streams.ofMeeting('other')).toEqual([]);
+  });
+
+  it('are not connected when they cannot be written down', async () => {
+    await using _ = scene();
+    vi.spyOn(_.store, 'save').mockRejectedValueOnce(new Error('disk full'));
+    await expect(_.streams.started('m', started)).rejects.toThrow('disk full');
+    expect(_.streams.counters.signalingAttempts).toBe(0);
+  });
+
+  it('move for another address of the same moment, and not for an older delivery', async () => {
+    await using _ = scene();
+    const { store, streams } = _;
+    await streams.started('m', started);
+    await streams.started('m', { ...started, serverUrls: [`${nowhere}/two`] });
+    expect(store.rows.get('s')?.serverUrls).toEqual([`${nowhere}/two`]);
+    await streams.started('m', { ...started, serverUrls: [`${nowhere}/old`], at: 500 });
+    expect(store.rows.get('s')?.serverUrls).toEqual([`${nowhere}/two`]);
+  });
+
+  it('do not move to an address that is not allowed', async () => {
+    await using _ = scene();
+    await _.streams.started('m', started);
+    await _.streams.started('m', { ...started, serverUrls: ['wss://evil.example'], at: 2_000 });
+    expect(_.store.rows.get('s')?.serverUrls).toEqual([nowhere]);
+    expect(_.streams.openStreams).toBe(1);
+  });
+
+  it('that Zoom stopped never start again', async () => {
+    await using _ = scene();
+    _.store.rows.set('s', { ...row, stopReason: 6 });
+    await _.streams.started('m', { ...started, at: 9_000 });
+    await _.streams.interrupted({ type: 'stream-interrupted', streamId: 's', at: 9_000 });
+    expect(_.streams.openStreams).toBe(0);
+  });
+
+  it('that we gave up are taken up when Zoom starts or interrupts them later, not for a repeat', async () => {
+    await using _ = scene();
+    _.store.rows.set('s', row);
+    await _.streams.started('m', started);
+    expect(_.streams.openStreams).toBe(0);
+    await _.streams.started('m', { ...started, at: 9_000 });
+    expect(_.streams.ofMeeting('m')[0]?.state).toBe('reconnecting');
+    _.store.rows.set('t', { ...row, streamId: 't' });
+    await _.streams.interrupted({ type: 'stream-interrupted', streamId: 't', at: 9_000 });
+    expect(_.streams.openStreams).toBe(2);
+  });
+
+  it('stopped while their start is being written do not go on', async () => {
+    await using _ = scene();
+    await Promise.all([_.streams.started('m', started), _.streams.stopped({ ...stopped, stopReason: 1 })]);
+    expect(_.streams.openStreams).toBe(0);
+    expect(_.store.rows.get('s')).toMatchObject({ phase: 'ended', stopReason: 1 });
+    expect(_.updates.at(-1)).toMatchObject({
+      type: 'stream-state',
+      state: 'ended',
+      reason: expect.stringContaining('host'),
+    });
+  });
+
+  it('that ended for a reason we guessed take the one Zoom tells', async () => {
+    await using _ = scene();
+    _.store.rows.set('s', row);
+    await _.streams.stopped({ ...stopped, stopReason: 6 });
+    expect(_.updates).toMatchObject([
+      { type: 'stream-state', state: 'ended', reason: 'The meeting has ended.' },
+    ]);
+    await _.streams.stopped(stopped);
+    expect(_.store.rows.get('s')?.stopReason).toBe(6);
+    expect(_.updates).toHaveLength(1);
+  });
+
+  it('revoked are deleted, known or not, and the row stays', async () => {
+    await using _ = scene();
+    _.store.rows.set('s', { ...row, phase: 'open' });
+    await _.streams.stopped({ ...stopped, stopReason: 8 });
+    await _.streams.stopped({ ...stopped, streamId: 'unknown', stopReason: 8 });
+    expect(_.store.deleted).toEqual(['s', 'unknown']);
+    expect(_.store.rows.get('s')).toMatchObject({ phase: 'ended', stopReason: 8 });
+  });
+
+  it('resume from the store, once each', async () => {
+    await using _ = scene();
+    _.store.rows.set('s', { ...row, phase: 'open' });
+    _.store.rows.set('t', { ...row, streamId: 't' });
+    await Promise.all([_.streams.resume(), _.streams.resume()]);
+    expect(_.streams.ofMeeting('m').map(({ streamId }) => streamId)).toEqual(['s']);
+    expect(_.streams.counters.signalingAttempts).toBe(1);
+  });
+
+  it('survive a listener that throws', async () => {
+    await using _ = scene(() => {
+      throw new Error('captions are down');
+    });
+    await _.streams.started('m', started);
+    expect(_.streams.openStreams).toBe(1);
+    expect(_.log.join('')).toContain('was not taken');
+  });
+
+  it('start nothing after they were disposed', async () => {
+    const { streams } = scene();
+    await streams[Symbol.asyncDispose]();
+    await streams.started('m', started);
+    expect(streams.counters.signalingAttempts).toBe(0);
+  });
+});

@@ -1,0 +1,385 @@
+import { describe, expect, it } from 'vitest';
+import { type ConnectionState, publicState } from '../../../../server/zoom/rtms/connection-state.ts';
+import type { ConnectionCommand, Step } from '../../../../server/zoom/rtms/connection-steps.ts';
+import { protocolTimes } from '../../../../server/zoom/rtms/protocol-times.ts';
+import { begin, type ConnectionEvent, step } from '../../../../server/zoom/rtms/stream-machine.ts';
+
+const times = protocolTimes(10_000, 1);
+
+/** A machine with a clock, and what it last commanded. */
+class Story {
+  now = 1_000_000;
+  state: ConnectionState;
+  commands: readonly ConnectionCommand[];
+
+  constructor(resumed = false) {
+    ({ state: this.state, commands: this.commands } = begin('wss://one', resumed, this.context));
+  }
+
+  get context() {
+    return { now: this.now, random: 0.5, times };
+  }
+
+  get phase() {
+    return this.state.phase;
+  }
+
+  get told() {
+    return publicState(this.state);
+  }
+
+  /** The number of a link in use. */
+  link(kind: 'signaling' | 'media'): number {
+    const { state } = this;
+    if (kind === 'media') return 'media' in state ? state.media : Number.NaN;
+    if ('signaling' in state) return state.signaling;
+    return state.phase === 'backing-off' && state.resume.what === 'media'
+      ? state.resume.signaling
+      : Number.NaN;
+  }
+
+  on(event: ConnectionEvent): this {
+    const next: Step = step(this.state, event, this.context);
+    this.state = next.state;
+    this.commands = next.commands;
+    return this;
+  }
+
+  after(ms: number): this {
+    this.now += ms;
+    return this;
+  }
+
+  signalingAccepted(mediaUrl: string | undefined = 'wss://media'): this {
+    return this.on({ type: 'signaling-accepted', link: this.link('signaling'), mediaUrl });
+  }
+
+  mediaAccepted(): this {
+    return this.on({ type: 'media-accepted', link: this.link('media') });
+  }
+
+  refused(kind: 'signaling' | 'media', status: number, reason = ''): this {
+    return this.on({ type: 'refused', link: this.link(kind), status, reason });
+  }
+
+  lost(kind: 'signaling' | 'media', goodUntil = this.now): this {
+    return this.on({ type: 'link-lost', link: this.link(kind), goodUntil });
+  }
+
+  /** Lets the wait before the next attempt pass. */
+  waited(): this {
+    const later = this.commands.find((command) => command.type === 'retry-later');
+    if (later === undefined) throw new Error('nothing to wait for');
+    return this.after(later.delayMs).on({ type: 'retry-due', retry: later.retry });
+  }
+
+  /** Streaming, for long enough to count as stable. */
+  static live(): Story {
+    return new Story().signalingAccepted().mediaAccepted().after(30_000);
+  }
+
+  opened(kind: 'signaling' | 'media'): number {
+    return this.commands.filter((command) => command.type === 'open' && command.kind === kind).length;
+  }
+}
+
+describe('connecting', () => {
+  it('opens signaling, subscribes, opens media, and says it is ready on signaling (T22)', () => {
+    const story = new Story();
+    expect(story.commands).toEqual([{ type: 'open', kind: 'signaling', link: 1, url: 'wss://one' }]);
+    expect(story.told.state).toBe('connecting');
+    story.signalingAccepted();
+    expect(story.commands).toEqual([
+      { type: 'subscribe', link: 1 },
+      { type: 'open', kind: 'media', link: 2, url: 'wss://media' },
+    ]);
+    story.mediaAccepted();
+    expect(story.commands).toEqual([{ type: 'send-ready', link: 1 }]);
+    expect(story.told).toEqual({ state: 'live' });
+  });
+
+  it('tells viewers of a restarted server that it reconnects', () => {
+    expect(new Story(true).told.state).toBe('reconnecting');
+  });
+
+  it.each([2, 3, 12, 14, 36, 43])('ends at the fatal status %i, and says why (T17, T19)', (status) => {
+    const story = new Story().refused('signaling', status);
+    expect(story.told).toMatchObject({ state: 'ended', reason: expect.stringContaining(`status ${status}`) });
+    expect(story.commands).toEqual([{ type: 'drop', link: 1 }]);
+  });
+
+  it('ends when media is refused for good, and leaves signaling too (T19)', () => {
+    const story = new Story().signalingAccepted().refused('media', 12);
+    expect(story.phase).toBe('ended');
+    expect(story.commands).toEqual([
+      { type: 'drop', link: 2 },
+      { type: 'drop', link: 1 },
+    ]);
+  });
+
+  it('tries again after a duplicate, and shows why it waits (T18)', () => {
+    const story = new Story().refused('signaling', 8);
+    expect(story.told).toMatchObject({ state: 'connecting', reason: expect.stringContaining('status 8') });
+    story.waited().signalingAccepted().mediaAccepted();
+    expect(story.told).toEqual({ state: 'live' });
+  });
+
+  it('stops trying when the window is over, with the last reason (T17)', () => {
+    const story = new Story().refused('signaling', 45);
+    let attempts = 0;
+    while (story.phase === 'backing-off') {
+      story.waited();
+      attempts += story.opened('signaling');
+      story.refused('signaling', 45);
+    }
+    expect(attempts).toBeLessThan(10);
+    expect(story.told).toMatchObject({ state: 'ended', reason: expect.stringContaining('status 45') });
+  });
+
+  it('retries media alone when only media is refused for now', () => {
+    const story = new Story().signalingAccepted().refused('media', 16);
+    expect(story.commands[0]).toEqual({ type: 'drop', link: 2 });
+    story.waited();
+    expect([story.opened('media'), story.opened('signaling')]).toEqual([1, 0]);
+  });
+
+  it('ends when Zoom offers no server for transcripts (T20)', () => {
+    const story = new Story();
+    story.on({ type: 'signaling-accepted', link: 1, mediaUrl: undefined });
+    expect(story.told).toMatchObject({ state: 'ended', reason: expect.stringContaining('transcript') });
+  });
+
+  it('backs off when the connection fails in the handshake (T30)', () => {
+    const story = new Story().lost('signaling');
+    expect(story.opened('signaling')).toBe(1);
+    story.lost('signaling');
+    expect(story.commands).toEqual([{ type: 'retry-later', retry: expect.any(Number), delayMs: 1_000 }]);
+  });
+});
+
+describe('losing media', () => {
+  it('restores media alone, and says ready again (T22)', () => {
+    const story = Story.live().lost('media');
+    expect(story.told.state).toBe('reconnecting');
+    story.waited();
+    expect(story.commands).toEqual([
+      { type: 'open', kind: 'media', link: expect.any(Number), url: 'wss://media' },
+    ]);
+    story.mediaAccepted();
+    expect(story.commands).toEqual([{ type: 'send-ready', link: 1 }]);
+  });
+
+  it('makes one reconnect of event 7 and state 2 for one loss (T26)', () => {
+    const story = Story.live().on({ type: 'media-interrupted', sign: 'event' });
+    expect(story.commands).toEqual([
+      { type: 'drop', link: 2 },
+      { type: 'open', kind: 'media', link: 3, url: 'wss://media' },
+    ]);
+    expect(story.on({ type: 'media-interrupted', sign: 'state' }).commands).toEqual([]);
+  });
+
+  it('does not take the second sign for a second loss when media is back already (T26)', () => {
+    const story = Story.live().on({ type: 'media-interrupted', sign: 'state' }).mediaAccepted().after(100);
+    expect(story.on({ type: 'media-interrupted', sign: 'event' }).commands).toEqual([]);
+    expect(story.phase).toBe('streaming');
+  });
+
+  it('does not take late signs of a socket that closed for another loss', () => {
+    const story = Story.live().lost('media').waited().mediaAccepted().after(500);
+    expect(story.on({ type: 'media-interrupted', sign: 'event' }).commands).toEqual([]);
+    expect(story.on({ type: 'media-interrupted', sign: 'state' }).commands).toEqual([]);
+  });
+
+  it('acts on the next loss', () => {
+    const story = Story.live().on({ type: 'media-interrupted', sign: 'event' }).mediaAccepted().after(30_000);
+    expect(story.on({ type: 'media-interrupted', sign: 'event' }).opened('media')).toBe(1);
+  });
+
+  it('is no tight loop when media closes again and again (T27)', () => {
+    const story = Story.live();
+    const openedAt: number[] = [];
+    for (let guard = 0; guard < 50 && story.lost('media').phase !== 'ended'; guard += 1) {
+      story.waited();
+      openedAt.push(story.now);
+      story.mediaAccepted();
+    }
+    expect(story.phase).toBe('ended');
+    expect(openedAt.length).toBeLessThan(10);
+    const waits = openedAt.slice(1).map((at, index) => at - (openedAt[index] ?? 0));
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(1_000);
+  });
+});
+
+describe('losing signaling', () => {
+  it('restores both at once (T28)', () => {
+    const story = Story.live().lost('signaling');
+    expect(story.commands).toEqual([
+      { type: 'drop', link: 2 },
+      { type: 'open', kind: 'signaling', link: 3, url: 'wss://one' },
+    ]);
+    story.signalingAccepted();
+    expect(story.commands[0]).toEqual({ type: 'subscribe', link: 3 });
+    expect(story.mediaAccepted().told.state).toBe('live');
+  });
+
+  it('restores both once when media closes first and signaling follows (T29)', () => {
+    const story = Story.live().lost('media');
+    expect(story.opened('media')).toBe(0);
+    story.after(10).lost('signaling');
+    expect([story.opened('signaling'), story.opened('media')]).toEqual([1, 0]);
+  });
+
+  it('restores both once when signaling closes first (T29)', () => {
+    const story = Story.live();
+    const media = story.link('media');
+    story.lost('signaling');
+    expect(story.on({ type: 'link-lost', link: media, goodUntil: story.now }).commands).toEqual([]);
+  });
+
+  it('reconnects with the remembered address when the webhook says so (T16)', () => {
+    const story = Story.live().on({ type: 'interrupted' });
+    expect(story.commands).toEqual([
+      { type: 'drop', link: 2 },
+      { type: 'drop', link: 1 },
+      { type: 'open', kind: 'signaling', link: 3, url: 'wss://one' },
+    ]);
+  });
+
+  it('does not leave a restored connection when the webhook about its loss comes late', () => {
+    const story = Story.live().lost('signaling').signalingAccepted().mediaAccepted().after(800);
+    expect(story.on({ type: 'interrupted' }).commands).toEqual([]);
+    expect(story.on({ type: 'interrupted' }).opened('signaling')).toBe(1);
+  });
+
+  it('takes the webhook for a reason to try now instead of later', () => {
+    const story = Story.live().lost('signaling').lost('signaling');
+    expect(story.phase).toBe('backing-off');
+    expect(story.on({ type: 'interrupted' }).opened('signaling')).toBe(1);
+  });
+});
+
+describe('moving to another server', () => {
+  it('leaves both sockets and connects at once (T13)', () => {
+    const story = Story.live().on({ type: 'moved', signalingUrl: 'wss://two' });
+    expect(story.commands).toEqual([
+      { type: 'drop', link: 2 },
+      { type: 'drop', link: 1 },
+      { type: 'open', kind: 'signaling', link: 3, url: 'wss://two' },
+    ]);
+  });
+
+  it('does not wait for a backoff', () => {
+    const story = Story.live().lost('signaling').lost('signaling');
+    const old = story.commands.find((command) => command.type === 'retry-later');
+    expect(story.on({ type: 'moved', signalingUrl: 'wss://two' }).opened('signaling')).toBe(1);
+    expect(story.on({ type: 'retry-due', retry: old?.retry ?? 0 }).commands).toEqual([]);
+  });
+
+  it('ignores what the old server still answers', () => {
+    const story = new Story().on({ type: 'moved', signalingUrl: 'wss://two' });
+    expect(story.on({ type: 'signaling-accepted', link: 1, mediaUrl: 'wss://old' }).commands).toEqual([]);
+    expect(story.on({ type: 'refused', link: 1, status: 3, reason: '' }).phase).toBe('connecting-signaling');
+  });
+});
+
+describe('gaps', () => {
+  it('are told once, with their length, when media is back', () => {
+    const story = Story.live()
+      .lost('signaling')
+      .after(5_000)
+      .signalingAccepted()
+      .after(1_000)
+      .mediaAccepted();
+    expect(story.commands).toContainEqual({ type: 'report-gap', lengthMs: 6_000 });
+  });
+
+  it('begin with the last sign of life of a socket that fell silent (T24)', () => {
+    const story = Story.live();
+    story
+      .lost('media', story.now - 30_000)
+      .waited()
+      .mediaAccepted();
+    expect(story.commands).toContainEqual({ type: 'report-gap', lengthMs: 30_050 });
+  });
+
+  it('begin with the first of several losses', () => {
+    const story = Story.live().lost('media').after(1_000).lost('signaling').after(3_000);
+    story.signalingAccepted().mediaAccepted();
+    expect(story.commands).toContainEqual({ type: 'report-gap', lengthMs: 4_000 });
+  });
+
+  it('of under two seconds are not told', () => {
+    const story = Story.live().lost('signaling').after(1_900).signalingAccepted().mediaAccepted();
+    expect(story.commands).toEqual([{ type: 'send-ready', link: story.link('signaling') }]);
+  });
+
+  it('do not exist before the first connection', () => {
+    const story = new Story().after(30_000).signalingAccepted().mediaAccepted();
+    expect(story.commands).toEqual([{ type: 'send-ready', link: 1 }]);
+  });
+
+  it('do not exist in a pause', () => {
+    const story = Story.live().on({ type: 'pause-announced' }).lost('signaling').after(9_000);
+    story.signalingAccepted().mediaAccepted();
+    expect(story.commands).toEqual([{ type: 'send-ready', link: story.link('signaling') }]);
+  });
+});
+
+describe('pausing (T32)', () => {
+  it('is shown, and touches no socket', () => {
+    const story = Story.live().on({ type: 'pause-announced' });
+    expect([story.told.state, story.commands]).toEqual(['paused', []]);
+    expect(story.on({ type: 'pause-announced' }).told.state).toBe('paused');
+    story.on({ type: 'resume-announced' });
+    expect([story.told.state, story.commands]).toEqual(['live', []]);
+  });
+
+  it('outlasts a reconnect', () => {
+    const story = Story.live().on({ type: 'pause-announced' }).lost('media').waited().mediaAccepted();
+    expect(story.told.state).toBe('paused');
+  });
+
+  it('is not ended by the last words of before', () => {
+    const story = Story.live().on({ type: 'pause-announced' });
+    expect(story.on({ type: 'speech', link: story.link('media') }).told.state).toBe('paused');
+  });
+
+  it('is over when somebody speaks on a new link, should the announcement have been missed', () => {
+    const story = Story.live()
+      .on({ type: 'pause-announced' })
+      .lost('signaling')
+      .signalingAccepted()
+      .mediaAccepted();
+    expect(story.on({ type: 'speech', link: story.link('media') }).told.state).toBe('live');
+  });
+});
+
+describe('ending', () => {
+  it('by a terminated state drops both and stays ended (T31)', () => {
+    const story = Story.live().on({ type: 'finished', end: { type: 'stopped', stopReason: 6 } });
+    expect(story.told).toEqual({ state: 'ended', reason: 'The meeting has ended.' });
+    expect(story.commands).toEqual([
+      { type: 'drop', link: 2 },
+      { type: 'drop', link: 1 },
+    ]);
+    expect(story.on({ type: 'moved', signalingUrl: 'wss://two' }).commands).toEqual([]);
+  });
+
+  it('does not reconnect what closes after the end was announced', () => {
+    const story = Story.live().on({ type: 'end-announced' }).lost('media');
+    expect([story.phase, story.commands]).toEqual(['ended', [{ type: 'drop', link: 1 }]]);
+  });
+
+  it('cancels a wait', () => {
+    const story = Story.live().lost('signaling').lost('signaling');
+    const waiting = story.commands.find((command) => command.type === 'retry-later');
+    story.on({ type: 'finished', end: { type: 'stopped', stopReason: 1 } });
+    expect(story.on({ type: 'retry-due', retry: waiting?.retry ?? 0 }).commands).toEqual([]);
+  });
+
+  it('comes when the window is over, and offers a new start', () => {
+    const story = Story.live().lost('signaling');
+    while (story.lost('signaling').phase === 'backing-off') story.waited();
+    expect(story.told.reason).toContain('Start captions again');
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { parseFrame } from '../../../../server/zoom/rtms/rtms-protocol.ts';
+import { MAX_TEXT_CHARACTERS, toSegment } from '../../../../server/zoom/rtms/to-segment.ts';
+
+const names = new Map([['16778240', 'John Smith']]);
+
+/** The segment of a transcript message as it comes over the wire. */
+function segmentOf(content: object) {
+  const frame = parseFrame(JSON.stringify({ msg_type: 17, content: { data: 'Hello.', ...content } }));
+  if (frame.type !== 'transcript') throw new Error(`a transcript was taken for ${frame.type}`);
+  const nameOf = (id: string) => names.get(id);
+  return toSegment(frame.content, { meetingId: 'm', streamId: 's', nameOf, receivedAt: 42 });
+}
+
+describe('times', () => {
+  it.each([
+    ['seconds', 1_694_204_592, 1_694_204_592_000],
+    ['seconds with a fraction', 1_694_204_592.5, 1_694_204_592_500],
+    ['milliseconds', 1_727_384_100_000, 1_727_384_100_000],
+    ['microseconds', 1_750_791_055_005_605, 1_750_791_055_005],
+    ['digits in a string', '1727384100000', 1_727_384_100_000],
+  ])('reads %s', (_, time, expected) => {
+    expect(segmentOf({ start_time: time, end_time: time, timestamp: time })).toMatchObject({
+      startedAt: expected,
+      endedAt: expected,
+      timestamp: expected,
+    });
+  });
+
+  it.each([0, -1, 12_345, null, 'soon', {}])('takes %s for no time', (time) => {
+    const segment = segmentOf({ start_time: time, timestamp: time });
+    expect(segment).not.toHaveProperty('startedAt');
+    expect(segment).not.toHaveProperty('timestamp');
+    expect(segment?.receivedAt).toBe(42);
+  });
+});
+
+describe('languages', () => {
+  it.each([
+    [0, 'ar'],
+    [-1, 'und'],
+    [28, 'es'],
+    [99, 'und'],
+    [undefined, 'und'],
+    ['9', 'en'],
+    ['en', 'und'],
+    [null, 'und'],
+  ])('reads %s as %s', (language, tag) => {
+    expect(segmentOf({ language })?.sourceLanguage).toBe(tag);
+  });
+});
+
+describe('speakers', () => {
+  it('are known by user id, a number or a string', () => {
+    expect(segmentOf({ user_id: 7, user_name: 'Ana' })?.speaker).toEqual({ id: '7', name: 'Ana' });
+    expect(segmentOf({ user_id: '7', user_name: 'Ana' })?.speaker).toEqual({ id: '7', name: 'Ana' });
+  });
+
+  it('take their name from the roster when the message has none', () => {
+    expect(segmentOf({ user_id: 16778240 })?.speaker.name).toBe('John Smith');
+    expect(segmentOf({ user_id: 16778240, user_name: ' ' })?.speaker.name).toBe('John Smith');
+    expect(segmentOf({ user_id: 5 })?.speaker.name).toBe('');
+  });
+
+  it('fall back to the channel, and then to nobody', () => {
+    expect(segmentOf({ channel_id: 'channel-9f4b' })?.speaker.id).toBe('channel:channel-9f4b');
+    expect(segmentOf({})?.speaker).toEqual({ id: 'unknown', name: '' });
+  });
+});
+
+describe('revisions', () => {
+  it('replace and delete by sentence id', () => {
+    expect(segmentOf({ attribute: 1, sentence_id: 18 })).toMatchObject({
+      attribute: 'new',
+      sentenceId: '18',
+    });
+    expect(segmentOf({ attribute: 2, sentence_id: 18 })).toMatchObject({
+      attribute: 'update',
+      sentenceId: '18',
+    });
+    expect(segmentOf({ attribute: 3, sentence_id: 18, data: '' })).toMatchObject({ attribute: 'delete' });
+  });
+
+  it('of no sentence in particular are new speech, or nothing', () => {
+    expect(segmentOf({ attribute: 2 })?.attribute).toBe('new');
+    expect(segmentOf({ attribute: 3 })).toBeUndefined();
+    expect(segmentOf({ attribute: 0 })?.attribute).toBe('new');
+    expect(segmentOf({ attribute: 9 })?.attribute).toBe('new');
+  });
+});
+
+describe('text', () => {
+  it.each(['', '   ', '\n\t', '\u0000'])('says nothing when it is %j', (data) => {
+    expect(segmentOf({ data })).toBeUndefined();
+  });
+
+  it('is one line', () => {
+    expect(segmentOf({ data: ' one\r\ntwo\tthree\u0000 \u2028four\u0085' })?.text).toBe('one two three four');
+  });
+
+  it('keeps emoji, right-to-left text and what looks like markup', () => {
+    expect(segmentOf({ data: '👩‍👩‍👧 مرحبا <b>&' })?.text).toBe('👩‍👩‍👧 مرحبا <b>&');
+  });
+
+  it('is well formed', () => {
+    expect(segmentOf({ data: 'a\ud800b' })?.text).toBe('a\ufffdb');
+  });
+
+  it('is capped, never within a character', () => {
+    expect(segmentOf({ data: 'x'.repeat(20_000) })?.text).toHaveLength(MAX_TEXT_CHARACTERS);
+    const emoji = segmentOf({ data: `x${'😀'.repeat(10_000)}` })?.text ?? '';
+    expect(emoji).toHaveLength(MAX_TEXT_CHARACTERS - 1);
+    expect(emoji).toMatch(/^x😀+$/u);
+  });
+
+  it('of a million blanks takes no time', () => {
+    const before = performance.now();
+    expect(segmentOf({ data: ' '.repeat(1_000_000) })).toBeUndefined();
+    expect(performance.now() - before).toBeLessThan(1_000);
+  });
+});
