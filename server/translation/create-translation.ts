@@ -1,0 +1,152 @@
+import type { ServedLanguage } from '../../shared/language.ts';
+import type { Translator } from '../captions/translator.ts';
+import { type Config, ConfigError, type EngineName, type SourceLanguage } from '../config.ts';
+import type { Logger } from '../logger.ts';
+import type { Engine } from './engine.ts';
+import { createEngineChain } from './engine-chain.ts';
+import { createApertiumEngine } from './engines/apertium.ts';
+import { createDeeplEngine } from './engines/deepl.ts';
+import { createGoogleEngine } from './engines/google.ts';
+import { createLibreEngine } from './engines/libre.ts';
+import { createOpenaiEngine } from './engines/openai.ts';
+import { createPhrasebookEngine } from './engines/phrasebook.ts';
+import { nearestTag, servedLanguages, targetEntry } from './languages.ts';
+import type { TranslationMetrics } from './translation-metrics.ts';
+
+export interface EngineDescription {
+  readonly engine: string;
+  /** "246 languages", or their tags when they are few. */
+  readonly serves: string;
+  readonly metered: boolean;
+  /** Where speech goes. */
+  readonly where: string;
+}
+
+export interface TranslationService extends Translator, AsyncDisposable {
+  /** What somebody may choose to read. Empty when no engine runs. */
+  languages(): readonly ServedLanguage[];
+  /** In the order they are asked. */
+  describe(): readonly EngineDescription[];
+  metrics(): TranslationMetrics;
+  /** Forget every sentence kept to save calls, e.g. when a meeting is deleted. */
+  clear(): void;
+}
+
+/**
+ * The chain of `TRANSLATE_ENGINES`. Members of the default chain that are not configured or installed are skipped; with none
+ * left every line stays untranslated.
+ * @throws {ConfigError} for an engine that was named and cannot run.
+ */
+export async function createTranslation(
+  config: Config['translation'],
+  options: {
+    readonly sourceLanguage: SourceLanguage;
+    readonly logger: Logger;
+    readonly now?: () => number;
+    /** First pause of an engine's circuit breaker. */
+    readonly breakerPauseMs?: number;
+  },
+): Promise<TranslationService> {
+  const { logger, now = Date.now, sourceLanguage } = options;
+  const assumedSource = sourceLanguage.mode === 'auto' ? undefined : sourceLanguage.language;
+  const engines = await createEngines(config, { logger, now, assumedSource });
+  if (engines.length === 0) {
+    logger.warn('no translation engine can run: every line is shown as it was spoken; see TRANSLATE_ENGINES');
+  }
+  const breakerPauseMs =
+    options.breakerPauseMs === undefined ? {} : { breakerPauseMs: options.breakerPauseMs };
+  const chain = createEngineChain({
+    engines,
+    drafts: config.drafts,
+    budgetCharacters: config.budgetCharacters,
+    prices: config.prices,
+    logger,
+    now,
+    ...breakerPauseMs,
+  });
+  // Without an engine people may still choose a language, and see that nothing translates it.
+  const isServed = (tag: string) =>
+    engines.length === 0
+      ? targetEntry(tag) !== undefined
+      : engines.some((engine) => engine.languages().some((language) => language.tag === tag));
+  return {
+    translate: (request) => chain.translate(request),
+    serves: (tag) => nearestTag(tag, isServed),
+    languages: () => servedLanguages(engines),
+    describe: () => engines.map(describeEngine),
+    metrics: () => chain.metrics(),
+    clear: () => chain.clear(),
+    [Symbol.asyncDispose]: () => chain[Symbol.asyncDispose](),
+  };
+}
+
+interface Surroundings {
+  readonly logger: Logger;
+  readonly now: () => number;
+  readonly assumedSource: string | undefined;
+}
+
+/** Every engine that can run, in order; all that cannot in one error. */
+async function createEngines(
+  config: Config['translation'],
+  around: Surroundings,
+): Promise<readonly Engine[]> {
+  const engines: Engine[] = [];
+  const faults: string[] = [];
+  for (const name of new Set(config.engines)) {
+    try {
+      const made = await createEngine(name, config, around);
+      if (typeof made !== 'string') engines.push(made);
+      else if (config.enginesAreExplicit) faults.push(made);
+      else around.logger.info({ engine: name, reason: made }, 'engine of the default chain skipped');
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      faults.push(...error.faults);
+    }
+  }
+  if (faults.length === 0) return engines;
+  await Promise.all(engines.map((engine) => engine[Symbol.asyncDispose]()));
+  throw new ConfigError(faults);
+}
+
+/** The engine, or why it cannot run, naming the variable. */
+async function createEngine(
+  name: EngineName,
+  config: Config['translation'],
+  { logger, now, assumedSource }: Surroundings,
+): Promise<Engine | string> {
+  switch (name) {
+    case 'google':
+      return createGoogleEngine({ url: config.googleUrl });
+    case 'deepl':
+      if (config.deeplKey === undefined) return 'DEEPL_KEY: is missing.';
+      return createDeeplEngine({ key: config.deeplKey, url: config.deeplUrl });
+    case 'libre':
+      if (config.libreUrl === undefined) return 'LIBRE_URL: is missing.';
+      return createLibreEngine({ url: config.libreUrl, key: config.libreKey, logger, now });
+    case 'apertium':
+      return (
+        createApertiumEngine({ directory: config.apertiumPath, assumedSource, logger }) ??
+        notInstalled(config)
+      );
+    case 'openai':
+      if (config.openaiUrl === undefined) return 'OPENAI_URL: is missing.';
+      if (config.openaiModel === undefined) return 'OPENAI_MODEL: is missing.';
+      return createOpenaiEngine({ url: config.openaiUrl, key: config.openaiKey, model: config.openaiModel });
+    case 'phrasebook':
+      if (config.phrasebookFile === undefined) return 'PHRASEBOOK_FILE: is missing.';
+      return createPhrasebookEngine({ file: config.phrasebookFile, assumedSource });
+  }
+}
+
+function notInstalled(config: Config['translation']): string {
+  return config.apertiumPath === undefined
+    ? 'TRANSLATE_ENGINES: apertium is not installed (apt-get install apertium apertium-eng-spa), and APERTIUM_PATH is not set.'
+    : `APERTIUM_PATH: no known mode is installed under ${config.apertiumPath}.`;
+}
+
+function describeEngine(engine: Engine): EngineDescription {
+  const tags = engine.languages().map(({ tag }) => tag);
+  const serves = tags.length > 12 ? `${tags.length} languages` : tags.join(', ');
+  return { engine: engine.name, serves, metered: engine.metered, where: engine.where };
+}

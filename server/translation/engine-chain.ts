@@ -1,0 +1,239 @@
+import type { Translation, TranslationRequest } from '../captions/translator.ts';
+import type { Config } from '../config.ts';
+import type { Logger } from '../logger.ts';
+import { CaptionCache } from './caption-cache.ts';
+import { createCharacterBudget } from './character-budget.ts';
+import type { Engine, EngineAnswer } from './engine.ts';
+import { createEngineGate, type EngineGate } from './engine-gate.ts';
+import { EngineQueue } from './engine-queue.ts';
+import { TranslationError, toTranslationError } from './translation-error.ts';
+import { CHAIN_LIMIT_MS, FIRST_ENGINE_SHARE, MAX_TEXT_CHARACTERS, PRIORITY } from './translation-limits.ts';
+import { TranslationCounters, type TranslationMetrics } from './translation-metrics.ts';
+
+export interface EngineChainOptions {
+  readonly engines: readonly Engine[];
+  readonly drafts: Config['translation']['drafts'];
+  readonly budgetCharacters: number | undefined;
+  readonly prices: Config['translation']['prices'];
+  readonly logger: Logger;
+  readonly now: () => number;
+  /** First pause of a circuit breaker. */
+  readonly breakerPauseMs?: number;
+}
+
+export interface EngineChain extends AsyncDisposable {
+  /** Never rejects. */
+  translate(request: TranslationRequest): Promise<Translation>;
+  metrics(): TranslationMetrics;
+  clear(): void;
+}
+
+/** One engine with what keeps it and us from harm. */
+interface Link {
+  readonly engine: Engine;
+  readonly gate: EngineGate;
+  readonly queue: EngineQueue;
+}
+
+/** `skip`: not for this text · `later`: could be asked in a while · `stop`: nor any engine after it. */
+type Verdict = 'ask' | 'skip' | 'later' | 'stop';
+
+/** Asks the engines in their order until one translates, within the time the caption has. */
+export function createEngineChain(options: EngineChainOptions): EngineChain {
+  const { drafts, logger, now } = options;
+  const cache = new CaptionCache();
+  const counters = new TranslationCounters();
+  const budget = createCharacterBudget(options.budgetCharacters, logger);
+  const breakerPauseMs =
+    options.breakerPauseMs === undefined ? {} : { breakerPauseMs: options.breakerPauseMs };
+  const links: readonly Link[] = options.engines.map((engine) => ({
+    engine,
+    gate: createEngineGate({ engine: engine.name, logger, now, ...breakerPauseMs }),
+    queue: new EngineQueue({ engine: engine.name, limits: engine.limits }),
+  }));
+
+  const consider = ({ engine, gate }: Link, request: TranslationRequest): Verdict => {
+    const { source, target, purpose, meetingId, text } = request;
+    if (!engine.supports(source, target)) return 'skip';
+    if (engine.metered && !budget.allows(meetingId, text.length)) return 'skip';
+    const allowed = gate.allows(source, target);
+    if (allowed !== 'ask') return allowed === 'later' ? 'later' : 'skip';
+    // Whether an engine has recovered is found out by a text that waits for its answer, not by a draft that gives up early.
+    if (purpose === 'draft' && gate.state() !== 'closed') return 'later';
+    // A draft comes from the engine that will settle the line, or from none: else every line would change its words.
+    if (purpose === 'draft' && (drafts === 'off' || (drafts === 'unmetered' && !engine.takesDrafts)))
+      return 'stop';
+    return 'ask';
+  };
+
+  /** One call, counted. The gate is asked again, because the engine may have failed while this text waited. */
+  const call = async (
+    link: Link,
+    request: TranslationRequest,
+    signal: AbortSignal,
+  ): Promise<EngineAnswer> => {
+    const { engine, gate } = link;
+    const { text, source, target, context, meetingId } = request;
+    if (gate.allows(source, target) !== 'ask') {
+      throw new TranslationError(engine.name, 'network', 'was closed while the text waited', {
+        counts: false,
+      });
+    }
+    const startedAt = performance.now();
+    counters.called(engine.name, target, text.length);
+    if (engine.metered) budget.spend(meetingId, text.length);
+    try {
+      const before = engine.acceptsContext ? context : [];
+      const question = { text, source, target, context: before, signal };
+      return await gate.run(source, target, () => answerOf(engine, question));
+    } finally {
+      counters.took(engine.name, target, performance.now() - startedAt);
+    }
+  };
+
+  /** @throws {TranslationError} */
+  const attempt = async (link: Link, request: TranslationRequest, limitMs: number): Promise<EngineAnswer> => {
+    const { engine, queue } = link;
+    const { meetingId, purpose } = request;
+    const key = keyOf(engine, request);
+    const running = cache.flightOf(key);
+    if (running !== undefined) {
+      counters.cacheHit(engine.name, request.target);
+      queue.raise(running, purpose);
+    }
+    using patience = patienceOf(engine.name, request, limitMs);
+    try {
+      return await cache.share(key, patience.signal, ({ id, signal, abort }) =>
+        queue.run({ id, meetingId, purpose, signal, drop: abort }, () => call(link, request, signal)),
+      );
+    } catch (error) {
+      throw toTranslationError(engine.name, error);
+    }
+  };
+
+  const translate = async (asked: TranslationRequest): Promise<Translation> => {
+    const request = { ...asked, text: wellFormed(asked.text) };
+    if (request.text === '') return { ok: false, retryable: false };
+    const endsAt = now() + CHAIN_LIMIT_MS[request.purpose];
+    let retryable = false;
+    let machines = 0;
+    let failed: string | undefined;
+    for (const [at, link] of links.entries()) {
+      const { engine } = link;
+      const cached = engine.supports(request.source, request.target)
+        ? cache.get(keyOf(engine, request))
+        : undefined;
+      if (cached !== undefined) {
+        counters.cacheHit(engine.name, request.target);
+        return translated(engine, cached);
+      }
+      const verdict = consider(link, request);
+      if (verdict === 'stop') break;
+      if (verdict === 'later') retryable = true;
+      if (verdict !== 'ask') continue;
+      const leftMs = endsAt - now();
+      if (leftMs <= 0 || request.signal.aborted) return { ok: false, retryable: true };
+      if (failed !== undefined) counters.passedOn(failed, request.target);
+      const others = links.slice(at + 1).filter((other) => consider(other, request) === 'ask').length;
+      if (engine.origin === 'machine') machines += 1;
+      const limitMs = shareOf(leftMs, CHAIN_LIMIT_MS[request.purpose], machines <= 1, others);
+      try {
+        return translated(engine, await attempt(link, request, limitMs));
+      } catch (error) {
+        const failure = toTranslationError(engine.name, error);
+        retryable ||= failure.retryable;
+        failed = failure.kind === 'language' ? undefined : engine.name;
+        if (failure.kind !== 'language' && failure.kind !== 'cancelled') {
+          counters.failed(failure, request.target);
+          logger.debug(
+            { engine: engine.name, kind: failure.kind, status: failure.status },
+            'engine gave no translation',
+          );
+        }
+      }
+    }
+    return { ok: false, retryable };
+  };
+
+  return {
+    translate,
+    metrics: () => ({
+      engines: links.map(({ engine, gate, queue }) => {
+        const usd = counters.cost(engine.name, options.prices);
+        const gauges = {
+          engine: engine.name,
+          breaker: gate.state(),
+          running: queue.running,
+          waiting: queue.waiting,
+        };
+        return usd === undefined ? gauges : { ...gauges, usd };
+      }),
+      languages: counters.all(),
+    }),
+    clear: () => cache.clear(),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(links.map(({ engine }) => engine[Symbol.asyncDispose]()));
+    },
+  };
+}
+
+/** An engine's own slip (a `TypeError`, a schema) must look like any other failure to the breaker. */
+async function answerOf(engine: Engine, question: Parameters<Engine['translate']>[0]): Promise<EngineAnswer> {
+  try {
+    return await engine.translate(question);
+  } catch (error) {
+    throw toTranslationError(engine.name, error);
+  }
+}
+
+function translated(engine: Engine, { text, via }: EngineAnswer): Translation {
+  return {
+    ok: true,
+    text,
+    origin: engine.origin,
+    engine: engine.name,
+    ...(via === undefined ? {} : { via }),
+  };
+}
+
+/** The last engine gets all that is left, the first of several its share, the others even parts. */
+function shareOf(leftMs: number, wholeMs: number, first: boolean, others: number): number {
+  if (others === 0) return leftMs;
+  return first ? Math.min(leftMs, wholeMs * FIRST_ENGINE_SHARE) : leftMs / (others + 1);
+}
+
+function keyOf(engine: Engine, { source, target, text, context }: TranslationRequest): string {
+  return JSON.stringify([engine.name, source, target, text, engine.acceptsContext ? context : []]);
+}
+
+/** Unpaired halves of surrogates break addresses (URIError); an utterance without end breaks limits. */
+function wellFormed(text: string): string {
+  return text
+    .slice(0, MAX_TEXT_CHARACTERS)
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .trim();
+}
+
+/** How long one caller waits for one engine. */
+function patienceOf(
+  engine: string,
+  request: TranslationRequest,
+  limitMs: number,
+): Disposable & { signal: AbortSignal } {
+  const controller = new AbortController();
+  // A draft gives up early: that says nothing about the engine.
+  const counts = PRIORITY[request.purpose] !== PRIORITY.draft;
+  const late = () =>
+    controller.abort(new TranslationError(engine, 'timeout', `no answer in ${limitMs} ms`, { counts }));
+  const leave = () => controller.abort(new TranslationError(engine, 'cancelled', 'nobody waits any more'));
+  const timer = setTimeout(late, limitMs);
+  request.signal.addEventListener('abort', leave, { once: true });
+  if (request.signal.aborted) leave();
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]: () => {
+      clearTimeout(timer);
+      request.signal.removeEventListener('abort', leave);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import PQueue from 'p-queue';
+import type { EngineLimits } from './engine.ts';
+import { FairQueue } from './fair-queue.ts';
+import { TranslationError } from './translation-error.ts';
+import { CATCH_UP_BACKLOG, LIVE_BACKLOG, PRIORITY, type Purpose } from './translation-limits.ts';
+
+export interface Job {
+  readonly id: string;
+  readonly meetingId: string;
+  readonly purpose: Purpose;
+  /** Aborted by its callers, or by `drop`. */
+  readonly signal: AbortSignal;
+  readonly drop: (reason: TranslationError) => void;
+}
+
+/** What waits for one engine: bounded, by urgency, meetings in turn, so many at a time and a second. */
+export class EngineQueue {
+  readonly #engine: string;
+  readonly #limits: EngineLimits;
+  readonly #queue: PQueue<FairQueue, NonNullable<Parameters<FairQueue['enqueue']>[1]>>;
+  /** Not started yet. */
+  readonly #waiting = new Map<string, { readonly job: Job; purpose: Purpose }>();
+
+  constructor(options: { readonly engine: string; readonly limits: EngineLimits }) {
+    this.#engine = options.engine;
+    this.#limits = options.limits;
+    const { concurrency, perSecond } = options.limits;
+    const rate = perSecond === undefined ? {} : { interval: 1_000, intervalCap: perSecond };
+    this.#queue = new PQueue({ queueClass: FairQueue, concurrency, ...rate });
+  }
+
+  get running(): number {
+    return this.#queue.pending;
+  }
+
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /** @throws {TranslationError} `overloaded`, or what `work` throws. */
+  async run<T>(job: Job, work: () => Promise<T>): Promise<T> {
+    this.#makeRoom(job);
+    this.#waiting.set(job.id, { job, purpose: job.purpose });
+    try {
+      return await this.#queue.add(
+        () => {
+          this.#waiting.delete(job.id);
+          return work();
+        },
+        { id: job.id, meetingId: job.meetingId, priority: PRIORITY[job.purpose], signal: job.signal },
+      );
+    } finally {
+      this.#waiting.delete(job.id);
+    }
+  }
+
+  /** Somebody needs it more urgently than who asked first. */
+  raise(id: string, purpose: Purpose): void {
+    const waiting = this.#waiting.get(id);
+    if (waiting === undefined || PRIORITY[purpose] <= PRIORITY[waiting.purpose]) return;
+    waiting.purpose = purpose;
+    this.#queue.setPriority(id, PRIORITY[purpose]);
+  }
+
+  /** The past cannot crowd out the present: they are counted apart. When full, the greediest meeting gives way. */
+  #makeRoom(job: Job): void {
+    const rivals = [...this.#waiting.values()].filter(
+      (other) => isLive(other.purpose) === isLive(job.purpose),
+    );
+    const bound = this.#limits.backlog ?? (isLive(job.purpose) ? LIVE_BACKLOG : CATCH_UP_BACKLOG);
+    if (rivals.length < bound) return;
+    const full = new TranslationError(this.#engine, 'overloaded', 'too many texts are waiting');
+    const lowest = Math.min(...rivals.map((rival) => PRIORITY[rival.purpose]));
+    if (lowest > PRIORITY[job.purpose]) throw full;
+    const share = countBy(rivals.map((rival) => rival.job.meetingId));
+    const least = rivals.filter((rival) => PRIORITY[rival.purpose] === lowest);
+    const victim = least.reduce((a, b) =>
+      (share.get(b.job.meetingId) ?? 0) > (share.get(a.job.meetingId) ?? 0) ? b : a,
+    );
+    const greedier = (share.get(victim.job.meetingId) ?? 0) > (share.get(job.meetingId) ?? 0) + 1;
+    if (lowest === PRIORITY[job.purpose] && !greedier) throw full;
+    this.#waiting.delete(victim.job.id);
+    victim.job.drop(full);
+  }
+}
+
+function isLive(purpose: Purpose): boolean {
+  return purpose !== 'catch-up';
+}
+
+function countBy(keys: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}

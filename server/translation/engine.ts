@@ -1,0 +1,49 @@
+import type { ContextPair } from '../captions/translator.ts';
+
+export interface EngineRequest {
+  readonly text: string;
+  /** BCP-47, or `und`. */
+  readonly source: string;
+  readonly target: string;
+  readonly context: readonly ContextPair[];
+  readonly signal: AbortSignal;
+}
+
+export interface EngineAnswer {
+  readonly text: string;
+  /** The language the translation went through, where there is no direct pair. */
+  readonly via?: string;
+}
+
+/** A language an engine can translate into, from at least one other. */
+export interface TargetLanguage {
+  readonly tag: string;
+  readonly via?: string;
+}
+
+export interface EngineLimits {
+  /** Calls at a time. */
+  readonly concurrency: number;
+  readonly perSecond?: number;
+  /** Waiting texts, where the engine is fast enough for more than the usual. */
+  readonly backlog?: number;
+}
+
+/** One way to translate. Failures are `TranslationError`s. */
+export interface Engine {
+  readonly name: string;
+  readonly origin: 'machine' | 'phrasebook';
+  /** Every character costs money or quota. */
+  readonly metered: boolean;
+  /** Takes provisional texts when `DRAFTS=unmetered`. */
+  readonly takesDrafts: boolean;
+  readonly acceptsContext: boolean;
+  readonly limits: EngineLimits;
+  /** Where speech goes, in words for the operator. */
+  readonly where: string;
+  /** What is known now; a service that tells its own list may change it. */
+  languages(): readonly TargetLanguage[];
+  supports(source: string, target: string): boolean;
+  translate(request: EngineRequest): Promise<EngineAnswer>;
+  [Symbol.asyncDispose](): Promise<void>;
+}

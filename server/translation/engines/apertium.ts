@@ -1,0 +1,80 @@
+import { UNDETERMINED } from '../../../shared/language.ts';
+import type { Logger } from '../../logger.ts';
+import type { Engine, TargetLanguage } from '../engine.ts';
+import { callService, inProcess } from '../translate-client.ts';
+import { TranslationError } from '../translation-error.ts';
+import { PIPELINE_BACKLOG } from '../translation-limits.ts';
+import { ApertiumPipeline } from './apertium-pipeline.ts';
+import { findInstallation, type Mode, routeBetween } from './apertium-routes.ts';
+import { translateSpokenEnglish } from './apertium-spoken-english.ts';
+
+/**
+ * Apertium on this machine: offline, rule-based, draft quality. `undefined` when no mode of ours is installed under
+ * `directory`. With an undetermined source it assumes `assumedSource`.
+ */
+export function createApertiumEngine(options: {
+  readonly directory?: string | undefined;
+  readonly assumedSource: string | undefined;
+  readonly logger: Logger;
+}): Engine | undefined {
+  const { modes, programPath } = findInstallation(options.directory);
+  if (modes.length === 0) return undefined;
+  const pipelines = new Map(
+    modes.map(({ name: mode, command }) => [
+      mode,
+      new ApertiumPipeline({ mode, command, programPath, logger: options.logger }),
+    ]),
+  );
+  const route = (source: string, target: string) => {
+    const from = source === UNDETERMINED ? options.assumedSource : source;
+    return from === undefined ? undefined : routeBetween(modes, from, target);
+  };
+  const step = async (mode: Mode, text: string, signal: AbortSignal): Promise<string> => {
+    const pipeline = pipelines.get(mode.name);
+    if (pipeline === undefined)
+      throw new TranslationError('apertium', 'language', `has no mode ${mode.name}`);
+    const translate = (part: string) => pipeline.translate(part, signal);
+    // The rules know Spanish only.
+    return mode.from === 'en' && mode.to === 'es' ? translateSpokenEnglish(text, translate) : translate(text);
+  };
+  return {
+    name: 'apertium',
+    origin: 'machine',
+    metered: false,
+    takesDrafts: true,
+    acceptsContext: false,
+    limits: { concurrency: 8, backlog: PIPELINE_BACKLOG },
+    where: 'this machine',
+    languages: () => targetsOf(modes),
+    supports: (source, target) => route(source, target) !== undefined,
+    translate: async ({ text, source, target, signal }) => {
+      const steps = route(source, target);
+      if (steps === undefined) {
+        throw new TranslationError('apertium', 'language', `does not offer ${source} to ${target}`);
+      }
+      const work = async () => {
+        let current = text;
+        for (const mode of steps) current = await step(mode, current, signal);
+        return current;
+      };
+      const call = { name: 'apertium', engine: inProcess(work), text, from: source, to: target, signal };
+      const [first, ...rest] = steps;
+      return {
+        text: await callService(call),
+        ...(rest.length > 0 && first !== undefined ? { via: first.to } : {}),
+      };
+    },
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([...pipelines.values()].map((pipeline) => pipeline[Symbol.asyncDispose]()));
+    },
+  };
+}
+
+/** Each target once; `via` where English, the language most meetings have, reaches it only in two steps. */
+function targetsOf(modes: readonly Mode[]): readonly TargetLanguage[] {
+  return [...new Set(modes.map((mode) => mode.to))].map((tag) => {
+    const steps = routeBetween(modes, 'en', tag);
+    const via = steps !== undefined && steps.length > 1 ? steps[0]?.to : undefined;
+    return via === undefined ? { tag } : { tag, via };
+  });
+}

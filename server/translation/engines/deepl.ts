@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Engine } from '../engine.ts';
+import { type LanguageEntry, languageTable } from '../language-table.ts';
+import { sourceEntry, targetEntry } from '../languages.ts';
+import { callService, type PackageEngine } from '../translate-client.ts';
+import { TranslationError } from '../translation-error.ts';
+import { CONTEXT_SENTENCES } from '../translation-limits.ts';
+
+/**
+ * DeepL v2 with the key in a header: keys in the address, as the package sends them, are refused since 2026-01-15, and would
+ * stand in every proxy's log. `url`: a base such as `https://api.deepl.com/v2`, or the full `/translate` address.
+ */
+export function createDeeplEngine(options: {
+  readonly key: string;
+  readonly url?: string | undefined;
+}): Engine {
+  const address = translateAddress(options.url, options.key);
+  return {
+    name: 'deepl',
+    origin: 'machine',
+    metered: true,
+    takesDrafts: false,
+    acceptsContext: true,
+    limits: { concurrency: 8 },
+    where: `${new URL(address).origin} (DeepL, under your contract)`,
+    languages: () => languageTable.filter(isTarget).map(({ tag }) => ({ tag })),
+    supports: (_source, target) => {
+      const entry = targetEntry(target);
+      return entry !== undefined && isTarget(entry);
+    },
+    translate: async ({ text, source, target, context, signal }) => {
+      const to = targetEntry(target)?.deepl;
+      if (to === undefined) throw new TranslationError('deepl', 'language', `does not offer ${target}`);
+      const spoken = sourceEntry(source);
+      const from = spoken?.deeplSource ?? spoken?.deepl;
+      // Context is not billed; it is in the source language.
+      const before = context
+        .slice(-CONTEXT_SENTENCES)
+        .map((pair) => pair.source)
+        .join(' ');
+      const answer = await callService({
+        name: 'deepl',
+        engine: requestFor(address, { from, context: before }),
+        text,
+        from: from ?? '',
+        to,
+        key: options.key,
+        fingerprint: before,
+        signal,
+        explain,
+      });
+      return { text: answer };
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+const reply = z.object({ translations: z.tuple([z.object({ text: z.string() })]) });
+
+function requestFor(address: string, extra: { from: string | undefined; context: string }): PackageEngine {
+  return {
+    fetch: ({ text, to, key }) => [
+      address,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `DeepL-Auth-Key ${key ?? ''}` },
+        body: JSON.stringify({
+          text: [text],
+          ...(extra.from === undefined ? {} : { source_lang: extra.from }),
+          target_lang: to,
+          ...(extra.context === '' ? {} : { context: extra.context }),
+        }),
+      },
+    ],
+    parse: async (response) => reply.parse(await response.json()).translations[0].text,
+  };
+}
+
+function explain(status: number, body: string): TranslationError | undefined {
+  if (status === 456)
+    return new TranslationError('deepl', 'quota', "this period's characters are spent", { status });
+  if (status === 400 && /(source|target)_lang/i.test(body)) {
+    return new TranslationError('deepl', 'language', 'does not offer the pair', { status });
+  }
+  return undefined;
+}
+
+/** `ES-419` and the other regional codes are targets; entries with a source code only have no `deepl`. */
+function isTarget(entry: LanguageEntry): boolean {
+  return entry.deepl !== undefined && !entry.sourceOnly;
+}
+
+function translateAddress(url: string | undefined, key: string): string {
+  // Keys of the free plan end in ":fx" and work on their own host only.
+  const base = url ?? (key.endsWith(':fx') ? 'https://api-free.deepl.com' : 'https://api.deepl.com');
+  if (base.endsWith('/translate')) return base;
+  return /\/v\d+$/.test(base) ? `${base}/translate` : `${base}/v2/translate`;
+}

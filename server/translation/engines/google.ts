@@ -1,0 +1,55 @@
+import type { Engine } from '../engine.ts';
+import { languageTable } from '../language-table.ts';
+import { sourceEntry, targetEntry } from '../languages.ts';
+import { builtInEngine, callService } from '../translate-client.ts';
+import { TranslationError } from '../translation-error.ts';
+
+/**
+ * Google's keyless endpoint: unofficial, without a contract, and refused at times (since August 2026 often, by network
+ * address). Best effort only. `url`: another origin with the same paths.
+ */
+export function createGoogleEngine(options: { readonly url?: string | undefined }): Engine {
+  const origin = options.url === undefined ? undefined : new URL(options.url).origin;
+  const engine = builtInEngine('google');
+  return {
+    name: 'google',
+    origin: 'machine',
+    metered: false,
+    // Costs nothing, yet every needless call brings the refusal nearer.
+    takesDrafts: false,
+    acceptsContext: false,
+    limits: { concurrency: 4, perSecond: 20 },
+    where: `${origin ?? 'https://translate.googleapis.com'} (unofficial, no contract: what is said goes to Google)`,
+    languages: () =>
+      languageTable
+        .filter((entry) => entry.google !== undefined && !entry.sourceOnly)
+        .map(({ tag }) => ({ tag })),
+    supports: (_source, target) => targetEntry(target)?.google !== undefined,
+    translate: async ({ text, source, target, signal }) => {
+      const to = targetEntry(target)?.google;
+      if (to === undefined) throw new TranslationError('google', 'language', `does not offer ${target}`);
+      const answer = await callService({
+        name: 'google',
+        engine,
+        text,
+        from: sourceEntry(source)?.google ?? 'auto',
+        to,
+        ...(origin === undefined ? {} : { origin }),
+        signal,
+        explain,
+      });
+      return { text: answer };
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+/** The "Sorry…" page: 429 or 403 in HTML, or a redirect to it. Asking again prolongs it. */
+function explain(status: number, body: string, headers: Headers): TranslationError | undefined {
+  const page = /<title>[^<]*sorry|unusual traffic|automated queries/i.test(body);
+  const redirect = status >= 300 && status < 400 && /\/sorry\//.test(headers.get('location') ?? '');
+  if (page || redirect || status === 403) {
+    return new TranslationError('google', 'refused', 'refuses calls from this address', { status });
+  }
+  return undefined;
+}

@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { baseLanguage, canonicalTag, readsAs, UNDETERMINED } from '../../../shared/language.ts';
+import { ConfigError } from '../../config.ts';
+import type { Engine } from '../engine.ts';
+import { callService, inProcess } from '../translate-client.ts';
+import { TranslationError } from '../translation-error.ts';
+import { MAX_TEXT_CHARACTERS } from '../translation-limits.ts';
+
+/** Canonical tag → text. */
+type Entry = ReadonlyMap<string, string>;
+
+/**
+ * A reviewed translation memory in a file. Any language of an entry may be spoken, any other read. With an undetermined
+ * source `assumedSource` is tried first, then every language.
+ * @throws {ConfigError} naming `PHRASEBOOK_FILE` and every fault in it.
+ */
+export async function createPhrasebookEngine(options: {
+  readonly file: string;
+  readonly assumedSource: string | undefined;
+}): Promise<Engine> {
+  const entries = parsePhrasebook(await read(options.file));
+  const index = indexOf(entries);
+  const tags = [...new Set(entries.flatMap((entry) => [...entry.keys()]))];
+  const find = (text: string, source: string, target: string): string | undefined => {
+    const found = index.get(matchKey(text)) ?? [];
+    const spoken =
+      source === UNDETERMINED
+        ? found.toSorted(
+            (a, b) =>
+              Number(sameBase(b.tag, options.assumedSource)) - Number(sameBase(a.tag, options.assumedSource)),
+          )
+        : found.filter(({ tag }) => sameBase(tag, source));
+    for (const { entry } of spoken) {
+      const tag = readableTag([...entry.keys()], target);
+      const translation = tag === undefined ? undefined : entry.get(tag);
+      if (translation !== undefined) return translation;
+    }
+    return undefined;
+  };
+  return {
+    name: 'phrasebook',
+    origin: 'phrasebook',
+    metered: false,
+    takesDrafts: true,
+    acceptsContext: false,
+    limits: { concurrency: 64, backlog: 10_000 },
+    where: `this machine (${entries.length} reviewed sentences)`,
+    languages: () => tags.map((tag) => ({ tag })),
+    supports: (source, target) =>
+      readableTag(tags, target) !== undefined &&
+      (source === UNDETERMINED || tags.some((tag) => sameBase(tag, source) && !readsAs(tag, target))),
+    translate: async ({ text, source, target, signal }) => {
+      const work = () => {
+        const translation = find(text, source, target);
+        if (translation === undefined)
+          throw new TranslationError('phrasebook', 'language', 'has no such sentence');
+        return translation;
+      };
+      const call = { name: 'phrasebook', engine: inProcess(work), text, from: source, to: target, signal };
+      return { text: await callService(call) };
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+/** Equal for sentences that differ in case, blanks, Unicode composition or the mark at their end. */
+export function matchKey(text: string): string {
+  const plain = text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+  return plain.replace(/^[¿¡ ]+|[ .!?…。！？؟।։]+$/gu, '') || plain;
+}
+
+const sentence = z.string().trim().min(1, 'is empty').max(MAX_TEXT_CHARACTERS, 'is too long');
+const phrasebook = z.object({
+  entries: z
+    .array(
+      z.record(z.string(), sentence).transform((record, context): Entry => {
+        const entry = new Map<string, string>();
+        for (const [tag, text] of Object.entries(record)) {
+          const canonical = canonicalTag(tag);
+          if (canonical === undefined)
+            context.addIssue({ code: 'custom', message: `"${tag}" is not a language tag` });
+          else entry.set(canonical, text);
+        }
+        if (entry.size < 2) context.addIssue({ code: 'custom', message: 'needs at least two languages' });
+        return entry;
+      }),
+    )
+    .min(1, 'has no entry'),
+});
+
+function parsePhrasebook(content: unknown): readonly Entry[] {
+  const parsed = phrasebook.safeParse(content);
+  if (parsed.success) return parsed.data.entries;
+  throw new ConfigError(
+    parsed.error.issues.map(({ path, message }) => fault(`${path.join('.')} ${message}`.trim())),
+  );
+}
+
+async function read(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new ConfigError([
+      fault(error instanceof SyntaxError ? `${file} is not valid JSON` : `${file} could not be read`),
+    ]);
+  }
+}
+
+function fault(what: string): string {
+  return `PHRASEBOOK_FILE: ${what}.`;
+}
+
+function indexOf(entries: readonly Entry[]): ReadonlyMap<string, { tag: string; entry: Entry }[]> {
+  const index = new Map<string, { tag: string; entry: Entry }[]>();
+  for (const entry of entries) {
+    for (const [tag, text] of entry) {
+      const key = matchKey(text);
+      const known = index.get(key) ?? [];
+      known.push({ tag, entry });
+      index.set(key, known);
+    }
+  }
+  return index;
+}
+
+function sameBase(tag: string, other: string | undefined): boolean {
+  return other !== undefined && baseLanguage(tag) === baseLanguage(other);
+}
+
+/** The language of an entry for a reader of `target`: exactly it, else its sibling in the same script. */
+function readableTag(tags: readonly string[], target: string): string | undefined {
+  return tags.find((tag) => tag === target) ?? tags.find((tag) => readsAs(tag, target));
+}

@@ -1,0 +1,84 @@
+import { canonicalTag, type ServedLanguage, scriptOf, textDirection } from '../../shared/language.ts';
+import type { Engine } from './engine.ts';
+import { type LanguageEntry, languageTable } from './language-table.ts';
+
+/** The entry of a language somebody may read. */
+export function targetEntry(tag: string): LanguageEntry | undefined {
+  const entry = entryOf(tag);
+  return entry?.sourceOnly === true ? undefined : entry;
+}
+
+/** The entry of a spoken language: exact (`fr-CA` and `pt` included), else the nearest. */
+export function sourceEntry(tag: string): LanguageEntry | undefined {
+  const found = nearestTag(tag, (candidate) => entryOf(candidate) !== undefined);
+  return found === undefined ? undefined : entryOf(found);
+}
+
+/**
+ * The tag that serves `tag`: itself, else `pt`→`pt-BR`, `zh`→`zh-Hans`, `no`→`nb`, else without its region; never another
+ * script, so that `zh-TW` becomes `zh-Hant` and `sr-Latn` is not read as Cyrillic.
+ */
+export function nearestTag(tag: string, served: (tag: string) => boolean): string | undefined {
+  const canonical = canonicalTag(tag);
+  if (canonical === undefined) return undefined;
+  const locale = new Intl.Locale(canonical);
+  const script = scriptOf(canonical);
+  const bare = locale.language;
+  const candidates = [canonical, ...aliasesOf(canonical)];
+  if (script !== undefined) candidates.push(`${bare}-${script}`);
+  if (script === scriptOf(bare)) candidates.push(...aliasesOf(bare), bare);
+  return candidates.find(served);
+}
+
+/** What the engines of a chain serve together, sorted by tag. */
+export function servedLanguages(engines: readonly Engine[]): readonly ServedLanguage[] {
+  const byTag = new Map<string, { engines: string[]; via: (string | undefined)[] }>();
+  for (const engine of engines) {
+    for (const { tag, via } of engine.languages()) {
+      const known = byTag.get(tag) ?? { engines: [], via: [] };
+      known.engines.push(engine.name);
+      known.via.push(via);
+      byTag.set(tag, known);
+    }
+  }
+  return [...byTag]
+    .map(([tag, { engines: names, via }]) => {
+      const only = via.every((language) => language !== undefined) ? via[0] : undefined;
+      return { ...describeLanguage(tag), engines: names, ...(only === undefined ? {} : { via: only }) };
+    })
+    .sort((a, b) => (a.tag < b.tag ? -1 : 1));
+}
+
+/** English name, own name and direction. */
+export function describeLanguage(tag: string): Pick<ServedLanguage, 'tag' | 'name' | 'nativeName' | 'dir'> {
+  const entry = entryOf(tag);
+  const name = entry?.english ?? displayName('en', tag) ?? tag;
+  return {
+    tag,
+    name,
+    nativeName: entry?.native ?? displayName(tag, tag) ?? name,
+    dir: entry?.dir ?? textDirection(tag),
+  };
+}
+
+function entryOf(tag: string): LanguageEntry | undefined {
+  return languageTable.find((entry) => entry.tag === tag);
+}
+
+function aliasesOf(tag: string): readonly string[] {
+  const alias = new Map([
+    ['pt', 'pt-BR'],
+    ['zh', 'zh-Hans'],
+    ['no', 'nb'],
+    ['gom', 'kok'],
+  ]).get(tag);
+  return alias === undefined ? [] : [alias];
+}
+
+/** `Intl` falls back to the system's language for a locale it has no data for: that name would be in the wrong language. */
+function displayName(inLanguage: string, tag: string): string | undefined {
+  const names = new Intl.DisplayNames([inLanguage], { type: 'language', fallback: 'none' });
+  const resolved = names.resolvedOptions().locale;
+  if (new Intl.Locale(resolved).language !== new Intl.Locale(inLanguage).language) return undefined;
+  return names.of(tag);
+}

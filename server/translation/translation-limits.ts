@@ -1,0 +1,80 @@
+import type { TranslationRequest } from '../captions/translator.ts';
+
+export type Purpose = TranslationRequest['purpose'];
+
+/** Higher goes first: what is being said now before drafts of it, the past last. */
+export const PRIORITY: Readonly<Record<Purpose, number>> = { settled: 2, draft: 1, 'catch-up': 0 };
+
+/**
+ * The whole chain: a settled line may hold readers back no longer than 4 s, a draft is out of date after 1.5 s.
+ * Catch-up waits behind everything live, so its time is mostly queue.
+ */
+export const CHAIN_LIMIT_MS: Readonly<Record<Purpose, number>> = {
+  settled: 4_000,
+  draft: 1_500,
+  'catch-up': 15_000,
+};
+
+/** 2.5 s of 4 s: the first engine may be slow, and the next still has time to answer. The last one gets what is left. */
+export const FIRST_ENGINE_SHARE = 2_500 / 4_000;
+
+/** No single call lasts longer, whoever waits for it: `fetch` alone would wait 301 s for a silent server. */
+export const CALL_LIMIT_MS = 4_000;
+
+/** A sentence has at most 220 characters. 1,200 Japanese ones still fit a URL (Google) under the usual 16 KiB of headers. */
+export const MAX_TEXT_CHARACTERS = 1_200;
+
+/** A translated sentence is some kilobytes; anything above is not an answer. */
+export const MAX_REPLY_BYTES = 256 * 1024;
+
+/** A list of about 250 languages, each with the targets it reaches: some 60,000 codes. */
+export const MAX_LANGUAGE_LIST_BYTES = 2 * 1024 * 1024;
+
+/** Waiting texts per engine, live and past apart: at 4 calls of 0.3 s at a time about as much as the deadlines allow. */
+export const LIVE_BACKLOG = 50;
+export const CATCH_UP_BACKLOG = 200;
+
+/** Three failures in a row are no accident (a single time-out is). */
+export const BREAKER_FAILURES = 3;
+/** One trial call after 5 s, then after twice as long each time. */
+export const BREAKER_FIRST_PAUSE_MS = 5_000;
+export const BREAKER_LONGEST_PAUSE_MS = 120_000;
+
+/** A 429 that does not say how long. */
+export const RATE_LIMIT_PAUSE_MS = 30_000;
+/** A server that says "tomorrow" is asked again after an hour all the same. */
+export const LONGEST_PAUSE_MS = 60 * 60_000;
+/** Google's "Sorry…" page lasts minutes to hours, and asking again prolongs it. Doubles up to an hour. */
+export const REFUSED_FIRST_PAUSE_MS = 10 * 60_000;
+/** A wrong key or a spent quota: one call an hour finds out whether somebody mended it. */
+export const OPERATOR_PAUSE_MS = 60 * 60_000;
+/** A pair the service does not offer, though its list or our table said so. */
+export const PAIR_REFUSED_MS = 60 * 60_000;
+export const MAX_REFUSED_PAIRS = 1_000;
+
+/** Half an hour of equal sentences; about 8 MB of text. */
+export const CACHE_ENTRIES = 20_000;
+export const CACHE_CHARACTERS = 4_000_000;
+export const CACHE_TTL_MS = 30 * 60_000;
+
+/** Context is the last two or three sentences; more costs time and helps little. */
+export const CONTEXT_SENTENCES = 3;
+
+/** Meetings whose spent characters are remembered. */
+export const BUDGET_MEETINGS = 10_000;
+
+/** A LibreTranslate server's list changes when its operator installs a model. */
+export const LANGUAGES_FRESH_MS = 5 * 60_000;
+/** Its list could not be read: try again sooner. */
+export const LANGUAGES_RETRY_MS = 10_000;
+export const LANGUAGES_LIMIT_MS = 3_000;
+
+/** An Apertium pipeline (11 processes, 114 MiB) that nobody used for this long is ended; it starts again in 0.15 s. */
+export const PIPELINE_IDLE_MS = 5 * 60_000;
+/** p95 of an answer is 5 ms, of a text of 10,000 characters 0.3 s: after this long a stage hangs. */
+export const PIPELINE_STUCK_MS = 3_000;
+export const PIPELINE_FIRST_RESTART_MS = 500;
+export const PIPELINE_LONGEST_RESTART_MS = 30_000;
+/** Texts inside one pipeline: at 650 a second about the time of a draft. */
+export const PIPELINE_BACKLOG = 1_000;
+export const PIPELINE_MAX_ANSWER_CHARACTERS = 64 * 1024;

@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createApertiumEngine } from '../../../../server/translation/engines/apertium.ts';
+import { findInstallation, routeBetween } from '../../../../server/translation/engines/apertium-routes.ts';
+import { question, silent } from '../stories.ts';
+
+/** An installation whose "modes" mark the text with their name, by programs every system has. */
+async function installationOf(names: readonly string[]) {
+  const directory = await mkdtemp(join(tmpdir(), 'apertium-'));
+  const modes = join(directory, 'share/apertium/modes');
+  await mkdir(modes, { recursive: true });
+  for (const name of names) {
+    // GNU sed happens to take `-z` too, and ends its lines at NUL with it.
+    await writeFile(join(modes, `${name}.mode`), `sed -u 's/^/${name}:/'\n`);
+  }
+  return {
+    directory: join(directory, 'share/apertium'),
+    [Symbol.asyncDispose]: () => rm(directory, { recursive: true }),
+  };
+}
+
+describe('what Apertium offers', () => {
+  it('goes directly where a mode is, and through Spanish where none is', async () => {
+    await using installed = await installationOf(['eng-spa', 'spa-eng', 'en-gl', 'es-pt_BR', 'spa-cat']);
+    const { modes } = findInstallation(installed.directory);
+    const names = (source: string, target: string) =>
+      routeBetween(modes, source, target)?.map((mode) => mode.name);
+    expect(names('en', 'es')).toEqual(['eng-spa']);
+    expect(names('en-GB', 'es-419')).toEqual(['eng-spa']);
+    expect(names('en', 'gl')).toEqual(['en-gl']);
+    expect(names('en', 'ca')).toEqual(['eng-spa', 'spa-cat']);
+    expect(names('en', 'pt-BR')).toEqual(['eng-spa', 'es-pt_BR']);
+    expect(names('es', 'pt-BR')).toEqual(['es-pt_BR']);
+    expect(names('en', 'pt-PT')).toBeUndefined();
+    expect(names('de', 'es')).toBeUndefined();
+    expect(names('en', 'en-GB')).toBeUndefined();
+  });
+
+  it('says what it went through', async () => {
+    await using installed = await installationOf(['eng-spa', 'es-fr']);
+    await using engine = createApertiumEngine({
+      directory: installed.directory,
+      assumedSource: 'en',
+      logger: silent,
+    });
+    expect(engine?.languages()).toEqual([{ tag: 'es' }, { tag: 'fr', via: 'es' }]);
+    expect(await engine?.translate(question('Numbers', { target: 'fr' }))).toEqual({
+      text: 'es-fr:Eng-spa:Numbers',
+      via: 'es',
+    });
+    expect(await engine?.translate(question('Numbers', { source: 'und', target: 'es' }))).toEqual({
+      text: 'Eng-spa:Numbers',
+    });
+  });
+
+  it('never offers English to Croatian, Bosnian or Serbian, installed or not', async () => {
+    await using installed = await installationOf(['eng-spa', 'eng-hbs_HR', 'eng-hbs_BS', 'eng-hbs_SR']);
+    const { modes } = findInstallation(join(installed.directory, 'modes'));
+    expect(modes.map((mode) => mode.to)).toEqual(['es']);
+    for (const target of ['hr', 'bs', 'sr']) expect(routeBetween(modes, 'en', target)).toBeUndefined();
+  });
+
+  it('assumes no language that nobody named', async () => {
+    await using installed = await installationOf(['eng-spa']);
+    await using engine = createApertiumEngine({
+      directory: installed.directory,
+      assumedSource: undefined,
+      logger: silent,
+    });
+    expect(engine?.supports('und', 'es')).toBe(false);
+  });
+
+  it('is no engine where nothing is installed', () => {
+    expect(
+      createApertiumEngine({ directory: '/nowhere', assumedSource: undefined, logger: silent }),
+    ).toBeUndefined();
+  });
+});
