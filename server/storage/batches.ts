@@ -1,0 +1,13 @@
+/** Of rows with the same key the last: one statement of PostgreSQL must not touch a row twice. */
+export function lastByKey<T>(rows: readonly T[], keyOf: (row: T) => string | number): T[] {
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+}
+
+/** SQLite takes 32,766 variables in one statement, PostgreSQL 65,535; our widest row has 17. */
+const ROWS_PER_STATEMENT = 500;
+
+export function* inBatches<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    yield rows.slice(start, start + ROWS_PER_STATEMENT);
+  }
+}

@@ -1,0 +1,241 @@
+import type { Kysely, Transaction } from 'kysely';
+import type {
+  CaptionRecord,
+  CaptionStore,
+  LineRecord,
+  MeetingSnapshot,
+  RenderedLine,
+  Rendering,
+  StoredSegment,
+} from '../captions/caption-store.ts';
+import { inBatches, lastByKey } from './batches.ts';
+import {
+  lineRecord,
+  lineRow,
+  renderingRow,
+  repeatDigest,
+  segmentRow,
+  storedSegment,
+} from './caption-rows.ts';
+import { writeLines, writeRenderings, writeSegments } from './caption-writes.ts';
+import type { MeetingClock } from './meeting-clock.ts';
+import { changedLines, linesById, newestLines } from './rendered-lines.ts';
+import type { Schema } from './schema.ts';
+import { StorageError } from './storage-error.ts';
+
+/** What was said in every meeting, and what each language showed of it. Every method may reject with a `StorageError`. */
+export class CaptionRepository implements CaptionStore {
+  readonly #db: Kysely<Schema>;
+  readonly #clock: MeetingClock;
+
+  constructor(options: { readonly db: Kysely<Schema>; readonly clock: MeetingClock }) {
+    this.#db = options.db;
+    this.#clock = options.clock;
+  }
+
+  async load(meetingId: string): Promise<MeetingSnapshot> {
+    return await this.#db.transaction().execute(async (trx) => {
+      const meeting = await trx
+        .selectFrom('meetings')
+        .select(['epoch', 'state', 'state_since', 'state_reason'])
+        .where('id', '=', meetingId)
+        .executeTakeFirst();
+      if (meeting === undefined) {
+        throw new StorageError(`The meeting ${meetingId} is not kept here (any more).`, { retryable: false });
+      }
+      const { state, state_since: since, state_reason: reason } = meeting;
+      return {
+        epoch: meeting.epoch,
+        lastPosition: await lastPosition(trx, meetingId),
+        lastSegment: await lastSegment(trx, meetingId),
+        drafts: await drafts(trx, meetingId),
+        status: { state, since, ...(reason === null ? {} : { reason }) },
+      };
+    });
+  }
+
+  async commit(
+    meetingId: string,
+    change: { readonly segments: readonly StoredSegment[]; readonly lines: readonly LineRecord[] },
+  ): Promise<void> {
+    const segments = lastByKey(change.segments, ({ seq }) => seq).map((stored) =>
+      segmentRow(meetingId, stored),
+    );
+    const lines = lastByKey(change.lines, ({ id }) => id).map((line) => lineRow(meetingId, line));
+    await this.#db.transaction().execute(async (trx) => {
+      for (const batch of inBatches(segments)) await writeSegments(trx, batch);
+      for (const batch of inBatches(lines)) await writeLines(trx, batch);
+      await this.#clock.active(trx, meetingId);
+    });
+  }
+
+  async hasSegment(meetingId: string, streamId: string, repeatKey: string): Promise<boolean> {
+    const found = await this.#db
+      .selectFrom('segments')
+      .select('seq')
+      .where('stream_id', '=', streamId)
+      .where('repeat_digest', '=', repeatDigest(repeatKey))
+      .where('meeting_id', '=', meetingId)
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
+  }
+
+  async findSentence(
+    meetingId: string,
+    streamId: string,
+    sentenceId: string,
+  ): Promise<StoredSegment | undefined> {
+    const row = await this.#db
+      .selectFrom('segments')
+      .selectAll()
+      .where('stream_id', '=', streamId)
+      .where('sentence_id', '=', sentenceId)
+      .where('meeting_id', '=', meetingId)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? undefined : storedSegment(row);
+  }
+
+  async lines(meetingId: string, ids: readonly string[]): Promise<readonly LineRecord[]> {
+    return await linesById(this.#db, meetingId, ids);
+  }
+
+  async saveStatus(meetingId: string, status: MeetingSnapshot['status']): Promise<void> {
+    await this.#db
+      .updateTable('meetings')
+      .set({
+        state: status.state,
+        state_since: Math.round(status.since),
+        state_reason: status.reason ?? null,
+        expires_at: this.#clock.expiry(),
+      })
+      .where('id', '=', meetingId)
+      .execute();
+  }
+
+  async reserveVersions(
+    meetingId: string,
+    language: string,
+    count: number,
+  ): Promise<{ readonly through: number }> {
+    // One statement: two nodes that reserve at the same moment get blocks that do not overlap.
+    const row = await this.#db
+      .insertInto('rooms')
+      .values({ meeting_id: meetingId, language, reserved_through: count })
+      .onConflict((conflict) =>
+        conflict.columns(['meeting_id', 'language']).doUpdateSet((eb) => ({
+          reserved_through: eb('rooms.reserved_through', '+', eb.ref('excluded.reserved_through')),
+        })),
+      )
+      .returning('reserved_through as through')
+      .executeTakeFirstOrThrow();
+    return row;
+  }
+
+  async saveRenderings(meetingId: string, language: string, renderings: readonly Rendering[]): Promise<void> {
+    const rows = lastByKey(renderings, ({ lineId }) => lineId).map((rendering) =>
+      renderingRow(meetingId, language, rendering),
+    );
+    await this.#db.transaction().execute(async (trx) => {
+      for (const batch of inBatches(rows)) await writeRenderings(trx, batch);
+    });
+  }
+
+  async newest(
+    meetingId: string,
+    language: string,
+    options: { readonly before?: number; readonly limit: number },
+  ): Promise<readonly RenderedLine[]> {
+    return await newestLines(this.#db, meetingId, language, options);
+  }
+
+  async changes(
+    meetingId: string,
+    language: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly (RenderedLine & { readonly rendering: Rendering })[]> {
+    return await changedLines(this.#db, meetingId, language, after, limit);
+  }
+
+  async unrendered(
+    meetingId: string,
+    language: string,
+    position: number,
+    limit: number,
+  ): Promise<readonly LineRecord[]> {
+    const rows = await this.#db
+      .selectFrom('lines')
+      .selectAll()
+      .where('meeting_id', '=', meetingId)
+      .where('position', '>', position)
+      .where('removed', '=', 0)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('renderings')
+              .select('renderings.line_id')
+              .whereRef('renderings.meeting_id', '=', 'lines.meeting_id')
+              .where('renderings.language', '=', language)
+              .whereRef('renderings.line_id', '=', 'lines.id'),
+          ),
+        ),
+      )
+      .orderBy('position')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(lineRecord);
+  }
+
+  async lastRenderedPosition(meetingId: string, language: string): Promise<number> {
+    const row = await this.#db
+      .selectFrom('renderings')
+      .innerJoin('lines', (join) =>
+        join
+          .onRef('lines.meeting_id', '=', 'renderings.meeting_id')
+          .onRef('lines.id', '=', 'renderings.line_id'),
+      )
+      .select(({ fn }) => fn.max('lines.position').as('position'))
+      .where('renderings.meeting_id', '=', meetingId)
+      .where('renderings.language', '=', language)
+      .executeTakeFirst();
+    return row?.position ?? 0;
+  }
+}
+
+async function lastPosition(trx: Transaction<Schema>, meetingId: string): Promise<number> {
+  const row = await trx
+    .selectFrom('lines')
+    .select('position')
+    .where('meeting_id', '=', meetingId)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.position ?? 0;
+}
+
+async function lastSegment(trx: Transaction<Schema>, meetingId: string): Promise<number> {
+  const row = await trx
+    .selectFrom('segments')
+    .select('seq')
+    .where('meeting_id', '=', meetingId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
+async function drafts(trx: Transaction<Schema>, meetingId: string): Promise<readonly CaptionRecord[]> {
+  const rows = await trx
+    .selectFrom('lines')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('state', '=', 'draft')
+    .where('removed', '=', 0)
+    .orderBy('position')
+    .execute();
+  return rows.map(lineRecord).filter((line) => line.kind === 'caption');
+}

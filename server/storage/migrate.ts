@@ -1,0 +1,31 @@
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import * as firstTables from './migrations/0001-first-tables.ts';
+import type { Schema } from './schema.ts';
+import { asStorageError } from './storage-error.ts';
+
+/** In the order of their names; a name never changes. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': firstTables,
+};
+
+/**
+ * Brings the database to the newest schema; one that is there already is left alone. Processes that start together
+ * wait for each other: PostgreSQL by an advisory lock, SQLite because the whole migration is one immediate transaction.
+ *
+ * @throws {StorageError}
+ */
+export async function migrate(db: Kysely<Schema>, dialect: 'sqlite' | 'postgres'): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+    // Else Kysely takes the migration table of any other schema of the same database for ours.
+    ...(dialect === 'postgres' ? { migrationTableSchema: await currentSchema(db) } : {}),
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw asStorageError(error);
+}
+
+async function currentSchema(db: Kysely<Schema>): Promise<string> {
+  const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db);
+  return rows[0]?.name ?? 'public';
+}

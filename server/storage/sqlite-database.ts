@@ -1,0 +1,133 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteFile from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type DialectAdapter,
+  type Driver,
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+  sql,
+} from 'kysely';
+import { LRUCache } from 'lru-cache';
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+import { asStorageError, errorCode, StorageError } from './storage-error.ts';
+
+/** A second process writes for milliseconds; it only waits this long while the other one migrates or shrinks the file. */
+const BUSY_TIMEOUT_MS = 5_000;
+/** One per shape of statement; the many lengths of batched inserts push each other out. */
+const STATEMENTS_KEPT = 200;
+
+/**
+ * Opens a file, or `:memory:`; makes the file (0600) and its directory (0700) where there is none.
+ *
+ * @throws {StorageError} naming `DATABASE_URL`.
+ */
+export function openSqlite(path: string): Database {
+  const file = openFile(path);
+  const statements = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT });
+  const handle: SqliteDatabase = {
+    close: () => file.close(),
+    prepare: (text) => {
+      const statement = statements.get(text) ?? guarded(() => guardedStatement(file.prepare(text)));
+      statements.set(text, statement);
+      return statement;
+    },
+  };
+  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(handle) });
+  return {
+    db,
+    dialect: 'sqlite',
+    scrub: () => scrub(db),
+    [Symbol.asyncDispose]: () => db.destroy(),
+  };
+}
+
+function openFile(path: string): SqliteFile.Database {
+  try {
+    if (path !== ':memory:') {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      // SQLite gives its journal files the mode of the file itself.
+      closeSync(openSync(path, 'a', 0o600));
+    }
+    const file = new SqliteFile(path, { timeout: BUSY_TIMEOUT_MS });
+    file.pragma('journal_mode = WAL');
+    // With WAL a crash of the process loses nothing; a power cut may lose the last moments, never the file.
+    file.pragma('synchronous = NORMAL');
+    file.pragma('foreign_keys = ON');
+    file.pragma('secure_delete = ON');
+    // Sorting and shrinking must not write spoken words into a temporary file.
+    file.pragma('temp_store = MEMORY');
+    return file;
+  } catch (error) {
+    const reason = errorCode(error) ?? 'unknown reason';
+    throw new StorageError(
+      `DATABASE_URL: the SQLite file ${path} cannot be opened for writing (${reason}).`,
+      {
+        retryable: asStorageError(error).retryable,
+        cause: error,
+      },
+    );
+  }
+}
+
+/** `secure_delete` wipes freed rows, but not the copies that splitting pages leaves behind, nor the write-ahead log. */
+async function scrub(db: Kysely<Schema>): Promise<boolean> {
+  await sql`vacuum`.execute(db);
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+  return rows[0]?.busy === 0;
+}
+
+/** `begin immediate`: a transaction that reads first could not be turned into a writing one beside another process. */
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** Lets Kysely migrate in one transaction, which SQLite can and which two starting processes need. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #handle: SqliteDatabase;
+
+  constructor(handle: SqliteDatabase) {
+    super({ database: handle });
+    this.#handle = handle;
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateSqliteDriver({ database: this.#handle });
+  }
+
+  override createAdapter(): DialectAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+}
+
+function guardedStatement(statement: SqliteFile.Statement): SqliteStatement {
+  return {
+    reader: statement.reader,
+    all: (parameters) => guarded(() => statement.all(parameters)),
+    run: (parameters) => guarded(() => statement.run(parameters)),
+    iterate: (parameters) => guarded(() => statement.iterate(parameters)),
+  };
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type { Logger } from '../logger.ts';
+import { CaptionRepository } from './caption-repository.ts';
+import type { Databases } from './databases.ts';
+import { GrantRepository } from './grant-repository.ts';
+import { MeetingClock } from './meeting-clock.ts';
+import { MeetingRepository } from './meeting-repository.ts';
+import { MEMORY_URL, openDatabase } from './open-database.ts';
+import { PersonRepository } from './person-repository.ts';
+import { PreferencesRepository } from './preferences-repository.ts';
+import { type Deletion, RecordDeletion } from './record-deletion.ts';
+import { Retention } from './retention.ts';
+import { StreamRepository } from './stream-repository.ts';
+import { TranscriptRepository } from './transcript-repository.ts';
+import { WebhookRepository } from './webhook-repository.ts';
+
+export interface StorageOptions {
+  /** `sqlite:<path>`, `sqlite::memory:` or `postgres://…` */
+  readonly databaseUrl: string;
+  /** 0: what was spoken is kept in memory only. */
+  readonly retentionHours: number;
+  readonly logger: Logger;
+  /** Lines or meetings are gone from the database: panels and memory follow. */
+  readonly onDeleted?: (deletion: Deletion) => Promise<void> | void;
+  readonly now?: () => number;
+}
+
+/** One repository per thing kept. */
+export interface Storage extends AsyncDisposable {
+  readonly captions: CaptionRepository;
+  readonly transcripts: TranscriptRepository;
+  readonly meetings: MeetingRepository;
+  readonly streams: StreamRepository;
+  readonly webhooks: WebhookRepository;
+  readonly grants: GrantRepository;
+  readonly preferences: PreferencesRepository;
+  readonly people: PersonRepository;
+  readonly retention: Retention;
+  /** @throws {StorageError} when a database does not answer. */
+  ping(): Promise<void>;
+}
+
+/** @throws {StorageError} naming `DATABASE_URL` when it cannot be used. */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { retentionHours, logger, onDeleted = () => undefined, now = Date.now } = options;
+  const databases = await openDatabases(options);
+  const clock = new MeetingClock({ retentionHours, now });
+  const deletion = new RecordDeletion({ databases, onDeleted, logger });
+  const disk = databases.disk.db;
+  const spoken = databases.spoken.db;
+  const webhooks = new WebhookRepository({ db: disk, now });
+  const meetings = new MeetingRepository({ db: spoken, clock });
+  const streams = new StreamRepository({ db: disk, deletion });
+  const retention = new Retention({ databases, deletion, webhooks, logger, now });
+  await restoreMeetings(streams, meetings).catch(async (error) => {
+    await close(databases);
+    throw error;
+  });
+  return {
+    captions: new CaptionRepository({ db: spoken, clock }),
+    transcripts: new TranscriptRepository({ db: spoken }),
+    meetings,
+    streams,
+    webhooks,
+    grants: new GrantRepository({ db: disk, now }),
+    preferences: new PreferencesRepository({ db: disk, now }),
+    people: new PersonRepository({ databases, deletion }),
+    retention,
+    ping: async () => {
+      await sql`select 1`.execute(disk);
+      await sql`select 1`.execute(spoken);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await retention[Symbol.asyncDispose]();
+      await close(databases);
+    },
+  };
+}
+
+async function openDatabases({ databaseUrl, retentionHours, logger }: StorageOptions): Promise<Databases> {
+  const disk = await openDatabase(databaseUrl, logger);
+  if (retentionHours > 0) return { disk, spoken: disk };
+  try {
+    return { disk, spoken: await openDatabase(MEMORY_URL, logger) };
+  } catch (error) {
+    await disk[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** In memory nothing outlives a restart: the meetings of streams that are about to go on come back, by id and name. */
+async function restoreMeetings(streams: StreamRepository, meetings: MeetingRepository): Promise<void> {
+  for (const stream of await streams.open()) await meetings.restore(stream.meetingId, stream.zoomUuid);
+}
+
+async function close({ disk, spoken }: Databases): Promise<void> {
+  if (spoken !== disk) await spoken[Symbol.asyncDispose]();
+  await disk[Symbol.asyncDispose]();
+}

@@ -1,0 +1,103 @@
+import type { Kysely, Selectable } from 'kysely';
+import { flag, textList } from './caption-rows.ts';
+import type { RecordDeletion } from './record-deletion.ts';
+import type { Schema, StreamsTable } from './schema.ts';
+
+export interface StoredStream {
+  readonly streamId: string;
+  readonly meetingId: string;
+  readonly zoomUuid: string;
+  readonly serverUrls: readonly string[];
+  readonly operatorId?: string;
+  readonly isOriginalHost: boolean;
+  readonly startedAt: number;
+  readonly phase: 'open' | 'ended';
+  readonly stopReason?: number;
+  readonly updatedAt: number;
+}
+
+/** The streams that a restarted process resumes: always on disk, never a word of what was spoken. */
+export class StreamRepository {
+  readonly #db: Kysely<Schema>;
+  readonly #deletion: RecordDeletion;
+
+  constructor(options: { readonly db: Kysely<Schema>; readonly deletion: RecordDeletion }) {
+    this.#db = options.db;
+    this.#deletion = options.deletion;
+  }
+
+  async save(stream: StoredStream): Promise<void> {
+    const { stream_id, ...row } = streamRow(stream);
+    await this.#db
+      .insertInto('streams')
+      .values({ stream_id, ...row })
+      .onConflict((conflict) => conflict.column('stream_id').doUpdateSet(row))
+      .execute();
+  }
+
+  async find(streamId: string): Promise<StoredStream | undefined> {
+    const row = await this.#db
+      .selectFrom('streams')
+      .selectAll()
+      .where('stream_id', '=', streamId)
+      .executeTakeFirst();
+    return row === undefined ? undefined : streamOf(row);
+  }
+
+  /** Oldest first. */
+  async open(): Promise<readonly StoredStream[]> {
+    const rows = await this.#db
+      .selectFrom('streams')
+      .selectAll()
+      .where('phase', '=', 'open')
+      .orderBy('started_at')
+      .execute();
+    return rows.map(streamOf);
+  }
+
+  /** Oldest first. */
+  async ofMeeting(meetingId: string): Promise<readonly StoredStream[]> {
+    const rows = await this.#db
+      .selectFrom('streams')
+      .selectAll()
+      .where('meeting_id', '=', meetingId)
+      .orderBy('started_at')
+      .execute();
+    return rows.map(streamOf);
+  }
+
+  /** Stop reason 8: every word that came through this stream, at once. The stream's own row stays. */
+  async deleteRecord(streamId: string): Promise<void> {
+    await this.#deletion.wipeStream(streamId);
+  }
+}
+
+function streamRow(stream: StoredStream): StreamsTable {
+  return {
+    stream_id: stream.streamId,
+    meeting_id: stream.meetingId,
+    zoom_uuid: stream.zoomUuid,
+    server_urls: JSON.stringify(stream.serverUrls),
+    operator_id: stream.operatorId ?? null,
+    is_original_host: flag(stream.isOriginalHost),
+    started_at: Math.round(stream.startedAt),
+    phase: stream.phase,
+    stop_reason: stream.stopReason ?? null,
+    updated_at: Math.round(stream.updatedAt),
+  };
+}
+
+function streamOf(row: Selectable<StreamsTable>): StoredStream {
+  return {
+    streamId: row.stream_id,
+    meetingId: row.meeting_id,
+    zoomUuid: row.zoom_uuid,
+    serverUrls: textList.parse(JSON.parse(row.server_urls)),
+    ...(row.operator_id === null ? {} : { operatorId: row.operator_id }),
+    isOriginalHost: row.is_original_host === 1,
+    startedAt: row.started_at,
+    phase: row.phase,
+    ...(row.stop_reason === null ? {} : { stopReason: row.stop_reason }),
+    updatedAt: row.updated_at,
+  };
+}

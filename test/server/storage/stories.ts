@@ -1,0 +1,118 @@
+/** Arranges storage stories: opens storage, and makes segments, lines and renderings that only differ where it matters. */
+
+import { describe } from 'vitest';
+import type {
+  CaptionRecord,
+  NoteRecord,
+  Rendering,
+  StoredSegment,
+} from '../../../server/captions/caption-store.ts';
+import type { Segment } from '../../../server/captions/segment.ts';
+import { createLogger } from '../../../server/logger.ts';
+import { openStorage, type Storage, type StorageOptions } from '../../../server/storage/storage.ts';
+import { type DatabaseKind, databaseKinds } from '../../support/databases.ts';
+
+export const quiet = createLogger('silent');
+
+export function open(url: string, options: Partial<StorageOptions> = {}): Promise<Storage> {
+  return openStorage({ databaseUrl: url, retentionHours: 24, logger: quiet, ...options });
+}
+
+const kinds = await databaseKinds();
+
+/** The same stories on every database. */
+export function onEveryDatabase(stories: (kind: DatabaseKind) => void): void {
+  for (const kind of kinds) describe.skipIf(kind.missing !== undefined)(kind.name, () => stories(kind));
+}
+
+/** The same stories on every database that can be closed and opened again. */
+export function onEveryLastingDatabase(stories: (kind: DatabaseKind) => void): void {
+  for (const kind of kinds.filter((each) => each.survivesReopening)) {
+    describe.skipIf(kind.missing !== undefined)(kind.name, () => stories(kind));
+  }
+}
+
+export function segment(meetingId: string, seq: number, over: Partial<Segment> = {}): StoredSegment {
+  return {
+    seq,
+    segment: {
+      meetingId,
+      streamId: 'stream-1',
+      sentenceId: `sentence-${seq}`,
+      speaker: { id: 'speaker-1', name: 'Ana' },
+      sourceLanguage: 'en',
+      text: `Sentence ${seq}.`,
+      attribute: 'new',
+      startedAt: 1_700_000_000_000 + seq * 1_000,
+      endedAt: 1_700_000_000_900 + seq * 1_000,
+      timestamp: 1_700_000_000_500 + seq * 1_000,
+      receivedAt: 1_700_000_001_000 + seq * 1_000,
+      ...over,
+    },
+    repeatKey: `key of ${seq}`,
+    lineIds: [`l${seq}`],
+  };
+}
+
+export function caption(position: number, over: Partial<CaptionRecord> = {}): CaptionRecord {
+  return {
+    kind: 'caption',
+    id: `l${position}`,
+    position,
+    streamId: 'stream-1',
+    speaker: { id: 'speaker-1', name: 'Ana' },
+    language: 'en',
+    text: `Sentence ${position}.`,
+    parts: [{ segment: position, text: `Sentence ${position}.` }],
+    state: 'settled',
+    corrected: false,
+    removed: false,
+    spokenAt: 1_700_000_000_000 + position * 1_000,
+    receivedAt: 1_700_000_001_000 + position * 1_000,
+    ...over,
+  };
+}
+
+export function note(position: number, over: Partial<NoteRecord> = {}): NoteRecord {
+  return {
+    kind: 'gap',
+    id: `l${position}`,
+    position,
+    at: 1_700_000_000_000,
+    lengthMs: 6_000,
+    removed: false,
+    ...over,
+  };
+}
+
+export function rendering(position: number, version: number, over: Partial<Rendering> = {}): Rendering {
+  return {
+    lineId: `l${position}`,
+    version,
+    text: `Frase ${position}.`,
+    language: 'es',
+    state: 'settled',
+    origin: 'machine',
+    engine: 'google',
+    corrected: false,
+    removed: false,
+    delayMs: 320,
+    ...over,
+  };
+}
+
+/** One meeting in which `count` sentences were said and shown in Spanish. */
+export async function meetingWithLines(storage: Storage, count: number, uuid = 'uuid=='): Promise<string> {
+  const { id } = await storage.meetings.open({ uuid });
+  const positions = Array.from({ length: count }, (_, index) => index + 1);
+  await storage.captions.commit(id, {
+    segments: positions.map((position) => segment(id, position)),
+    lines: positions.map((position) => caption(position)),
+  });
+  await storage.captions.saveRenderings(
+    id,
+    'es',
+    positions.map((position) => rendering(position, position)),
+  );
+  return id;
+}
