@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { ZoomAnswer } from './zoom-request.ts';
+
+/** What Zoom's REST can say no with, as far as it makes a difference to a person. */
+export type ZoomApiErrorKind =
+  | 'not-allowed-to-start'
+  | 'no-entitlement'
+  | 'content-access-off'
+  | 'meeting-not-ready'
+  | 'scope-missing'
+  | 'token-refused'
+  | 'meeting-unknown'
+  | 'rate-limited'
+  | 'unavailable'
+  | 'unreachable'
+  | 'refused';
+
+/** `message` is a sentence a person can act on; it never holds what Zoom wrote. */
+export class ZoomApiError extends Error {
+  override readonly name = 'ZoomApiError';
+  readonly kind: ZoomApiErrorKind;
+  /** HTTP status; absent when no answer came. */
+  readonly status: number | undefined;
+  /** Zoom's own number for it. */
+  readonly zoomCode: number | undefined;
+  /** What Zoom asks us to wait. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(kind: ZoomApiErrorKind, from: Partial<Refusal> = {}, options?: ErrorOptions) {
+    super(sentences[kind], options);
+    this.kind = kind;
+    this.status = from.status;
+    this.zoomCode = from.zoomCode;
+    this.retryAfterMs = from.retryAfterMs;
+  }
+
+  /** Asking the same again soon may succeed. Nothing else is asked twice. */
+  get retryable(): boolean {
+    return retryableKinds.has(this.kind);
+  }
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly zoomCode: number | undefined;
+  readonly retryAfterMs: number | undefined;
+}
+
+const retryableKinds: ReadonlySet<ZoomApiErrorKind> = new Set([
+  'meeting-not-ready',
+  'rate-limited',
+  'unavailable',
+  'unreachable',
+]);
+
+const sentences: Record<ZoomApiErrorKind, string> = {
+  'not-allowed-to-start':
+    'Zoom does not let this person start captions: only the host, an alternative host, or somebody who was invited by name may.',
+  'no-entitlement':
+    "The Zoom account has no active Developer Pack for real-time media. The account's owner can add one; it works one or two minutes later.",
+  'content-access-off':
+    'The Zoom account does not let this app use meeting content. An administrator can add the app in the Zoom web portal, under the setting for apps that access meeting content.',
+  'meeting-not-ready': 'The meeting is not ready for captions yet. Try again in a moment.',
+  'scope-missing':
+    'The permission given to this app does not include starting and stopping captions. Sign in with Zoom again to renew it.',
+  'token-refused': 'Zoom does not accept the sign-in any more. Sign in with Zoom again.',
+  'meeting-unknown': 'Zoom does not know this meeting as one that is running now.',
+  'rate-limited': 'Zoom is receiving too many requests at the moment. Try again in a moment.',
+  unavailable: 'Zoom cannot answer at the moment. Try again in a moment.',
+  unreachable: 'Zoom could not be reached. Try again in a moment.',
+  refused: 'Zoom refused this and gave no reason we know.',
+};
+
+const bodySchema = z.object({
+  code: z.coerce.number().optional().catch(undefined),
+  message: z.string().catch(''),
+});
+
+/** Zoom's troubleshooting pages name the codes; whatever is not known there is not retried. */
+export function zoomApiErrorFrom(answer: ZoomAnswer): ZoomApiError {
+  const { code, message } = bodySchema.safeParse(answer.body).data ?? { code: undefined, message: '' };
+  return new ZoomApiError(kindOf(answer.status, code, message), {
+    status: answer.status,
+    zoomCode: code,
+    retryAfterMs: answer.retryAfterMs,
+  });
+}
+
+function kindOf(status: number, code: number | undefined, message: string): ZoomApiErrorKind {
+  if (code === 2308) return 'not-allowed-to-start';
+  if (code === 2310) return 'no-entitlement';
+  if (code === 13262) return 'content-access-off';
+  if (code === 3000) return 'meeting-not-ready';
+  if (status === 429) return 'rate-limited';
+  if (status >= 500) return 'unavailable';
+  // "Invalid access token, does not contain scopes:[…]" comes as 400, and with another status from some endpoints.
+  if (/\bscopes?\b/i.test(message)) return 'scope-missing';
+  if (status === 401) return 'token-refused';
+  if (status === 404) return 'meeting-unknown';
+  // A 403 of this endpoint speaks of host and alternative host only.
+  if (status === 403) return 'not-allowed-to-start';
+  return 'refused';
+}

@@ -1,0 +1,28 @@
+/** `AUTO_START`: asks Zoom to start the stream when the host's meeting starts, or when somebody joins it. */
+import type { Logger } from '../logger.ts';
+import type { StreamControl } from './api/stream-control.ts';
+import type { MeetingDirectory } from './meeting-directory.ts';
+import type { MeetingEvent } from './webhooks/webhook-actions.ts';
+
+export interface AutoStartOptions {
+  readonly when: 'off' | 'meeting-started' | 'participant-joined';
+  readonly directory: Pick<MeetingDirectory, 'open'>;
+  /** Is a stream of this meeting running already? */
+  readonly isCaptured: (meetingId: string) => boolean;
+  readonly streamControl: StreamControl;
+  readonly logger: Logger;
+}
+
+export function createAutoStart(options: AutoStartOptions): (event: MeetingEvent) => Promise<void> {
+  const { when, directory, isCaptured, streamControl, logger } = options;
+  return async ({ type, meeting }) => {
+    if (type !== when) return;
+    const { hostId } = meeting;
+    // Only the host's own permission starts a stream by REST; without a grant the panel's button remains.
+    if (hostId === undefined) return;
+    const { id: meetingId } = await directory.open(meeting);
+    if (isCaptured(meetingId)) return;
+    const answer = await streamControl.control({ meetingId, uid: hostId, action: 'start' });
+    if (!answer.ok) logger.warn({ meetingId, reason: answer.reason }, 'captions could not be started automatically');
+  };
+}

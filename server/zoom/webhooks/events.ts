@@ -1,0 +1,208 @@
+/** Zoom's webhook payloads, in all the shapes seen, made one. The only file that knows their field names. */
+import { z } from 'zod';
+import type { StreamStarted, ZoomEvent, ZoomMeeting } from './zoom-event.ts';
+
+export type ParsedWebhook =
+  | {
+      readonly kind: 'event';
+      readonly name: string;
+      readonly event: ZoomEvent;
+      /** Equal for a repeat: (event, stream id or subject, event_ts). */
+      readonly key: string;
+      /** The fields we read, in Zoom's shape and nothing else: no participant's name or e-mail is ever stored. */
+      readonly body: string;
+    }
+  | { readonly kind: 'url-validation'; readonly plainToken: string }
+  | { readonly kind: 'malformed'; readonly reason: string };
+
+/**
+ * Never throws. `unknown` is a well-formed event that means nothing to us; `malformed` is one we could not act on.
+ * @param fallbackAt milliseconds, for an event without `event_ts`.
+ */
+export function parseWebhook(bytes: Uint8Array | string, fallbackAt: number): ParsedWebhook {
+  const envelope = envelopeSchema.safeParse(parseJson(bytes));
+  if (!envelope.success) return malformed('it is not a JSON object with an "event"');
+  const { event: name, payload } = envelope.data;
+  if (name === 'endpoint.url_validation') {
+    const plainToken = payload?.plainToken;
+    return plainToken === undefined
+      ? malformed('it has no plainToken')
+      : { kind: 'url-validation', plainToken };
+  }
+  // RTMS payloads are documented flat, and seen under `object`.
+  const fields: Fields = { ...payload, ...payload?.object };
+  const at = envelope.data.event_ts ?? fields.event_ts ?? fallbackAt;
+  const event = toEvent(name, fields, at);
+  if (event === undefined) return malformed(`${name} lacks what it needs`);
+  const key = [name, subjectOf(event, fields), at].join(' ');
+  return { kind: 'event', name, event, key, body: JSON.stringify(envelope.data) };
+}
+
+/** One odd field must not cost the event: it counts as absent. */
+const text = z.string().min(1).optional().catch(undefined);
+const id = z
+  .union([z.string().min(1), z.number().transform(String)])
+  .optional()
+  .catch(undefined);
+const wholeNumber = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .optional()
+  .catch(undefined);
+
+const fieldsSchema = z.object({
+  meeting_uuid: text,
+  webinar_uuid: text,
+  session_id: text,
+  rtms_stream_id: text,
+  /** One URL, several with commas, a list, or an object of them. */
+  server_urls: z.unknown().optional(),
+  operator_id: text,
+  is_original_host: z.boolean().optional().catch(undefined),
+  meeting_id: id,
+  webinar_id: id,
+  stop_reason: wholeNumber,
+  event_ts: wholeNumber,
+  uuid: text,
+  id,
+  host_id: text,
+  topic: text,
+  user_id: text,
+  participant: z
+    .object({ participant_user_id: text, id: text, participant_uuid: text })
+    .optional()
+    .catch(undefined),
+  plainToken: text,
+});
+type Fields = z.infer<typeof fieldsSchema>;
+
+const envelopeSchema = z.object({
+  event: z.string().min(1).max(100),
+  event_ts: wholeNumber,
+  payload: fieldsSchema
+    .extend({ object: fieldsSchema.optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+});
+
+/** `undefined`: known by name, but without what we need to act. */
+function toEvent(name: string, fields: Fields, at: number): ZoomEvent | undefined {
+  const rtms = /^(?:meeting|webinar|session)\.rtms_(started|stopped|interrupted)$/.exec(name)?.[1];
+  if (rtms !== undefined) return streamEvent(rtms, fields, at);
+  switch (name) {
+    case 'meeting.started':
+    case 'webinar.started':
+      return meetingEvent('meeting-started', fields, at);
+    case 'meeting.ended':
+    case 'webinar.ended':
+      return meetingEvent('meeting-ended', fields, at);
+    case 'meeting.participant_joined':
+    case 'webinar.participant_joined': {
+      const meeting = meetingOf(fields);
+      // Absent for guests.
+      const userId = fields.participant?.participant_user_id ?? fields.participant?.id;
+      return (
+        meeting && { type: 'participant-joined', meeting, at, ...(userId === undefined ? {} : { userId }) }
+      );
+    }
+    case 'app_deauthorized':
+      return fields.user_id === undefined
+        ? undefined
+        : { type: 'app-deauthorized', userId: fields.user_id, at };
+    default:
+      return { type: 'unknown', name, at };
+  }
+}
+
+function streamEvent(what: string, fields: Fields, at: number): ZoomEvent | undefined {
+  const streamId = fields.rtms_stream_id;
+  const zoomUuid = fields.meeting_uuid ?? fields.webinar_uuid ?? fields.session_id;
+  if (streamId === undefined) return undefined;
+  if (what === 'started')
+    return zoomUuid === undefined ? undefined : streamStarted(streamId, zoomUuid, fields, at);
+  const known = { streamId, at, ...(zoomUuid === undefined ? {} : { zoomUuid }) };
+  if (what === 'interrupted') return { type: 'stream-interrupted', ...known };
+  // The documented enum of reasons leaves out some that come: any number is taken.
+  const { stop_reason: stopReason } = fields;
+  return { type: 'stream-stopped', ...known, ...(stopReason === undefined ? {} : { stopReason }) };
+}
+
+function streamStarted(
+  streamId: string,
+  zoomUuid: string,
+  fields: Fields,
+  at: number,
+): StreamStarted | undefined {
+  const serverUrls = urlsIn(fields.server_urls);
+  if (serverUrls.length === 0) return undefined;
+  const meetingNumber = fields.meeting_id ?? fields.webinar_id;
+  return {
+    type: 'stream-started',
+    streamId,
+    zoomUuid,
+    serverUrls,
+    at,
+    ...(fields.operator_id === undefined ? {} : { operatorId: fields.operator_id }),
+    ...(fields.is_original_host === undefined ? {} : { isOriginalHost: fields.is_original_host }),
+    ...(meetingNumber === undefined ? {} : { meetingNumber }),
+  };
+}
+
+function meetingEvent(
+  type: 'meeting-started' | 'meeting-ended',
+  fields: Fields,
+  at: number,
+): ZoomEvent | undefined {
+  const meeting = meetingOf(fields);
+  return meeting && { type, meeting, at };
+}
+
+function meetingOf(fields: Fields): ZoomMeeting | undefined {
+  const uuid = fields.uuid ?? fields.meeting_uuid ?? fields.webinar_uuid;
+  if (uuid === undefined) return undefined;
+  const number = fields.id ?? fields.meeting_id ?? fields.webinar_id;
+  return {
+    uuid,
+    ...(number === undefined ? {} : { number }),
+    ...(fields.host_id === undefined ? {} : { hostId: fields.host_id }),
+    ...(fields.topic === undefined ? {} : { topic: fields.topic }),
+  };
+}
+
+function subjectOf(event: ZoomEvent, fields: Fields): string {
+  switch (event.type) {
+    case 'stream-started':
+    case 'stream-stopped':
+    case 'stream-interrupted':
+      return event.streamId;
+    case 'meeting-started':
+    case 'meeting-ended':
+      return event.meeting.uuid;
+    case 'participant-joined':
+      return `${event.meeting.uuid} ${event.userId ?? fields.participant?.participant_uuid ?? 'guest'}`;
+    case 'app-deauthorized':
+      return event.userId;
+    case 'unknown':
+      return fields.rtms_stream_id ?? '';
+  }
+}
+
+function urlsIn(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return value.split(/[\s,]+/).filter((url) => url !== '');
+  }
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(urlsIn) : [];
+}
+
+function parseJson(bytes: Uint8Array | string): unknown {
+  try {
+    return JSON.parse(
+      typeof bytes === 'string' ? bytes : new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+function malformed(reason: string): ParsedWebhook {
+  return { kind: 'malformed', reason };
+}

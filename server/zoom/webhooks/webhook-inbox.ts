@@ -1,0 +1,93 @@
+import type { Logger } from '../../logger.ts';
+import { type ParsedWebhook, parseWebhook } from './events.ts';
+import type { WebhookStore } from './webhook-store.ts';
+import type { ZoomEvent } from './zoom-event.ts';
+
+type ReceivedEvent = Extract<ParsedWebhook, { kind: 'event' }>;
+
+export interface WebhookInboxOptions {
+  readonly store: WebhookStore;
+  readonly act: (event: ZoomEvent) => Promise<void>;
+  readonly logger: Logger;
+}
+
+/** Events are written down before Zoom hears 200, acted on after, and crossed off when done. */
+export class WebhookInbox implements AsyncDisposable {
+  readonly #options: WebhookInboxOptions;
+  /** The last action on each subject: a stop must not overtake the start before it. */
+  readonly #last = new Map<string, Promise<void>>();
+  readonly #taken = new Set<string>();
+
+  constructor(options: WebhookInboxOptions) {
+    this.#options = options;
+  }
+
+  /** `false`: known already. Rejects when it could not be written down: Zoom then sends it again. */
+  commit(received: ReceivedEvent, receivedAt: number): Promise<boolean> {
+    const { key, name: event, body } = received;
+    return this.#options.store.add({ key, event, body, receivedAt });
+  }
+
+  /** Resolves when acted upon. Never rejects: a failure is logged, and the row waits for the next start. */
+  act(key: string, event: ZoomEvent): Promise<void> {
+    if (this.#taken.has(key)) return Promise.resolve();
+    this.#taken.add(key);
+    const subject = subjectOf(event);
+    const run = (this.#last.get(subject) ?? Promise.resolve())
+      .then(() => this.#perform(key, event))
+      .finally(() => {
+        this.#taken.delete(key);
+        if (this.#last.get(subject) === run) this.#last.delete(subject);
+      });
+    this.#last.set(subject, run);
+    return run;
+  }
+
+  /** What a crash or a failure left undone, in the order it came. */
+  async actOnPending(): Promise<void> {
+    const pending = await this.#options.store.pending();
+    await Promise.all(
+      pending.map(async (record) => {
+        const parsed = parseWebhook(record.body, record.receivedAt);
+        if (parsed.kind === 'event') return this.act(record.key, parsed.event);
+        this.#options.logger.error({ event: record.event }, 'a stored webhook cannot be read and is dropped');
+        return this.#options.store.done(record.key);
+      }),
+    );
+    if (pending.length > 0)
+      this.#options.logger.info({ count: pending.length }, 'acted on webhooks left from before');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#last.values());
+  }
+
+  async #perform(key: string, event: ZoomEvent): Promise<void> {
+    try {
+      await this.#options.act(event);
+      await this.#options.store.done(key);
+    } catch (err) {
+      this.#options.logger.error(
+        { err, event: event.type },
+        'acting on a webhook failed; it is tried again at the next start',
+      );
+    }
+  }
+}
+
+function subjectOf(event: ZoomEvent): string {
+  switch (event.type) {
+    case 'stream-started':
+    case 'stream-stopped':
+    case 'stream-interrupted':
+      return event.streamId;
+    case 'meeting-started':
+    case 'meeting-ended':
+    case 'participant-joined':
+      return event.meeting.uuid;
+    case 'app-deauthorized':
+      return event.userId;
+    case 'unknown':
+      return event.name;
+  }
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { createLogger } from '../../../../server/logger.ts';
+import { createWebhookActions } from '../../../../server/zoom/webhooks/webhook-actions.ts';
+import { InMemoryDirectory } from '../../../support/in-memory-zoom.ts';
+
+function stage() {
+  const directory = new InMemoryDirectory();
+  const calls: unknown[] = [];
+  const call =
+    (name: string) =>
+    async (...args: unknown[]) =>
+      void calls.push([name, ...args]);
+  const act = createWebhookActions({
+    directory,
+    streams: { started: call('started'), stopped: call('stopped'), interrupted: call('interrupted') },
+    onDeauthorized: call('deauthorized'),
+    onMeetingEvent: call('meeting'),
+    logger: createLogger('silent'),
+  });
+  return { directory, calls, act };
+}
+
+const started = {
+  type: 'stream-started',
+  streamId: 's',
+  zoomUuid: 'u==',
+  serverUrls: ['wss://a'],
+  at: 5,
+} as const;
+
+describe('webhook actions', () => {
+  it('opens the meeting of a started stream and makes its operator a member, before the stream starts', async () => {
+    const { act, directory, calls } = stage();
+    await act({ ...started, operatorId: 'op', meetingNumber: '852' });
+    const meeting = await directory.byUuid('u==');
+    expect(meeting).toMatchObject({ number: '852' });
+    expect(directory.members.get('m1')).toEqual(new Map([['op', 'hosted']]));
+    expect(calls).toEqual([['started', 'm1', expect.objectContaining({ streamId: 's' })]]);
+  });
+
+  it('passes stops and interruptions on, known stream or not', async () => {
+    const { act, calls } = stage();
+    const stopped = { type: 'stream-stopped', streamId: 'x', at: 5 } as const;
+    const interrupted = { type: 'stream-interrupted', streamId: 'x', at: 5 } as const;
+    await act(stopped);
+    await act(interrupted);
+    expect(calls).toEqual([
+      ['stopped', stopped],
+      ['interrupted', interrupted],
+    ]);
+  });
+
+  it('learns the host from a signed event', async () => {
+    const { act, directory, calls } = stage();
+    const meeting = { uuid: 'u==', hostId: 'h', number: '852', topic: 'Weekly' };
+    await act({ type: 'meeting-started', meeting, at: 5 });
+    expect(await directory.byUuid('u==')).toMatchObject(meeting);
+    expect(calls).toHaveLength(1);
+  });
+
+  it('writes down no meeting because someone joined one that nobody reads', async () => {
+    const { act, directory } = stage();
+    await act({ type: 'participant-joined', meeting: { uuid: 'u==' }, at: 5 });
+    expect(directory.meetings.size).toBe(0);
+  });
+
+  it('hands over who removed the app', async () => {
+    const { act, calls } = stage();
+    await act({ type: 'app-deauthorized', userId: 'gone', at: 5 });
+    expect(calls).toEqual([['deauthorized', 'gone']]);
+  });
+});

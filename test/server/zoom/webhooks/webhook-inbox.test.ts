@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { createLogger } from '../../../../server/logger.ts';
+import { parseWebhook } from '../../../../server/zoom/webhooks/events.ts';
+import { WebhookInbox } from '../../../../server/zoom/webhooks/webhook-inbox.ts';
+import type { ZoomEvent } from '../../../../server/zoom/webhooks/zoom-event.ts';
+import { InMemoryWebhooks } from '../../../support/in-memory-zoom.ts';
+
+const logger = createLogger('silent');
+
+function received(event: string, streamId = 's1', at = 5) {
+  const payload = { meeting_uuid: 'u==', rtms_stream_id: streamId, server_urls: 'wss://a' };
+  const parsed = parseWebhook(JSON.stringify({ event, event_ts: at, payload }), 0);
+  if (parsed.kind !== 'event') throw new Error('no event');
+  return parsed;
+}
+
+describe('WebhookInbox', () => {
+  it('keeps a stop behind the start of the same stream, and lets other streams pass', async () => {
+    const order: string[] = [];
+    const slow = deferred();
+    await using inbox = new WebhookInbox({
+      store: new InMemoryWebhooks(),
+      logger,
+      act: async (event: ZoomEvent) => {
+        if (event.type === 'stream-started' && event.streamId === 's1') await slow.promise;
+        order.push(`${event.type} ${'streamId' in event ? event.streamId : ''}`);
+      },
+    });
+    const start = received('meeting.rtms_started');
+    const stop = received('meeting.rtms_stopped');
+    const other = received('meeting.rtms_started', 's2');
+    const first = inbox.act(start.key, start.event);
+    const second = inbox.act(stop.key, stop.event);
+    await inbox.act(other.key, other.event);
+    slow.resolve();
+    await Promise.all([first, second]);
+    expect(order).toEqual(['stream-started s2', 'stream-started s1', 'stream-stopped s1']);
+  });
+
+  it('acts at the next start on what failed or was cut off, once', async () => {
+    const store = new InMemoryWebhooks();
+    const start = received('meeting.rtms_started');
+    {
+      await using crashing = new WebhookInbox({
+        store,
+        logger,
+        act: () => Promise.reject(new Error('the database went away')),
+      });
+      expect(await crashing.commit(start, 1)).toBe(true);
+      await crashing.act(start.key, start.event);
+    }
+    const acted: ZoomEvent[] = [];
+    await using inbox = new WebhookInbox({ store, logger, act: async (event) => void acted.push(event) });
+    await inbox.actOnPending();
+    await inbox.actOnPending();
+    expect(acted).toEqual([start.event]);
+  });
+
+  it('drops a stored row it cannot read', async () => {
+    const store = new InMemoryWebhooks();
+    await store.add({ key: 'k', event: 'e', body: '{', receivedAt: 1 });
+    await using inbox = new WebhookInbox({ store, logger, act: async () => {} });
+    await inbox.actOnPending();
+    expect(await store.pending()).toEqual([]);
+  });
+
+  it('waits for what is under way before it is gone', async () => {
+    const slow = deferred();
+    let done = false;
+    const inbox = new WebhookInbox({
+      store: new InMemoryWebhooks(),
+      logger,
+      act: async () => {
+        await slow.promise;
+        done = true;
+      },
+    });
+    const start = received('meeting.rtms_started');
+    void inbox.act(start.key, start.event);
+    const disposed = inbox[Symbol.asyncDispose]();
+    slow.resolve();
+    await disposed;
+    expect(done).toBe(true);
+  });
+});
+
+function deferred() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
