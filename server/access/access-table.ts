@@ -1,0 +1,93 @@
+/** Actor × action × meeting → allow or deny. Pure, and the only place where it is decided, for routes and sockets alike. */
+import type { StartPermission } from '../../shared/meeting-status.ts';
+import type { ViewerAction } from '../../shared/panel-protocol.ts';
+import type { ViewerSession } from './viewer-session.ts';
+
+export type Actor = Omit<ViewerSession, 'expiresAt'>;
+
+/** What is known of one meeting when someone wants something of it. */
+export interface MeetingAccess {
+  readonly meetingId: string;
+  /** From a signed webhook or Zoom's REST. */
+  readonly hostId?: string;
+  /** Who started its streams. */
+  readonly operators: readonly { readonly uid: string; readonly isOriginalHost: boolean }[];
+  /** Does this actor's proven uid appear among those who hosted or attended it through the panel? */
+  readonly isMember: boolean;
+}
+
+export type Decision =
+  | { readonly allow: true }
+  | {
+      readonly allow: false;
+      readonly reason: 'not-signed-in' | 'unknown-meeting' | 'not-allowed';
+      readonly httpStatus: 401 | 403 | 404;
+    };
+
+/** What an actor is to a meeting; the strongest that applies. */
+type Standing = 'host' | 'operator' | 'member' | 'guest' | 'reader' | 'stranger';
+
+export const viewerActionList = [
+  'read',
+  'start',
+  'stop',
+  'edit-glossary',
+  'correct',
+  'share',
+  'export',
+  'configure',
+  'delete',
+] as const satisfies readonly ViewerAction[];
+
+const allowed: Readonly<Record<Standing, ReadonlySet<ViewerAction>>> = {
+  host: new Set(viewerActionList),
+  operator: new Set<ViewerAction>(['read', 'start', 'stop', 'export']),
+  member: new Set<ViewerAction>(['read', 'export']),
+  // Someone without a Zoom id, let in by a sealed context of this meeting.
+  guest: new Set<ViewerAction>(['read']),
+  reader: new Set<ViewerAction>(['read']),
+  stranger: new Set<ViewerAction>(),
+};
+
+/** A stranger is told 404: not even that the meeting exists. */
+export function decide(actor: Actor | undefined, action: ViewerAction, meeting: MeetingAccess): Decision {
+  if (actor === undefined) return { allow: false, reason: 'not-signed-in', httpStatus: 401 };
+  const standing = standingOf(actor, meeting);
+  if (allowed[standing].has(action)) return { allow: true };
+  return standing === 'stranger'
+    ? { allow: false, reason: 'unknown-meeting', httpStatus: 404 }
+    : { allow: false, reason: 'not-allowed', httpStatus: 403 };
+}
+
+export function viewerActions(actor: Actor, meeting: MeetingAccess): ViewerAction[] {
+  return viewerActionList.filter((action) => decide(actor, action, meeting).allow);
+}
+
+/**
+ * May this viewer start captions of the meeting of their session? Without `meeting` the role alone tells:
+ * enough for who sees a button, the routes decide with the whole.
+ */
+export function startPermission(actor: Actor, meeting?: MeetingAccess): StartPermission {
+  if (meeting === undefined ? isHostRole(actor) : decide(actor, 'start', meeting).allow) return 'yes';
+  const isPanel = actor.role !== 'browser' && actor.role !== 'reader' && actor.meetingId !== undefined;
+  const isHere = isPanel && (meeting === undefined || meeting.meetingId === actor.meetingId);
+  return isHere && actor.uid !== undefined ? 'ask-host' : 'no';
+}
+
+function standingOf(actor: Actor, meeting: MeetingAccess): Standing {
+  const { uid } = actor;
+  // A role was sealed for one meeting, and says nothing about another.
+  const isHere = actor.meetingId === meeting.meetingId;
+  const operated = meeting.operators.filter((operator) => operator.uid === uid);
+  if (isHere && isHostRole(actor)) return 'host';
+  if (actor.role === 'reader') return isHere ? 'reader' : 'stranger';
+  if (uid === undefined) return isHere && actor.role !== 'browser' ? 'guest' : 'stranger';
+  if (meeting.hostId === uid || operated.some((operator) => operator.isOriginalHost)) return 'host';
+  if (operated.length > 0) return 'operator';
+  // A browser's session names a meeting because it asked to, a panel's because Zoom sealed it.
+  return meeting.isMember || (isHere && actor.role !== 'browser') ? 'member' : 'stranger';
+}
+
+function isHostRole(actor: Actor): boolean {
+  return actor.role === 'host' || actor.role === 'co-host';
+}

@@ -1,0 +1,65 @@
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const KEY_FILE = 'session.key';
+
+/**
+ * The secrets of `SESSION_SECRET`, or the one in the data directory's key file, which is made at the first start.
+ * The first signs and encrypts, the rest verify and decrypt.
+ */
+export async function loadSessionSecrets(options: {
+  readonly configured: readonly string[] | undefined;
+  readonly dataDirectory: string;
+}): Promise<readonly string[]> {
+  if (options.configured !== undefined && options.configured.length > 0) return options.configured;
+  const file = join(options.dataDirectory, KEY_FILE);
+  const secret = (await readSecret(file)) ?? (await createSecret(file));
+  return [secret];
+}
+
+/** A 256-bit key for one use: two labels never give the same key. */
+export function deriveKey(secret: string, label: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', label, 32));
+}
+
+/** Names a secret without telling it, so that a reader of old ciphertext or tokens picks the right one. */
+export function secretId(secret: string): string {
+  return createHash('sha256').update(deriveKey(secret, 'secret id')).digest('base64url').slice(0, 12);
+}
+
+async function readSecret(file: string): Promise<string | undefined> {
+  const content = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (isErrorCode(error, 'ENOENT')) return undefined;
+    throw error;
+  });
+  if (content === undefined) return undefined;
+  const secret = content.trim();
+  if (secret.length < 32) {
+    throw new Error(`${file} is not a session key: remove it (everybody signs in again), or restore it.`);
+  }
+  return secret;
+}
+
+/** Written aside and linked into place: of two processes that start at once, one wins whole and the other reads its key. */
+async function createSecret(file: string): Promise<string> {
+  await mkdir(join(file, '..'), { recursive: true });
+  const secret = randomBytes(32).toString('base64url');
+  const aside = `${file}.${randomBytes(6).toString('hex')}`;
+  await writeFile(aside, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    await link(aside, file);
+    return secret;
+  } catch (error) {
+    if (!isErrorCode(error, 'EEXIST')) throw error;
+    const winner = await readSecret(file);
+    if (winner === undefined) throw error;
+    return winner;
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
+function isErrorCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,120 @@
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import { deriveKey, secretId } from './session-secrets.ts';
+import type { ViewerSession } from './viewer-session.ts';
+
+const VIEWER_SESSION_MS = 15 * 60_000;
+const HOME_SESSION_MS = 30 * 24 * 60 * 60_000;
+
+export class SessionTokenError extends Error {
+  override readonly name = 'SessionTokenError';
+  readonly code: 'token-invalid' | 'token-expired';
+  constructor(code: SessionTokenError['code'], options?: ErrorOptions) {
+    super(
+      code === 'token-expired' ? 'The session has expired.' : 'The session token is not one of ours.',
+      options,
+    );
+    this.code = code;
+  }
+}
+
+interface HomeSession {
+  /** Zoom user id, proven by OAuth. */
+  readonly uid: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+export interface SessionTokens {
+  /** For the panel, in memory only: 15 minutes. */
+  issueViewer(viewer: Omit<ViewerSession, 'expiresAt'>): Promise<{ token: string; expiresAt: number }>;
+  /** @throws {SessionTokenError} */
+  verifyViewer(token: string): Promise<ViewerSession>;
+  /** For the cookie of `/home`: 30 days. */
+  issueHome(uid: string): Promise<{ token: string; expiresAt: number }>;
+  /** @throws {SessionTokenError} */
+  verifyHome(token: string): Promise<HomeSession>;
+}
+
+/** HS256 tokens. A panel's token is no cookie and a cookie no panel's token: own key, own audience. */
+export function createSessionTokens(options: {
+  /** The first signs, the rest verify. */
+  readonly secrets: readonly string[];
+  readonly now?: () => number;
+}): SessionTokens {
+  const now = options.now ?? Date.now;
+  const viewers = tokenKind('viewer', VIEWER_SESSION_MS, options.secrets, now);
+  const homes = tokenKind('home', HOME_SESSION_MS, options.secrets, now);
+  return {
+    issueViewer: ({ viewerId, uid, role, meetingId }) =>
+      viewers.issue(viewerId, { uid, role, meeting: meetingId }),
+    verifyViewer: async (token) => {
+      const { sub, exp, uid, role, meeting } = parse(viewerClaims, await viewers.verify(token));
+      return {
+        viewerId: sub,
+        role,
+        expiresAt: exp * 1_000,
+        ...(uid === undefined ? {} : { uid }),
+        ...(meeting === undefined ? {} : { meetingId: meeting }),
+      };
+    },
+    issueHome: (uid) => homes.issue(uid, {}),
+    verifyHome: async (token) => {
+      const { sub, exp } = parse(homeClaims, await homes.verify(token));
+      return { uid: sub, expiresAt: exp * 1_000 };
+    },
+  };
+}
+
+const homeClaims = z.object({ sub: z.string().min(1), exp: z.number() });
+const viewerClaims = homeClaims.extend({
+  uid: z.string().optional(),
+  role: z.enum(['host', 'co-host', 'panelist', 'participant', 'attendee', 'browser', 'reader']),
+  meeting: z.string().optional(),
+});
+
+function tokenKind(audience: string, lifeMs: number, secrets: readonly string[], now: () => number) {
+  const keys = new Map(
+    secrets.map((secret) => [secretId(secret), deriveKey(secret, `${audience} session token`)]),
+  );
+  const [signing] = keys;
+  if (signing === undefined) throw new Error('Session tokens need at least one secret.');
+  const [kid, signingKey] = signing;
+  const keyOf: JWTVerifyGetKey = (header) => {
+    const key = header.kid === undefined ? undefined : keys.get(header.kid);
+    if (key === undefined) throw new errors.JWSSignatureVerificationFailed('no such key');
+    return key;
+  };
+  return {
+    async issue(subject: string, claims: JWTPayload) {
+      const exp = Math.floor((now() + lifeMs) / 1_000);
+      const token = await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'HS256', kid })
+        .setSubject(subject)
+        .setAudience(audience)
+        .setExpirationTime(exp)
+        .sign(signingKey);
+      return { token, expiresAt: exp * 1_000 };
+    },
+    async verify(token: string): Promise<JWTPayload> {
+      try {
+        const verified = await jwtVerify(token, keyOf, {
+          audience,
+          algorithms: ['HS256'],
+          currentDate: new Date(now()),
+        });
+        return verified.payload;
+      } catch (cause) {
+        throw new SessionTokenError(cause instanceof errors.JWTExpired ? 'token-expired' : 'token-invalid', {
+          cause,
+        });
+      }
+    },
+  };
+}
+
+function parse<T>(schema: z.ZodType<T>, payload: JWTPayload): T {
+  const parsed = schema.safeParse(payload);
+  if (!parsed.success) throw new SessionTokenError('token-invalid', { cause: parsed.error });
+  return parsed.data;
+}

@@ -1,0 +1,89 @@
+import express, { type Express, type Router } from 'express';
+import type { ServedLanguage } from '../../shared/language.ts';
+import { routes } from '../../shared/routes.ts';
+import type { SessionTokens } from '../access/session-tokens.ts';
+import type { Logger } from '../logger.ts';
+import type { AppContextKeys } from '../zoom/app-context.ts';
+import type { MeetingDirectory } from '../zoom/meeting-directory.ts';
+import type { StreamStore } from '../zoom/rtms/stream-store.ts';
+import type { WebhookInbox } from '../zoom/webhooks/webhook-inbox.ts';
+import { createContextMeetings } from './context-meetings.ts';
+import { createErrorHandler, nothingHere } from './error-handler.ts';
+import { createHealthRoutes, type HealthRoutesOptions } from './health-routes.ts';
+import { createLanguageRoutes } from './language-routes.ts';
+import type { MeetingDoor } from './meeting-door.ts';
+import { createMeetingRoutes } from './meeting-routes.ts';
+import type { Pages } from './pages.ts';
+import type { People, PreferenceStore, TranscriptReader } from './ports.ts';
+import { createPreferenceRoutes } from './preference-routes.ts';
+import { createFailureLimit } from './rate-limits.ts';
+import type { SessionReader } from './require-session.ts';
+import { createSampleTextRoute } from './sample-text-route.ts';
+import { createSecurityHeaders } from './security-headers.ts';
+import type { SessionCookie } from './session-cookie.ts';
+import { createSessionRoute } from './session-route.ts';
+import { createWebhookRoute } from './webhook-route.ts';
+
+export interface HttpAppOptions {
+  readonly publicUrl: string;
+  readonly panelFrameAncestors: readonly string[];
+  /** How many proxies stand before us. */
+  readonly trustProxy: number;
+  readonly targetLanguage: string;
+  readonly webhookSecretToken: string;
+  readonly contextKeys: AppContextKeys;
+  readonly pages: Pages;
+  readonly health: HealthRoutesOptions;
+  readonly inbox: WebhookInbox;
+  readonly tokens: SessionTokens;
+  readonly cookie: SessionCookie;
+  readonly sessions: SessionReader;
+  readonly directory: MeetingDirectory;
+  readonly streams: Pick<StreamStore, 'open' | 'ofMeeting'>;
+  readonly door: MeetingDoor;
+  readonly languages: () => Promise<readonly ServedLanguage[]>;
+  readonly transcripts: TranscriptReader;
+  readonly preferences: PreferenceStore;
+  readonly people: People;
+  /** OAuth and stream routes; JSON bodies under `/api` are parsed for them. */
+  readonly extraRouters: readonly Router[];
+  readonly logger: Logger;
+}
+
+/** JSON bodies; a sealed context has at most 8 kB. */
+const MAX_JSON_BYTES = 16 * 1_024;
+
+/** The order of middleware and routes, nothing else. */
+export function createHttpApp(options: HttpAppOptions): Express {
+  const { publicUrl, panelFrameAncestors, pages, logger, sessions, tokens, cookie, directory, door } =
+    options;
+  const { languages, preferences, people, transcripts, targetLanguage } = options;
+  const failures = createFailureLimit();
+  const meetings = createContextMeetings({ directory, streams: options.streams, logger });
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustProxy);
+  app.use(createSecurityHeaders({ publicUrl, panelFrameAncestors, development: pages.development }));
+
+  app.use(createWebhookRoute({ secretToken: options.webhookSecretToken, inbox: options.inbox, logger }));
+
+  app.use([routes.metrics, routes.session, routes.inClientOAuth], failures.refuse);
+  app.use('/api', express.json({ limit: MAX_JSON_BYTES }));
+  app.use(createHealthRoutes(options.health));
+  app.use(createSessionRoute({ keys: options.contextKeys, tokens, sessions, meetings, door }));
+  app.use(createLanguageRoutes({ languages }));
+  app.use(createPreferenceRoutes({ sessions, cookie, preferences, people }));
+  app.use(createMeetingRoutes({ sessions, directory, door }));
+  app.use(createSampleTextRoute({ sessions, directory, door, transcripts, targetLanguage }));
+  for (const router of options.extraRouters) app.use(router);
+
+  app.get('/', (_request, response) => response.redirect(routes.home));
+  // Last, because while developing Vite answers whatever is left.
+  app.use(pages.router);
+
+  app.use(nothingHere);
+  app.use([routes.metrics, '/api'], failures.count);
+  app.use(createErrorHandler(logger));
+  return app;
+}

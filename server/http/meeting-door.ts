@@ -1,0 +1,60 @@
+import type { SessionMeeting, ViewerAction } from '../../shared/panel-protocol.ts';
+import { type Actor, decide, type MeetingAccess, startPermission } from '../access/access-table.ts';
+import type { MeetingDirectory, MeetingRecord } from '../zoom/meeting-directory.ts';
+import type { StreamStore } from '../zoom/rtms/stream-store.ts';
+import type { MeetingStatuses } from './ports.ts';
+import { HttpProblem } from './problem.ts';
+
+export interface MeetingDoor {
+  /** What the access table needs to know. */
+  access(actor: Actor, meeting: MeetingRecord): Promise<MeetingAccess>;
+  /**
+   * The meeting, if the actor may do this with it.
+   * @throws {HttpProblem} 404 for a meeting the actor may not know, 403 for one they may only read
+   */
+  enter(actor: Actor, meetingId: string, action: ViewerAction): Promise<MeetingRecord>;
+  /** As this actor sees it. */
+  describe(actor: Actor, meeting: MeetingRecord): Promise<SessionMeeting>;
+}
+
+export function createMeetingDoor(options: {
+  readonly directory: MeetingDirectory;
+  readonly streams: Pick<StreamStore, 'ofMeeting'>;
+  readonly statuses: MeetingStatuses;
+}): MeetingDoor {
+  const { directory, streams, statuses } = options;
+  const access: MeetingDoor['access'] = async (actor, meeting) => {
+    const [ofMeeting, isMember] = await Promise.all([
+      streams.ofMeeting(meeting.id),
+      actor.uid === undefined ? false : directory.isMember(meeting.id, actor.uid),
+    ]);
+    const operators = ofMeeting.flatMap(({ operatorId: uid, isOriginalHost }) =>
+      uid === undefined ? [] : [{ uid, isOriginalHost }],
+    );
+    const host = meeting.hostId === undefined ? {} : { hostId: meeting.hostId };
+    return { meetingId: meeting.id, operators, isMember, ...host };
+  };
+  return {
+    access,
+    async enter(actor, meetingId, action) {
+      const meeting = await directory.get(meetingId);
+      if (meeting === undefined) throw unknownMeeting();
+      const decision = decide(actor, action, await access(actor, meeting));
+      if (decision.allow) return meeting;
+      throw decision.httpStatus === 404 ? unknownMeeting() : notAllowed();
+    },
+    async describe(actor, meeting) {
+      const [status, known] = await Promise.all([statuses.status(meeting.id), access(actor, meeting)]);
+      const topic = meeting.topic === undefined ? {} : { topic: meeting.topic };
+      return { id: meeting.id, ...topic, status: { ...status, start: startPermission(actor, known) } };
+    },
+  };
+}
+
+function unknownMeeting(): HttpProblem {
+  return new HttpProblem(404, 'meeting-unknown', 'There is no such meeting, or it is not yours to read.');
+}
+
+function notAllowed(): HttpProblem {
+  return new HttpProblem(403, 'not-allowed', 'You can read this meeting, but only its host can do this.');
+}

@@ -1,0 +1,29 @@
+/** What the routes need of the rest; the composition root hands it in. */
+import type { MeetingStatus } from '../../shared/meeting-status.ts';
+import type { Preferences } from '../../shared/panel-protocol.ts';
+
+export interface MeetingStatuses {
+  status(meetingId: string): Promise<Omit<MeetingStatus, 'start'>>;
+}
+
+export interface TranscriptLine {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface TranscriptReader {
+  /** Settled lines in reading order, removed ones left out. */
+  settledLines(meetingId: string, language: string): Promise<readonly TranscriptLine[]>;
+}
+
+export interface PreferenceStore {
+  find(uid: string): Promise<Preferences | undefined>;
+  save(uid: string, preferences: Preferences): Promise<void>;
+}
+
+export interface People {
+  /** Grants, preferences, memberships, shares, and the records of meetings this person hosts. */
+  deleteEverythingOf(uid: string): Promise<void>;
+}

@@ -1,0 +1,56 @@
+import { type Request, Router } from 'express';
+import { canonicalTag, ORIGINAL } from '../../shared/language.ts';
+import { routes } from '../../shared/routes.ts';
+import type { ViewerSession } from '../access/viewer-session.ts';
+import type { MeetingDirectory, MeetingRecord } from '../zoom/meeting-directory.ts';
+import type { MeetingDoor } from './meeting-door.ts';
+import type { TranscriptLine, TranscriptReader } from './ports.ts';
+import { HttpProblem } from './problem.ts';
+import type { SessionReader } from './require-session.ts';
+
+/** `GET /sample-text[?meeting=id]`: the settled lines of one meeting as plain text, in the default language. */
+export function createSampleTextRoute(options: {
+  readonly sessions: SessionReader;
+  readonly directory: MeetingDirectory;
+  readonly door: MeetingDoor;
+  readonly transcripts: TranscriptReader;
+  /** `auto`: the first language the browser asks for. */
+  readonly targetLanguage: string;
+}): Router {
+  const router = Router();
+  router.get(routes.sampleText, async (request, response) => {
+    const session = await options.sessions.require(request);
+    const meeting = await wanted(session, request.query.meeting);
+    const language = options.targetLanguage === 'auto' ? browserLanguage(request) : options.targetLanguage;
+    const lines = meeting === undefined ? [] : await options.transcripts.settledLines(meeting.id, language);
+    response.type('text/plain').send(lines.map(plainLine).join(''));
+  });
+  return router;
+
+  async function wanted(session: ViewerSession, meeting: unknown): Promise<MeetingRecord | undefined> {
+    if (meeting === undefined) return latest(session);
+    if (typeof meeting !== 'string') throw new HttpProblem(400, 'bad-request', 'Name one meeting.');
+    return options.door.enter(session, meeting, 'read');
+  }
+
+  /** A panel's is the one it is open in. */
+  async function latest({ uid, meetingId }: ViewerSession): Promise<MeetingRecord | undefined> {
+    if (meetingId !== undefined) return options.directory.get(meetingId);
+    return uid === undefined ? undefined : (await options.directory.ofMember(uid))[0];
+  }
+}
+
+/** One line per line, whatever a name or a sentence holds: `[ISO time] name: text`. */
+function plainLine({ at, name, text }: TranscriptLine): string {
+  return `[${new Date(at).toISOString()}] ${flat(name)}: ${flat(text)}\n`;
+}
+
+function flat(value: string): string {
+  // Also the separators some programs take for the end of a line.
+  return value.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}
+
+function browserLanguage(request: Request): string {
+  const [first] = request.acceptsLanguages();
+  return (first === undefined || first === '*' ? undefined : canonicalTag(first)) ?? ORIGINAL;
+}

@@ -1,0 +1,114 @@
+import { Router } from 'express';
+import { nanoid } from 'nanoid';
+import { z } from 'zod';
+import type { SessionAnswer, ViewerRole } from '../../shared/panel-protocol.ts';
+import { routes } from '../../shared/routes.ts';
+import { type Actor, viewerActions } from '../access/access-table.ts';
+import type { SessionTokens } from '../access/session-tokens.ts';
+import type { ViewerSession } from '../access/viewer-session.ts';
+import {
+  type AppContext,
+  type AppContextKeys,
+  MAX_CONTEXT_CHARACTERS,
+  openAppContext,
+} from '../zoom/app-context.ts';
+import type { MeetingRecord } from '../zoom/meeting-directory.ts';
+import type { ContextMeetings } from './context-meetings.ts';
+import type { MeetingDoor } from './meeting-door.ts';
+import { HttpProblem } from './problem.ts';
+import type { SessionReader } from './require-session.ts';
+
+export interface SessionRouteOptions {
+  readonly keys: AppContextKeys;
+  readonly tokens: SessionTokens;
+  readonly sessions: SessionReader;
+  readonly meetings: ContextMeetings;
+  readonly door: MeetingDoor;
+}
+
+/** `POST /api/session`: a proof (sealed context, or the cookie and a meeting) for a token of 15 minutes. */
+export function createSessionRoute(options: SessionRouteOptions): Router {
+  const router = Router();
+  router.post(routes.session, async (request, response) => {
+    const body = sessionRequest.safeParse(request.body);
+    if (!body.success) {
+      throw new HttpProblem(400, 'bad-request', 'Send exactly one of "context", "share" or "meeting".');
+    }
+    response.json(await answer(body.data, request));
+  });
+  return router;
+
+  async function answer(
+    body: z.infer<typeof sessionRequest>,
+    request: Parameters<SessionReader['require']>[0],
+  ) {
+    if ('context' in body) return fromContext(body.context, await options.sessions.findBearer(request));
+    if ('meeting' in body) return fromCookie(body.meeting, await options.sessions.requireHome(request));
+    throw new HttpProblem(401, 'share-invalid', 'This link is not known here. Ask the host for a new one.');
+  }
+
+  async function fromContext(sealed: string, before: ViewerSession | undefined): Promise<SessionAnswer> {
+    if (sealed.length > MAX_CONTEXT_CHARACTERS) {
+      throw new HttpProblem(413, 'context-too-large', 'This is no Zoom app context: it is too long.');
+    }
+    const context = openAppContext(sealed, options.keys);
+    const meeting = await options.meetings.of(context);
+    const { uid } = context;
+    return session(
+      {
+        viewerId: uid ?? guestId(before, meeting),
+        role: roleOf(context),
+        ...(uid === undefined ? {} : { uid }),
+        ...(meeting === undefined ? {} : { meetingId: meeting.id }),
+      },
+      meeting,
+    );
+  }
+
+  async function fromCookie(meetingId: string, home: ViewerSession): Promise<SessionAnswer> {
+    const meeting = await options.door.enter(home, meetingId, 'read');
+    const { viewerId, uid, role } = home;
+    return session({ viewerId, role, meetingId: meeting.id, ...(uid === undefined ? {} : { uid }) }, meeting);
+  }
+
+  async function session(viewer: Actor, meeting: MeetingRecord | undefined): Promise<SessionAnswer> {
+    const { token, expiresAt } = await options.tokens.issueViewer(viewer);
+    const { viewerId: id, role } = viewer;
+    if (meeting === undefined) return { token, expiresAt, viewer: { id, role, can: [] }, meeting: null };
+    const can = viewerActions(viewer, await options.door.access(viewer, meeting));
+    return {
+      token,
+      expiresAt,
+      viewer: { id, role, can },
+      meeting: await options.door.describe(viewer, meeting),
+    };
+  }
+}
+
+const sessionRequest = z.union([
+  z.strictObject({ context: z.string().min(1) }),
+  z.strictObject({ share: z.string().min(1).max(512) }),
+  z.strictObject({ meeting: z.string().min(1).max(128) }),
+]);
+
+/** A guest who renews with the token they still hold stays the same viewer: an open socket takes no other's. */
+function guestId(before: ViewerSession | undefined, meeting: MeetingRecord | undefined): string {
+  const isSameGuest = before !== undefined && before.uid === undefined && before.role !== 'reader';
+  return isSameGuest && before.meetingId === meeting?.id ? before.viewerId : `guest-${nanoid()}`;
+}
+
+/** Zoom has written `coHost` and `co-host`. A role we do not know gives no rights beyond being here. */
+function roleOf(context: AppContext): ViewerRole {
+  switch (context.attendeeRole?.toLowerCase().replaceAll(/[^a-z]/g, '')) {
+    case 'host':
+      return 'host';
+    case 'cohost':
+      return 'co-host';
+    case 'panelist':
+      return 'panelist';
+    case 'participant':
+      return 'participant';
+    default:
+      return 'attendee';
+  }
+}

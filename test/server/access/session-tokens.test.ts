@@ -1,0 +1,71 @@
+import { decodeJwt, SignJWT } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { createSessionTokens } from '../../../server/access/session-tokens.ts';
+
+const oldSecret = 'an old secret, long enough for anyone to accept';
+const newSecret = 'a new secret, long enough for anyone to accept';
+const start = 1_800_000_000_000;
+const at = (offsetMs: number, ...secrets: string[]) =>
+  createSessionTokens({ secrets: secrets.length > 0 ? secrets : [newSecret], now: () => start + offsetMs });
+const viewer = { viewerId: 'u', uid: 'u', role: 'co-host', meetingId: 'm1' } as const;
+const invalid = expect.objectContaining({ name: 'SessionTokenError', code: 'token-invalid' });
+const expired = expect.objectContaining({ name: 'SessionTokenError', code: 'token-expired' });
+const minutes = 60_000;
+const days = 24 * 60 * minutes;
+
+describe('session tokens', () => {
+  it('gives back who they were issued to, for 15 minutes', async () => {
+    const { token, expiresAt } = await at(0).issueViewer(viewer);
+    expect(expiresAt).toBe(start + 15 * minutes);
+    expect(await at(14 * minutes).verifyViewer(token)).toEqual({ ...viewer, expiresAt });
+    await expect(at(15 * minutes).verifyViewer(token)).rejects.toEqual(expired);
+  });
+
+  it('keeps a guest a guest, in a meeting or outside', async () => {
+    const guest = { viewerId: 'guest-1', role: 'attendee' } as const;
+    const { token, expiresAt } = await at(0).issueViewer(guest);
+    expect(await at(0).verifyViewer(token)).toEqual({ ...guest, expiresAt });
+  });
+
+  it('keeps a browser signed in for 30 days', async () => {
+    const { token } = await at(0).issueHome('u');
+    expect(await at(29 * days).verifyHome(token)).toMatchObject({ uid: 'u' });
+    await expect(at(30 * days).verifyHome(token)).rejects.toEqual(expired);
+  });
+
+  it('takes no cookie for a panel’s token, and no panel’s token for a cookie', async () => {
+    const { token: panel } = await at(0).issueViewer(viewer);
+    const { token: home } = await at(0).issueHome('u');
+    await expect(at(0).verifyHome(panel)).rejects.toEqual(invalid);
+    await expect(at(0).verifyViewer(home)).rejects.toEqual(invalid);
+  });
+
+  it('verifies with the old secret after a change, and signs with the new one', async () => {
+    const { token } = await at(0, oldSecret).issueViewer(viewer);
+    const changed = at(0, newSecret, oldSecret);
+    expect(await changed.verifyViewer(token)).toMatchObject({ viewerId: 'u' });
+    const { token: fresh } = await changed.issueViewer(viewer);
+    expect(await at(0, newSecret).verifyViewer(fresh)).toMatchObject({ viewerId: 'u' });
+    await expect(at(0, newSecret).verifyViewer(token)).rejects.toEqual(invalid);
+  });
+
+  it('refuses what was changed, forged or unsigned', async () => {
+    const { token } = await at(0).issueViewer(viewer);
+    const [header = '', , signature = ''] = token.split('.');
+    const claims = (change: object) =>
+      Buffer.from(JSON.stringify({ ...decodeJwt(token), ...change })).toString('base64url');
+    const none = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
+    const forged = await new SignJWT({ ...decodeJwt(token) })
+      .setProtectedHeader({ alg: 'HS256', kid: 'unknown' })
+      .sign(new TextEncoder().encode(newSecret));
+    const wrong = [
+      `${header}.${claims({ role: 'host' })}.${signature}`,
+      `${none}.${claims({})}.`,
+      forged,
+      `${token}x`,
+      'garbage',
+      '',
+    ];
+    for (const bad of wrong) await expect(at(0).verifyViewer(bad), bad).rejects.toEqual(invalid);
+  });
+});
