@@ -5,7 +5,7 @@ const LONGEST_RETRY_MS = 5_000;
 
 /**
  * Repeats a write until the store takes it: what was spoken waits for a database that is away, in order, and is not
- * sent before it is stored. Ends with the store's error only when `signal` aborts.
+ * sent before it is stored. Ends with the store's error when `signal` aborts, or when it says that no repetition helps.
  */
 export async function persist<T>(
   write: () => Promise<T>,
@@ -15,7 +15,7 @@ export async function persist<T>(
     try {
       return await write();
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (signal.aborted || isFinal(error)) throw error;
       logger.error({ retryInMs: wait, error: errorName(error) }, 'captions could not be stored, trying again');
       await pause(wait, signal);
     }
@@ -25,6 +25,10 @@ export async function persist<T>(
 /** The class of an error: a database's message may quote what it was given. */
 export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
+}
+
+function isFinal(error: unknown): boolean {
+  return error instanceof Error && 'retryable' in error && error.retryable === false;
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -9,20 +9,20 @@ const WRITTEN_WINDOW = 5_000;
 
 export class TranscriptFile implements AsyncDisposable {
   readonly #path: string;
-  readonly #language: string;
+  readonly language: string;
   readonly #logger: Logger;
   readonly #written = new Set<string>();
   #tail: Promise<void> = Promise.resolve();
 
   constructor(options: { path: string; language: string; logger: Logger }) {
     this.#path = options.path;
-    this.#language = options.language;
+    this.language = options.language;
     this.#logger = options.logger;
   }
 
   add({ meetingId, language, line, rendering }: SettledCaption): void {
     const key = `${meetingId} ${line.id}`;
-    if (language !== this.#language || this.#written.has(key)) return;
+    if (language !== this.language || this.#written.has(key)) return;
     this.#written.add(key);
     const oldest = this.#written.values().next();
     if (this.#written.size > WRITTEN_WINDOW && !oldest.done) this.#written.delete(oldest.value);

@@ -31,7 +31,7 @@ export interface PanelRelayOptions {
   /** @throws an error with `code` `token-invalid` or `token-expired`. */
   readonly verifyToken: (token: string) => Promise<ViewerSession>;
   /** May this viewer start captions of the meeting? */
-  readonly startPermission: (viewer: ViewerSession) => StartPermission;
+  readonly startPermission: (viewer: ViewerSession) => Promise<StartPermission>;
   readonly serves: Translator['serves'];
   readonly logger: Logger;
 }
@@ -40,6 +40,7 @@ type PanelSocket = Socket<PanelToServerEvents, ServerToPanelEvents, Record<strin
 
 interface PanelData {
   viewer: ViewerSession;
+  start: StartPermission;
   expiry?: NodeJS.Timeout;
   language?: string;
 }
@@ -139,16 +140,14 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       }
     }
     socket.data.viewer = viewer;
+    socket.data.start = await this.#options.startPermission(viewer);
   }
 
   #connected(socket: PanelSocket): void {
-    const { viewer } = socket.data;
+    const { viewer, start } = socket.data;
     this.#expireAt(socket, viewer.expiresAt);
     if (viewer.meetingId !== undefined) {
-      void socket.join([
-        meetingRoom(viewer.meetingId),
-        startRoom(viewer.meetingId, this.#options.startPermission(viewer)),
-      ]);
+      void socket.join([meetingRoom(viewer.meetingId), startRoom(viewer.meetingId, start)]);
     }
     socket.on('watch', (request, acknowledge) => this.#answer(socket, acknowledge, () => this.#watch(socket, request)));
     socket.on('history', (request, acknowledge) =>
@@ -176,7 +175,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       if (before !== undefined && before !== language && socket.data.language === language) {
         await socket.leave(languageRoom(meetingId, before));
       }
-      const status = await this.#status(meetingId, socket.data.viewer);
+      const status: MeetingStatus = { ...(await this.#sessions.status(meetingId)), start: socket.data.start };
       return { ok: true as const, ...lines, status };
     } catch (error) {
       if (before !== language) {
@@ -208,11 +207,17 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (renewed === undefined || renewed.viewerId !== viewer.viewerId || renewed.meetingId !== viewer.meetingId) {
       throw new RequestRefused('not-allowed', 'That token is for another viewer or another meeting, or has expired.');
     }
-    if (viewer.meetingId !== undefined) {
-      await socket.leave(startRoom(viewer.meetingId, this.#options.startPermission(viewer)));
-      await socket.join(startRoom(viewer.meetingId, this.#options.startPermission(renewed)));
+    const start = await this.#options.startPermission(renewed);
+    if (viewer.meetingId !== undefined && start !== socket.data.start) {
+      // Their role changed during the meeting.
+      await socket.leave(startRoom(viewer.meetingId, socket.data.start));
+      await socket.join(startRoom(viewer.meetingId, start));
+      if (this.#sessions !== undefined) {
+        socket.emit('status', { ...(await this.#sessions.status(viewer.meetingId)), start });
+      }
     }
     socket.data.viewer = renewed;
+    socket.data.start = start;
     this.#expireAt(socket, renewed.expiresAt);
     return { ok: true as const, expiresAt: renewed.expiresAt };
   }
@@ -227,11 +232,6 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       throw new RequestRefused('language-not-served', 'No translation engine of this server offers that language.');
     }
     return served;
-  }
-
-  async #status(meetingId: string, viewer: ViewerSession): Promise<MeetingStatus> {
-    if (this.#sessions === undefined) throw notInAMeeting();
-    return { ...(await this.#sessions.status(meetingId)), start: this.#options.startPermission(viewer) };
   }
 
   /** Every request is answered, whatever happens. */

@@ -1,0 +1,316 @@
+/** The composition root: everything below is built and wired here, from the configuration and nothing else. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createSessionTokens } from './access/session-tokens.ts';
+import { deriveKey, loadSessionSecrets, secretId } from './access/session-secrets.ts';
+import { startPermission } from './access/access-table.ts';
+import { CaptionSessions } from './captions/caption-sessions.ts';
+import type { Config } from './config.ts';
+import { createHttpApp } from './http/http-app.ts';
+import { createInClientOAuthRoutes } from './http/in-client-oauth-routes.ts';
+import { createMeetingDoor } from './http/meeting-door.ts';
+import { createOAuthRoutes } from './http/oauth-routes.ts';
+import { loadBuiltPages, type Pages } from './http/pages.ts';
+import { createSessionReader } from './http/require-session.ts';
+import { createSessionCookie } from './http/session-cookie.ts';
+import { createStreamRoutes } from './http/stream-routes.ts';
+import type { Logger } from './logger.ts';
+import { metricsOf } from './server-metrics.ts';
+import { TranscriptFile } from './record/transcript-file.ts';
+import { PanelRelay } from './relay/panel-relay.ts';
+import { openStorage } from './storage/storage.ts';
+import { createTranslation, type EngineDescription } from './translation/create-translation.ts';
+import { createStreamControl } from './zoom/api/stream-control.ts';
+import { createZoomApi } from './zoom/api/zoom-api.ts';
+import { createAutoStart } from './zoom/auto-start.ts';
+import { createGrants } from './zoom/oauth/grants.ts';
+import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
+import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
+import type { SealingKeys } from './zoom/oauth/sealing.ts';
+import { createZoomOAuth } from './zoom/oauth/zoom-oauth.ts';
+import { RtmsStreams } from './zoom/rtms/rtms-streams.ts';
+import { createWebhookActions } from './zoom/webhooks/webhook-actions.ts';
+import { WebhookInbox } from './zoom/webhooks/webhook-inbox.ts';
+
+export interface CaptionServerOptions {
+  readonly logger: Logger;
+  /** Pages straight from their sources, through Vite. */
+  readonly development?: boolean;
+}
+
+export class CaptionServer implements AsyncDisposable {
+  readonly #config: Config;
+  readonly #logger: Logger;
+  readonly #parts: Parts;
+  #isDraining = false;
+
+  /** Builds everything; nothing listens yet. */
+  static async create(config: Config, options: CaptionServerOptions): Promise<CaptionServer> {
+    const parts = await buildParts(config, options);
+    return new CaptionServer(config, options.logger, parts);
+  }
+
+  private constructor(config: Config, logger: Logger, parts: Parts) {
+    this.#config = config;
+    this.#logger = logger;
+    this.#parts = parts;
+    parts.http.on('request', createApp(config, logger, parts, () => !this.#isDraining));
+    parts.relay.attach(parts.http, parts.sessions);
+  }
+
+  /** Listens, then takes up what the last process left: webhooks not acted on, streams still open. */
+  async start(): Promise<{ url: string }> {
+    const { http, inbox, streams, translation } = this.#parts;
+    await listen(http, this.#config.port, this.#config.host);
+    for (const engine of translation.describe()) this.#logger.info(engine, 'translation engine');
+    await inbox.actOnPending();
+    await streams.resume();
+    return { url: urlOf(http, this.#config.host) };
+  }
+
+  /** What translates what, and where speech goes. */
+  describeTranslation(): readonly EngineDescription[] {
+    return this.#parts.translation.describe();
+  }
+
+  /** Readers are told, sockets closed, what is under way is stored. Zoom is not asked to end a stream: a restart resumes it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isDraining = true;
+    const { http, relay, streams, inbox, sessions, translation, transcript, storage, pages } = this.#parts;
+    await relay[Symbol.asyncDispose]();
+    await close(http);
+    await inbox[Symbol.asyncDispose]();
+    await streams[Symbol.asyncDispose]();
+    await sessions[Symbol.asyncDispose]();
+    await transcript?.[Symbol.asyncDispose]();
+    await translation[Symbol.asyncDispose]();
+    await pages[Symbol.asyncDispose]();
+    await storage[Symbol.asyncDispose]();
+  }
+}
+
+type Parts = Awaited<ReturnType<typeof buildParts>>;
+
+/** Zoom at one door, readers at the other, captions in the middle. */
+async function buildParts(config: Config, { logger, development = false }: CaptionServerOptions) {
+  const { databaseUrl, retentionHours, zoom, rtms } = config;
+  const http = createServer();
+  const pages = await loadPages(http, config.targetLanguage, development);
+  const secrets = await loadSessionSecrets({
+    configured: config.sessionSecrets,
+    dataDirectory: config.dataDirectory,
+  });
+  const storage = await openStorage({
+    databaseUrl,
+    retentionHours,
+    logger,
+    onDeleted: async (deletion) => {
+      if (deletion.what === 'lines') return sessions.removed(deletion.meetingId, deletion.lineIds);
+      translation.clear();
+      await sessions.forget(deletion.meetingId);
+      const ended = { code: 'meeting-deleted', message: 'The record of this meeting was deleted.' } as const;
+      relay.end(ended, { meetingId: deletion.meetingId });
+    },
+  });
+  const translation = await createTranslation(config.translation, {
+    sourceLanguage: config.sourceLanguage,
+    logger,
+  });
+  const transcript = openTranscript(config, logger);
+  const tokens = createSessionTokens({ secrets });
+
+  const relay = new PanelRelay({
+    transports: config.socketTransports,
+    publicUrl: config.publicUrl,
+    maxSocketsPerMeeting: config.maxSocketsPerMeeting,
+    verifyToken: tokens.verifyViewer,
+    startPermission: async (viewer) => {
+      if (viewer.meetingId === undefined) return 'no';
+      const meeting = await storage.meetings.get(viewer.meetingId);
+      return startPermission(viewer, meeting === undefined ? undefined : await door.access(viewer, meeting));
+    },
+    serves: translation.serves,
+    logger,
+  });
+  const sessions = new CaptionSessions({
+    store: storage.captions,
+    translator: translation,
+    outlet: relay,
+    maxLanguages: config.maxLanguagesPerMeeting,
+    ...(transcript === undefined ? {} : { pinnedLanguage: transcript.language }),
+    onSettled: (caption) => transcript?.add(caption),
+    logger,
+  });
+  const door = createMeetingDoor({ directory: storage.meetings, streams: storage.streams, statuses: sessions });
+  const streams = new RtmsStreams({
+    clientId: zoom.clientId,
+    clientSecret: zoom.clientSecret,
+    ...rtms,
+    sourceLanguage: config.sourceLanguage,
+    store: storage.streams,
+    onUpdate: (update) => sessions.update(update),
+    logger,
+  });
+
+  const oauthKeys = sealingKeys(secrets, 'oauth attempt');
+  const oauth = createZoomOAuth(zoom);
+  const api = createZoomApi({ apiUrl: zoom.apiUrl, clientId: zoom.clientId });
+  const grants = createGrants({
+    store: storage.grants,
+    oauth,
+    keys: sealingKeys(secrets, 'oauth grant'),
+    logger,
+  });
+  const streamControl = createStreamControl({ directory: storage.meetings, grants, api, logger });
+  const inbox = new WebhookInbox({
+    store: storage.webhooks,
+    act: createWebhookActions({
+      directory: storage.meetings,
+      streams,
+      onDeauthorized: async (uid) => {
+        await grants.forget(uid);
+        await forgetPerson(uid);
+      },
+      onMeetingEvent: createAutoStart({
+        when: config.autoStart,
+        directory: storage.meetings,
+        isCaptured: (meetingId) => streams.ofMeeting(meetingId).some(({ state }) => state !== 'ended'),
+        streamControl,
+        logger,
+      }),
+      logger,
+    }),
+    logger,
+  });
+
+  /** Their rows, the records of the meetings they host, and their open panels. */
+  async function forgetPerson(uid: string): Promise<void> {
+    await storage.people.deleteEverythingOf(uid);
+    relay.end({ code: 'token-expired', message: 'This account was removed from the app. Open the panel again.' }, { uid });
+  }
+
+  return {
+    http,
+    pages,
+    storage,
+    translation,
+    transcript,
+    tokens,
+    relay,
+    sessions,
+    door,
+    streams,
+    oauthKeys,
+    oauth,
+    api,
+    grants,
+    streamControl,
+    inbox,
+    forgetPerson,
+  };
+}
+
+function createApp(config: Config, logger: Logger, parts: Parts, isServing: () => boolean) {
+  const { storage, translation, tokens, door, oauth, oauthKeys, api, grants } = parts;
+  const { publicUrl, zoom } = config;
+  const cookie = createSessionCookie({ publicUrl });
+  const sessionReader = createSessionReader({ tokens, cookie, publicUrl });
+  return createHttpApp({
+    publicUrl,
+    panelFrameAncestors: config.panelFrameAncestors,
+    trustProxy: config.trustProxy,
+    targetLanguage: config.targetLanguage,
+    webhookSecretToken: zoom.secretToken,
+    contextKeys: zoom,
+    pages: parts.pages,
+    health: {
+      ready: async () => {
+        if (isServing()) await storage.ping();
+        return isServing();
+      },
+      metrics: async () => metricsOf(parts),
+      metricsToken: config.metricsToken,
+    },
+    inbox: parts.inbox,
+    tokens,
+    cookie,
+    sessions: sessionReader,
+    directory: storage.meetings,
+    streams: storage.streams,
+    door,
+    languages: async () => translation.languages(),
+    transcripts: storage.transcripts,
+    preferences: storage.preferences,
+    people: { deleteEverythingOf: (uid) => grants.revoke(uid).then(() => parts.forgetPerson(uid)) },
+    extraRouters: [
+      createOAuthRoutes({
+        publicUrl,
+        oauth,
+        attempts: createOAuthAttempts({ keys: oauthKeys }),
+        api,
+        grants,
+        tokens,
+        cookie,
+        sessions: sessionReader,
+        logger,
+      }),
+      createStreamRoutes({ sessions: sessionReader, door, streamControl: parts.streamControl }),
+      createInClientOAuthRoutes({
+        sessions: sessionReader,
+        inClientOAuth: createInClientOAuth({ oauth, api, grants, keys: oauthKeys }),
+      }),
+    ],
+    logger,
+  });
+}
+
+async function loadPages(server: Server, targetLanguage: string, development: boolean): Promise<Pages> {
+  if (!development) return loadBuiltPages({ targetLanguage });
+  // Only while developing: a production installation has no Vite.
+  const { serveSourcePages } = await import('./http/development-pages.ts');
+  return serveSourcePages({ server, targetLanguage });
+}
+
+function openTranscript(config: Config, logger: Logger): TranscriptFile | undefined {
+  const { transcriptFile: path, targetLanguage } = config;
+  if (path === undefined) return undefined;
+  // `auto` is every browser's own; a file on the server has none.
+  return new TranscriptFile({ path, language: targetLanguage === 'auto' ? 'original' : targetLanguage, logger });
+}
+
+/** One key per use and secret; the first seals, all of them open. */
+function sealingKeys(secrets: readonly string[], use: string): SealingKeys {
+  const all = secrets.map((secret) => ({ kid: secretId(secret), key: deriveKey(secret, use) }));
+  const [current] = all;
+  if (current === undefined) throw new Error('SESSION_SECRET holds no secret.');
+  return { current, all };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function urlOf(server: Server, host: string): string {
+  const address = server.address();
+  const { port } = isAddress(address) ? address : { port: 0 };
+  // 0.0.0.0 is where we listen, not where one can go.
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+function isAddress(address: AddressInfo | string | null): address is AddressInfo {
+  return typeof address === 'object' && address !== null;
+}

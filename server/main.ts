@@ -1,0 +1,46 @@
+/** The process: environment in, listening line out, SIGINT and SIGTERM end it within five seconds. */
+import { CaptionServer } from './caption-server.ts';
+import { ConfigError, loadConfig, readEnvironment } from './config.ts';
+import { createLogger, type Logger } from './logger.ts';
+
+/** Longer than this, and what still hangs is cut. */
+const STOP_LIMIT_MS = 4_500;
+
+async function main(): Promise<void> {
+  const config = loadConfig(readEnvironment());
+  const logger = createLogger(config.logLevel);
+  const server = await CaptionServer.create(config, { logger, development: process.argv.includes('--dev') });
+  const { url } = await server.start();
+  // Operators and tests wait for this line, whatever LOG_LEVEL says.
+  createLogger('info').info({ url }, 'listening');
+  const stop = once((signal: NodeJS.Signals) => void stopWith(server, signal, logger));
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+async function stopWith(server: CaptionServer, signal: NodeJS.Signals, logger: Logger): Promise<void> {
+  logger.info({ signal }, 'stopping');
+  setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref();
+  await server[Symbol.asyncDispose]();
+  process.exit(0);
+}
+
+function once<T extends unknown[]>(action: (...args: T) => void): (...args: T) => void {
+  let done = false;
+  return (...args) => {
+    if (!done) action(...args);
+    done = true;
+  };
+}
+
+main().catch((error) => {
+  // A fault of the operator's is a sentence; a fault of ours is a stack.
+  const text = error instanceof ConfigError || isExplained(error) ? error.message : error;
+  console.error(text);
+  process.exit(1);
+});
+
+/** Errors that were written for the operator say so. */
+function isExplained(error: unknown): error is Error {
+  return error instanceof Error && 'forOperator' in error && error.forOperator === true;
+}

@@ -1,0 +1,56 @@
+/** What `/metrics` says of the parts. */
+import type { CaptionSessions } from './captions/caption-sessions.ts';
+import { gauge, type Metric, prometheusText, type Sample } from './metrics.ts';
+import type { PanelRelay } from './relay/panel-relay.ts';
+import type { TranslationService } from './translation/create-translation.ts';
+import type { LanguageCounters } from './translation/translation-metrics.ts';
+import type { RtmsStreams } from './zoom/rtms/rtms-streams.ts';
+
+export function metricsOf(parts: {
+  readonly relay: PanelRelay;
+  readonly sessions: CaptionSessions;
+  readonly streams: RtmsStreams;
+  readonly translation: TranslationService;
+}): string {
+  const { relay, sessions, streams, translation } = parts;
+  const { engines, languages } = translation.metrics();
+  const perLanguage = (name: string, help: string, count: (counters: LanguageCounters) => number): Metric => ({
+    name,
+    help,
+    type: 'counter',
+    samples: languages.map((counters) => ({
+      labels: { engine: counters.engine, language: counters.language },
+      value: count(counters),
+    })),
+  });
+  return prometheusText([
+    gauge('captions_viewers', 'Open panel sockets.', relay.viewers),
+    gauge('captions_meetings', 'Meetings that are captured or read.', sessions.count),
+    gauge('captions_streams_open', 'RTMS streams that are open.', streams.openStreams),
+    {
+      name: 'captions_rtms_total',
+      help: 'What the RTMS streams have seen.',
+      type: 'counter',
+      samples: Object.entries(streams.counters).map(([what, value]): Sample => ({ labels: { what }, value })),
+    },
+    perLanguage('captions_engine_calls_total', 'Calls of an engine.', ({ calls }) => calls),
+    perLanguage('captions_engine_characters_total', 'Characters sent to an engine.', ({ characters }) => characters),
+    perLanguage('captions_engine_cache_hits_total', 'Answered without a call.', ({ cacheHits }) => cacheHits),
+    perLanguage('captions_engine_fallbacks_total', 'Passed on to the next engine.', ({ fallbacks }) => fallbacks),
+    perLanguage('captions_engine_seconds_total', 'Time in the engine.', ({ engineMs }) => engineMs / 1_000),
+    {
+      name: 'captions_engine_failures_total',
+      help: 'Failed calls by kind.',
+      type: 'counter',
+      samples: languages.flatMap(({ engine, language, failures }) =>
+        Object.entries(failures).map(([kind, value]): Sample => ({ labels: { engine, language, kind }, value })),
+      ),
+    },
+    {
+      name: 'captions_engine_breaker_open',
+      help: '1 while an engine is left alone after failures.',
+      type: 'gauge',
+      samples: engines.map(({ engine, breaker }) => ({ labels: { engine }, value: breaker === 'closed' ? 0 : 1 })),
+    },
+  ]);
+}

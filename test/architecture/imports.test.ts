@@ -1,0 +1,131 @@
+import { fileURLToPath } from 'node:url';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Edge {
+  readonly from: string;
+  readonly to: string;
+}
+
+let modules: string[] = [];
+let edges: Edge[] = [];
+let cycles: Edge[] = [];
+
+beforeAll(async () => {
+  const { output } = await cruise(['client', 'server', 'shared', 'test'], {
+    baseDir: root,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|client/vite\\.config\\.ts)' },
+    tsPreCompilationDeps: true,
+    detectJSDocImports: false,
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'], conditionNames: ['import', 'node', 'types'] },
+    ruleSet: { forbidden: [{ name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } }] },
+  });
+  const result = asResult(output);
+  modules = result.modules.filter((module) => isOurs(module.source)).map((module) => module.source);
+  edges = result.modules.flatMap((module) =>
+    module.dependencies.map((dependency) => ({ from: module.source, to: dependency.resolved || dependency.module })),
+  );
+  cycles = result.modules.flatMap((module) =>
+    module.dependencies
+      .filter((dependency) => dependency.circular)
+      .map((dependency) => ({ from: module.source, to: dependency.resolved })),
+  );
+}, 60_000);
+
+describe('who may import whom', () => {
+  it('was read at all', () => {
+    expect(modules.length).toBeGreaterThan(80);
+    expect(edges.some(({ from, to }) => from === 'server/main.ts' && to === 'server/caption-server.ts')).toBe(true);
+  });
+
+  it('shared imports nothing', () => {
+    expect(imports('shared/', (to) => !to.startsWith('shared/'))).toEqual([]);
+  });
+
+  it('client and server never meet', () => {
+    expect(imports('client/', (to) => to.startsWith('server/'))).toEqual([]);
+    expect(imports('server/', (to) => to.startsWith('client/') && to !== 'client/vite.config.ts')).toEqual([]);
+  });
+
+  it('nothing shipped imports a test', () => {
+    for (const side of ['client/', 'server/', 'shared/']) {
+      expect(imports(side, (to) => to.startsWith('test/'))).toEqual([]);
+    }
+  });
+
+  it('the simulator is a second reading of the documents: it imports no product code but shared', () => {
+    expect(imports('test/zoom-simulator/', (to) => /^(server|client)\//.test(to))).toEqual([]);
+  });
+
+  it('captions know no Zoom, no HTTP, no sockets, no SQL', () => {
+    const allowed = (to: string) => /^(shared|server\/captions)\//.test(to) || to === 'server/logger.ts';
+    expect(imports('server/captions/', (to) => !allowed(to))).toEqual([]);
+  });
+
+  it.each(['http', 'relay', 'zoom', 'translation', 'storage', 'access', 'record'])(
+    'server/%s imports no sibling that is not below it',
+    (part) => {
+      const below = ['captions', ...(part === 'http' || part === 'relay' ? ['zoom', 'access', 'record', 'export'] : [])];
+      const mayImport = new RegExp(`^server/(${[part, ...below].join('|')})/`);
+      const isSibling = (to: string) => /^server\/[^/]+\//.test(to) && !mayImport.test(to);
+      expect(imports(`server/${part}/`, isSibling)).toEqual([]);
+    },
+  );
+
+  it('only main imports the composition root', () => {
+    expect(edges.filter(({ from, to }) => to === 'server/caption-server.ts' && !/^(server\/main|test\/)/.test(from))).toEqual([]);
+  });
+
+  it('has no cycles', () => {
+    expect(cycles).toEqual([]);
+  });
+});
+
+describe('every library has one owner', () => {
+  it.each([
+    ['express', 'server/http/'],
+    ['helmet', 'server/http/'],
+    ['ws', 'server/zoom/rtms/'],
+    ['socket.io', 'server/relay/'],
+    ['translate', 'server/translation/'],
+    ['kysely', 'server/storage/'],
+    ['better-sqlite3', 'server/storage/'],
+    ['pg', 'server/storage/'],
+    ['pino', 'server/logger.ts'],
+    ['@zoom/appssdk', 'client/zoom/'],
+    ['socket.io-client', 'client/captions/'],
+  ])('%s belongs to %s', (library, owner) => {
+    const users = edges.filter(({ from, to }) => /^(client|server|shared)\//.test(from) && isPackage(to, library));
+    expect(users.filter(({ from }) => !from.startsWith(owner))).toEqual([]);
+    expect(users).not.toEqual([]);
+  });
+
+  it('the environment is read in one place', async () => {
+    const { readFile } = await import('node:fs/promises');
+    const readers: string[] = [];
+    for (const file of modules.filter((module) => /^(server|shared)\//.test(module))) {
+      if ((await readFile(`${root}/${file}`, 'utf8')).includes('process.env')) readers.push(file);
+    }
+    expect(readers).toEqual(['server/config.ts']);
+  });
+});
+
+function imports(from: string, forbidden: (to: string) => boolean): Edge[] {
+  return edges.filter((edge) => edge.from.startsWith(from) && forbidden(edge.to));
+}
+
+function isPackage(to: string, name: string): boolean {
+  return to === name || to.includes(`node_modules/${name}/`) || to.includes(`node_modules/@types/${name}/`);
+}
+
+function isOurs(source: string): boolean {
+  return /^(client|server|shared|test)\//.test(source);
+}
+
+function asResult(output: ICruiseResult | string): ICruiseResult {
+  if (typeof output === 'string') throw new Error('dependency-cruiser was expected to return an object');
+  return output;
+}

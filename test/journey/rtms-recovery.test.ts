@@ -1,0 +1,202 @@
+import { describe, expect, it, vi } from 'vitest';
+import { RtmsStage } from '../support/rtms-stage.ts';
+import type { SimulatedStream } from '../zoom-simulator/zoom-simulator.ts';
+
+async function scene(options: { timeScale?: number } = {}) {
+  const stage = await RtmsStage.open(options);
+  const meeting = stage.zoom.createMeeting();
+  const ana = meeting.join('Ana');
+  const stream = await meeting.startRtms();
+  await stage.told('live');
+  return { stage, meeting, ana, stream };
+}
+
+/** The client is ready for the `count`th time. */
+async function readyAgain(stream: SimulatedStream, count = 2): Promise<void> {
+  await vi.waitFor(() => expect(stream.connections.ready).toBe(count), { timeout: 8_000, interval: 5 });
+}
+
+describe('a stream that breaks', () => {
+  it.each([{}, { event7: false }, { state2: false }, { event7: false, state2: false }])(
+    'restores media alone, once, told %j (T26)',
+    async (told) => {
+      const { stage, meeting, ana, stream } = await scene();
+      await using _ = stage;
+      await stream.faults.dropMedia(told);
+      await readyAgain(stream);
+      await stage.told('live');
+      await meeting.say(ana, 'Back.');
+      await stage.heard('Back.');
+      expect(stream.connections).toMatchObject({ signaling: 1, media: 2 });
+      expect(stage.zoom.violations).toEqual([]);
+    },
+  );
+
+  it.each([{ webhook: true }, { webhook: false }])(
+    'restores both when signaling is lost, %j (T16, T28)',
+    async (told) => {
+      const { stage, meeting, ana, stream } = await scene();
+      await using _ = stage;
+      await stream.faults.dropSignaling(told);
+      await readyAgain(stream);
+      await meeting.say(ana, 'Back.');
+      await stage.heard('Back.');
+      expect(stage.states).toContain('reconnecting');
+      expect(stage.zoom.violations).toEqual([]);
+    },
+  );
+
+  it('restores both once when both close together (T29)', async () => {
+    const { stage, stream } = await scene();
+    await using _ = stage;
+    await stream.faults.dropBoth();
+    await readyAgain(stream);
+    await stage.told('live');
+    expect(stream.connections).toMatchObject({ signaling: 2, media: 2 });
+  });
+
+  it('finds a half-open connection by its silence (T24)', async () => {
+    const { stage, meeting, ana, stream } = await scene({ timeScale: 100 });
+    await using _ = stage;
+    stream.faults.goSilent();
+    await readyAgain(stream);
+    await meeting.say(ana, 'Back.');
+    await stage.heard('Back.');
+  });
+
+  it('moves to the new server when Zoom starts the stream again (T13)', async () => {
+    const { stage, meeting, ana, stream } = await scene();
+    await using _ = stage;
+    const oldUrl = stream.url;
+    await stream.faults.failover();
+    await readyAgain(stream);
+    await meeting.say(ana, 'Here.');
+    await stage.heard('Here.');
+    expect(stream.url).not.toBe(oldUrl);
+    expect(stage.store.rows.get(stream.id)?.serverUrls).toEqual([stream.url]);
+  });
+
+  it('does not connect twice for a repeated webhook (T12)', async () => {
+    const { stage, stream } = await scene();
+    await using _ = stage;
+    const started = stage.zoom.webhooks.find(({ event }) => event.endsWith('rtms_started'));
+    await stage.zoom.repeatWebhook(started);
+    expect(stage.states.at(-1)).toBe('live');
+    expect(stream.connections).toMatchObject({ signaling: 1, media: 1 });
+  });
+
+  it('gets in after a duplicate was refused (T18)', async () => {
+    await using stage = await RtmsStage.open();
+    const meeting = stage.zoom.createMeeting();
+    const stream = await meeting.startRtms({ waitReady: false, announce: false });
+    stream.faults.scriptSignalingStatus([8]);
+    await stream.announce(stream.url);
+    await stream.ready();
+    await stage.told('live');
+    expect(stream.connections.signaling).toBe(2);
+  });
+
+  it.each([
+    [3, 'status 3'],
+    [12, 'status 12'],
+  ])('stops at the fatal status %i, and says so (T17, T19)', async (status, words) => {
+    await using stage = await RtmsStage.open();
+    const meeting = stage.zoom.createMeeting();
+    const stream = await meeting.startRtms({ waitReady: false, announce: false });
+    if (status === 3) stream.faults.scriptSignalingStatus([status]);
+    else stream.faults.scriptMediaStatus([status]);
+    await stream.announce(stream.url);
+    await stage.told('ended');
+    expect(stage.stateUpdates.at(-1)?.reason).toContain(words);
+    expect(stream.connections.signaling).toBe(1);
+  });
+
+  it('gives up on a server that always refuses, without hammering it (T17, T30)', async () => {
+    await using stage = await RtmsStage.open();
+    const meeting = stage.zoom.createMeeting();
+    const stream = await meeting.startRtms({ waitReady: false, announce: false });
+    stream.faults.refuseConnections(1_000);
+    await stream.announce(stream.url);
+    await stage.told('ended');
+    expect(stage.streams.counters.signalingAttempts).toBeLessThanOrEqual(10);
+    expect(stage.stateUpdates.at(-1)?.reason).toContain('in time');
+  });
+
+  it.each([
+    ['cut before they open', (stream: SimulatedStream) => stream.faults.refuseConnections(2)],
+    ['closed without a word', (stream: SimulatedStream) => stream.faults.closeSilently1000(2)],
+    ['never answered', (stream: SimulatedStream) => stream.faults.hangHandshakes({ signaling: 1, media: 1 })],
+  ])('gets through handshakes that are %s (T30)', async (_, fault) => {
+    await using stage = await RtmsStage.open({ timeScale: 40 });
+    const meeting = stage.zoom.createMeeting();
+    const stream = await meeting.startRtms({ waitReady: false, announce: false });
+    fault(stream);
+    await stream.announce(stream.url);
+    await readyAgain(stream, 1);
+    await stage.told('live');
+  });
+
+  it('does not fight over a stream that somebody else keeps taking (T27)', async () => {
+    const { stage, stream } = await scene({ timeScale: 100 });
+    await using _ = stage;
+    for (let kicks = 1; stage.states.at(-1) !== 'ended'; kicks += 1) {
+      await stream.faults.kick();
+      await vi.waitFor(
+        () => expect(stream.connections.ready > kicks || stage.states.at(-1) === 'ended').toBe(true),
+        { timeout: 5_000, interval: 5 },
+      );
+    }
+    expect(stream.connections.signaling).toBeLessThanOrEqual(10);
+  });
+
+  it('goes on in another process (T45)', async () => {
+    const { stage, meeting, ana, stream } = await scene();
+    await using _ = stage;
+    await meeting.say(ana, 'Before.');
+    await stage.heard('Before.');
+    await stage.restart();
+    await readyAgain(stream);
+    await meeting.say(ana, 'After.');
+    await stage.heard('Before.', 'After.');
+    expect(stage.states).toEqual(['connecting', 'live', 'reconnecting', 'live']);
+  });
+
+  it('closes at the restart what ended meanwhile (T45)', async () => {
+    const { stage, stream } = await scene();
+    await using _ = stage;
+    await stage.streams[Symbol.asyncDispose]();
+    stage.zoom.installWebhook('http://127.0.0.1:9/nobody');
+    await stream.stop(6).catch(() => undefined);
+    await stage.restart();
+    await stage.told('ended');
+    await vi.waitFor(() => expect(stage.store.rows.get(stream.id)?.phase).toBe('ended'));
+  });
+
+  it('ignores a start that comes after its stop (T15)', async () => {
+    const { stage, stream } = await scene();
+    await using _ = stage;
+    const stopped = { type: 'stream-stopped', streamId: 'unknown', stopReason: 2, at: Date.now() } as const;
+    await stage.streams.stopped(stopped);
+    await stage.streams.started('meeting-1', {
+      type: 'stream-started',
+      streamId: 'unknown',
+      zoomUuid: 'u',
+      serverUrls: [stream.url],
+      at: Date.now(),
+    });
+    expect(stage.store.rows.has('unknown')).toBe(false);
+    expect(stage.streams.counters.signalingAttempts).toBe(1);
+  });
+
+  it('tells how long nothing was captured', async () => {
+    const { stage, stream } = await scene({ timeScale: 8 });
+    await using _ = stage;
+    stream.faults.refuseConnections(5);
+    await stream.faults.dropBoth();
+    await readyAgain(stream);
+    const gaps = () => stage.updates.filter(({ type }) => type === 'gap');
+    await vi.waitFor(() => expect(gaps()).toHaveLength(1));
+    expect(gaps()[0]).toMatchObject({ streamId: stream.id, lengthMs: expect.any(Number) });
+    expect(stage.streams.counters.gaps).toBe(1);
+  });
+});

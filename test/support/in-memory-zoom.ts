@@ -1,0 +1,88 @@
+import type { MeetingDirectory, MeetingFacts, MeetingRecord } from '../../server/zoom/meeting-directory.ts';
+import type { StreamRecord } from '../../server/zoom/rtms/stream-store.ts';
+import type { WebhookRecord, WebhookStore } from '../../server/zoom/webhooks/webhook-store.ts';
+
+/** The directory of meetings without a database. */
+export class InMemoryDirectory implements MeetingDirectory {
+  readonly meetings = new Map<string, MeetingRecord>();
+  readonly members = new Map<string, Map<string, 'hosted' | 'attended'>>();
+  readonly #aliases = new Map<string, string>();
+
+  async get(id: string) {
+    return this.meetings.get(id);
+  }
+
+  async byUuid(uuid: string) {
+    return this.meetings.get(this.#aliases.get(uuid) ?? '');
+  }
+
+  async open(facts: MeetingFacts) {
+    const known = await this.byUuid(facts.uuid);
+    const made = { id: `m${this.meetings.size + 1}`, createdAt: 1_000 + this.meetings.size };
+    const meeting: MeetingRecord = { ...made, ...known, ...facts, uuid: known?.uuid ?? facts.uuid };
+    this.meetings.set(meeting.id, meeting);
+    this.#aliases.set(facts.uuid, meeting.id);
+    return meeting;
+  }
+
+  async addAlias(meetingId: string, uuid: string) {
+    this.#aliases.set(uuid, meetingId);
+  }
+
+  async addMember(meetingId: string, uid: string, how: 'hosted' | 'attended') {
+    const members = this.members.get(meetingId) ?? new Map();
+    this.members.set(meetingId, members.set(uid, members.get(uid) === 'hosted' ? 'hosted' : how));
+  }
+
+  async isMember(meetingId: string, uid: string) {
+    return this.members.get(meetingId)?.has(uid) ?? false;
+  }
+
+  async ofMember(uid: string) {
+    return [...this.meetings.values()].filter(({ id }) => this.members.get(id)?.has(uid)).reverse();
+  }
+}
+
+/** Streams that are simply there. */
+export class InMemoryStreams {
+  readonly all: StreamRecord[] = [];
+
+  add(stream: Pick<StreamRecord, 'meetingId'> & Partial<StreamRecord>) {
+    const usual = {
+      streamId: `s${this.all.length}`,
+      zoomUuid: 'uuid==',
+      serverUrls: [],
+      isOriginalHost: false,
+    };
+    this.all.push({ ...usual, startedAt: 0, phase: 'open', updatedAt: 0, ...stream });
+  }
+
+  async open() {
+    return this.all.filter((stream) => stream.phase === 'open');
+  }
+
+  async ofMeeting(meetingId: string) {
+    return this.all.filter((stream) => stream.meetingId === meetingId);
+  }
+}
+
+export class InMemoryWebhooks implements WebhookStore {
+  readonly rows = new Map<string, WebhookRecord & { done: boolean }>();
+  isDown = false;
+
+  async add(record: WebhookRecord) {
+    if (this.isDown) throw new Error('the database is away');
+    if (this.rows.has(record.key)) return false;
+    this.rows.set(record.key, { ...record, done: false });
+    return true;
+  }
+
+  async done(key: string) {
+    const row = this.rows.get(key);
+    if (row !== undefined) row.done = true;
+  }
+
+  async pending() {
+    return [...this.rows.values()].filter((row) => !row.done);
+  }
+}

@@ -1,0 +1,27 @@
+import type { StreamRecord, StreamStore } from '../../server/zoom/rtms/stream-store.ts';
+
+/** Stream rows in memory, with what was asked of them on the side. */
+export class MemoryStreamStore implements StreamStore {
+  readonly rows = new Map<string, StreamRecord>();
+  readonly deleted: string[] = [];
+
+  async save(stream: StreamRecord): Promise<void> {
+    this.rows.set(stream.streamId, stream);
+  }
+
+  async find(streamId: string): Promise<StreamRecord | undefined> {
+    return this.rows.get(streamId);
+  }
+
+  async open(): Promise<readonly StreamRecord[]> {
+    return [...this.rows.values()].filter(({ phase }) => phase === 'open');
+  }
+
+  async ofMeeting(meetingId: string): Promise<readonly StreamRecord[]> {
+    return [...this.rows.values()].filter((row) => row.meetingId === meetingId);
+  }
+
+  async deleteRecord(streamId: string): Promise<void> {
+    this.deleted.push(streamId);
+  }
+}
