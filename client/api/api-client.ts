@@ -1,0 +1,77 @@
+import type { Problem } from '../../shared/panel-protocol.ts';
+
+/** The server, as a page of ours calls it. Paths come from `shared/routes.ts`. */
+export interface ApiClient {
+  get<Answer>(path: string): Promise<Answer>;
+  send<Answer>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
+}
+
+export interface ApiClientOptions {
+  /** The bearer token of the session; `undefined` leaves it to the cookie. */
+  readonly token?: () => string | undefined;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly timeoutMs?: number;
+}
+
+/** The server answered with a problem document. `message` is a sentence a person can act on. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, detail: string) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+
+  /** A server that is busy, draining or broken may be better in a moment. */
+  get retryable(): boolean {
+    return this.status === 429 || this.status >= 500;
+  }
+}
+
+/** Longer than any answer of a healthy server, shorter than a reader's patience. */
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/** Rejects with `ApiError` when the server refuses, with `TypeError` or `AbortError` when it cannot be reached. */
+export function createApiClient(options: ApiClientOptions = {}): ApiClient {
+  const request = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+    const fetch = options.fetch ?? globalThis.fetch;
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), options.timeoutMs ?? REQUEST_TIMEOUT_MS);
+    try {
+      const token = options.token?.();
+      const response = await fetch(path, {
+        method,
+        headers: {
+          Accept: 'application/json',
+          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        },
+        credentials: 'same-origin',
+        signal: abort.signal,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (!response.ok) throw problemOf(response.status, text);
+      const isJson = response.headers.get('content-type')?.includes('json') === true;
+      return JSON.parse(isJson && text !== '' ? text : 'null');
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  return {
+    get: (path) => request('GET', path),
+    send: (method, path, body) => request(method, path, body),
+  };
+}
+
+function problemOf(status: number, text: string): ApiError {
+  try {
+    const problem: Partial<Problem> = JSON.parse(text);
+    return new ApiError(status, problem.code ?? `http-${status}`, problem.detail ?? problem.title ?? '');
+  } catch {
+    return new ApiError(status, `http-${status}`, '');
+  }
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { ORIGINAL } from '../../shared/language.ts';
+import { useMessages } from '../i18n/messages-context.tsx';
+import { LazyPart, StreamControls } from './lazy-parts.tsx';
+import { type ReaderContext, streamButtons } from './reader-context.ts';
+
+/** What these words are, and the host's buttons. */
+export function BottomBar(props: ReaderContext & { readonly hasLines: boolean }): ReactNode {
+  const { reader, feed, hasLines, state } = props;
+  const say = useMessages();
+  const { actions, startLabel } = streamButtons(props);
+  // While there are no lines, the start button has its place in the middle of the panel.
+  const here = hasLines || (state !== 'waiting' && state !== 'ended') ? actions : [];
+  if (!hasLines && here.length === 0) return null;
+  return (
+    <footer className="foot">
+      {hasLines && (
+        <p className="foot__honest">
+          {say(feed.room?.language === ORIGINAL ? 'originalWords' : 'machineTranslation')}
+        </p>
+      )}
+      {here.length > 0 && (
+        <LazyPart>
+          <StreamControls control={reader.control} actions={here} startLabel={startLabel} compact />
+        </LazyPart>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,38 @@
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+
+const loadPicker = () => import('../languages/language-picker.tsx');
+const loadSettings = () => import('../display/settings-sheet.tsx');
+const loadControls = () => import('../controls/stream-controls.tsx');
+
+/** What the first caption does not need comes after it. */
+export const LanguagePicker = lazy(async () => ({ default: (await loadPicker()).LanguagePicker }));
+export const SettingsSheet = lazy(async () => ({ default: (await loadSettings()).SettingsSheet }));
+export const StreamControls = lazy(async () => ({ default: (await loadControls()).StreamControls }));
+
+/** A part that cannot be loaded leaves the rest of the panel as it is. */
+export function LazyPart({
+  children,
+  failed = null,
+}: {
+  children: ReactNode;
+  failed?: ReactNode;
+}): ReactNode {
+  return (
+    <ErrorBoundary fallback={failed}>
+      <Suspense fallback={null}>{children}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** Fetches the lazy parts while nothing else is going on, so that they open at once and offline too. */
+const PREFETCH_AFTER_MS = 3_000;
+
+export function usePrefetch(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const load of [loadPicker, loadSettings, loadControls]) load().catch(() => undefined);
+    }, PREFETCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+}

@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react';
+import { routes } from '../../shared/routes.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import { useMessages } from '../i18n/messages-context.tsx';
+import { MessageScreen } from '../ui/message-screen.tsx';
+import { LazyPart, StreamControls } from './lazy-parts.tsx';
+import { type ReaderContext, statusOf, streamButtons } from './reader-context.ts';
+import { readerWords } from './reader-state.ts';
+
+/** The whole screen while there is nothing to read: the state, one sentence, one thing to do. */
+export function NoLines(props: ReaderContext): ReactNode {
+  const say = useMessages();
+  const words = readerWords[props.state];
+  return (
+    <MessageScreen tone={words.tone} title={say(words.title)} sentence={useSentence(props)}>
+      <NextStep {...props} />
+    </MessageScreen>
+  );
+}
+
+/** The same in one line above the captions, which stay readable. */
+export function StateBanner(props: ReaderContext): ReactNode {
+  const { state } = props;
+  const sentence = useSentence(props);
+  if (state === 'live') return null;
+  return (
+    <div className="banner" data-tone={readerWords[state].tone}>
+      <p className="banner__sentence">{sentence}</p>
+      {(state === 'ended' || state === 'sign-in') && <NextStep {...props} />}
+    </div>
+  );
+}
+
+function useSentence(props: ReaderContext): string {
+  const say = useMessages();
+  const { session, feed } = props;
+  const sentence = say(sentenceKey(props));
+  const reason = session.kind === 'open' ? statusOf(session, feed).reason : undefined;
+  // The reason is about Zoom's stream: with our own link down it is yesterday's news.
+  const current = props.state !== 'offline' && props.state !== 'crowded' && props.state !== 'live';
+  return reason !== undefined && current ? `${sentence} ${reason}` : sentence;
+}
+
+function sentenceKey(props: ReaderContext): MessageKey {
+  const { state, session, feed, place, transcriptUrl } = props;
+  if (state === 'waiting' && session.kind === 'open') {
+    const { start } = statusOf(session, feed);
+    if (start === 'yes') return 'sentenceWaitingStart';
+    if (start === 'ask-host') return 'sentenceWaitingAsk';
+  }
+  if (state === 'ended' && place === 'home' && transcriptUrl === undefined) return 'sentenceEndedHere';
+  if (state === 'offline' && session.kind !== 'open') return 'sentenceOfflineFirst';
+  if (state === 'not-allowed' && place === 'home') return 'sentenceNotAllowedHome';
+  return readerWords[state].sentence;
+}
+
+function NextStep(props: ReaderContext): ReactNode {
+  const { reader, state, place, transcriptUrl, feed } = props;
+  const say = useMessages();
+  switch (state) {
+    case 'waiting': {
+      const { actions, startLabel } = streamButtons(props);
+      if (actions.length === 0) return null;
+      return (
+        <LazyPart>
+          <StreamControls control={reader.control} actions={actions} startLabel={startLabel} />
+        </LazyPart>
+      );
+    }
+    case 'ended': {
+      const { actions, startLabel } = streamButtons(props);
+      return (
+        <>
+          <Transcript reader={reader} place={place} url={transcriptUrl} />
+          {feed.lines.length === 0 && actions.length > 0 && (
+            <LazyPart>
+              <StreamControls control={reader.control} actions={actions} startLabel={startLabel} />
+            </LazyPart>
+          )}
+        </>
+      );
+    }
+    case 'offline':
+    case 'not-allowed':
+      return (
+        <button type="button" className="button" onClick={() => reader.session.refresh()}>
+          {say('tryAgain')}
+        </button>
+      );
+    case 'sign-in':
+      return (
+        <a className="button button--main" href={routes.auth}>
+          {say('signIn')}
+        </a>
+      );
+    default:
+      return null;
+  }
+}
+
+interface TranscriptProps extends Pick<ReaderContext, 'reader' | 'place'> {
+  readonly url: string | undefined;
+}
+
+/** In Zoom the browser opens; in the browser the text does. */
+function Transcript({ reader, place, url }: TranscriptProps): ReactNode {
+  const say = useMessages();
+  const { zoom } = reader;
+  if (place === 'home') {
+    return url === undefined ? null : (
+      <a className="button" href={url} target="_blank" rel="noreferrer">
+        {say('getTranscript')}
+      </a>
+    );
+  }
+  const home = new URL(routes.home, location.href).href;
+  return (
+    <button type="button" className="button" onClick={() => void zoom?.openUrl(home).catch(() => undefined)}>
+      {say('getTranscript')}
+    </button>
+  );
+}

@@ -1,0 +1,164 @@
+import type { ServedLanguage } from '../../shared/language.ts';
+import type { SessionAnswer, SessionRequest, StreamAction } from '../../shared/panel-protocol.ts';
+import { routes } from '../../shared/routes.ts';
+import { createApiClient } from '../api/api-client.ts';
+import { CaptionFeed } from '../captions/caption-feed.ts';
+import { CaptionSocket } from '../captions/caption-socket.ts';
+import { StreamControl } from '../controls/stream-control.ts';
+import {
+  initialLanguage,
+  type LanguageFacts,
+  parseRecent,
+  suggestedLanguage,
+  targetLanguage,
+  withRecent,
+} from '../languages/language-choice.ts';
+import { PreferencesStore } from '../preferences/preferences-store.ts';
+import type { ZoomClient } from '../zoom/zoom-client.ts';
+import { MeetingSession } from './meeting-session.ts';
+import type { PageFacts } from './page-facts.ts';
+
+export interface ReaderModelOptions {
+  readonly facts: PageFacts;
+  /** The proof that goes with `POST /api/session`: a sealed context, a share token, or a meeting and the cookie. */
+  readonly proof: () => Promise<SessionRequest>;
+  /** Absent outside Zoom. */
+  readonly zoom?: ZoomClient;
+  /** A language that the link itself asks for. */
+  readonly linkLanguage?: string;
+}
+
+/** Everything behind one reader on screen, from the session to the chosen language. */
+export class ReaderModel {
+  readonly feed = new CaptionFeed();
+  readonly preferences: PreferencesStore;
+  readonly session: MeetingSession;
+  readonly control: StreamControl;
+  readonly zoom: ZoomClient | undefined;
+  readonly #facts: PageFacts;
+  readonly #linkLanguage: string | undefined;
+  readonly #forget: (() => void)[] = [];
+  readonly #api;
+  #token: string | undefined;
+  #preferencesLoaded = false;
+
+  constructor(options: ReaderModelOptions) {
+    this.zoom = options.zoom;
+    this.#facts = options.facts;
+    this.#linkLanguage = options.linkLanguage;
+    this.#api = createApiClient({ token: () => this.#token });
+    this.preferences = new PreferencesStore({ api: this.#api });
+    this.session = new MeetingSession({
+      feed: this.feed,
+      openSession: () => this.#openSession(options.proof),
+      createSocket: (tell) =>
+        new CaptionSocket({
+          feed: this.feed,
+          fallbackLanguages: [targetLanguage(this.languageFacts)],
+          onConnected: () => tell({ kind: 'connected' }),
+          onDisconnected: (willReturn) => tell({ kind: 'disconnected', willReturn }),
+          onRefused: (code) => tell({ kind: 'connection-refused', code }),
+          onEnded: (code) => tell({ kind: 'ended', code }),
+        }),
+    });
+    this.control = new StreamControl({
+      ...(options.zoom === undefined ? {} : { viaZoom: options.zoom }),
+      viaServer: (action) => this.#askServer(action),
+    });
+  }
+
+  get languageFacts(): LanguageFacts {
+    return {
+      saved: this.#linkLanguage ?? this.preferences.getSnapshot().language,
+      target: this.#facts.target,
+      browser: this.#facts.browserLanguages,
+    };
+  }
+
+  get browserLanguages(): readonly string[] {
+    return this.#facts.browserLanguages;
+  }
+
+  get suggestion(): string | undefined {
+    return suggestedLanguage(this.languageFacts);
+  }
+
+  get recentLanguages(): readonly string[] {
+    return parseRecent(this.preferences.getSnapshot().display?.recentLanguages);
+  }
+
+  start(): void {
+    this.#followStatus();
+    this.#followVisibility();
+    this.#followZoom();
+    this.session.start();
+  }
+
+  chooseLanguage(tag: string): void {
+    this.preferences.update({
+      language: tag,
+      display: { recentLanguages: withRecent(this.recentLanguages, tag) },
+    });
+    this.session.read(tag);
+  }
+
+  readonly loadLanguages = (): Promise<readonly ServedLanguage[]> => this.#api.get(routes.languages);
+
+  close(): void {
+    for (const forget of this.#forget) forget();
+    this.session.close();
+    this.control.close();
+  }
+
+  async #openSession(proof: () => Promise<SessionRequest>): Promise<SessionAnswer> {
+    // The token we still hold goes along: by it the server knows a guest again.
+    const answer = await this.#api.send<SessionAnswer>('POST', routes.session, await proof());
+    this.#token = answer.token;
+    if (!this.#preferencesLoaded) {
+      this.#preferencesLoaded = true;
+      await this.preferences.load();
+      this.session.read(initialLanguage(this.languageFacts));
+    }
+    return answer;
+  }
+
+  async #askServer(action: StreamAction): Promise<unknown> {
+    const state = this.session.getSnapshot();
+    if (state.kind !== 'open') return undefined;
+    return this.#api.send('POST', routes.stream(state.session.meeting.id), { action });
+  }
+
+  /** A new status of the meeting answers whatever was asked for. */
+  #followStatus(): void {
+    let known = this.feed.getSnapshot().status?.state;
+    this.#forget.push(
+      this.feed.subscribe(() => {
+        const state = this.feed.getSnapshot().status?.state;
+        if (state !== known && known !== undefined) this.control.settle();
+        known = state;
+      }),
+    );
+  }
+
+  #followVisibility(): void {
+    const follow = () => this.feed.setVisible(document.visibilityState !== 'hidden');
+    document.addEventListener('visibilitychange', follow);
+    this.#forget.push(() => document.removeEventListener('visibilitychange', follow));
+  }
+
+  #followZoom(): void {
+    const forget = this.zoom?.onHint((hint) => {
+      switch (hint.kind) {
+        case 'context-changed':
+          this.session.refresh();
+          break;
+        case 'rtms-changed':
+          void this.control.check();
+          break;
+        case 'visibility-changed':
+          this.feed.setVisible(hint.visible);
+      }
+    });
+    if (forget !== undefined) this.#forget.push(forget);
+  }
+}

@@ -1,0 +1,82 @@
+import type { MeetingStatus } from '../../shared/meeting-status.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import type { SessionState } from './session-machine.ts';
+
+/** The states a reader is told about; each has a label, a title and a sentence in `readerWords`. */
+export type ReaderState =
+  | 'connecting'
+  | 'waiting'
+  | 'pending-approval'
+  | 'starting'
+  | 'live'
+  | 'paused'
+  | 'reconnecting'
+  | 'ended'
+  | 'no-meeting'
+  | 'not-allowed'
+  | 'sign-in'
+  | 'share-closed'
+  | 'meeting-deleted'
+  | 'offline'
+  | 'crowded';
+
+/** One state of all we know: our own connection first, for without it nothing else is certain. */
+export function readerState(session: SessionState, status: MeetingStatus | undefined): ReaderState {
+  switch (session.kind) {
+    case 'opening':
+      return session.attempt === 0 ? 'connecting' : 'offline';
+    case 'unreachable':
+      return 'offline';
+    case 'no-meeting':
+      return 'no-meeting';
+    case 'refused':
+      return session.refusal;
+    case 'open':
+      if (session.link === 'offline' || session.link === 'crowded') return session.link;
+      return meetingState(status ?? session.session.meeting.status);
+  }
+}
+
+function meetingState(status: MeetingStatus): ReaderState {
+  return status.state === 'connecting' ? 'starting' : status.state;
+}
+
+export interface ReaderWords {
+  readonly label: MessageKey;
+  readonly title: MessageKey;
+  readonly sentence: MessageKey;
+  /** How the dot looks: quiet grey, working amber, live green, trouble red. */
+  readonly tone: 'quiet' | 'working' | 'live' | 'trouble';
+}
+
+export const readerWords: Readonly<Record<ReaderState, ReaderWords>> = {
+  connecting: words('labelConnecting', 'titleConnecting', 'sentenceConnecting', 'working'),
+  waiting: words('labelWaiting', 'titleWaiting', 'sentenceWaiting', 'quiet'),
+  'pending-approval': words(
+    'labelPendingApproval',
+    'titlePendingApproval',
+    'sentencePendingApproval',
+    'working',
+  ),
+  starting: words('labelStarting', 'titleStarting', 'sentenceStarting', 'working'),
+  live: words('labelLive', 'titleLive', 'sentenceLive', 'live'),
+  paused: words('labelPaused', 'titlePaused', 'sentencePaused', 'quiet'),
+  reconnecting: words('labelReconnecting', 'titleReconnecting', 'sentenceReconnecting', 'working'),
+  ended: words('labelEnded', 'titleEnded', 'sentenceEnded', 'quiet'),
+  'no-meeting': words('labelNoMeeting', 'titleNoMeeting', 'sentenceNoMeeting', 'quiet'),
+  'not-allowed': words('labelNotAllowed', 'titleNotAllowed', 'sentenceNotAllowed', 'trouble'),
+  'sign-in': words('labelNotAllowed', 'titleSignIn', 'sentenceSignIn', 'quiet'),
+  'share-closed': words('labelNotAllowed', 'titleShareClosed', 'sentenceShareClosed', 'quiet'),
+  'meeting-deleted': words('labelEnded', 'titleMeetingDeleted', 'sentenceMeetingDeleted', 'quiet'),
+  offline: words('labelOffline', 'titleOffline', 'sentenceOffline', 'trouble'),
+  crowded: words('labelOffline', 'titleOffline', 'sentenceTooMany', 'trouble'),
+};
+
+function words(
+  label: MessageKey,
+  title: MessageKey,
+  sentence: MessageKey,
+  tone: ReaderWords['tone'],
+): ReaderWords {
+  return { label, title, sentence, tone };
+}

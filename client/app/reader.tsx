@@ -1,0 +1,79 @@
+import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import { Announcer } from '../captions/announcer.tsx';
+import { CaptionList } from '../captions/caption-list.tsx';
+import { SpeakerTones } from '../captions/speaker-tones.ts';
+import { useShownLines } from '../captions/use-shown-lines.ts';
+import { parseDisplay } from '../display/display-settings.ts';
+import { useTheme } from '../display/use-theme.ts';
+import { useMessages } from '../i18n/messages-context.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+import { NoLines, StateBanner } from './reader-messages.tsx';
+import type { ReaderModel } from './reader-model.ts';
+import { LanguageNotices } from './reader-notices.tsx';
+import { readerState } from './reader-state.ts';
+import { TopBar } from './top-bar.tsx';
+
+export interface ReaderProps {
+  readonly reader: ReaderModel;
+  readonly place: 'panel' | 'home';
+  /** Back to the list of meetings. */
+  readonly onBack?: () => void;
+  /** Where this reader may fetch the transcript from, in a browser. */
+  readonly transcriptUrl?: string;
+}
+
+/** Lines kept while the reader follows the newest one; older ones are loaded again on demand. */
+const KEPT_LINES = 400;
+const TRIM_ABOVE = 600;
+
+/** A meeting's captions: the same in the panel and in the browser. */
+export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): ReactNode {
+  const say = useMessages();
+  const session = useSyncExternalStore(reader.session.subscribe, reader.session.getSnapshot);
+  const feed = useSyncExternalStore(reader.feed.subscribe, reader.feed.getSnapshot);
+  const preferences = useSyncExternalStore(reader.preferences.subscribe, reader.preferences.getSnapshot);
+  const display = useMemo(() => parseDisplay(preferences.display), [preferences.display]);
+  useTheme(display);
+
+  const [tones] = useState(() => new SpeakerTones());
+  const lines = useShownLines(feed.lines, display.readingMode);
+  const lineDisplay = useMemo(
+    () => ({ original: display.original, speakerNames: display.speakerNames }),
+    [display.original, display.speakerNames],
+  );
+  const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
+  const onLive = useCallback(() => {
+    if (reader.feed.getSnapshot().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
+  }, [reader]);
+
+  const state = readerState(session, feed.status);
+  const context = { reader, place, state, session, feed, transcriptUrl };
+  return (
+    <div className="reader" data-place={place}>
+      <TopBar {...context} display={display} onBack={onBack} />
+      <LanguageNotices reader={reader} feed={feed} session={session} chosen={preferences.language} />
+      <main className="reader__main">
+        <h1 className="unseen">{say('appName')}</h1>
+        {lines.length === 0 ? (
+          <NoLines {...context} />
+        ) : (
+          <>
+            <StateBanner {...context} />
+            <CaptionList
+              key={feed.generation}
+              lines={lines}
+              display={lineDisplay}
+              tones={tones}
+              more={feed.floor !== undefined}
+              loadingOlder={feed.loadingHistory}
+              onLoadOlder={loadOlder}
+              onLive={onLive}
+            />
+          </>
+        )}
+      </main>
+      <BottomBar {...context} hasLines={lines.length > 0} />
+      <Announcer feed={reader.feed} announcing={display.announcing} />
+    </div>
+  );
+}

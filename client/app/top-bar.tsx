@@ -1,0 +1,87 @@
+import { type ReactNode, useState } from 'react';
+import { ORIGINAL } from '../../shared/language.ts';
+import type { DisplaySettings } from '../display/display-settings.ts';
+import { useMessages } from '../i18n/messages-context.tsx';
+import { initialLanguage } from '../languages/language-choice.ts';
+import { ownName } from '../languages/language-name.ts';
+import { LanguagePicker, LazyPart, SettingsSheet, usePrefetch } from './lazy-parts.tsx';
+import type { ReaderContext } from './reader-context.ts';
+import { readerWords } from './reader-state.ts';
+
+export interface TopBarProps extends ReaderContext {
+  readonly display: DisplaySettings;
+  readonly onBack: (() => void) | undefined;
+}
+
+/** Language, state, settings: everything else is captions. */
+export function TopBar({ reader, state, feed, session, display, onBack }: TopBarProps): ReactNode {
+  const say = useMessages();
+  const [open, setOpen] = useState<'picker' | 'settings' | undefined>(undefined);
+  usePrefetch();
+  const close = () => setOpen(undefined);
+  const tag = feed.requested ?? feed.room?.language ?? initialLanguage(reader.languageFacts);
+  const language =
+    tag === ORIGINAL ? say('original') : ownName(feed.room?.asked === tag ? feed.room.language : tag);
+  const words = readerWords[state];
+  return (
+    <header className="bar">
+      {onBack !== undefined && (
+        <button type="button" className="icon-button" aria-label={say('back')} onClick={onBack}>
+          <svg className="mirrored" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="M10 3 5 8l5 5" />
+          </svg>
+        </button>
+      )}
+      {session.kind === 'open' && (
+        <button
+          type="button"
+          className="bar__language"
+          aria-haspopup="dialog"
+          aria-label={say('changeLanguage', { language })}
+          onClick={() => setOpen('picker')}
+        >
+          <bdi className="bar__language-name" lang={tag === ORIGINAL ? say.locale : tag}>
+            {language}
+          </bdi>
+          <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
+            <path d="m3.5 6 4.5 4.5L12.5 6" />
+          </svg>
+        </button>
+      )}
+      <p className="bar__state" role="status" data-tone={words.tone}>
+        <span className="dot" aria-hidden="true" />
+        {say(words.label)}
+      </p>
+      <button
+        type="button"
+        className="icon-button"
+        aria-haspopup="dialog"
+        aria-label={say('settings')}
+        onClick={() => setOpen('settings')}
+      >
+        <span className="bar__aa" aria-hidden="true">
+          Aa
+        </span>
+      </button>
+      <LazyPart>
+        {open === 'picker' && (
+          <LanguagePicker
+            current={feed.room?.language}
+            recent={reader.recentLanguages}
+            browser={reader.browserLanguages}
+            loadLanguages={reader.loadLanguages}
+            onChoose={(chosen) => reader.chooseLanguage(chosen)}
+            onClose={close}
+          />
+        )}
+        {open === 'settings' && (
+          <SettingsSheet
+            settings={display}
+            onChange={(change) => reader.preferences.update({ display: { ...change } })}
+            onClose={close}
+          />
+        )}
+      </LazyPart>
+    </header>
+  );
+}

@@ -1,0 +1,112 @@
+import { memo, type ReactNode, useId, useState } from 'react';
+import type { Caption } from '../../shared/caption.ts';
+import { textDirection, UNDETERMINED } from '../../shared/language.ts';
+import { useMessages } from '../i18n/messages-context.tsx';
+import { CaptionDetails } from './caption-details.tsx';
+import { initialsOf } from './initials.ts';
+import type { LineDisplay } from './line-display.ts';
+import { clockTime } from './time-text.ts';
+
+export interface CaptionLineProps {
+  readonly caption: Caption;
+  readonly display: LineDisplay;
+  /** The speaker's colour, 0–7. */
+  readonly tone: number;
+  /** The same person goes on: the name is not drawn again, but still read out. */
+  readonly continued: boolean;
+}
+
+/** One sentence: who, when, and what was said, in the reader's language. */
+export const CaptionLine = memo(function CaptionLine({
+  caption,
+  display,
+  tone,
+  continued,
+}: CaptionLineProps) {
+  const say = useMessages();
+  const [open, setOpen] = useState(false);
+  const detailsId = useId();
+  const name = caption.speaker.name === '' ? say('unknownSpeaker') : caption.speaker.name;
+  const showsOriginal =
+    isTranslated(caption) && (display.original === 'always' || (open && display.original === 'on-tap'));
+  const time = clockTime(caption.spokenAt, say.locale);
+
+  return (
+    <li
+      className="line"
+      dir={directionOf(caption.language)}
+      data-line={caption.id}
+      data-tone={tone}
+      data-state={caption.state}
+      data-origin={caption.origin}
+      data-continued={continued}
+    >
+      <div className={continued || !display.speakerNames ? 'line__head line__head--unseen' : 'line__head'}>
+        <span className="line__initials" aria-hidden="true">
+          {initialsOf(caption.speaker.name)}
+        </span>
+        <bdi className="line__speaker">{name}</bdi>
+        <time className="line__time" dateTime={time.iso} dir="auto">
+          {time.text}
+        </time>
+      </div>
+      <button
+        type="button"
+        className="line__more"
+        aria-expanded={open}
+        aria-controls={open ? detailsId : undefined}
+        aria-label={say('details')}
+        onClick={() => setOpen(!open)}
+      >
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <circle cx="3" cy="8" r="1.25" />
+          <circle cx="8" cy="8" r="1.25" />
+          <circle cx="13" cy="8" r="1.25" />
+        </svg>
+      </button>
+      <p className="line__text" dir={directionOf(caption.language)}>
+        <Words language={caption.language} text={caption.text} /> <Marks caption={caption} />
+      </p>
+      {showsOriginal && (
+        <p className="line__original" dir={directionOf(caption.original.language)}>
+          <Words language={caption.original.language} text={caption.original.text} />
+        </p>
+      )}
+      {open && <CaptionDetails id={detailsId} caption={caption} />}
+    </li>
+  );
+});
+
+/** Text with its own language and direction. */
+function Words({ language, text }: { language: string; text: string }): ReactNode {
+  return (
+    <span {...(language === UNDETERMINED ? {} : { lang: language })} dir={directionOf(language)}>
+      {text}
+    </span>
+  );
+}
+
+function directionOf(language: string): 'ltr' | 'rtl' | 'auto' {
+  return language === UNDETERMINED ? 'auto' : textDirection(language);
+}
+
+function Marks({ caption }: { caption: Caption }): ReactNode {
+  const say = useMessages();
+  return (
+    <>
+      {caption.origin === 'pending' && <span className="mark">{say('translating')}</span>}
+      {caption.origin === 'untranslated' && <span className="mark mark--warning">{say('untranslated')}</span>}
+      {caption.corrected && <span className="mark">{say('corrected')}</span>}
+      {caption.state === 'draft' && caption.origin !== 'pending' && (
+        <span className="caret">
+          <span className="unseen">{say('draft')}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Is there an original that differs from what is shown? */
+function isTranslated(caption: Caption): boolean {
+  return caption.origin === 'machine' || caption.origin === 'phrasebook';
+}

@@ -1,0 +1,194 @@
+import { io, type Socket } from 'socket.io-client';
+import { ORIGINAL } from '../../shared/language.ts';
+import type {
+  ConnectErrorCode,
+  ConnectErrorData,
+  Ended,
+  EndedCode,
+  PanelToServerEvents,
+  RequestErrorCode,
+  ServerToPanelEvents,
+  WatchRequest,
+} from '../../shared/panel-protocol.ts';
+import { routes } from '../../shared/routes.ts';
+import type { CaptionFeed } from './caption-feed.ts';
+
+export interface CaptionSocketOptions {
+  readonly feed: CaptionFeed;
+  /** Read in turn when the chosen language is not served and nothing is shown yet. */
+  readonly fallbackLanguages: readonly string[];
+  readonly onConnected: () => void;
+  /** `willReturn`: the socket tries again by itself. */
+  readonly onDisconnected: (willReturn: boolean) => void;
+  /** The server refused the connection or the meeting; only a new session can help. */
+  readonly onRefused: (code: ConnectErrorCode | 'not-allowed') => void;
+  readonly onEnded: (code: EndedCode) => void;
+  /** Default: the page's own origin. */
+  readonly url?: string;
+  readonly answerLimitMs?: number;
+}
+
+/** A slow language is answered from what is stored, so an answer takes milliseconds; this long means it is lost. */
+const ANSWER_LIMIT_MS = 8_000;
+const WATCH_RETRY_MS = 2_000;
+const HISTORY_LINES = 50;
+const RECONNECT_MIN_MS = 500;
+const RECONNECT_MAX_MS = 10_000;
+
+/** One panel's connection: keeps the feed on the language that is read, through losses and switches. */
+export class CaptionSocket {
+  readonly #options: CaptionSocketOptions;
+  readonly #socket: Socket<ServerToPanelEvents, PanelToServerEvents>;
+  #token = '';
+  #language: string | undefined;
+  #fallbacks: string[];
+  /** Only the answer to the newest `watch` counts. */
+  #watchTurn = 0;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #ended = false;
+
+  constructor(options: CaptionSocketOptions) {
+    this.#options = options;
+    this.#fallbacks = [...options.fallbackLanguages, ORIGINAL];
+    const settings = {
+      path: routes.socket,
+      autoConnect: false,
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      reconnectionDelay: RECONNECT_MIN_MS,
+      reconnectionDelayMax: RECONNECT_MAX_MS,
+      auth: (give: (auth: { token: string }) => void) => give({ token: this.#token }),
+    };
+    this.#socket = options.url === undefined ? io(settings) : io(options.url, settings);
+    this.#listen();
+  }
+
+  /** Connects, or connects anew, with this token. */
+  connect(token: string): void {
+    this.#token = token;
+    this.#ended = false;
+    this.#socket.connect();
+  }
+
+  disconnect(): void {
+    this.#ended = true;
+    clearTimeout(this.#retryTimer);
+    this.#socket.disconnect();
+  }
+
+  /** Reads the meeting in another language, from now on and back to its beginning. */
+  read(language: string): void {
+    this.#language = language;
+    if (this.#socket.connected) void this.#watch();
+  }
+
+  /** Loads what was said before the oldest line; the feed tells when there is nothing older. */
+  async loadOlder(): Promise<void> {
+    if (!this.#socket.connected) return;
+    const turn = this.#options.feed.beginHistory(HISTORY_LINES);
+    if (turn === undefined) return;
+    try {
+      const answer = await this.#asking().emitWithAck('history', turn.request);
+      if (answer.ok) this.#options.feed.answerHistory(turn, answer);
+      else this.#options.feed.failHistory(turn);
+    } catch {
+      this.#options.feed.failHistory(turn);
+    }
+  }
+
+  /** Goes on with a younger token of the same viewer and meeting; a refusal means: connect anew. */
+  async renew(token: string): Promise<void> {
+    this.#token = token;
+    if (!this.#socket.connected) return;
+    const renewed = await this.#asking()
+      .emitWithAck('renew', { token })
+      .catch(() => ({ ok: false }));
+    if (!renewed.ok && this.#socket.connected) this.#socket.disconnect().connect();
+  }
+
+  /** The end of it. (`Symbol.asyncDispose` is missing in the WebKit of older Zoom clients.) */
+  close(): void {
+    this.disconnect();
+    this.#socket.removeAllListeners();
+  }
+
+  #listen(): void {
+    const { feed } = this.#options;
+    this.#socket.on('connect', () => {
+      this.#options.onConnected();
+      void this.#watch();
+    });
+    this.#socket.on('disconnect', () => {
+      this.#watchTurn += 1;
+      clearTimeout(this.#retryTimer);
+      // After `ended` its handler decides; our own `disconnect` needs no answer either.
+      this.#options.onDisconnected(this.#socket.active || this.#ended);
+    });
+    this.#socket.on('connect_error', (error: Error & { data?: ConnectErrorData }) => {
+      // Without data the network failed, and the socket tries again by itself.
+      if (error.data !== undefined) this.#options.onRefused(error.data.code);
+      else this.#options.onDisconnected(this.#socket.active);
+    });
+    this.#socket.on('captions', (batch) => {
+      if (feed.apply(batch) === 'gap') void this.#watch();
+    });
+    this.#socket.on('status', (status) => feed.setStatus(status));
+    this.#socket.on('ended', (ended: Ended) => {
+      this.#ended = true;
+      this.#options.onEnded(ended.code);
+    });
+  }
+
+  async #watch(): Promise<void> {
+    const language = this.#language;
+    if (language === undefined) return;
+    const { feed } = this.#options;
+    this.#watchTurn += 1;
+    const turn = this.#watchTurn;
+    clearTimeout(this.#retryTimer);
+    const request = feed.beginWatch(language);
+    try {
+      const answer = await this.#asking().emitWithAck('watch', request);
+      if (turn !== this.#watchTurn) return;
+      if (!answer.ok) this.#refused(request, answer.error.code, answer.error.retryAfterMs);
+      else if (feed.answerWatch(request, answer) === 'gap') void this.#watch();
+    } catch {
+      if (turn === this.#watchTurn) this.#watchLater(WATCH_RETRY_MS);
+    }
+  }
+
+  #refused(request: WatchRequest, code: RequestErrorCode, retryAfterMs?: number): void {
+    const { feed } = this.#options;
+    switch (code) {
+      case 'rate-limited':
+        this.#watchLater(retryAfterMs ?? WATCH_RETRY_MS);
+        return;
+      case 'not-allowed':
+      case 'not-in-a-meeting':
+        this.#options.onRefused('not-allowed');
+        return;
+      case 'unknown-language':
+      case 'language-not-served':
+      case 'language-limit':
+      case 'bad-request': {
+        feed.refuseWatch(request, code);
+        this.#language = feed.room?.asked ?? this.#nextFallback(request.language);
+        if (feed.room === undefined) void this.#watch();
+      }
+    }
+  }
+
+  #nextFallback(refused: string): string | undefined {
+    this.#fallbacks = this.#fallbacks.filter((language) => language !== refused);
+    return this.#fallbacks.shift();
+  }
+
+  #watchLater(inMs: number): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => void this.#watch(), inMs);
+  }
+
+  #asking() {
+    return this.#socket.timeout(this.#options.answerLimitMs ?? ANSWER_LIMIT_MS);
+  }
+}

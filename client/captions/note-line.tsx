@@ -1,0 +1,36 @@
+import { memo, type ReactNode } from 'react';
+import type { Note } from '../../shared/caption.ts';
+import type { Messages } from '../i18n/messages.ts';
+import { Sentence, useMessages } from '../i18n/messages-context.tsx';
+import { nameIn } from '../languages/language-name.ts';
+import { seconds } from './time-text.ts';
+
+/** Something that happened in the meeting, between the lines. */
+export const NoteLine = memo(function NoteLine({ note }: { note: Note }) {
+  const say = useMessages();
+  return (
+    <li className="note" data-line={note.id} data-kind={note.kind}>
+      <span className="note__text">{wordsOf(note, say)}</span>
+    </li>
+  );
+});
+
+function wordsOf(note: Note, say: Messages): ReactNode {
+  const name = <bdi>{note.speaker?.name ?? say('unknownSpeaker')}</bdi>;
+  switch (note.kind) {
+    case 'gap':
+      return note.lengthMs === undefined
+        ? say('noteGapUnknown')
+        : say('noteGap', { seconds: seconds(Math.max(note.lengthMs, 1_000), say.locale) });
+    case 'joined':
+      return <Sentence message="noteJoined" values={{ name }} />;
+    case 'left':
+      return <Sentence message="noteLeft" values={{ name }} />;
+    case 'language-changed':
+      return say('noteLanguage', { language: nameIn(say.locale, note.language ?? '') });
+    case 'paused':
+      return say('notePaused');
+    case 'resumed':
+      return say('noteResumed');
+  }
+}

@@ -1,0 +1,103 @@
+import type { StreamAction } from '../../shared/panel-protocol.ts';
+import { ApiError } from '../api/api-client.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import type { RtmsStatus } from '../zoom/rtms-status.ts';
+import type { StreamOutcome } from '../zoom/zoom-client.ts';
+
+/** What the person who pressed a button is told. That captions really started is told by the meeting's status alone. */
+export type ControlState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'asking'; readonly action: StreamAction }
+  | { readonly kind: 'pending' }
+  /** `detail`: the server's own sentence, where it has one. */
+  | { readonly kind: 'failed'; readonly sentence: MessageKey; readonly detail?: string };
+
+export interface StreamControlOptions {
+  /** Absent outside Zoom. */
+  readonly viaZoom?: {
+    control(action: StreamAction): Promise<StreamOutcome>;
+    rtmsStatus(): Promise<RtmsStatus>;
+  };
+  readonly viaServer: (action: StreamAction) => Promise<unknown>;
+}
+
+/** Approval by a host has no time limit of its own; after this long the person may ask again. */
+const APPROVAL_LIMIT_MS = 120_000;
+/** Codes after which our server could not do better: the person, the account or the meeting is the reason. */
+const finalCodes: ReadonlySet<string> = new Set(['403', '10150', '10151', '40316']);
+
+/** Starts and stops captions: through the Zoom client first, through our server where the client cannot. */
+export class StreamControl {
+  readonly #options: StreamControlOptions;
+  readonly #listeners = new Set<() => void>();
+  #state: ControlState = { kind: 'idle' };
+  #approvalTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: StreamControlOptions) {
+    this.#options = options;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getSnapshot = (): ControlState => this.#state;
+
+  /** Never rejects: what came of it is in the state. */
+  async ask(action: StreamAction): Promise<void> {
+    if (this.#state.kind === 'asking') return;
+    this.#become({ kind: 'asking', action });
+    const outcome = (await this.#options.viaZoom?.control(action)) ?? { kind: 'unsupported' };
+    if (outcome.kind === 'done') this.#become({ kind: 'idle' });
+    else if (outcome.kind === 'pending') this.#awaitApproval();
+    else if (outcome.kind === 'refused' && finalCodes.has(outcome.code)) {
+      this.#become({ kind: 'failed', sentence: outcome.sentence });
+    } else
+      await this.#askServer(action, outcome.kind === 'refused' ? outcome.sentence : 'controlUnsupported');
+  }
+
+  /** The meeting's status has changed: whatever was asked has been answered. */
+  settle(): void {
+    if (this.#state.kind !== 'asking') this.#become({ kind: 'idle' });
+  }
+
+  /** Zoom hints at news: a stream that runs or was refused ends the waiting. */
+  async check(): Promise<void> {
+    if (this.#state.kind !== 'pending') return;
+    const status = await this.#options.viaZoom?.rtmsStatus();
+    if (this.#state.kind !== 'pending') return;
+    if (status === 'started' || status === 'connecting') this.#become({ kind: 'idle' });
+    if (status === 'stopped') this.#become({ kind: 'failed', sentence: 'controlNoAnswer' });
+  }
+
+  close(): void {
+    clearTimeout(this.#approvalTimer);
+  }
+
+  async #askServer(action: StreamAction, otherwise: MessageKey): Promise<void> {
+    try {
+      await this.#options.viaServer(action);
+      this.#become({ kind: 'idle' });
+    } catch (error) {
+      if (!(error instanceof ApiError)) this.#become({ kind: 'failed', sentence: 'controlFailed' });
+      else if (error.message === '' || error.status === 403)
+        this.#become({ kind: 'failed', sentence: otherwise });
+      else this.#become({ kind: 'failed', sentence: otherwise, detail: error.message });
+    }
+  }
+
+  #awaitApproval(): void {
+    this.#become({ kind: 'pending' });
+    this.#approvalTimer = setTimeout(
+      () => this.#become({ kind: 'failed', sentence: 'controlNoAnswer' }),
+      APPROVAL_LIMIT_MS,
+    );
+  }
+
+  #become(state: ControlState): void {
+    clearTimeout(this.#approvalTimer);
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

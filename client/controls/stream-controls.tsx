@@ -1,0 +1,53 @@
+import { type ReactNode, useSyncExternalStore } from 'react';
+import type { StreamAction } from '../../shared/panel-protocol.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import { useMessages } from '../i18n/messages-context.tsx';
+import type { StreamControl } from './stream-control.ts';
+
+export interface StreamControlsProps {
+  readonly control: StreamControl;
+  /** In the order they are drawn; the first one is the main one. */
+  readonly actions: readonly StreamAction[];
+  /** How the start button reads: start, start again, or ask the host. */
+  readonly startLabel: MessageKey;
+  readonly compact?: boolean;
+}
+
+/** Buttons to start and stop captions, and what came of pressing them. */
+export function StreamControls(props: StreamControlsProps): ReactNode {
+  const { control, actions, startLabel, compact = false } = props;
+  const say = useMessages();
+  const state = useSyncExternalStore(control.subscribe, control.getSnapshot);
+  const labels: Readonly<Record<StreamAction, MessageKey>> = {
+    start: startLabel,
+    pause: 'pause',
+    resume: 'resume',
+    stop: 'stop',
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div
+      className={compact ? 'controls controls--compact' : 'controls'}
+      role="group"
+      aria-label={say('captionControls')}
+    >
+      {state.kind !== 'pending' &&
+        actions.map((action, index) => (
+          <button
+            key={action}
+            type="button"
+            className={index === 0 && !compact ? 'button button--main' : 'button'}
+            disabled={state.kind === 'asking'}
+            onClick={() => void control.ask(action)}
+          >
+            {say(labels[action])}
+          </button>
+        ))}
+      <p className="controls__news" role="status">
+        {state.kind === 'asking' && say('controlWorking')}
+        {state.kind === 'pending' && say('controlPending')}
+        {state.kind === 'failed' && (state.detail ?? say(state.sentence))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+import type { DictionaryLoaders } from './messages.ts';
+
+/** Interface languages besides English, each in a file of its own that only its readers load. */
+export const dictionaryLoaders: DictionaryLoaders = {
+  es: async () => (await import('./es.ts')).es,
+};

@@ -1,0 +1,179 @@
+import { useCombobox } from 'downshift';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { ORIGINAL, type ServedLanguage, textDirection } from '../../shared/language.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import { useMessages } from '../i18n/messages-context.tsx';
+import { Sheet } from '../ui/sheet.tsx';
+import { nameIn } from './language-name.ts';
+import { type LanguageGroup, type LanguageOption, searchLanguages } from './search-languages.ts';
+import { useServedLanguages } from './use-served-languages.ts';
+
+export interface LanguagePickerProps {
+  /** The tag that is being read. */
+  readonly current: string | undefined;
+  readonly recent: readonly string[];
+  readonly browser: readonly string[];
+  readonly loadLanguages: () => Promise<readonly ServedLanguage[]>;
+  readonly onChoose: (tag: string) => void;
+  readonly onClose: () => void;
+}
+
+/** All languages the server can serve, found by own name, English name or code. */
+export function LanguagePicker(props: LanguagePickerProps): ReactNode {
+  const say = useMessages();
+  const served = useServedLanguages(props.loadLanguages);
+  return (
+    <Sheet title={say('chooseLanguage')} onClose={props.onClose}>
+      {served.kind === 'loading' && (
+        <p className="sheet__note" role="status">
+          {say('loadingLanguages')}
+        </p>
+      )}
+      {served.kind === 'failed' && (
+        <div className="sheet__note" role="alert">
+          <p>{say('languagesFailed')}</p>
+          <button type="button" className="button" onClick={served.retry}>
+            {say('tryAgain')}
+          </button>
+        </div>
+      )}
+      {served.kind === 'loaded' && <LanguageList {...props} languages={served.languages} />}
+    </Sheet>
+  );
+}
+
+interface LanguageListProps extends LanguagePickerProps {
+  readonly languages: readonly ServedLanguage[];
+}
+
+function LanguageList({
+  languages,
+  recent,
+  browser,
+  current,
+  onChoose,
+  onClose,
+}: LanguageListProps): ReactNode {
+  const say = useMessages();
+  const [query, setQuery] = useState('');
+  const searched = useDeferredValue(query);
+  const groups = useMemo(() => {
+    const original: LanguageOption = {
+      tag: ORIGINAL,
+      name: say('originalHint'),
+      nativeName: say('original'),
+      dir: textDirection(say.locale),
+    };
+    return searchLanguages({ languages, original, recent, browser, query: searched });
+  }, [languages, recent, browser, searched, say]);
+  const options = useMemo(() => groups.flatMap((group) => group.options), [groups]);
+
+  const combobox = useCombobox<LanguageOption>({
+    items: [...options],
+    isOpen: true,
+    inputValue: query,
+    selectedItem: null,
+    defaultHighlightedIndex: 0,
+    itemToString: (option) => option?.nativeName ?? '',
+    itemToKey: (option) => option?.tag,
+    onSelectedItemChange: ({ selectedItem }) => {
+      if (selectedItem === null) return;
+      onChoose(selectedItem.tag);
+      onClose();
+    },
+    getA11yStatusMessage: () => '',
+  });
+
+  let index = -1;
+  return (
+    <div className="picker">
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: getLabelProps ties it to the input */}
+      <label className="unseen" {...combobox.getLabelProps()}>
+        {say('searchLanguages')}
+      </label>
+      <input
+        {...combobox.getInputProps({
+          className: 'picker__search',
+          placeholder: say('searchLanguages'),
+          type: 'search',
+          autoComplete: 'off',
+          spellCheck: false,
+          // Set here, not by downshift's later report of it, or quick typing loses letters.
+          onChange: (event) => setQuery(event.currentTarget.value),
+          onKeyDown: (event) => {
+            // The first Escape empties the search, the next one closes the sheet.
+            if (event.key === 'Escape' && query !== '') {
+              event.stopPropagation();
+              setQuery('');
+            }
+          },
+        })}
+        data-first-focus
+      />
+      <p className="unseen" role="status">
+        {searched === '' ? '' : say('languageCount', { count: options.length })}
+      </p>
+      <div {...combobox.getMenuProps({ className: 'picker__list', 'aria-label': say('chooseLanguage') })}>
+        {groups.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of a listbox
+          <div
+            key={group.kind}
+            role="group"
+            aria-label={say(groupNames[group.kind])}
+            className="picker__group"
+          >
+            {group.kind !== 'found' && (
+              <div className="picker__heading" aria-hidden="true">
+                {say(groupNames[group.kind])}
+              </div>
+            )}
+            {group.options.map((option) => {
+              index += 1;
+              return (
+                // biome-ignore lint/a11y/useAriaPropsSupportedByRole: getItemProps makes it an option
+                <div
+                  key={option.tag}
+                  {...combobox.getItemProps({ item: option, index })}
+                  className="picker__option"
+                  data-highlighted={combobox.highlightedIndex === index}
+                  aria-selected={option.tag === current}
+                >
+                  <bdi lang={option.tag === ORIGINAL ? say.locale : option.tag} className="picker__own">
+                    {option.nativeName}
+                  </bdi>
+                  <span className="picker__name">{hint(option, say.locale)}</span>
+                  {option.tag === current && (
+                    <svg
+                      className="picker__tick"
+                      viewBox="0 0 16 16"
+                      width="16"
+                      height="16"
+                      aria-hidden="true"
+                    >
+                      <path d="m3 8.5 3.5 3.5L13 4.5" />
+                    </svg>
+                  )}
+                </div>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      {options.length === 0 && <p className="sheet__note">{say('noLanguage', { query })}</p>}
+    </div>
+  );
+
+  function hint(option: LanguageOption, locale: string): string {
+    const name = option.name === option.nativeName ? '' : option.name;
+    if (option.via === undefined) return name;
+    const via = say('throughLanguage', { language: nameIn(locale, option.via) });
+    return name === '' ? via : `${name} · ${via}`;
+  }
+}
+
+const groupNames: Readonly<Record<LanguageGroup['kind'], MessageKey>> = {
+  recent: 'recentLanguages',
+  suggested: 'suggestedLanguages',
+  all: 'allLanguages',
+  found: 'allLanguages',
+};

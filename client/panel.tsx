@@ -1,0 +1,13 @@
+import './theme/theme.css';
+import { mount } from './app/mount.tsx';
+import { readPageFacts } from './app/page-facts.ts';
+import { PanelApp } from './app/panel-app.tsx';
+import { PanelEntry } from './app/panel-entry.ts';
+
+const entry = new PanelEntry({ facts: readPageFacts() });
+void entry.start();
+// A page that may come back out of the browser's cache keeps its session.
+window.addEventListener('pagehide', (event) => {
+  if (!event.persisted) entry.close();
+});
+void mount(<PanelApp entry={entry} />);

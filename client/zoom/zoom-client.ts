@@ -1,0 +1,39 @@
+import type { StreamAction } from '../../shared/panel-protocol.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import type { RtmsStatus } from './rtms-status.ts';
+
+/** What came of asking Zoom to start, stop, pause or resume its stream. */
+export type StreamOutcome =
+  | { readonly kind: 'done' }
+  /** Zoom has not said yes or no: a host may be deciding. */
+  | { readonly kind: 'pending' }
+  /** This client, role or context has no such call. */
+  | { readonly kind: 'unsupported' }
+  | { readonly kind: 'refused'; readonly code: string; readonly sentence: MessageKey };
+
+/** Hints, never proofs: anything in the page may forge an SDK event. Each is a reason to ask again. */
+export type ZoomHint =
+  | { readonly kind: 'context-changed' }
+  | { readonly kind: 'rtms-changed' }
+  | { readonly kind: 'visibility-changed'; readonly visible: boolean };
+
+/** The Zoom client around the panel, as far as we need it. */
+export interface ZoomClient {
+  /** A fresh sealed context, for the server to open. */
+  appContext(): Promise<string>;
+  control(action: StreamAction): Promise<StreamOutcome>;
+  /** `unknown` when this client cannot say. */
+  rtmsStatus(): Promise<RtmsStatus>;
+  /** Opens the system's browser. A refusal is invisible. */
+  openUrl(url: string): Promise<void>;
+  onHint(listener: (hint: ZoomHint) => void): () => void;
+  close(): void;
+}
+
+export type ZoomConnection =
+  | { readonly kind: 'connected'; readonly zoom: ZoomClient }
+  /** A page in a browser, or a frame that is not Zoom's. */
+  | { readonly kind: 'outside' }
+  /** There is a Zoom client, and it does not answer. */
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'refused'; readonly code: string };

@@ -1,0 +1,322 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { PanelApp } from '../../../client/app/panel-app.tsx';
+import { PanelEntry } from '../../../client/app/panel-entry.ts';
+import type { StreamOutcome, ZoomClient, ZoomConnection } from '../../../client/zoom/zoom-client.ts';
+import type { MeetingStatus } from '../../../shared/meeting-status.ts';
+import { aBatch, aCaption, aGap, aSession, aWatchAnswer, liveStatus } from '../../support/caption-lines.ts';
+import { PanelStage } from '../../support/panel-stage.ts';
+
+let stage: PanelStage;
+
+beforeEach(async () => {
+  localStorage.clear();
+  stage = await PanelStage.open();
+});
+
+afterEach(cleanup);
+
+describe('the panel without a meeting', () => {
+  it('says outside Zoom where it belongs, and offers the browser', async () => {
+    openPanel({ kind: 'outside' });
+    expect(await screen.findByText('This page belongs inside Zoom')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Open in browser' }).getAttribute('href')).toBe('/home');
+  });
+
+  it('has words before Zoom has answered', () => {
+    openPanel(new Promise<ZoomConnection>(() => undefined));
+    expect(screen.getByText('Asking Zoom which meeting this is.')).toBeTruthy();
+  });
+
+  it('says when the Zoom client does not answer, and offers to try again', async () => {
+    openPanel({ kind: 'silent' });
+    expect(await screen.findByText('Zoom does not answer')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+  });
+
+  it('explains a refusal by Zoom without its code', async () => {
+    openPanel({ kind: 'refused', code: '80004' });
+    expect(await screen.findByText('Zoom did not let this panel start')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('80004');
+  });
+
+  it('says that its person is in no meeting', async () => {
+    stage.session = aSession({ meeting: null });
+    openPanel();
+    expect(await screen.findByText('You are not in a meeting')).toBeTruthy();
+  });
+
+  it('says that its person may not read', async () => {
+    stage.session = { status: 401, code: 'context-invalid' };
+    openPanel();
+    expect(await screen.findByText('You cannot read these captions')).toBeTruthy();
+  });
+
+  it('says that it cannot reach the server, and goes on when it can', async () => {
+    stage.session = { status: 503, code: 'draining' };
+    openPanel();
+    expect(await screen.findByText('You are offline')).toBeTruthy();
+    stage.session = aSession();
+    expect(await screen.findByText('Listening', undefined, { timeout: 4_000 })).toBeTruthy();
+  });
+});
+
+describe('the panel before captions have started', () => {
+  it('lets a host start them', async () => {
+    const zoom = meetingIs({ state: 'waiting', since: 0, start: 'yes' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Start captions' }));
+    expect(zoom.asked).toEqual(['start']);
+    await waitFor(() => expect(stage.panels).toBe(1));
+    stage.tell(liveStatus);
+    expect(await screen.findByText('Listening')).toBeTruthy();
+  });
+
+  it('lets a participant ask the host, and says that Zoom is asking', async () => {
+    meetingIs({ state: 'waiting', since: 0, start: 'ask-host' }, { kind: 'pending' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Ask the host to start' }));
+    expect(await screen.findByText('Zoom is asking the host. You do not need to do anything.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Ask the host to start' })).toBeNull();
+  });
+
+  it('tells a guest what to expect, without a button', async () => {
+    meetingIs({ state: 'waiting', since: 0, start: 'no' });
+    expect(await screen.findByText('They appear here as soon as someone starts them.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /start/i })).toBeNull();
+  });
+
+  it('explains why Zoom refused', async () => {
+    meetingIs(
+      { state: 'waiting', since: 0, start: 'yes' },
+      { kind: 'refused', code: '40316', sentence: 'controlNotEntitled' },
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Start captions' }));
+    expect(await screen.findByText(/may not use live captions through this app yet/)).toBeTruthy();
+    expect(document.body.textContent).not.toContain('40316');
+  });
+
+  it.each([
+    ['pending-approval', 'Waiting for the host'],
+    ['connecting', 'Captions are starting'],
+    ['paused', 'Captions are paused'],
+    ['reconnecting', 'Getting back to Zoom'],
+    ['ended', 'Captions have ended'],
+  ] as const)('has words for %s', async (state, title) => {
+    meetingIs({ state, since: 0, start: 'no' });
+    expect(await screen.findByText(title)).toBeTruthy();
+  });
+});
+
+describe('a live meeting', () => {
+  it('shows who said what, in its language and direction', async () => {
+    stage.watch = () =>
+      aWatchAnswer({
+        language: 'ar',
+        version: 3,
+        captions: [aCaption(1, { language: 'ar', text: 'صباح الخير' }), aGap(2, 6_000)],
+      });
+    openPanel();
+    const text = await within(await captions()).findByText('صباح الخير');
+    expect([text.lang, text.dir]).toEqual(['ar', 'rtl']);
+    expect(within(await captions()).getByText('Ana Ruiz').tagName).toBe('BDI');
+    expect(screen.getByText('6 s not captured')).toBeTruthy();
+  });
+
+  it('shows the original, the engine and the delay on demand', async () => {
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    openPanel();
+    const more = await screen.findByRole('button', { name: 'About this line' });
+    expect(screen.queryByText('sentence 1')).toBeNull();
+    await userEvent.click(more);
+    expect(screen.getByText('sentence 1').lang).toBe('en');
+    expect(screen.getByText('Machine translation by google')).toBeTruthy();
+    expect(screen.getByText('0.4 s after it was said')).toBeTruthy();
+  });
+
+  it('marks what is not final, corrected, or could not be translated', async () => {
+    const original = { language: 'en', text: 'Hello' };
+    stage.watch = () =>
+      aWatchAnswer({
+        version: 4,
+        captions: [
+          aCaption(1, { state: 'draft' }),
+          aCaption(2, { corrected: true }),
+          aCaption(3, { origin: 'untranslated', language: 'en', text: 'Hello', original }),
+          aCaption(4, { origin: 'pending', state: 'draft', language: 'en', text: 'Bye', original }),
+        ],
+      });
+    openPanel();
+    for (const mark of ['draft', 'corrected', 'not translated', 'translating…']) {
+      expect(await screen.findByText(mark)).toBeTruthy();
+    }
+  });
+
+  it('tells screen readers each finished line once, and none of those that were there before', async () => {
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    openPanel();
+    await within(await captions()).findByText('frase 1');
+    stage.send(aBatch(1, 2, { upserts: [aCaption(2, { version: 2, state: 'draft', text: 'fra' })] }));
+    await within(await captions()).findByText('fra');
+    stage.send(aBatch(2, 3, { upserts: [aCaption(2, { version: 3 })] }));
+    await within(await captions()).findByText('frase 2');
+    stage.send(aBatch(3, 4, { upserts: [aCaption(2, { version: 4, corrected: true, text: 'otra frase' })] }));
+    await within(await captions()).findByText('otra frase');
+    expect(screen.getByRole('log').textContent).toBe('Ana Ruiz: frase 2');
+  });
+
+  it('keeps its lines readable while the connection is down', async () => {
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    openPanel();
+    await within(await captions()).findByText('frase 1');
+    stage.end('server-draining');
+    expect(await screen.findByText(/What you have stays readable/)).toBeTruthy();
+    expect(within(await captions()).getByText('frase 1')).toBeTruthy();
+    await waitFor(() => expect(screen.queryByText(/What you have stays readable/)).toBeNull(), {
+      timeout: 4_000,
+    });
+  });
+
+  it('shows nothing any more of a meeting that was deleted', async () => {
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    openPanel();
+    await within(await captions()).findByText('frase 1');
+    stage.end('meeting-deleted');
+    expect(await screen.findByText('These captions were deleted')).toBeTruthy();
+    expect(screen.queryByText('frase 1')).toBeNull();
+  });
+
+  it('gives pause and stop to those who may', async () => {
+    stage.session = aSession({ viewer: { id: 'v1', role: 'host', can: ['read', 'start', 'stop'] } });
+    const zoom = openPanel();
+    await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
+    expect(zoom.asked).toEqual(['pause']);
+    stage.tell({ state: 'paused', since: 1, start: 'no' });
+    expect(await screen.findByRole('button', { name: 'Resume' })).toBeTruthy();
+  });
+
+  it('opens the browser for the transcript when captions have ended', async () => {
+    stage.watch = () =>
+      aWatchAnswer({
+        version: 1,
+        captions: [aCaption(1)],
+        status: { state: 'ended', since: 1, start: 'no' },
+      });
+    const zoom = openPanel();
+    await userEvent.click(await screen.findByRole('button', { name: 'Get the transcript' }));
+    expect(zoom.opened).toEqual([`${location.origin}/home`]);
+  });
+});
+
+describe('languages', () => {
+  it("offers the browser's language in one tap, and remembers the choice", async () => {
+    stage.watch = ({ language }) =>
+      aWatchAnswer({ language, version: 1, captions: [aCaption(1, { text: language })] });
+    openPanel();
+    expect(await within(await captions()).findByText('es')).toBeTruthy();
+    await userEvent.click(await screen.findByRole('button', { name: 'Read in Deutsch' }));
+    expect(await within(await captions()).findByText('de')).toBeTruthy();
+    const saved = stage.requests.filter((request) => request.line === 'PUT /api/preferences');
+    expect(saved.map((request) => JSON.parse(request.body).language)).toEqual(['de']);
+  });
+
+  it('are found by typing and chosen by keyboard', async () => {
+    stage.watch = ({ language }) =>
+      aWatchAnswer({ language, version: 1, captions: [aCaption(1, { text: language })] });
+    openPanel();
+    await userEvent.click(await screen.findByRole('button', { name: /Language of the captions/ }));
+    const search = await screen.findByRole('combobox');
+    await waitFor(() => expect(document.activeElement).toBe(search));
+    await userEvent.keyboard('arab');
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1));
+    await userEvent.keyboard('{Enter}');
+    expect(await within(await captions()).findByText('ar')).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('are left as they are by Escape', async () => {
+    openPanel();
+    await userEvent.click(await screen.findByRole('button', { name: /Language of the captions/ }));
+    await screen.findByRole('combobox');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+});
+
+describe('display settings', () => {
+  it('change the page at once and are remembered', async () => {
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    openPanel();
+    await userEvent.click(await screen.findByRole('button', { name: 'Display settings' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Larger' }));
+    await userEvent.click(screen.getByRole('radio', { name: 'High contrast' }));
+    await userEvent.click(screen.getByRole('radio', { name: 'Always' }));
+    expect(document.documentElement.style.getPropertyValue('--caption-scale')).toBe('1.15');
+    expect(document.documentElement.dataset.theme).toBe('contrast');
+    expect(within(await captions()).getByText('sentence 1')).toBeTruthy();
+    expect(JSON.parse(localStorage.getItem('translated-captions') ?? '{}').display).toMatchObject({
+      textSize: 115,
+      theme: 'contrast',
+      original: 'always',
+    });
+  });
+
+  it('show finished sentences only in reading mode', async () => {
+    stage.watch = () =>
+      aWatchAnswer({ version: 2, captions: [aCaption(1), aCaption(2, { state: 'draft' })] });
+    openPanel();
+    await within(await captions()).findByText('frase 2');
+    await userEvent.click(await screen.findByRole('button', { name: 'Display settings' }));
+    await userEvent.click(await screen.findByRole('switch', { name: /Reading mode/ }));
+    await waitFor(() => expect(screen.queryByText('frase 2')).toBeNull());
+    expect(screen.getByText('frase 1')).toBeTruthy();
+  });
+});
+
+/** A German browser, in front of a server that translates to Spanish. */
+const facts = { target: 'es', browserLanguages: ['de-AT'] };
+
+interface FakeZoom {
+  readonly asked: string[];
+  readonly opened: string[];
+}
+
+function openPanel(
+  connection?: ZoomConnection | Promise<ZoomConnection>,
+  outcome: StreamOutcome = { kind: 'done' },
+): FakeZoom {
+  const asked: string[] = [];
+  const opened: string[] = [];
+  const zoom: ZoomClient = {
+    appContext: async () => 'sealed',
+    control: async (action) => {
+      asked.push(action);
+      return outcome;
+    },
+    rtmsStatus: async () => 'unknown',
+    openUrl: async (url) => {
+      opened.push(url);
+    },
+    onHint: () => () => undefined,
+    close: () => undefined,
+  };
+  const entry = new PanelEntry({
+    facts,
+    framed: false,
+    connect: async () => connection ?? { kind: 'connected', zoom },
+  });
+  onTestFinished(() => entry.close());
+  void entry.start();
+  render(<PanelApp entry={entry} />);
+  return { asked, opened };
+}
+
+function meetingIs(status: MeetingStatus, outcome?: StreamOutcome): FakeZoom {
+  stage.session = aSession({ meeting: { id: 'm1', status } });
+  stage.watch = ({ language }) => aWatchAnswer({ language, status });
+  return openPanel(undefined, outcome);
+}
+
+function captions(): Promise<HTMLElement> {
+  return screen.findByRole('region', { name: 'Captions' });
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { HOLD_LIMIT_MS, readingLines } from '../../../client/captions/reading-lines.ts';
+import { unreadSince } from '../../../client/captions/use-stick-to-live.ts';
+import { aCaption, aGap } from '../../support/caption-lines.ts';
+
+describe('reading mode', () => {
+  it('shows finished lines only', () => {
+    const lines = [aCaption(1), aCaption(2, { state: 'draft' })];
+    expect(readingLines(lines, new Map(), 0).lines).toEqual([aCaption(1)]);
+  });
+
+  it('holds a line back while an earlier one is still open, but not for long', () => {
+    const lines = [aCaption(1, { state: 'draft' }), aCaption(2)];
+    const settledAt = new Map<string, number>();
+    const first = readingLines(lines, settledAt, 1_000);
+    expect(first).toEqual({ lines: [], nextInMs: HOLD_LIMIT_MS });
+    expect(readingLines(lines, settledAt, 1_000 + HOLD_LIMIT_MS)).toEqual({
+      lines: [aCaption(2)],
+      nextInMs: undefined,
+    });
+  });
+
+  it('shows both in order when the earlier one is finished in time', () => {
+    const settledAt = new Map<string, number>();
+    readingLines([aCaption(1, { state: 'draft' }), aCaption(2)], settledAt, 0);
+    expect(readingLines([aCaption(1), aCaption(2)], settledAt, 500).lines).toEqual([
+      aCaption(1),
+      aCaption(2),
+    ]);
+  });
+});
+
+describe('the number of new lines', () => {
+  it('counts captions after the line where the reader left', () => {
+    const lines = [aCaption(1), aCaption(2), aGap(3, 6_000), aCaption(4)];
+    expect(unreadSince(lines, aCaption(1))).toBe(2);
+    expect(unreadSince(lines, aCaption(4))).toBe(0);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { ApiError } from '../../../client/api/api-client.ts';
+import { StreamControl } from '../../../client/controls/stream-control.ts';
+import type { RtmsStatus } from '../../../client/zoom/rtms-status.ts';
+import type { StreamOutcome } from '../../../client/zoom/zoom-client.ts';
+
+describe('starting captions', () => {
+  it('goes through Zoom, and leaves our server alone when that works', async () => {
+    const { control, viaServer } = controlOf({ kind: 'done' });
+    await control.ask('start');
+    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(viaServer).not.toHaveBeenCalled();
+  });
+
+  it.each([{ kind: 'unsupported' }, { kind: 'refused', code: '10001', sentence: 'controlFailed' }] as const)(
+    'goes through our server when the client cannot ($kind)',
+    async (outcome) => {
+      const { control, viaServer } = controlOf(outcome);
+      await control.ask('pause');
+      expect(viaServer).toHaveBeenCalledWith('pause');
+      expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    },
+  );
+
+  it('says in a sentence why Zoom refused, where our server could not do better', async () => {
+    const { control, viaServer } = controlOf({
+      kind: 'refused',
+      code: '40316',
+      sentence: 'controlNotEntitled',
+    });
+    await control.ask('start');
+    expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'controlNotEntitled' });
+    expect(viaServer).not.toHaveBeenCalled();
+  });
+
+  it('passes on what our server says about a refusal', async () => {
+    const { control, viaServer } = controlOf({ kind: 'unsupported' });
+    viaServer.mockRejectedValue(new ApiError(409, 'no-stream', 'The meeting has no stream.'));
+    await control.ask('stop');
+    expect(control.getSnapshot()).toMatchObject({ kind: 'failed', detail: 'The meeting has no stream.' });
+  });
+
+  it('waits for the host, until the meeting has news', async () => {
+    const { control } = controlOf({ kind: 'pending' });
+    await control.ask('start');
+    expect(control.getSnapshot()).toEqual({ kind: 'pending' });
+    control.settle();
+    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+  });
+
+  it('asks Zoom when it hints at news', async () => {
+    const { control, zoom } = controlOf({ kind: 'pending' });
+    await control.ask('start');
+    await control.check();
+    expect(control.getSnapshot()).toEqual({ kind: 'pending' });
+    zoom.status = 'started';
+    await control.check();
+    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+  });
+
+  it('offers to ask again after two minutes without an answer', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { control } = controlOf({ kind: 'pending' });
+    await control.ask('start');
+    vi.advanceTimersByTime(120_000);
+    expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'controlNoAnswer' });
+  });
+});
+
+function controlOf(outcome: StreamOutcome) {
+  const zoom: { status: RtmsStatus } = { status: 'none' };
+  const viaServer = vi.fn(async (): Promise<unknown> => undefined);
+  const control = new StreamControl({
+    viaZoom: { control: async () => outcome, rtmsStatus: async () => zoom.status },
+    viaServer,
+  });
+  onTestFinished(() => control.close());
+  return { control, viaServer, zoom };
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { defaultDisplay, nextTextSize, parseDisplay } from '../../../client/display/display-settings.ts';
+
+describe('display settings', () => {
+  it('survive whatever was stored', () => {
+    expect(parseDisplay(undefined)).toEqual(defaultDisplay);
+    expect(parseDisplay({ textSize: 9_000, theme: 'purple', readingMode: 'yes', original: 'never' })).toEqual(
+      {
+        ...defaultDisplay,
+        textSize: 300,
+        original: 'never',
+      },
+    );
+  });
+
+  it('step through sizes and stop at the ends', () => {
+    expect(nextTextSize(100, 1)).toBe(115);
+    expect(nextTextSize(100, -1)).toBe(90);
+    expect(nextTextSize(300, 1)).toBe(300);
+    expect(nextTextSize(50, -1)).toBe(50);
+    expect(nextTextSize(120, -1)).toBe(115);
+  });
+});

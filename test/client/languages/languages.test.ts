@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import {
+  initialLanguage,
+  parseRecent,
+  suggestedLanguage,
+  withRecent,
+} from '../../../client/languages/language-choice.ts';
+import { searchLanguages } from '../../../client/languages/search-languages.ts';
+import { aLanguage } from '../../support/languages.ts';
+
+const languages = [
+  aLanguage('de', 'German', 'Deutsch'),
+  aLanguage('es', 'Spanish', 'Español'),
+  aLanguage('pt-BR', 'Portuguese (Brazil)', 'Português (Brasil)'),
+  aLanguage('ar', 'Arabic', 'العربية'),
+  aLanguage('en', 'English', 'English'),
+  aLanguage('se', 'Northern Sami', 'davvisámegiella'),
+];
+const original = { tag: 'original', name: 'As spoken', nativeName: 'Original', dir: 'ltr' } as const;
+
+function found(query: string): string[] {
+  return searchLanguages({ languages, original, recent: [], browser: [], query })
+    .flatMap((group) => group.options)
+    .map((option) => option.tag);
+}
+
+describe('the language picker finds a language', () => {
+  it.each([
+    ['its own name', 'deutsch', 'de'],
+    ['its own name without accents', 'espanol', 'es'],
+    ['its English name', 'Arabic', 'ar'],
+    ['its code', 'pt-br', 'pt-BR'],
+    ['a word inside its name', 'brasil', 'pt-BR'],
+    ['its own script', 'العر', 'ar'],
+    ['the wish for no translation', 'orig', 'original'],
+  ])('by %s', (_, query, tag) => {
+    expect(found(query)[0]).toBe(tag);
+  });
+
+  it('by the exact code before anything that merely contains it', () => {
+    expect(found('se')[0]).toBe('se');
+  });
+
+  it('and nothing where nothing fits', () => {
+    expect(found('klingon')).toEqual([]);
+  });
+
+  it('with the last used first, then the likely ones, then all; each once', () => {
+    const groups = searchLanguages({
+      languages,
+      original,
+      recent: ['ar'],
+      browser: ['de-AT', 'en'],
+      query: '',
+    });
+    expect(groups.map((group) => [group.kind, group.options.map((option) => option.tag)])).toEqual([
+      ['recent', ['ar']],
+      ['suggested', ['de', 'en', 'original']],
+      ['all', ['se', 'es', 'pt-BR']],
+    ]);
+  });
+});
+
+describe('the language a panel opens in', () => {
+  const facts = { saved: undefined, target: 'es', browser: ['de-AT'] };
+
+  it("is the saved choice, else the server's", () => {
+    expect(initialLanguage({ ...facts, saved: 'ja' })).toBe('ja');
+    expect(initialLanguage(facts)).toBe('es');
+  });
+
+  it.each([
+    [['de-AT'], 'de'],
+    [['zh-TW'], 'zh-Hant'],
+    [['pt-PT'], 'pt-PT'],
+    [[], 'en'],
+  ])("is the browser's when the server says auto: %o", (browser, language) => {
+    expect(initialLanguage({ saved: undefined, target: 'auto', browser })).toBe(language);
+  });
+
+  it("offers the browser's language until a choice was made", () => {
+    expect(suggestedLanguage(facts)).toBe('de');
+    expect(suggestedLanguage({ ...facts, saved: 'fr' })).toBeUndefined();
+    expect(suggestedLanguage({ ...facts, browser: ['es-MX'] })).toBeUndefined();
+  });
+
+  it('remembers the last four', () => {
+    expect(['a', 'b', 'c', 'd', 'b', 'e'].reduce<readonly string[]>(withRecent, [])).toEqual([
+      'e',
+      'b',
+      'd',
+      'c',
+    ]);
+    expect(parseRecent(['de', 3, null])).toEqual(['de']);
+    expect(parseRecent('de')).toEqual([]);
+  });
+});
