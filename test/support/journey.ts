@@ -35,7 +35,12 @@ export class Journey implements AsyncDisposable {
     return journey;
   }
 
-  private constructor(parts: { zoom: ZoomSimulator; engine: FakeLibre; directory: string; env: Readonly<Record<string, string>> }) {
+  private constructor(parts: {
+    zoom: ZoomSimulator;
+    engine: FakeLibre;
+    directory: string;
+    env: Readonly<Record<string, string>>;
+  }) {
     this.zoom = parts.zoom;
     this.engine = parts.engine;
     this.directory = parts.directory;
@@ -46,7 +51,7 @@ export class Journey implements AsyncDisposable {
     return this.#url;
   }
 
-  get config(): Config {
+  #config(env: Readonly<Record<string, string>>): Config {
     return loadConfig(
       {
         ...this.zoom.environment,
@@ -57,20 +62,21 @@ export class Journey implements AsyncDisposable {
         LIBRE_URL: this.engine.url,
         LOG_LEVEL: 'debug',
         ...this.#env,
+        ...env,
       },
       this.directory,
     );
   }
 
   /** Starts the server; after `stopServer`, a new process on the same data. */
-  async startServer(): Promise<void> {
+  async startServer(env: Readonly<Record<string, string>> = {}): Promise<void> {
     const sink = new Writable({
       write: (chunk, _encoding, done) => {
         this.log.push(String(chunk));
         done();
       },
     });
-    this.#server = await CaptionServer.create(this.config, { logger: createLogger('debug', sink) });
+    this.#server = await CaptionServer.create(this.#config(env), { logger: createLogger('debug', sink) });
     this.#url = (await this.#server.start()).url;
     this.zoom.installWebhook(`${this.#url}/webhook`);
   }
@@ -91,7 +97,8 @@ export class Journey implements AsyncDisposable {
   /** Texts that the engine was asked to translate, in order. */
   get translatedTexts(): string[] {
     return this.engine.service.calls.map(({ body }) => {
-      if (typeof body !== 'object' || body === null || !('q' in body)) throw new Error('not a translation call');
+      if (typeof body !== 'object' || body === null || !('q' in body))
+        throw new Error('not a translation call');
       return String(body.q);
     });
   }

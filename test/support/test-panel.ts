@@ -80,7 +80,10 @@ export class TestPanel {
     return this.statuses.at(-1);
   }
 
-  async tryWatch(language: string, after?: { epoch: string; version: number }): Promise<WatchAnswer | RequestFailed> {
+  async tryWatch(
+    language: string,
+    after?: { epoch: string; version: number },
+  ): Promise<WatchAnswer | RequestFailed> {
     const answer = await this.socket
       .timeout(5_000)
       .emitWithAck('watch', { language, ...(after === undefined ? {} : { after }) });
@@ -123,7 +126,8 @@ export class TestPanel {
   }
 
   #begin(answer: WatchAnswer): void {
-    if (answer.reset || answer.language !== this.#language || answer.epoch !== this.#epoch) this.#lines.clear();
+    if (answer.reset || answer.language !== this.#language || answer.epoch !== this.#epoch)
+      this.#lines.clear();
     this.#language = answer.language;
     this.#epoch = answer.epoch;
     this.#version = answer.version;
@@ -133,7 +137,8 @@ export class TestPanel {
 
   #receive(batch: CaptionBatch): void {
     this.batches.push(batch);
-    if (batch.language !== this.#language || batch.epoch !== this.#epoch || batch.version <= this.#version) return;
+    if (batch.language !== this.#language || batch.epoch !== this.#epoch || batch.version <= this.#version)
+      return;
     if (batch.from > this.#version) {
       void this.watch(this.#language, { epoch: this.#epoch, version: this.#version });
       return;
@@ -165,6 +170,7 @@ export async function requestSession(options: PanelOptions): Promise<SessionAnsw
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ context: sealContext(claims, clientSecret) }),
   });
-  if (!response.ok) throw new Error(`POST /api/session answered ${response.status}: ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(`POST /api/session answered ${response.status}: ${await response.text()}`);
   return (await response.json()) satisfies SessionAnswer;
 }

@@ -16,8 +16,8 @@ import {
   type WebhookSender,
 } from './cloud/webhooks.ts';
 
-export type { Participant, Said, SayOptions, SimulatedMeeting } from './cloud/meeting.ts';
-export type { SimulatedStream, StartRtmsOptions } from './cloud/stream.ts';
+export type { Participant, Said, SimulatedMeeting } from './cloud/meeting.ts';
+export type { SimulatedStream } from './cloud/stream.ts';
 export type { SimulatedUser } from './cloud/users.ts';
 
 export interface ZoomSimulatorOptions {

@@ -7,7 +7,7 @@ export interface FakeLibre extends AsyncDisposable {
   readonly listing: FakeListing;
 }
 
-export interface FakeListing {
+interface FakeListing {
   /** What `GET /languages` lists; every one into every other. */
   codes: readonly string[];
   /** How often it was read. */

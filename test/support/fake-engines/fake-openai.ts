@@ -1,6 +1,6 @@
 import { type FakeService, fakeTranslation, type Reply, startFakeService } from './fake-service.ts';
 
-export interface ChatMessage {
+interface ChatMessage {
   readonly role: string;
   readonly content: string;
 }

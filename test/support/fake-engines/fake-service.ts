@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 
-export interface RecordedCall {
+interface RecordedCall {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
@@ -43,7 +43,7 @@ export interface FakeService extends AsyncDisposable {
 }
 
 /** An answer for a call, `translation` in the service's own form; or a refusal by its own rules. */
-export type Answer = (
+type Answer = (
   call: RecordedCall,
 ) => Reply | { readonly translation: string; readonly wrap: (text: string) => unknown };
 

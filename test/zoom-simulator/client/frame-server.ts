@@ -10,9 +10,12 @@ export const isolationHeaders = {
   'cross-origin-embedder-policy': 'require-corp',
 } as const;
 
+/** What the framing page needs of a client. */
+export type BridgedClient = Pick<ZoomClient, 'receive' | 'onEvent'>;
+
 /** `POST …/call` and `GET …/events` of one client: the other end of `frame-bridge.ts`. */
 export async function serveBridge(
-  client: ZoomClient,
+  client: BridgedClient,
   action: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -72,7 +75,7 @@ export class FramePage {
   }
 
   /** `panelUrl` may come later than the page: the panel's `frame-ancestors` has to name the page's origin first. */
-  static async start(options: { client: ZoomClient; panelUrl: () => string }): Promise<FramePage> {
+  static async start(options: { client: BridgedClient; panelUrl: () => string }): Promise<FramePage> {
     const script = await browserModule(frameBridgeModule);
     const server = createServer((request, response) => {
       void respond(request, response).catch((error: unknown) => response.destroy(asError(error)));

@@ -96,7 +96,7 @@ export function message3(meeting: SimulatedMeeting, stream: SimulatedStream, cha
 }
 
 /** The URLs of message 2. */
-export function mediaUrls(message2: JsonObject): JsonObject {
+function mediaUrls(message2: JsonObject): JsonObject {
   const server = message2.media_server;
   const urls = isObject(server) ? server.server_urls : undefined;
   return isObject(urls) ? urls : {};

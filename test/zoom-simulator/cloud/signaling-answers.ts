@@ -1,14 +1,29 @@
+import type { Cloud } from './cloud.ts';
 import { isObject } from './json.ts';
 import type { Link } from './link.ts';
 import { messageType, sessionState, stopReason, streamState } from './protocol.ts';
-import type { StreamServer, StreamServerOptions, StreamServerState } from './stream-server.ts';
+import type { Subscriptions } from './subscriptions.ts';
+
+export type StreamServerState = 'waiting' | 'connecting' | 'active' | 'paused' | 'interrupted' | 'ended';
+
+/** The stream that a signaling message is about. */
+export interface AnsweringStream {
+  readonly signaling: Link | undefined;
+  readonly subscriptions: Subscriptions;
+  readonly sessionId: string;
+  readonly isPaused: boolean;
+  readonly state: StreamServerState;
+  sendRoster(): Promise<void>;
+  clientReady(): Promise<void> | void;
+  end(reason: number): Promise<void> | void;
+}
 
 /** What Zoom does with a message on signaling once the handshake is over. */
 export async function answerSignaling(
-  stream: StreamServer,
+  stream: AnsweringStream,
   link: Link,
   message: unknown,
-  options: StreamServerOptions,
+  options: { readonly cloud: Cloud; readonly client: { readonly streamId: string } },
 ): Promise<void> {
   const { violation } = options.cloud;
   if (!isObject(message)) return;

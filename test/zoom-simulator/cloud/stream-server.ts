@@ -5,15 +5,13 @@ import type { ExpectedClient } from './handshakes.ts';
 import type { Link } from './link.ts';
 import { eventType, mediaType, sessionState, stopReason, streamState } from './protocol.ts';
 import { ReturnWindow } from './return-window.ts';
-import { answerSignaling } from './signaling-answers.ts';
+import { answerSignaling, type StreamServerState } from './signaling-answers.ts';
 import type { MediaAddress } from './stream-addresses.ts';
 import { eventUpdate, sessionStateUpdate, streamStateUpdate } from './stream-messages.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { Waiters } from './waiters.ts';
 
-export type StreamServerState = 'waiting' | 'connecting' | 'active' | 'paused' | 'interrupted' | 'ended';
-
-export interface StreamServerOptions {
+interface StreamServerOptions {
   readonly cloud: Cloud;
   readonly client: ExpectedClient;
   /** The addresses that message 2 names. */

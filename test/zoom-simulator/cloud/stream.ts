@@ -10,10 +10,11 @@ import {
   type ServerUrlsShape,
   shapeOptions,
 } from './rtms-webhooks.ts';
+import type { StreamServerState } from './signaling-answers.ts';
 import { rtmsSignature } from './signatures.ts';
 import type { MediaAddress } from './stream-addresses.ts';
 import { createStreamFaults, type StreamFaults } from './stream-faults.ts';
-import { StreamServer, type StreamServerState } from './stream-server.ts';
+import { StreamServer } from './stream-server.ts';
 import type { SimulatedUser } from './users.ts';
 import type { WebhookAnswer, WebhookOptions } from './webhooks.ts';
 

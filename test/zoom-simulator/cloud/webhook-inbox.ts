@@ -8,7 +8,7 @@ export interface ReceivedWebhook {
 }
 
 /** An address for webhooks that agrees with everything, for the simulator's own tests. */
-export interface WebhookInbox extends AsyncDisposable {
+interface WebhookInbox extends AsyncDisposable {
   readonly url: string;
   readonly received: readonly ReceivedWebhook[];
   /** Resolves when a webhook of this name is there (the first that was not taken yet). */

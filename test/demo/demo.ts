@@ -1,0 +1,94 @@
+/** `npm run demo`: a meeting in four languages, and the panel beside it, without an account, a key or the internet. */
+import { parseArgs } from 'node:util';
+import { buildClientIfStale } from './build-client.ts';
+import { openBrowser } from './open-browser.ts';
+import { type RunningDemo, runDemo } from './run-demo.ts';
+
+const usage = `npm run demo -- [options]
+  --port <number>    port of the demo page (default: any free one)
+  --speed <number>   1 is natural speech, up to 8
+  --no-open          do not open a browser`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '0' },
+      speed: { type: 'string', default: '1' },
+      open: { type: 'boolean', default: true },
+      help: { type: 'boolean', default: false },
+    },
+    allowNegative: true,
+  });
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
+  const port = numberIn('--port', values.port, 0, 65_535);
+  const speed = numberIn('--speed', values.speed, 0.5, 8);
+  await buildClientIfStale((sentence) => console.log(sentence));
+  const demo = await runDemo({ port, speed, onFault: (fault) => console.error(explain(fault)) });
+  console.log(describe(demo));
+  if (values.open) await openBrowser(demo.url);
+  await untilStopped();
+  console.log('\nStopping the demo.');
+  await demo[Symbol.asyncDispose]();
+}
+
+function describe({ url, homeUrl, panelUrl, translation, hasApertium }: RunningDemo): string {
+  const columns = ['engine', 'serves', 'metered', 'where'] as const;
+  const rows = translation.map((row) => ({ ...row, metered: row.metered ? 'costs money' : 'free' }));
+  const widths = columns.map((column) => Math.max(column.length, ...rows.map((row) => row[column].length)));
+  const line = (cells: readonly string[]) =>
+    `    ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('   ')}`.trimEnd();
+  return `
+  The meeting and the panel:  ${url}
+  The panel alone:            ${panelUrl}
+  In a browser, afterwards:   ${homeUrl}
+
+  What translates what:
+${line(columns)}
+${rows.map((row) => line(columns.map((column) => row[column]))).join('\n')}
+
+  The phrasebook knows the dialogue in English, Spanish, Portuguese, French and Arabic.
+  ${
+    hasApertium
+      ? 'What you type yourself is translated by Apertium, between the languages it has here.'
+      : 'What you type yourself stays untranslated, unless you install Apertium (Debian, Ubuntu):\n    apt-get install apertium apertium-eng-spa'
+  }
+
+  Stop with Ctrl-C.
+`;
+}
+
+function numberIn(name: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= min && value <= max)) {
+    throw new UsageError(`${name} must be a number from ${min} to ${max}, not "${text}".\n\n${usage}`);
+  }
+  return value;
+}
+
+class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+main().catch((error: unknown) => {
+  console.error(explain(error));
+  process.exit(1);
+});
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof UsageError) return error.message;
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return 'That port is taken. Choose another with --port, or leave it out.';
+  if (String(code).startsWith('ERR_PARSE_ARGS')) return `${error.message}\n\n${usage}`;
+  return `Something in the demo failed: ${error.stack ?? error.message}`;
+}

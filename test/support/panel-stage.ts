@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { onTestFinished } from 'vitest';
+import type { ServedLanguage } from '../../shared/language.ts';
+import type { MeetingStatus } from '../../shared/meeting-status.ts';
+import type {
+  CaptionBatch,
+  MeetingSummary,
+  PanelToServerEvents,
+  ServerToPanelEvents,
+  SessionAnswer,
+  WatchAnswer,
+  WatchRequest,
+} from '../../shared/panel-protocol.ts';
+import { aSession, aWatchAnswer } from './caption-lines.ts';
+import { aLanguage } from './languages.ts';
+
+declare global {
+  interface Window {
+    /** The window of a component test. */
+    readonly happyDOM?: { setURL(url: string): void };
+  }
+}
+
+/** A server that says exactly what a test wants a page to hear. The page in the test's window belongs to it. */
+export class PanelStage {
+  session: SessionAnswer | { readonly status: number; readonly code: string } = aSession();
+  languages: readonly ServedLanguage[] = [
+    aLanguage('es', 'Spanish', 'Español'),
+    aLanguage('de', 'German', 'Deutsch'),
+    aLanguage('ar', 'Arabic', 'العربية'),
+  ];
+  meetings: readonly MeetingSummary[] | undefined = [];
+  watch: (request: WatchRequest) => WatchAnswer = ({ language }) => aWatchAnswer({ language });
+  /** `METHOD path` and body of every request. */
+  readonly requests: { readonly line: string; readonly body: string }[] = [];
+  readonly #http = createServer((request, response) => void this.#answer(request, response));
+  readonly #io = new Server<PanelToServerEvents, ServerToPanelEvents>(this.#http);
+  readonly #sockets = new Set<Socket<PanelToServerEvents, ServerToPanelEvents>>();
+
+  static async open(): Promise<PanelStage> {
+    const stage = new PanelStage();
+    stage.#io.on('connection', (socket) => {
+      stage.#sockets.add(socket);
+      socket.on('watch', (request, acknowledge) => acknowledge(stage.watch(request)));
+      socket.on('disconnect', () => stage.#sockets.delete(socket));
+    });
+    await new Promise<void>((resolve) => stage.#http.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => stage.#io.close());
+    const address = stage.#http.address();
+    if (address === null || typeof address === 'string') throw new Error('not listening on a port');
+    window.happyDOM?.setURL(`http://127.0.0.1:${address.port}/panel`);
+    return stage;
+  }
+
+  /** Panels that are connected right now. */
+  get panels(): number {
+    return this.#sockets.size;
+  }
+
+  send(batch: CaptionBatch): void {
+    for (const socket of this.#sockets) socket.emit('captions', batch);
+  }
+
+  tell(status: MeetingStatus): void {
+    for (const socket of this.#sockets) socket.emit('status', status);
+  }
+
+  end(code: 'meeting-deleted' | 'server-draining'): void {
+    for (const socket of this.#sockets) {
+      socket.emit('ended', { code, message: code });
+      socket.disconnect(true);
+    }
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: string[] = [];
+    for await (const chunk of request) chunks.push(String(chunk));
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    this.requests.push({ line: `${request.method} ${path}`, body: chunks.join('') });
+    const reply = this.#replyTo(path);
+    response.writeHead(reply.status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(reply.body));
+  }
+
+  #replyTo(path: string): { readonly status: number; readonly body: unknown } {
+    switch (path) {
+      case '/api/session':
+        if ('code' in this.session) return { status: this.session.status, body: { code: this.session.code } };
+        return { status: 200, body: this.session };
+      case '/api/languages':
+        return { status: 200, body: this.languages };
+      case '/api/meetings':
+        if (this.meetings === undefined) return { status: 401, body: { code: 'signed-out' } };
+        return { status: 200, body: this.meetings };
+      default:
+        return { status: path.endsWith('/stream') ? 202 : 200, body: {} };
+    }
+  }
+}
