@@ -1,9 +1,9 @@
 /** The composition root: everything below is built and wired here, from the configuration and nothing else. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createSessionTokens } from './access/session-tokens.ts';
-import { deriveKey, loadSessionSecrets, secretId } from './access/session-secrets.ts';
 import { startPermission } from './access/access-table.ts';
+import { deriveKey, loadSessionSecrets, secretId } from './access/session-secrets.ts';
+import { createSessionTokens } from './access/session-tokens.ts';
 import { CaptionSessions } from './captions/caption-sessions.ts';
 import type { Config } from './config.ts';
 import { createHttpApp } from './http/http-app.ts';
@@ -15,9 +15,9 @@ import { createSessionReader } from './http/require-session.ts';
 import { createSessionCookie } from './http/session-cookie.ts';
 import { createStreamRoutes } from './http/stream-routes.ts';
 import type { Logger } from './logger.ts';
-import { metricsOf } from './server-metrics.ts';
 import { TranscriptFile } from './record/transcript-file.ts';
 import { PanelRelay } from './relay/panel-relay.ts';
+import { metricsOf } from './server-metrics.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTranslation, type EngineDescription } from './translation/create-translation.ts';
 import { createStreamControl } from './zoom/api/stream-control.ts';
@@ -54,7 +54,10 @@ export class CaptionServer implements AsyncDisposable {
     this.#config = config;
     this.#logger = logger;
     this.#parts = parts;
-    parts.http.on('request', createApp(config, logger, parts, () => !this.#isDraining));
+    parts.http.on(
+      'request',
+      createApp(config, logger, parts, () => !this.#isDraining),
+    );
     parts.relay.attach(parts.http, parts.sessions);
   }
 
@@ -77,8 +80,8 @@ export class CaptionServer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isDraining = true;
     const { http, relay, streams, inbox, sessions, translation, transcript, storage, pages } = this.#parts;
-    await relay[Symbol.asyncDispose]();
-    await close(http);
+    // Together: Socket.IO waits for the server, and the server for browsers that keep a connection open.
+    await Promise.all([relay[Symbol.asyncDispose](), close(http)]);
     await inbox[Symbol.asyncDispose]();
     await streams[Symbol.asyncDispose]();
     await sessions[Symbol.asyncDispose]();
@@ -141,7 +144,11 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     onSettled: (caption) => transcript?.add(caption),
     logger,
   });
-  const door = createMeetingDoor({ directory: storage.meetings, streams: storage.streams, statuses: sessions });
+  const door = createMeetingDoor({
+    directory: storage.meetings,
+    streams: storage.streams,
+    statuses: sessions,
+  });
   const streams = new RtmsStreams({
     clientId: zoom.clientId,
     clientSecret: zoom.clientSecret,
@@ -186,7 +193,10 @@ async function buildParts(config: Config, { logger, development = false }: Capti
   /** Their rows, the records of the meetings they host, and their open panels. */
   async function forgetPerson(uid: string): Promise<void> {
     await storage.people.deleteEverythingOf(uid);
-    relay.end({ code: 'token-expired', message: 'This account was removed from the app. Open the panel again.' }, { uid });
+    relay.end(
+      { code: 'token-expired', message: 'This account was removed from the app. Open the panel again.' },
+      { uid },
+    );
   }
 
   return {
@@ -275,7 +285,11 @@ function openTranscript(config: Config, logger: Logger): TranscriptFile | undefi
   const { transcriptFile: path, targetLanguage } = config;
   if (path === undefined) return undefined;
   // `auto` is every browser's own; a file on the server has none.
-  return new TranscriptFile({ path, language: targetLanguage === 'auto' ? 'original' : targetLanguage, logger });
+  return new TranscriptFile({
+    path,
+    language: targetLanguage === 'auto' ? 'original' : targetLanguage,
+    logger,
+  });
 }
 
 /** One key per use and secret; the first seals, all of them open. */

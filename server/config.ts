@@ -16,7 +16,9 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {
-    super(`The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(
+      `The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
     this.faults = faults;
   }
 }
@@ -81,7 +83,8 @@ export function loadConfig(environment: Environment, directory = process.cwd()) 
       timeScale: v.RTMS_TIME_SCALE,
     },
     panelFrameAncestors: v.PANEL_FRAME_ANCESTORS,
-    socketTransports: v.SOCKET_TRANSPORTS ?? (several ? (['websocket'] as const) : (['websocket', 'polling'] as const)),
+    socketTransports:
+      v.SOCKET_TRANSPORTS ?? (several ? (['websocket'] as const) : (['websocket', 'polling'] as const)),
     maxSocketsPerMeeting: v.MAX_SOCKETS_PER_MEETING,
     maxLanguagesPerMeeting: v.MAX_LANGUAGES_PER_MEETING,
     metricsToken: v.METRICS_TOKEN,
@@ -103,7 +106,9 @@ function parse(env: Environment): z.infer<typeof schema> {
     if (faults.length > 0) throw new ConfigError(faults);
     return parsed.data;
   }
-  const messages = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), sentence(issue.message)]));
+  const messages = new Map(
+    parsed.error.issues.map((issue) => [String(issue.path[0]), sentence(issue.message)]),
+  );
   const faults = [...messages].map(([variable, message]) => `${variable}: ${message}`);
   // The rest may contradict itself, too: look at it with the faulty ones left out.
   const rest = Object.entries(env).filter(([variable]) => !messages.has(variable));
@@ -122,10 +127,16 @@ const standIns = {
 const text = z.string('is missing').trim();
 
 /** http only on loopback: everywhere else Zoom and browsers need https. */
-const webUrl = text.refine(isWebUrl, 'must be an https URL (http only for this machine, e.g. http://127.0.0.1:3000)');
+const webUrl = text.refine(
+  isWebUrl,
+  'must be an https URL (http only for this machine, e.g. http://127.0.0.1:3000)',
+);
 
 const serviceUrl = text
-  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'must be an http or https URL')
+  .refine(
+    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+    'must be an http or https URL',
+  )
   .transform((value) => value.replace(/\/+$/, ''));
 
 const languageTag = text.transform((value, ctx) => {
@@ -155,14 +166,21 @@ const schema = z.object({
   CLIENT_ID: text,
   CLIENT_SECRET: text,
   ZOOM_SECRET_TOKEN: text,
-  REDIRECT_URI: webUrl.refine((value) => value.split('?', 1)[0]?.endsWith('/callback') ?? false, 'must end in /callback'),
+  REDIRECT_URI: webUrl.refine(
+    (value) => value.split('?', 1)[0]?.endsWith('/callback') ?? false,
+    'must end in /callback',
+  ),
   PUBLIC_URL: webUrl.transform((value) => new URL(value).origin).optional(),
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: text.default('0.0.0.0'),
   TARGET_LANGUAGE: z.union([z.literal('auto'), languageTag]).default('es'),
   SOURCE_LANGUAGE: text.default('auto').transform(parseSourceLanguage),
   TRANSLATE_ENGINES: list
-    .pipe(z.array(z.enum(engineNames, `must be a list of ${engineNames.join(', ')}`)).nonempty('must name at least one engine'))
+    .pipe(
+      z
+        .array(z.enum(engineNames, `must be a list of ${engineNames.join(', ')}`))
+        .nonempty('must name at least one engine'),
+    )
     .optional(),
   GOOGLE_URL: serviceUrl.optional(),
   DEEPL_URL: serviceUrl.optional(),
@@ -178,18 +196,22 @@ const schema = z.object({
   TRANSLATE_BUDGET_CHARACTERS: wholeNumber(0).optional(),
   PRICES: text.default('').transform(parsePrices),
   AUTO_START: z
-    .enum(['off', 'meeting-started', 'participant-joined'], 'must be off, meeting-started or participant-joined')
+    .enum(
+      ['off', 'meeting-started', 'participant-joined'],
+      'must be off, meeting-started or participant-joined',
+    )
     .default('off'),
   TRANSCRIPT_FILE: text.optional(),
   DATABASE_URL: text
-    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)/, 'must be sqlite:path/to/file.db or postgres://user:password@host/name')
+    .regex(
+      /^(sqlite:.+|postgres(ql)?:\/\/.+)/,
+      'must be sqlite:path/to/file.db or postgres://user:password@host/name',
+    )
     .default('sqlite:data/captions.db'),
   REDIS_URL: text.regex(/^rediss?:\/\//, 'must be a redis:// URL').optional(),
   RETENTION_HOURS: wholeNumber(0).default(24),
   RETENTION_MAX_HOURS: wholeNumber(0).default(720),
-  SESSION_SECRET: list
-    .pipe(z.array(z.string()).nonempty('must hold at least one secret'))
-    .optional(),
+  SESSION_SECRET: list.pipe(z.array(z.string()).nonempty('must hold at least one secret')).optional(),
   ZOOM_OAUTH_URL: serviceUrl.default('https://zoom.us'),
   ZOOM_API_URL: serviceUrl.default('https://api.zoom.us/v2'),
   RTMS_ALLOWED_HOSTS: list.default(['.zoom.us', '.zoomgov.com']),
@@ -207,7 +229,10 @@ const schema = z.object({
   METRICS_TOKEN: text.optional(),
   TRUST_PROXY: wholeNumber(0).default(0),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
     .default('info'),
 });
 
@@ -225,23 +250,31 @@ function crossFaults(v: z.infer<typeof schema>): string[] {
   needs('openai', 'OPENAI_MODEL');
   needs('phrasebook', 'PHRASEBOOK_FILE');
   if (v.TRANSCRIPT_FILE !== undefined && v.RETENTION_HOURS === 0) {
-    faults.push('TRANSCRIPT_FILE: cannot be set with RETENTION_HOURS=0, which keeps spoken words off the disk.');
+    faults.push(
+      'TRANSCRIPT_FILE: cannot be set with RETENTION_HOURS=0, which keeps spoken words off the disk.',
+    );
   }
   if (v.TRANSCRIPT_FILE !== undefined && v.REDIS_URL !== undefined) {
     faults.push('TRANSCRIPT_FILE: cannot be set with REDIS_URL; several nodes have no one file.');
   }
   if (v.REDIS_URL !== undefined) {
-    faults.push('REDIS_URL: sharing the work among several nodes is not built yet. Leave it unset and run one node.');
+    faults.push(
+      'REDIS_URL: sharing the work among several nodes is not built yet. Leave it unset and run one node.',
+    );
   }
   if (v.RETENTION_HOURS > v.RETENTION_MAX_HOURS) {
     faults.push('RETENTION_HOURS: must not be more than RETENTION_MAX_HOURS.');
   }
   const shared = v.DATABASE_URL.startsWith('postgres') || v.REDIS_URL !== undefined;
   if (shared && v.SESSION_SECRET === undefined) {
-    faults.push('SESSION_SECRET: is required with postgres:// or REDIS_URL, so that every node reads the same sessions.');
+    faults.push(
+      'SESSION_SECRET: is required with postgres:// or REDIS_URL, so that every node reads the same sessions.',
+    );
   }
   if (v.RTMS_TIME_SCALE !== 1 && !v.RTMS_ALLOWED_HOSTS.some((host) => isLoopbackHost(host))) {
-    faults.push('RTMS_TIME_SCALE: may differ from 1 only when RTMS_ALLOWED_HOSTS lists a host of this machine (for tests).');
+    faults.push(
+      'RTMS_TIME_SCALE: may differ from 1 only when RTMS_ALLOWED_HOSTS lists a host of this machine (for tests).',
+    );
   }
   return faults;
 }
@@ -263,13 +296,19 @@ function parseSourceLanguage(value: string, ctx: z.RefinementCtx<string>): Sourc
 }
 
 /** `deepl=25,google=0` → USD per million characters. */
-function parsePrices(value: string, ctx: z.RefinementCtx<string>): Readonly<Partial<Record<EngineName, number>>> {
+function parsePrices(
+  value: string,
+  ctx: z.RefinementCtx<string>,
+): Readonly<Partial<Record<EngineName, number>>> {
   const prices: Partial<Record<EngineName, number>> = {};
   for (const item of value.split(',').filter((part) => part.trim() !== '')) {
     const [name = '', amount = ''] = item.split('=').map((part) => part.trim());
     const engine = engineNames.find((known) => known === name);
     if (engine === undefined || amount === '' || !(Number(amount) >= 0)) {
-      ctx.addIssue({ code: 'custom', message: `"${item}" must look like deepl=25 (USD per million characters)` });
+      ctx.addIssue({
+        code: 'custom',
+        message: `"${item}" must look like deepl=25 (USD per million characters)`,
+      });
       return z.NEVER;
     }
     prices[engine] = Number(amount);
@@ -299,7 +338,9 @@ function fromFile(path: string): Environment {
 }
 
 function withoutEmpty(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  return Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
 }
 
 function sentence(message: string): string {

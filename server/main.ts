@@ -1,7 +1,8 @@
 /** The process: environment in, listening line out, SIGINT and SIGTERM end it within five seconds. */
 import { CaptionServer } from './caption-server.ts';
-import { ConfigError, loadConfig, readEnvironment } from './config.ts';
+import { loadConfig, readEnvironment } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { explainToOperator } from './operator-faults.ts';
 
 /** Longer than this, and what still hangs is cut. */
 const STOP_LIMIT_MS = 4_500;
@@ -33,14 +34,9 @@ function once<T extends unknown[]>(action: (...args: T) => void): (...args: T) =
   };
 }
 
-main().catch((error) => {
+main().catch((error: unknown) => {
   // A fault of the operator's is a sentence; a fault of ours is a stack.
-  const text = error instanceof ConfigError || isExplained(error) ? error.message : error;
-  console.error(text);
+  const explained = explainToOperator(error);
+  process.stderr.write(`${explained ?? (error instanceof Error ? error.stack : String(error))}\n`);
   process.exit(1);
 });
-
-/** Errors that were written for the operator say so. */
-function isExplained(error: unknown): error is Error {
-  return error instanceof Error && 'forOperator' in error && error.forOperator === true;
-}

@@ -28,6 +28,8 @@ export function gauge(name: string, help: string, value: number): Metric {
 
 function labelText(labels: Sample['labels']): string {
   if (labels === undefined) return '';
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${value.replaceAll(/["\\\n]/g, '\\$&')}"`);
+  const pairs = Object.entries(labels).map(
+    ([name, value]) => `${name}="${value.replaceAll(/["\\\n]/g, '\\$&')}"`,
+  );
   return `{${pairs.join(',')}}`;
 }

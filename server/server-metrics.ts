@@ -14,7 +14,11 @@ export function metricsOf(parts: {
 }): string {
   const { relay, sessions, streams, translation } = parts;
   const { engines, languages } = translation.metrics();
-  const perLanguage = (name: string, help: string, count: (counters: LanguageCounters) => number): Metric => ({
+  const perLanguage = (
+    name: string,
+    help: string,
+    count: (counters: LanguageCounters) => number,
+  ): Metric => ({
     name,
     help,
     type: 'counter',
@@ -34,23 +38,36 @@ export function metricsOf(parts: {
       samples: Object.entries(streams.counters).map(([what, value]): Sample => ({ labels: { what }, value })),
     },
     perLanguage('captions_engine_calls_total', 'Calls of an engine.', ({ calls }) => calls),
-    perLanguage('captions_engine_characters_total', 'Characters sent to an engine.', ({ characters }) => characters),
+    perLanguage(
+      'captions_engine_characters_total',
+      'Characters sent to an engine.',
+      ({ characters }) => characters,
+    ),
     perLanguage('captions_engine_cache_hits_total', 'Answered without a call.', ({ cacheHits }) => cacheHits),
-    perLanguage('captions_engine_fallbacks_total', 'Passed on to the next engine.', ({ fallbacks }) => fallbacks),
+    perLanguage(
+      'captions_engine_fallbacks_total',
+      'Passed on to the next engine.',
+      ({ fallbacks }) => fallbacks,
+    ),
     perLanguage('captions_engine_seconds_total', 'Time in the engine.', ({ engineMs }) => engineMs / 1_000),
     {
       name: 'captions_engine_failures_total',
       help: 'Failed calls by kind.',
       type: 'counter',
       samples: languages.flatMap(({ engine, language, failures }) =>
-        Object.entries(failures).map(([kind, value]): Sample => ({ labels: { engine, language, kind }, value })),
+        Object.entries(failures).map(
+          ([kind, value]): Sample => ({ labels: { engine, language, kind }, value }),
+        ),
       ),
     },
     {
       name: 'captions_engine_breaker_open',
       help: '1 while an engine is left alone after failures.',
       type: 'gauge',
-      samples: engines.map(({ engine, breaker }) => ({ labels: { engine }, value: breaker === 'closed' ? 0 : 1 })),
+      samples: engines.map(({ engine, breaker }) => ({
+        labels: { engine },
+        value: breaker === 'closed' ? 0 : 1,
+      })),
     },
   ]);
 }

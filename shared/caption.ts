@@ -13,7 +13,13 @@ export type CaptionState = 'draft' | 'settled';
  * Where the text of a caption came from.
  * `pending`: the original, shown until its translation comes · `untranslated`: the original, because no engine could.
  */
-export type CaptionOrigin = 'machine' | 'phrasebook' | 'same-language' | 'original' | 'pending' | 'untranslated';
+export type CaptionOrigin =
+  | 'machine'
+  | 'phrasebook'
+  | 'same-language'
+  | 'original'
+  | 'pending'
+  | 'untranslated';
 
 export interface Caption {
   readonly kind: 'caption';

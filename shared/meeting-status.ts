@@ -1,4 +1,11 @@
-export type MeetingState = 'waiting' | 'pending-approval' | 'connecting' | 'live' | 'paused' | 'reconnecting' | 'ended';
+export type MeetingState =
+  | 'waiting'
+  | 'pending-approval'
+  | 'connecting'
+  | 'live'
+  | 'paused'
+  | 'reconnecting'
+  | 'ended';
 
 /** May this viewer start captions: by a button, by asking the host, or not at all. */
 export type StartPermission = 'yes' | 'ask-host' | 'no';

@@ -54,7 +54,11 @@ export type RequestErrorCode =
 
 export interface RequestFailed {
   readonly ok: false;
-  readonly error: { readonly code: RequestErrorCode; readonly message: string; readonly retryAfterMs?: number };
+  readonly error: {
+    readonly code: RequestErrorCode;
+    readonly message: string;
+    readonly retryAfterMs?: number;
+  };
 }
 
 /** Apply if `from ≤ mine < version`; ignore if `version ≤ mine`; if `from > mine`, `watch({ after })`. */

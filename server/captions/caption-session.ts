@@ -5,14 +5,22 @@ import type { MeetingState } from '../../shared/meeting-status.ts';
 import { type CaptionBatch, MAX_CHANGES, SNAPSHOT_LINES } from '../../shared/panel-protocol.ts';
 import type { Logger } from '../logger.ts';
 import { LINGER_MS } from './caption-limits.ts';
-import type { CaptionRecord, CaptionStore, LineRecord, MeetingSnapshot, RenderedLine, Rendering, StoredSegment } from './caption-store.ts';
+import type {
+  CaptionRecord,
+  CaptionStore,
+  LineRecord,
+  MeetingSnapshot,
+  RenderedLine,
+  Rendering,
+  StoredSegment,
+} from './caption-store.ts';
 import { LanguageRoom } from './language-room.ts';
 import { LineBook } from './line-book.ts';
 import { MeetingStreams } from './meeting-streams.ts';
 import { persist } from './persist.ts';
 import { toLine } from './rendering.ts';
-import { type Segment, repeatKey } from './segment.ts';
 import { SeenSegments } from './seen-segments.ts';
+import { repeatKey, type Segment } from './segment.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { SpeakerLanguages } from './speaker-languages.ts';
 import type { StreamUpdate } from './stream-update.ts';
@@ -101,7 +109,8 @@ export class CaptionSession implements AsyncDisposable {
       this.#busyUntil = this.#options.now();
       switch (update.type) {
         case 'segment':
-          for (const segment of this.#streams.take(update.segment, this.#options.now())) await this.#accept(segment);
+          for (const segment of this.#streams.take(update.segment, this.#options.now()))
+            await this.#accept(segment);
           break;
         case 'stream-state':
           await this.#streamState(update);
@@ -129,7 +138,11 @@ export class CaptionSession implements AsyncDisposable {
   }
 
   /** Older lines; what is missing in this language is translated, newest first, and comes as updates. */
-  history(language: string, before: number, limit: number): Promise<{ captions: readonly Line[]; more: boolean }> {
+  history(
+    language: string,
+    before: number,
+    limit: number,
+  ): Promise<{ captions: readonly Line[]; more: boolean }> {
     return this.#queue.run(async () => {
       const room = await this.#activate(language);
       const { store, meetingId } = this.#options;
@@ -201,12 +214,16 @@ export class CaptionSession implements AsyncDisposable {
       await this.#commit(this.#book.close((speech) => speech.streamId === update.streamId));
     }
     const state = this.#streams.meetingState ?? before;
-    if (before === 'live' && state === 'paused') await this.#commit([this.#book.note({ kind: 'paused', at: update.at })]);
-    if (before === 'paused' && state === 'live') await this.#commit([this.#book.note({ kind: 'resumed', at: update.at })]);
+    if (before === 'live' && state === 'paused')
+      await this.#commit([this.#book.note({ kind: 'paused', at: update.at })]);
+    if (before === 'paused' && state === 'live')
+      await this.#commit([this.#book.note({ kind: 'resumed', at: update.at })]);
     await this.#setStatus(state, update.at, this.#streams.reason);
   }
 
-  async #speakerMoved(update: Extract<StreamUpdate, { type: 'speaker-joined' | 'speaker-left' }>): Promise<void> {
+  async #speakerMoved(
+    update: Extract<StreamUpdate, { type: 'speaker-joined' | 'speaker-left' }>,
+  ): Promise<void> {
     const { speaker, streamId, at } = update;
     const left = update.type === 'speaker-left';
     if (left) {
@@ -222,7 +239,11 @@ export class CaptionSession implements AsyncDisposable {
   async #setStatus(state: MeetingState, since: number, reason: string | undefined): Promise<void> {
     if (state === this.#status.state && reason === this.#status.reason) return;
     const same = state === this.#status.state;
-    this.#status = { state, since: same ? this.#status.since : since, ...(reason === undefined ? {} : { reason }) };
+    this.#status = {
+      state,
+      since: same ? this.#status.since : since,
+      ...(reason === undefined ? {} : { reason }),
+    };
     await this.#persist(() => this.#options.store.saveStatus(this.#options.meetingId, this.#status));
     this.#options.sendStatus(this.#status);
   }
@@ -240,7 +261,8 @@ export class CaptionSession implements AsyncDisposable {
     const active = this.#rooms.get(language);
     if (active !== undefined) return active;
     const translated = [...this.#rooms.keys()].filter((tag) => tag !== ORIGINAL);
-    if (language !== ORIGINAL && translated.length >= this.#options.maxLanguages) throw new LanguageLimitReached();
+    if (language !== ORIGINAL && translated.length >= this.#options.maxLanguages)
+      throw new LanguageLimitReached();
     const { meetingId, store, translator, logger, now, sendBatch, onSettled } = this.#options;
     const room = new LanguageRoom({
       meetingId,
@@ -256,8 +278,7 @@ export class CaptionSession implements AsyncDisposable {
     const rendered = await store.lastRenderedPosition(meetingId, language);
     const newest = await store.newest(meetingId, language, { limit: SNAPSHOT_LINES });
     // Somebody who read this language before and comes back gets every line in between, not only the newest.
-    const between =
-      rendered === 0 ? [] : await store.unrendered(meetingId, language, rendered, MAX_CHANGES);
+    const between = rendered === 0 ? [] : await store.unrendered(meetingId, language, rendered, MAX_CHANGES);
     const oldestNewest = newest[0]?.line.position ?? Infinity;
     const older = between.filter((line) => line.position < oldestNewest).map((line) => ({ line }));
     room.catchUp([...older, ...newest]);
@@ -334,7 +355,9 @@ export class CaptionSession implements AsyncDisposable {
 }
 
 function rendered(lines: readonly RenderedLine[]): Line[] {
-  return lines.flatMap(({ line, rendering }) => (rendering === undefined ? [] : [toLine({ line, rendering })]));
+  return lines.flatMap(({ line, rendering }) =>
+    rendering === undefined ? [] : [toLine({ line, rendering })],
+  );
 }
 
 function holds(seq: number): (line: LineRecord) => boolean {

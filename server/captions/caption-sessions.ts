@@ -53,11 +53,18 @@ export class CaptionSessions implements AsyncDisposable {
     this.#session(meetingId)
       .then((session) => session.update(update))
       .catch((error) => {
-        this.#options.logger.error({ meetingId, update: update.type, error: errorName(error) }, 'stream update lost');
+        this.#options.logger.error(
+          { meetingId, update: update.type, error: errorName(error) },
+          'stream update lost',
+        );
       });
   }
 
-  async watch(meetingId: string, language: string, after?: { epoch: string; version: number }): Promise<WatchedLines> {
+  async watch(
+    meetingId: string,
+    language: string,
+    after?: { epoch: string; version: number },
+  ): Promise<WatchedLines> {
     return await (await this.#session(meetingId)).watch(language, after);
   }
 

@@ -121,7 +121,12 @@ export interface CaptionStore {
     limit: number,
   ): Promise<readonly (RenderedLine & { readonly rendering: Rendering })[]>;
   /** Lines above `position` that have no rendering in this language, oldest first, at most `limit`, removed ones left out. */
-  unrendered(meetingId: string, language: string, position: number, limit: number): Promise<readonly LineRecord[]>;
+  unrendered(
+    meetingId: string,
+    language: string,
+    position: number,
+    limit: number,
+  ): Promise<readonly LineRecord[]>;
   /** The highest position with a rendering in this language; 0 when there is none. */
   lastRenderedPosition(meetingId: string, language: string): Promise<number>;
 }

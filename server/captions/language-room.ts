@@ -77,7 +77,9 @@ export class LanguageRoom implements AsyncDisposable {
 
   /** Lines that were spoken while nobody read this language, or whose translation was cut short: newest first, after everything live. */
   catchUp(lines: readonly RenderedLine[]): void {
-    const missing = lines.filter(({ line, rendering }) => !this.#entries.has(line.id) && !isCurrent(line, rendering));
+    const missing = lines.filter(
+      ({ line, rendering }) => !this.#entries.has(line.id) && !isCurrent(line, rendering),
+    );
     for (const { line } of missing.toReversed()) {
       this.#update(line, 'catch-up');
       const entry = this.#entries.get(line.id);

@@ -1,7 +1,13 @@
 /** The lines of one meeting and the sentences that are still open: segments in, changed lines out. No store, no clock of its own. */
 import type { Speaker } from '../../shared/caption.ts';
 import { LIVE_WINDOW_LINES } from './caption-limits.ts';
-import type { CaptionRecord, LineRecord, MeetingSnapshot, NoteRecord, StoredSegment } from './caption-store.ts';
+import type {
+  CaptionRecord,
+  LineRecord,
+  MeetingSnapshot,
+  NoteRecord,
+  StoredSegment,
+} from './caption-store.ts';
 import { type Segment, spokenAt } from './segment.ts';
 import {
   close,

@@ -33,7 +33,8 @@ export class MeetingStreams {
   /** The segments to caption now: this one, unless its stream only stands by. */
   take(segment: Segment, now: number): readonly Segment[] {
     const leader = this.#leader === undefined ? undefined : this.#streams.get(this.#leader);
-    if (leader === undefined || leader.streamId === segment.streamId || !isCapturing(leader)) return [segment];
+    if (leader === undefined || leader.streamId === segment.streamId || !isCapturing(leader))
+      return [segment];
     this.#standby = [...this.#standby, segment]
       .filter((kept) => now - kept.receivedAt <= STANDBY_WINDOW_MS)
       .slice(-STANDBY_WINDOW_SEGMENTS);

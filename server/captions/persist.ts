@@ -16,7 +16,10 @@ export async function persist<T>(
       return await write();
     } catch (error) {
       if (signal.aborted || isFinal(error)) throw error;
-      logger.error({ retryInMs: wait, error: errorName(error) }, 'captions could not be stored, trying again');
+      logger.error(
+        { retryInMs: wait, error: errorName(error) },
+        'captions could not be stored, trying again',
+      );
       await pause(wait, signal);
     }
   }

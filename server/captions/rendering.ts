@@ -38,7 +38,9 @@ export function translatedContent(line: CaptionRecord, target: string, translati
 export function isCurrent(line: LineRecord, rendering: Rendering | undefined): boolean {
   if (rendering === undefined) return false;
   if (line.kind !== 'caption') return true;
-  return rendering.state === line.state && rendering.corrected === line.corrected && rendering.origin !== 'pending';
+  return (
+    rendering.state === line.state && rendering.corrected === line.corrected && rendering.origin !== 'pending'
+  );
 }
 
 /** The line as a panel gets it. */

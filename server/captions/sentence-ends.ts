@@ -35,7 +35,11 @@ export function sentenceRanges(text: string, language: string): readonly (readon
  * Where to cut an unfinished sentence that has grown over the limits: after a clause mark or before a conjunction in
  * the second half of what fits, else at the last word that fits. Always between 1 and the length of the text.
  */
-export function clauseCut(text: string, limits: { words: number; characters: number }, language: string): number {
+export function clauseCut(
+  text: string,
+  limits: { words: number; characters: number },
+  language: string,
+): number {
   const words = wordEnds(text, language);
   const fitting = words.filter(([, end], index) => index < limits.words && end <= limits.characters);
   const last = fitting.at(-1);
@@ -46,7 +50,8 @@ export function clauseCut(text: string, limits: { words: number; characters: num
     const [start, end] = fitting[index] ?? last;
     if (end < half) break;
     const between = text.slice(end, words[index + 1]?.[0] ?? text.length);
-    if (/^["'”’»)\]]*\s*[,;:—،、，；：]/u.test(between)) return end + (between.match(/^\S*/u)?.[0].length ?? 0);
+    if (/^["'”’»)\]]*\s*[,;:—،、，；：]/u.test(between))
+      return end + (between.match(/^\S*/u)?.[0].length ?? 0);
     if (conjunction.test(text.slice(start, end))) return start;
   }
   return last[1];
@@ -56,7 +61,8 @@ export function countWords(text: string, language: string): number {
   return wordEnds(text, language).length;
 }
 
-const conjunction = /^(?:and|but|because|so|which|that|when|if|or|y|pero|porque|que|cuando|si|o|mas|quando|e)$/iu;
+const conjunction =
+  /^(?:and|but|because|so|which|that|when|if|or|y|pero|porque|que|cuando|si|o|mas|quando|e)$/iu;
 
 function endsInAbbreviation(text: string): boolean {
   return abbreviation.test(text) || initial.test(text);

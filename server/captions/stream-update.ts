@@ -5,7 +5,13 @@ export type StreamUpdate =
   | { readonly type: 'segment'; readonly segment: Segment }
   | StreamStateUpdate
   /** Nothing was captured for this long; told once, when media is back. */
-  | { readonly type: 'gap'; readonly meetingId: string; readonly streamId: string; readonly at: number; readonly lengthMs: number }
+  | {
+      readonly type: 'gap';
+      readonly meetingId: string;
+      readonly streamId: string;
+      readonly at: number;
+      readonly lengthMs: number;
+    }
   | {
       readonly type: 'speaker-joined' | 'speaker-left';
       readonly meetingId: string;

@@ -16,7 +16,7 @@ export interface OAuthCookies {
   readonly moved: FlagCookie;
 }
 
-export interface FlagCookie {
+interface FlagCookie {
   isSet(request: Request): boolean;
   set(response: Response): void;
   clear(response: Response): void;

@@ -12,7 +12,7 @@ export interface Pages extends AsyncDisposable {
   readonly development: boolean;
 }
 
-class PagesNotBuilt extends Error {
+export class PagesNotBuilt extends Error {
   override readonly name = 'PagesNotBuilt';
 }
 

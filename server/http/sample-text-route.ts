@@ -2,9 +2,10 @@ import { type Request, Router } from 'express';
 import { canonicalTag, ORIGINAL } from '../../shared/language.ts';
 import { routes } from '../../shared/routes.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
+import { transcriptLine } from '../record/transcript-line.ts';
 import type { MeetingDirectory, MeetingRecord } from '../zoom/meeting-directory.ts';
 import type { MeetingDoor } from './meeting-door.ts';
-import type { TranscriptLine, TranscriptReader } from './ports.ts';
+import type { TranscriptReader } from './ports.ts';
 import { HttpProblem } from './problem.ts';
 import type { SessionReader } from './require-session.ts';
 
@@ -23,7 +24,7 @@ export function createSampleTextRoute(options: {
     const meeting = await wanted(session, request.query.meeting);
     const language = options.targetLanguage === 'auto' ? browserLanguage(request) : options.targetLanguage;
     const lines = meeting === undefined ? [] : await options.transcripts.settledLines(meeting.id, language);
-    response.type('text/plain').send(lines.map(plainLine).join(''));
+    response.type('text/plain').send(lines.map(transcriptLine).join(''));
   });
   return router;
 
@@ -38,16 +39,6 @@ export function createSampleTextRoute(options: {
     if (meetingId !== undefined) return options.directory.get(meetingId);
     return uid === undefined ? undefined : (await options.directory.ofMember(uid))[0];
   }
-}
-
-/** One line per line, whatever a name or a sentence holds: `[ISO time] name: text`. */
-function plainLine({ at, name, text }: TranscriptLine): string {
-  return `[${new Date(at).toISOString()}] ${flat(name)}: ${flat(text)}\n`;
-}
-
-function flat(value: string): string {
-  // Also the separators some programs take for the end of a line.
-  return value.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
 
 function browserLanguage(request: Request): string {

@@ -44,7 +44,7 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
   ) {
     if ('context' in body) return fromContext(body.context, await options.sessions.findBearer(request));
     if ('meeting' in body) return fromCookie(body.meeting, await options.sessions.requireHome(request));
-    throw new HttpProblem(401, 'share-invalid', 'This link is not known here. Ask the host for a new one.');
+    throw new HttpProblem(401, 'share-revoked', 'This link is not known here. Ask the host for a new one.');
   }
 
   async function fromContext(sealed: string, before: ViewerSession | undefined): Promise<SessionAnswer> {

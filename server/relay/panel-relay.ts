@@ -2,7 +2,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
-import { ORIGINAL, canonicalTag } from '../../shared/language.ts';
+import { canonicalTag, ORIGINAL } from '../../shared/language.ts';
 import type { MeetingStatus, StartPermission } from '../../shared/meeting-status.ts';
 import type {
   CaptionBatch,
@@ -74,7 +74,8 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       serveClient: false,
       maxHttpBufferSize: MAX_FRAME_BYTES,
       connectTimeout: CONNECT_TIMEOUT_MS,
-      allowRequest: (request, decide) => decide(null, this.#isOwnOrigin(request.headers.origin, request.headers.host)),
+      allowRequest: (request, decide) =>
+        decide(null, this.#isOwnOrigin(request.headers.origin, request.headers.host)),
     });
     this.#io.use((socket, next) => {
       this.#admit(socket).then(
@@ -125,18 +126,25 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.end({ code: 'server-draining', message: 'The server is restarting. Captions come back by themselves.' });
+    this.end({
+      code: 'server-draining',
+      message: 'The server is restarting. Captions come back by themselves.',
+    });
     await this.#io.close();
   }
 
   async #admit(socket: PanelSocket): Promise<void> {
     const token = z.object({ token: z.string().min(1) }).safeParse(socket.handshake.auth);
-    if (!token.success) throw new ConnectRefused('token-missing', 'Sign in first: this connection carries no token.');
+    if (!token.success)
+      throw new ConnectRefused('token-missing', 'Sign in first: this connection carries no token.');
     const viewer = await this.#options.verifyToken(token.data.token);
     if (viewer.meetingId !== undefined) {
       const open = this.#io.of('/').adapter.rooms.get(meetingRoom(viewer.meetingId))?.size ?? 0;
       if (open >= this.#options.maxSocketsPerMeeting) {
-        throw new ConnectRefused('too-many-connections', 'This meeting has as many readers as the server allows.');
+        throw new ConnectRefused(
+          'too-many-connections',
+          'This meeting has as many readers as the server allows.',
+        );
       }
     }
     socket.data.viewer = viewer;
@@ -149,11 +157,15 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (viewer.meetingId !== undefined) {
       void socket.join([meetingRoom(viewer.meetingId), startRoom(viewer.meetingId, start)]);
     }
-    socket.on('watch', (request, acknowledge) => this.#answer(socket, acknowledge, () => this.#watch(socket, request)));
+    socket.on('watch', (request, acknowledge) =>
+      this.#answer(socket, acknowledge, () => this.#watch(socket, request)),
+    );
     socket.on('history', (request, acknowledge) =>
       this.#answer(socket, acknowledge, () => this.#history(socket, request)),
     );
-    socket.on('renew', (request, acknowledge) => this.#answer(socket, acknowledge, () => this.#renew(socket, request)));
+    socket.on('renew', (request, acknowledge) =>
+      this.#answer(socket, acknowledge, () => this.#renew(socket, request)),
+    );
     socket.on('disconnect', () => {
       clearTimeout(socket.data.expiry);
       this.#limiter.forget(socket.id);
@@ -184,7 +196,10 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
         else socket.data.language = before;
       }
       if (error instanceof LanguageLimitReached) {
-        throw new RequestRefused('language-limit', 'This meeting is already read in as many languages as the server allows.');
+        throw new RequestRefused(
+          'language-limit',
+          'This meeting is already read in as many languages as the server allows.',
+        );
       }
       throw error;
     }
@@ -195,7 +210,8 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     const { meetingId } = socket.data.viewer;
     const { language } = socket.data;
     if (meetingId === undefined || this.#sessions === undefined) throw notInAMeeting();
-    if (language === undefined) throw new RequestRefused('bad-request', 'Watch a language before asking for its history.');
+    if (language === undefined)
+      throw new RequestRefused('bad-request', 'Watch a language before asking for its history.');
     const lines = await this.#sessions.history(meetingId, language, before, limit);
     return { ok: true as const, language, ...lines };
   }
@@ -204,8 +220,15 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     const { token } = parse(renewRequest, request);
     const { viewer } = socket.data;
     const renewed = await this.#options.verifyToken(token).catch(() => undefined);
-    if (renewed === undefined || renewed.viewerId !== viewer.viewerId || renewed.meetingId !== viewer.meetingId) {
-      throw new RequestRefused('not-allowed', 'That token is for another viewer or another meeting, or has expired.');
+    if (
+      renewed === undefined ||
+      renewed.viewerId !== viewer.viewerId ||
+      renewed.meetingId !== viewer.meetingId
+    ) {
+      throw new RequestRefused(
+        'not-allowed',
+        'That token is for another viewer or another meeting, or has expired.',
+      );
     }
     const start = await this.#options.startPermission(renewed);
     if (viewer.meetingId !== undefined && start !== socket.data.start) {
@@ -226,10 +249,14 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
   #served(wanted: string): string {
     if (wanted === ORIGINAL) return ORIGINAL;
     const tag = canonicalTag(wanted);
-    if (tag === undefined) throw new RequestRefused('unknown-language', 'That is not a language tag such as es or pt-BR.');
+    if (tag === undefined)
+      throw new RequestRefused('unknown-language', 'That is not a language tag such as es or pt-BR.');
     const served = this.#options.serves(tag);
     if (served === undefined) {
-      throw new RequestRefused('language-not-served', 'No translation engine of this server offers that language.');
+      throw new RequestRefused(
+        'language-not-served',
+        'No translation engine of this server offers that language.',
+      );
     }
     return served;
   }
@@ -241,7 +268,13 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     const answer =
       retryAfterMs === undefined
         ? respond()
-        : Promise.reject(new RequestRefused('rate-limited', 'Too many requests from this panel. Wait a moment.', retryAfterMs));
+        : Promise.reject(
+            new RequestRefused(
+              'rate-limited',
+              'Too many requests from this panel. Wait a moment.',
+              retryAfterMs,
+            ),
+          );
     answer.then(
       (result) => acknowledge(result),
       (error) => acknowledge(this.#refusal(error)),
@@ -262,7 +295,10 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     clearTimeout(socket.data.expiry);
     socket.data.expiry = setTimeout(
       () => {
-        socket.emit('ended', { code: 'token-expired', message: 'This session has expired. Open the panel again.' });
+        socket.emit('ended', {
+          code: 'token-expired',
+          message: 'This session has expired. Open the panel again.',
+        });
         socket.disconnect(true);
       },
       Math.max(0, expiresAt - Date.now()),
@@ -310,11 +346,15 @@ function connectError(error: unknown): Error & { data: ConnectErrorData } {
 }
 
 function notInAMeeting(): RequestRefused {
-  return new RequestRefused('not-in-a-meeting', 'This session belongs to no meeting. Open the panel inside a meeting.');
+  return new RequestRefused(
+    'not-in-a-meeting',
+    'This session belongs to no meeting. Open the panel inside a meeting.',
+  );
 }
 
 function parse<T>(schema: z.ZodType<T>, request: unknown): T {
   const parsed = schema.safeParse(request);
-  if (!parsed.success) throw new RequestRefused('bad-request', 'The request is not of the form the protocol says.');
+  if (!parsed.success)
+    throw new RequestRefused('bad-request', 'The request is not of the form the protocol says.');
   return parsed.data;
 }

@@ -19,7 +19,7 @@ import {
 } from './caption-rows.ts';
 import { writeLines, writeRenderings, writeSegments } from './caption-writes.ts';
 import type { MeetingClock } from './meeting-clock.ts';
-import { changedLines, linesById, newestLines } from './rendered-lines.ts';
+import { changedLines, linesById, newestLines, unrenderedLines } from './rendered-lines.ts';
 import type { Schema } from './schema.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -166,28 +166,7 @@ export class CaptionRepository implements CaptionStore {
     position: number,
     limit: number,
   ): Promise<readonly LineRecord[]> {
-    const rows = await this.#db
-      .selectFrom('lines')
-      .selectAll()
-      .where('meeting_id', '=', meetingId)
-      .where('position', '>', position)
-      .where('removed', '=', 0)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('renderings')
-              .select('renderings.line_id')
-              .whereRef('renderings.meeting_id', '=', 'lines.meeting_id')
-              .where('renderings.language', '=', language)
-              .whereRef('renderings.line_id', '=', 'lines.id'),
-          ),
-        ),
-      )
-      .orderBy('position')
-      .orderBy('id')
-      .limit(limit)
-      .execute();
-    return rows.map(lineRecord);
+    return await unrenderedLines(this.#db, meetingId, language, position, limit);
   }
 
   async lastRenderedPosition(meetingId: string, language: string): Promise<number> {

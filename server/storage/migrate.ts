@@ -1,11 +1,11 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
-import * as firstTables from './migrations/0001-first-tables.ts';
+import { up as firstTables } from './migrations/0001-first-tables.ts';
 import type { Schema } from './schema.ts';
 import { asStorageError } from './storage-error.ts';
 
 /** In the order of their names; a name never changes. */
 const migrations: Readonly<Record<string, Migration>> = {
-  '0001-first-tables': firstTables,
+  '0001-first-tables': { up: firstTables },
 };
 
 /**

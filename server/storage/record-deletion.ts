@@ -39,16 +39,19 @@ export class RecordDeletion {
   /** Every word that came through one stream. The lines stay as empty tombstones, so that open panels take them away. */
   async wipeStream(streamId: string): Promise<void> {
     const { databases, onDeleted, logger } = this.#options;
-    for (let pass = 1; pass <= WIPES_AT_MOST; pass += 1) {
-      const wiped = await inBoth(databases, (disk, spoken) => wipeStream(disk, spoken, streamId));
-      if (wiped.length === 0) break;
-      this.#scrubIsDue = true;
-      for (const { meetingId, lineIds } of wiped) {
-        logger.info({ streamId, meetingId, lines: lineIds.length }, 'the record of a stream was deleted');
-        await onDeleted({ what: 'lines', meetingId, lineIds });
+    try {
+      for (let pass = 1; pass <= WIPES_AT_MOST; pass += 1) {
+        const wiped = await inBoth(databases, (disk, spoken) => wipeStream(disk, spoken, streamId));
+        if (wiped.length === 0) break;
+        this.#scrubIsDue = true;
+        for (const { meetingId, lineIds } of wiped) {
+          logger.info({ streamId, meetingId, lines: lineIds.length }, 'the record of a stream was deleted');
+          await onDeleted({ what: 'lines', meetingId, lineIds });
+        }
       }
+    } finally {
+      await this.scrub();
     }
-    await this.scrub();
   }
 
   /** Whole meetings: their names, members, streams and every word. Unknown ids are left out of the receipt. */
@@ -66,8 +69,11 @@ export class RecordDeletion {
     this.#scrubIsDue = true;
     const { meetingIds, ...counts } = receipt;
     this.#options.logger.info({ meetings: meetingIds.length, ...counts }, 'records were deleted');
-    for (const meetingId of meetingIds) await this.#options.onDeleted({ what: 'meeting', meetingId });
-    await this.scrub();
+    try {
+      for (const meetingId of meetingIds) await this.#options.onDeleted({ what: 'meeting', meetingId });
+    } finally {
+      await this.scrub();
+    }
   }
 
   /** What a busy database put off is done with the next deletion or sweep: the rows themselves are gone by now. */

@@ -60,6 +60,37 @@ export async function changedLines(
   });
 }
 
+/** Lines above a position that this language has not shown, oldest first, removed ones left out. */
+export async function unrenderedLines(
+  db: Kysely<Schema>,
+  meetingId: string,
+  language: string,
+  position: number,
+  limit: number,
+): Promise<readonly LineRecord[]> {
+  const found: LineRecord[] = [];
+  // Page by page: one statement that joins the two is planned badly while PostgreSQL has no statistics of a new meeting.
+  for (let above = position; found.length < limit; ) {
+    const rows = await db
+      .selectFrom('lines')
+      .selectAll()
+      .where('meeting_id', '=', meetingId)
+      .where('removed', '=', 0)
+      .where('position', '>', above)
+      .orderBy('position')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    const lines = rows.map(lineRecord);
+    const renderings = await renderingsById(db, meetingId, language, lines.map(idOf));
+    found.push(...lines.filter((line) => !renderings.has(line.id)));
+    const last = lines.at(-1);
+    if (last === undefined || lines.length < limit) break;
+    above = last.position;
+  }
+  return found.slice(0, limit);
+}
+
 /** In reading order; ids that are not known are left out. */
 export async function linesById(
   db: Kysely<Schema>,

@@ -1,5 +1,6 @@
 /** Overwrites what one stream brought: segments, lines and what every language showed of them. */
 import type { Transaction } from 'kysely';
+import { inBatches } from './batches.ts';
 import type { Schema } from './schema.ts';
 
 export interface WipedLines {
@@ -89,21 +90,27 @@ async function wipeRenderings(
   meetingId: string,
   streamId: string,
 ): Promise<readonly string[]> {
-  const rows = await spoken
-    .updateTable('renderings')
-    .set({ text: '', removed: 1 })
+  const lines = await spoken
+    .selectFrom('lines')
+    .select('id')
     .where('meeting_id', '=', meetingId)
-    .where('text', '!=', '')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('lines')
-          .select('lines.id')
-          .whereRef('lines.meeting_id', '=', 'renderings.meeting_id')
-          .whereRef('lines.id', '=', 'renderings.line_id')
-          .where('lines.stream_id', '=', streamId),
-      ),
-    )
-    .returning('line_id')
+    .where('stream_id', '=', streamId)
     .execute();
-  return rows.map(({ line_id }) => line_id);
+  const wiped: string[] = [];
+  for (const batch of inBatches(lines)) {
+    const rows = await spoken
+      .updateTable('renderings')
+      .set({ text: '', removed: 1 })
+      .where('meeting_id', '=', meetingId)
+      .where(
+        'line_id',
+        'in',
+        batch.map(({ id }) => id),
+      )
+      .where('text', '!=', '')
+      .returning('line_id')
+      .execute();
+    wiped.push(...rows.map(({ line_id }) => line_id));
+  }
+  return wiped;
 }

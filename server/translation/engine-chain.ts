@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Translation, TranslationRequest } from '../captions/translator.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
@@ -227,6 +228,8 @@ function patienceOf(
     controller.abort(new TranslationError(engine, 'timeout', `no answer in ${limitMs} ms`, { counts }));
   const leave = () => controller.abort(new TranslationError(engine, 'cancelled', 'nobody waits any more'));
   const timer = setTimeout(late, limitMs);
+  // One signal may stand for all texts of a meeting: more than ten listeners are no leak here.
+  setMaxListeners(0, request.signal);
   request.signal.addEventListener('abort', leave, { once: true });
   if (request.signal.aborted) leave();
   return {

@@ -23,7 +23,7 @@ import {
 } from './translation-limits.ts';
 
 /** `later`: closed, but not for long · `no`: nothing will change without the operator. */
-export type GateAnswer = 'ask' | 'later' | 'no';
+type GateAnswer = 'ask' | 'later' | 'no';
 export type GateState = 'closed' | 'open' | 'half-open' | 'paused';
 
 export interface EngineGate {

@@ -4,7 +4,7 @@ import { TranslationError, toTranslationError } from './translation-error.ts';
 import { CALL_LIMIT_MS, MAX_REPLY_BYTES } from './translation-limits.ts';
 
 /** What the `translate` package gives an engine and takes back. */
-export interface PackageOptions {
+interface PackageOptions {
   readonly text: string;
   readonly from: string;
   readonly to: string;

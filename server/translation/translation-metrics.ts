@@ -17,7 +17,7 @@ export interface LanguageCounters {
   readonly engineMs: number;
 }
 
-export interface EngineGauges {
+interface EngineGauges {
   readonly engine: string;
   readonly breaker: GateState;
   readonly running: number;

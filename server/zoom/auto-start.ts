@@ -23,6 +23,7 @@ export function createAutoStart(options: AutoStartOptions): (event: MeetingEvent
     const { id: meetingId } = await directory.open(meeting);
     if (isCaptured(meetingId)) return;
     const answer = await streamControl.control({ meetingId, uid: hostId, action: 'start' });
-    if (!answer.ok) logger.warn({ meetingId, reason: answer.reason }, 'captions could not be started automatically');
+    if (!answer.ok)
+      logger.warn({ meetingId, reason: answer.reason }, 'captions could not be started automatically');
   };
 }

@@ -20,13 +20,19 @@ beforeAll(async () => {
     exclude: { path: '^(dist|client/vite\\.config\\.ts)' },
     tsPreCompilationDeps: true,
     detectJSDocImports: false,
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'], conditionNames: ['import', 'node', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+      conditionNames: ['import', 'node', 'types'],
+    },
     ruleSet: { forbidden: [{ name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } }] },
   });
   const result = asResult(output);
   modules = result.modules.filter((module) => isOurs(module.source)).map((module) => module.source);
   edges = result.modules.flatMap((module) =>
-    module.dependencies.map((dependency) => ({ from: module.source, to: dependency.resolved || dependency.module })),
+    module.dependencies.map((dependency) => ({
+      from: module.source,
+      to: dependency.resolved || dependency.module,
+    })),
   );
   cycles = result.modules.flatMap((module) =>
     module.dependencies
@@ -38,7 +44,9 @@ beforeAll(async () => {
 describe('who may import whom', () => {
   it('was read at all', () => {
     expect(modules.length).toBeGreaterThan(80);
-    expect(edges.some(({ from, to }) => from === 'server/main.ts' && to === 'server/caption-server.ts')).toBe(true);
+    expect(edges.some(({ from, to }) => from === 'server/main.ts' && to === 'server/caption-server.ts')).toBe(
+      true,
+    );
   });
 
   it('shared imports nothing', () => {
@@ -47,7 +55,9 @@ describe('who may import whom', () => {
 
   it('client and server never meet', () => {
     expect(imports('client/', (to) => to.startsWith('server/'))).toEqual([]);
-    expect(imports('server/', (to) => to.startsWith('client/') && to !== 'client/vite.config.ts')).toEqual([]);
+    expect(imports('server/', (to) => to.startsWith('client/') && to !== 'client/vite.config.ts')).toEqual(
+      [],
+    );
   });
 
   it('nothing shipped imports a test', () => {
@@ -68,7 +78,10 @@ describe('who may import whom', () => {
   it.each(['http', 'relay', 'zoom', 'translation', 'storage', 'access', 'record'])(
     'server/%s imports no sibling that is not below it',
     (part) => {
-      const below = ['captions', ...(part === 'http' || part === 'relay' ? ['zoom', 'access', 'record', 'export'] : [])];
+      const below = [
+        'captions',
+        ...(part === 'http' || part === 'relay' ? ['zoom', 'access', 'record', 'export'] : []),
+      ];
       const mayImport = new RegExp(`^server/(${[part, ...below].join('|')})/`);
       const isSibling = (to: string) => /^server\/[^/]+\//.test(to) && !mayImport.test(to);
       expect(imports(`server/${part}/`, isSibling)).toEqual([]);
@@ -76,7 +89,11 @@ describe('who may import whom', () => {
   );
 
   it('only main imports the composition root', () => {
-    expect(edges.filter(({ from, to }) => to === 'server/caption-server.ts' && !/^(server\/main|test\/)/.test(from))).toEqual([]);
+    expect(
+      edges.filter(
+        ({ from, to }) => to === 'server/caption-server.ts' && !/^(server\/main|test\/)/.test(from),
+      ),
+    ).toEqual([]);
   });
 
   it('has no cycles', () => {
@@ -98,7 +115,9 @@ describe('every library has one owner', () => {
     ['@zoom/appssdk', 'client/zoom/'],
     ['socket.io-client', 'client/captions/'],
   ])('%s belongs to %s', (library, owner) => {
-    const users = edges.filter(({ from, to }) => /^(client|server|shared)\//.test(from) && isPackage(to, library));
+    const users = edges.filter(
+      ({ from, to }) => /^(client|server|shared)\//.test(from) && isPackage(to, library),
+    );
     expect(users.filter(({ from }) => !from.startsWith(owner))).toEqual([]);
     expect(users).not.toEqual([]);
   });

@@ -12,7 +12,13 @@ describe('from a spoken sentence to a caption', () => {
     const meeting = journey.zoom.createMeeting({ topic: 'Weekly' });
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
     const answer = await panel.watch('es');
-    expect(answer).toMatchObject({ language: 'es', version: 0, captions: [], more: false, status: { state: 'waiting' } });
+    expect(answer).toMatchObject({
+      language: 'es',
+      version: 0,
+      captions: [],
+      more: false,
+      status: { state: 'waiting' },
+    });
 
     await meeting.startRtms();
     await panel.until(() => panel.status?.state === 'live');
@@ -67,7 +73,10 @@ describe('from a spoken sentence to a caption', () => {
     await meeting.say(ana, 'Smith about the plan.');
     await panel.settledCaptions(2);
     expect(panel.settled).toEqual(['[es] I talked to Dr. Smith about the plan.', '[es] One moment, please.']);
-    expect(journey.translatedTexts.toSorted()).toEqual(['I talked to Dr. Smith about the plan.', 'One moment, please.']);
+    expect(journey.translatedTexts.toSorted()).toEqual([
+      'I talked to Dr. Smith about the plan.',
+      'One moment, please.',
+    ]);
   });
 
   it('leaves speech alone that the reader understands', async () => {
@@ -78,7 +87,11 @@ describe('from a spoken sentence to a caption', () => {
     await meeting.startRtms();
     await meeting.say(meeting.join('Luz', { language: SPANISH }), 'Empezamos ahora.');
     await panel.settledCaptions(1);
-    expect(panel.captions[0]).toMatchObject({ text: 'Empezamos ahora.', origin: 'same-language', language: 'es' });
+    expect(panel.captions[0]).toMatchObject({
+      text: 'Empezamos ahora.',
+      origin: 'same-language',
+      language: 'es',
+    });
     expect(journey.translatedTexts).toEqual([]);
   });
 
@@ -110,7 +123,11 @@ describe('from a spoken sentence to a caption', () => {
     journey.engine.service.fault = { kind: 'reply', status: 503, body: { error: 'busy' } };
     await meeting.say(meeting.join('Ana', { language: ENGLISH }), 'Nobody translates this.');
     await panel.settledCaptions(1);
-    expect(panel.captions[0]).toMatchObject({ text: 'Nobody translates this.', origin: 'untranslated', language: 'en' });
+    expect(panel.captions[0]).toMatchObject({
+      text: 'Nobody translates this.',
+      origin: 'untranslated',
+      language: 'en',
+    });
     journey.engine.service.fault = undefined;
     await panel.until(() => panel.captions[0]?.origin === 'machine', 15_000);
     expect(panel.captions[0]).toMatchObject({ text: '[es] Nobody translates this.', state: 'settled' });
@@ -130,13 +147,17 @@ describe('readers come and go', () => {
 
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'late' });
     const answer = await panel.watch('es');
-    expect(answer.captions.map((line) => line.position)).toEqual(Array.from({ length: 50 }, (_, index) => index + 11));
+    expect(answer.captions.map((line) => line.position)).toEqual(
+      Array.from({ length: 50 }, (_, index) => index + 11),
+    );
     expect(answer.more).toBe(true);
     await panel.settledCaptions(50);
     expect(panel.settled.at(-1)).toBe('[es] Sentence number 60.');
 
     const older = await panel.history(11);
-    expect(older.captions.map((line) => line.position)).toEqual(Array.from({ length: 10 }, (_, index) => index + 1));
+    expect(older.captions.map((line) => line.position)).toEqual(
+      Array.from({ length: 10 }, (_, index) => index + 1),
+    );
     expect(older.more).toBe(false);
     await panel.settledCaptions(60);
     expect(panel.settled[0]).toBe('[es] Sentence number 1.');
@@ -187,7 +208,10 @@ describe('readers come and go', () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
-    expect(await panel.tryWatch('no such tag!')).toMatchObject({ ok: false, error: { code: 'unknown-language' } });
+    expect(await panel.tryWatch('no such tag!')).toMatchObject({
+      ok: false,
+      error: { code: 'unknown-language' },
+    });
     expect(await panel.tryWatch('tlh')).toMatchObject({ ok: false, error: { code: 'language-not-served' } });
     expect(await panel.tryWatch('pt')).toMatchObject({ ok: true, language: 'pt-BR' });
     expect(await panel.tryWatch('es-MX')).toMatchObject({ ok: true, language: 'es' });
@@ -270,7 +294,10 @@ describe('what is kept', () => {
     await meeting.say(meeting.join('Ana', { language: ENGLISH }), 'Hello.');
     await panel.settledCaptions(1);
     const read = (token?: string) =>
-      fetch(`${journey.url}/sample-text`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
+      fetch(
+        `${journey.url}/sample-text`,
+        token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } },
+      );
     expect(await (await read(panel.session.token)).text()).toMatch(/^\[\d{4}-.+Z\] Ana: \[es\] Hello\.\n$/);
     expect((await read()).status).toBe(401);
   });
@@ -289,7 +316,15 @@ describe('what is kept', () => {
     const log = journey.log.join('');
     expect(log).toContain('"level"');
     const { clientSecret, secretToken } = journey.zoom;
-    for (const secret of [clientSecret, secretToken, panel.session.token, 'Persephone', 'crocodile', 'Zebra', 'signature']) {
+    for (const secret of [
+      clientSecret,
+      secretToken,
+      panel.session.token,
+      'Persephone',
+      'crocodile',
+      'Zebra',
+      'signature',
+    ]) {
       expect(log).not.toContain(secret);
     }
   });

@@ -42,7 +42,11 @@ describe('configuration', () => {
       host: '0.0.0.0',
       targetLanguage: 'es',
       sourceLanguage: { mode: 'auto' },
-      translation: { engines: ['google', 'libre', 'apertium'], enginesAreExplicit: false, drafts: 'unmetered' },
+      translation: {
+        engines: ['google', 'libre', 'apertium'],
+        enginesAreExplicit: false,
+        drafts: 'unmetered',
+      },
       databaseUrl: 'sqlite:/srv/captions/data/captions.db',
       retentionHours: 24,
       rtms: { allowedHosts: ['.zoom.us', '.zoomgov.com'], keepAliveMs: 10_000, timeScale: 1 },

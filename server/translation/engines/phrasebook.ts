@@ -65,7 +65,7 @@ export async function createPhrasebookEngine(options: {
 }
 
 /** Equal for sentences that differ in case, blanks, Unicode composition or the mark at their end. */
-export function matchKey(text: string): string {
+function matchKey(text: string): string {
   const plain = text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
   return plain.replace(/^[¿¡ ]+|[ .!?…。！？؟।։]+$/gu, '') || plain;
 }

@@ -6,7 +6,7 @@ import { ZoomOAuthError } from '../oauth/zoom-oauth.ts';
 import type { StreamStatusAnswer, ZoomApi } from './zoom-api.ts';
 import { ZoomApiError } from './zoom-api-error.ts';
 
-export interface StreamControlRequest {
+interface StreamControlRequest {
   /** Our id. */
   readonly meetingId: string;
   /** The Zoom user whose permission is used. That this person may, has been decided. */

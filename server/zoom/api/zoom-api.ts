@@ -18,7 +18,7 @@ export interface ZoomUser {
   readonly createdAt?: string;
 }
 
-export interface StreamStatusRequest {
+interface StreamStatusRequest {
   readonly token: string;
   /** Zoom prefers the number; a UUID has been answered with 403 where the number worked. */
   readonly meeting: { readonly number: string } | { readonly uuid: string };

@@ -7,7 +7,7 @@ import { SealError, type SealingKeys, seal, unseal } from './sealing.ts';
 import type { ZoomOAuth } from './zoom-oauth.ts';
 
 /** What the panel hands to `authorize()` of the Apps SDK. */
-export interface InClientChallenge {
+interface InClientChallenge {
   readonly codeChallenge: string;
   readonly state: string;
 }
@@ -20,7 +20,7 @@ export interface InClientCode {
 }
 
 /** The session of the panel that asks. */
-export interface InClientViewer {
+interface InClientViewer {
   readonly viewerId: string;
   /** From the sealed context; absent for guests. */
   readonly uid?: string;

@@ -1,7 +1,7 @@
 import { CompactEncrypt, compactDecrypt } from 'jose';
 
 /** 32 bytes and the name by which sealed text finds them again. */
-export interface SealingKey {
+interface SealingKey {
   readonly kid: string;
   readonly key: Uint8Array;
 }

@@ -22,14 +22,19 @@ function stored(seq: number, segment: Segment, lines: readonly CaptionRecord[]):
   return { seq, segment, lineIds: lines.map((line) => line.id) };
 }
 
-const brief = (lines: readonly CaptionRecord[]) => lines.map(({ position, state, text }) => [position, state, text]);
+const brief = (lines: readonly CaptionRecord[]) =>
+  lines.map(({ position, state, text }) => [position, state, text]);
 
 describe('lines of a meeting', () => {
   it('keep the place in which each sentence began, though another speaker interrupts', () => {
     const book = new LineBook(nothing, 0);
     expect(brief(book.add(1, said('Ana', 'I think we')))).toEqual([[1, 'draft', 'I think we']]);
-    expect(brief(book.add(2, said('Ben', 'Sorry, one question.')))).toEqual([[2, 'settled', 'Sorry, one question.']]);
-    expect(brief(book.add(3, said('Ana', 'should start.')))).toEqual([[1, 'settled', 'I think we should start.']]);
+    expect(brief(book.add(2, said('Ben', 'Sorry, one question.')))).toEqual([
+      [2, 'settled', 'Sorry, one question.'],
+    ]);
+    expect(brief(book.add(3, said('Ana', 'should start.')))).toEqual([
+      [1, 'settled', 'I think we should start.'],
+    ]);
   });
 
   it('close when their speaker leaves', () => {
@@ -52,7 +57,9 @@ describe('lines of a meeting', () => {
     const before = new LineBook(nothing, 0);
     const [draft] = before.add(1, said('Ana', 'I think we'));
     const after = new LineBook({ lastPosition: 1, drafts: draft === undefined ? [] : [draft] }, 5_000);
-    expect(brief(after.add(2, said('Ana', 'should start.')))).toEqual([[1, 'settled', 'I think we should start.']]);
+    expect(brief(after.add(2, said('Ana', 'should start.')))).toEqual([
+      [1, 'settled', 'I think we should start.'],
+    ]);
   });
 });
 
@@ -63,7 +70,12 @@ describe('a revision by Zoom', () => {
     const lines = book.add(1, segment);
     const update = said('Ana', 'We ship on Monday.', { sentenceId: '18', attribute: 'update' });
     const [line] = book.revise(stored(1, segment, lines), update, lines);
-    expect(line).toMatchObject({ position: 1, text: 'We ship on Monday.', corrected: true, state: 'settled' });
+    expect(line).toMatchObject({
+      position: 1,
+      text: 'We ship on Monday.',
+      corrected: true,
+      state: 'settled',
+    });
   });
 
   it('that says the same corrects nothing', () => {
@@ -106,7 +118,11 @@ describe('a revision by Zoom', () => {
     const book = new LineBook(nothing, 0);
     const segment = said('Ana', 'Never said.');
     const lines = book.add(1, segment);
-    const [line] = book.revise(stored(1, segment, lines), { ...segment, attribute: 'delete', text: '' }, lines);
+    const [line] = book.revise(
+      stored(1, segment, lines),
+      { ...segment, attribute: 'delete', text: '' },
+      lines,
+    );
     expect(line).toMatchObject({ removed: true, text: '', parts: [] });
   });
 });

@@ -96,7 +96,8 @@ describe('a sentence', () => {
 
 describe('a sentence that does not end', () => {
   it('is cut at a clause once it has more than 28 words', () => {
-    const words = 'we looked at the numbers from the last quarter and the one before it, and they show that people ride more in the rain than we had thought they would ever do';
+    const words =
+      'we looked at the numbers from the last quarter and the one before it, and they show that people ride more in the rain than we had thought they would ever do';
     const { closed, tail } = speak([words]);
     expect(closed[0]).toEqual([
       'we looked at the numbers from the last quarter and the one before it, and they show',
@@ -161,11 +162,15 @@ describe('whatever is said', () => {
 
   it('no word is lost, doubled or moved', () => {
     fc.assert(
-      fc.property(fc.array(segment, { maxLength: 12 }), fc.constantFrom('en', 'ja', 'ar', 'und'), (segments, language) => {
-        const { closed, tail } = speak(segments, language);
-        const letters = (texts: readonly string[]) => texts.join('').replaceAll(/\s/g, '');
-        expect(letters([...closed.flat(), ...tail])).toBe(letters(segments));
-      }),
+      fc.property(
+        fc.array(segment, { maxLength: 12 }),
+        fc.constantFrom('en', 'ja', 'ar', 'und'),
+        (segments, language) => {
+          const { closed, tail } = speak(segments, language);
+          const letters = (texts: readonly string[]) => texts.join('').replaceAll(/\s/g, '');
+          expect(letters([...closed.flat(), ...tail])).toBe(letters(segments));
+        },
+      ),
     );
   });
 

@@ -61,6 +61,10 @@ describe('several streams of one meeting', () => {
     streams.update(state('a', 'ended'));
     expect(streams.meetingState).toBe('live');
     streams.update({ ...state('b', 'ended'), reason: 'The meeting has ended.' });
-    expect([streams.meetingState, streams.reason, streams.anyOpen]).toEqual(['ended', 'The meeting has ended.', false]);
+    expect([streams.meetingState, streams.reason, streams.anyOpen]).toEqual([
+      'ended',
+      'The meeting has ended.',
+      false,
+    ]);
   });
 });

@@ -246,6 +246,6 @@ describe('POST /api/session in a browser', () => {
   it('does not know any share link', async () => {
     await using stage = await startHttpStage();
     const answer = await stage.withJson('POST', '/api/session', { share: 'some-token' });
-    expect(await problem(answer)).toEqual([401, 'share-invalid']);
+    expect(await problem(answer)).toEqual([401, 'share-revoked']);
   });
 });

@@ -1,6 +1,7 @@
-/** Arranges storage stories: opens storage, and makes segments, lines and renderings that only differ where it matters. */
+/** Arranges storage stories: on which databases they are told, and segments, lines and renderings that only differ where it matters. */
 
 import { describe } from 'vitest';
+
 import type {
   CaptionRecord,
   NoteRecord,
@@ -8,15 +9,8 @@ import type {
   StoredSegment,
 } from '../../../server/captions/caption-store.ts';
 import type { Segment } from '../../../server/captions/segment.ts';
-import { createLogger } from '../../../server/logger.ts';
-import { openStorage, type Storage, type StorageOptions } from '../../../server/storage/storage.ts';
+import type { Storage } from '../../../server/storage/storage.ts';
 import { type DatabaseKind, databaseKinds } from '../../support/databases.ts';
-
-export const quiet = createLogger('silent');
-
-export function open(url: string, options: Partial<StorageOptions> = {}): Promise<Storage> {
-  return openStorage({ databaseUrl: url, retentionHours: 24, logger: quiet, ...options });
-}
 
 const kinds = await databaseKinds();
 

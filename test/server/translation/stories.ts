@@ -26,7 +26,7 @@ export function recordingLogger(level = 'info'): {
 
 export const silent = createLogger('silent');
 
-export function translationConfig(changes: Partial<TranslationConfig>): TranslationConfig {
+function translationConfig(changes: Partial<TranslationConfig>): TranslationConfig {
   return {
     engines: ['google'],
     enginesAreExplicit: true,
@@ -85,7 +85,7 @@ export function question(text: string, changes: Partial<EngineRequest> = {}): En
 export interface ManualEngine extends Engine {
   readonly calls: readonly ManualCall[];
 }
-export interface ManualCall extends EngineRequest {
+interface ManualCall extends EngineRequest {
   readonly answer: (text: string) => void;
   readonly fail: (error: unknown) => void;
 }

@@ -1,0 +1,138 @@
+import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client';
+import { describe, expect, it, vi } from 'vitest';
+import { createSessionTokens } from '../../server/access/session-tokens.ts';
+import { Journey } from '../support/journey.ts';
+import { requestSession } from '../support/test-panel.ts';
+
+const SECRET = 'a session secret that is long enough for a test';
+
+/** Connects and tells how it ended: `connected`, or the code of `connect_error`. */
+function attempt(url: string, options: Partial<ManagerOptions & SocketOptions>): Promise<string> {
+  const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, ...options });
+  return new Promise<string>((resolve) => {
+    socket.on('connect', () => resolve('connected'));
+    socket.on('connect_error', (error) => resolve('data' in error ? codeOf(error.data) : 'refused'));
+  }).finally(() => socket.close());
+}
+
+function codeOf(data: unknown): string {
+  return typeof data === 'object' && data !== null && 'code' in data ? String(data.code) : 'none';
+}
+
+describe('who gets a socket', () => {
+  it('nobody without a token that is ours', async () => {
+    await using journey = await Journey.start();
+    expect(await attempt(journey.url, {})).toBe('token-missing');
+    expect(await attempt(journey.url, { auth: { token: 'made-up' } })).toBe('token-invalid');
+    expect(await attempt(journey.url, { auth: { token: 7 } })).toBe('token-missing');
+  });
+
+  it('nobody with one that has expired', async () => {
+    await using journey = await Journey.start({ env: { SESSION_SECRET: SECRET } });
+    const longAgo = createSessionTokens({ secrets: [SECRET], now: () => Date.now() - 16 * 60_000 });
+    const { token } = await longAgo.issueViewer({ viewerId: 'v', role: 'participant', meetingId: 'm' });
+    expect(await attempt(journey.url, { auth: { token } })).toBe('token-expired');
+  });
+
+  it('no page of another site', async () => {
+    await using journey = await Journey.start();
+    const meeting = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+    const auth = { token: panel.session.token };
+    const from = (origin: string) => attempt(journey.url, { auth, extraHeaders: { origin } });
+    expect(await from('https://evil.example')).toBe('refused');
+    expect(await from(journey.url)).toBe('connected');
+  });
+
+  it('no more readers of a meeting than the server allows', async () => {
+    await using journey = await Journey.start({ env: { MAX_SOCKETS_PER_MEETING: '1' } });
+    const meeting = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+    expect(await attempt(journey.url, { auth: { token: panel.session.token } })).toBe('too-many-connections');
+  });
+});
+
+describe('a session on a socket', () => {
+  it('is told when it expires, and closed', async () => {
+    await using journey = await Journey.start({ env: { SESSION_SECRET: SECRET } });
+    const nearlyOver = createSessionTokens({
+      secrets: [SECRET],
+      now: () => Date.now() - 15 * 60_000 + 2_000,
+    });
+    const { token } = await nearlyOver.issueViewer({ viewerId: 'v', role: 'participant', meetingId: 'm' });
+    const socket = io(journey.url, { transports: ['websocket'], auth: { token }, reconnection: false });
+    const ended = vi.fn();
+    const closed = new Promise((resolve) => socket.once('disconnect', resolve));
+    socket.on('ended', ended);
+    await closed;
+    expect(ended).toHaveBeenCalledWith(expect.objectContaining({ code: 'token-expired' }));
+  });
+
+  it('is renewed by a fresh token of the same viewer and meeting only', async () => {
+    await using journey = await Journey.start();
+    const meeting = journey.zoom.createMeeting();
+    const other = journey.zoom.createMeeting();
+    const { clientId, clientSecret } = journey.zoom;
+    const base = { url: () => journey.url, clientId, clientSecret };
+    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+    const renew = async (meetingUuid: string, uid: string) => {
+      const { token } = await requestSession({ ...base, meetingUuid, uid });
+      return panel.socket.timeout(5_000).emitWithAck('renew', { token });
+    };
+    expect(await renew(meeting.uuid, 'reader')).toMatchObject({ ok: true, expiresAt: expect.any(Number) });
+    expect(await renew(meeting.uuid, 'somebody-else')).toMatchObject({
+      ok: false,
+      error: { code: 'not-allowed' },
+    });
+    expect(await renew(other.uuid, 'reader')).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+  });
+
+  it('outside a meeting reads nothing', async () => {
+    await using journey = await Journey.start({ env: { SESSION_SECRET: SECRET } });
+    const tokens = createSessionTokens({ secrets: [SECRET] });
+    const { token } = await tokens.issueViewer({ viewerId: 'v', role: 'participant' });
+    const socket = io(journey.url, { transports: ['websocket'], auth: { token } });
+    const answer = await socket.timeout(5_000).emitWithAck('watch', { language: 'es' });
+    socket.close();
+    expect(answer).toMatchObject({ ok: false, error: { code: 'not-in-a-meeting' } });
+  });
+
+  it.each([
+    ['watch', {}],
+    ['watch', { language: 'es', after: { epoch: 1, version: 'x' } }],
+    ['watch', null],
+    ['history', { before: 'yesterday' }],
+    ['history', { before: 1, limit: 1_000_000 }],
+    ['renew', { token: '' }],
+  ])('answers %s(%j) with what is wrong', async (event, request) => {
+    await using journey = await Journey.start();
+    const meeting = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+    const untyped = io(journey.url, { transports: ['websocket'], auth: { token: panel.session.token } });
+    const answer = await untyped.timeout(5_000).emitWithAck(event, request);
+    untyped.close();
+    expect(answer).toMatchObject({ ok: false, error: { code: 'bad-request', message: expect.any(String) } });
+  });
+
+  it('that asks without end is told to wait', async () => {
+    await using journey = await Journey.start();
+    const meeting = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+    const answers = await Promise.all(Array.from({ length: 60 }, () => panel.tryWatch('original')));
+    const refused = answers.find((answer) => !answer.ok);
+    expect(refused).toMatchObject({ error: { code: 'rate-limited', retryAfterMs: expect.any(Number) } });
+  });
+
+  it('tells each viewer whether they may start captions', async () => {
+    await using journey = await Journey.start();
+    const meeting = journey.zoom.createMeeting();
+    const open = (role: string, uid?: string) =>
+      journey.openPanel({ meetingUuid: meeting.uuid, role, ...(uid === undefined ? {} : { uid }) });
+    const panels = [await open('host', 'boss'), await open('participant', 'reader'), await open('attendee')];
+    const starts = await Promise.all(panels.map(async (panel) => (await panel.watch('es')).status.start));
+    expect(starts).toEqual(['yes', 'ask-host', 'no']);
+    await meeting.startRtms();
+    await Promise.all(panels.map((panel) => panel.until(() => panel.status?.state === 'live')));
+    expect(panels.map((panel) => panel.status?.start)).toEqual(['yes', 'ask-host', 'no']);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { asStorageError, StorageError } from '../../../server/storage/storage-error.ts';
+
+describe('asStorageError', () => {
+  it.each([
+    'SQLITE_BUSY',
+    'SQLITE_BUSY_SNAPSHOT',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    '40001',
+    '40P01',
+    '53300',
+    '57014',
+    '57P01',
+    '08006',
+  ])('may be tried again after %s', (code) => {
+    expect(asStorageError(Object.assign(new Error('x'), { code })).retryable).toBe(true);
+  });
+
+  it.each(['SQLITE_CONSTRAINT_FOREIGNKEY', 'SQLITE_CORRUPT', '23505', '42P01', '28P01', 'EACCES'])(
+    'is final after %s',
+    (code) => {
+      expect(asStorageError(Object.assign(new Error('x'), { code })).retryable).toBe(false);
+    },
+  );
+
+  it('may be tried again when a connection broke or did not come in time', () => {
+    expect(asStorageError(new Error('Connection terminated unexpectedly')).retryable).toBe(true);
+    expect(asStorageError(new Error('timeout exceeded when trying to connect')).retryable).toBe(true);
+    expect(asStorageError(new TypeError('x is not a function')).retryable).toBe(false);
+  });
+
+  it('never repeats what the database said, which may quote what was spoken', () => {
+    const cause = Object.assign(new Error('value "my secret" is too long'), { code: '22001' });
+    const error = asStorageError(cause);
+    expect(error.message).toBe('The database refused a statement (22001).');
+    expect(error.cause).toBe(cause);
+  });
+
+  it('finds the reason when every address of a host was tried', () => {
+    const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+    expect(asStorageError(new AggregateError([refused])).retryable).toBe(true);
+  });
+
+  it('leaves our own errors as they are', () => {
+    const error = new StorageError('Said already.', { retryable: true });
+    expect(asStorageError(error)).toBe(error);
+  });
+});
