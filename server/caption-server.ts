@@ -63,9 +63,10 @@ export class CaptionServer implements AsyncDisposable {
 
   /** Listens, then takes up what the last process left: webhooks not acted on, streams still open. */
   async start(): Promise<{ url: string }> {
-    const { http, inbox, streams, translation } = this.#parts;
+    const { http, inbox, storage, streams, translation } = this.#parts;
     await listen(http, this.#config.port, this.#config.host);
     for (const engine of translation.describe()) this.#logger.info(engine, 'translation engine');
+    storage.retention.start();
     await inbox.actOnPending();
     await streams.resume();
     return { url: urlOf(http, this.#config.host) };
@@ -110,6 +111,8 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     onDeleted: async (deletion) => {
       if (deletion.what === 'lines') return sessions.removed(deletion.meetingId, deletion.lineIds);
       translation.clear();
+      // Nothing is captured any more of a meeting whose record was deleted.
+      for (const { streamId } of streams.ofMeeting(deletion.meetingId)) await streams.close(streamId);
       await sessions.forget(deletion.meetingId);
       const ended = { code: 'meeting-deleted', message: 'The record of this meeting was deleted.' } as const;
       relay.end(ended, { meetingId: deletion.meetingId });

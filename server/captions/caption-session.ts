@@ -282,9 +282,20 @@ export class CaptionSession implements AsyncDisposable {
     const oldestNewest = newest[0]?.line.position ?? Infinity;
     const older = between.filter((line) => line.position < oldestNewest).map((line) => ({ line }));
     room.catchUp([...older, ...newest]);
+    room.update(await this.#removedUntold(language));
     this.#rooms.set(language, room);
     logger.info({ meetingId, language }, 'language is read');
     return room;
+  }
+
+  /** Lines that were deleted while nobody read this language: version 0, until a room has told. */
+  async #removedUntold(language: string): Promise<LineRecord[]> {
+    const { store, meetingId } = this.#options;
+    for (let limit = SNAPSHOT_LINES; ; limit *= 2) {
+      const oldest = await store.changes(meetingId, language, -1, limit);
+      const untold = oldest.filter(({ rendering }) => rendering.version === 0);
+      if (untold.length < limit) return untold.map(({ line }) => line);
+    }
   }
 
   async #leave(language: string): Promise<void> {

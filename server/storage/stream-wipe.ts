@@ -23,7 +23,7 @@ export async function wipeStream(
   for (const meetingId of await meetingsOf(disk, spoken, streamId)) {
     const notesToo = !(await hasOtherStreams(disk, meetingId, streamId));
     const lineIds = await wipeLines(spoken, meetingId, streamId, notesToo);
-    const renderedIds = await wipeRenderings(spoken, meetingId, streamId);
+    const renderedIds = await wipeRenderings(spoken, meetingId, streamId, lineIds);
     const ids = [...new Set([...lineIds, ...renderedIds])];
     if (ids.length > 0) wiped.push({ meetingId, lineIds: ids });
   }
@@ -85,10 +85,12 @@ async function wipeLines(
   return rows.map(({ id }) => id);
 }
 
+/** Version 0 says that no reader of this language has been told yet: a room that is not open now does it when it opens. */
 async function wipeRenderings(
   spoken: Transaction<Schema>,
   meetingId: string,
   streamId: string,
+  lineIds: readonly string[],
 ): Promise<readonly string[]> {
   const lines = await spoken
     .selectFrom('lines')
@@ -97,17 +99,14 @@ async function wipeRenderings(
     .where('stream_id', '=', streamId)
     .execute();
   const wiped: string[] = [];
-  for (const batch of inBatches(lines)) {
+  const all = [...new Set([...lines.map(({ id }) => id), ...lineIds])];
+  for (const batch of inBatches(all)) {
     const rows = await spoken
       .updateTable('renderings')
-      .set({ text: '', removed: 1 })
+      .set({ text: '', removed: 1, version: 0 })
       .where('meeting_id', '=', meetingId)
-      .where(
-        'line_id',
-        'in',
-        batch.map(({ id }) => id),
-      )
-      .where('text', '!=', '')
+      .where('line_id', 'in', batch)
+      .where((eb) => eb.or([eb('text', '!=', ''), eb('removed', '=', 0)]))
       .returning('line_id')
       .execute();
     wiped.push(...rows.map(({ line_id }) => line_id));

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CaptionList, type CaptionListProps } from '../../../client/captions/caption-list.tsx';
+import { SpeakerTones } from '../../../client/captions/speaker-tones.ts';
 import type { Line } from '../../../shared/caption.ts';
 import { aCaption } from '../../support/caption-lines.ts';
 
@@ -83,6 +84,7 @@ function listOf(lines: readonly Line[], change: Partial<CaptionListProps> = {}) 
   const props: CaptionListProps = {
     lines,
     display: { original: 'on-tap', speakerNames: true },
+    tones: new SpeakerTones(),
     more: false,
     loadingOlder: false,
     onLoadOlder: () => undefined,

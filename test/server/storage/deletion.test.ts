@@ -110,7 +110,7 @@ onEveryDatabase((kind) => {
       'l3',
       'l4',
     ]);
-    const changes = await storage.captions.changes(id, 'es', 0, 10);
+    const changes = await storage.captions.changes(id, 'es', -1, 10);
     expect(changes.map((change) => [change.rendering.text, change.rendering.removed])).toEqual([
       ['', true],
       ['', true],
@@ -155,7 +155,7 @@ onEveryDatabase((kind) => {
     await storage.streams.deleteRecord('stream-1');
 
     expect(told).toEqual(['l1', 'l2', 'l1']);
-    const changes = await storage.captions.changes(id, 'es', 0, 10);
+    const changes = await storage.captions.changes(id, 'es', -1, 10);
     expect(changes.map((change) => [change.line.removed, change.rendering.text])).toEqual([
       [true, ''],
       [true, ''],

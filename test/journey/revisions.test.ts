@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Journey } from '../support/journey.ts';
+
+const ENGLISH = 9;
+
+describe('what Zoom says again', () => {
+  it('a revision corrects the line in place, and an older translation never wins', async () => {
+    await using journey = await Journey.start();
+    const meeting = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+    await panel.watch('es');
+    await meeting.startRtms();
+    const ana = meeting.join('Ana', { language: ENGLISH });
+    await meeting.say(ana, 'We ship on mundane.', { sentenceId: 18 });
+    await panel.settledCaptions(1);
+    journey.engine.service.hold();
+    await meeting.say(ana, 'We ship on Sunday.', { sentenceId: 18, attribute: 2 });
+    await meeting.say(ana, 'We ship on Monday.', { sentenceId: 18, attribute: 2 });
+    journey.engine.service.release();
+    await panel.until(() => panel.settled[0] === '[es] We ship on Monday.');
+    expect(panel.captions).toMatchObject([{ corrected: true, state: 'settled', position: 1 }]);
+  });
+
+  it('a deletion takes the line from every panel, also from one that was away', async () => {
+    await using journey = await Journey.start();
+    const meeting = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+    await panel.watch('es');
+    await meeting.startRtms();
+    const ana = meeting.join('Ana', { language: ENGLISH });
+    await meeting.say(ana, 'Never mind.', { sentenceId: 1 });
+    await meeting.say(ana, 'This stays.', { sentenceId: 2 });
+    await panel.settledCaptions(2);
+    const after = { epoch: panel.epoch, version: panel.version };
+    await meeting.say(ana, '', { sentenceId: 1, attribute: 3 });
+    await panel.until(() => panel.captions.length === 1);
+    expect(panel.settled).toEqual(['[es] This stays.']);
+    const away = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'away' });
+    expect(await away.watch('es', after)).toMatchObject({ reset: true });
+    expect(away.settled).toEqual(['[es] This stays.']);
+  });
+
+  it('the same segment after a reconnect is shown once; the same words said twice are two lines', async () => {
+    await using journey = await Journey.start();
+    const meeting = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+    await panel.watch('es');
+    await meeting.startRtms();
+    const ana = meeting.join('Ana', { language: ENGLISH });
+    const times = { startTime: 1_730_000_000_000, endTime: 1_730_000_001_000 };
+    await meeting.say(ana, 'Yes.', times);
+    await meeting.say(ana, 'Yes.', times);
+    await meeting.say(ana, 'Yes.', { startTime: 1_730_000_002_000, endTime: 1_730_000_003_000 });
+    await meeting.say(ana, 'Done.');
+    await panel.until(() => panel.settled.includes('[es] Done.'));
+    expect(panel.settled).toEqual(['[es] Yes.', '[es] Yes.', '[es] Done.']);
+  });
+});
+
+describe('a stream that Zoom revokes', () => {
+  it('leaves no line in any panel, no word in the database, and a panel that was away starts anew', async () => {
+    await using journey = await Journey.start();
+    const meeting = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+    await panel.watch('es');
+    const stream = await meeting.startRtms();
+    await meeting.say(meeting.join('Persephone', { language: ENGLISH }), 'The crocodile ate the invoice.');
+    await panel.settledCaptions(1);
+    const after = { epoch: panel.epoch, version: panel.version };
+    await stream.stop(8);
+    await panel.until(() => panel.captions.length === 0);
+    const away = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'away' });
+    expect(await away.watch('es', after)).toMatchObject({ reset: true, captions: [] });
+    await journey.stopServer();
+    const files = await Promise.all(
+      ['captions.db', 'captions.db-wal'].map((name) =>
+        readFile(join(journey.directory, 'data', name), 'latin1').catch(() => ''),
+      ),
+    );
+    expect(files.join('')).toContain('SQLite');
+    expect(files.join('')).not.toMatch(/crocodile|Persephone/);
+  });
+
+  it('is told to a panel even if nobody was reading when it happened', async () => {
+    await using journey = await Journey.start();
+    const meeting = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+    await panel.watch('es');
+    const stream = await meeting.startRtms();
+    await meeting.say(meeting.join('Ana', { language: ENGLISH }), 'Gone soon.');
+    await panel.settledCaptions(1);
+    const after = { epoch: panel.epoch, version: panel.version };
+    await journey.stopServer();
+    await journey.startServer(); // no room is open now
+    await stream.ready();
+    await stream.stop(8);
+    const witness = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'witness' });
+    await witness.watch('original');
+    await witness.until(() => witness.status?.state === 'ended' && witness.captions.length === 0);
+    const again = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+    expect(await again.watch('es', after)).toMatchObject({ reset: true, captions: [] });
+  });
+});
