@@ -37,7 +37,7 @@ export interface HistoryAnswer {
   readonly more: boolean;
 }
 
-export interface RenewAnswer {
+interface RenewAnswer {
   readonly ok: true;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
@@ -136,7 +136,7 @@ export type ViewerAction =
   | 'configure'
   | 'delete';
 
-export interface Viewer {
+interface Viewer {
   readonly id: string;
   readonly role: ViewerRole;
   readonly can: readonly ViewerAction[];

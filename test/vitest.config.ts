@@ -28,7 +28,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          globalSetup: ['./support/build-client.ts'],
+          globalSetup: [fileURLToPath(new URL('support/build-client.ts', import.meta.url))],
         },
       },
       {
@@ -39,7 +39,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          globalSetup: ['./support/build-server.ts'],
+          globalSetup: [fileURLToPath(new URL('support/build-server.ts', import.meta.url))],
         },
       },
     ],

@@ -4,7 +4,7 @@ import type { MeetingState } from '../../shared/meeting-status.ts';
 import type { Segment } from './segment.ts';
 
 /** A slice of a segment's text inside a line. A segment that was cut across lines has a part in each. */
-export interface LinePart {
+interface LinePart {
   /** `StoredSegment.seq` */
   readonly segment: number;
   readonly text: string;

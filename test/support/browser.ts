@@ -23,7 +23,7 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** @throws when there is none, saying what to install. */
-export function findChromium(env: Readonly<Record<string, string | undefined>> = process.env): string {
+function findChromium(env: Readonly<Record<string, string | undefined>> = process.env): string {
   if (env.CHROME_PATH !== undefined && env.CHROME_PATH !== '') {
     if (isExecutable(env.CHROME_PATH)) return env.CHROME_PATH;
     throw new Error(`CHROME_PATH names ${env.CHROME_PATH}, which cannot be run.`);

@@ -1,9 +1,9 @@
 import type { RtmsApproval, RtmsDoor, RtmsSessions } from './rtms-sessions.ts';
 
 export type Bridge = 'webview2' | 'webkit' | 'android' | 'iframe';
-export type ClientRole = 'host' | 'coHost' | 'attendee' | 'panelist';
+type ClientRole = 'host' | 'coHost' | 'attendee' | 'panelist';
 /** Not signed in · signed in without the app · signed in with the app. The first two are guests of the app. */
-export type UserStatus = 'unauthenticated' | 'authenticated' | 'authorized';
+type UserStatus = 'unauthenticated' | 'authenticated' | 'authorized';
 
 export interface ZoomClientOptions {
   /** Seals an app context for this person, anew each time. */

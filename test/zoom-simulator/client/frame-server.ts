@@ -45,7 +45,7 @@ export function startEventStream(response: ServerResponse): (event: unknown) => 
   return (event) => response.write(`data: ${JSON.stringify(event)}\n\n`);
 }
 
-export function sendJson(response: ServerResponse, value: unknown): void {
+function sendJson(response: ServerResponse, value: unknown): void {
   response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify(value));
 }
