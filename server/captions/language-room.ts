@@ -99,8 +99,10 @@ export class LanguageRoom implements AsyncDisposable {
 
   /** Tells the quiet room where it is, so that a panel that lost a batch notices. */
   beat(): void {
-    if (this.#reservedThrough === 0 || this.#writing) return;
-    this.#options.send(this.#batch([], []));
+    if (this.#reservedThrough === 0) return;
+    const { language, epoch } = this.#options;
+    const version = this.#sentVersion;
+    this.#options.send({ language, epoch, from: version, version, upserts: [], removed: [] });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

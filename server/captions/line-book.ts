@@ -64,7 +64,7 @@ export class LineBook {
       const line = this.#recent.get(known.id) ?? known;
       if (line.kind !== 'caption' || line.removed) continue;
       const speech = this.#speechWithLine(line);
-      if (speech === undefined) changed.push(this.#replacePart(line, seq, text, revision));
+      if (speech === undefined) changed.push(...this.#replacePart(line, seq, text, revision));
       else changed.push(...this.#apply(speech, revise(speech.joiner, seq, text), spokenOf(revision)));
       text = ''; // The whole new text stands in the first line; the others lose their part.
     }
@@ -151,22 +151,18 @@ export class LineBook {
     });
   }
 
-  #replacePart(line: CaptionRecord, seq: number, text: string, revision: Segment): CaptionRecord {
+  /** The line with one segment said otherwise; nothing when it says the same. */
+  #replacePart(line: CaptionRecord, seq: number, text: string, revision: Segment): CaptionRecord[] {
     const first = line.parts.findIndex((part) => part.segment === seq);
     const parts = line.parts
       .map((part, index) => (index === first ? { segment: seq, text } : part))
       .filter((part, index) => part.text !== '' && (part.segment !== seq || index === first));
-    if (parts.length === 0) return this.#remember(removedLine(line));
+    if (parts.length === 0) return [this.#remember(removedLine(line))];
     const language = revision.sourceLanguage === 'und' ? line.language : revision.sourceLanguage;
     const changed = sentenceText({ pieces: parts, language });
-    return this.#remember({
-      ...line,
-      parts,
-      language,
-      text: changed,
-      corrected: line.corrected || changed !== line.text,
-      receivedAt: revision.receivedAt,
-    });
+    if (changed === line.text && language === line.language) return [];
+    const { receivedAt } = revision;
+    return [this.#remember({ ...line, parts, language, text: changed, corrected: true, receivedAt })];
   }
 
   #reopen(draft: CaptionRecord, now: number): void {

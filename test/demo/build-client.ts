@@ -17,7 +17,7 @@ export async function buildClientIfStale(tell: (sentence: string) => void): Prom
 }
 
 /** When anything in a folder, or a file, was last changed; milliseconds since 1970. */
-function newest(path: string): Promise<number> {
+async function newest(path: string): Promise<number> {
   const entry = await stat(path);
   if (!entry.isDirectory()) return entry.mtimeMs;
   const inside = await readdir(path, { recursive: true, withFileTypes: true });

@@ -78,13 +78,11 @@ describe('a revision by Zoom', () => {
     });
   });
 
-  it('that says the same corrects nothing', () => {
+  it('that says the same changes nothing', () => {
     const book = new LineBook(nothing, 0);
     const segment = said('Ana', 'We ship.', { sentenceId: '18' });
     const lines = book.add(1, segment);
-    expect(book.revise(stored(1, segment, lines), { ...segment, attribute: 'update' }, lines)).toMatchObject([
-      { corrected: false },
-    ]);
+    expect(book.revise(stored(1, segment, lines), { ...segment, attribute: 'update' }, lines)).toEqual([]);
   });
 
   it('inside an open sentence is not a correction', () => {
