@@ -109,6 +109,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     retentionHours,
     logger,
     onDeleted: async (deletion) => {
+      transcript?.remove(deletion.meetingId, deletion.what === 'lines' ? deletion.lineIds : undefined);
       if (deletion.what === 'lines') return sessions.removed(deletion.meetingId, deletion.lineIds);
       translation.clear();
       // Nothing is captured any more of a meeting whose record was deleted.

@@ -13,7 +13,8 @@ async function main(): Promise<void> {
   const server = await CaptionServer.create(config, { logger, development: process.argv.includes('--dev') });
   const { url } = await server.start();
   // Operators and tests wait for this line, whatever LOG_LEVEL says.
-  createLogger('info').info({ url }, 'listening');
+  const announcer = logger.isLevelEnabled('info') ? logger : createLogger('info');
+  announcer.info({ url }, 'listening');
   const stop = once((signal: NodeJS.Signals) => void stopWith(server, signal, logger));
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

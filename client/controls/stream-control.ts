@@ -21,6 +21,8 @@ export interface StreamControlOptions {
   readonly viaServer: (action: StreamAction) => Promise<unknown>;
 }
 
+/** A start that nobody has to approve is answered sooner; the SDK itself would be silent for ten seconds. */
+const ANSWER_USUAL_MS = 1_500;
 /** Approval by a host has no time limit of its own; after this long the person may ask again. */
 const APPROVAL_LIMIT_MS = 120_000;
 /** Codes after which our server could not do better: the person, the account or the meeting is the reason. */
@@ -31,7 +33,7 @@ export class StreamControl {
   readonly #options: StreamControlOptions;
   readonly #listeners = new Set<() => void>();
   #state: ControlState = { kind: 'idle' };
-  #approvalTimer: ReturnType<typeof setTimeout> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: StreamControlOptions) {
     this.#options = options;
@@ -46,15 +48,16 @@ export class StreamControl {
 
   /** Never rejects: what came of it is in the state. */
   async ask(action: StreamAction): Promise<void> {
-    if (this.#state.kind === 'asking') return;
+    if (this.#state.kind === 'asking' || this.#state.kind === 'pending') return;
     this.#become({ kind: 'asking', action });
+    if (action === 'start') this.#timer = setTimeout(() => this.#awaitApproval(), ANSWER_USUAL_MS);
     const outcome = (await this.#options.viaZoom?.control(action)) ?? { kind: 'unsupported' };
     if (outcome.kind === 'done') this.#become({ kind: 'idle' });
-    else if (outcome.kind === 'pending') this.#awaitApproval();
+    // Only a start needs a host's word: whatever else is not answered is lost, and the server is asked.
+    else if (outcome.kind === 'pending' && action === 'start') this.#awaitApproval();
     else if (outcome.kind === 'refused' && finalCodes.has(outcome.code)) {
       this.#become({ kind: 'failed', sentence: outcome.sentence });
-    } else
-      await this.#askServer(action, outcome.kind === 'refused' ? outcome.sentence : 'controlUnsupported');
+    } else await this.#askServer(action, sentenceFor(outcome));
   }
 
   /** The meeting's status has changed: whatever was asked has been answered. */
@@ -72,7 +75,7 @@ export class StreamControl {
   }
 
   close(): void {
-    clearTimeout(this.#approvalTimer);
+    clearTimeout(this.#timer);
   }
 
   async #askServer(action: StreamAction, otherwise: MessageKey): Promise<void> {
@@ -89,15 +92,20 @@ export class StreamControl {
 
   #awaitApproval(): void {
     this.#become({ kind: 'pending' });
-    this.#approvalTimer = setTimeout(
+    this.#timer = setTimeout(
       () => this.#become({ kind: 'failed', sentence: 'controlNoAnswer' }),
       APPROVAL_LIMIT_MS,
     );
   }
 
   #become(state: ControlState): void {
-    clearTimeout(this.#approvalTimer);
+    clearTimeout(this.#timer);
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function sentenceFor(outcome: StreamOutcome): MessageKey {
+  if (outcome.kind === 'refused') return outcome.sentence;
+  return outcome.kind === 'pending' ? 'controlFailed' : 'controlUnsupported';
 }

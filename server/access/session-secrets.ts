@@ -43,7 +43,7 @@ async function readSecret(file: string): Promise<string | undefined> {
 
 /** Written aside and linked into place: of two processes that start at once, one wins whole and the other reads its key. */
 async function createSecret(file: string): Promise<string> {
-  await mkdir(join(file, '..'), { recursive: true });
+  await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
   const secret = randomBytes(32).toString('base64url');
   const aside = `${file}.${randomBytes(6).toString('hex')}`;
   await writeFile(aside, `${secret}\n`, { mode: 0o600, flag: 'wx' });

@@ -285,6 +285,27 @@ describe('what is kept', () => {
     ]);
   });
 
+  it('the plain-text copy loses the lines of a stream that Zoom revokes, and no other', async () => {
+    await using journey = await Journey.start({ env: { TRANSCRIPT_FILE: 'sample.txt' } });
+    const kept = journey.zoom.createMeeting();
+    const revoked = journey.zoom.createMeeting();
+    const panels = await Promise.all(
+      [kept, revoked].map(async (meeting) => {
+        const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+        await panel.watch('es');
+        await meeting.startRtms();
+        await meeting.say(meeting.join('Ana', { language: ENGLISH }), 'Said in both.');
+        await panel.settledCaptions(1);
+        return panel;
+      }),
+    );
+    await revoked.stream?.stop(8);
+    await panels[1]?.until((panel) => panel.captions.length === 0);
+    await journey.stopServer();
+    const text = await readFile(join(journey.directory, 'sample.txt'), 'utf8');
+    expect(text.match(/Said in both/g)).toHaveLength(1);
+  });
+
   it('/sample-text answers the same lines to who may read the meeting, and to nobody else', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();

@@ -14,6 +14,7 @@ export interface RtmsLinkOptions {
   readonly handshakeLimitMs: number;
   readonly silenceLimitMs: number;
   readonly now: () => number;
+  /** Also after `close()`, until the peer has closed as well: what was under way is not lost. */
   readonly onFrame: (text: string) => void;
   /** Once, and not after `close()`. */
   readonly onLost: (loss: LinkLoss) => void;
@@ -33,8 +34,8 @@ export interface RtmsLink {
 
 /** Transcript frames are small; a larger frame closes the link. */
 const MAX_FRAME_BYTES = 1024 * 1024;
-/** A peer that does not answer our close frame is left after this. */
-const CLOSE_LIMIT_MS = 1_000;
+/** A peer that does not answer our close frame is left after this: a new connection waits for the old one to be gone. */
+const CLOSE_LIMIT_MS = 300;
 
 /** Opens a socket, says hello, watches for silence. Certificates are verified. */
 export function openLink(options: RtmsLinkOptions): RtmsLink {
@@ -70,9 +71,8 @@ export function openLink(options: RtmsLinkOptions): RtmsLink {
   });
   // Zoom sends JSON as text, and at times as binary frames that hold the same.
   socket.on('message', (data) => {
-    if (isOver) return;
     heardAt = options.now();
-    silenceTimer.refresh();
+    if (!isOver) silenceTimer.refresh();
     options.onFrame(textOf(data));
   });
   socket.on('error', (error) => {

@@ -2,7 +2,7 @@ import type { StreamUpdate } from '../../captions/stream-update.ts';
 import type { Logger } from '../../logger.ts';
 import { allowedServerUrl } from './allowed-server-url.ts';
 import { announcedState } from './announced-state.ts';
-import { type ConnectionState, type LinkId, publicState } from './connection-state.ts';
+import { type ConnectionState, type LinkId, openLinks, publicState } from './connection-state.ts';
 import type { ConnectionCommand, Step, StepContext } from './connection-steps.ts';
 import type { EndReason, LinkKind } from './end-reason.ts';
 import type { ProtocolTimes } from './protocol-times.ts';
@@ -42,12 +42,19 @@ export interface RtmsStreamOptions {
 
 type Answer = Extract<RtmsFrame, { type: 'signaling-answer' | 'media-answer' }>;
 
+interface NumberedLink {
+  readonly kind: LinkKind;
+  readonly link: RtmsLink;
+}
+
 /** One live stream: performs what the machine commands, and owns the sockets, the timer and the roster. */
 export class RtmsStream implements AsyncDisposable {
   readonly #options: RtmsStreamOptions;
   readonly #log: Logger;
   readonly #content: StreamContent;
-  readonly #links = new Map<LinkId, { readonly kind: LinkKind; readonly link: RtmsLink }>();
+  readonly #links = new Map<LinkId, NumberedLink>();
+  /** Closed by us, not yet by Zoom. */
+  readonly #leaving = new Set<NumberedLink>();
   #record: StreamRecord;
   #state: ConnectionState | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
@@ -165,11 +172,29 @@ export class RtmsStream implements AsyncDisposable {
 
   #drop(id: LinkId): void {
     const dropped = this.#links.get(id);
+    if (dropped === undefined) return;
     this.#links.delete(id);
-    dropped?.link.close();
+    this.#leaving.add(dropped);
+    dropped.link.close();
+    void dropped.link.closed.then(() => this.#leaving.delete(dropped));
   }
 
+  /** Zoom refuses or kicks one of two connections of a kind: the old one is gone before the new one comes. */
   #open(kind: LinkKind, id: LinkId, url: string): void {
+    const leaving = [...this.#leaving].filter((left) => left.kind === kind);
+    if (leaving.length === 0) return this.#connect(kind, id, url);
+    void Promise.all(leaving.map(({ link }) => link.closed)).then(() => {
+      if (this.#isWanted(id)) this.#connect(kind, id, url);
+    });
+  }
+
+  #isWanted(id: LinkId): boolean {
+    const state = this.#state;
+    if (this.#isDisposed || state === undefined || state.phase === 'ended') return false;
+    return openLinks(state).includes(id);
+  }
+
+  #connect(kind: LinkKind, id: LinkId, url: string): void {
     const { counters, signature, transcript, times, now } = this.#options;
     counters[kind === 'signaling' ? 'signalingAttempts' : 'mediaAttempts'] += 1;
     const identity: StreamIdentity = {
@@ -214,6 +239,7 @@ export class RtmsStream implements AsyncDisposable {
         else this.#onRefused(kind, id, frame);
         return;
       case 'transcript':
+        if (this.#state?.phase === 'ended') return;
         this.#dispatch({ type: 'speech', link: id });
         this.#content.take(frame, false);
         return;
