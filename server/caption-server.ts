@@ -1,11 +1,12 @@
 /** The composition root: everything below is built and wired here, from the configuration and nothing else. */
+import { closeSync, openSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startPermission } from './access/access-table.ts';
-import { deriveKey, loadSessionSecrets, secretId } from './access/session-secrets.ts';
+import { deriveKey, isWeakSecret, loadSessionSecrets, secretId } from './access/session-secrets.ts';
 import { createSessionTokens } from './access/session-tokens.ts';
 import { CaptionSessions } from './captions/caption-sessions.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { createInClientOAuthRoutes } from './http/in-client-oauth-routes.ts';
 import { createMeetingDoor } from './http/meeting-door.ts';
@@ -29,6 +30,7 @@ import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
 import type { SealingKeys } from './zoom/oauth/sealing.ts';
 import { createZoomOAuth } from './zoom/oauth/zoom-oauth.ts';
 import { RtmsStreams } from './zoom/rtms/rtms-streams.ts';
+import { createStreamRestart } from './zoom/stream-restart.ts';
 import { createWebhookActions } from './zoom/webhooks/webhook-actions.ts';
 import { WebhookInbox } from './zoom/webhooks/webhook-inbox.ts';
 
@@ -77,9 +79,14 @@ export class CaptionServer implements AsyncDisposable {
     return this.#parts.translation.describe();
   }
 
+  /** About to stop: `/readyz` says so, nothing else changes yet. */
+  drain(): void {
+    this.#isDraining = true;
+  }
+
   /** Readers are told, sockets closed, what is under way is stored. Zoom is not asked to end a stream: a restart resumes it. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#isDraining = true;
+    this.drain();
     const { http, relay, streams, inbox, sessions, translation, transcript, storage, pages } = this.#parts;
     // Together: Socket.IO waits for the server, and the server for browsers that keep a connection open.
     await Promise.all([relay[Symbol.asyncDispose](), close(http)]);
@@ -104,6 +111,11 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     configured: config.sessionSecrets,
     dataDirectory: config.dataDirectory,
   });
+  if (secrets.some(isWeakSecret)) {
+    logger.warn(
+      'SESSION_SECRET holds a secret of less than 32 characters: whoever guesses it is anybody here',
+    );
+  }
   const storage = await openStorage({
     databaseUrl,
     retentionHours,
@@ -173,11 +185,24 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     logger,
   });
   const streamControl = createStreamControl({ directory: storage.meetings, grants, api, logger });
+  const isCaptured = (meetingId: string) =>
+    streams.ofMeeting(meetingId).some(({ state }) => state !== 'ended');
+  const restart = createStreamRestart({
+    streams: storage.streams,
+    directory: storage.meetings,
+    isCaptured,
+    streamControl,
+    logger,
+  });
   const inbox = new WebhookInbox({
     store: storage.webhooks,
     act: createWebhookActions({
       directory: storage.meetings,
-      streams,
+      streams: {
+        started: (meetingId, event) => streams.started(meetingId, event),
+        interrupted: (event) => streams.interrupted(event),
+        stopped: (event) => streams.stopped(event).then(() => restart(event)),
+      },
       onDeauthorized: async (uid) => {
         await grants.forget(uid);
         await forgetPerson(uid);
@@ -185,7 +210,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
       onMeetingEvent: createAutoStart({
         when: config.autoStart,
         directory: storage.meetings,
-        isCaptured: (meetingId) => streams.ofMeeting(meetingId).some(({ state }) => state !== 'ended'),
+        isCaptured,
         streamControl,
         logger,
       }),
@@ -288,6 +313,11 @@ async function loadPages(server: Server, targetLanguage: string, development: bo
 function openTranscript(config: Config, logger: Logger): TranscriptFile | undefined {
   const { transcriptFile: path, targetLanguage } = config;
   if (path === undefined) return undefined;
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+  } catch (error) {
+    throw new ConfigError([`TRANSCRIPT_FILE: ${path} cannot be written (${String(error)}).`]);
+  }
   // `auto` is every browser's own; a file on the server has none.
   return new TranscriptFile({
     path,

@@ -139,14 +139,7 @@ const serviceUrl = text
   )
   .transform((value) => value.replace(/\/+$/, ''));
 
-const languageTag = text.transform((value, ctx) => {
-  try {
-    return Intl.getCanonicalLocales(value)[0] ?? value;
-  } catch {
-    ctx.addIssue({ code: 'custom', message: `"${value}" is not a language tag such as es or pt-BR` });
-    return z.NEVER;
-  }
-});
+const languageTag = text.transform(canonicalLanguage);
 
 const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
   text
@@ -162,18 +155,48 @@ const list = text.transform((value) =>
     .filter((item) => item !== ''),
 );
 
+/** A host name or address, `.x` for the subdomains of x; a port may follow and is ignored. */
+const allowedHosts = list.pipe(
+  z.array(
+    z
+      .string()
+      .regex(
+        /^(\.?[a-z\d_-]+(\.[a-z\d_-]+)*|\[[\da-f:.]+\]|::1)(:\d+)?$/i,
+        'must be a list of host names such as .zoom.us,rtms.example.com, without a protocol',
+      ),
+  ),
+);
+
+/** What browsers take in `frame-ancestors`: https origins, a star for subdomains (http only for this machine). */
+const frameAncestors = text
+  .transform((value) => value.split(/[\s,]+/).filter((item) => item !== ''))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^(https:\/\/(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:\d+)?|http:\/\/(localhost|127\.\d+\.\d+\.\d+)(:\d+)?|'self'|'none')\/?$/i,
+          'must be a list of https origins such as https://*.zoom.us',
+        ),
+    ),
+  );
+
 const schema = z.object({
   CLIENT_ID: text,
   CLIENT_SECRET: text,
   ZOOM_SECRET_TOKEN: text,
   REDIRECT_URI: webUrl.refine(
-    (value) => value.split('?', 1)[0]?.endsWith('/callback') ?? false,
+    (value) => !value.includes('#') && URL.canParse(value) && new URL(value).pathname.endsWith('/callback'),
     'must end in /callback',
   ),
   PUBLIC_URL: webUrl.transform((value) => new URL(value).origin).optional(),
   PORT: wholeNumber(0, 65_535).default(3000),
-  HOST: text.default('0.0.0.0'),
-  TARGET_LANGUAGE: z.union([z.literal('auto'), languageTag]).default('es'),
+  HOST: text
+    .regex(/^[\w.:%-]+$/, 'must be an address or name of this machine, such as 127.0.0.1')
+    .default('0.0.0.0'),
+  TARGET_LANGUAGE: text
+    .transform((value, ctx) => (value === 'auto' ? value : canonicalLanguage(value, ctx)))
+    .default('es'),
   SOURCE_LANGUAGE: text.default('auto').transform(parseSourceLanguage),
   TRANSLATE_ENGINES: list
     .pipe(
@@ -214,16 +237,25 @@ const schema = z.object({
   SESSION_SECRET: list.pipe(z.array(z.string()).nonempty('must hold at least one secret')).optional(),
   ZOOM_OAUTH_URL: serviceUrl.default('https://zoom.us'),
   ZOOM_API_URL: serviceUrl.default('https://api.zoom.us/v2'),
-  RTMS_ALLOWED_HOSTS: list.default(['.zoom.us', '.zoomgov.com']),
+  RTMS_ALLOWED_HOSTS: allowedHosts.default(['.zoom.us', '.zoomgov.com']),
   RTMS_KEEPALIVE_MS: wholeNumber(1).default(10_000),
   RTMS_TIME_SCALE: text
     .refine((value) => Number(value) > 0 && Number.isFinite(Number(value)), 'must be a number above 0')
     .transform(Number)
     .default(1),
-  PANEL_FRAME_ANCESTORS: text
-    .transform((value) => value.split(/[\s,]+/).filter((item) => item !== ''))
-    .default(['https://zoom.us', 'https://*.zoom.us', 'https://*.zoom.com', 'https://*.zoomgov.com']),
-  SOCKET_TRANSPORTS: list.pipe(z.array(z.enum(['websocket', 'polling'])).nonempty()).optional(),
+  PANEL_FRAME_ANCESTORS: frameAncestors.default([
+    'https://zoom.us',
+    'https://*.zoom.us',
+    'https://*.zoom.com',
+    'https://*.zoomgov.com',
+  ]),
+  SOCKET_TRANSPORTS: list
+    .pipe(
+      z
+        .array(z.enum(['websocket', 'polling'], 'must be websocket, polling, or both with a comma'))
+        .nonempty('must name websocket, polling, or both'),
+    )
+    .optional(),
   MAX_SOCKETS_PER_MEETING: wholeNumber(1).default(10_000),
   MAX_LANGUAGES_PER_MEETING: wholeNumber(1).default(24),
   METRICS_TOKEN: text.optional(),
@@ -279,6 +311,15 @@ function crossFaults(v: z.infer<typeof schema>): string[] {
   return faults;
 }
 
+function canonicalLanguage(value: string, ctx: z.RefinementCtx<string>): string {
+  try {
+    return Intl.getCanonicalLocales(value)[0] ?? value;
+  } catch {
+    ctx.addIssue({ code: 'custom', message: `"${value}" is not a language tag such as es or pt-BR` });
+    return z.NEVER;
+  }
+}
+
 export type SourceLanguage =
   | { readonly mode: 'auto' }
   | { readonly mode: 'hint'; readonly language: string }
@@ -330,7 +371,8 @@ function isWebUrl(value: string): boolean {
 
 function fromFile(path: string): Environment {
   try {
-    return withoutEmpty(parseEnv(readFileSync(path, 'utf8')));
+    // Some editors begin a file with a byte order mark, which would become part of the first name.
+    return withoutEmpty(parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
     throw new ConfigError([`.env: could not be read (${String(error)}).`]);

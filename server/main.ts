@@ -1,4 +1,5 @@
 /** The process: environment in, listening line out, SIGINT and SIGTERM end it within five seconds. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { CaptionServer } from './caption-server.ts';
 import { loadConfig, readEnvironment } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
@@ -6,6 +7,8 @@ import { explainToOperator } from './operator-faults.ts';
 
 /** Longer than this, and what still hangs is cut. */
 const STOP_LIMIT_MS = 4_500;
+/** Everything goes on for this long while `/readyz` says 503, so that whoever sends people here can see it. */
+const DRAIN_NOTICE_MS = 300;
 
 async function main(): Promise<void> {
   const config = loadConfig(readEnvironment());
@@ -23,6 +26,8 @@ async function main(): Promise<void> {
 async function stopWith(server: CaptionServer, signal: NodeJS.Signals, logger: Logger): Promise<void> {
   logger.info({ signal }, 'stopping');
   setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref();
+  server.drain();
+  await wait(DRAIN_NOTICE_MS);
   await server[Symbol.asyncDispose]();
   process.exit(0);
 }

@@ -1,16 +1,35 @@
+import { SessionKeyError } from './access/session-secrets.ts';
 import { ConfigError } from './config.ts';
 import { PagesNotBuilt } from './http/pages.ts';
 import { StorageError } from './storage/storage-error.ts';
 
 /** What the operator can mend, in a sentence; `undefined` for everything else. */
 export function explainToOperator(error: unknown): string | undefined {
-  if (error instanceof ConfigError || error instanceof PagesNotBuilt || error instanceof StorageError) {
+  if (
+    error instanceof ConfigError ||
+    error instanceof PagesNotBuilt ||
+    error instanceof SessionKeyError ||
+    error instanceof StorageError
+  ) {
     return error.message;
   }
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE')
-    return 'PORT: another program listens there already. Stop it or choose another port.';
-  if (code === 'EACCES') return 'PORT: this user may not listen there. Choose a port from 1024 up.';
-  if (code === 'EADDRNOTAVAIL') return 'HOST: this machine has no such address.';
-  return undefined;
+  const { syscall, code } = systemFault(error);
+  // A file that may not be opened has the same code as a port, and is not this variable's fault.
+  if (syscall === 'getaddrinfo') return 'HOST: there is no address of this name.';
+  if (syscall !== 'listen' && syscall !== 'bind') return undefined;
+  switch (code) {
+    case 'EADDRINUSE':
+      return 'PORT: another program listens there already. Stop it or choose another port.';
+    case 'EACCES':
+      return 'PORT: this user may not listen there. Choose a port from 1024 up.';
+    case 'EADDRNOTAVAIL':
+    case 'EINVAL':
+      return 'HOST: this machine has no such address.';
+    default:
+      return undefined;
+  }
+}
+
+function systemFault(error: unknown): { readonly syscall?: unknown; readonly code?: unknown } {
+  return error instanceof Error && 'syscall' in error && 'code' in error ? error : {};
 }

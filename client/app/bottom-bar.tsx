@@ -5,12 +5,12 @@ import { LazyPart, StreamControls } from './lazy-parts.tsx';
 import { type ReaderContext, streamButtons } from './reader-context.ts';
 
 /** What these words are, and the host's buttons. */
-export function BottomBar(props: ReaderContext & { readonly hasLines: boolean }): ReactNode {
+export function BottomBar(props: ReaderContext): ReactNode {
   const { reader, feed, hasLines, state } = props;
   const say = useMessages();
   const { actions, startLabel } = streamButtons(props);
   // While there are no lines, the start button has its place in the middle of the panel.
-  const here = hasLines || (state !== 'waiting' && state !== 'ended') ? actions : [];
+  const here = hasLines || state !== 'waiting' ? actions : [];
   if (!hasLines && here.length === 0) return null;
   return (
     <footer className="foot">

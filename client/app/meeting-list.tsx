@@ -1,5 +1,4 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { MeetingStatus } from '../../shared/meeting-status.ts';
 import type { MeetingSummary } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
 import { createApiClient } from '../api/api-client.ts';
@@ -9,7 +8,7 @@ import { useMessages } from '../i18n/messages-context.tsx';
 import { PreferencesStore } from '../preferences/preferences-store.ts';
 import { MessageScreen } from '../ui/message-screen.tsx';
 import { meetingFragment } from './home-place.ts';
-import { type ReaderState, readerWords } from './reader-state.ts';
+import { meetingState, readerWords } from './reader-state.ts';
 import { useMeetings } from './use-meetings.ts';
 
 /** The meetings somebody may read, or the way to sign in. */
@@ -83,7 +82,7 @@ export function MeetingList(): ReactNode {
 
 function MeetingItem({ meeting }: { meeting: MeetingSummary }): ReactNode {
   const say = useMessages();
-  const words = readerWords[stateOf(meeting.status)];
+  const words = readerWords[meetingState(meeting.status)];
   const started = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <li>
@@ -99,10 +98,6 @@ function MeetingItem({ meeting }: { meeting: MeetingSummary }): ReactNode {
       </a>
     </li>
   );
-}
-
-function stateOf(status: MeetingStatus): ReaderState {
-  return status.state === 'connecting' ? 'starting' : status.state;
 }
 
 function Page({ children }: { children: ReactNode }): ReactNode {

@@ -60,6 +60,12 @@ export class MeetingSession {
     this.#tell({ kind: 'refresh' });
   }
 
+  /** The page is looked at again, or the network is back: nobody should have to wait for the next attempt. */
+  wake(): void {
+    if (this.#state.kind === 'unreachable') this.refresh();
+    else this.#socket.wake();
+  }
+
   read(language: string): void {
     this.#socket.read(language);
   }

@@ -13,6 +13,8 @@ export interface ReaderContext {
   readonly state: ReaderState;
   readonly session: SessionState;
   readonly feed: FeedState;
+  /** There is something to read; otherwise the state fills the panel. */
+  readonly hasLines: boolean;
   readonly transcriptUrl: string | undefined;
 }
 

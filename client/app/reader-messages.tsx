@@ -38,24 +38,25 @@ function useSentence(props: ReaderContext): string {
   const reason = session.kind === 'open' ? statusOf(session, feed).reason : undefined;
   // The reason is about Zoom's stream: with our own link down it is yesterday's news.
   const current = props.state !== 'offline' && props.state !== 'crowded' && props.state !== 'live';
-  return reason !== undefined && current ? `${sentence} ${reason}` : sentence;
+  // What happened, then what follows from it.
+  return reason !== undefined && current ? `${reason} ${sentence}` : sentence;
 }
 
 function sentenceKey(props: ReaderContext): MessageKey {
-  const { state, session, feed, place, transcriptUrl } = props;
+  const { state, session, feed, place } = props;
   if (state === 'waiting' && session.kind === 'open') {
     const { start } = statusOf(session, feed);
     if (start === 'yes') return 'sentenceWaitingStart';
     if (start === 'ask-host') return 'sentenceWaitingAsk';
   }
-  if (state === 'ended' && place === 'home' && transcriptUrl === undefined) return 'sentenceEndedHere';
+  if (state === 'ended' && place === 'home') return 'sentenceEndedHere';
   if (state === 'offline' && session.kind !== 'open') return 'sentenceOfflineFirst';
   if (state === 'not-allowed' && place === 'home') return 'sentenceNotAllowedHome';
   return readerWords[state].sentence;
 }
 
 function NextStep(props: ReaderContext): ReactNode {
-  const { reader, state, place, transcriptUrl, feed } = props;
+  const { reader, state, place, transcriptUrl } = props;
   const say = useMessages();
   switch (state) {
     case 'waiting': {
@@ -67,19 +68,8 @@ function NextStep(props: ReaderContext): ReactNode {
         </LazyPart>
       );
     }
-    case 'ended': {
-      const { actions, startLabel } = streamButtons(props);
-      return (
-        <>
-          <Transcript reader={reader} place={place} url={transcriptUrl} />
-          {feed.lines.length === 0 && actions.length > 0 && (
-            <LazyPart>
-              <StreamControls control={reader.control} actions={actions} startLabel={startLabel} />
-            </LazyPart>
-          )}
-        </>
-      );
-    }
+    case 'ended':
+      return <Transcript reader={reader} place={place} url={transcriptUrl} />;
     case 'offline':
     case 'not-allowed':
       return (

@@ -141,9 +141,14 @@ export class ReaderModel {
   }
 
   #followVisibility(): void {
-    const follow = () => this.feed.setVisible(document.visibilityState !== 'hidden');
+    const follow = () => this.#seen(document.visibilityState !== 'hidden');
+    const online = () => this.session.wake();
     document.addEventListener('visibilitychange', follow);
-    this.#forget.push(() => document.removeEventListener('visibilitychange', follow));
+    window.addEventListener('online', online);
+    this.#forget.push(() => {
+      document.removeEventListener('visibilitychange', follow);
+      window.removeEventListener('online', online);
+    });
   }
 
   #followZoom(): void {
@@ -156,9 +161,14 @@ export class ReaderModel {
           void this.control.check();
           break;
         case 'visibility-changed':
-          this.feed.setVisible(hint.visible);
+          this.#seen(hint.visible);
       }
     });
     if (forget !== undefined) this.#forget.push(forget);
+  }
+
+  #seen(visible: boolean): void {
+    this.feed.setVisible(visible);
+    if (visible) this.session.wake();
   }
 }

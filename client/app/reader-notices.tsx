@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { RequestErrorCode } from '../../shared/panel-protocol.ts';
 import type { FeedState } from '../captions/feed-state.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import { useMessages } from '../i18n/messages-context.tsx';
+import { Sentence, useMessages } from '../i18n/messages-context.tsx';
 import { nameIn, ownName } from '../languages/language-name.ts';
 import type { ReaderModel } from './reader-model.ts';
 import type { SessionState } from './session-machine.ts';
@@ -39,10 +39,14 @@ export function LanguageNotices({ reader, feed, session, chosen }: LanguageNotic
       <button
         type="button"
         className="button button--quiet"
-        lang={suggestion}
         onClick={() => reader.chooseLanguage(suggestion)}
       >
-        {say('readIn', { language: ownName(suggestion) })}
+        <span>
+          <Sentence
+            message="readIn"
+            values={{ language: <bdi lang={suggestion}>{ownName(suggestion)}</bdi> }}
+          />
+        </span>
       </button>
     </Notice>
   );

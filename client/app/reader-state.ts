@@ -20,8 +20,15 @@ export type ReaderState =
   | 'offline'
   | 'crowded';
 
-/** One state of all we know: our own connection first, for without it nothing else is certain. */
-export function readerState(session: SessionState, status: MeetingStatus | undefined): ReaderState {
+/**
+ * One state of all we know: our own connection first, for without it nothing else is certain. `asked`: this person has
+ * asked to start, and Zoom has not answered yet; the meeting itself knows nothing of it.
+ */
+export function readerState(
+  session: SessionState,
+  status: MeetingStatus | undefined,
+  asked = false,
+): ReaderState {
   switch (session.kind) {
     case 'opening':
       return session.attempt === 0 ? 'connecting' : 'offline';
@@ -33,12 +40,13 @@ export function readerState(session: SessionState, status: MeetingStatus | undef
       return session.refusal;
     case 'open':
       if (session.link === 'offline' || session.link === 'crowded') return session.link;
-      return meetingState(status ?? session.session.meeting.status);
+      return meetingState(status ?? session.session.meeting.status, asked);
   }
 }
 
-function meetingState(status: MeetingStatus): ReaderState {
-  return status.state === 'connecting' ? 'starting' : status.state;
+export function meetingState({ state }: MeetingStatus, asked = false): ReaderState {
+  if (asked && (state === 'waiting' || state === 'ended')) return 'pending-approval';
+  return state === 'connecting' ? 'starting' : state;
 }
 
 export interface ReaderWords {
@@ -65,8 +73,8 @@ export const readerWords: Readonly<Record<ReaderState, ReaderWords>> = {
   ended: words('labelEnded', 'titleEnded', 'sentenceEnded', 'quiet'),
   'no-meeting': words('labelNoMeeting', 'titleNoMeeting', 'sentenceNoMeeting', 'quiet'),
   'not-allowed': words('labelNotAllowed', 'titleNotAllowed', 'sentenceNotAllowed', 'trouble'),
-  'sign-in': words('labelNotAllowed', 'titleSignIn', 'sentenceSignIn', 'quiet'),
-  'share-closed': words('labelNotAllowed', 'titleShareClosed', 'sentenceShareClosed', 'quiet'),
+  'sign-in': words('labelSignedOut', 'titleSignIn', 'sentenceSignIn', 'quiet'),
+  'share-closed': words('labelShareClosed', 'titleShareClosed', 'sentenceShareClosed', 'quiet'),
   'meeting-deleted': words('labelEnded', 'titleMeetingDeleted', 'sentenceMeetingDeleted', 'quiet'),
   offline: words('labelOffline', 'titleOffline', 'sentenceOffline', 'trouble'),
   crowded: words('labelOffline', 'titleOffline', 'sentenceTooMany', 'trouble'),

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Line } from '../../shared/caption.ts';
 import { Announcer } from '../captions/announcer.tsx';
 import { CaptionList } from '../captions/caption-list.tsx';
 import { SpeakerTones } from '../captions/speaker-tones.ts';
@@ -6,6 +7,7 @@ import { useShownLines } from '../captions/use-shown-lines.ts';
 import { parseDisplay } from '../display/display-settings.ts';
 import { useTheme } from '../display/use-theme.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { NoLines, StateBanner } from './reader-messages.tsx';
 import type { ReaderModel } from './reader-model.ts';
@@ -28,9 +30,9 @@ const TRIM_ABOVE = 600;
 
 /** A meeting's captions: the same in the panel and in the browser. */
 export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): ReactNode {
-  const say = useMessages();
   const session = useSyncExternalStore(reader.session.subscribe, reader.session.getSnapshot);
   const feed = useSyncExternalStore(reader.feed.subscribe, reader.feed.getSnapshot);
+  const control = useSyncExternalStore(reader.control.subscribe, reader.control.getSnapshot);
   const preferences = useSyncExternalStore(reader.preferences.subscribe, reader.preferences.getSnapshot);
   const display = useMemo(() => parseDisplay(preferences.display), [preferences.display]);
   useTheme(display);
@@ -46,15 +48,17 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
     if (reader.feed.getSnapshot().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
   }, [reader]);
 
-  const state = readerState(session, feed.status);
-  const context = { reader, place, state, session, feed, transcriptUrl };
+  const state = readerState(session, feed.status, control.kind === 'pending');
+  const hasLines = lines.some(isWorthReading);
+  const context = { reader, place, state, session, feed, hasLines, transcriptUrl };
+  const main = useKeptFocus();
   return (
     <div className="reader" data-place={place}>
       <TopBar {...context} display={display} onBack={onBack} />
       <LanguageNotices reader={reader} feed={feed} session={session} chosen={preferences.language} />
-      <main className="reader__main">
-        <h1 className="unseen">{say('appName')}</h1>
-        {lines.length === 0 ? (
+      <main className="reader__main" ref={main} tabIndex={-1}>
+        <Title place={place} topic={session.kind === 'open' ? session.session.meeting.topic : undefined} />
+        {!hasLines ? (
           <NoLines {...context} />
         ) : (
           <>
@@ -72,8 +76,24 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
           </>
         )}
       </main>
-      <BottomBar {...context} hasLines={lines.length > 0} />
+      <BottomBar {...context} />
       <Announcer feed={reader.feed} announcing={display.announcing} />
     </div>
   );
+}
+
+/** Which meeting this is; inside Zoom nobody needs to be told. */
+function Title({ place, topic }: { place: ReaderProps['place']; topic: string | undefined }): ReactNode {
+  const say = useMessages();
+  if (place === 'panel' || topic === undefined) return <h1 className="unseen">{say('appName')}</h1>;
+  return (
+    <h1 className="reader__topic">
+      <bdi>{topic}</bdi>
+    </h1>
+  );
+}
+
+/** Who came and that captions were paused is told between captions, not instead of the state. */
+function isWorthReading({ kind }: Line): boolean {
+  return kind === 'caption' || kind === 'gap';
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Caption } from '../../shared/caption.ts';
-import { UNDETERMINED } from '../../shared/language.ts';
+import { textDirection, UNDETERMINED } from '../../shared/language.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
@@ -11,7 +11,7 @@ export function CaptionDetails({ id, caption }: { id: string; caption: Caption }
   const say = useMessages();
   const spoken = caption.original.language;
   return (
-    <p className="line__details" id={id}>
+    <p className="line__details" id={id} dir={textDirection(say.locale)}>
       <span>{sourceOf(caption, say)}</span>
       {spoken !== UNDETERMINED && <span>{say('originalIn', { language: nameIn(say.locale, spoken) })}</span>}
       <span>{say('delay', { seconds: seconds(caption.delayMs, say.locale) })}</span>

@@ -14,6 +14,8 @@ export interface CaptionLineProps {
   readonly tone: number;
   /** The same person goes on: the name is not drawn again, but still read out. */
   readonly continued: boolean;
+  /** The one line that Tab stops at; arrows go from it to the others. */
+  readonly isTabStop: boolean;
 }
 
 /** One sentence: who, when, and what was said, in the reader's language. */
@@ -22,6 +24,7 @@ export const CaptionLine = memo(function CaptionLine({
   display,
   tone,
   continued,
+  isTabStop,
 }: CaptionLineProps) {
   const say = useMessages();
   const [open, setOpen] = useState(false);
@@ -40,6 +43,7 @@ export const CaptionLine = memo(function CaptionLine({
       data-state={caption.state}
       data-origin={caption.origin}
       data-continued={continued}
+      data-open={open}
     >
       <div className={continued || !display.speakerNames ? 'line__head line__head--unseen' : 'line__head'}>
         <span className="line__initials" aria-hidden="true">
@@ -53,9 +57,10 @@ export const CaptionLine = memo(function CaptionLine({
       <button
         type="button"
         className="line__more"
+        tabIndex={isTabStop ? 0 : -1}
         aria-expanded={open}
         aria-controls={open ? detailsId : undefined}
-        aria-label={say('details')}
+        aria-label={say('details', { name, time: time.text })}
         onClick={() => setOpen(!open)}
       >
         <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -90,13 +95,27 @@ function directionOf(language: string): 'ltr' | 'rtl' | 'auto' {
   return language === UNDETERMINED ? 'auto' : textDirection(language);
 }
 
+/** In the language of the interface, whatever the line is written in. */
 function Marks({ caption }: { caption: Caption }): ReactNode {
   const say = useMessages();
+  const dir = textDirection(say.locale);
   return (
     <>
-      {caption.origin === 'pending' && <span className="mark">{say('translating')}</span>}
-      {caption.origin === 'untranslated' && <span className="mark mark--warning">{say('untranslated')}</span>}
-      {caption.corrected && <span className="mark">{say('corrected')}</span>}
+      {caption.origin === 'pending' && (
+        <span className="mark" dir={dir}>
+          {say('translating')}
+        </span>
+      )}
+      {caption.origin === 'untranslated' && (
+        <span className="mark mark--warning" dir={dir}>
+          {say('untranslated')}
+        </span>
+      )}
+      {caption.corrected && (
+        <span className="mark" dir={dir}>
+          {say('corrected')}
+        </span>
+      )}
       {caption.state === 'draft' && caption.origin !== 'pending' && (
         <span className="caret">
           <span className="unseen">{say('draft')}</span>

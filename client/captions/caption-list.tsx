@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import type { Line } from '../../shared/caption.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { CaptionLine } from './caption-line.tsx';
@@ -29,6 +29,8 @@ export function CaptionList(props: CaptionListProps): ReactNode {
   const stick = useStickToLive(lines);
   const continued = useMemo(() => new Set(lines.filter(continues).map((line) => line.id)), [lines]);
 
+  const newest = useMemo(() => lines.filter((line) => line.kind === 'caption').pop()?.id, [lines]);
+
   const { scrollerRef, atLive } = stick;
   useEffect(() => {
     if (atLive && lines.length > 0) onLive();
@@ -42,6 +44,15 @@ export function CaptionList(props: CaptionListProps): ReactNode {
 
   return (
     <div className="captions">
+      {/* Before the captions: a Tab through them ends at the newest line, where this has gone. */}
+      {!atLive && (
+        <button type="button" className="jump" onClick={stick.jumpToLive}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="M8 2.5v10M3.5 8.5 8 13l4.5-4.5" />
+          </svg>
+          {stick.unread === 0 ? say('jumpToLiveNothingNew') : say('jumpToLive', { count: stick.unread })}
+        </button>
+      )}
       <section
         className="captions__scroller"
         ref={scrollerRef}
@@ -64,7 +75,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
             <p className="captions__beginning">{say('beginning')}</p>
           )}
         </div>
-        <ol className="lines">
+        <ol className="lines" onKeyDown={walk}>
           {lines.map((line) =>
             line.kind === 'caption' ? (
               <CaptionLine
@@ -73,6 +84,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
                 display={display}
                 tone={tones.of(line.speaker)}
                 continued={continued.has(line.id)}
+                isTabStop={line.id === newest}
               />
             ) : (
               <NoteLine key={line.id} note={line} />
@@ -80,20 +92,22 @@ export function CaptionList(props: CaptionListProps): ReactNode {
           )}
         </ol>
       </section>
-      {!atLive && (
-        <button type="button" className="jump" onClick={stick.jumpToLive}>
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d="M8 2.5v10M3.5 8.5 8 13l4.5-4.5" />
-          </svg>
-          {stick.unread === 0 ? say('jumpToLiveNothingNew') : say('jumpToLive', { count: stick.unread })}
-        </button>
-      )}
     </div>
   );
 }
 
 /** Older lines are fetched before the reader meets the end of them. */
 const NEAR_TOP_PX = 120;
+
+/** From line to line by arrow keys: as tab stops, fifty lines would stand between a reader and the next button. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('.line__more')];
+  const at = stops.findIndex((stop) => stop.contains(document.activeElement));
+  if (at < 0) return;
+  event.preventDefault();
+  stops[event.key === 'ArrowUp' ? at - 1 : at + 1]?.focus();
+}
 
 function continues(line: Line, index: number, lines: readonly Line[]): boolean {
   const before = lines[index - 1];

@@ -1,14 +1,15 @@
 import { io, type Socket } from 'socket.io-client';
 import { ORIGINAL } from '../../shared/language.ts';
-import type {
-  ConnectErrorCode,
-  ConnectErrorData,
-  Ended,
-  EndedCode,
-  PanelToServerEvents,
-  RequestErrorCode,
-  ServerToPanelEvents,
-  WatchRequest,
+import {
+  BEAT_MS,
+  type ConnectErrorCode,
+  type ConnectErrorData,
+  type Ended,
+  type EndedCode,
+  type PanelToServerEvents,
+  type RequestErrorCode,
+  type ServerToPanelEvents,
+  type WatchRequest,
 } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
 import type { CaptionFeed } from './caption-feed.ts';
@@ -26,11 +27,16 @@ export interface CaptionSocketOptions {
   /** Default: the page's own origin. */
   readonly url?: string;
   readonly answerLimitMs?: number;
+  readonly silenceLimitMs?: number;
 }
 
 /** A slow language is answered from what is stored, so an answer takes milliseconds; this long means it is lost. */
 const ANSWER_LIMIT_MS = 8_000;
 const WATCH_RETRY_MS = 2_000;
+/** So many lost answers in a row, and it is the connection that is lost. */
+const LOST_ANSWERS_LIMIT = 2;
+/** A quiet room is heard every ten seconds; this long without a word, and we ask. */
+const SILENCE_LIMIT_MS = 2.5 * BEAT_MS;
 const HISTORY_LINES = 50;
 const RECONNECT_MIN_MS = 500;
 const RECONNECT_MAX_MS = 10_000;
@@ -45,6 +51,9 @@ export class CaptionSocket {
   /** Only the answer to the newest `watch` counts. */
   #watchTurn = 0;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #silenceTimer: ReturnType<typeof setTimeout> | undefined;
+  #heardAt = 0;
+  #lostAnswers = 0;
   #ended = false;
 
   constructor(options: CaptionSocketOptions) {
@@ -70,9 +79,19 @@ export class CaptionSocket {
     this.#socket.connect();
   }
 
+  /** The page was away, perhaps asleep for hours: a connection that only seems to be open shows itself now, not later. */
+  wake(): void {
+    if (this.#ended) return;
+    if (!this.#socket.connected) {
+      // Its next attempt may be ten seconds away.
+      if (this.#socket.active) this.#reconnect();
+    } else if (Date.now() - this.#heardAt > BEAT_MS) void this.#watch();
+  }
+
   disconnect(): void {
     this.#ended = true;
     clearTimeout(this.#retryTimer);
+    clearTimeout(this.#silenceTimer);
     this.#socket.disconnect();
   }
 
@@ -103,7 +122,7 @@ export class CaptionSocket {
     const renewed = await this.#asking()
       .emitWithAck('renew', { token })
       .catch(() => ({ ok: false }));
-    if (!renewed.ok && this.#socket.connected) this.#socket.disconnect().connect();
+    if (!renewed.ok && this.#socket.connected) this.#reconnect();
   }
 
   /** The end of it. (`Symbol.asyncDispose` is missing in the WebKit of older Zoom clients.) */
@@ -115,12 +134,15 @@ export class CaptionSocket {
   #listen(): void {
     const { feed } = this.#options;
     this.#socket.on('connect', () => {
+      this.#heard();
       this.#options.onConnected();
       void this.#watch();
     });
     this.#socket.on('disconnect', () => {
       this.#watchTurn += 1;
+      this.#lostAnswers = 0;
       clearTimeout(this.#retryTimer);
+      clearTimeout(this.#silenceTimer);
       // After `ended` its handler decides; our own `disconnect` needs no answer either.
       this.#options.onDisconnected(this.#socket.active || this.#ended);
     });
@@ -130,6 +152,7 @@ export class CaptionSocket {
       else this.#options.onDisconnected(this.#socket.active);
     });
     this.#socket.on('captions', (batch) => {
+      this.#heard();
       if (feed.apply(batch) === 'gap') void this.#watch();
     });
     this.#socket.on('status', (status) => feed.setStatus(status));
@@ -149,12 +172,31 @@ export class CaptionSocket {
     const request = feed.beginWatch(language);
     try {
       const answer = await this.#asking().emitWithAck('watch', request);
+      this.#heard();
+      this.#lostAnswers = 0;
       if (turn !== this.#watchTurn) return;
       if (!answer.ok) this.#refused(request, answer.error.code, answer.error.retryAfterMs);
       else if (feed.answerWatch(request, answer) === 'gap') void this.#watch();
     } catch {
-      if (turn === this.#watchTurn) this.#watchLater(WATCH_RETRY_MS);
+      if (turn !== this.#watchTurn) return;
+      this.#lostAnswers += 1;
+      if (this.#lostAnswers < LOST_ANSWERS_LIMIT) this.#watchLater(WATCH_RETRY_MS);
+      else this.#reconnect();
     }
+  }
+
+  #heard(): void {
+    this.#heardAt = Date.now();
+    clearTimeout(this.#silenceTimer);
+    const limit = this.#options.silenceLimitMs ?? SILENCE_LIMIT_MS;
+    this.#silenceTimer = setTimeout(() => {
+      this.#heard();
+      void this.#watch();
+    }, limit);
+  }
+
+  #reconnect(): void {
+    this.#socket.disconnect().connect();
   }
 
   #refused(request: WatchRequest, code: RequestErrorCode, retryAfterMs?: number): void {

@@ -33,6 +33,7 @@ export class StreamControl {
   readonly #options: StreamControlOptions;
   readonly #listeners = new Set<() => void>();
   #state: ControlState = { kind: 'idle' };
+  #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: StreamControlOptions) {
@@ -51,13 +52,21 @@ export class StreamControl {
     if (this.#state.kind === 'asking' || this.#state.kind === 'pending') return;
     this.#become({ kind: 'asking', action });
     if (action === 'start') this.#timer = setTimeout(() => this.#awaitApproval(), ANSWER_USUAL_MS);
+    this.#turn += 1;
+    const turn = this.#turn;
     const outcome = (await this.#options.viaZoom?.control(action)) ?? { kind: 'unsupported' };
+    // The meeting may have given the answer itself meanwhile, and something else been asked.
+    if (turn !== this.#turn || this.#state.kind === 'idle') return;
+    clearTimeout(this.#timer);
     if (outcome.kind === 'done') this.#become({ kind: 'idle' });
     // Only a start needs a host's word: whatever else is not answered is lost, and the server is asked.
     else if (outcome.kind === 'pending' && action === 'start') this.#awaitApproval();
     else if (outcome.kind === 'refused' && finalCodes.has(outcome.code)) {
       this.#become({ kind: 'failed', sentence: outcome.sentence });
-    } else await this.#askServer(action, sentenceFor(outcome));
+    } else {
+      this.#become({ kind: 'asking', action });
+      await this.#askServer(action, sentenceFor(outcome));
+    }
   }
 
   /** The meeting's status has changed: whatever was asked has been answered. */

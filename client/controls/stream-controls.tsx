@@ -31,21 +31,21 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
       role="group"
       aria-label={say('captionControls')}
     >
-      {state.kind !== 'pending' &&
-        actions.map((action, index) => (
-          <button
-            key={action}
-            type="button"
-            className={index === 0 && !compact ? 'button button--main' : 'button'}
-            disabled={state.kind === 'asking'}
-            onClick={() => void control.ask(action)}
-          >
-            {say(labels[action])}
-          </button>
-        ))}
+      {actions.map((action, index) => (
+        <button
+          // One button that changes its word: whoever paused by keyboard can resume with the next key.
+          key={action === 'resume' ? 'pause' : action}
+          type="button"
+          className={index === 0 && !compact ? 'button button--main' : 'button'}
+          // Not `disabled`, which would throw the focus out of the panel.
+          aria-disabled={state.kind === 'asking'}
+          onClick={() => void control.ask(action)}
+        >
+          {say(labels[action])}
+        </button>
+      ))}
       <p className="controls__news" role="status">
         {state.kind === 'asking' && say('controlWorking')}
-        {state.kind === 'pending' && say('controlPending')}
         {state.kind === 'failed' && (state.detail ?? say(state.sentence))}
       </p>
     </div>

@@ -14,6 +14,8 @@ export const es: Dictionary = {
   labelEnded: 'Terminados',
   labelNoMeeting: 'Sin reunión',
   labelNotAllowed: 'Sin permiso',
+  labelSignedOut: 'Sin sesión',
+  labelShareClosed: 'Enlace cerrado',
   labelOffline: 'Sin conexión',
 
   titleConnecting: 'Abriendo tus subtítulos',
@@ -33,13 +35,14 @@ export const es: Dictionary = {
   sentenceWaitingAsk: 'Pide al anfitrión que los inicie. Aparecerán aquí por sí solos.',
   sentenceWaiting: 'Aparecerán aquí en cuanto alguien los inicie.',
   titlePendingApproval: 'Esperando al anfitrión',
-  sentencePendingApproval: 'Zoom ha pedido al anfitrión que permita los subtítulos.',
+  sentencePendingApproval:
+    'Zoom ha pedido al anfitrión que permita los subtítulos. No tienes que hacer nada.',
   titleStarting: 'Los subtítulos están empezando',
   sentenceStarting: 'Las primeras palabras aparecerán en unos segundos.',
   titleLive: 'Escuchando',
   sentenceLive: 'Los subtítulos están activos. Lo próximo que se diga aparecerá aquí.',
   titlePaused: 'Los subtítulos están en pausa',
-  sentencePaused: 'No se recoge nada hasta que alguien los reanude.',
+  sentencePaused: 'No se recoge nada hasta que alguien reanude los subtítulos.',
   titleReconnecting: 'Volviendo a Zoom',
   sentenceReconnecting: 'Se perdió la conexión con la reunión. Los subtítulos seguirán por sí solos.',
   titleEnded: 'Los subtítulos han terminado',
@@ -87,7 +90,6 @@ export const es: Dictionary = {
   captionControls: 'Control de los subtítulos',
 
   controlWorking: 'Un momento…',
-  controlPending: 'Zoom está preguntando al anfitrión. No tienes que hacer nada.',
   controlNoAnswer: 'El anfitrión aún no ha respondido. Puedes volver a pedirlo.',
   controlUnsupported:
     'Este cliente de Zoom no puede hacerlo. Usa Zoom en un ordenador, o pídeselo al anfitrión.',
@@ -109,7 +111,7 @@ export const es: Dictionary = {
   loadOlder: 'Ver subtítulos anteriores',
   loadingOlder: 'Cargando subtítulos anteriores…',
   beginning: 'Aquí empiezan los subtítulos.',
-  details: 'Sobre esta línea',
+  details: 'Sobre esta línea: {name}, {time}',
   draft: 'borrador',
   corrected: 'corregido',
   translating: 'traduciendo…',

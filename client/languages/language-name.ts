@@ -1,4 +1,4 @@
-import { ORIGINAL } from '../../shared/language.ts';
+import { canonicalTag, ORIGINAL } from '../../shared/language.ts';
 
 /** What its speakers call a language: `de` → `Deutsch`. The tag itself where the browser does not know it. */
 export function ownName(tag: string): string {
@@ -9,9 +9,14 @@ export function ownName(tag: string): string {
 export function nameIn(locale: string, tag: string): string {
   if (tag === ORIGINAL) return tag;
   try {
-    const name = new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
-    return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+    return capitalised(new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag, locale);
   } catch {
     return tag;
   }
+}
+
+/** A name that stands alone, as its language begins a sentence: `español` → `Español`. */
+export function capitalised(name: string, locale: string): string {
+  const [first = ''] = name;
+  return first.toLocaleUpperCase(canonicalTag(locale)) + name.slice(first.length);
 }

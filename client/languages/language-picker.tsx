@@ -4,7 +4,7 @@ import { ORIGINAL, type ServedLanguage, textDirection } from '../../shared/langu
 import type { MessageKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { Sheet } from '../ui/sheet.tsx';
-import { nameIn } from './language-name.ts';
+import { capitalised, nameIn } from './language-name.ts';
 import { type LanguageGroup, type LanguageOption, searchLanguages } from './search-languages.ts';
 import { useServedLanguages } from './use-served-languages.ts';
 
@@ -64,8 +64,8 @@ function LanguageList({
       nativeName: say('original'),
       dir: textDirection(say.locale),
     };
-    return searchLanguages({ languages, original, recent, browser, query: searched });
-  }, [languages, recent, browser, searched, say]);
+    return searchLanguages({ languages, original, recent, current, browser, query: searched });
+  }, [languages, recent, current, browser, searched, say]);
   const options = useMemo(() => groups.flatMap((group) => group.options), [groups]);
 
   const combobox = useCombobox<LanguageOption>({
@@ -139,7 +139,7 @@ function LanguageList({
                   aria-selected={option.tag === current}
                 >
                   <bdi lang={option.tag === ORIGINAL ? say.locale : option.tag} className="picker__own">
-                    {option.nativeName}
+                    {capitalised(option.nativeName, option.tag)}
                   </bdi>
                   <span className="picker__name">{hint(option, say.locale)}</span>
                   {option.tag === current && (

@@ -18,6 +18,8 @@ export interface LanguageSearch {
   readonly languages: readonly ServedLanguage[];
   readonly original: LanguageOption;
   readonly recent: readonly string[];
+  /** The tag that is being read. */
+  readonly current: string | undefined;
   /** The browser's languages, best first. */
   readonly browser: readonly string[];
   readonly query: string;
@@ -31,7 +33,8 @@ export function searchLanguages(search: LanguageSearch): readonly LanguageGroup[
   const served = (tag: string): LanguageOption | undefined =>
     tag === ORIGINAL ? search.original : closest(search.languages, tag);
   const recent = distinct(search.recent.map(served), []);
-  const suggested = distinct([...search.browser.map(served), search.original], recent);
+  const reading = search.current === undefined ? undefined : served(search.current);
+  const suggested = distinct([reading, ...search.browser.map(served), search.original], recent);
   const all = [...search.languages].sort((a, b) => a.nativeName.localeCompare(b.nativeName));
   const groups: readonly LanguageGroup[] = [
     { kind: 'recent', options: recent },

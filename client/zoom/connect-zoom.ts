@@ -14,7 +14,7 @@ export async function connectZoom(): Promise<ZoomConnection> {
   const held = { sdk: zoomSdk };
   try {
     const granted = await configure(held, capabilities);
-    return { kind: 'connected', zoom: await SdkZoomClient.create(held, granted) };
+    return { kind: 'connected', zoom: SdkZoomClient.create(held, granted) };
   } catch (error) {
     if (zoomCode(error) !== '') return { kind: 'refused', code: zoomCode(error) };
     return { kind: isTimeout(error) && !isFramed() ? 'silent' : 'outside' };
@@ -58,10 +58,11 @@ class SdkZoomClient implements ZoomClient {
   readonly #timer: ReturnType<typeof setInterval>;
   #supported: ReadonlySet<string>;
 
-  static async create(held: HeldSdk, granted: readonly Apis[]): Promise<SdkZoomClient> {
+  static create(held: HeldSdk, granted: readonly Apis[]): SdkZoomClient {
     const client = new SdkZoomClient(held, granted);
-    await client.#refreshSupported();
     client.#listen();
+    // Nothing that is read depends on it: a client that does not answer this must not hold up the captions.
+    void client.#refreshSupported();
     return client;
   }
 

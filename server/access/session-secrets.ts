@@ -3,6 +3,13 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const KEY_FILE = 'session.key';
+/** 256 bits in base64url have 43; much shorter ones can be guessed. */
+const MIN_SECRET_CHARACTERS = 32;
+
+/** The key file cannot be used. The message says what the operator can do, and never holds the key. */
+export class SessionKeyError extends Error {
+  override readonly name = 'SessionKeyError';
+}
 
 /**
  * The secrets of `SESSION_SECRET`, or the one in the data directory's key file, which is made at the first start.
@@ -14,8 +21,21 @@ export async function loadSessionSecrets(options: {
 }): Promise<readonly string[]> {
   if (options.configured !== undefined && options.configured.length > 0) return options.configured;
   const file = join(options.dataDirectory, KEY_FILE);
-  const secret = (await readSecret(file)) ?? (await createSecret(file));
-  return [secret];
+  try {
+    return [(await readSecret(file)) ?? (await createSecret(file))];
+  } catch (cause) {
+    if (cause instanceof SessionKeyError) throw cause;
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
+    throw new SessionKeyError(
+      `SESSION_SECRET: is not set, and the key file ${file} can neither be read nor made (${reason}).`,
+      { cause },
+    );
+  }
+}
+
+/** May somebody guess this secret, and with it every session? */
+export function isWeakSecret(secret: string): boolean {
+  return secret.length < MIN_SECRET_CHARACTERS;
 }
 
 /** A 256-bit key for one use: two labels never give the same key. */
@@ -35,8 +55,10 @@ async function readSecret(file: string): Promise<string | undefined> {
   });
   if (content === undefined) return undefined;
   const secret = content.trim();
-  if (secret.length < 32) {
-    throw new Error(`${file} is not a session key: remove it (everybody signs in again), or restore it.`);
+  if (isWeakSecret(secret)) {
+    throw new SessionKeyError(
+      `${file} is not a session key: remove it (everybody signs in again), or restore it.`,
+    );
   }
   return secret;
 }

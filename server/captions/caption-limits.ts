@@ -34,6 +34,8 @@ export const CONTEXT_SENTENCES = 3;
 export const LIVE_WINDOW_LINES = 500;
 /** Keys of accepted segments kept in memory to drop repeats without asking the store. */
 export const REPEAT_WINDOW = 2_000;
+/** A sentence with a known id that was spoken this much later is another one: a server that took over counts from 1 again. */
+export const SENTENCE_ID_REUSED_MS = 10_000;
 /** What a standby stream carried lately, should the leading one have missed it. */
 export const STANDBY_WINDOW_MS = 60_000;
 export const STANDBY_WINDOW_SEGMENTS = 500;

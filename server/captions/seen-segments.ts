@@ -1,14 +1,15 @@
 /** Which segments were accepted: repeats after a reconnect are dropped, revisions find what they revise. */
-import { REPEAT_WINDOW } from './caption-limits.ts';
+import { REPEAT_WINDOW, SENTENCE_ID_REUSED_MS } from './caption-limits.ts';
 import type { CaptionStore, StoredSegment } from './caption-store.ts';
-import type { Segment } from './segment.ts';
+import { type Segment, spokenAt, UNKNOWN_SPEAKER } from './segment.ts';
 
 export class SeenSegments {
   readonly #store: CaptionStore;
   readonly #meetingId: string;
   /** Across the streams of the meeting: at a hand-over two of them carry the same speech. */
   readonly #keys = new Set<string>();
-  readonly #sentences = new Map<string, StoredSegment>();
+  /** By stream and sentence id. Zoom does not say that ids differ between speakers, so several may share one. */
+  readonly #sentences = new Map<string, readonly StoredSegment[]>();
 
   constructor(store: CaptionStore, meetingId: string) {
     this.#store = store;
@@ -23,10 +24,11 @@ export class SeenSegments {
   async sentence(segment: Segment): Promise<StoredSegment | undefined> {
     const { streamId, sentenceId } = segment;
     if (sentenceId === undefined) return undefined;
-    return (
-      this.#sentences.get(sentenceKey(streamId, sentenceId)) ??
-      (await this.#store.findSentence(this.#meetingId, streamId, sentenceId))
-    );
+    const heard = this.#sentences.get(sentenceKey(streamId, sentenceId)) ?? [];
+    const known =
+      heard.findLast((stored) => isSameSentence(stored.segment, segment)) ??
+      (await this.#store.findSentence(this.#meetingId, streamId, sentenceId));
+    return known !== undefined && isSameSentence(known.segment, segment) ? known : undefined;
   }
 
   add(stored: StoredSegment): void {
@@ -34,12 +36,27 @@ export class SeenSegments {
     if (stored.repeatKey !== undefined) this.#keys.add(stored.repeatKey);
     if (sentenceId !== undefined) {
       const key = sentenceKey(streamId, sentenceId);
+      const others = (this.#sentences.get(key) ?? []).filter(
+        ({ segment }) => segment.speaker.id !== stored.segment.speaker.id,
+      );
       this.#sentences.delete(key);
-      this.#sentences.set(key, stored);
+      this.#sentences.set(key, [...others, stored]);
     }
     forgetOldest(this.#keys);
     forgetOldest(this.#sentences);
   }
+}
+
+/** Does `segment`, with the same sentence id, speak of the sentence that `known` is? */
+function isSameSentence(known: Segment, segment: Segment): boolean {
+  const isRevision = segment.attribute !== 'new';
+  // A revision may leave out whose words it takes back.
+  if (isRevision && segment.speaker.id === UNKNOWN_SPEAKER) return true;
+  if (known.speaker.id !== segment.speaker.id) return false;
+  if (isRevision) return true;
+  // A new one is known when its revision was faster, or when it is sent again; otherwise Zoom does not count.
+  const isRepeat = known.attribute !== 'new' || known.text === segment.text;
+  return isRepeat && spokenAt(segment) - spokenAt(known) < SENTENCE_ID_REUSED_MS;
 }
 
 function sentenceKey(streamId: string, sentenceId: string): string {

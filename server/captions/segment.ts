@@ -1,5 +1,8 @@
 import type { Speaker } from '../../shared/caption.ts';
 
+/** The speaker's id when the frame names none. */
+export const UNKNOWN_SPEAKER = 'unknown';
+
 /** One piece of speech as a stream delivered it, in our terms: milliseconds, BCP-47 tags, trimmed well-formed text. */
 export interface Segment {
   readonly meetingId: string;

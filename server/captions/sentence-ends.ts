@@ -40,7 +40,7 @@ export function clauseCut(
   limits: { words: number; characters: number },
   language: string,
 ): number {
-  const words = wordEnds(text, language);
+  const words = wordEnds(text, language, limits);
   const fitting = words.filter(([, end], index) => index < limits.words && end <= limits.characters);
   const last = fitting.at(-1);
   // One endless word: cut it, but never inside a character.
@@ -73,10 +73,16 @@ function isNumbered(text: string, rest: string): boolean {
   return /(?:^|\s)(?:No|Nr|Nos|Fig|Art|Pág|p)\.$/u.test(text) && /^\s*\d/.test(rest);
 }
 
-function wordEnds(text: string, language: string): readonly (readonly [number, number])[] {
+/** @param limits the words that fit, and one more: a long speech is cut a hundred times and must not be read as often. */
+function wordEnds(
+  text: string,
+  language: string,
+  limits = { words: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY },
+): readonly (readonly [number, number])[] {
   const words: [number, number][] = [];
   for (const { segment, index, isWordLike } of segmenterFor(language, 'word').segment(text)) {
     if (isWordLike === true) words.push([index, index + segment.length]);
+    if (words.length > limits.words || index > limits.characters) break;
   }
   return words;
 }

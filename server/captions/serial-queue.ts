@@ -1,10 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** Runs tasks one after the other. A task that fails does not stop the next; its caller gets the error. */
 export class SerialQueue {
   #tail: Promise<unknown> = Promise.resolve();
 
   run<T>(task: () => Promise<T>): Promise<T> {
     const result = this.#tail.then(task);
-    this.#tail = result.catch(() => undefined);
+    // SQLite answers without a turn of the event loop: a burst of tasks would keep sockets and engines waiting to its end.
+    this.#tail = result.catch(() => undefined).then(() => setImmediate());
     return result;
   }
 

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { Logger } from '../logger.ts';
 import type { AppContext } from '../zoom/app-context.ts';
 import type { MeetingDirectory, MeetingRecord } from '../zoom/meeting-directory.ts';
@@ -9,9 +8,6 @@ export interface ContextMeetings {
   of(context: AppContext): Promise<MeetingRecord | undefined>;
 }
 
-/** Meetings whose own UUID was seen as `mid`, remembered at most. */
-const MAX_SIGHTINGS = 10_000;
-
 /** Finds the meeting of a sealed context, or makes it: a panel may be open long before captions start. */
 export function createContextMeetings(options: {
   readonly directory: MeetingDirectory;
@@ -19,7 +15,6 @@ export function createContextMeetings(options: {
   readonly logger: Logger;
 }): ContextMeetings {
   const { directory, streams, logger } = options;
-  const sighted = new LRUCache<string, true>({ max: MAX_SIGHTINGS });
   return {
     async of(context) {
       const meeting = await find(context);
@@ -47,7 +42,7 @@ export function createContextMeetings(options: {
       return joined;
     }
     const meeting = known ?? (await directory.open({ uuid: meetingUuid }));
-    if (meeting.uuid === meetingUuid) sighted.set(meeting.id, true);
+    if (meeting.uuid === meetingUuid) await directory.confirmUuid(meeting.id);
     return meeting;
   }
 
@@ -58,7 +53,7 @@ export function createContextMeetings(options: {
   async function joinedBy(uid: string, known: MeetingRecord | undefined): Promise<MeetingRecord | undefined> {
     if (known !== undefined && (await streams.ofMeeting(known.id)).length > 0) return undefined;
     const stream = await onlyLiveStreamOf(uid);
-    if (stream === undefined || sighted.has(stream.meetingId)) return undefined;
+    if (stream === undefined || (await directory.isUuidConfirmed(stream.meetingId))) return undefined;
     if (known !== undefined && stream.startedAt < known.createdAt) return undefined;
     return directory.get(stream.meetingId);
   }

@@ -19,7 +19,7 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
     if (problem === undefined) {
       logger.error({ err: error, method: request.method, path: request.path }, 'a request failed');
     }
-    sendProblem(response, problem ?? unexpected);
+    sendProblem(response, problem ?? (mayPass(error) ? unavailable : unexpected));
   };
 }
 
@@ -52,6 +52,18 @@ const unexpected = new HttpProblem(
   'server-error',
   'Something went wrong on the server. Try again in a moment.',
 );
+
+const unavailable = new HttpProblem(
+  503,
+  'unavailable',
+  'The server cannot do this at the moment. Try again in a moment.',
+  { retryAfterS: 5 },
+);
+
+/** The database is busy or away, Zoom does not answer: their errors say that the same call may succeed soon. */
+function mayPass(error: unknown): boolean {
+  return error instanceof Error && 'retryable' in error && error.retryable === true;
+}
 
 /** The body parser and the router mark what is the asker's fault with a status. */
 function clientFault(error: unknown): HttpProblem | undefined {

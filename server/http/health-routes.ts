@@ -24,6 +24,7 @@ export function createHealthRoutes(options: HealthRoutesOptions): Router {
         503,
         'not-ready',
         'The server is starting, stopping, or cannot reach its database.',
+        { retryAfterS: 1 },
       );
     }
     response.json({ status: 'ready' });

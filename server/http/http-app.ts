@@ -58,7 +58,6 @@ export function createHttpApp(options: HttpAppOptions): Express {
   const { publicUrl, panelFrameAncestors, pages, logger, sessions, tokens, cookie, directory, door } =
     options;
   const { languages, preferences, people, transcripts, targetLanguage } = options;
-  const failures = createFailureLimit();
   const meetings = createContextMeetings({ directory, streams: options.streams, logger });
 
   const app = express();
@@ -68,7 +67,6 @@ export function createHttpApp(options: HttpAppOptions): Express {
 
   app.use(createWebhookRoute({ secretToken: options.webhookSecretToken, inbox: options.inbox, logger }));
 
-  app.use([routes.metrics, routes.session, routes.inClientOAuth], failures.refuse);
   app.use('/api', express.json({ limit: MAX_JSON_BYTES }));
   app.use(createHealthRoutes(options.health));
   app.use(createSessionRoute({ keys: options.contextKeys, tokens, sessions, meetings, door }));
@@ -83,7 +81,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(pages.router);
 
   app.use(nothingHere);
-  app.use([routes.metrics, '/api'], failures.count);
+  app.use([routes.metrics, '/api'], createFailureLimit());
   app.use(createErrorHandler(logger));
   return app;
 }

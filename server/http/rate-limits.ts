@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { asProblem } from './error-handler.ts';
 import { HttpProblem } from './problem.ts';
@@ -7,42 +7,31 @@ import { HttpProblem } from './problem.ts';
 const MAX_FAILURES = 100;
 const WINDOW_MS = 60_000;
 
-export interface FailureLimit {
-  /** Before a door that anybody may knock at: refuses an address that has failed too often. */
-  readonly refuse: RequestHandler;
-  /** After the routes: counts what came out as 401, and passes it on. */
-  readonly count: ErrorRequestHandler;
-}
-
-/** Per address, failed proofs only: who has a session is never slowed down by a neighbour. */
-export function createFailureLimit(options: { readonly maxFailures?: number } = {}): FailureLimit {
-  const limit = options.maxFailures ?? MAX_FAILURES;
+/**
+ * After the routes: answers 429 instead of 401 to an address that has failed too often. Only failures are counted and
+ * only failures are refused: a neighbour in the same office who guesses keeps nobody out who has a proof.
+ */
+export function createFailureLimit(options: { readonly maxFailures?: number } = {}): ErrorRequestHandler {
   const keyOf = (request: Request) => ipKeyGenerator(request.ip ?? '');
   const counter = rateLimit({
     windowMs: WINDOW_MS,
-    limit,
+    limit: options.maxFailures ?? MAX_FAILURES,
     keyGenerator: keyOf,
     standardHeaders: false,
     legacyHeaders: false,
     // Its checks print to the console; how many proxies to trust is the operator's TRUST_PROXY.
     validate: false,
-    handler: (_request, _response, next) => next(tooMany(WINDOW_MS)),
+    handler: async (request, _response, next) => {
+      const { resetTime } = (await counter.getKey(keyOf(request))) ?? {};
+      next(tooMany((resetTime?.getTime() ?? Date.now() + WINDOW_MS) - Date.now()));
+    },
   });
-  return {
-    refuse: async (request, _response, next) => {
-      const failures = await counter.getKey(keyOf(request));
-      if (failures !== undefined && failures.totalHits >= limit) {
-        throw tooMany((failures.resetTime?.getTime() ?? Date.now() + WINDOW_MS) - Date.now());
-      }
-      next();
-    },
-    count: (error: unknown, request, response, next) => {
-      if (asProblem(error)?.status !== 401) {
-        next(error);
-        return;
-      }
-      void counter(request, response, (tooManyError?: unknown) => next(tooManyError ?? error));
-    },
+  return (error: unknown, request, response, next) => {
+    if (asProblem(error)?.status !== 401) {
+      next(error);
+      return;
+    }
+    void counter(request, response, (tooManyError?: unknown) => next(tooManyError ?? error));
   };
 }
 

@@ -20,7 +20,9 @@ export function createSecurityHeaders(options: SecurityHeadersOptions): RequestH
   return (request, response, next) => {
     // Answers are about people and meetings; pages and assets say otherwise themselves.
     response.set('Cache-Control', 'no-store');
-    const isPanel = request.path === routes.panel || request.path.startsWith('/assets/');
+    // The router takes /Panel and /panel/ for the same page.
+    const path = request.path.toLowerCase().replace(/\/$/, '');
+    const isPanel = path === routes.panel || path.startsWith('/assets/');
     (isPanel ? framed : alone)(request, response, next);
   };
 }

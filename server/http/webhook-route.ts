@@ -10,6 +10,8 @@ import { HttpProblem } from './problem.ts';
 
 /** Zoom's events have a few hundred bytes. */
 const MAX_BODY_BYTES = 64 * 1_024;
+/** Zoom keeps a timetable of its own. */
+const RETRY_AFTER_S = 5;
 
 export interface WebhookRouteOptions {
   readonly secretToken: string;
@@ -54,6 +56,7 @@ export function createWebhookRoute(options: WebhookRouteOptions): Router {
       );
       throw new HttpProblem(503, 'store-unavailable', 'The event could not be kept. Send it again.', {
         cause,
+        retryAfterS: RETRY_AFTER_S,
       });
     });
     response.status(200).end();

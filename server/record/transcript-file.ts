@@ -20,6 +20,8 @@ export class TranscriptFile implements AsyncDisposable {
   /** What was written, by meeting and line. */
   readonly #written = new Map<string, string>();
   readonly #queue = new SerialQueue();
+  /** Not in the file yet. */
+  #pending = '';
 
   constructor(options: TranscriptFileOptions) {
     this.#options = options;
@@ -37,7 +39,9 @@ export class TranscriptFile implements AsyncDisposable {
     this.#written.set(key, text);
     const oldest = this.#written.keys().next();
     if (this.#written.size > WRITTEN_WINDOW && !oldest.done) this.#written.delete(oldest.value);
-    this.#run(() => appendFile(this.#options.path, text, { mode: 0o600 }));
+    // A burst is one append: a file behind the meeting would lose what it lacks with the process.
+    if (this.#pending === '') this.#run(() => this.#append());
+    this.#pending += text;
   }
 
   /** Takes deleted lines out of the file. `lineIds` undefined: every line of the meeting. */
@@ -59,6 +63,12 @@ export class TranscriptFile implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#queue.idle();
+  }
+
+  async #append(): Promise<void> {
+    const text = this.#pending;
+    this.#pending = '';
+    await appendFile(this.#options.path, text, { mode: 0o600 });
   }
 
   /** Each deleted text goes once: the same words may have been said in the same second elsewhere. */

@@ -24,10 +24,17 @@ export interface MeetingFacts {
 /** Our meetings, the names Zoom has for them, and who was there. Every method may reject with a `StorageError`. */
 export class MeetingRepository {
   readonly #db: Kysely<Schema>;
+  readonly #disk: Kysely<Schema>;
   readonly #clock: MeetingClock;
 
-  constructor(options: { readonly db: Kysely<Schema>; readonly clock: MeetingClock }) {
+  /** `disk`: another database only where meetings are in memory. */
+  constructor(options: {
+    readonly db: Kysely<Schema>;
+    readonly disk: Kysely<Schema>;
+    readonly clock: MeetingClock;
+  }) {
     this.#db = options.db;
+    this.#disk = options.disk;
     this.#clock = options.clock;
   }
 
@@ -72,6 +79,24 @@ export class MeetingRepository {
       .values({ uuid, meeting_id: meetingId })
       .onConflict((conflict) => conflict.column('uuid').doUpdateSet({ meeting_id: meetingId }))
       .execute();
+  }
+
+  async confirmUuid(meetingId: string): Promise<void> {
+    if (await this.isUuidConfirmed(meetingId)) return;
+    await this.#disk
+      .insertInto('confirmed_meetings')
+      .values({ meeting_id: meetingId, confirmed_at: this.#clock.now() })
+      .onConflict((conflict) => conflict.column('meeting_id').doNothing())
+      .execute();
+  }
+
+  async isUuidConfirmed(meetingId: string): Promise<boolean> {
+    const row = await this.#disk
+      .selectFrom('confirmed_meetings')
+      .select('meeting_id')
+      .where('meeting_id', '=', meetingId)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   /** Who hosted once stays a host, however they come back. */

@@ -1,11 +1,13 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { up as firstTables } from './migrations/0001-first-tables.ts';
+import { up as confirmedMeetings } from './migrations/0002-confirmed-meetings.ts';
 import type { Schema } from './schema.ts';
 import { asStorageError } from './storage-error.ts';
 
 /** In the order of their names; a name never changes. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': { up: firstTables },
+  '0002-confirmed-meetings': { up: confirmedMeetings },
 };
 
 /**

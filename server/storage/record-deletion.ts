@@ -100,6 +100,7 @@ export async function deleteMeetingRows(
   // Everything that hangs on a meeting goes with it.
   const gone = await spoken.deleteFrom('meetings').where('id', 'in', meetingIds).returning('id').execute();
   await disk.deleteFrom('streams').where('meeting_id', 'in', meetingIds).execute();
+  await disk.deleteFrom('confirmed_meetings').where('meeting_id', 'in', meetingIds).execute();
   return { meetingIds: gone.map(({ id }) => id), lines, segments, translations };
 }
 

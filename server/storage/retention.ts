@@ -6,7 +6,7 @@ import type { WebhookRepository } from './webhook-repository.ts';
 
 /** Records outlive their expiry by this much at most. */
 const SWEEP_EVERY_MS = 10 * 60_000;
-/** Rows of streams that ended, where their meeting is not kept to take them along. */
+/** What is on disk of streams that ended, where their meeting is not kept to take it along. */
 const ENDED_STREAMS_KEPT_MS = 7 * 24 * 3_600_000;
 
 export interface RetentionOptions {
@@ -77,10 +77,13 @@ export class Retention implements AsyncDisposable {
 
   async #pruneStreams(): Promise<void> {
     const { databases, now } = this.#options;
-    await databases.disk.db
-      .deleteFrom('streams')
-      .where('phase', '=', 'ended')
-      .where('updated_at', '<', now() - ENDED_STREAMS_KEPT_MS)
+    const disk = databases.disk.db;
+    const before = now() - ENDED_STREAMS_KEPT_MS;
+    await disk.deleteFrom('streams').where('phase', '=', 'ended').where('updated_at', '<', before).execute();
+    await disk
+      .deleteFrom('confirmed_meetings')
+      .where('confirmed_at', '<', before)
+      .where('meeting_id', 'not in', (eb) => eb.selectFrom('streams').select('streams.meeting_id'))
       .execute();
   }
 }

@@ -14,6 +14,7 @@ export interface Schema {
   renderings: RenderingsTable;
   rooms: RoomsTable;
   streams: StreamsTable;
+  confirmed_meetings: ConfirmedMeetingsTable;
   webhooks: WebhooksTable;
   grants: GrantsTable;
   preferences: PreferencesTable;
@@ -127,6 +128,12 @@ export interface StreamsTable {
   phase: 'open' | 'ended';
   stop_reason: number | null;
   updated_at: number;
+}
+
+/** Meetings whose own UUID a sealed context named. On disk beside the streams, with which it outlives a restart. */
+interface ConfirmedMeetingsTable {
+  meeting_id: string;
+  confirmed_at: number;
 }
 
 interface WebhooksTable {

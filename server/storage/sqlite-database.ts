@@ -1,26 +1,15 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteFile from 'better-sqlite3';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type DialectAdapter,
-  type Driver,
-  Kysely,
-  SqliteAdapter,
-  type SqliteDatabase,
-  SqliteDialect,
-  SqliteDriver,
-  type SqliteStatement,
-  sql,
-} from 'kysely';
+import { Kysely, type SqliteDatabase, type SqliteStatement, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
+import { PatientSqliteDialect } from './sqlite-dialect.ts';
 import { asStorageError, errorCode, StorageError } from './storage-error.ts';
 
-/** A second process writes for milliseconds; it only waits this long while the other one migrates or shrinks the file. */
-const BUSY_TIMEOUT_MS = 5_000;
+/** While opening, nothing else is going on in this process, and another one may be opening or shrinking the file. */
+const OPENING_TIMEOUT_MS = 5_000;
 /** One per shape of statement; the many lengths of batched inserts push each other out. */
 const STATEMENTS_KEPT = 200;
 
@@ -40,7 +29,7 @@ export function openSqlite(path: string): Database {
       return statement;
     },
   };
-  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(handle) });
+  const db = new Kysely<Schema>({ dialect: new PatientSqliteDialect(handle) });
   return {
     db,
     dialect: 'sqlite',
@@ -56,7 +45,7 @@ function openFile(path: string): SqliteFile.Database {
       // SQLite gives its journal files the mode of the file itself.
       closeSync(openSync(path, 'a', 0o600));
     }
-    const file = new SqliteFile(path, { timeout: BUSY_TIMEOUT_MS });
+    const file = new SqliteFile(path, { timeout: OPENING_TIMEOUT_MS });
     file.pragma('journal_mode = WAL');
     // With WAL a crash of the process loses nothing; a power cut may lose the last moments, never the file.
     file.pragma('synchronous = NORMAL');
@@ -64,6 +53,8 @@ function openFile(path: string): SqliteFile.Database {
     file.pragma('secure_delete = ON');
     // Sorting and shrinking must not write spoken words into a temporary file.
     file.pragma('temp_store = MEMORY');
+    // From here on the dialect waits, without stopping the process.
+    file.pragma('busy_timeout = 0');
     return file;
   } catch (error) {
     const reason = errorCode(error) ?? 'unknown reason';
@@ -82,37 +73,6 @@ async function scrub(db: Kysely<Schema>): Promise<boolean> {
   await sql`vacuum`.execute(db);
   const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
   return rows[0]?.busy === 0;
-}
-
-/** `begin immediate`: a transaction that reads first could not be turned into a writing one beside another process. */
-class ImmediateSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-  }
-}
-
-/** Lets Kysely migrate in one transaction, which SQLite can and which two starting processes need. */
-class TransactionalSqliteAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-}
-
-class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #handle: SqliteDatabase;
-
-  constructor(handle: SqliteDatabase) {
-    super({ database: handle });
-    this.#handle = handle;
-  }
-
-  override createDriver(): Driver {
-    return new ImmediateSqliteDriver({ database: this.#handle });
-  }
-
-  override createAdapter(): DialectAdapter {
-    return new TransactionalSqliteAdapter();
-  }
 }
 
 function guardedStatement(statement: SqliteFile.Statement): SqliteStatement {

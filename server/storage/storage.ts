@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Logger } from '../logger.ts';
 import { CaptionRepository } from './caption-repository.ts';
 import type { Databases } from './databases.ts';
@@ -10,6 +10,7 @@ import { PersonRepository } from './person-repository.ts';
 import { PreferencesRepository } from './preferences-repository.ts';
 import { type Deletion, RecordDeletion } from './record-deletion.ts';
 import { Retention } from './retention.ts';
+import type { Schema } from './schema.ts';
 import { StreamRepository } from './stream-repository.ts';
 import { TranscriptRepository } from './transcript-repository.ts';
 import { WebhookRepository } from './webhook-repository.ts';
@@ -36,7 +37,7 @@ export interface Storage extends AsyncDisposable {
   readonly preferences: PreferencesRepository;
   readonly people: PersonRepository;
   readonly retention: Retention;
-  /** @throws {StorageError} when a database does not answer. */
+  /** @throws {StorageError} when a database does not answer, or takes no writing because another process holds it. */
   ping(): Promise<void>;
 }
 
@@ -49,7 +50,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const disk = databases.disk.db;
   const spoken = databases.spoken.db;
   const webhooks = new WebhookRepository({ db: disk, now });
-  const meetings = new MeetingRepository({ db: spoken, clock });
+  const meetings = new MeetingRepository({ db: spoken, disk, clock });
   const streams = new StreamRepository({ db: disk, deletion });
   const retention = new Retention({ databases, deletion, webhooks, logger, now });
   await restoreMeetings(streams, meetings).catch(async (error) => {
@@ -67,8 +68,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     people: new PersonRepository({ databases, deletion }),
     retention,
     ping: async () => {
-      await sql`select 1`.execute(disk);
-      await sql`select 1`.execute(spoken);
+      await canWrite(disk);
+      if (spoken !== disk) await canWrite(spoken);
     },
     [Symbol.asyncDispose]: async () => {
       await retention[Symbol.asyncDispose]();
@@ -91,6 +92,11 @@ async function openDatabases({ databaseUrl, retentionHours, logger }: StorageOpt
 /** In memory nothing outlives a restart: the meetings of streams that are about to go on come back, by id and name. */
 async function restoreMeetings(streams: StreamRepository, meetings: MeetingRepository): Promise<void> {
   for (const stream of await streams.open()) await meetings.restore(stream.meetingId, stream.zoomUuid);
+}
+
+/** In SQLite a transaction takes the lock for writing from its first word. */
+async function canWrite(db: Kysely<Schema>): Promise<void> {
+  await db.transaction().execute((trx) => sql`select 1`.execute(trx));
 }
 
 async function close({ disk, spoken }: Databases): Promise<void> {

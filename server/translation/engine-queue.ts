@@ -2,7 +2,16 @@ import PQueue from 'p-queue';
 import type { EngineLimits } from './engine.ts';
 import { FairQueue } from './fair-queue.ts';
 import { TranslationError } from './translation-error.ts';
-import { CATCH_UP_BACKLOG, LIVE_BACKLOG, PRIORITY, type Purpose } from './translation-limits.ts';
+import {
+  ASSUMED_CALL_MS,
+  CATCH_UP_BACKLOG,
+  CHAIN_LIMIT_MS,
+  LIVE_BACKLOG,
+  LONGEST_BACKLOG,
+  PACE_WEIGHT,
+  PRIORITY,
+  type Purpose,
+} from './translation-limits.ts';
 
 export interface Job {
   readonly id: string;
@@ -20,6 +29,8 @@ export class EngineQueue {
   readonly #queue: PQueue<FairQueue, NonNullable<Parameters<FairQueue['enqueue']>[1]>>;
   /** Not started yet. */
   readonly #waiting = new Map<string, { readonly job: Job; purpose: Purpose }>();
+  /** How long one call takes, of late. */
+  #callMs = ASSUMED_CALL_MS;
 
   constructor(options: { readonly engine: string; readonly limits: EngineLimits }) {
     this.#engine = options.engine;
@@ -45,7 +56,7 @@ export class EngineQueue {
       return await this.#queue.add(
         () => {
           this.#waiting.delete(job.id);
-          return work();
+          return this.#measured(work);
         },
         { id: job.id, meetingId: job.meetingId, priority: PRIORITY[job.purpose], signal: job.signal },
       );
@@ -62,13 +73,30 @@ export class EngineQueue {
     this.#queue.setPriority(id, PRIORITY[purpose]);
   }
 
+  async #measured<T>(work: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.#callMs += PACE_WEIGHT * (performance.now() - startedAt - this.#callMs);
+    }
+  }
+
+  /** As many as the engine answers, at its pace, before the first of them would be too late. */
+  #bound(live: boolean): number {
+    const { concurrency, perSecond = Infinity, backlog } = this.#limits;
+    if (backlog !== undefined) return backlog;
+    const paceMs = Math.max(this.#callMs / concurrency, 1_000 / perSecond);
+    const inTime = CHAIN_LIMIT_MS[live ? 'settled' : 'catch-up'] / paceMs;
+    return Math.min(Math.max(inTime, live ? LIVE_BACKLOG : CATCH_UP_BACKLOG), LONGEST_BACKLOG);
+  }
+
   /** The past cannot crowd out the present: they are counted apart. When full, the greediest meeting gives way. */
   #makeRoom(job: Job): void {
     const rivals = [...this.#waiting.values()].filter(
       (other) => isLive(other.purpose) === isLive(job.purpose),
     );
-    const bound = this.#limits.backlog ?? (isLive(job.purpose) ? LIVE_BACKLOG : CATCH_UP_BACKLOG);
-    if (rivals.length < bound) return;
+    if (rivals.length < this.#bound(isLive(job.purpose))) return;
     const full = new TranslationError(this.#engine, 'overloaded', 'too many texts are waiting');
     const lowest = Math.min(...rivals.map((rival) => PRIORITY[rival.purpose]));
     if (lowest > PRIORITY[job.purpose]) throw full;

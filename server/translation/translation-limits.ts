@@ -30,9 +30,15 @@ export const MAX_REPLY_BYTES = 256 * 1024;
 /** A list of about 250 languages, each with the targets it reaches: some 60,000 codes. */
 export const MAX_LANGUAGE_LIST_BYTES = 2 * 1024 * 1024;
 
-/** Waiting texts per engine, live and past apart: at 4 calls of 0.3 s at a time about as much as the deadlines allow. */
+/** Waiting texts per engine, live and past apart, however slow it is: at 4 calls of 0.3 s at a time as much as the deadlines allow. */
 export const LIVE_BACKLOG = 50;
 export const CATCH_UP_BACKLOG = 200;
+/** A faster engine may have more waiting, as much as it answers before the deadline; with bounded memory. */
+export const LONGEST_BACKLOG = 5_000;
+/** Until an engine has answered: 30 ms is a server near by. A slow one soon shows that it is slow. */
+export const ASSUMED_CALL_MS = 30;
+/** How much the newest call weighs in an engine's pace: a burst is measured within some ten calls. */
+export const PACE_WEIGHT = 0.2;
 
 /** Three failures in a row are no accident (a single time-out is). */
 export const BREAKER_FAILURES = 3;

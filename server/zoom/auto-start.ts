@@ -1,4 +1,5 @@
 /** `AUTO_START`: asks Zoom to start the stream when the host's meeting starts, or when somebody joins it. */
+import { LRUCache } from 'lru-cache';
 import type { Logger } from '../logger.ts';
 import type { StreamControl } from './api/stream-control.ts';
 import type { MeetingDirectory } from './meeting-directory.ts';
@@ -13,17 +14,25 @@ export interface AutoStartOptions {
   readonly logger: Logger;
 }
 
+/** Zoom tells us of the stream in a few seconds; until then everybody who joins would have us ask again. */
+const ASKED_MS = 30_000;
+const MAX_ASKED = 10_000;
+
 export function createAutoStart(options: AutoStartOptions): (event: MeetingEvent) => Promise<void> {
   const { when, directory, isCaptured, streamControl, logger } = options;
+  const asked = new LRUCache<string, true>({ max: MAX_ASKED, ttl: ASKED_MS });
   return async ({ type, meeting }) => {
     if (type !== when) return;
     const { hostId } = meeting;
     // Only the host's own permission starts a stream by REST; without a grant the panel's button remains.
     if (hostId === undefined) return;
     const { id: meetingId } = await directory.open(meeting);
-    if (isCaptured(meetingId)) return;
+    if (asked.has(meetingId) || isCaptured(meetingId)) return;
+    asked.set(meetingId, true);
     const answer = await streamControl.control({ meetingId, uid: hostId, action: 'start' });
-    if (!answer.ok)
-      logger.warn({ meetingId, reason: answer.reason }, 'captions could not be started automatically');
+    if (answer.ok) return;
+    // Who joins next may find the meeting ready, or the host signed in.
+    asked.delete(meetingId);
+    logger.warn({ meetingId, reason: answer.reason }, 'captions could not be started automatically');
   };
 }

@@ -29,6 +29,12 @@ export interface MeetingDirectory {
   open(facts: MeetingFacts): Promise<MeetingRecord>;
   /** From now on `uuid` names this meeting too (a breakout's parent, a context whose mid differs). */
   addAlias(meetingId: string, uuid: string): Promise<void>;
+  /**
+   * A sealed context named this meeting by the UUID it was opened with: Zoom's two names for it agree, and nobody is to
+   * be joined to it under another. Remembered across restarts.
+   */
+  confirmUuid(meetingId: string): Promise<void>;
+  isUuidConfirmed(meetingId: string): Promise<boolean>;
   /** This person was in the meeting (verified context) or started one of its streams. */
   addMember(meetingId: string, uid: string, how: 'hosted' | 'attended'): Promise<void>;
   isMember(meetingId: string, uid: string): Promise<boolean>;

@@ -102,4 +102,23 @@ describe('a stream that Zoom revokes', () => {
     const again = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
     expect(await again.watch('es', after)).toMatchObject({ reset: true, captions: [] });
   });
+
+  it.each([
+    { name: 'two speakers with equal sentence ids', second: 'Ben', startTime: 1_730_000_001_000 },
+    { name: 'a server that counts from 1 again', second: 'Ana', startTime: 1_730_000_060_000 },
+    { name: 'a server that does not count', second: 'Ana', startTime: 1_730_000_002_000 },
+  ])('loses no line to $name', async ({ second, startTime }) => {
+    await using journey = await Journey.start();
+    const meeting = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+    await panel.watch('es');
+    await meeting.startRtms();
+    const ana = meeting.join('Ana', { language: ENGLISH });
+    const other = second === 'Ana' ? ana : meeting.join(second, { language: ENGLISH });
+    await meeting.say(ana, 'Mine.', { sentenceId: 1, startTime: 1_730_000_000_000 });
+    await meeting.say(other, 'Another.', { sentenceId: 1, startTime });
+    await meeting.say(other, 'Another one.', { sentenceId: 1, startTime, attribute: 2 });
+    await panel.until(() => panel.settled.includes('[es] Another one.'));
+    expect(panel.settled).toEqual(['[es] Mine.', '[es] Another one.']);
+  });
 });

@@ -35,6 +35,39 @@ function directoryWith(dotEnv: string): string {
 }
 
 describe('configuration', () => {
+  it.each([
+    ['RTMS_ALLOWED_HOSTS', 'https://rtms.example.com/'],
+    ['RTMS_ALLOWED_HOSTS', '*'],
+    ['PANEL_FRAME_ANCESTORS', "https://zoom.us; script-src 'unsafe-inline'"],
+    ['PANEL_FRAME_ANCESTORS', 'http://zoom.us'],
+    ['HOST', 'not a host'],
+    ['REDIRECT_URI', 'https://captions.example.com/#/callback'],
+    ['SOCKET_TRANSPORTS', 'smoke'],
+    ['TARGET_LANGUAGE', '!!'],
+  ])('says in a sentence what is wrong with %s=%s', (variable, value) => {
+    const [fault, ...others] = faultsOf({ ...required, [variable]: value });
+    expect(fault).toMatch(new RegExp(`^${variable}: (must|"!!" is not) .+\\.$`));
+    expect(others).toEqual([]);
+  });
+
+  it('takes hosts and origins in every form that operators write', () => {
+    const { rtms, panelFrameAncestors, host, targetLanguage } = loadConfig({
+      ...required,
+      RTMS_ALLOWED_HOSTS: '.zoom.us, rtms.example.com:443, 127.0.0.1, localhost, ::1, [::1]:9000',
+      PANEL_FRAME_ANCESTORS: "https://zoom.us, https://*.zoom.us 'self' http://127.0.0.1:8080",
+      HOST: '::1',
+      TARGET_LANGUAGE: 'pt-br',
+    });
+    expect(rtms.allowedHosts).toHaveLength(6);
+    expect(panelFrameAncestors).toHaveLength(4);
+    expect([host, targetLanguage]).toEqual(['::1', 'pt-BR']);
+  });
+
+  it('reads a .env with a byte order mark and Windows line ends', () => {
+    const directory = directoryWith('\uFEFFCLIENT_ID=first\r\nCLIENT_SECRET=second\r\n');
+    expect(readEnvironment({}, directory)).toEqual({ CLIENT_ID: 'first', CLIENT_SECRET: 'second' });
+  });
+
   it('needs four variables and has a default for every other', () => {
     expect(loadConfig(required, '/srv/captions')).toMatchObject({
       publicUrl: 'https://captions.example.com',

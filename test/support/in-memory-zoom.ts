@@ -7,6 +7,7 @@ export class InMemoryDirectory implements MeetingDirectory {
   readonly meetings = new Map<string, MeetingRecord>();
   readonly members = new Map<string, Map<string, 'hosted' | 'attended'>>();
   readonly #aliases = new Map<string, string>();
+  readonly #confirmed = new Set<string>();
 
   async get(id: string) {
     return this.meetings.get(id);
@@ -17,7 +18,8 @@ export class InMemoryDirectory implements MeetingDirectory {
   }
 
   async open(facts: MeetingFacts) {
-    const known = await this.byUuid(facts.uuid);
+    // Without a pause: two at once open the same one.
+    const known = this.meetings.get(this.#aliases.get(facts.uuid) ?? '');
     const made = { id: `m${this.meetings.size + 1}`, createdAt: 1_000 + this.meetings.size };
     const meeting: MeetingRecord = { ...made, ...known, ...facts, uuid: known?.uuid ?? facts.uuid };
     this.meetings.set(meeting.id, meeting);
@@ -27,6 +29,14 @@ export class InMemoryDirectory implements MeetingDirectory {
 
   async addAlias(meetingId: string, uuid: string) {
     this.#aliases.set(uuid, meetingId);
+  }
+
+  async confirmUuid(meetingId: string) {
+    this.#confirmed.add(meetingId);
+  }
+
+  async isUuidConfirmed(meetingId: string) {
+    return this.#confirmed.has(meetingId);
   }
 
   async addMember(meetingId: string, uid: string, how: 'hosted' | 'attended') {

@@ -78,7 +78,11 @@ const integer = z
       .transform(Number),
   ])
   .refine((value) => Number.isInteger(value));
-const id = z.union([z.string().min(1), z.number().transform(String)]);
+const id = z.union([
+  // As PostgreSQL can keep it, and as short as an id is.
+  z.string().regex(/^\P{Cc}{1,200}$/u),
+  z.number().transform(String),
+]);
 
 /** A field that matters little must not spoil the frame: what cannot be read is taken for absent. */
 function optional<T extends z.ZodType>(schema: T) {

@@ -65,6 +65,7 @@ export interface RtmsStatus {
  * present meaning (audio, video and share parameters) cannot concern us, who ask for transcripts alone.
  */
 const duplicates = new Set([8, 15, 16, 17, 30, 31]);
+const INVALID_SIGNATURE = 3;
 const INTERNAL_EXCEPTION = 45;
 
 /** What a status code other than 0 means. `reason` is Zoom's own text beside it. */
@@ -73,13 +74,17 @@ export function rtmsStatus(code: number, reason = ''): RtmsStatus {
   return {
     name: names[code] ?? `UNKNOWN_${code}`,
     class: statusClass,
-    sentence: sentences.get(code) ?? general[statusClass],
+    sentence: sentences.get(isSignature(reason) ? INVALID_SIGNATURE : code) ?? general[statusClass],
   };
 }
 
+/** 15 was INVALID_SIGNATURE before it became a duplicate; only the text tells which. */
+function isSignature(reason: string): boolean {
+  return /signature/i.test(reason);
+}
+
 function classOf(code: number, reason: string): StatusClass {
-  // 15 was INVALID_SIGNATURE before it became a duplicate; only the text tells which.
-  if (/signature/i.test(reason)) return 'fatal';
+  if (isSignature(reason)) return 'fatal';
   if (duplicates.has(code) || code === INTERNAL_EXCEPTION) return 'transient';
   if ([2, 3, 4, 7].includes(code) || (code >= 9 && code <= 14)) return 'fatal';
   return (code >= 18 && code <= 39) || code === 43 ? 'fatal' : 'other';

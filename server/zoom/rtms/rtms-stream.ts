@@ -2,12 +2,12 @@ import type { StreamUpdate } from '../../captions/stream-update.ts';
 import type { Logger } from '../../logger.ts';
 import { allowedServerUrl } from './allowed-server-url.ts';
 import { announcedState } from './announced-state.ts';
-import { type ConnectionState, type LinkId, openLinks, publicState } from './connection-state.ts';
+import { type ConnectionState, type LinkId, publicState } from './connection-state.ts';
 import type { ConnectionCommand, Step, StepContext } from './connection-steps.ts';
 import type { EndReason, LinkKind } from './end-reason.ts';
 import type { ProtocolTimes } from './protocol-times.ts';
-import { type LinkLoss, openLink, type RtmsLink } from './rtms-link.ts';
-import { parseFrame, type RtmsFrame } from './rtms-protocol.ts';
+import type { LinkLoss } from './rtms-link.ts';
+import { parseFrame, type RtmsFrame, sessionStates } from './rtms-protocol.ts';
 import {
   clientReady,
   keepAliveAnswer,
@@ -19,8 +19,10 @@ import {
   type TranscriptRequest,
 } from './rtms-requests.ts';
 import { rtmsStatus } from './rtms-status.ts';
+import { CLOSED_BY_RECEIVER, STREAM_REVOKED } from './stop-reason.ts';
 import { createStreamContent, type StreamContent } from './stream-content.ts';
 import type { StreamCounters } from './stream-counters.ts';
+import { StreamLinks } from './stream-links.ts';
 import { begin, beginWithoutAddress, type ConnectionEvent, step } from './stream-machine.ts';
 import type { StreamRecord } from './stream-store.ts';
 
@@ -42,23 +44,18 @@ export interface RtmsStreamOptions {
 
 type Answer = Extract<RtmsFrame, { type: 'signaling-answer' | 'media-answer' }>;
 
-interface NumberedLink {
-  readonly kind: LinkKind;
-  readonly link: RtmsLink;
-}
-
 /** One live stream: performs what the machine commands, and owns the sockets, the timer and the roster. */
 export class RtmsStream implements AsyncDisposable {
   readonly #options: RtmsStreamOptions;
   readonly #log: Logger;
   readonly #content: StreamContent;
-  readonly #links = new Map<LinkId, NumberedLink>();
-  /** Closed by us, not yet by Zoom. */
-  readonly #leaving = new Set<NumberedLink>();
+  readonly #links = new StreamLinks();
   #record: StreamRecord;
   #state: ConnectionState | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
   #told = '';
+  /** Everybody is then reported as leaving. */
+  #isSessionOver = false;
   #isDisposed = false;
 
   constructor(options: RtmsStreamOptions) {
@@ -104,19 +101,14 @@ export class RtmsStream implements AsyncDisposable {
 
   /** Asks Zoom to end the stream (msg 21), if somebody there listens. */
   askToClose(): void {
-    for (const { kind, link } of this.#links.values()) {
-      if (kind === 'signaling') link.send(streamCloseRequest(this.#record.streamId));
-    }
+    this.#links.find('signaling')?.send(streamCloseRequest(this.#record.streamId));
   }
 
   /** Leaves Zoom without a word: the stream goes on for whoever resumes it. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isDisposed = true;
     clearTimeout(this.#retryTimer);
-    const links = [...this.#links.values()].map(({ link }) => link);
-    this.#links.clear();
-    for (const link of links) link.close();
-    await Promise.all(links.map((link) => link.closed));
+    await this.#links[Symbol.asyncDispose]();
   }
 
   #dispatch(event: ConnectionEvent): void {
@@ -143,14 +135,14 @@ export class RtmsStream implements AsyncDisposable {
         this.#open(command.kind, command.link, command.url);
         break;
       case 'drop':
-        this.#drop(command.link);
+        this.#links.drop(command.link);
         break;
       case 'subscribe':
         this.#content.subscribed();
-        this.#send(command.link, participantSubscription());
+        this.#links.send(command.link, participantSubscription());
         break;
       case 'send-ready':
-        this.#send(command.link, clientReady(this.#record.streamId));
+        this.#links.send(command.link, clientReady(this.#record.streamId));
         break;
       case 'retry-later':
         this.#retryLater(command.retry, command.delayMs);
@@ -166,35 +158,7 @@ export class RtmsStream implements AsyncDisposable {
     this.#retryTimer = setTimeout(() => this.#dispatch({ type: 'retry-due', retry }), delayMs);
   }
 
-  #send(id: LinkId, text: string): void {
-    this.#links.get(id)?.link.send(text);
-  }
-
-  #drop(id: LinkId): void {
-    const dropped = this.#links.get(id);
-    if (dropped === undefined) return;
-    this.#links.delete(id);
-    this.#leaving.add(dropped);
-    dropped.link.close();
-    void dropped.link.closed.then(() => this.#leaving.delete(dropped));
-  }
-
-  /** Zoom refuses or kicks one of two connections of a kind: the old one is gone before the new one comes. */
   #open(kind: LinkKind, id: LinkId, url: string): void {
-    const leaving = [...this.#leaving].filter((left) => left.kind === kind);
-    if (leaving.length === 0) return this.#connect(kind, id, url);
-    void Promise.all(leaving.map(({ link }) => link.closed)).then(() => {
-      if (this.#isWanted(id)) this.#connect(kind, id, url);
-    });
-  }
-
-  #isWanted(id: LinkId): boolean {
-    const state = this.#state;
-    if (this.#isDisposed || state === undefined || state.phase === 'ended') return false;
-    return openLinks(state).includes(id);
-  }
-
-  #connect(kind: LinkKind, id: LinkId, url: string): void {
     const { counters, signature, transcript, times, now } = this.#options;
     counters[kind === 'signaling' ? 'signalingAttempts' : 'mediaAttempts'] += 1;
     const identity: StreamIdentity = {
@@ -202,7 +166,7 @@ export class RtmsStream implements AsyncDisposable {
       streamId: this.#record.streamId,
       signature,
     };
-    const link = openLink({
+    this.#links.open(kind, id, {
       url,
       handshake: kind === 'signaling' ? signalingHandshake(identity) : mediaHandshake(identity, transcript),
       handshakeLimitMs: times.handshakeLimitMs,
@@ -211,7 +175,6 @@ export class RtmsStream implements AsyncDisposable {
       onFrame: (text) => this.#onFrame(kind, id, parseFrame(text)),
       onLost: (loss) => this.#onLost(kind, id, loss),
     });
-    this.#links.set(id, { kind, link });
   }
 
   #onLost(kind: LinkKind, id: LinkId, loss: LinkLoss): void {
@@ -220,17 +183,18 @@ export class RtmsStream implements AsyncDisposable {
     this.#log.warn({ link: kind, cause: loss.cause, ...detail, ...closeCode }, 'a link was lost');
     this.#options.counters.linksLost += 1;
     // A socket that fell silent was dead since its last frame; one that closed was good until now.
-    const media = [...this.#links.values()].find((entry) => entry.kind === 'media');
     const now = this.#options.now();
-    const goodUntil = loss.cause === 'silent' ? (media?.link.heardAt ?? now) : now;
-    this.#links.delete(id);
+    const goodUntil = loss.cause === 'silent' ? (this.#links.find('media')?.heardAt ?? now) : now;
+    this.#links.forget(id);
     this.#dispatch({ type: 'link-lost', link: id, goodUntil });
   }
 
   #onFrame(kind: LinkKind, id: LinkId, frame: RtmsFrame): void {
+    // Of a link that we have left, only speech still counts.
+    if (!this.#links.has(id) && (frame.type !== 'transcript' || !takesLastWords(this.#state))) return;
     switch (frame.type) {
       case 'keep-alive':
-        this.#send(id, keepAliveAnswer(frame.timestamp));
+        this.#links.send(id, keepAliveAnswer(frame.timestamp));
         return;
       case 'signaling-answer':
       case 'media-answer':
@@ -239,19 +203,19 @@ export class RtmsStream implements AsyncDisposable {
         else this.#onRefused(kind, id, frame);
         return;
       case 'transcript':
-        if (this.#state?.phase === 'ended') return;
         this.#dispatch({ type: 'speech', link: id });
         this.#content.take(frame, false);
         return;
       case 'people-joined':
       case 'people-left':
-        this.#content.take(frame, this.#state?.memory.terminating === true);
+        this.#content.take(frame, this.#isSessionOver || this.#state?.memory.terminating === true);
         return;
       case 'media-interrupted':
         this.#dispatch({ type: 'media-interrupted', sign: 'event' });
         return;
       case 'stream-state':
       case 'session-state': {
+        if (frame.type === 'session-state') this.#isSessionOver = frame.state === sessionStates.stopped;
         const event = announcedState(frame);
         this.#log.info(
           { update: frame.type, state: frame.state, reason: frame.reason },
@@ -277,7 +241,7 @@ export class RtmsStream implements AsyncDisposable {
   }
 
   #onAccepted(kind: LinkKind, id: LinkId, answer: Answer): void {
-    this.#links.get(id)?.link.accepted();
+    this.#links.accepted(id);
     if (answer.type === 'media-answer') {
       if (kind === 'media') this.#dispatch({ type: 'media-accepted', link: id });
     } else if (kind === 'signaling') {
@@ -317,4 +281,13 @@ export class RtmsStream implements AsyncDisposable {
   #context(): StepContext {
     return { now: this.#options.now(), random: this.#options.random(), times: this.#options.times };
   }
+}
+
+/**
+ * Media and signaling are two sockets: the last words often come after the end. They count, unless the right to them
+ * was withdrawn, or we ended the stream ourselves because nothing may be kept.
+ */
+function takesLastWords(state: ConnectionState | undefined): boolean {
+  if (state?.phase !== 'ended' || state.end.type !== 'stopped') return true;
+  return state.end.stopReason !== STREAM_REVOKED && state.end.stopReason !== CLOSED_BY_RECEIVER;
 }

@@ -212,8 +212,8 @@ export class RtmsStreams implements AsyncDisposable {
     const live = this.#live.get(streamId);
     live?.finish(end);
     const before = await this.#keepEnd(streamId, end);
-    if (live !== undefined || before === undefined || before.stopReason !== undefined) return;
-    // It ended earlier, for a reason we only guessed: now Zoom has told it.
+    if (live !== undefined || before === undefined || !tellsMore(end, before)) return;
+    // It ended earlier, for a reason we only guessed, or that the socket did not name: now Zoom has told it.
     const { meetingId, isOriginalHost } = before;
     const at = this.#now();
     this.#tell({

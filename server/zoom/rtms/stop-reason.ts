@@ -9,6 +9,8 @@ export interface StopReason {
 
 /** Zoom withdrew the right to what was collected: everything of the stream is deleted at once. */
 export const STREAM_REVOKED = 8;
+/** Client id and secret are not this stream's. */
+export const AUTHENTICATION_FAILURE = 18;
 /** We asked Zoom to close (msg 21). */
 export const CLOSED_BY_RECEIVER = 20;
 /** Media was lost, and only media. */
@@ -44,7 +46,7 @@ const reasons = new Map<number, StopReason>([
   [15, broken('SIGNALING_CLOSED', 'The connection for captions was lost.')],
   [16, broken('DATA_CONNECTION_CLOSED', 'The connection for captions was lost.')],
   [17, broken('EXIT_SIGNAL', 'Zoom stopped the captions.')],
-  [18, broken('AUTHENTICATION_FAILURE', "Zoom did not accept this app's credentials.")],
+  [AUTHENTICATION_FAILURE, broken('AUTHENTICATION_FAILURE', "Zoom did not accept this app's credentials.")],
   [19, broken('RECONNECTION_TIMEOUT', 'The connection for captions could not be restored in time.')],
   [CLOSED_BY_RECEIVER, meant('CLOSED_BY_RECEIVER', 'The captions were stopped.')],
   [21, meant('CUSTOMER_DISCONNECTED', 'The customer left.')],

@@ -1,4 +1,4 @@
-import type { Segment } from '../../captions/segment.ts';
+import { type Segment, UNKNOWN_SPEAKER } from '../../captions/segment.ts';
 import { languageTagOf } from './rtms-language.ts';
 import type { TranscriptContent } from './rtms-protocol.ts';
 import { oneLine } from './spoken-text.ts';
@@ -6,6 +6,9 @@ import { oneLine } from './spoken-text.ts';
 /** A message is a sentence or an utterance: whatever is longer is an accident or an attack. */
 export const MAX_TEXT_CHARACTERS = 10_000;
 export const MAX_NAME_CHARACTERS = 200;
+
+/** The year 2100. A number beyond it is no time, and some are not even a date. */
+const NO_LATER_THAN = 4_102_444_800_000;
 
 export interface SegmentContext {
   readonly meetingId: string;
@@ -43,7 +46,8 @@ export function toSegment(content: TranscriptContent, context: SegmentContext): 
 
 /** Contact Center names a channel in place of a person. */
 function speakerOf(content: TranscriptContent, { nameOf }: SegmentContext): Segment['speaker'] {
-  const id = content.userId ?? (content.channelId === undefined ? 'unknown' : `channel:${content.channelId}`);
+  const channel = content.channelId === undefined ? UNKNOWN_SPEAKER : `channel:${content.channelId}`;
+  const id = content.userId ?? channel;
   const said = oneLine(content.userName ?? '', MAX_NAME_CHARACTERS);
   return { id, name: said === '' ? (nameOf(id) ?? '') : said };
 }
@@ -57,6 +61,6 @@ function attributeOf(content: TranscriptContent): Segment['attribute'] {
 /** Documented as milliseconds, sent as microseconds, and once as seconds: the size tells. */
 function milliseconds(time: number | undefined): number | undefined {
   if (time === undefined || time < 1e9) return undefined;
-  if (time >= 1e15) return Math.floor(time / 1_000);
-  return Math.floor(time >= 1e12 ? time : time * 1_000);
+  const ms = Math.floor(time >= 1e15 ? time / 1_000 : time >= 1e12 ? time : time * 1_000);
+  return ms < NO_LATER_THAN ? ms : undefined;
 }

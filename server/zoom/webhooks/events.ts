@@ -49,13 +49,18 @@ const wholeNumber = z
   .optional()
   .catch(undefined);
 
+/** One URL, several with commas, a list, or an object of them; never deeper, for deep JSON exhausts the stack. */
+const urls = z
+  .union([z.string(), z.array(z.string().catch('')), z.record(z.string(), z.string().catch(''))])
+  .optional()
+  .catch(undefined);
+
 const fieldsSchema = z.object({
   meeting_uuid: text,
   webinar_uuid: text,
   session_id: text,
   rtms_stream_id: text,
-  /** One URL, several with commas, a list, or an object of them. */
-  server_urls: z.unknown().optional(),
+  server_urls: urls,
   operator_id: text,
   is_original_host: z.boolean().optional().catch(undefined),
   meeting_id: id,
@@ -186,11 +191,9 @@ function subjectOf(event: ZoomEvent, fields: Fields): string {
   }
 }
 
-function urlsIn(value: unknown): string[] {
-  if (typeof value === 'string') {
-    return value.split(/[\s,]+/).filter((url) => url !== '');
-  }
-  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(urlsIn) : [];
+function urlsIn(value: z.infer<typeof urls>): string[] {
+  const texts = typeof value === 'string' ? [value] : Object.values(value ?? {});
+  return texts.flatMap((text) => text.split(/[\s,]+/)).filter((url) => url !== '');
 }
 
 function parseJson(bytes: Uint8Array | string): unknown {

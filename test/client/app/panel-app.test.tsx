@@ -76,7 +76,9 @@ describe('the panel before captions have started', () => {
   it('lets a participant ask the host, and says that Zoom is asking', async () => {
     meetingIs({ state: 'waiting', since: 0, start: 'ask-host' }, { kind: 'pending' });
     await userEvent.click(await screen.findByRole('button', { name: 'Ask the host to start' }));
-    expect(await screen.findByText('Zoom is asking the host. You do not need to do anything.')).toBeTruthy();
+    expect(await screen.findByText('Waiting for the host')).toBeTruthy();
+    expect(screen.getByText(/Zoom has asked the host.* You do not need to do anything/)).toBeTruthy();
+    expect(screen.getByText('Asking the host')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Ask the host to start' })).toBeNull();
   });
 
@@ -126,7 +128,7 @@ describe('a live meeting', () => {
   it('shows the original, the engine and the delay on demand', async () => {
     stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
     openPanel();
-    const more = await screen.findByRole('button', { name: 'About this line' });
+    const more = await screen.findByRole('button', { name: /^About this line: Ana Ruiz, / });
     expect(screen.queryByText('sentence 1')).toBeNull();
     await userEvent.click(more);
     expect(screen.getByText('sentence 1').lang).toBe('en');
@@ -193,6 +195,65 @@ describe('a live meeting', () => {
     expect(zoom.asked).toEqual(['pause']);
     stage.tell({ state: 'paused', since: 1, start: 'no' });
     expect(await screen.findByRole('button', { name: 'Resume' })).toBeTruthy();
+  });
+
+  it('keeps the focus where it was while a button changes its word', async () => {
+    stage.session = aSession({ viewer: { id: 'v1', role: 'host', can: ['read', 'start', 'stop'] } });
+    openPanel();
+    await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
+    stage.tell({ state: 'paused', since: 1, start: 'no' });
+    expect(await screen.findByRole('button', { name: 'Resume' })).toBe(document.activeElement);
+  });
+
+  it('puts the focus on the captions when a button has done its work and is gone', async () => {
+    meetingIs({ state: 'waiting', since: 0, start: 'yes' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Start captions' }));
+    stage.tell(liveStatus);
+    await screen.findByText('Listening');
+    expect(document.activeElement).toBe(screen.getByRole('main'));
+  });
+
+  it('tells the state, not only who came, while nobody has spoken', async () => {
+    stage.watch = () =>
+      aWatchAnswer({
+        version: 1,
+        captions: [{ kind: 'paused', id: 'n1', position: 1, version: 1, at: 1 }],
+        status: { state: 'paused', since: 1, start: 'no' },
+      });
+    openPanel();
+    expect(await screen.findByText('Captions are paused')).toBeTruthy();
+  });
+
+  it('says what happened before what follows from it', async () => {
+    stage.watch = () =>
+      aWatchAnswer({ status: { state: 'ended', since: 1, start: 'no', reason: 'The meeting has ended.' } });
+    openPanel();
+    expect(await screen.findByText(/^The meeting has ended. You can read the whole transcript/)).toBeTruthy();
+  });
+
+  it('asks Zoom for a fresh context and goes on, before its token runs out', async () => {
+    stage.session = aSession({ expiresAt: Date.now() + 1_300 });
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    openPanel();
+    await screen.findByText('frase 1');
+    const sessions = () => stage.requests.filter(({ line }) => line === 'POST /api/session');
+    await waitFor(() => expect(sessions().length).toBeGreaterThan(1), { timeout: 3_000 });
+    expect(sessions()[1]?.body).toBe('{"context":"sealed"}');
+    expect(screen.getByText('frase 1')).toBeTruthy();
+    expect(stage.panels).toBe(1);
+  });
+
+  it('comes back by itself from a server that was replaced, and not to a meeting that was deleted', async () => {
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    openPanel();
+    await screen.findByText('frase 1');
+    stage.end('server-draining');
+    expect(await screen.findByText('Offline')).toBeTruthy();
+    expect(screen.getByText('frase 1')).toBeTruthy();
+    expect(await screen.findByText('Live', {}, { timeout: 3_000 })).toBeTruthy();
+    stage.end('meeting-deleted');
+    expect(await screen.findByText('These captions were deleted')).toBeTruthy();
+    await expect.poll(() => stage.panels).toBe(0);
   });
 
   it('opens the browser for the transcript when captions have ended', async () => {

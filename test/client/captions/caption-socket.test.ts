@@ -120,6 +120,55 @@ describe('a panel on its socket', () => {
     await vi.waitFor(() => expect(feed.room?.version).toBe(1), { timeout: 4_000 });
   });
 
+  it('asks where it stands when a room is silent for too long', async () => {
+    const server = await captionServer(() => aWatchAnswer({ version: 1 }));
+    const { feed, socket } = panelOf(server, { silenceLimitMs: 50 });
+    socket.read('es');
+    socket.connect('token-1');
+    await vi.waitFor(() => expect(feed.room?.version).toBe(1));
+    await vi.waitFor(() => expect(server.watches.length).toBeGreaterThan(2));
+    expect(server.watches[1]).toEqual({ language: 'es', after: { epoch: 'e1', version: 1 } });
+    expect(server.tokens).toHaveLength(1);
+  });
+
+  it('connects anew when a connection only seems to be open', async () => {
+    let asked = 0;
+    const server = await captionServer(() => {
+      asked += 1;
+      return asked === 2 || asked === 3 ? undefined : aWatchAnswer({ version: 1 });
+    });
+    const { feed, socket } = panelOf(server, { silenceLimitMs: 50, answerLimitMs: 40 });
+    socket.read('es');
+    socket.connect('token-1');
+    await vi.waitFor(() => expect(feed.room?.version).toBe(1));
+    await vi.waitFor(() => expect(server.tokens).toEqual(['token-1', 'token-1']), { timeout: 5_000 });
+    await vi.waitFor(() => expect(server.watches.at(-1)?.after).toEqual({ epoch: 'e1', version: 1 }));
+  });
+
+  it('comes back at once when its page is looked at again, not at the next attempt', async () => {
+    let isBack: () => void = () => undefined;
+    const back = new Promise<void>((resolve) => {
+      isBack = resolve;
+    });
+    const server = await captionServer(({ after }) => {
+      if (after !== undefined) isBack();
+      return aWatchAnswer({ version: 1 });
+    });
+    const onDisconnected = vi.fn(() => socket.wake());
+    const { feed, socket } = panelOf(server, { onDisconnected });
+    socket.read('es');
+    socket.connect('token-1');
+    await vi.waitFor(() => expect(feed.room?.version).toBe(1));
+    // With time standing still no attempt of the socket's own is ever due.
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    server.latest().conn.close();
+    await back;
+    expect(onDisconnected).toHaveBeenCalled();
+  });
+
   it('loads what was said before', async () => {
     const server = await captionServer(
       () => aWatchAnswer({ version: 9, more: true, captions: [aCaption(50)] }),

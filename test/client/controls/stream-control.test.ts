@@ -58,6 +58,42 @@ describe('starting captions', () => {
     expect(control.getSnapshot()).toEqual({ kind: 'idle' });
   });
 
+  it('says that the host is being asked while Zoom is silent about a start', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { control, answer } = silentZoom();
+    const asking = control.ask('start');
+    expect(control.getSnapshot()).toEqual({ kind: 'asking', action: 'start' });
+    vi.advanceTimersByTime(1_500);
+    expect(control.getSnapshot()).toEqual({ kind: 'pending' });
+    answer({ kind: 'done' });
+    await asking;
+    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+  });
+
+  it('takes no late answer for news after the meeting has started otherwise', async () => {
+    const { control, answer } = silentZoom();
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const asking = control.ask('start');
+    vi.advanceTimersByTime(1_500);
+    control.settle();
+    answer({ kind: 'pending' });
+    await asking;
+    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+  });
+
+  it('asks our server where Zoom never answered a pause: no host has to allow that', async () => {
+    const { control, viaServer } = controlOf({ kind: 'pending' });
+    await control.ask('pause');
+    expect(viaServer).toHaveBeenCalledWith('pause');
+    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+  });
+
   it('offers to ask again after two minutes without an answer', async () => {
     vi.useFakeTimers();
     onTestFinished(() => {
@@ -79,4 +115,18 @@ function controlOf(outcome: StreamOutcome) {
   });
   onTestFinished(() => control.close());
   return { control, viaServer, zoom };
+}
+
+/** A client that answers when told to. */
+function silentZoom() {
+  let answer: (outcome: StreamOutcome) => void = () => undefined;
+  const outcome = new Promise<StreamOutcome>((resolve) => {
+    answer = resolve;
+  });
+  const control = new StreamControl({
+    viaZoom: { control: () => outcome, rtmsStatus: async () => 'unknown' },
+    viaServer: async () => undefined,
+  });
+  onTestFinished(() => control.close());
+  return { control, answer };
 }

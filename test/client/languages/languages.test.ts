@@ -19,7 +19,7 @@ const languages = [
 const original = { tag: 'original', name: 'As spoken', nativeName: 'Original', dir: 'ltr' } as const;
 
 function found(query: string): string[] {
-  return searchLanguages({ languages, original, recent: [], browser: [], query })
+  return searchLanguages({ languages, original, recent: [], current: undefined, browser: [], query })
     .flatMap((group) => group.options)
     .map((option) => option.tag);
 }
@@ -50,6 +50,7 @@ describe('the language picker finds a language', () => {
       languages,
       original,
       recent: ['ar'],
+      current: 'ar',
       browser: ['de-AT', 'en'],
       query: '',
     });
@@ -58,6 +59,18 @@ describe('the language picker finds a language', () => {
       ['suggested', ['de', 'en', 'original']],
       ['all', ['se', 'es', 'pt-BR']],
     ]);
+  });
+
+  it('with the one that is being read at the top, also when nobody has chosen it', () => {
+    const groups = searchLanguages({
+      languages,
+      original,
+      recent: [],
+      current: 'pt-BR',
+      browser: ['en'],
+      query: '',
+    });
+    expect(groups[0]?.options.map((option) => option.tag)).toEqual(['pt-BR', 'en', 'original']);
   });
 });
 

@@ -54,6 +54,12 @@ describe('inside Zoom', () => {
     expect(zoomClient.calls).not.toContain('startRTMS');
   });
 
+  it('does not wait for a client that never says what it supports', async () => {
+    zoomClient.override('getSupportedJsApis', () => undefined);
+    const zoom = await connected();
+    expect(await zoom.appContext()).toBe('sealed');
+  });
+
   it('tells with which code Zoom refused', async () => {
     zoomClient.override('config', () => ({ errorCode: '80004', errorMessage: 'reason:app_not_support' }));
     expect(await connectZoom()).toEqual({ kind: 'refused', code: '80004' });

@@ -80,10 +80,16 @@ function openPanel(): void {
 function showState(state: PageState): void {
   isPlaying = state.playing;
   play.textContent = state.playing ? 'Pause the dialogue' : 'Play the dialogue';
-  speed.value = String(state.speed);
+  showSpeed(String(state.speed));
   stream.textContent = streamWords[state.stream];
   stream.dataset.state = state.stream;
   stage.speaking(state.speaking);
+}
+
+/** The command line knows speeds that the list does not. */
+function showSpeed(chosen: string): void {
+  if (![...speed.options].some(({ value }) => value === chosen)) speed.add(new Option(`${chosen} ×`, chosen));
+  speed.value = chosen;
 }
 
 function act(action: PageAction): void {

@@ -214,11 +214,36 @@ describe('an address that fails too often', () => {
     expect((await stage.call('/api/languages')).status).toBe(200);
   });
 
+  it('keeps nobody out who has a proof: a whole office shares one', async () => {
+    await using stage = await startHttpStage();
+    let last = 401;
+    while (last === 401) {
+      last = (await stage.withJson('POST', '/api/session', { context: 'garbage' })).status;
+    }
+    expect(last).toBe(429);
+    expect((await stage.enter({ uid: 'colleague' })).status).toBe(200);
+    const metrics = await stage.call('/metrics', { headers: { authorization: 'Bearer metrics-token' } });
+    expect(metrics.status).toBe(200);
+  });
+
   it('is not made by people who succeed', async () => {
     await using stage = await startHttpStage();
     for (let attempt = 0; attempt < 120; attempt += 1) {
       expect((await stage.enter({ uid: 'office' })).status).toBe(200);
     }
+  });
+});
+
+describe('a database that is busy or away', () => {
+  it('is told as 503 with a time to come back, not as a fault of ours', async () => {
+    const away = Object.assign(new Error('busy'), { retryable: true });
+    await using stage = await startHttpStage({
+      preferences: { find: () => Promise.reject(away), save: () => Promise.reject(away) },
+    });
+    const answer = await stage.call('/api/preferences', { headers: await stage.bearer({ uid: 'me' }) });
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await answer.json()).toMatchObject({ status: 503, code: 'unavailable' });
   });
 });
 

@@ -49,7 +49,7 @@ describe('security headers', () => {
 
   it('let Zoom’s isolated web client frame the panel and nobody else', async () => {
     await using stage = await startHttpStage();
-    for (const path of ['/panel', '/assets/panel-abc123.js']) {
+    for (const path of ['/panel', '/panel/', '/Panel?a=b', '/assets/panel-abc123.js']) {
       const { headers } = await stage.call(path);
       expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
       expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');

@@ -15,6 +15,8 @@ async function story() {
     byUuid: () => Promise.reject(new Error('not asked')),
     open: () => Promise.reject(new Error('not asked')),
     addAlias: () => Promise.reject(new Error('not asked')),
+    confirmUuid: () => Promise.reject(new Error('not asked')),
+    isUuidConfirmed: () => Promise.reject(new Error('not asked')),
     addMember: () => Promise.reject(new Error('not asked')),
     isMember: async (_meetingId: string, uid: string) => uid === 'attendee',
     ofMember: () => Promise.reject(new Error('not asked')),

@@ -38,6 +38,31 @@ onEveryDatabase((kind) => {
     expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
   });
 
+  it('remembers of which meetings Zoom’s two names agree, as long as it has them', async () => {
+    await using database = await kind.create();
+    await using storage = await open(database.url);
+    const { id } = await storage.meetings.open({ uuid: 'agrees==' });
+    const { id: other } = await storage.meetings.open({ uuid: 'other==' });
+
+    await storage.meetings.confirmUuid(id);
+    await storage.meetings.confirmUuid(id);
+
+    expect(await storage.meetings.isUuidConfirmed(id)).toBe(true);
+    expect(await storage.meetings.isUuidConfirmed(other)).toBe(false);
+    await storage.retention.deleteMeeting(id);
+    expect(await storage.meetings.isUuidConfirmed(id)).toBe(false);
+  });
+
+  it('drops what it remembers of meetings that went with a restart', async () => {
+    await using database = await kind.create();
+    let now = 1_700_000_000_000;
+    await using storage = await open(database.url, { retentionHours: 0, now: () => now });
+    await storage.meetings.confirmUuid('gone-with-the-memory');
+    now += 8 * 24 * 3_600_000;
+    await storage.retention.sweep();
+    expect(await storage.meetings.isUuidConfirmed('gone-with-the-memory')).toBe(false);
+  });
+
   it('knows a meeting by every name it was given', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);

@@ -1,3 +1,6 @@
+/** A status as Zoom numbers it now, or with a text of its own: the beta of 2025 gave the same numbers other meanings. */
+export type ScriptedStatus = number | { readonly status: number; readonly reason: string };
+
 /** Faults that wait for the client's next connections. Counts go down as they happen. */
 export interface FaultPlan {
   /** Connections whose socket is destroyed before the WebSocket opens. */
@@ -8,8 +11,10 @@ export interface FaultPlan {
   /** Signaling handshakes answered with a bare close 1000. */
   closeSilently: number;
   /** Answers to the next handshakes; 0 means: judge as usual. */
-  signalingStatus: number[];
-  mediaStatus: number[];
+  signalingStatus: ScriptedStatus[];
+  mediaStatus: ScriptedStatus[];
+  /** Laid over every good message 2. */
+  signalingExtra: object;
   /** A second signaling connection of a live stream is refused with 8, or takes over. Zoom's documents know both. */
   duplicates: 'refuse' | 'replace';
 }
@@ -24,6 +29,7 @@ export function noFaults(): FaultPlan {
     closeSilently: 0,
     signalingStatus: [],
     mediaStatus: [],
+    signalingExtra: {},
     duplicates: 'refuse',
   };
 }

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import { acceptLink } from './accept-link.ts';
 import type { Cloud } from './cloud.ts';
-import { noFaults, takeOne } from './fault-plan.ts';
+import { noFaults, type ScriptedStatus, takeOne } from './fault-plan.ts';
 import { checkMediaHandshake, checkSignalingHandshake, type ExpectedClient } from './handshakes.ts';
 import type { Link } from './link.ts';
 import { mediaType } from './protocol.ts';
@@ -82,13 +82,16 @@ export class HandshakeDesk {
     if (takeOne(this.plan, 'hangSignaling')) return;
     const verdict = checkSignalingHandshake(message, client);
     if ('fault' in verdict) cloud.violation(`signaling: ${verdict.fault}`);
-    const scripted = this.plan.signalingStatus.shift() ?? 0;
+    const scripted = scriptedStatus(this.plan.signalingStatus.shift());
     const isDuplicate = current().signaling?.isLive === true && this.plan.duplicates === 'refuse';
-    const status = verdict.status || scripted || (isDuplicate ? 8 : 0);
-    if (status !== 0) return refuse(link, signalingAnswer(status, {}));
+    const status = verdict.status || scripted.status || (isDuplicate ? 8 : 0);
+    if (status !== 0) {
+      const reason = verdict.status === 0 ? scripted.reason : {};
+      return refuse(link, { ...signalingAnswer(status, {}), ...reason });
+    }
     this.connections.handshakes += 1;
     onSignaling(link);
-    await link.send(signalingAnswer(0, this.addresses.mediaUrls));
+    await link.send({ ...signalingAnswer(0, this.addresses.mediaUrls), ...this.plan.signalingExtra });
     link.startKeepAlive();
   }
 
@@ -98,9 +101,12 @@ export class HandshakeDesk {
     if (takeOne(this.plan, 'hangMedia')) return;
     const verdict = checkMediaHandshake(message, client, address);
     if ('fault' in verdict) cloud.violation(`media: ${verdict.fault}`);
-    const scripted = this.plan.mediaStatus.shift() ?? 0;
-    const status = verdict.status || scripted || this.#mediaObstacle();
-    if (status !== 0 || !('request' in verdict)) return refuse(link, mediaAnswer(status, undefined));
+    const scripted = scriptedStatus(this.plan.mediaStatus.shift());
+    const status = verdict.status || scripted.status || this.#mediaObstacle();
+    if (status !== 0 || !('request' in verdict)) {
+      const reason = verdict.status === 0 ? scripted.reason : {};
+      return refuse(link, { ...mediaAnswer(status, undefined), ...reason });
+    }
     onMedia({ link, mediaType: verdict.request.mediaType });
     await link.send(mediaAnswer(0, verdict.request.mediaParams));
     link.startKeepAlive();
@@ -116,6 +122,15 @@ export class HandshakeDesk {
     if (media?.link.isLive !== true) return 0;
     return media.mediaType === mediaType.all ? 15 : 16;
   }
+}
+
+function scriptedStatus(scripted: ScriptedStatus = 0): {
+  readonly status: number;
+  readonly reason: { readonly reason?: string };
+} {
+  return typeof scripted === 'number'
+    ? { status: scripted, reason: {} }
+    : { status: scripted.status, reason: { reason: scripted.reason } };
 }
 
 async function refuse(link: Link, answer: object): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ScriptedStatus } from './fault-plan.ts';
 import { stopReason } from './protocol.ts';
 import type { StreamServer } from './stream-server.ts';
 import type { WebhookAnswer } from './webhooks.ts';
@@ -29,9 +30,11 @@ export interface StreamFaults {
   /** The next handshakes are never answered. */
   hangHandshakes(counts: { signaling?: number; media?: number }): void;
   /** The status of the next messages 2; 0 means: judge as usual. */
-  scriptSignalingStatus(statuses: readonly number[]): void;
+  scriptSignalingStatus(statuses: readonly ScriptedStatus[]): void;
   /** The status of the next messages 4. */
-  scriptMediaStatus(statuses: readonly number[]): void;
+  scriptMediaStatus(statuses: readonly ScriptedStatus[]): void;
+  /** Laid over every good message 2 from now on: fields nobody knows, or media servers somewhere else. */
+  alterSignalingAnswer(extra: object): void;
   /** What happens to a second signaling connection of a live stream. Default `refuse` (status 8). */
   onDuplicate(policy: 'refuse' | 'replace'): void;
   /** Media without keep-alives while it is busy. */
@@ -82,6 +85,9 @@ export function createStreamFaults({ server, announce }: StreamFaultsOptions): S
     },
     scriptMediaStatus: (statuses) => {
       server.desk.plan.mediaStatus.push(...statuses);
+    },
+    alterSignalingAnswer: (extra) => {
+      server.desk.plan.signalingExtra = extra;
     },
     onDuplicate: (policy) => {
       server.desk.plan.duplicates = policy;

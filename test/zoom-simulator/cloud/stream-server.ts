@@ -195,12 +195,21 @@ export class StreamServer {
     this.desk.addresses.close();
     const signaling = this.#signaling;
     await signaling?.send(sessionStateUpdate(this.sessionId, sessionState.stopped, { stop_reason: reason }));
+    await this.#everybodyLeaves();
     await signaling?.send(streamStateUpdate(streamState.terminating, reason));
     await signaling?.send(streamStateUpdate(streamState.terminated, reason));
     this.#waiters.giveUp(this.#endedError());
     this.#media?.link.close();
     signaling?.close();
     await this.#options.onEnded(reason);
+  }
+
+  /** Message 6 also comes at the end of a session, for everybody: nobody has walked out. */
+  async #everybodyLeaves(): Promise<void> {
+    const type = eventType.participantLeave;
+    const participants = this.#options.participants().map(({ user_id }) => ({ user_id }));
+    if (participants.length === 0 || !this.subscriptions.has(type)) return;
+    await this.event({ event_type: type, participants });
   }
 
   dispose(): void {

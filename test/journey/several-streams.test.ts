@@ -1,0 +1,265 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Journey } from '../support/journey.ts';
+import { signInFromPanel } from '../support/sign-in-from-panel.ts';
+import type { TestPanel } from '../support/test-panel.ts';
+import {
+  errorsIn,
+  kinds,
+  openAudience,
+  openScene,
+  type Scene,
+  say,
+  shows,
+  takeViolations,
+  untilReady,
+  untilState,
+} from '../support/zoom-case.ts';
+import type { SimulatedStream } from '../zoom-simulator/zoom-simulator.ts';
+
+/** What the panel says about the meeting, besides captions. */
+function notesIn(panel: TestPanel): string[] {
+  return panel.lines.flatMap((line) => (line.kind === 'caption' ? [] : [line.kind]));
+}
+
+describe.each(kinds)('two streams of one %s', (kind) => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await Journey.start();
+  });
+  afterEach(() => expect(takeViolations(journey)).toEqual([]));
+  afterAll(() => journey[Symbol.asyncDispose]());
+
+  /** The host's stream leads; a guest's stands by. */
+  async function openTwo(): Promise<Scene & { readonly standby: SimulatedStream }> {
+    const scene = await openScene(journey, kind);
+    const standby = await scene.meeting.startRtms({ operator: journey.zoom.addUser() });
+    await say(scene, 'Both hear this.');
+    await shows(scene.panel, 'Both hear this.');
+    return { ...scene, standby };
+  }
+
+  it('carry the same speech, which is shown and translated once', async () => {
+    const scene = await openTwo();
+    const calls = journey.translatedTexts.length;
+    await say(scene, 'And this.');
+    await shows(scene.panel, 'Both hear this.', 'And this.');
+    expect(journey.translatedTexts.slice(calls)).toEqual(['And this.']);
+  });
+
+  it('the leader stays; of those who stand by, the original host’s stream comes first', async () => {
+    const audience = await openAudience(journey, kind);
+    const { meeting, panel } = audience;
+    const first = await meeting.startRtms({ operator: journey.zoom.addUser() });
+    await untilState(panel, 'live');
+    const second = await meeting.startRtms({ operator: journey.zoom.addUser() });
+    const hosts = await meeting.startRtms();
+    await say(audience, 'By the first.', { stream: first });
+    await shows(panel, 'By the first.');
+    await first.stop(2);
+    await say(audience, 'By the second.', { stream: second });
+    await say(audience, 'By the host.', { stream: hosts });
+    await shows(panel, 'By the first.', 'By the host.');
+    expect(panel.status?.state).toBe('live');
+  });
+
+  it('when the leader drops the other goes on, and nothing is lost or doubled', async () => {
+    const scene = await openTwo();
+    const { stream, standby, panel } = scene;
+    stream.faults.refuseConnections(3);
+    await stream.faults.dropBoth();
+    await say(scene, 'While it is away.');
+    await shows(panel, 'Both hear this.', 'While it is away.');
+    await untilReady(stream, 2);
+    await say(scene, 'It is back.');
+    await shows(panel, 'Both hear this.', 'While it is away.', 'It is back.');
+    expect(panel.status?.state).toBe('live');
+    expect(notesIn(panel)).toEqual([]);
+    expect(standby.connections).toMatchObject({ signaling: 1, media: 1 });
+  });
+
+  it('when the leader falls silent, what only the other heard is shown once that is noticed', async () => {
+    const scene = await openTwo();
+    const { stream, panel } = scene;
+    stream.faults.goSilent();
+    await say(scene, 'Nobody noticed yet.');
+    await say(scene, 'Nor now.');
+    await shows(panel, 'Both hear this.', 'Nobody noticed yet.', 'Nor now.');
+    await untilReady(stream, 2);
+    await say(scene, 'All is well.');
+    await shows(panel, 'Both hear this.', 'Nobody noticed yet.', 'Nor now.', 'All is well.');
+  });
+
+  it('when the leader is stopped, its last words count and the other takes over', async () => {
+    const scene = await openTwo();
+    const { stream, standby, panel } = scene;
+    await say(scene, 'Last words');
+    await stream.stop(2);
+    await say(scene, 'of the first.');
+    await say(scene, 'First words of the second.');
+    await panel.until(() => panel.settled.includes('[es] First words of the second.'));
+    await panel.until(() => panel.settled.length === panel.captions.length);
+    const shown = panel.settled.map((text) => text.replace('[es] ', '')).join(' ');
+    expect(shown).toBe('Both hear this. Last words of the first. First words of the second.');
+    await standby.stop(6);
+    await untilState(panel, 'ended');
+    expect(panel.status?.reason).toBe('The meeting has ended.');
+  });
+
+  it('a revision that comes after the hand-over corrects the line, and makes no second one', async () => {
+    const scene = await openTwo();
+    const { stream, panel } = scene;
+    await say(scene, 'We ship on Sunday.', { sentenceId: 9 });
+    await shows(panel, 'Both hear this.', 'We ship on Sunday.');
+    await stream.stop(2);
+    await say(scene, 'We ship on Monday.', { sentenceId: 9, attribute: 2 });
+    await say(scene, 'Good.');
+    await panel.until(() => panel.settled.includes('[es] Good.'));
+    await panel.until(() => panel.settled.includes('[es] We ship on Monday.'));
+    await shows(panel, 'Both hear this.', 'We ship on Monday.', 'Good.');
+  });
+
+  it('the standby revoked costs the leader’s lines nothing; the leader revoked costs its own', async () => {
+    const scene = await openTwo();
+    const { meeting, panel, stream } = scene;
+    const third = await meeting.startRtms({ operator: journey.zoom.addUser() });
+    await third.stop(8);
+    await say(scene, 'Still here.');
+    await shows(panel, 'Both hear this.', 'Still here.');
+    await stream.stop(8);
+    await panel.until(() => panel.captions.length === 0);
+    await say(scene, 'By the other.');
+    await shows(panel, 'By the other.');
+    expect(panel.status?.state).toBe('live');
+  });
+});
+
+describe('several meetings', () => {
+  it('at once, with the same user ids and names, never mix', async () => {
+    await using journey = await Journey.start();
+    const scenes = await Promise.all(
+      Array.from({ length: 6 }, (_, index) => openScene(journey, kinds[index % 2] ?? 'meeting')),
+    );
+    expect(new Set(scenes.map(({ ana }) => ana.userId)).size).toBe(1);
+    const spoken = ['One.', 'Two.', 'Three.'];
+    for (const word of spoken) {
+      await Promise.all(scenes.map((scene, index) => say(scene, `${word.slice(0, -1)} in ${index}.`)));
+    }
+    for (const [index, { panel, stream }] of scenes.entries()) {
+      await shows(panel, ...spoken.map((word) => `${word.slice(0, -1)} in ${index}.`));
+      expect(stream.connections).toMatchObject({ signaling: 1, media: 1 });
+    }
+    expect(takeViolations(journey)).toEqual([]);
+  });
+});
+
+describe('what is told besides captions', () => {
+  it('a pause and its end; no gap for it, and none for a reconnect of a moment', async () => {
+    await using journey = await Journey.start();
+    const scene = await openScene(journey, 'meeting');
+    const { panel, stream } = scene;
+    await stream.pause();
+    await untilState(panel, 'paused');
+    await stream.resume();
+    await untilState(panel, 'live');
+    await stream.faults.dropMedia();
+    await untilReady(stream, 2);
+    await say(scene, 'On we go.');
+    await shows(panel, 'On we go.');
+    expect(notesIn(panel)).toEqual(['paused', 'resumed']);
+    expect(takeViolations(journey)).toEqual([]);
+  });
+
+  it('a gap of more than two seconds, with its length, between the lines around it', async () => {
+    await using journey = await Journey.start({ zoom: { timeScale: 8 } });
+    const scene = await openScene(journey, 'meeting');
+    const { panel, stream } = scene;
+    await say(scene, 'Before.');
+    await shows(panel, 'Before.');
+    const lostAt = Date.now();
+    // Retries at once, then after 125, 250, 500, 1 000 and 2 000 ms.
+    stream.faults.refuseConnections(5);
+    await stream.faults.dropBoth();
+    await untilReady(stream, 2);
+    const away = Date.now() - lostAt;
+    await say(scene, 'After.');
+    await shows(panel, 'Before.', 'After.');
+    const gap = panel.lines[1];
+    expect(gap).toMatchObject({ kind: 'gap' });
+    const lengthMs = gap !== undefined && 'lengthMs' in gap ? (gap.lengthMs ?? 0) : 0;
+    expect(lengthMs).toBeGreaterThan(2_000);
+    expect(Math.abs(lengthMs - away)).toBeLessThan(1_000);
+    expect(takeViolations(journey)).toEqual([]);
+  });
+});
+
+describe('a user who removes the app', () => {
+  it('loses the permission, the sockets and the records of the meetings they host; others keep theirs', async () => {
+    await using journey = await Journey.start();
+    const scene = await openScene(journey, 'meeting');
+    const { meeting, panel: guest, stream } = scene;
+    const { host } = meeting;
+    await meeting.announceStarted();
+    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: host.id, role: 'host' });
+    await panel.watch('es');
+    await signInFromPanel(journey, panel, host);
+    await say(scene, 'The crocodile ate the invoice.');
+    await shows(panel, 'The crocodile ate the invoice.');
+    const others = await openScene(journey, 'meeting');
+    await say(others, 'Not about them.');
+    await shows(others.panel, 'Not about them.');
+
+    expect(await journey.zoom.deauthorize(host)).toMatchObject({ status: 200 });
+    await vi.waitFor(() => expect(panel.ended).toHaveLength(1));
+    await vi.waitFor(() => expect(panel.socket.connected).toBe(false));
+    // Nothing of theirs is captured any more, and who read it is told.
+    await vi.waitFor(() => expect(stream.stopReason).toBe(20));
+    await vi.waitFor(() => expect(guest.ended).toMatchObject([{ code: 'meeting-deleted' }]));
+    const read = await fetch(`${journey.url}/sample-text`, {
+      headers: { authorization: `Bearer ${guest.session.token}` },
+    });
+    expect(await read.text()).not.toContain('crocodile');
+    // No grant is left to start anything with.
+    const calls = () => journey.zoom.requests.filter(({ path }) => path.endsWith('/rtms_app/status')).length;
+    const again = await journey.openPanel({ meetingUuid: meeting.uuid, uid: host.id, role: 'host' });
+    const answer = await fetch(`${journey.url}/api/meetings/${again.session.meeting?.id}/stream`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${again.session.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ action: 'start' }),
+    });
+    expect(answer.status).toBe(409);
+    expect(await answer.json()).toMatchObject({ code: 'zoom-sign-in-needed' });
+    expect(calls()).toBe(0);
+    await say(others, 'They go on.');
+    await shows(others.panel, 'Not about them.', 'They go on.');
+    expect(errorsIn(journey.log)).toEqual([]);
+  });
+});
+
+describe('a restart of the server', () => {
+  it('closes the stream that ended meanwhile, once, and goes on with the one that did not', async () => {
+    await using journey = await Journey.start({ zoom: { timeScale: 40 } });
+    const over = await openScene(journey, 'meeting');
+    const on = await openScene(journey, 'webinar');
+    await journey.stopServer();
+    await over.stream.stop(6).catch(() => undefined);
+    const back = on.stream.ready();
+    await journey.startServer();
+    await back;
+    const open = async ({ meeting }: Scene) => {
+      const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+      await panel.watch('es');
+      return panel;
+    };
+    const [ended, live] = await Promise.all([open(over), open(on)]);
+    await say(on, 'Where were we?');
+    await shows(live, 'Where were we?');
+    await untilState(ended, 'ended');
+    // Nobody knocks on the door any more.
+    const { total } = over.stream.connections;
+    await on.stream.faults.dropBoth();
+    await untilReady(on.stream, 3);
+    expect(over.stream.connections.total).toBe(total);
+    expect(takeViolations(journey)).toEqual([]);
+    expect(errorsIn(journey.log)).toEqual([]);
+  });
+});

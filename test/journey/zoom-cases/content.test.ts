@@ -1,0 +1,341 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Journey } from '../../support/journey.ts';
+import {
+  errorsIn,
+  kinds,
+  openScene,
+  say,
+  shows,
+  takeViolations,
+  untilReady,
+  untilState,
+} from '../../support/zoom-case.ts';
+
+const ARABIC = 0;
+const ENGLISH = 9;
+const SPANISH = 28;
+
+describe.each(kinds)('what a stream of a %s brings', (kind) => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await Journey.start();
+  });
+  afterEach(() => expect(takeViolations(journey)).toEqual([]));
+  afterAll(() => journey[Symbol.asyncDispose]());
+
+  it('T33 a revoked stream leaves nothing: no line, no history, no word on the disk', async () => {
+    const scene = await openScene(journey, kind);
+    const { panel, meeting, stream } = scene;
+    const word = `crocodile-${kind}`;
+    await say(scene, `The ${word} ate the invoice.`);
+    await panel.settledCaptions(1);
+    await stream.stop(8);
+    await panel.until(() => panel.captions.length === 0 && panel.status?.state === 'ended');
+    expect(panel.status?.reason).toMatch(/revoked/);
+    const later = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'later' });
+    expect(await later.watch('es')).toMatchObject({ captions: [], more: false });
+    expect((await later.history(1_000)).captions).toEqual([]);
+    await vi.waitFor(async () => {
+      const files = await Promise.all(
+        ['captions.db', 'captions.db-wal'].map((name) =>
+          readFile(join(journey.directory, 'data', name), 'latin1').catch(() => ''),
+        ),
+      );
+      expect(files.join('').includes('SQLite')).toBe(true);
+      expect(files.join('').includes(word)).toBe(false);
+    });
+  });
+
+  it('T35 times in seconds, milliseconds, microseconds, or none: one clock, and the order of arrival', async () => {
+    const scene = await openScene(journey, kind);
+    const { panel, meeting, ana } = scene;
+    const startTime = 1_730_000_000_000;
+    const at = (second: number) => ({
+      startTime: startTime + second * 1_000,
+      endTime: startTime + second * 1_000 + 900,
+    });
+    await meeting.say(ana, 'In seconds.', { ...at(1), unit: 's' });
+    await meeting.say(ana, 'In milliseconds.', { ...at(2), unit: 'ms' });
+    await meeting.say(ana, 'In microseconds.', { ...at(3), unit: 'us' });
+    await meeting.say(ana, 'With a timestamp alone.', { ...at(4), unit: 'us', omitTimes: true });
+    const impossible = { start_time: 1e300, end_time: -5, timestamp: 'soon' };
+    await meeting.say(ana, 'At no time there is.', { extra: impossible });
+    await shows(
+      panel,
+      'In seconds.',
+      'In milliseconds.',
+      'In microseconds.',
+      'With a timestamp alone.',
+      'At no time there is.',
+    );
+    const spokenAt = panel.captions.map((caption) => caption.spokenAt - startTime);
+    expect(spokenAt.slice(0, 4)).toEqual([1_000, 2_000, 3_000, 4_900]);
+    expect(Math.abs((panel.captions[4]?.spokenAt ?? 0) - Date.now())).toBeLessThan(60_000);
+    const { token } = panel.session;
+    const text = await fetch(`${journey.url}/sample-text`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await text.text()).split('\n')).toHaveLength(6);
+  });
+
+  it('T36 language 0 is Arabic; what is in no table, missing or minus one is undetermined', async () => {
+    const scene = await openScene(journey, kind);
+    const { panel, meeting } = scene;
+    const speaker = (language: number) => meeting.join(`Speaker of ${language}`, { language });
+    await meeting.say(speaker(ARABIC), 'Zero.');
+    await meeting.say(speaker(-1), 'Minus one.');
+    await meeting.say(speaker(SPANISH), 'Veintiocho.');
+    await meeting.say(speaker(99), 'Ninety-nine.');
+    await meeting.say(speaker(ENGLISH), 'Missing.', { omitLanguage: true });
+    await meeting.say(speaker(ENGLISH), 'A text.', { extra: { language: '9' } });
+    await meeting.say(speaker(ENGLISH), 'A fraction.', { extra: { language: 9.5 } });
+    await panel.settledCaptions(7);
+    expect(panel.captions.map(({ original }) => original.language)).toEqual([
+      'ar',
+      'und',
+      'es',
+      'und',
+      'und',
+      'en',
+      'und',
+    ]);
+  });
+
+  it('T37 a speaker who changes language is followed; speech in the reader’s language costs no call', async () => {
+    const scene = await openScene(journey, kind);
+    const { panel, meeting, ana } = scene;
+    const calls = journey.translatedTexts.length;
+    await meeting.say(ana, 'In English.', { language: ENGLISH });
+    await meeting.say(ana, 'En español.', { language: SPANISH });
+    await meeting.say(ana, 'Otra vez.', { language: SPANISH });
+    await meeting.say(ana, 'And back.', { language: ENGLISH });
+    await panel.settledCaptions(4);
+    expect(panel.captions.map(({ text, origin }) => [text, origin])).toEqual([
+      ['[es] In English.', 'machine'],
+      ['En español.', 'same-language'],
+      ['Otra vez.', 'same-language'],
+      ['[es] And back.', 'machine'],
+    ]);
+    const notes = panel.lines.filter((line) => line.kind === 'language-changed');
+    expect(notes.map((note) => 'language' in note && note.language)).toEqual(['es', 'en']);
+    expect(journey.translatedTexts.slice(calls)).toEqual(['In English.', 'And back.']);
+  });
+
+  it('T38 revisions: the latest text wins, an update may come first, a deletion removes', async () => {
+    const scene = await openScene(journey, kind);
+    const { panel } = scene;
+    await say(scene, 'We ship on mundane.', { sentenceId: 1 });
+    await say(scene, 'Never mind.', { sentenceId: 2 });
+    await shows(panel, 'We ship on mundane.', 'Never mind.');
+    journey.engine.service.hold();
+    await say(scene, 'We ship on Sunday.', { sentenceId: 1, attribute: 2 });
+    await vi.waitFor(() => expect(journey.engine.service.held).toBe(1));
+    await say(scene, 'We ship on Monday.', { sentenceId: 1, attribute: 2 });
+    await say(scene, '', { sentenceId: 2, attribute: 3 });
+    // The update of this one overtakes it, and the deletion of that one, too.
+    await say(scene, 'Revised before it came.', { sentenceId: 3, attribute: 2 });
+    await say(scene, 'Rewised before it cane.', { sentenceId: 3 });
+    await say(scene, '', { sentenceId: 4, attribute: 3 });
+    await say(scene, 'Deleted before it came.', { sentenceId: 4 });
+    journey.engine.service.release();
+    await say(scene, 'The end.');
+    await panel.until(
+      () => panel.settled.includes('[es] The end.') && panel.settled.length === panel.captions.length,
+    );
+    expect(panel.settled).toEqual([
+      '[es] We ship on Monday.',
+      '[es] Revised before it came.',
+      '[es] The end.',
+    ]);
+    const first = panel.captions[0];
+    expect(first).toMatchObject({ corrected: true, position: 1 });
+    const texts = panel.shown.get(first?.id ?? '') ?? [];
+    // Never back from Monday to Sunday.
+    expect(texts.at(-1)).toBe('[es] We ship on Monday.');
+    expect(texts.lastIndexOf('[es] We ship on Sunday.')).toBeLessThan(
+      texts.indexOf('[es] We ship on Monday.'),
+    );
+  });
+
+  it('T39 a segment that comes again after a reconnect is shown once', async () => {
+    const scene = await openScene(journey, kind);
+    const { panel, stream } = scene;
+    const times = { startTime: 1_730_000_000_000, endTime: 1_730_000_001_000 };
+    await say(scene, 'Yes.', { ...times, repeat: 2 });
+    await say(scene, 'With an id.', { sentenceId: 7 });
+    await shows(panel, 'Yes.', 'With an id.');
+    await stream.faults.dropBoth();
+    await untilReady(stream, 2);
+    await say(scene, 'Yes.', times);
+    await say(scene, 'With an id.', { sentenceId: 7 });
+    await say(scene, 'Yes.', { startTime: 1_730_000_002_000, endTime: 1_730_000_003_000 });
+    await shows(panel, 'Yes.', 'With an id.', 'Yes.');
+  });
+
+  it('T40 translations that finish out of order, fail or are slow change nothing in the order', async () => {
+    const scene = await openScene(journey, kind);
+    const { panel, meeting } = scene;
+    const luz = meeting.join('Luz', { language: SPANISH });
+    const { service } = journey.engine;
+    service.hold();
+    await say(scene, 'The slow one.');
+    await vi.waitFor(() => expect(service.held).toBe(1));
+    await meeting.say(luz, 'La que no espera.');
+    await panel.until(() => panel.settled.includes('La que no espera.'));
+    expect(panel.captions.map(({ origin }) => origin)).toEqual(['pending', 'same-language']);
+    service.release();
+    service.fault = { kind: 'reply', status: 503, body: { error: 'busy' } };
+    await panel.until(() => panel.captions[0]?.state === 'settled');
+    service.fault = undefined;
+    await say(scene, 'The next.');
+    await panel.until(() => panel.settled.includes('[es] The next.'), 15_000);
+    await panel.until(() => panel.settled[0] === '[es] The slow one.', 15_000);
+    expect(panel.settled).toEqual(['[es] The slow one.', 'La que no espera.', '[es] The next.']);
+  });
+
+  it('T41 empty, huge, bidirectional, marked-up and broken text is harmless', async () => {
+    const scene = await openScene(journey, kind);
+    const { panel } = scene;
+    await say(scene, '');
+    await say(scene, ' \n\t ');
+    await say(scene, '<img src=x onerror=alert(1)> & "quotes".');
+    await say(scene, 'שלום, ‮عالم.');
+    await say(scene, '👩‍👩‍👧 hello 🎉.');
+    await say(scene, 'One line\r\nand another\u2028and a third.');
+    await say(scene, 'Half a \ud83d character.');
+    await say(scene, `${'word '.repeat(1_900)}end.`);
+    await panel.until(() => panel.settled.at(-1)?.endsWith('end.') === true);
+    const originals = panel.captions.map(({ original }) => original.text);
+    expect(originals.slice(0, 5)).toEqual([
+      '<img src=x onerror=alert(1)> & "quotes".',
+      'שלום, ‮عالم.',
+      '👩‍👩‍👧 hello 🎉.',
+      'One line and another and a third.',
+      'Half a \ufffd character.',
+    ]);
+    expect(originals.slice(5).join(' ')).toBe(`${'word '.repeat(1_900)}end.`);
+    expect(Math.max(...originals.map((text) => text.length))).toBeLessThan(500);
+    const { token } = panel.session;
+    const text = await fetch(`${journey.url}/sample-text`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await text.text()).split('\n')).toHaveLength(panel.settled.length + 1);
+  });
+
+  it('T42 names may be missing, change, or be shared: a speaker is the id in this meeting', async () => {
+    const scene = await openScene(journey, kind);
+    const { panel, meeting, ana } = scene;
+    const other = await openScene(journey, kind);
+    expect(other.ana.userId).toBe(ana.userId);
+    const twin = meeting.join('Ana', { language: ENGLISH });
+    const nameless = meeting.join('', { language: ENGLISH });
+    // Pieces of two speakers with one name, and of one id in two meetings, are never joined.
+    await meeting.say(ana, 'The first Ana');
+    await meeting.say(twin, 'The second Ana.');
+    await meeting.say(nameless, 'Nobody.');
+    await other.meeting.say(other.ana, 'Elsewhere.');
+    const renamed = meeting.rename(ana, 'Ana María');
+    await meeting.say(renamed, 'is done.');
+    await panel.settledCaptions(3);
+    expect(panel.captions.map(({ speaker, text }) => [speaker.name, text])).toEqual([
+      ['Ana María', '[es] The first Ana is done.'],
+      ['Ana', '[es] The second Ana.'],
+      ['', '[es] Nobody.'],
+    ]);
+    expect(new Set(panel.captions.map(({ speaker }) => speaker.id)).size).toBe(3);
+    await shows(other.panel, 'Elsewhere.');
+    // A frame without a name means the one we know.
+    await meeting.say(renamed, 'Who am I?', { extra: { user_name: undefined } });
+    await panel.settledCaptions(4);
+    expect(panel.captions[3]?.speaker).toEqual({ id: panel.captions[0]?.speaker.id, name: 'Ana María' });
+  });
+
+  it('T43 who was there is no news; who comes and goes is, once, with the name', async () => {
+    const scene = await openScene(journey, kind);
+    const { panel, meeting, stream, ana } = scene;
+    const news = () =>
+      panel.lines.flatMap((line) =>
+        line.kind === 'joined' || line.kind === 'left' ? [`${line.kind} ${line.speaker?.name}`] : [],
+      );
+    // The first seconds (3 s, here 150 ms) are the room as it was.
+    const settled = Date.now() + 250;
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(settled), { interval: 20 });
+    expect(news()).toEqual([]);
+    const ben = meeting.join('Ben');
+    await vi.waitFor(() => expect(news()).toEqual(['joined Ben']));
+    meeting.leave({ userId: 4_711, name: 'Unknown', language: ENGLISH });
+    meeting.leave(ben);
+    await vi.waitFor(() => expect(news()).toEqual(['joined Ben', 'left Ben']));
+    // After a reconnect Zoom reports the room again.
+    await stream.faults.dropSignaling();
+    await untilReady(stream, 2);
+    await meeting.say(ana, 'Nobody came.');
+    await shows(panel, 'Nobody came.');
+    expect(news()).toEqual(['joined Ben', 'left Ben']);
+    // At the end everybody is reported as leaving.
+    await stream.stop(6);
+    await untilState(panel, 'ended');
+    expect(news()).toEqual(['joined Ben', 'left Ben']);
+  });
+
+  it('T44 unknown, malformed and binary frames harm nothing, on either socket', async () => {
+    const scene = await openScene(journey, kind);
+    const { stream, panel, meeting, ana } = scene;
+    for (const socket of ['signaling', 'media'] as const) {
+      for (const frame of [
+        '',
+        '{"msg_type":17,',
+        'null',
+        '[]',
+        '{"msg_type":"MEDIA_DATA_TRANSCRIPT"}',
+        Buffer.from([0xff, 0xfe, 0x00, 0x01]),
+        { msg_type: 4_711, anything: { at: ['all'] } },
+        { msg_type: 17 },
+        { msg_type: 17, content: null },
+        { msg_type: 17, content: { user_id: {}, data: ['not', 'text'] } },
+        { msg_type: 6, event: { event_type: 3, participants: [null, 7, { user_id: null }] } },
+        { msg_type: 8, state: 'TERMINATED' },
+        { msg_type: 12 },
+        `{"msg_type":17,"content":${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}}`,
+      ]) {
+        await stream.faults.sendRaw(socket, frame);
+      }
+    }
+    await meeting.say(ana, 'In a binary frame.', { binary: true, extra: { novelty: [1, 2, 3] } });
+    await shows(panel, 'In a binary frame.');
+    expect(stream.connections).toMatchObject({ signaling: 1, media: 1 });
+    expect(errorsIn(journey.log)).toEqual([]);
+  });
+
+  it('T51 a reconnect never numbers from the start: ids only grow', async () => {
+    const scene = await openScene(journey, kind);
+    const { panel, stream } = scene;
+    await say(scene, 'One.');
+    await say(scene, 'Two.');
+    await shows(panel, 'One.', 'Two.');
+    await stream.faults.dropBoth();
+    await untilReady(stream, 2);
+    await say(scene, 'Three.');
+    await stream.stop(2);
+    await untilState(panel, 'ended');
+    await scene.meeting.startRtms();
+    await untilState(panel, 'live');
+    await say(scene, 'Four.');
+    await shows(panel, 'One.', 'Two.', 'Three.', 'Four.');
+    const positions = panel.captions.map(({ position }) => position);
+    expect(positions).toEqual(positions.toSorted((a, b) => a - b));
+    expect(new Set(panel.captions.map(({ id }) => id)).size).toBe(4);
+    const versions = panel.batches.map(({ version }) => version);
+    expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+  });
+
+  it('T53 a frame without a user is spoken by its channel', async () => {
+    const scene = await openScene(journey, kind);
+    const { panel, meeting, ana } = scene;
+    await meeting.say(ana, 'From the first channel.', { omitUser: true, channelId: 'channel-9f4b' });
+    await meeting.say(ana, 'From the second.', { omitUser: true, channelId: 'channel-0' });
+    await meeting.say(ana, 'From nowhere.', { omitUser: true });
+    await shows(panel, 'From the first channel.', 'From the second.', 'From nowhere.');
+    const ids = panel.captions.map(({ speaker }) => speaker.id);
+    expect(ids[0]).toContain('channel-9f4b');
+    expect(new Set(ids).size).toBe(3);
+  });
+});

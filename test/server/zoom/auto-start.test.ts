@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { createLogger } from '../../../server/logger.ts';
+import type { StreamControl } from '../../../server/zoom/api/stream-control.ts';
+import { createAutoStart } from '../../../server/zoom/auto-start.ts';
+import type { MeetingEvent } from '../../../server/zoom/webhooks/webhook-actions.ts';
+import { InMemoryDirectory } from '../../support/in-memory-zoom.ts';
+
+type Asked = Parameters<StreamControl['control']>[0];
+
+function story(when: 'meeting-started' | 'participant-joined') {
+  const asked: Asked[] = [];
+  const captured = new Set<string>();
+  let refuse = false;
+  const act = createAutoStart({
+    when,
+    directory: new InMemoryDirectory(),
+    isCaptured: (meetingId) => captured.has(meetingId),
+    streamControl: {
+      control: async (request) => {
+        asked.push(request);
+        return refuse ? { ok: false, reason: 'sign-in-needed' } : { ok: true };
+      },
+    },
+    logger: createLogger('silent'),
+  });
+  return {
+    asked,
+    captured,
+    refuse: (now: boolean) => {
+      refuse = now;
+    },
+    happens: (type: MeetingEvent['type'], uuid = 'u==') =>
+      act({ type, meeting: { uuid, hostId: 'host' }, at: 0 }),
+  };
+}
+
+describe('starting captions by themselves', () => {
+  it('asks in the host’s name, at the event it was set to', async () => {
+    const s = story('meeting-started');
+    await s.happens('participant-joined');
+    expect(s.asked).toEqual([]);
+    await s.happens('meeting-started');
+    expect(s.asked).toEqual([{ meetingId: 'm1', uid: 'host', action: 'start' }]);
+  });
+
+  it('asks Zoom once while a whole class joins, and of each meeting', async () => {
+    const s = story('participant-joined');
+    await Promise.all([1, 2, 3].map(() => s.happens('participant-joined')));
+    await s.happens('participant-joined', 'other==');
+    expect(s.asked.map(({ meetingId }) => meetingId)).toEqual(['m1', 'm2']);
+  });
+
+  it('tries again with the next who joins, after Zoom or the host’s missing permission said no', async () => {
+    const s = story('participant-joined');
+    s.refuse(true);
+    await s.happens('participant-joined');
+    s.refuse(false);
+    await s.happens('participant-joined');
+    expect(s.asked).toHaveLength(2);
+  });
+
+  it('leaves a meeting alone that is captured already', async () => {
+    const s = story('participant-joined');
+    s.captured.add('m1');
+    await s.happens('participant-joined');
+    expect(s.asked).toEqual([]);
+  });
+});

@@ -1,0 +1,114 @@
+import { expect, it } from 'vitest';
+import { createLogger } from '../../../server/logger.ts';
+import type { StreamControlAnswer } from '../../../server/zoom/api/stream-control.ts';
+import { createStreamRestart } from '../../../server/zoom/stream-restart.ts';
+
+const MINUTE_MS = 60_000;
+
+/** One meeting of `host`, whose streams `operator` starts. */
+function story(options: { answers?: Record<string, StreamControlAnswer>; operatorId?: string } = {}) {
+  const asked: string[] = [];
+  const log: string[] = [];
+  const state = { now: 1_800_000_000_000, isCaptured: false };
+  const restart = createStreamRestart({
+    streams: {
+      find: async (streamId) =>
+        streamId === 'unknown'
+          ? undefined
+          : {
+              streamId,
+              meetingId: 'm1',
+              zoomUuid: 'u',
+              serverUrls: [],
+              ...(options.operatorId === undefined ? {} : { operatorId: options.operatorId }),
+              isOriginalHost: false,
+              startedAt: 0,
+              phase: 'ended',
+              updatedAt: 0,
+            },
+    },
+    directory: { get: async (id) => ({ id, uuid: 'u', hostId: 'host', createdAt: 0 }) },
+    isCaptured: () => state.isCaptured,
+    streamControl: {
+      control: async ({ uid, action, meetingId }) => {
+        asked.push(`${action} ${meetingId} for ${uid}`);
+        return options.answers?.[uid] ?? { ok: true };
+      },
+    },
+    logger: createLogger('debug', { write: (line) => void log.push(line) }),
+    now: () => state.now,
+  });
+  return {
+    asked,
+    log,
+    state,
+    stopped: (stopReason: number | undefined, streamId = 's1', at = state.now) =>
+      restart({
+        type: 'stream-stopped',
+        streamId,
+        at,
+        ...(stopReason === undefined ? {} : { stopReason }),
+      }),
+  };
+}
+
+it('asks once for a new stream with the permission of who started the broken one', async () => {
+  const { asked, stopped, log } = story({ operatorId: 'operator' });
+  await stopped(19);
+  expect(asked).toEqual(['start m1 for operator']);
+  expect(log.join('')).toContain('asking Zoom for a new one');
+});
+
+it('asks with the host’s permission where the operator’s does not do', async () => {
+  const { asked, stopped } = story({
+    operatorId: 'operator',
+    answers: { operator: { ok: false, reason: 'sign-in-needed' } },
+  });
+  await stopped(24);
+  expect(asked).toEqual(['start m1 for operator', 'start m1 for host']);
+});
+
+it('asks once where the operator is the host, or is not known', async () => {
+  for (const operatorId of ['host', undefined]) {
+    const { asked, stopped } = story(operatorId === undefined ? {} : { operatorId });
+    await stopped(10);
+    expect(asked).toEqual(['start m1 for host']);
+  }
+});
+
+it('says so when nobody’s permission does', async () => {
+  const { stopped, log } = story({ answers: { host: { ok: false, reason: 'sign-in-needed' } } });
+  await stopped(14);
+  expect(log.at(-1)).toContain('the panel offers it');
+});
+
+it.each([0, 1, 2, 3, 6, 7, 8, 9, 18, 20, 23, 99, undefined])(
+  'leaves what ended with %s ended',
+  async (reason) => {
+    const { asked, stopped } = story();
+    await stopped(reason);
+    expect(asked).toEqual([]);
+  },
+);
+
+it('asks for nothing while another stream captures the meeting, for an unknown stream, or late', async () => {
+  const { asked, stopped, state } = story();
+  await stopped(19, 'unknown');
+  await stopped(19, 's1', state.now - 3 * MINUTE_MS);
+  state.isCaptured = true;
+  await stopped(19);
+  expect(asked).toEqual([]);
+});
+
+it('gives a meeting whose streams keep breaking three new ones in ten minutes, and says when it stops', async () => {
+  const { asked, stopped, state, log } = story();
+  for (const streamId of ['a', 'b', 'c', 'd', 'e']) {
+    state.now += MINUTE_MS;
+    await stopped(19, streamId);
+  }
+  expect(asked).toHaveLength(3);
+  expect(log.at(-1)).toContain('keep breaking');
+  state.now += 11 * MINUTE_MS;
+  await stopped(19, 'f');
+  expect(asked).toHaveLength(4);
+});
