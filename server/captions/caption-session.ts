@@ -186,7 +186,7 @@ export class CaptionSession implements AsyncDisposable {
 
   async #accept(segment: Segment): Promise<void> {
     const key = repeatKey(segment);
-    if (key !== undefined && (await this.#seen.has(segment.streamId, key))) return;
+    if (key !== undefined && (await this.#seen.isRepeat(segment, key))) return;
     const known = await this.#seen.sentence(segment);
     // The revision came before the sentence itself: what it said stands.
     if (known !== undefined && segment.attribute === 'new') return;

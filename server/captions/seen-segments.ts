@@ -7,7 +7,7 @@ export class SeenSegments {
   readonly #store: CaptionStore;
   readonly #meetingId: string;
   /** Across the streams of the meeting: at a hand-over two of them carry the same speech. */
-  readonly #keys = new Set<string>();
+  readonly #repeats = new Map<string, StoredSegment>();
   /** By stream and sentence id. Zoom does not say that ids differ between speakers, so several may share one. */
   readonly #sentences = new Map<string, readonly StoredSegment[]>();
 
@@ -16,8 +16,13 @@ export class SeenSegments {
     this.#meetingId = meetingId;
   }
 
-  async has(streamId: string, key: string): Promise<boolean> {
-    return this.#keys.has(key) || (await this.#store.hasSegment(this.#meetingId, streamId, key));
+  /** Was this very segment accepted? From another stream, its sentence id leads to the same line from now on. */
+  async isRepeat(segment: Segment, key: string): Promise<boolean> {
+    const { streamId } = segment;
+    const first = this.#repeats.get(key);
+    if (first === undefined) return await this.#store.hasSegment(this.#meetingId, streamId, key);
+    if (first.segment.streamId !== streamId) this.add({ ...first, segment });
+    return true;
   }
 
   /** The stored segment that this one repeats or revises, by Zoom's sentence id. */
@@ -33,7 +38,7 @@ export class SeenSegments {
 
   add(stored: StoredSegment): void {
     const { streamId, sentenceId } = stored.segment;
-    if (stored.repeatKey !== undefined) this.#keys.add(stored.repeatKey);
+    if (stored.repeatKey !== undefined) this.#repeats.set(stored.repeatKey, stored);
     if (sentenceId !== undefined) {
       const key = sentenceKey(streamId, sentenceId);
       const others = (this.#sentences.get(key) ?? []).filter(
@@ -42,7 +47,7 @@ export class SeenSegments {
       this.#sentences.delete(key);
       this.#sentences.set(key, [...others, stored]);
     }
-    forgetOldest(this.#keys);
+    forgetOldest(this.#repeats);
     forgetOldest(this.#sentences);
   }
 }
@@ -63,7 +68,7 @@ function sentenceKey(streamId: string, sentenceId: string): string {
   return JSON.stringify([streamId, sentenceId]);
 }
 
-function forgetOldest(collection: Set<string> | Map<string, unknown>): void {
+function forgetOldest(collection: Map<string, unknown>): void {
   const oldest = collection.keys().next();
   if (collection.size > REPEAT_WINDOW && !oldest.done) collection.delete(oldest.value);
 }

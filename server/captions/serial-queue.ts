@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 /** Runs tasks one after the other. A task that fails does not stop the next; its caller gets the error. */
 export class SerialQueue {
   #tail: Promise<unknown> = Promise.resolve();
@@ -7,7 +5,7 @@ export class SerialQueue {
   run<T>(task: () => Promise<T>): Promise<T> {
     const result = this.#tail.then(task);
     // SQLite answers without a turn of the event loop: a burst of tasks would keep sockets and engines waiting to its end.
-    this.#tail = result.catch(() => undefined).then(() => setImmediate());
+    this.#tail = result.catch(() => undefined).then(() => new Promise(setImmediate));
     return result;
   }
 
