@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,server,client,contract,architecture,zoom-simulator,demo}/**/*.test.{ts,tsx}'],
+          include: ['{shared,server,client,contract,architecture,zoom-simulator,demo,evaluation}/**/*.test.{ts,tsx}'],
         },
       },
       { extends: true, test: { name: 'journey', include: ['journey/**/*.test.ts'], testTimeout: 20_000 } },

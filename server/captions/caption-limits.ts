@@ -12,6 +12,8 @@ export const SILENCE_FACTOR = 1.5;
 export const SILENCE_MIN_MS = 1_500;
 export const SILENCE_MAX_MS = 4_000;
 export const SILENCE_START_MS = 2_500;
+/** How much the newest gap weighs in a speaker's mean: people change their pace within a few sentences. */
+export const GAP_WEIGHT = 0.3;
 /** Nobody waits longer than this for somebody else's full stop. */
 export const OPEN_SENTENCE_MAX_MS = 8_000;
 

@@ -6,6 +6,7 @@
  */
 import { isUnspaced, readsAs, UNDETERMINED } from '../../shared/language.ts';
 import {
+  GAP_WEIGHT,
   MAX_SENTENCE_CHARACTERS,
   MAX_SENTENCE_WORDS,
   MAX_WHOLE_SEGMENT_CHARACTERS,
@@ -32,6 +33,8 @@ export interface JoinerState {
   readonly open?: Sentence & { readonly openedAt: number; readonly lastAt: number };
   /** Mean time between the segments of this speaker's sentences. */
   readonly meanGapMs?: number;
+  /** When the last segment came of a sentence that did not end: what follows soon shows that the limit was too short. */
+  readonly brokenOffAt?: number;
 }
 
 export interface JoinerStep {
@@ -53,23 +56,22 @@ export function push(
     const next = push(close(state).state, segment, now);
     return { state: next.state, closed: [withoutTimes(open), ...next.closed] };
   }
+  if (open === undefined && state.brokenOffAt !== undefined) {
+    const { brokenOffAt, ...rest } = state;
+    return push(learnGap(rest, now - brokenOffAt), segment, now);
+  }
   if (open === undefined) {
     const sentence = { pieces: [piece], language: segment.language };
     const whole = segment.text.length <= MAX_WHOLE_SEGMENT_CHARACTERS && endsSentence(segment.text);
     if (whole) return { state, closed: [sentence] };
     return split(state, { ...sentence, openedAt: now, lastAt: now });
   }
-  const gap = now - open.lastAt;
-  const meanGapMs = state.meanGapMs === undefined ? gap : 0.7 * state.meanGapMs + 0.3 * gap;
-  return split(
-    { ...state, meanGapMs },
-    {
-      pieces: [...open.pieces, piece],
-      language: open.language === UNDETERMINED ? segment.language : open.language,
-      openedAt: open.openedAt,
-      lastAt: now,
-    },
-  );
+  return split(learnGap(state, now - open.lastAt), {
+    pieces: [...open.pieces, piece],
+    language: open.language === UNDETERMINED ? segment.language : open.language,
+    openedAt: open.openedAt,
+    lastAt: now,
+  });
 }
 
 /** A revision of a segment inside the open sentence; empty text takes it out. */
@@ -93,12 +95,20 @@ export function closesAt(state: JoinerState): number | undefined {
 /** The speaker left, fell silent or changed language; the stream paused or ended. */
 export function close(state: JoinerState): JoinerStep {
   const { open, ...rest } = state;
-  return { state: rest, closed: open === undefined ? [] : [withoutTimes(open)] };
+  if (open === undefined) return { state, closed: [] };
+  return { state: { ...rest, brokenOffAt: open.lastAt }, closed: [withoutTimes(open)] };
 }
 
 export function sentenceText(sentence: Sentence): string {
   const blank = isUnspaced(sentence.language) ? '' : ' ';
   return sentence.pieces.map((piece) => piece.text).join(blank);
+}
+
+/** A pause for thought says nothing about how fast somebody speaks. */
+function learnGap(state: JoinerState, gapMs: number): JoinerState {
+  if (gapMs > OPEN_SENTENCE_MAX_MS) return state;
+  const { meanGapMs = gapMs } = state;
+  return { ...state, meanGapMs: meanGapMs + GAP_WEIGHT * (gapMs - meanGapMs) };
 }
 
 function silenceLimitMs(state: JoinerState): number {

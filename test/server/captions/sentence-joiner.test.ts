@@ -125,6 +125,16 @@ describe('a sentence that does not end', () => {
     expect(closesAt(state)).toBe(8_000); // the hard limit of 8 s since it opened
   });
 
+  it('is given more time by a speaker who was cut off too early before', () => {
+    let { state } = push(emptyJoiner, { segment: 0, text: 'well', language: 'en' }, 0);
+    state = close(state).state; // after 2.5 s of silence
+    state = push(state, { segment: 1, text: 'you see', language: 'en' }, 2_600).state;
+    expect(closesAt(state)).toBe(2_600 + 3_900);
+    state = close(state).state;
+    state = push(state, { segment: 2, text: 'later', language: 'en' }, 60_000).state;
+    expect(closesAt(state)).toBe(60_000 + 3_900); // a long pause teaches nothing
+  });
+
   it('is not held for longer than 8 s', () => {
     let { state } = push(emptyJoiner, { segment: 0, text: 'well', language: 'en' }, 0);
     for (let at = 1_000; at < 8_000; at += 1_000) {

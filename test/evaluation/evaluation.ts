@@ -1,0 +1,97 @@
+/** Every configuration of the captions over every meeting, measured alike. */
+import type { Logger } from '../../server/logger.ts';
+import { type Counts, measure, type Scores, scoresOf, together } from './measure.ts';
+import { languagesToRead, type Meeting, type SpokenLanguage } from './meeting.ts';
+import { type ReplayOptions, replay } from './replay.ts';
+import { type Cuts, cutIntoSegments } from './segments.ts';
+
+export interface EvaluationOptions {
+  readonly meetings: readonly Meeting[];
+  readonly cuts: readonly Cuts[];
+  readonly seed: number;
+  readonly openTranslation: ReplayOptions['openTranslation'];
+  /** Compare with and without what was said before. */
+  readonly takesContext: boolean;
+  readonly engineTimeMs: ReplayOptions['engineTimeMs'];
+  readonly logger: Logger;
+  readonly onProgress?: (sentence: string) => void;
+}
+
+export interface Configuration {
+  readonly cuts: Cuts;
+  readonly joiner: boolean;
+  readonly context: boolean;
+}
+
+export interface ConfigurationResult extends Configuration {
+  readonly meetings: readonly MeetingResult[];
+  /** All meetings together, for each language that was read, and for both. */
+  readonly totals: readonly { readonly language: SpokenLanguage | 'all'; readonly scores: Scores }[];
+}
+
+interface MeetingResult {
+  readonly meeting: string;
+  /** What was read. */
+  readonly language: SpokenLanguage;
+  readonly scores: Scores;
+}
+
+export async function evaluate(options: EvaluationOptions): Promise<readonly ConfigurationResult[]> {
+  const results: ConfigurationResult[] = [];
+  for (const configuration of configurations(options)) {
+    options.onProgress?.(nameOf(configuration));
+    results.push(await resultOf(configuration, options));
+  }
+  return results;
+}
+
+export function nameOf({ cuts, joiner, context }: Configuration): string {
+  const cut = cuts === 'zoom' ? 'clean cuts' : 'bad cuts';
+  return `${cut}, ${joiner ? 'joined' : 'each alone'}${context ? ', with context' : ''}`;
+}
+
+function configurations({ cuts, takesContext }: EvaluationOptions): readonly Configuration[] {
+  return cuts.flatMap((cut) =>
+    [false, true].flatMap((joiner) =>
+      (takesContext ? [false, true] : [false]).map((context) => ({ cuts: cut, joiner, context })),
+    ),
+  );
+}
+
+async function resultOf(
+  configuration: Configuration,
+  { meetings, seed, openTranslation, engineTimeMs, logger }: EvaluationOptions,
+): Promise<ConfigurationResult> {
+  const measured: { meeting: string; language: SpokenLanguage; counts: Counts }[] = [];
+  for (const meeting of meetings) {
+    const segments = cutIntoSegments(meeting, configuration.cuts, seed);
+    const { joiner, context } = configuration;
+    const readings = await replay({
+      meeting,
+      segments,
+      openTranslation,
+      joiner,
+      context,
+      engineTimeMs,
+      logger,
+    });
+    for (const reading of readings) {
+      const counts = measure(meeting, segments, reading);
+      measured.push({ meeting: meeting.name, language: reading.language, counts });
+    }
+  }
+  const read = [...new Set(meetings.flatMap(languagesToRead))].toSorted();
+  const totalOf = (language: SpokenLanguage | 'all') => {
+    const counts = measured.filter((one) => language === 'all' || one.language === language);
+    return { language, scores: scoresOf(together(counts.map((one) => one.counts))) };
+  };
+  return {
+    ...configuration,
+    meetings: measured.map(({ meeting, language, counts }) => ({
+      meeting,
+      language,
+      scores: scoresOf(counts),
+    })),
+    totals: [...read.map(totalOf), ...(read.length > 1 ? [totalOf('all')] : [])],
+  };
+}

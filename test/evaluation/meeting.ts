@@ -1,0 +1,90 @@
+/** A written meeting: who said what in which language, and how a good translator would have put it. */
+
+export type SpokenLanguage = 'en' | 'es';
+
+export interface MeetingSpeaker {
+  readonly name: string;
+  readonly language: SpokenLanguage;
+}
+
+/** A term of the trade: any of its accepted forms on either side. */
+export interface Term {
+  readonly en: readonly string[];
+  readonly es: readonly string[];
+}
+
+interface Sentence {
+  readonly speaker: MeetingSpeaker;
+  /** Which side was spoken; the other one is the reference. */
+  readonly spoken: SpokenLanguage;
+  readonly en: string;
+  readonly es: string;
+  /** Begins while the sentence before it is still being said. */
+  readonly interrupts: boolean;
+}
+
+/** What somebody says until somebody else has the word: translations are compared with references turn by turn. */
+export interface Turn {
+  readonly speaker: MeetingSpeaker;
+  readonly spoken: SpokenLanguage;
+  readonly interrupts: boolean;
+  readonly sentences: readonly Sentence[];
+}
+
+export interface Meeting {
+  readonly name: string;
+  readonly terms: readonly Term[];
+  readonly sentences: readonly Sentence[];
+}
+
+/**
+ * Reads a meeting as it is written down in `meetings/`: one sentence a line, `Name: English | Spanish`, with `~` in front
+ * of one that interrupts. `terms` are pairs of forms separated by `/`.
+ */
+export function writtenMeeting(written: {
+  readonly name: string;
+  readonly speakers: Readonly<Record<string, SpokenLanguage>>;
+  readonly terms: Readonly<Record<string, string>>;
+  readonly script: string;
+}): Meeting {
+  const { name, terms, script } = written;
+  const speakers = new Map(
+    Object.entries(written.speakers).map(([speaker, language]) => [speaker, { name: speaker, language }]),
+  );
+  const lines = script.split('\n').filter((line) => line.trim() !== '');
+  return {
+    name,
+    terms: Object.entries(terms).map(([en, es]) => ({ en: en.split('/'), es: es.split('/') })),
+    sentences: lines.map((line) => sentenceOf(name, line.trim(), speakers)),
+  };
+}
+
+export function turnsOf(meeting: Meeting): readonly Turn[] {
+  const turns: { speaker: MeetingSpeaker; sentences: Sentence[] }[] = [];
+  for (const sentence of meeting.sentences) {
+    const last = turns.at(-1);
+    if (last?.speaker === sentence.speaker) last.sentences.push(sentence);
+    else turns.push({ speaker: sentence.speaker, sentences: [sentence] });
+  }
+  return turns.map(({ speaker, sentences }) => ({
+    speaker,
+    spoken: speaker.language,
+    interrupts: sentences[0]?.interrupts ?? false,
+    sentences,
+  }));
+}
+
+/** The languages somebody needs to read: those that not everybody speaks. */
+export function languagesToRead(meeting: Meeting): readonly SpokenLanguage[] {
+  const spoken = new Set(meeting.sentences.map((sentence) => sentence.spoken));
+  return (['en', 'es'] as const).filter((language) => [...spoken].some((other) => other !== language));
+}
+
+function sentenceOf(meeting: string, line: string, speakers: ReadonlyMap<string, MeetingSpeaker>): Sentence {
+  const [, mark, name, en, es] = /^(~ )?(\S+): (.+) \| (.+)$/.exec(line) ?? [];
+  const speaker = speakers.get(name ?? '');
+  if (speaker === undefined || en === undefined || es === undefined) {
+    throw new Error(`${meeting}: "${line}" is not "Name: English | Spanish" of one of its speakers.`);
+  }
+  return { speaker, spoken: speaker.language, en, es, interrupts: mark !== undefined };
+}

@@ -1,0 +1,120 @@
+import { type ConfigurationResult, nameOf } from './evaluation.ts';
+import type { Scores } from './measure.ts';
+
+/** The results as a person reads them. */
+export function reportOf(results: readonly ConfigurationResult[]): string {
+  const sections = results.map((result) => {
+    const rows = [
+      ...result.meetings.map(({ meeting, language, scores }) => [meeting, `→ ${language}`, ...cells(scores)]),
+      ...result.totals.map(({ language, scores }) => [
+        'total',
+        language === 'all' ? 'all' : `→ ${language}`,
+        ...cells(scores),
+      ]),
+    ];
+    return `${nameOf(result)}\n${table([['meeting', 'read', ...headings], ...rows])}`;
+  });
+  const compared = results.map((result) => [nameOf(result), ...cells(overall(result))]);
+  return [
+    ...sections,
+    `all meetings, side by side\n${table([['captions', ...headings], ...compared])}`,
+    ...gains(results),
+    legend,
+  ].join('\n\n');
+}
+
+/** Only meetings of one direction have no sum of both. */
+export function overall(result: ConfigurationResult): Scores {
+  const scores = result.totals.at(-1)?.scores;
+  if (scores === undefined) throw new Error('Nothing was measured.');
+  return scores;
+}
+
+const headings = [
+  'chrF',
+  'BLEU',
+  'terms',
+  'erasure',
+  'sent',
+  'calls',
+  'hits',
+  'first',
+  'readable',
+  'settled',
+  'untransl.',
+  'lost',
+];
+
+const legend = `chrF, BLEU   against the references, turn by turn (chrF2; BLEU with 13a tokens)
+terms        domain terms that were spoken and stand in the translation
+erasure      words taken back / final words, of text in the reader's language
+sent         characters sent to engines / characters spoken in another language
+hits         answers from the cache
+first, readable, settled   seconds from a segment's arrival to any text of it, to text in the reader's language,
+             to its settled line: median/95th percentile of segments
+untransl.    lines that settled without a translation
+lost         spoken words that stand in no settled line`;
+
+function cells(scores: Scores): readonly string[] {
+  const delay = ({ p50, p95 }: Scores['firstMs']) =>
+    `${(p50 / 1_000).toFixed(2)}/${(p95 / 1_000).toFixed(2)}`;
+  return [
+    scores.chrf.toFixed(1),
+    scores.bleu.toFixed(1),
+    `${(100 * scores.termAccuracy).toFixed(0)} %`,
+    scores.erasure.toFixed(3),
+    scores.charactersPerCharacter.toFixed(2),
+    String(scores.calls),
+    String(scores.cacheHits),
+    delay(scores.firstMs),
+    delay(scores.readableMs),
+    delay(scores.settledMs),
+    String(scores.untranslatedLines),
+    String(scores.lostWords),
+  ];
+}
+
+/** What the joiner and the context bring, each with everything else equal. */
+function gains(results: readonly ConfigurationResult[]): readonly string[] {
+  const lines = results.flatMap((result) => {
+    const other = (change: Partial<ConfigurationResult>) =>
+      results.find((one) => nameOf(one) === nameOf({ ...result, ...change }));
+    const alone = result.joiner ? other({ joiner: false }) : undefined;
+    const blind = result.context ? other({ context: false }) : undefined;
+    return [
+      ...(alone === undefined ? [] : [gain(`${nameOf(alone)} → joined`, alone, result)]),
+      ...(blind === undefined ? [] : [gain(`${nameOf(blind)} → with context`, blind, result)]),
+    ];
+  });
+  return lines.length === 0 ? [] : [`what it brings\n${table(lines)}`];
+}
+
+function gain(what: string, before: ConfigurationResult, after: ConfigurationResult): readonly string[] {
+  const [old, fresh] = [overall(before), overall(after)];
+  const calls = fresh.calls - old.calls;
+  return [
+    what,
+    `${signed(fresh.chrf - old.chrf)} chrF`,
+    `${signed(fresh.bleu - old.bleu)} BLEU`,
+    `${calls < 0 ? '−' : '+'}${Math.abs(calls)} calls`,
+  ];
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
+}
+
+/** Names to the left, numbers to the right. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const isName = (column: number) => rows.every((row) => !/^[+−]?\d/.test(row[column] ?? ''));
+  return rows
+    .map((row) => {
+      const padded = row.map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return isName(column) ? cell.padEnd(width) : cell.padStart(width);
+      });
+      return `  ${padded.join('  ')}`.trimEnd();
+    })
+    .join('\n');
+}

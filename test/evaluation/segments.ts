@@ -1,0 +1,129 @@
+import { type Meeting, type MeetingSpeaker, type Turn, turnsOf } from './meeting.ts';
+
+/** How the transcription cut the speech into messages. */
+export const cutKinds = ['zoom', 'bad'] as const;
+export type Cuts = (typeof cutKinds)[number];
+
+export interface SpokenSegment {
+  readonly speaker: MeetingSpeaker;
+  readonly text: string;
+  /** Since the meeting began. It arrives when it has been said: how long a recogniser thinks is not modelled. */
+  readonly startedMs: number;
+  readonly endedMs: number;
+}
+
+interface Word {
+  readonly text: string;
+  readonly startedMs: number;
+  readonly endedMs: number;
+  readonly endsSentence: boolean;
+}
+
+/** 150 words a minute. */
+const WORD_MS = 400;
+const COMMA_PAUSE_MS = 200;
+const SENTENCE_PAUSE_MS = 500;
+const TURN_PAUSE_MS = 700;
+/** A sentence of more words has a pause at a comma that is long enough to be cut there, with at least this many on each side. */
+const LONG_SENTENCE_WORDS = 14;
+const SHORTEST_CUT_WORDS = 4;
+const BAD_CUT_WORDS = { least: 2, most: 9 };
+
+/** The segments of a meeting in the order they arrive. Equal for an equal seed; only bad cuts use it. */
+export function cutIntoSegments(meeting: Meeting, cuts: Cuts, seed: number): readonly SpokenSegment[] {
+  const random = seededRandom(seed);
+  const segments: SpokenSegment[] = [];
+  for (const { turn, words } of spokenWords(turnsOf(meeting))) {
+    const pieces = cuts === 'zoom' ? atPauses(words) : anywhere(words, random);
+    for (const piece of pieces) segments.push(segmentOf(turn.speaker, piece));
+  }
+  return segments.toSorted((a, b) => a.endedMs - b.endedMs);
+}
+
+export function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
+}
+
+/** When each word is said. An interruption begins in the middle of the sentence before it. */
+function spokenWords(turns: readonly Turn[]): { turn: Turn; words: readonly Word[] }[] {
+  let interruptedAt = 0;
+  let silentFrom = -TURN_PAUSE_MS;
+  return turns.map((turn) => {
+    const words: Word[] = [];
+    let at = turn.interrupts ? interruptedAt : silentFrom + TURN_PAUSE_MS;
+    for (const sentence of turn.sentences) {
+      const spoken = wordsOf(sentence[sentence.spoken]);
+      const beganAt = at;
+      for (const [index, text] of spoken.entries()) {
+        const endsSentence = index === spoken.length - 1;
+        words.push({ text, startedMs: at, endedMs: at + WORD_MS, endsSentence });
+        at += WORD_MS + (endsSentence ? SENTENCE_PAUSE_MS : endsClause(text) ? COMMA_PAUSE_MS : 0);
+      }
+      interruptedAt = (beganAt + at) / 2;
+    }
+    silentFrom = Math.max(silentFrom, at - SENTENCE_PAUSE_MS);
+    return { turn, words };
+  });
+}
+
+function atPauses(words: readonly Word[]): (readonly Word[])[] {
+  return groups(words, (sofar, word) => word.endsSentence && sofar.length > 0).flatMap((sentence) => {
+    if (sentence.length <= LONG_SENTENCE_WORDS) return [sentence];
+    const middle = sentence.length / 2;
+    const pauses = sentence
+      .map((word, index) => ({ at: index + 1, isPause: endsClause(word.text) }))
+      .filter(({ at, isPause }) => {
+        return isPause && at >= SHORTEST_CUT_WORDS && sentence.length - at >= SHORTEST_CUT_WORDS;
+      })
+      .toSorted((a, b) => Math.abs(a.at - middle) - Math.abs(b.at - middle));
+    const cut = pauses[0]?.at ?? sentence.length;
+    return [sentence.slice(0, cut), sentence.slice(cut)].filter((piece) => piece.length > 0);
+  });
+}
+
+function anywhere(words: readonly Word[], random: () => number): (readonly Word[])[] {
+  const { least, most } = BAD_CUT_WORDS;
+  const length = () => least + Math.floor(random() * (most - least + 1));
+  let wanted = length();
+  return groups(words, (sofar) => {
+    if (sofar.length < wanted) return false;
+    wanted = length();
+    return true;
+  });
+}
+
+/** A group ends with the word for which `isLast` holds, that word included. */
+function groups(
+  words: readonly Word[],
+  isLast: (sofar: readonly Word[], word: Word) => boolean,
+): (readonly Word[])[] {
+  const all: Word[][] = [];
+  let current: Word[] = [];
+  for (const word of words) {
+    current.push(word);
+    if (!isLast(current, word)) continue;
+    all.push(current);
+    current = [];
+  }
+  return current.length > 0 ? [...all, current] : all;
+}
+
+function segmentOf(speaker: MeetingSpeaker, words: readonly Word[]): SpokenSegment {
+  const text = words.map((word) => word.text).join(' ');
+  return { speaker, text, startedMs: words[0]?.startedMs ?? 0, endedMs: words.at(-1)?.endedMs ?? 0 };
+}
+
+function endsClause(word: string): boolean {
+  return /[,;:]$/.test(word);
+}
+
+/** mulberry32: small, and the same on every machine. */
+function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
