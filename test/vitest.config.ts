@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     restoreMocks: true,
+    // Stories wait for sockets more than they compute: one more worker than the two cores of a small machine.
+    maxWorkers: 3,
     // The SDK's default export is a Proxy that answers every property, `then` included: left external, vitest hangs on it.
     server: { deps: { inline: ['@zoom/appssdk'] } },
     projects: [
@@ -16,7 +18,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,server,client,contract,architecture,zoom-simulator,demo,evaluation}/**/*.test.{ts,tsx}'],
+          include: [
+            '{shared,server,client,contract,architecture,zoom-simulator,demo,evaluation}/**/*.test.{ts,tsx}',
+          ],
         },
       },
       { extends: true, test: { name: 'journey', include: ['journey/**/*.test.ts'], testTimeout: 20_000 } },

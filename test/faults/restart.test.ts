@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startFakeLibre } from '../support/fake-engines/fake-libre.ts';
 import { TestPanel } from '../support/test-panel.ts';
 import { ZoomSimulator } from '../zoom-simulator/zoom-simulator.ts';
@@ -125,6 +125,51 @@ describe('the process', () => {
     expect(code).toBe(1);
     for (const name of ['CLIENT_ID', 'CLIENT_SECRET', 'ZOOM_SECRET_TOKEN', 'REDIRECT_URI', 'PORT']) {
       expect(text).toContain(name);
+    }
+  });
+
+  it('names a transcript file that cannot be written, and exits with 1', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'faulty-'));
+    const credentials = { CLIENT_ID: 'id', CLIENT_SECRET: 'secret', ZOOM_SECRET_TOKEN: 'token' };
+    const child = spawn(process.execPath, [main], {
+      cwd: directory,
+      env: {
+        PATH: process.env.PATH,
+        ...credentials,
+        REDIRECT_URI: 'http://127.0.0.1:3000/callback',
+        TRANSCRIPT_FILE: 'no-such-folder/sample.txt',
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let text = '';
+    child.stderr.on('data', (chunk) => {
+      text += String(chunk);
+    });
+    const [code] = await once(child, 'close');
+    await rm(directory, { recursive: true });
+    expect(code).toBe(1);
+    expect(text).toMatch(/TRANSCRIPT_FILE: .*no-such-folder.* cannot be written/);
+    expect(text).not.toMatch(/^\s+at /m);
+  });
+
+  it('says by /readyz that it is about to stop, and serves until then', async () => {
+    await using zoom = await ZoomSimulator.start();
+    const directory = await mkdtemp(join(tmpdir(), 'drain-'));
+    const server = await startProcess(directory, {
+      ...zoom.environment,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      REDIRECT_URI: 'http://127.0.0.1:3000/callback',
+    });
+    const statusOf = async (path: string) => (await fetch(`${server.url}${path}`)).status;
+    try {
+      expect(await statusOf('/readyz')).toBe(200);
+      server.process.kill('SIGTERM');
+      await vi.waitFor(async () => expect(await statusOf('/readyz')).toBe(503), { interval: 10 });
+      expect(await statusOf('/home')).toBe(200);
+    } finally {
+      await end(server.process, 'SIGTERM');
+      await rm(directory, { recursive: true });
     }
   });
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from '../../logger.ts';
 import { type ParsedWebhook, parseWebhook } from './events.ts';
 import type { WebhookStore } from './webhook-store.ts';
@@ -11,12 +12,16 @@ export interface WebhookInboxOptions {
   readonly logger: Logger;
 }
 
+/** Together well below the minute in which a stream must be connected. */
+const RETRY_WAITS_MS = [500, 2_000, 5_000] as const;
+
 /** Events are written down before Zoom hears 200, acted on after, and crossed off when done. */
 export class WebhookInbox implements AsyncDisposable {
   readonly #options: WebhookInboxOptions;
   /** The last action on each subject: a stop must not overtake the start before it. */
   readonly #last = new Map<string, Promise<void>>();
   readonly #taken = new Set<string>();
+  readonly #stopping = new AbortController();
 
   constructor(options: WebhookInboxOptions) {
     this.#options = options;
@@ -59,20 +64,30 @@ export class WebhookInbox implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopping.abort();
     await Promise.all(this.#last.values());
   }
 
+  /** Zoom does not send again what it heard 200 for: a database that is away for a moment must not cost a start. */
   async #perform(key: string, event: ZoomEvent): Promise<void> {
-    try {
-      await this.#options.act(event);
-      await this.#options.store.done(key);
-    } catch (err) {
-      this.#options.logger.error(
-        { err, event: event.type },
-        'acting on a webhook failed; it is tried again at the next start',
-      );
+    for (const waitMs of [...RETRY_WAITS_MS, undefined]) {
+      try {
+        await this.#options.act(event);
+        await this.#options.store.done(key);
+        return;
+      } catch (err) {
+        const again = waitMs !== undefined && isRetryable(err) && !this.#stopping.signal.aborted;
+        const next = again ? 'it is tried again' : 'it is tried again at the next start';
+        this.#options.logger.error({ err, event: event.type }, `acting on a webhook failed; ${next}`);
+        if (!again) return;
+        await setTimeout(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+      }
     }
   }
+}
+
+function isRetryable(error: unknown): boolean {
+  return error instanceof Error && 'retryable' in error && error.retryable === true;
 }
 
 function subjectOf(event: ZoomEvent): string {

@@ -56,6 +56,24 @@ describe('WebhookInbox', () => {
     expect(acted).toEqual([start.event]);
   });
 
+  it('tries again by itself when the database was away for a moment', async () => {
+    const store = new InMemoryWebhooks();
+    const acted: string[] = [];
+    await using inbox = new WebhookInbox({
+      store,
+      logger,
+      act: async (event) => {
+        acted.push(event.type);
+        if (acted.length === 1) throw Object.assign(new Error('away'), { retryable: true });
+      },
+    });
+    const start = received('meeting.rtms_started');
+    await inbox.commit(start, 1);
+    await inbox.act(start.key, start.event);
+    expect(acted).toEqual(['stream-started', 'stream-started']);
+    expect(await store.pending()).toEqual([]);
+  });
+
   it('drops a stored row it cannot read', async () => {
     const store = new InMemoryWebhooks();
     await store.add({ key: 'k', event: 'e', body: '{', receivedAt: 1 });
