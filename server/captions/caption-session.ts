@@ -10,7 +10,6 @@ import type {
   CaptionStore,
   LineRecord,
   MeetingSnapshot,
-  RenderedLine,
   Rendering,
   StoredSegment,
 } from './caption-store.ts';
@@ -18,13 +17,13 @@ import { LanguageRoom } from './language-room.ts';
 import { LineBook } from './line-book.ts';
 import { MeetingStreams } from './meeting-streams.ts';
 import { persist } from './persist.ts';
-import { toLine } from './rendering.ts';
 import { SeenSegments } from './seen-segments.ts';
 import { repeatKey, type Segment } from './segment.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { SpeakerLanguages } from './speaker-languages.ts';
 import type { StreamUpdate } from './stream-update.ts';
 import type { Translator } from './translator.ts';
+import { readWatched, removedUntold, shownLines, type WatchedLines } from './watched-lines.ts';
 
 export interface CaptionSessionOptions {
   readonly meetingId: string;
@@ -40,15 +39,6 @@ export interface CaptionSessionOptions {
   readonly onSettled: (language: string, line: CaptionRecord, rendering: Rendering) => void;
   readonly logger: Logger;
   readonly now: () => number;
-}
-
-export interface WatchedLines {
-  readonly language: string;
-  readonly epoch: string;
-  readonly version: number;
-  readonly reset: boolean;
-  readonly captions: readonly Line[];
-  readonly more: boolean;
 }
 
 export class LanguageLimitReached extends Error {
@@ -133,7 +123,9 @@ export class CaptionSession implements AsyncDisposable {
   watch(language: string, after: { epoch: string; version: number } | undefined): Promise<WatchedLines> {
     return this.#queue.run(async () => {
       const room = await this.#activate(language);
-      return await room.read((version) => this.#snapshot(language, version, after));
+      const { store, meetingId } = this.#options;
+      const reading = { store, meetingId, language, epoch: this.#epoch };
+      return await room.read((version) => readWatched(reading, version, after));
     });
   }
 
@@ -149,7 +141,7 @@ export class CaptionSession implements AsyncDisposable {
       room.catchUp(await store.newest(meetingId, language, { before, limit }));
       return await room.read(async () => {
         const lines = await store.newest(meetingId, language, { before, limit: limit + 1 });
-        return { captions: rendered(lines.slice(-limit)), more: lines.length > limit };
+        return { captions: shownLines(lines.slice(-limit)), more: lines.length > limit };
       });
     });
   }
@@ -282,20 +274,10 @@ export class CaptionSession implements AsyncDisposable {
     const oldestNewest = newest[0]?.line.position ?? Infinity;
     const older = between.filter((line) => line.position < oldestNewest).map((line) => ({ line }));
     room.catchUp([...older, ...newest]);
-    room.update(await this.#removedUntold(language));
+    room.update(await removedUntold(store, meetingId, language));
     this.#rooms.set(language, room);
     logger.info({ meetingId, language }, 'language is read');
     return room;
-  }
-
-  /** Lines that were deleted while nobody read this language: version 0, until a room has told. */
-  async #removedUntold(language: string): Promise<LineRecord[]> {
-    const { store, meetingId } = this.#options;
-    for (let limit = SNAPSHOT_LINES; ; limit *= 2) {
-      const oldest = await store.changes(meetingId, language, -1, limit);
-      const untold = oldest.filter(({ rendering }) => rendering.version === 0);
-      if (untold.length < limit) return untold.map(({ line }) => line);
-    }
   }
 
   async #leave(language: string): Promise<void> {
@@ -306,34 +288,6 @@ export class CaptionSession implements AsyncDisposable {
     this.#busyUntil = this.#options.now();
     await room?.[Symbol.asyncDispose]();
     this.#options.logger.info({ meetingId: this.#options.meetingId, language }, 'language is read no more');
-  }
-
-  async #snapshot(
-    language: string,
-    version: number,
-    after: { epoch: string; version: number } | undefined,
-  ): Promise<WatchedLines> {
-    const { store, meetingId } = this.#options;
-    const base = { language, epoch: this.#epoch, version };
-    if (after !== undefined && after.epoch === this.#epoch && after.version <= version) {
-      const changes = await store.changes(meetingId, language, after.version, MAX_CHANGES + 1);
-      // An answer has no place for removals, so a panel that missed one starts anew.
-      const complete = changes.length <= MAX_CHANGES && changes.every(({ rendering }) => !rendering.removed);
-      if (complete) {
-        const captions = changes.map(toLine);
-        return { ...base, reset: false, captions, more: await this.#hasOlder(language, captions) };
-      }
-    }
-    const lines = await store.newest(meetingId, language, { limit: SNAPSHOT_LINES + 1 });
-    const captions = rendered(lines.slice(-SNAPSHOT_LINES));
-    return { ...base, reset: after !== undefined, captions, more: lines.length > SNAPSHOT_LINES };
-  }
-
-  async #hasOlder(language: string, captions: readonly Line[]): Promise<boolean> {
-    const oldest = Math.min(...captions.map((line) => line.position));
-    if (!Number.isFinite(oldest)) return false;
-    const { store, meetingId } = this.#options;
-    return (await store.newest(meetingId, language, { before: oldest, limit: 1 })).length > 0;
   }
 
   #scheduleClose(): void {
@@ -363,12 +317,6 @@ export class CaptionSession implements AsyncDisposable {
   #persist<T>(write: () => Promise<T>): Promise<T> {
     return persist(write, { signal: this.#stopped.signal, logger: this.#options.logger });
   }
-}
-
-function rendered(lines: readonly RenderedLine[]): Line[] {
-  return lines.flatMap(({ line, rendering }) =>
-    rendering === undefined ? [] : [toLine({ line, rendering })],
-  );
 }
 
 function holds(seq: number): (line: LineRecord) => boolean {

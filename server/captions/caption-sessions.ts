@@ -3,11 +3,12 @@ import type { Line } from '../../shared/caption.ts';
 import { BEAT_MS, type CaptionBatch } from '../../shared/panel-protocol.ts';
 import type { Logger } from '../logger.ts';
 import { IDLE_MEETING_MS } from './caption-limits.ts';
-import { CaptionSession, type WatchedLines } from './caption-session.ts';
+import { CaptionSession } from './caption-session.ts';
 import type { CaptionRecord, CaptionStore, MeetingSnapshot, Rendering } from './caption-store.ts';
 import { errorName } from './persist.ts';
 import type { StreamUpdate } from './stream-update.ts';
 import type { Translator } from './translator.ts';
+import type { WatchedLines } from './watched-lines.ts';
 
 /** Port: where batches and states go, and who reads what. The relay implements it. */
 export interface CaptionOutlet {

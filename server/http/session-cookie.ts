@@ -1,6 +1,6 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
-import { isLoopbackHost } from '../config.ts';
+import { isLoopbackHost } from '../config-schema.ts';
 
 export interface SessionCookie {
   readonly name: string;

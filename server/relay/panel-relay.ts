@@ -6,10 +6,8 @@ import { canonicalTag, ORIGINAL } from '../../shared/language.ts';
 import type { MeetingStatus, StartPermission } from '../../shared/meeting-status.ts';
 import type {
   CaptionBatch,
-  ConnectErrorData,
   Ended,
   PanelToServerEvents,
-  RequestErrorCode,
   RequestFailed,
   ServerToPanelEvents,
 } from '../../shared/panel-protocol.ts';
@@ -21,6 +19,8 @@ import type { MeetingSnapshot } from '../captions/caption-store.ts';
 import { errorName } from '../captions/persist.ts';
 import type { Translator } from '../captions/translator.ts';
 import type { Logger } from '../logger.ts';
+import { ConnectRefused, connectError, notInAMeeting, RequestRefused } from './refusals.ts';
+import { historyRequest, parse, renewRequest, watchRequest } from './requests.ts';
 import { languageRoom, languageRoomOf, meetingRoom, startRoom } from './rooms.ts';
 import { WatchLimiter } from './watch-limiter.ts';
 
@@ -49,16 +49,6 @@ interface PanelData {
 const MAX_FRAME_BYTES = 16_384;
 /** A socket without a token that verifies is let go after this. */
 const CONNECT_TIMEOUT_MS = 10_000;
-
-const watchRequest = z.object({
-  language: z.string().min(1).max(64),
-  after: z.object({ epoch: z.string().max(64), version: z.number().int().nonnegative() }).optional(),
-});
-const historyRequest = z.object({
-  before: z.number().int(),
-  limit: z.number().int().min(1).max(100).default(50),
-});
-const renewRequest = z.object({ token: z.string().min(1).max(8_192) });
 
 export class PanelRelay implements CaptionOutlet, AsyncDisposable {
   readonly #options: PanelRelayOptions;
@@ -311,50 +301,4 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (!URL.canParse(origin)) return false;
     return origin === this.#options.publicUrl || new URL(origin).host === host;
   }
-}
-
-class RequestRefused extends Error {
-  override readonly name = 'RequestRefused';
-  readonly code: RequestErrorCode;
-  readonly retryAfterMs: number | undefined;
-  constructor(code: RequestErrorCode, message: string, retryAfterMs?: number) {
-    super(message);
-    this.code = code;
-    this.retryAfterMs = retryAfterMs;
-  }
-}
-
-class ConnectRefused extends Error {
-  override readonly name = 'ConnectRefused';
-  readonly code: ConnectErrorData['code'];
-  constructor(code: ConnectErrorData['code'], message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-/** `connect_error` with `data`, as Socket.IO hands it to the panel. */
-function connectError(error: unknown): Error & { data: ConnectErrorData } {
-  const expired = error instanceof Error && 'code' in error && error.code === 'token-expired';
-  const data: ConnectErrorData =
-    error instanceof ConnectRefused
-      ? { code: error.code, message: error.message }
-      : expired
-        ? { code: 'token-expired', message: 'This session has expired. Open the panel again.' }
-        : { code: 'token-invalid', message: 'This session is not valid. Open the panel again.' };
-  return Object.assign(new Error(data.message), { data });
-}
-
-function notInAMeeting(): RequestRefused {
-  return new RequestRefused(
-    'not-in-a-meeting',
-    'This session belongs to no meeting. Open the panel inside a meeting.',
-  );
-}
-
-function parse<T>(schema: z.ZodType<T>, request: unknown): T {
-  const parsed = schema.safeParse(request);
-  if (!parsed.success)
-    throw new RequestRefused('bad-request', 'The request is not of the form the protocol says.');
-  return parsed.data;
 }

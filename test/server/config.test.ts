@@ -158,7 +158,7 @@ describe('configuration', () => {
 
   it('is explained by .env.example, variable by variable', () => {
     const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
-    const source = readFileSync(new URL('../../server/config.ts', import.meta.url), 'utf8');
+    const source = readFileSync(new URL('../../server/config-schema.ts', import.meta.url), 'utf8');
     const variables = [...source.matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name);
     expect(Object.keys(parseEnv(example)).toSorted()).toEqual([...new Set(variables)].toSorted());
   });

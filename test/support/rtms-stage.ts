@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { expect, vi } from 'vitest';
 import type { Segment } from '../../server/captions/segment.ts';
 import type { StreamStateUpdate, StreamUpdate } from '../../server/captions/stream-update.ts';
-import type { SourceLanguage } from '../../server/config.ts';
+import type { SourceLanguage } from '../../server/config-schema.ts';
 import { createLogger } from '../../server/logger.ts';
 import { RtmsStreams } from '../../server/zoom/rtms/rtms-streams.ts';
 import { parseWebhook } from '../../server/zoom/webhooks/events.ts';

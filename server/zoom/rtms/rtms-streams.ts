@@ -1,5 +1,5 @@
 import type { StreamState, StreamUpdate } from '../../captions/stream-update.ts';
-import type { SourceLanguage } from '../../config.ts';
+import type { SourceLanguage } from '../../config-schema.ts';
 import type { Logger } from '../../logger.ts';
 import type { StreamStarted, ZoomEvent } from '../webhooks/zoom-event.ts';
 import { allowedServerUrl } from './allowed-server-url.ts';

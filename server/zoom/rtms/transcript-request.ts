@@ -1,4 +1,4 @@
-import type { SourceLanguage } from '../../config.ts';
+import type { SourceLanguage } from '../../config-schema.ts';
 import { languageIdOf } from './rtms-language.ts';
 import type { TranscriptRequest } from './rtms-requests.ts';
 

@@ -1,5 +1,6 @@
 import type { TranslationRequest } from '../../../server/captions/translator.ts';
-import type { Config, SourceLanguage } from '../../../server/config.ts';
+import type { Config } from '../../../server/config.ts';
+import type { SourceLanguage } from '../../../server/config-schema.ts';
 import { createLogger, type Logger } from '../../../server/logger.ts';
 import {
   createTranslation,

@@ -1,0 +1,252 @@
+/** The variables of the contract: their forms, their defaults, and which do not go together. `.env.example` explains each. */
+import { z } from 'zod';
+
+export const engineNames = ['google', 'deepl', 'libre', 'apertium', 'openai', 'phrasebook'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+/** Is this host name (no port) this machine? */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+const text = z.string('is missing').trim();
+
+/** http only on loopback: everywhere else Zoom and browsers need https. */
+const webUrl = text.refine(
+  isWebUrl,
+  'must be an https URL (http only for this machine, e.g. http://127.0.0.1:3000)',
+);
+
+const serviceUrl = text
+  .refine(
+    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+    'must be an http or https URL',
+  )
+  .transform((value) => value.replace(/\/+$/, ''));
+
+const languageTag = text.transform(canonicalLanguage);
+
+const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  text
+    .refine((value) => /^\d+$/.test(value) && Number(value) >= min && Number(value) <= max, {
+      message: `must be a whole number from ${min}${max === Number.MAX_SAFE_INTEGER ? ' up' : ` to ${max}`}`,
+    })
+    .transform(Number);
+
+const list = text.transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+/** A host name or address, `.x` for the subdomains of x; a port may follow and is ignored. */
+const allowedHosts = list.pipe(
+  z.array(
+    z
+      .string()
+      .regex(
+        /^(\.?[a-z\d_-]+(\.[a-z\d_-]+)*|\[[\da-f:.]+\]|::1)(:\d+)?$/i,
+        'must be a list of host names such as .zoom.us,rtms.example.com, without a protocol',
+      ),
+  ),
+);
+
+/** What browsers take in `frame-ancestors`: https origins, a star for subdomains (http only for this machine). */
+const frameAncestors = text
+  .transform((value) => value.split(/[\s,]+/).filter((item) => item !== ''))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^(https:\/\/(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:\d+)?|http:\/\/(localhost|127\.\d+\.\d+\.\d+)(:\d+)?|'self'|'none')\/?$/i,
+          'must be a list of https origins such as https://*.zoom.us',
+        ),
+    ),
+  );
+
+export const environmentSchema = z.object({
+  CLIENT_ID: text,
+  CLIENT_SECRET: text,
+  ZOOM_SECRET_TOKEN: text,
+  REDIRECT_URI: webUrl.refine(
+    (value) => !value.includes('#') && URL.canParse(value) && new URL(value).pathname.endsWith('/callback'),
+    'must end in /callback',
+  ),
+  PUBLIC_URL: webUrl.transform((value) => new URL(value).origin).optional(),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: text
+    .regex(/^[\w.:%-]+$/, 'must be an address or name of this machine, such as 127.0.0.1')
+    .default('0.0.0.0'),
+  TARGET_LANGUAGE: text
+    .transform((value, ctx) => (value === 'auto' ? value : canonicalLanguage(value, ctx)))
+    .default('es'),
+  SOURCE_LANGUAGE: text.default('auto').transform(parseSourceLanguage),
+  TRANSLATE_ENGINES: list
+    .pipe(
+      z
+        .array(z.enum(engineNames, `must be a list of ${engineNames.join(', ')}`))
+        .nonempty('must name at least one engine'),
+    )
+    .optional(),
+  GOOGLE_URL: serviceUrl.optional(),
+  DEEPL_URL: serviceUrl.optional(),
+  DEEPL_KEY: text.optional(),
+  LIBRE_URL: serviceUrl.optional(),
+  LIBRE_KEY: text.optional(),
+  OPENAI_URL: serviceUrl.optional(),
+  OPENAI_KEY: text.optional(),
+  OPENAI_MODEL: text.optional(),
+  APERTIUM_PATH: text.optional(),
+  PHRASEBOOK_FILE: text.optional(),
+  DRAFTS: z.enum(['unmetered', 'always', 'off'], 'must be unmetered, always or off').default('unmetered'),
+  TRANSLATE_BUDGET_CHARACTERS: wholeNumber(0).optional(),
+  PRICES: text.default('').transform(parsePrices),
+  AUTO_START: z
+    .enum(
+      ['off', 'meeting-started', 'participant-joined'],
+      'must be off, meeting-started or participant-joined',
+    )
+    .default('off'),
+  TRANSCRIPT_FILE: text.optional(),
+  DATABASE_URL: text
+    .regex(
+      /^(sqlite:.+|postgres(ql)?:\/\/.+)/,
+      'must be sqlite:path/to/file.db or postgres://user:password@host/name',
+    )
+    .default('sqlite:data/captions.db'),
+  REDIS_URL: text.regex(/^rediss?:\/\//, 'must be a redis:// URL').optional(),
+  RETENTION_HOURS: wholeNumber(0).default(24),
+  RETENTION_MAX_HOURS: wholeNumber(0).default(720),
+  SESSION_SECRET: list.pipe(z.array(z.string()).nonempty('must hold at least one secret')).optional(),
+  ZOOM_OAUTH_URL: serviceUrl.default('https://zoom.us'),
+  ZOOM_API_URL: serviceUrl.default('https://api.zoom.us/v2'),
+  RTMS_ALLOWED_HOSTS: allowedHosts.default(['.zoom.us', '.zoomgov.com']),
+  RTMS_KEEPALIVE_MS: wholeNumber(1).default(10_000),
+  RTMS_TIME_SCALE: text
+    .refine((value) => Number(value) > 0 && Number.isFinite(Number(value)), 'must be a number above 0')
+    .transform(Number)
+    .default(1),
+  PANEL_FRAME_ANCESTORS: frameAncestors.default([
+    'https://zoom.us',
+    'https://*.zoom.us',
+    'https://*.zoom.com',
+    'https://*.zoomgov.com',
+  ]),
+  SOCKET_TRANSPORTS: list
+    .pipe(
+      z
+        .array(z.enum(['websocket', 'polling'], 'must be websocket, polling, or both with a comma'))
+        .nonempty('must name websocket, polling, or both'),
+    )
+    .optional(),
+  MAX_SOCKETS_PER_MEETING: wholeNumber(1).default(10_000),
+  MAX_LANGUAGES_PER_MEETING: wholeNumber(1).default(24),
+  METRICS_TOKEN: text.optional(),
+  TRUST_PROXY: wholeNumber(0).default(0),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('info'),
+});
+
+export type VariableValues = z.infer<typeof environmentSchema>;
+
+/** Faults of variables that are right alone and wrong together. */
+export function crossFaults(v: VariableValues): string[] {
+  const faults: string[] = [];
+  const named = new Set(v.TRANSLATE_ENGINES ?? []);
+  const needs = (engine: EngineName, variable: keyof typeof v) => {
+    if (named.has(engine) && v[variable] === undefined) {
+      faults.push(`${variable}: is missing, and TRANSLATE_ENGINES names ${engine}.`);
+    }
+  };
+  needs('deepl', 'DEEPL_KEY');
+  needs('libre', 'LIBRE_URL');
+  needs('openai', 'OPENAI_URL');
+  needs('openai', 'OPENAI_MODEL');
+  needs('phrasebook', 'PHRASEBOOK_FILE');
+  if (v.TRANSCRIPT_FILE !== undefined && v.RETENTION_HOURS === 0) {
+    faults.push(
+      'TRANSCRIPT_FILE: cannot be set with RETENTION_HOURS=0, which keeps spoken words off the disk.',
+    );
+  }
+  if (v.TRANSCRIPT_FILE !== undefined && v.REDIS_URL !== undefined) {
+    faults.push('TRANSCRIPT_FILE: cannot be set with REDIS_URL; several nodes have no one file.');
+  }
+  if (v.REDIS_URL !== undefined) {
+    faults.push(
+      'REDIS_URL: sharing the work among several nodes is not built yet. Leave it unset and run one node.',
+    );
+  }
+  if (v.RETENTION_HOURS > v.RETENTION_MAX_HOURS) {
+    faults.push('RETENTION_HOURS: must not be more than RETENTION_MAX_HOURS.');
+  }
+  const shared = v.DATABASE_URL.startsWith('postgres') || v.REDIS_URL !== undefined;
+  if (shared && v.SESSION_SECRET === undefined) {
+    faults.push(
+      'SESSION_SECRET: is required with postgres:// or REDIS_URL, so that every node reads the same sessions.',
+    );
+  }
+  if (v.RTMS_TIME_SCALE !== 1 && !v.RTMS_ALLOWED_HOSTS.some((host) => isLoopbackHost(host))) {
+    faults.push(
+      'RTMS_TIME_SCALE: may differ from 1 only when RTMS_ALLOWED_HOSTS lists a host of this machine (for tests).',
+    );
+  }
+  return faults;
+}
+
+function canonicalLanguage(value: string, ctx: z.RefinementCtx<string>): string {
+  try {
+    return Intl.getCanonicalLocales(value)[0] ?? value;
+  } catch {
+    ctx.addIssue({ code: 'custom', message: `"${value}" is not a language tag such as es or pt-BR` });
+    return z.NEVER;
+  }
+}
+
+export type SourceLanguage =
+  | { readonly mode: 'auto' }
+  | { readonly mode: 'hint'; readonly language: string }
+  | { readonly mode: 'only'; readonly language: string };
+
+function parseSourceLanguage(value: string, ctx: z.RefinementCtx<string>): SourceLanguage {
+  if (value === 'auto') return { mode: 'auto' };
+  const only = value.startsWith('only:');
+  const language = languageTag.safeParse(only ? value.slice('only:'.length) : value);
+  if (!language.success) {
+    ctx.addIssue({ code: 'custom', message: 'must be auto, a language tag such as es, or only:es' });
+    return z.NEVER;
+  }
+  return { mode: only ? 'only' : 'hint', language: language.data };
+}
+
+/** `deepl=25,google=0` → USD per million characters. */
+function parsePrices(
+  value: string,
+  ctx: z.RefinementCtx<string>,
+): Readonly<Partial<Record<EngineName, number>>> {
+  const prices: Partial<Record<EngineName, number>> = {};
+  for (const item of value.split(',').filter((part) => part.trim() !== '')) {
+    const [name = '', amount = ''] = item.split('=').map((part) => part.trim());
+    const engine = engineNames.find((known) => known === name);
+    if (engine === undefined || amount === '' || !(Number(amount) >= 0)) {
+      ctx.addIssue({
+        code: 'custom',
+        message: `"${item}" must look like deepl=25 (USD per million characters)`,
+      });
+      return z.NEVER;
+    }
+    prices[engine] = Number(amount);
+  }
+  return prices;
+}
+
+function isWebUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+}

@@ -1,0 +1,42 @@
+import type { ConnectErrorData, RequestErrorCode } from '../../shared/panel-protocol.ts';
+
+/** Why a request was not answered; goes to the panel as `{ ok: false, error }`. */
+export class RequestRefused extends Error {
+  override readonly name = 'RequestRefused';
+  readonly code: RequestErrorCode;
+  readonly retryAfterMs: number | undefined;
+  constructor(code: RequestErrorCode, message: string, retryAfterMs?: number) {
+    super(message);
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Why a connection was refused; goes to the panel as `connect_error`. */
+export class ConnectRefused extends Error {
+  override readonly name = 'ConnectRefused';
+  readonly code: ConnectErrorData['code'];
+  constructor(code: ConnectErrorData['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** `connect_error` with `data`, as Socket.IO hands it to the panel. */
+export function connectError(error: unknown): Error & { data: ConnectErrorData } {
+  const expired = error instanceof Error && 'code' in error && error.code === 'token-expired';
+  const data: ConnectErrorData =
+    error instanceof ConnectRefused
+      ? { code: error.code, message: error.message }
+      : expired
+        ? { code: 'token-expired', message: 'This session has expired. Open the panel again.' }
+        : { code: 'token-invalid', message: 'This session is not valid. Open the panel again.' };
+  return Object.assign(new Error(data.message), { data });
+}
+
+export function notInAMeeting(): RequestRefused {
+  return new RequestRefused(
+    'not-in-a-meeting',
+    'This session belongs to no meeting. Open the panel inside a meeting.',
+  );
+}
