@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+const support = (file: string) => fileURLToPath(new URL(`support/${file}`, import.meta.url));
+
 /** Four projects: `unit` (pure machines, contracts, components), `journey` (real servers), `browser` (Chromium), `faults` (slow). */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -18,12 +20,22 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: 20_000,
+          setupFiles: [support('patience.ts'), support('dom-patience.ts')],
           include: [
             '{shared,server,client,contract,architecture,zoom-simulator,demo,evaluation}/**/*.test.{ts,tsx}',
           ],
         },
       },
-      { extends: true, test: { name: 'journey', include: ['journey/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'journey',
+          include: ['journey/**/*.test.ts'],
+          testTimeout: 30_000,
+          setupFiles: [support('patience.ts')],
+        },
+      },
       {
         extends: true,
         test: {
@@ -32,7 +44,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          globalSetup: [fileURLToPath(new URL('support/build-client.ts', import.meta.url))],
+          globalSetup: [support('build-client.ts')],
         },
       },
       {
@@ -43,7 +55,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          globalSetup: [fileURLToPath(new URL('support/build-server.ts', import.meta.url))],
+          globalSetup: [support('build-server.ts')],
         },
       },
     ],

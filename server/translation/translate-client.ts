@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Translate } from 'translate';
 import { retryAfterMs } from './retry-after.ts';
 import { TranslationError, toTranslationError } from './translation-error.ts';
@@ -29,8 +30,6 @@ export interface ServiceCall {
   readonly url?: string;
   /** Replaces scheme, host and port of the address. */
   readonly origin?: string;
-  /** Whatever else changes the answer (context, model). */
-  readonly fingerprint?: string;
   readonly signal: AbortSignal;
   /** A refusal in the service's own terms; `undefined`: by the status alone. The body may echo speech: never keep it. */
   readonly explain?: (status: number, body: string, headers: Headers) => TranslationError | undefined;
@@ -43,10 +42,8 @@ export interface ServiceCall {
  * @throws {TranslationError}
  */
 export async function callService(call: ServiceCall): Promise<string> {
-  // The package's cache is one per process and keyed by this name: no two pairs, contexts or addresses may share one.
-  const id = [call.name, call.from, call.to, call.url ?? call.origin ?? '', call.fingerprint ?? ''].join(
-    '\u0001',
-  );
+  // The package's cache is one per process and keyed by this name: no two calls may share one, not even for a millisecond.
+  const id = `${call.name} ${randomUUID()}`;
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(CALL_LIMIT_MS)]);
   const wrapped: PackageEngine = {
     fetch: (options) => {

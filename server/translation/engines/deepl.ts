@@ -45,7 +45,6 @@ export function createDeeplEngine(options: {
         from: from ?? '',
         to,
         key: options.key,
-        fingerprint: before,
         signal,
         explain,
       });

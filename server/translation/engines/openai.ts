@@ -60,7 +60,6 @@ export function createOpenaiEngine(options: {
         from: source,
         to: target,
         ...(options.key === undefined ? {} : { key: options.key }),
-        fingerprint: JSON.stringify(messages),
         signal,
         explain,
       });

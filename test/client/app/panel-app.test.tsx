@@ -119,7 +119,7 @@ describe('a live meeting', () => {
         captions: [aCaption(1, { language: 'ar', text: 'صباح الخير' }), aGap(2, 6_000)],
       });
     openPanel();
-    const text = await within(await captions()).findByText('صباح الخير');
+    const text = await caption('صباح الخير');
     expect([text.lang, text.dir]).toEqual(['ar', 'rtl']);
     expect(within(await captions()).getByText('Ana Ruiz').tagName).toBe('BDI');
     expect(screen.getByText('6 s not captured')).toBeTruthy();
@@ -157,20 +157,20 @@ describe('a live meeting', () => {
   it('tells screen readers each finished line once, and none of those that were there before', async () => {
     stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
     openPanel();
-    await within(await captions()).findByText('frase 1');
+    await caption('frase 1');
     stage.send(aBatch(1, 2, { upserts: [aCaption(2, { version: 2, state: 'draft', text: 'fra' })] }));
-    await within(await captions()).findByText('fra');
+    await caption('fra');
     stage.send(aBatch(2, 3, { upserts: [aCaption(2, { version: 3 })] }));
-    await within(await captions()).findByText('frase 2');
+    await caption('frase 2');
     stage.send(aBatch(3, 4, { upserts: [aCaption(2, { version: 4, corrected: true, text: 'otra frase' })] }));
-    await within(await captions()).findByText('otra frase');
+    await caption('otra frase');
     expect(screen.getByRole('log').textContent).toBe('Ana Ruiz: frase 2');
   });
 
   it('keeps its lines readable while the connection is down', async () => {
     stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
     openPanel();
-    await within(await captions()).findByText('frase 1');
+    await caption('frase 1');
     stage.end('server-draining');
     expect(await screen.findByText(/What you have stays readable/)).toBeTruthy();
     expect(within(await captions()).getByText('frase 1')).toBeTruthy();
@@ -182,7 +182,7 @@ describe('a live meeting', () => {
   it('shows nothing any more of a meeting that was deleted', async () => {
     stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
     openPanel();
-    await within(await captions()).findByText('frase 1');
+    await caption('frase 1');
     stage.end('meeting-deleted');
     expect(await screen.findByText('These captions were deleted')).toBeTruthy();
     expect(screen.queryByText('frase 1')).toBeNull();
@@ -274,9 +274,9 @@ describe('languages', () => {
     stage.watch = ({ language }) =>
       aWatchAnswer({ language, version: 1, captions: [aCaption(1, { text: language })] });
     openPanel();
-    expect(await within(await captions()).findByText('es')).toBeTruthy();
+    expect(await caption('es')).toBeTruthy();
     await userEvent.click(await screen.findByRole('button', { name: 'Read in Deutsch' }));
-    expect(await within(await captions()).findByText('de')).toBeTruthy();
+    expect(await caption('de')).toBeTruthy();
     const saved = stage.requests.filter((request) => request.line === 'PUT /api/preferences');
     expect(saved.map((request) => JSON.parse(request.body).language)).toEqual(['de']);
   });
@@ -291,7 +291,7 @@ describe('languages', () => {
     await userEvent.keyboard('arab');
     await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1));
     await userEvent.keyboard('{Enter}');
-    expect(await within(await captions()).findByText('ar')).toBeTruthy();
+    expect(await caption('ar')).toBeTruthy();
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
@@ -326,7 +326,7 @@ describe('display settings', () => {
     stage.watch = () =>
       aWatchAnswer({ version: 2, captions: [aCaption(1), aCaption(2, { state: 'draft' })] });
     openPanel();
-    await within(await captions()).findByText('frase 2');
+    await caption('frase 2');
     await userEvent.click(await screen.findByRole('button', { name: 'Display settings' }));
     await userEvent.click(await screen.findByRole('switch', { name: /Reading mode/ }));
     await waitFor(() => expect(screen.queryByText('frase 2')).toBeNull());
@@ -376,6 +376,11 @@ function meetingIs(status: MeetingStatus, outcome?: StreamOutcome): FakeZoom {
   stage.session = aSession({ meeting: { id: 'm1', status } });
   stage.watch = ({ language }) => aWatchAnswer({ language, status });
   return openPanel(undefined, outcome);
+}
+
+/** A line with this text. Asked of the list there is now: another language or a reset makes a new one. */
+function caption(text: string): Promise<HTMLElement> {
+  return waitFor(() => within(screen.getByRole('region', { name: 'Captions' })).getByText(text));
 }
 
 function captions(): Promise<HTMLElement> {

@@ -1,0 +1,4 @@
+import { configure } from '@testing-library/dom';
+
+/** As patience.ts, for what component tests wait for. */
+configure({ asyncUtilTimeout: 8_000 });
