@@ -145,7 +145,7 @@ describe('the panel, with the real Apps SDK', () => {
     await journey.stopServer();
     await panel.getByText('Offline', { exact: true }).waitFor();
     expect(await list.getByText('[es] Before.').isVisible()).toBe(true);
-    const resumed = meeting.stream?.ready();
+    const resumed = meeting.stream?.readyAgain();
     await journey.startServer({ PORT: String(port) });
     await resumed;
     await meeting.say(ana, 'After.');

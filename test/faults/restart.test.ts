@@ -82,9 +82,9 @@ describe('the process', () => {
       const { epoch, version } = panel;
       panel.close();
 
+      const ready = stream.readyAgain();
       await end(server.process, 'SIGKILL');
       const killedAt = performance.now();
-      const ready = stream.ready();
       server = await startProcess(directory, env);
       zoom.installWebhook(`${server.url}/webhook`);
       await ready;

@@ -250,7 +250,7 @@ describe('a restart of the server', () => {
     await journey.stopServer();
     expect(panel.ended).toMatchObject([{ code: 'server-draining' }]);
 
-    const resumed = meeting.stream?.ready();
+    const resumed = meeting.stream?.readyAgain();
     await journey.startServer();
     await resumed;
     await meeting.say(ana, 'finished after it.');

@@ -93,8 +93,9 @@ describe('a stream that Zoom revokes', () => {
     await panel.settledCaptions(1);
     const after = { epoch: panel.epoch, version: panel.version };
     await journey.stopServer();
+    const back = stream.readyAgain();
     await journey.startServer(); // no room is open now
-    await stream.ready();
+    await back;
     await stream.stop(8);
     const witness = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'witness' });
     await witness.watch('original');

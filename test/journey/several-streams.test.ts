@@ -242,7 +242,7 @@ describe('a restart of the server', () => {
     const on = await openScene(journey, 'webinar');
     await journey.stopServer();
     await over.stream.stop(6).catch(() => undefined);
-    const back = on.stream.ready();
+    const back = on.stream.readyAgain();
     await journey.startServer();
     await back;
     const open = async ({ meeting }: Scene) => {

@@ -185,7 +185,7 @@ describe.each(kinds)('the process behind a %s', (kind) => {
     await say(scene, 'Before.');
     await shows(scene.panel, 'Before.');
     await journey.stopServer();
-    const back = scene.stream.ready();
+    const back = scene.stream.readyAgain();
     await journey.startServer();
     await back;
     const panel = await journey.openPanel({ meetingUuid: scene.meeting.uuid, uid: 'reader' });

@@ -90,6 +90,12 @@ export class StreamServer {
     return this.#waiters.wait();
   }
 
+  /** As `ready`, of the next time: an app that has just died may not be known to be gone yet. */
+  readyAgain(): Promise<void> {
+    if (this.#state === 'ended') return Promise.reject(this.#endedError());
+    return this.#waiters.wait();
+  }
+
   /** Sends a frame on media, as Zoom does only once the client is ready. `false`: nobody is there to hear it. */
   async transmit(frame: object | string | Buffer): Promise<boolean> {
     if (!this.#canSend || this.#isPaused || this.#media === undefined) return false;

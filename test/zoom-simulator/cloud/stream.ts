@@ -135,6 +135,11 @@ export class SimulatedStream {
     return this.server.ready();
   }
 
+  /** The client becomes ready after this call: after a restart of the app, whose old sockets may still look open. */
+  readyAgain(): Promise<void> {
+    return this.server.readyAgain();
+  }
+
   pause(): Promise<void> {
     return this.server.setPaused(true);
   }
