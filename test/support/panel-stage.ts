@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { ServedLanguage } from '../../shared/language.ts';
 import type { MeetingStatus } from '../../shared/meeting-status.ts';
 import type {
@@ -32,6 +32,7 @@ export class PanelStage {
   ];
   meetings: readonly MeetingSummary[] | undefined = [];
   watch: (request: WatchRequest) => WatchAnswer = ({ language }) => aWatchAnswer({ language });
+  #watched = false;
   /** `METHOD path` and body of every request. */
   readonly requests: { readonly line: string; readonly body: string }[] = [];
   readonly #http = createServer((request, response) => void this.#answer(request, response));
@@ -42,7 +43,10 @@ export class PanelStage {
     const stage = new PanelStage();
     stage.#io.on('connection', (socket) => {
       stage.#sockets.add(socket);
-      socket.on('watch', (request, acknowledge) => acknowledge(stage.watch(request)));
+      socket.on('watch', (request, acknowledge) => {
+        acknowledge(stage.watch(request));
+        stage.#watched = true;
+      });
       socket.on('disconnect', () => stage.#sockets.delete(socket));
     });
     await new Promise<void>((resolve) => stage.#http.listen(0, '127.0.0.1', resolve));
@@ -62,7 +66,11 @@ export class PanelStage {
     for (const socket of this.#sockets) socket.emit('captions', batch);
   }
 
-  tell(status: MeetingStatus): void {
+  /** After the first answer to `watch`, which carries a status of its own and would be the newer one. */
+  async tell(status: MeetingStatus): Promise<void> {
+    await vi.waitFor(() => {
+      if (!this.#watched) throw new Error('The panel has not asked for captions.');
+    });
     for (const socket of this.#sockets) socket.emit('status', status);
   }
 

@@ -69,7 +69,7 @@ describe('the panel before captions have started', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Start captions' }));
     expect(zoom.asked).toEqual(['start']);
     await waitFor(() => expect(stage.panels).toBe(1));
-    stage.tell(liveStatus);
+    await stage.tell(liveStatus);
     expect(await screen.findByText('Listening')).toBeTruthy();
   });
 
@@ -193,25 +193,22 @@ describe('a live meeting', () => {
     const zoom = openPanel();
     await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
     expect(zoom.asked).toEqual(['pause']);
-    // The answer to `watch`, which says live, may still be under way: what is told before it is older.
-    await waitFor(() => {
-      stage.tell({ state: 'paused', since: 1, start: 'no' });
-      expect(screen.getByRole('button', { name: 'Resume' })).toBeTruthy();
-    });
+    await stage.tell({ state: 'paused', since: 1, start: 'no' });
+    expect(await screen.findByRole('button', { name: 'Resume' })).toBeTruthy();
   });
 
   it('keeps the focus where it was while a button changes its word', async () => {
     stage.session = aSession({ viewer: { id: 'v1', role: 'host', can: ['read', 'start', 'stop'] } });
     openPanel();
     await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
-    stage.tell({ state: 'paused', since: 1, start: 'no' });
+    await stage.tell({ state: 'paused', since: 1, start: 'no' });
     expect(await screen.findByRole('button', { name: 'Resume' })).toBe(document.activeElement);
   });
 
   it('puts the focus on the captions when a button has done its work and is gone', async () => {
     meetingIs({ state: 'waiting', since: 0, start: 'yes' });
     await userEvent.click(await screen.findByRole('button', { name: 'Start captions' }));
-    stage.tell(liveStatus);
+    await stage.tell(liveStatus);
     await screen.findByText('Listening');
     expect(document.activeElement).toBe(screen.getByRole('main'));
   });
