@@ -18,6 +18,7 @@ import {
   historyFailed,
   historyStarted,
   type Room,
+  statusArrived,
   trimmed,
   watchAnswered,
   watchRefused,
@@ -97,7 +98,7 @@ export class CaptionFeed {
   }
 
   setStatus(status: MeetingStatus): void {
-    this.#become({ ...this.#state, status });
+    this.#become(statusArrived(this.#state, status));
   }
 
   /** Lets go of old lines while nobody looks at them, so that memory stays bounded. */

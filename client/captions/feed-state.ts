@@ -27,6 +27,8 @@ export interface FeedState {
   /** Lines of a smaller position exist and are not loaded; `undefined`: everything is here. */
   readonly floor: number | undefined;
   readonly status: MeetingStatus | undefined;
+  /** The state was told since the `watch` under way: at least as new as the one its answer will carry. */
+  readonly statusTold: boolean;
   readonly refusal: { readonly code: RequestErrorCode; readonly language: string } | undefined;
   readonly loadingHistory: boolean;
   /** A `watch` is on its way: batches that do not fit yet may fit its answer. */
@@ -57,6 +59,7 @@ export const emptyFeed: FeedState = {
   lines: [],
   floor: undefined,
   status: undefined,
+  statusTold: false,
   refusal: undefined,
   loadingHistory: false,
   watching: false,
@@ -74,7 +77,12 @@ export function watchRequest(state: FeedState, language: string): WatchRequest {
 }
 
 export function watchStarted(state: FeedState, language: string): FeedState {
-  return { ...state, requested: language, watching: true };
+  return { ...state, requested: language, watching: true, statusTold: false };
+}
+
+/** An event may come in the same packet as the answer before it, and is then handled first. */
+export function statusArrived(state: FeedState, status: MeetingStatus): FeedState {
+  return { ...state, status, statusTold: true };
 }
 
 export function watchAnswered(state: FeedState, request: WatchRequest, answer: WatchAnswer): BatchResult {
@@ -109,7 +117,8 @@ export function watchAnswered(state: FeedState, request: WatchRequest, answer: W
     next = { ...next, room: { ...room, version: Math.max(room.version, answer.version) } };
   }
   const { early } = state;
-  next = { ...next, status: answer.status, refusal: undefined, watching: false, early: [] };
+  const status = state.statusTold ? state.status : answer.status;
+  next = { ...next, status, refusal: undefined, watching: false, early: [] };
   return replayed(next, early, settled);
 }
 

@@ -7,6 +7,7 @@ import {
   type FeedState,
   historyAnswered,
   historyStarted,
+  statusArrived,
   trimmed,
   watchAnswered,
   watchRefused,
@@ -37,6 +38,16 @@ describe('watching', () => {
   it('shows the newest lines in order of position', () => {
     const state = reading(aWatchAnswer({ version: 3, captions: [aCaption(20), aCaption(10)] }));
     expect(idsOf(state)).toEqual(['c10', 'c20']);
+  });
+
+  it('keeps a state that was told while the answer was due, and takes the one of the next answer', () => {
+    const status = (state: 'waiting' | 'live') => ({ state, since: 1, start: 'no' }) as const;
+    const request = watchRequest(emptyFeed, 'es');
+    const answer = { ...aWatchAnswer({ version: 1 }), status: status('waiting') };
+    const told = statusArrived(watchStarted(emptyFeed, 'es'), status('live'));
+    const first = watchAnswered(told, request, answer).state;
+    expect(first.status?.state).toBe('live');
+    expect(watchAnswered(watchStarted(first, 'es'), request, answer).state.status?.state).toBe('waiting');
   });
 
   it('orders lines of the same position by their id', () => {
