@@ -11,7 +11,8 @@ export type CaptionState = 'draft' | 'settled';
 
 /**
  * Where the text of a caption came from.
- * `pending`: the original, shown until its translation comes · `untranslated`: the original, because no engine could.
+ * `pending`: the original, shown until its translation comes · `untranslated`: the original, because no engine could ·
+ * `person`: the host wrote it.
  */
 export type CaptionOrigin =
   | 'machine'
@@ -19,7 +20,8 @@ export type CaptionOrigin =
   | 'same-language'
   | 'original'
   | 'pending'
-  | 'untranslated';
+  | 'untranslated'
+  | 'person';
 
 export interface Caption {
   readonly kind: 'caption';

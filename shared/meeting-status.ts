@@ -18,4 +18,6 @@ export interface MeetingStatus {
   /** A plain sentence, when there is more to say than the state. */
   readonly reason?: string;
   readonly start: StartPermission;
+  /** The meeting's cap of characters is reached: engines that cost nothing translate, or nobody. */
+  readonly budgetSpent?: boolean;
 }

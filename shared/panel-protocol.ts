@@ -174,6 +174,19 @@ export interface Preferences {
   readonly display?: Readonly<Record<string, unknown>>;
 }
 
+/** `PATCH /api/meetings/:id/captions/:caption`: the host's own words for a line. */
+export type Correction =
+  /** What was really said: every language is derived anew. */
+  | { readonly original: string }
+  /** A better translation. */
+  | { readonly language: string; readonly text: string };
+
+/** `PATCH /api/meetings/:id` */
+export interface MeetingSettings {
+  /** Characters that may go to engines that cost money; `null` lifts the cap as far as the server's own allows. */
+  readonly budget?: number | null;
+}
+
 export type StreamAction = 'start' | 'stop' | 'pause' | 'resume';
 
 /** RFC 9457, `application/problem+json`. */

@@ -16,6 +16,11 @@ export const routes = {
   meetings: '/api/meetings',
   meeting: (id: string) => `/api/meetings/${encodeURIComponent(id)}`,
   stream: (id: string) => `/api/meetings/${encodeURIComponent(id)}/stream`,
+  meter: (id: string) => `/api/meetings/${encodeURIComponent(id)}/meter`,
+  meetingGlossary: (id: string) => `/api/meetings/${encodeURIComponent(id)}/glossary`,
+  caption: (id: string, captionId: string) =>
+    `/api/meetings/${encodeURIComponent(id)}/captions/${encodeURIComponent(captionId)}`,
+  glossary: '/api/glossary',
   healthz: '/healthz',
   readyz: '/readyz',
   metrics: '/metrics',

@@ -35,5 +35,7 @@ function sourceOf(caption: Caption, say: Messages): string {
       return say('notYet');
     case 'untranslated':
       return say('noEngine');
+    case 'person':
+      return say('byPerson');
   }
 }

@@ -116,6 +116,7 @@ export const en = {
   byEngine: 'Machine translation by {engine}',
   byEngineVia: 'Machine translation by {engine}, through {language}',
   byMachine: 'Machine translation',
+  byPerson: 'Worded by the host',
   byPhrasebook: 'From a reviewed phrasebook',
   asSpoken: 'As it was spoken',
   noEngine: 'No translation engine could translate this line. It is shown as it was spoken.',

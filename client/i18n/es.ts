@@ -120,6 +120,7 @@ export const es: Dictionary = {
   byEngine: 'Traducción automática de {engine}',
   byEngineVia: 'Traducción automática de {engine}, a través de {language}',
   byMachine: 'Traducción automática',
+  byPerson: 'Redactado por el anfitrión',
   byPhrasebook: 'De un repertorio de frases revisado',
   asSpoken: 'Tal como se dijo',
   noEngine: 'Ningún motor pudo traducir esta línea. Se muestra tal como se dijo.',

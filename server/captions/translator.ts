@@ -10,7 +10,18 @@ export interface TranslationRequest {
   readonly purpose: 'settled' | 'draft' | 'catch-up';
   /** The last settled sentences before this one, oldest first, for engines that take context. */
   readonly context: readonly ContextPair[];
+  /** Glossary terms for this target and names, whether or not they occur in the text. */
+  readonly terms?: readonly ProtectedTerm[];
   readonly signal: AbortSignal;
+}
+
+/** A term that no engine may translate its own way. */
+export interface ProtectedTerm {
+  readonly term: string;
+  /** What stands for it in the target language; absent: the words as they were spoken. */
+  readonly replacement?: string;
+  /** Names: "Will asks" is a person, "will ask" is not. */
+  readonly matchCase?: boolean;
 }
 
 export interface ContextPair {

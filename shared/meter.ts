@@ -1,0 +1,19 @@
+/** `GET /api/meetings/:id/meter`: what translating this meeting has cost so far. */
+export interface Meter {
+  /** One row per language and engine that was asked, most characters first. */
+  readonly rows: readonly MeterRow[];
+  /** Characters sent to engines that cost money. */
+  readonly meteredCharacters: number;
+  /** What `PRICES` makes of them; absent when no engine of the meeting has a price. */
+  readonly estimatedUsd?: number;
+  /** Absent: no cap. */
+  readonly budget?: { readonly characters: number; readonly spent: boolean; readonly setBy: 'host' | 'server' };
+}
+
+export interface MeterRow {
+  readonly language: string;
+  readonly engine: string;
+  readonly characters: number;
+  readonly metered: boolean;
+  readonly usd?: number;
+}
