@@ -2,11 +2,14 @@
 import { closeSync, openSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { canonicalTag } from '../shared/language.ts';
 import { startPermission } from './access/access-table.ts';
 import { deriveKey, isWeakSecret, loadSessionSecrets, secretId } from './access/session-secrets.ts';
 import { createSessionTokens } from './access/session-tokens.ts';
 import { CaptionSessions } from './captions/caption-sessions.ts';
 import { type Config, ConfigError } from './config.ts';
+import { createCaptionRoutes } from './http/caption-routes.ts';
+import { createGlossaryRoutes } from './http/glossary-routes.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { createInClientOAuthRoutes } from './http/in-client-oauth-routes.ts';
 import { createMeetingDoor } from './http/meeting-door.ts';
@@ -158,6 +161,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     maxLanguages: config.maxLanguagesPerMeeting,
     ...(transcript === undefined ? {} : { pinnedLanguage: transcript.language }),
     onSettled: (caption) => transcript?.add(caption),
+    glossaries: (meetingId) => storage.glossaries.glossariesOf(meetingId),
     logger,
   });
   const door = createMeetingDoor({
@@ -228,6 +232,20 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     );
   }
 
+  /** Meetings that go on now follow; others read their glossary when they are opened. */
+  function glossaryChanged(whose: { readonly meetingId: string } | { readonly uid: string }): void {
+    const meetings =
+      'uid' in whose
+        ? storage.glossaries.hostedAmong(sessions.meetingIds, whose.uid)
+        : Promise.resolve([whose.meetingId]);
+    meetings
+      .then((ids) => Promise.all(ids.map((meetingId) => sessions.glossaryChanged(meetingId))))
+      .catch((error) => {
+        const name = error instanceof Error ? error.name : typeof error;
+        logger.error({ error: name }, 'lines could not be translated again after a change of a glossary');
+      });
+  }
+
   return {
     http,
     pages,
@@ -246,6 +264,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     streamControl,
     inbox,
     forgetPerson,
+    glossaryChanged,
   };
 }
 
@@ -281,6 +300,12 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
     transcripts: storage.transcripts,
     preferences: storage.preferences,
     people: { deleteEverythingOf: (uid) => grants.revoke(uid).then(() => parts.forgetPerson(uid)) },
+    glossaryRoutes: createGlossaryRoutes({
+      sessions: sessionReader,
+      door,
+      glossaries: storage.glossaries,
+      onChanged: parts.glossaryChanged,
+    }),
     extraRouters: [
       createOAuthRoutes({
         publicUrl,
@@ -294,6 +319,12 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
         logger,
       }),
       createStreamRoutes({ sessions: sessionReader, door, streamControl: parts.streamControl }),
+      createCaptionRoutes({
+        sessions: sessionReader,
+        door,
+        captions: parts.sessions,
+        serves: (tag) => translation.serves(canonicalTag(tag) ?? ''),
+      }),
       createInClientOAuthRoutes({
         sessions: sessionReader,
         inClientOAuth: createInClientOAuth({ oauth, api, grants, keys: oauthKeys }),

@@ -1,4 +1,5 @@
 /** What `/metrics` says of the parts. */
+import type { LanguageQuality } from './captions/caption-counters.ts';
 import type { CaptionSessions } from './captions/caption-sessions.ts';
 import { gauge, type Metric, prometheusText, type Sample } from './metrics.ts';
 import type { PanelRelay } from './relay/panel-relay.ts';
@@ -27,6 +28,18 @@ export function metricsOf(parts: {
       value: count(counters),
     })),
   });
+  const perReader = (
+    name: string,
+    help: string,
+    count: Exclude<keyof LanguageQuality, 'language'>,
+  ): Metric => ({
+    name,
+    help,
+    type: 'counter',
+    samples: sessions.counters
+      .quality()
+      .map((quality): Sample => ({ labels: { language: quality.language }, value: quality[count] })),
+  });
   return prometheusText([
     gauge('captions_viewers', 'Open panel sockets.', relay.viewers),
     gauge('captions_meetings', 'Meetings that are captured or read.', sessions.count),
@@ -37,6 +50,42 @@ export function metricsOf(parts: {
       type: 'counter',
       samples: Object.entries(streams.counters).map(([what, value]): Sample => ({ labels: { what }, value })),
     },
+    {
+      name: 'captions_delay_seconds',
+      help: 'From the last frame of a sentence to its settled text sent; of the newest lines.',
+      type: 'gauge',
+      samples: sessions.counters
+        .deliveries()
+        .flatMap(({ language, engine, delayMs }) =>
+          Object.entries({ '0.5': delayMs.p50, '0.95': delayMs.p95, '0.99': delayMs.p99 }).map(
+            ([quantile, value]): Sample => ({ labels: { engine, language, quantile }, value: value / 1_000 }),
+          ),
+        ),
+    },
+    {
+      name: 'captions_lines_total',
+      help: 'Lines that were settled as they were spoken.',
+      type: 'counter',
+      samples: sessions.counters
+        .deliveries()
+        .map(({ language, engine, lines }): Sample => ({ labels: { engine, language }, value: lines })),
+    },
+    perReader(
+      'captions_erased_words_total',
+      'Words of translations that were shown and taken back.',
+      'erasedWords',
+    ),
+    perReader('captions_final_words_total', 'Words of settled translations.', 'finalWords'),
+    perReader(
+      'captions_late_lines_total',
+      'Shown in the original first: the translation took too long.',
+      'lateLines',
+    ),
+    perReader(
+      'captions_untranslated_lines_total',
+      'Settled in the original: no engine could.',
+      'untranslatedLines',
+    ),
     perLanguage('captions_engine_calls_total', 'Calls of an engine.', ({ calls }) => calls),
     perLanguage(
       'captions_engine_characters_total',
@@ -48,6 +97,11 @@ export function metricsOf(parts: {
       'captions_engine_fallbacks_total',
       'Passed on to the next engine.',
       ({ fallbacks }) => fallbacks,
+    ),
+    perLanguage(
+      'captions_engine_terms_lost_total',
+      'Translated again without the glossary.',
+      ({ lostTerms }) => lostTerms,
     ),
     perLanguage('captions_engine_seconds_total', 'Time in the engine.', ({ engineMs }) => engineMs / 1_000),
     {

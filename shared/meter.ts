@@ -7,7 +7,11 @@ export interface Meter {
   /** What `PRICES` makes of them; absent when no engine of the meeting has a price. */
   readonly estimatedUsd?: number;
   /** Absent: no cap. */
-  readonly budget?: { readonly characters: number; readonly spent: boolean; readonly setBy: 'host' | 'server' };
+  readonly budget?: {
+    readonly characters: number;
+    readonly spent: boolean;
+    readonly setBy: 'host' | 'server';
+  };
 }
 
 export interface MeterRow {

@@ -17,6 +17,11 @@ export const GAP_WEIGHT = 0.3;
 /** Nobody waits longer than this for somebody else's full stop. */
 export const OPEN_SENTENCE_MAX_MS = 8_000;
 
+/** An open sentence is translated again this often: between two pieces of ongoing speech, 1.85 s apart. */
+export const DRAFT_EVERY_MS = 1_200;
+/** Less than a clause translates badly, and changes. */
+export const DRAFT_FROM_WORDS = 4;
+
 /** A translation that is slower shows its original meanwhile, so that nothing is ever inserted above what is being read. */
 export const PENDING_AFTER_MS = 700;
 /** An untranslated line is tried again in the background this long, then left. */
@@ -34,6 +39,8 @@ export const VERSION_BLOCK = 1_000;
 export const CONTEXT_SENTENCES = 3;
 /** Lines of a meeting kept in memory; older ones are read from the store when a revision needs them. */
 export const LIVE_WINDOW_LINES = 500;
+/** Lines of the past read at once to find a glossary's terms: some milliseconds. */
+export const LINES_PER_PAGE = 200;
 /** Keys of accepted segments kept in memory to drop repeats without asking the store. */
 export const REPEAT_WINDOW = 2_000;
 /** A sentence with a known id that was spoken this much later is another one: a server that took over counts from 1 again. */

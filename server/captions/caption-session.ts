@@ -2,33 +2,45 @@
 import type { Line } from '../../shared/caption.ts';
 import { ORIGINAL } from '../../shared/language.ts';
 import type { MeetingState } from '../../shared/meeting-status.ts';
-import { type CaptionBatch, MAX_CHANGES, SNAPSHOT_LINES } from '../../shared/panel-protocol.ts';
+import {
+  type CaptionBatch,
+  type Correction,
+  MAX_CHANGES,
+  SNAPSHOT_LINES,
+} from '../../shared/panel-protocol.ts';
 import type { Logger } from '../logger.ts';
-import { LINGER_MS } from './caption-limits.ts';
+import type { CaptionCounters } from './caption-counters.ts';
+import { LINES_PER_PAGE, LINGER_MS } from './caption-limits.ts';
 import type {
   CaptionRecord,
   CaptionStore,
   LineRecord,
   MeetingSnapshot,
+  RenderedLine,
   Rendering,
   StoredSegment,
 } from './caption-store.ts';
+import { findTerms } from './glossary-terms.ts';
 import { LanguageRoom } from './language-room.ts';
 import { LineBook } from './line-book.ts';
 import { MeetingStreams } from './meeting-streams.ts';
+import { type GlossarySource, MeetingTerms } from './meeting-terms.ts';
 import { persist } from './persist.ts';
+import { needsTranslation } from './rendering.ts';
 import { SeenSegments } from './seen-segments.ts';
 import { repeatKey, type Segment } from './segment.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { SpeakerLanguages } from './speaker-languages.ts';
 import type { StreamUpdate } from './stream-update.ts';
-import type { Translator } from './translator.ts';
+import type { ProtectedTerm, Translator } from './translator.ts';
 import { readWatched, removedUntold, shownLines, type WatchedLines } from './watched-lines.ts';
 
 export interface CaptionSessionOptions {
   readonly meetingId: string;
   readonly store: CaptionStore;
   readonly translator: Translator;
+  readonly glossaries: GlossarySource;
+  readonly counters: CaptionCounters;
   readonly maxLanguages: number;
   /** Always rendered, read or not: the operator's transcript file. */
   readonly pinnedLanguage?: string;
@@ -41,6 +53,9 @@ export interface CaptionSessionOptions {
   readonly now: () => number;
 }
 
+/** `unknown-line`: none of this meeting · `still-open`: its sentence is still being spoken. */
+export type CorrectionOutcome = 'corrected' | 'unknown-line' | 'still-open';
+
 export class LanguageLimitReached extends Error {
   override readonly name = 'LanguageLimitReached';
 }
@@ -52,6 +67,7 @@ export class CaptionSession implements AsyncDisposable {
   readonly #streams: MeetingStreams;
   readonly #seen: SeenSegments;
   readonly #languages = new SpeakerLanguages();
+  readonly #terms: MeetingTerms;
   readonly #rooms = new Map<string, LanguageRoom>();
   readonly #lingering = new Map<string, NodeJS.Timeout>();
   readonly #queue = new SerialQueue();
@@ -63,6 +79,7 @@ export class CaptionSession implements AsyncDisposable {
 
   static async open(options: CaptionSessionOptions): Promise<CaptionSession> {
     const session = new CaptionSession(options, await options.store.load(options.meetingId));
+    await session.#terms.reload();
     session.#scheduleClose();
     if (options.pinnedLanguage !== undefined) {
       const language = options.pinnedLanguage;
@@ -76,6 +93,7 @@ export class CaptionSession implements AsyncDisposable {
     this.#epoch = snapshot.epoch;
     this.#book = new LineBook(snapshot, options.now());
     this.#streams = new MeetingStreams();
+    this.#terms = new MeetingTerms(options.glossaries, options.meetingId);
     this.#seen = new SeenSegments(options.store, options.meetingId);
     this.#status = snapshot.status;
     this.#lastSegment = snapshot.lastSegment;
@@ -164,6 +182,31 @@ export class CaptionSession implements AsyncDisposable {
     });
   }
 
+  /** The host's own words for a settled line; an original is translated anew in every language. */
+  correct(lineId: string, correction: Correction): Promise<CorrectionOutcome> {
+    return this.#queue.run(async () => {
+      const { store, meetingId, now } = this.#options;
+      const [line] = await store.lines(meetingId, [lineId]);
+      if (line?.kind !== 'caption' || line.removed) return 'unknown-line';
+      if (line.state !== 'settled') return 'still-open';
+      if ('original' in correction) await this.#commit(this.#book.edit(line, correction.original, now()));
+      else if (!needsTranslation(line, correction.language)) {
+        await this.#commit(this.#book.edit(line, correction.text, now()));
+      } else await this.#correctTranslation(line, correction.language, correction.text);
+      return 'corrected';
+    });
+  }
+
+  /** Somebody changed a glossary that holds for this meeting: settled lines with its terms are translated again. */
+  async glossaryChanged(): Promise<void> {
+    const changed = await this.#queue.run(() => this.#terms.reload());
+    const { store, meetingId } = this.#options;
+    for (const language of await store.languages(meetingId)) {
+      const terms = changed(language);
+      if (terms.length > 0) await this.#translateAgain(language, terms);
+    }
+  }
+
   beat(): void {
     for (const room of this.#rooms.values()) room.beat();
   }
@@ -176,7 +219,43 @@ export class CaptionSession implements AsyncDisposable {
     await Promise.all([...this.#rooms.values()].map((room) => room[Symbol.asyncDispose]()));
   }
 
-  async #accept(segment: Segment): Promise<void> {
+  async #correctTranslation(line: CaptionRecord, language: string, text: string): Promise<void> {
+    const { store, meetingId, isWatched } = this.#options;
+    const room = await this.#activate(language);
+    for (const rendered of await store.rendered(meetingId, language, [line.id])) room.correct(rendered, text);
+    await room.read(async () => undefined);
+    if (!isWatched(language)) this.unwatched(language);
+  }
+
+  /** Page by page, newest first, so that what is being spoken never waits for the past. */
+  async #translateAgain(language: string, terms: readonly ProtectedTerm[]): Promise<void> {
+    const { store, meetingId } = this.#options;
+    for (let before: number | undefined; !this.#stopped.signal.aborted; ) {
+      const upTo = before === undefined ? {} : { before };
+      const page = await store.newest(meetingId, language, { ...upTo, limit: LINES_PER_PAGE });
+      const affected = page.filter(
+        ({ line, rendering }) =>
+          line.kind === 'caption' &&
+          line.state === 'settled' &&
+          rendering?.origin !== 'person' &&
+          needsTranslation(line, language) &&
+          findTerms(line.text, terms, line.language).length > 0,
+      );
+      await this.#queue.run(async () => {
+        const room = this.#rooms.get(language);
+        if (room !== undefined) room.translateAgain(affected);
+        const ids = affected.map(({ line }) => line.id);
+        if (room === undefined) await store.outdate(meetingId, language, ids);
+      });
+      const [oldest] = page;
+      if (oldest === undefined || page.length < LINES_PER_PAGE) return;
+      before = oldest.line.position;
+    }
+  }
+
+  async #accept(heard: Segment): Promise<void> {
+    const segment = this.#languages.checked(heard);
+    this.#terms.addName(segment.speaker.name);
     const key = repeatKey(segment);
     if (key !== undefined && (await this.#seen.isRepeat(segment, key))) return;
     const known = await this.#seen.sentence(segment);
@@ -206,6 +285,8 @@ export class CaptionSession implements AsyncDisposable {
       await this.#commit(this.#book.close((speech) => speech.streamId === update.streamId));
     }
     const state = this.#streams.meetingState ?? before;
+    // Who hosts the meeting, and whose glossary holds, may have come with the stream.
+    if (state === 'live' && before !== 'live') await this.#persist(() => this.#terms.reload());
     if (before === 'live' && state === 'paused')
       await this.#commit([this.#book.note({ kind: 'paused', at: update.at })]);
     if (before === 'paused' && state === 'live')
@@ -217,6 +298,7 @@ export class CaptionSession implements AsyncDisposable {
     update: Extract<StreamUpdate, { type: 'speaker-joined' | 'speaker-left' }>,
   ): Promise<void> {
     const { speaker, streamId, at } = update;
+    this.#terms.addName(speaker.name);
     const left = update.type === 'speaker-left';
     if (left) {
       const own = (speech: { streamId: string; speakerId: string }) =>
@@ -244,7 +326,18 @@ export class CaptionSession implements AsyncDisposable {
   async #commit(lines: readonly LineRecord[], segments: readonly StoredSegment[] = []): Promise<void> {
     if (lines.length === 0 && segments.length === 0) return;
     await this.#persist(() => this.#options.store.commit(this.#options.meetingId, { segments, lines }));
-    for (const room of this.#rooms.values()) room.update(lines);
+    const revised = lines.filter((line) => line.kind === 'caption' && line.revision > 0).map(({ id }) => id);
+    for (const room of this.#rooms.values()) {
+      const old = revised.filter((id) => !room.has(id));
+      if (old.length > 0) room.adopt(await this.#rendered(room.language, old));
+      room.update(lines);
+    }
+  }
+
+  /** What a language shows of lines it has no more in hand. */
+  #rendered(language: string, lineIds: readonly string[]): Promise<readonly RenderedLine[]> {
+    const { store, meetingId } = this.#options;
+    return this.#persist(() => store.rendered(meetingId, language, lineIds));
   }
 
   async #activate(language: string): Promise<LanguageRoom> {
@@ -255,15 +348,17 @@ export class CaptionSession implements AsyncDisposable {
     const translated = [...this.#rooms.keys()].filter((tag) => tag !== ORIGINAL);
     if (language !== ORIGINAL && translated.length >= this.#options.maxLanguages)
       throw new LanguageLimitReached();
-    const { meetingId, store, translator, logger, now, sendBatch, onSettled } = this.#options;
+    const { meetingId, store, translator, counters, logger, now, sendBatch, onSettled } = this.#options;
     const room = new LanguageRoom({
       meetingId,
       language,
       epoch: this.#epoch,
       store,
       translator,
+      terms: () => this.#terms.of(language),
       send: sendBatch,
       onSettled: (line, rendering) => onSettled(language, line, rendering),
+      counters,
       logger,
       now,
     });

@@ -1,10 +1,12 @@
 /** Every meeting that is captured or read now, by our meeting id. */
 import type { Line } from '../../shared/caption.ts';
-import { BEAT_MS, type CaptionBatch } from '../../shared/panel-protocol.ts';
+import { BEAT_MS, type CaptionBatch, type Correction } from '../../shared/panel-protocol.ts';
 import type { Logger } from '../logger.ts';
+import { CaptionCounters } from './caption-counters.ts';
 import { IDLE_MEETING_MS } from './caption-limits.ts';
-import { CaptionSession } from './caption-session.ts';
+import { CaptionSession, type CorrectionOutcome } from './caption-session.ts';
 import type { CaptionRecord, CaptionStore, MeetingSnapshot, Rendering } from './caption-store.ts';
+import { type GlossarySource, noGlossaries } from './meeting-terms.ts';
 import { errorName } from './persist.ts';
 import type { StreamUpdate } from './stream-update.ts';
 import type { Translator } from './translator.ts';
@@ -31,6 +33,8 @@ export interface CaptionSessionsOptions {
   readonly maxLanguages: number;
   readonly pinnedLanguage?: string;
   readonly onSettled?: (caption: SettledCaption) => void;
+  /** Default: nobody has one. */
+  readonly glossaries?: GlossarySource;
   readonly logger: Logger;
   readonly now?: () => number;
 }
@@ -39,6 +43,7 @@ export class CaptionSessions implements AsyncDisposable {
   readonly #options: CaptionSessionsOptions;
   readonly #now: () => number;
   readonly #sessions = new Map<string, Promise<CaptionSession>>();
+  readonly #counters = new CaptionCounters();
   readonly #beat: NodeJS.Timeout;
   #disposed = false;
 
@@ -92,6 +97,26 @@ export class CaptionSessions implements AsyncDisposable {
     await (await this.#session(meetingId)).removed(lineIds);
   }
 
+  /** The host's own words for a line. */
+  async correct(meetingId: string, lineId: string, correction: Correction): Promise<CorrectionOutcome> {
+    return await (await this.#session(meetingId)).correct(lineId, correction);
+  }
+
+  /** A glossary of this meeting has changed. Lines that nobody reads now are translated again when somebody does. */
+  async glossaryChanged(meetingId: string): Promise<void> {
+    await (await this.#session(meetingId)).glossaryChanged();
+  }
+
+  /** Meetings in memory now. */
+  get meetingIds(): readonly string[] {
+    return [...this.#sessions.keys()];
+  }
+
+  /** What readers got so far, all meetings together. */
+  get counters(): Pick<CaptionCounters, 'deliveries' | 'quality'> {
+    return this.#counters;
+  }
+
   /** The meeting's record was deleted: what is in memory goes too. */
   async forget(meetingId: string): Promise<void> {
     const session = this.#sessions.get(meetingId);
@@ -127,10 +152,13 @@ export class CaptionSessions implements AsyncDisposable {
 
   #open(meetingId: string): Promise<CaptionSession> {
     const { store, translator, outlet, maxLanguages, pinnedLanguage, onSettled, logger } = this.#options;
+    const { glossaries = async () => noGlossaries } = this.#options;
     return CaptionSession.open({
       meetingId,
       store,
       translator,
+      glossaries,
+      counters: this.#counters,
       maxLanguages,
       ...(pinnedLanguage === undefined ? {} : { pinnedLanguage }),
       isWatched: (language) => outlet.isWatched(meetingId, language),

@@ -24,6 +24,10 @@ export interface CaptionRecord {
   readonly parts: readonly LinePart[];
   readonly state: CaptionState;
   readonly corrected: boolean;
+  /** A person wrote the text: Zoom's later revisions leave it. */
+  readonly edited: boolean;
+  /** Grows when the text changes after the line had settled: renderings of an older one are out of date. */
+  readonly revision: number;
   readonly removed: boolean;
   /** Zoom's clock. */
   readonly spokenAt: number;
@@ -55,9 +59,14 @@ export interface Rendering {
   readonly engine?: string;
   readonly via?: string;
   readonly corrected: boolean;
+  /** Of the line it was made from; `OUTDATED` when the glossary has changed since. */
+  readonly revision: number;
   readonly removed: boolean;
   readonly delayMs: number;
 }
+
+/** A rendering that is shown until it is made anew. */
+export const OUTDATED = -1;
 
 export interface StoredSegment {
   /** Grows within the meeting. */
@@ -120,6 +129,12 @@ export interface CaptionStore {
     after: number,
     limit: number,
   ): Promise<readonly (RenderedLine & { readonly rendering: Rendering })[]>;
+  /** These lines with what the language shows of them, in reading order; ids that are not known are left out. */
+  rendered(meetingId: string, language: string, ids: readonly string[]): Promise<readonly RenderedLine[]>;
+  /** The languages that were ever read in this meeting. */
+  languages(meetingId: string): Promise<readonly string[]>;
+  /** Marks renderings as `OUTDATED`; their readers see no change. */
+  outdate(meetingId: string, language: string, ids: readonly string[]): Promise<void>;
   /** Lines above `position` that have no rendering in this language, oldest first, at most `limit`, removed ones left out. */
   unrendered(
     meetingId: string,

@@ -1,26 +1,35 @@
 /** One language of one meeting: renders every line in it, in reading order, stores each version and then sends it. */
 import type { CaptionBatch } from '../../shared/panel-protocol.ts';
 import type { Logger } from '../logger.ts';
+import type { CaptionCounters } from './caption-counters.ts';
+import { PENDING_AFTER_MS, RETRY_FIRST_MS, RETRY_FOR_MS } from './caption-limits.ts';
 import {
-  CONTEXT_SENTENCES,
-  LIVE_WINDOW_LINES,
-  PENDING_AFTER_MS,
-  RETRY_FIRST_MS,
-  RETRY_FOR_MS,
-  VERSION_BLOCK,
-} from './caption-limits.ts';
-import type { CaptionRecord, CaptionStore, LineRecord, RenderedLine, Rendering } from './caption-store.ts';
+  type CaptionRecord,
+  type CaptionStore,
+  type LineRecord,
+  OUTDATED,
+  type RenderedLine,
+  type Rendering,
+} from './caption-store.ts';
+import { DraftTranslation } from './draft-translation.ts';
+import { sourceForEngines } from './heard-language.ts';
 import { persist } from './persist.ts';
 import {
   type Content,
   contentWithoutTranslation,
+  draftContent,
   isCurrent,
+  isTranslatedDraft,
+  isTranslation,
   pendingContent,
+  personsContent,
   toLine,
   translatedContent,
 } from './rendering.ts';
+import { type RoomLine, RoomLines } from './room-lines.ts';
+import { RoomVersions } from './room-versions.ts';
 import { SerialQueue } from './serial-queue.ts';
-import type { ContextPair, TranslationRequest, Translator } from './translator.ts';
+import type { ProtectedTerm, Translation, TranslationRequest, Translator } from './translator.ts';
 
 export interface LanguageRoomOptions {
   readonly meetingId: string;
@@ -28,41 +37,32 @@ export interface LanguageRoomOptions {
   readonly epoch: string;
   readonly store: CaptionStore;
   readonly translator: Translator;
+  /** The glossary and the names of the meeting, as they are now, for this language. */
+  readonly terms: () => readonly ProtectedTerm[];
   /** Stored, now for the readers. */
   readonly send: (batch: CaptionBatch) => void;
   /** A line reached its settled text in this language, or a better one. */
   readonly onSettled: (line: CaptionRecord, rendering: Rendering) => void;
+  readonly counters: CaptionCounters;
   readonly logger: Logger;
   readonly now: () => number;
 }
 
-interface Entry {
-  line: LineRecord;
-  /** Newest content; absent while the first translation is awaited. */
-  content?: Content;
-  /** Has a place on screen: from then on changes go out in place, at once. */
-  shown: boolean;
-  /** Ends what is under way for an older text of the line. */
-  work: AbortController;
-}
-
 export class LanguageRoom implements AsyncDisposable {
   readonly #options: LanguageRoomOptions;
+  readonly #versions: RoomVersions;
   readonly #writes = new SerialQueue();
   readonly #stopped = new AbortController();
-  /** Lines of this run, oldest first. */
-  readonly #entries = new Map<string, Entry>();
-  /** Lines without a place on screen yet, in reading order: none overtakes the one before it. */
-  #unshown: Entry[] = [];
-  readonly #changed = new Set<Entry>();
+  readonly #lines = new RoomLines();
+  readonly #changed = new Set<RoomLine>();
   #writing = false;
-  /** Last one given to a rendering, and last one told to the readers. */
-  #version = 0;
-  #sentVersion = 0;
-  #reservedThrough = 0;
 
   constructor(options: LanguageRoomOptions) {
+    const { store, meetingId, language } = options;
     this.#options = options;
+    this.#versions = new RoomVersions((count) =>
+      this.#persist(() => store.reserveVersions(meetingId, language, count)),
+    );
   }
 
   get language(): string {
@@ -78,132 +78,204 @@ export class LanguageRoom implements AsyncDisposable {
   /** Lines that were spoken while nobody read this language, or whose translation was cut short: newest first, after everything live. */
   catchUp(lines: readonly RenderedLine[]): void {
     const missing = lines.filter(
-      ({ line, rendering }) => !this.#entries.has(line.id) && !isCurrent(line, rendering),
+      ({ line, rendering }) => this.#lines.get(line.id) === undefined && !isCurrent(line, rendering),
     );
-    for (const { line } of missing.toReversed()) {
-      this.#update(line, 'catch-up');
-      const entry = this.#entries.get(line.id);
-      if (entry?.line.kind === 'caption') entry.content ??= pendingContent(entry.line);
+    for (const { line, rendering } of missing.toReversed()) {
+      this.adopt(rendering === undefined ? [] : [{ line, rendering }]);
+      this.#update(line, 'catch-up', rendering !== undefined && isTranslation(rendering));
+      const entry = this.#lines.of(line);
+      if (entry.line.kind === 'caption') entry.content ??= pendingContent(entry.line);
     }
     this.#show();
+  }
+
+  /** Older lines that will change: what readers have of them stands until then. */
+  adopt(lines: readonly RenderedLine[]): void {
+    for (const { line, rendering } of lines) {
+      if (rendering !== undefined) this.#lines.adopt({ line, rendering });
+    }
+  }
+
+  /** Translates settled lines once more, newest first, because the glossary has changed. A person's words stay. */
+  translateAgain(lines: readonly RenderedLine[]): void {
+    for (const rendered of lines.toReversed()) {
+      this.adopt([rendered]);
+      const entry = this.#lines.get(rendered.line.id);
+      if (entry?.content === undefined || entry.line.kind !== 'caption' || entry.line.removed) continue;
+      if (entry.content.state !== 'settled' || !isTranslation(entry.content)) continue;
+      if (entry.content.origin === 'person') continue;
+      entry.work.abort();
+      entry.work = new AbortController();
+      this.#translate(entry, entry.line, 'catch-up', true);
+    }
+  }
+
+  /** A settled line in the host's own words. */
+  correct(rendered: RenderedLine, text: string): void {
+    const { line } = rendered;
+    if (line.kind !== 'caption') return;
+    this.adopt([rendered]);
+    const entry = this.#lines.of(line);
+    entry.work.abort();
+    entry.line = line;
+    this.#setContent(entry, personsContent(line, this.language, text));
+    this.#show();
+  }
+
+  has(lineId: string): boolean {
+    return this.#lines.get(lineId) !== undefined;
   }
 
   /** Reads the store at one version: everything rendered before is stored, nothing is written meanwhile. */
   read<T>(query: (version: number) => Promise<T>): Promise<T> {
     return this.#writes.run(async () => {
       await this.#write();
-      if (this.#reservedThrough === 0) await this.#reserve();
-      return await query(this.#sentVersion);
+      if (this.#versions.isUnused) await this.#versions.makeReady(1);
+      return await query(this.#versions.sent);
     });
   }
 
   /** Tells the quiet room where it is, so that a panel that lost a batch notices. */
   beat(): void {
-    if (this.#reservedThrough === 0) return;
+    if (this.#versions.isUnused) return;
     const { language, epoch } = this.#options;
-    const version = this.#sentVersion;
+    const version = this.#versions.sent;
     this.#options.send({ language, epoch, from: version, version, upserts: [], removed: [] });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped.abort();
-    for (const entry of this.#entries.values()) entry.work.abort();
+    for (const entry of this.#lines.all()) {
+      entry.work.abort();
+      entry.draft?.[Symbol.dispose]();
+    }
     await this.#writes.idle();
   }
 
-  #update(line: LineRecord, purpose: TranslationRequest['purpose']): void {
-    const entry = this.#entryOf(line);
+  /** `corrects`: readers have another text of it, which was settled. */
+  #update(line: LineRecord, purpose: TranslationRequest['purpose'], corrects = false): void {
+    const entry = this.#lines.of(line);
+    if (line.kind === 'caption' && line.state === 'settled' && isDone(line, entry.content)) {
+      entry.line = line;
+      return;
+    }
     entry.work.abort();
     entry.work = new AbortController();
     entry.line = line;
+    if (purpose === 'settled') entry.versions ??= [];
     const content = contentWithoutTranslation(line, this.language);
     if (content !== undefined) this.#setContent(entry, content);
-    else if (line.kind === 'caption' && line.state === 'draft') this.#setContent(entry, pendingContent(line));
-    else if (line.kind === 'caption') this.#translate(entry, line, purpose);
+    else if (line.kind === 'caption' && line.state === 'draft') this.#grow(entry, line);
+    else if (line.kind === 'caption') this.#translate(entry, line, purpose, corrects);
+    if (line.kind !== 'caption' || line.state === 'settled') this.#endDraft(entry);
   }
 
-  #entryOf(line: LineRecord): Entry {
-    const known = this.#entries.get(line.id);
-    if (known !== undefined) return known;
-    const entry: Entry = { line, shown: false, work: new AbortController() };
-    this.#entries.set(line.id, entry);
-    const after = this.#unshown.findIndex((other) => other.line.position > line.position);
-    this.#unshown.splice(after === -1 ? this.#unshown.length : after, 0, entry);
-    if (this.#entries.size > LIVE_WINDOW_LINES) this.#forgetOldest();
-    return entry;
+  /** The original, dimmed, until there is a beginning of the translation; that one stays while more is spoken. */
+  #grow(entry: RoomLine, line: CaptionRecord): void {
+    const shown = entry.content;
+    const keeps = shown !== undefined && isTranslatedDraft(shown);
+    this.#setContent(entry, keeps ? shown : pendingContent(line));
+    entry.draft ??= new DraftTranslation({
+      translate: (open, signal) => this.#ask(open, 'draft', signal),
+      show: (translation) => {
+        if (entry.line.kind !== 'caption' || entry.line.state !== 'draft') return;
+        const content = draftContent(entry.line, this.language, translation, entry.content);
+        if (content === undefined || content.text === entry.content?.text) return;
+        this.#setContent(entry, content);
+        this.#show();
+      },
+      now: this.#options.now,
+    });
+    entry.draft.grow(line);
   }
 
-  #translate(entry: Entry, line: CaptionRecord, purpose: TranslationRequest['purpose']): void {
+  #endDraft(entry: RoomLine): void {
+    entry.draft?.[Symbol.dispose]();
+    delete entry.draft;
+  }
+
+  #translate(
+    entry: RoomLine,
+    line: CaptionRecord,
+    purpose: TranslationRequest['purpose'],
+    corrects: boolean,
+  ): void {
     const { signal } = entry.work;
     const wait = setTimeout(() => {
       const shown = entry.content;
-      // A line that had settled keeps its old text until the new one is here: it moves once.
+      if (purpose === 'settled') entry.wasLate = true;
+      // A line that had settled keeps its old text until the new one is here, an open one its beginning: it moves once.
       if (shown?.state === 'settled' || shown?.text === line.text) return;
+      if (shown !== undefined && isTranslatedDraft(shown)) return;
       this.#setContent(entry, pendingContent(line));
       this.#show();
     }, PENDING_AFTER_MS);
     signal.addEventListener('abort', () => clearTimeout(wait));
-    void this.#translateUntilDone(entry, line, purpose, signal).finally(() => clearTimeout(wait));
+    void this.#translateUntilDone(entry, line, purpose, corrects).finally(() => clearTimeout(wait));
   }
 
   async #translateUntilDone(
-    entry: Entry,
+    entry: RoomLine,
     line: CaptionRecord,
     purpose: TranslationRequest['purpose'],
-    signal: AbortSignal,
+    corrects: boolean,
   ): Promise<void> {
-    const { translator, meetingId, now } = this.#options;
-    const giveUpAt = now() + RETRY_FOR_MS;
-    const context = this.#contextBefore(line);
+    const { signal } = entry.work;
+    const giveUpAt = this.#options.now() + RETRY_FOR_MS;
     for (let wait = RETRY_FIRST_MS, attempt = purpose; ; wait *= 2, attempt = 'catch-up') {
-      const translation = await translator.translate({
-        meetingId,
-        text: line.text,
-        source: line.language,
-        target: this.language,
-        purpose: attempt,
-        context,
-        signal,
-      });
+      const translation = await this.#ask(line, attempt, signal);
       if (signal.aborted) return;
-      const shown = entry.content;
-      const isNews = translation.ok || shown?.origin !== 'untranslated' || shown.text !== line.text;
-      if (isNews) {
-        this.#setContent(entry, translatedContent(line, this.language, translation));
-        this.#show();
-      }
-      if (translation.ok || !translation.retryable || now() + wait > giveUpAt) return;
+      this.#take(entry, line, translation, corrects);
+      if (translation.ok || !translation.retryable || this.#options.now() + wait > giveUpAt) return;
       await pauseFor(wait, signal);
       if (signal.aborted) return;
     }
   }
 
-  #contextBefore(line: CaptionRecord): ContextPair[] {
-    const pairs: ContextPair[] = [];
-    for (const { line: earlier, content } of [...this.#entries.values()].toReversed()) {
-      if (pairs.length === CONTEXT_SENTENCES) break;
-      if (earlier.kind !== 'caption' || earlier.position >= line.position) continue;
-      if (content?.origin === 'machine' || content?.origin === 'phrasebook') {
-        pairs.unshift({ source: earlier.text, translation: content.text });
-      }
-    }
-    return pairs;
+  #take(entry: RoomLine, line: CaptionRecord, translation: Translation, corrects: boolean): void {
+    const shown = entry.content;
+    // An old translation of the same words is better than none.
+    if (!translation.ok && shown !== undefined && isSettledTranslationOf(line, shown)) return;
+    if (!translation.ok && shown?.origin === 'untranslated' && shown.text === line.text) return;
+    const content = translatedContent(line, this.language, translation);
+    if (isSame(content, shown)) return;
+    const differs = corrects && content.text !== shown?.text;
+    this.#setContent(entry, differs ? { ...content, corrected: true } : content);
+    this.#show();
   }
 
-  #setContent(entry: Entry, content: Content): void {
+  #ask(
+    line: CaptionRecord,
+    purpose: TranslationRequest['purpose'],
+    signal: AbortSignal,
+  ): Promise<Translation> {
+    const { translator, meetingId, terms } = this.#options;
+    return translator.translate({
+      meetingId,
+      lineId: line.id,
+      text: line.text,
+      source: sourceForEngines(line.language, line.text),
+      target: this.language,
+      purpose,
+      context: this.#lines.contextBefore(line),
+      terms: terms(),
+      signal,
+    });
+  }
+
+  #setContent(entry: RoomLine, content: Content): void {
     entry.content = content;
-    if (entry.shown) this.#changed.add(entry);
+    if (entry.shown) this.#change(entry);
+  }
+
+  #change(entry: RoomLine): void {
+    entry.isChanged = true;
+    this.#changed.add(entry);
   }
 
   /** Gives every line whose turn it is its place, and writes what changed. */
   #show(): void {
-    let ready = this.#unshown[0];
-    while (ready?.content !== undefined) {
-      ready.shown = true;
-      this.#changed.add(ready);
-      this.#unshown.shift();
-      ready = this.#unshown[0];
-    }
+    for (const placed of this.#lines.placeReady()) this.#change(placed);
     if (this.#changed.size === 0 || this.#writing) return;
     this.#writing = true;
     void this.#writes
@@ -219,54 +291,71 @@ export class LanguageRoom implements AsyncDisposable {
     if (this.#changed.size === 0) return;
     const entries = [...this.#changed].sort((a, b) => a.line.position - b.line.position);
     this.#changed.clear();
-    if (this.#version + entries.length > this.#reservedThrough) await this.#reserve(entries.length);
+    for (const entry of entries) entry.isChanged = false;
+    await this.#versions.makeReady(entries.length);
     const rendered = entries.flatMap((entry) => this.#render(entry));
-    const { store, meetingId, language } = this.#options;
+    const { store, meetingId, language, epoch, send, onSettled } = this.#options;
     const renderings = rendered.map(({ rendering }) => rendering);
     await this.#persist(() => store.saveRenderings(meetingId, language, renderings));
     const upserts = rendered.filter(({ rendering }) => !rendering.removed).map(toLine);
     const removed = renderings.filter((rendering) => rendering.removed).map((rendering) => rendering.lineId);
-    this.#options.send(this.#batch(upserts, removed));
-    for (const { line, rendering } of rendered) {
-      if (line.kind === 'caption' && rendering.state === 'settled') this.#options.onSettled(line, rendering);
+    send({ language, epoch, ...this.#versions.send(), upserts, removed });
+    for (const { entry, line, rendering } of rendered) {
+      this.#count(entry, rendering);
+      if (line.kind === 'caption' && rendering.state === 'settled') onSettled(line, rendering);
     }
   }
 
-  #render({ line, content }: Entry): (RenderedLine & { rendering: Rendering })[] {
+  #render(entry: RoomLine): (RenderedLine & { rendering: Rendering; entry: RoomLine })[] {
+    const { line, content } = entry;
     if (content === undefined) return [];
     const delayMs = line.kind === 'caption' ? Math.max(0, this.#options.now() - line.receivedAt) : 0;
-    this.#version += 1;
-    return [{ line, rendering: { ...content, lineId: line.id, version: this.#version, delayMs } }];
+    const version = this.#versions.next();
+    return [{ entry, line, rendering: { ...content, lineId: line.id, version, delayMs } }];
   }
 
-  async #reserve(atLeast = 1): Promise<void> {
-    const { store, meetingId, language } = this.#options;
-    const count = Math.max(VERSION_BLOCK, atLeast);
-    const { through } = await this.#persist(() => store.reserveVersions(meetingId, language, count));
-    // The rest of an older block is left unused: a version is never given out twice, but may be skipped.
-    this.#version = Math.max(this.#version, through - count);
-    if (this.#reservedThrough === 0) this.#sentVersion = this.#version;
-    this.#reservedThrough = through;
+  /** Only what was just spoken says how late and how steady captions are, and each line once. */
+  #count(entry: RoomLine, rendering: Rendering): void {
+    const { versions, wasLate } = entry;
+    if (versions === undefined || entry.line.kind !== 'caption') return;
+    if (isTranslation(rendering)) versions.push(rendering.text);
+    if (rendering.state !== 'settled') return;
+    delete entry.versions;
+    if (rendering.removed) return;
+    this.#options.counters.settled({
+      language: this.language,
+      engine: rendering.engine ?? rendering.origin,
+      delayMs: rendering.delayMs,
+      versions,
+      wasLate,
+      isUntranslated: rendering.origin === 'untranslated',
+    });
   }
 
   #persist<T>(write: () => Promise<T>): Promise<T> {
     return persist(write, { signal: this.#stopped.signal, logger: this.#options.logger });
   }
+}
 
-  #batch(upserts: CaptionBatch['upserts'], removed: readonly string[]): CaptionBatch {
-    const { language, epoch } = this.#options;
-    const from = this.#sentVersion;
-    this.#sentVersion = this.#version;
-    return { language, epoch, from, version: this.#version, upserts, removed };
-  }
+/** Settled from just this text; only Zoom's pieces behind it changed. */
+function isDone(line: CaptionRecord, content: Content | undefined): boolean {
+  return !line.removed && isCurrent(line, content) && content?.origin !== 'untranslated';
+}
 
-  #forgetOldest(): void {
-    for (const [id, entry] of this.#entries) {
-      if (!entry.shown || this.#changed.has(entry)) continue;
-      this.#entries.delete(id);
-      return;
-    }
-  }
+/** The glossary may have changed since, not what was said. */
+function isSettledTranslationOf(line: CaptionRecord, content: Content): boolean {
+  const sameWords = content.revision === line.revision || content.revision === OUTDATED;
+  return sameWords && content.state === 'settled' && isTranslation(content);
+}
+
+function isSame(content: Content, shown: Content | undefined): boolean {
+  return (
+    shown !== undefined &&
+    shown.text === content.text &&
+    shown.state === content.state &&
+    shown.origin === content.origin &&
+    shown.revision === content.revision
+  );
 }
 
 function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void> {

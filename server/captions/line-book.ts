@@ -71,6 +71,14 @@ export class LineBook {
     return changed;
   }
 
+  /** A settled line in a person's words; nothing when they are the same. */
+  edit(known: CaptionRecord, text: string, now: number): readonly CaptionRecord[] {
+    const line = this.#recent.get(known.id) ?? known;
+    if (line.text === text) return [];
+    const revision = line.revision + 1;
+    return [this.#remember({ ...line, text, corrected: true, edited: true, revision, receivedAt: now })];
+  }
+
   /** Closes every sentence that `which` picks: its speaker left, the stream paused or ended. */
   close(which: (speech: { streamId: string; speakerId: string }) => boolean): readonly CaptionRecord[] {
     return [...this.#speech.values()].filter(which).flatMap((speech) => this.#close(speech));
@@ -145,6 +153,8 @@ export class LineBook {
       parts: sentence.pieces,
       state,
       corrected: false,
+      edited: false,
+      revision: 0,
       removed: false,
       spokenAt: continued?.spokenAt ?? spoken.spokenAt,
       receivedAt: spoken.receivedAt,
@@ -158,11 +168,14 @@ export class LineBook {
       .map((part, index) => (index === first ? { segment: seq, text } : part))
       .filter((part, index) => part.text !== '' && (part.segment !== seq || index === first));
     if (parts.length === 0) return [this.#remember(removedLine(line))];
+    // What a person has written is not undone by what a machine heard.
+    if (line.edited) return [this.#remember({ ...line, parts })];
     const language = revision.sourceLanguage === 'und' ? line.language : revision.sourceLanguage;
     const changed = sentenceText({ pieces: parts, language });
     if (changed === line.text && language === line.language) return [];
     const { receivedAt } = revision;
-    return [this.#remember({ ...line, parts, language, text: changed, corrected: true, receivedAt })];
+    const next = { parts, language, text: changed, corrected: true, receivedAt, revision: line.revision + 1 };
+    return [this.#remember({ ...line, ...next })];
   }
 
   #reopen(draft: CaptionRecord, now: number): void {

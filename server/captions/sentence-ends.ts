@@ -93,6 +93,6 @@ function safeCharacterCut(text: string, at: number): number {
   return splitsPair ? Math.max(1, at - 1) || at + 1 : at;
 }
 
-function segmenterFor(language: string, granularity: 'sentence' | 'word'): Intl.Segmenter {
+export function segmenterFor(language: string, granularity: 'sentence' | 'word'): Intl.Segmenter {
   return new Intl.Segmenter(language === 'und' ? 'en' : language, { granularity });
 }

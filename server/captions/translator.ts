@@ -2,6 +2,8 @@
 
 export interface TranslationRequest {
   readonly meetingId: string;
+  /** Whose text it is: drafts of one line share what they may cost. */
+  readonly lineId: string;
   readonly text: string;
   /** BCP-47, or `und`: the engine detects. */
   readonly source: string;
@@ -22,6 +24,8 @@ export interface ProtectedTerm {
   readonly replacement?: string;
   /** Names: "Will asks" is a person, "will ask" is not. */
   readonly matchCase?: boolean;
+  /** Only where it does not begin a sentence: there every word has a capital. */
+  readonly insideOnly?: boolean;
 }
 
 export interface ContextPair {

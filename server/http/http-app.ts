@@ -45,6 +45,8 @@ export interface HttpAppOptions {
   readonly transcripts: TranscriptReader;
   readonly preferences: PreferenceStore;
   readonly people: People;
+  /** With a parser of their own: glossaries are larger than any other body. */
+  readonly glossaryRoutes: Router;
   /** OAuth and stream routes; JSON bodies under `/api` are parsed for them. */
   readonly extraRouters: readonly Router[];
   readonly logger: Logger;
@@ -67,6 +69,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
 
   app.use(createWebhookRoute({ secretToken: options.webhookSecretToken, inbox: options.inbox, logger }));
 
+  app.use(options.glossaryRoutes);
   app.use('/api', express.json({ limit: MAX_JSON_BYTES }));
   app.use(createHealthRoutes(options.health));
   app.use(createSessionRoute({ keys: options.contextKeys, tokens, sessions, meetings, door }));

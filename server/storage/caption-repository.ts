@@ -1,12 +1,13 @@
 import type { Kysely, Transaction } from 'kysely';
-import type {
-  CaptionRecord,
-  CaptionStore,
-  LineRecord,
-  MeetingSnapshot,
-  RenderedLine,
-  Rendering,
-  StoredSegment,
+import {
+  type CaptionRecord,
+  type CaptionStore,
+  type LineRecord,
+  type MeetingSnapshot,
+  OUTDATED,
+  type RenderedLine,
+  type Rendering,
+  type StoredSegment,
 } from '../captions/caption-store.ts';
 import { inBatches, lastByKey } from './batches.ts';
 import {
@@ -19,7 +20,7 @@ import {
 } from './caption-rows.ts';
 import { writeLines, writeRenderings, writeSegments } from './caption-writes.ts';
 import type { MeetingClock } from './meeting-clock.ts';
-import { changedLines, linesById, newestLines, unrenderedLines } from './rendered-lines.ts';
+import { changedLines, linesById, newestLines, renderedLines, unrenderedLines } from './rendered-lines.ts';
 import type { Schema } from './schema.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -158,6 +159,35 @@ export class CaptionRepository implements CaptionStore {
     limit: number,
   ): Promise<readonly (RenderedLine & { readonly rendering: Rendering })[]> {
     return await changedLines(this.#db, meetingId, language, after, limit);
+  }
+
+  async rendered(
+    meetingId: string,
+    language: string,
+    ids: readonly string[],
+  ): Promise<readonly RenderedLine[]> {
+    return await renderedLines(this.#db, meetingId, language, ids);
+  }
+
+  async languages(meetingId: string): Promise<readonly string[]> {
+    const rows = await this.#db
+      .selectFrom('rooms')
+      .select('language')
+      .where('meeting_id', '=', meetingId)
+      .execute();
+    return rows.map((row) => row.language);
+  }
+
+  async outdate(meetingId: string, language: string, ids: readonly string[]): Promise<void> {
+    for (const batch of inBatches(ids)) {
+      await this.#db
+        .updateTable('renderings')
+        .set({ revision: OUTDATED })
+        .where('meeting_id', '=', meetingId)
+        .where('language', '=', language)
+        .where('line_id', 'in', batch)
+        .execute();
+    }
   }
 
   async unrendered(

@@ -74,6 +74,8 @@ export function lineRow(meetingId: string, line: LineRecord): LinesTable {
     parts: JSON.stringify(line.parts),
     state: line.state,
     corrected: flag(line.corrected),
+    edited: flag(line.edited),
+    revision: line.revision,
     at: Math.round(line.spokenAt),
     received_at: Math.round(line.receivedAt),
     length_ms: null,
@@ -102,6 +104,8 @@ export function lineRecord(row: Selectable<LinesTable>): LineRecord {
     parts: lineParts.parse(JSON.parse(row.parts)),
     state: row.state,
     corrected: row.corrected === 1,
+    edited: row.edited === 1,
+    revision: row.revision,
     spokenAt: row.at,
     receivedAt: row.received_at,
   };
@@ -120,6 +124,7 @@ export function renderingRow(meetingId: string, language: string, rendering: Ren
     engine: rendering.engine ?? null,
     via: rendering.via ?? null,
     corrected: flag(rendering.corrected),
+    revision: rendering.revision,
     removed: flag(rendering.removed),
     delay_ms: Math.round(rendering.delayMs),
   };
@@ -136,6 +141,7 @@ export function renderingOf(row: Selectable<RenderingsTable>): Rendering {
     ...(row.engine === null ? {} : { engine: row.engine }),
     ...(row.via === null ? {} : { via: row.via }),
     corrected: row.corrected === 1,
+    revision: row.revision,
     removed: row.removed === 1,
     delayMs: row.delay_ms,
   };
@@ -144,7 +150,15 @@ export function renderingOf(row: Selectable<RenderingsTable>): Rendering {
 export const textList = z.array(z.string());
 const lineParts = z.array(z.object({ segment: z.number(), text: z.string() }));
 
-const noteBlanks = { stream_id: null, text: '', parts: '[]', state: 'settled', corrected: 0 } as const;
+const noteBlanks = {
+  stream_id: null,
+  text: '',
+  parts: '[]',
+  state: 'settled',
+  corrected: 0,
+  edited: 0,
+  revision: 0,
+} as const;
 
 function speakerOf(row: {
   readonly speaker_id: string | null;

@@ -1,13 +1,17 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { up as firstTables } from './migrations/0001-first-tables.ts';
 import { up as confirmedMeetings } from './migrations/0002-confirmed-meetings.ts';
+import { up as glossaries } from './migrations/0004-glossaries.ts';
+import { up as revisedLines } from './migrations/0006-revised-lines.ts';
 import type { Schema } from './schema.ts';
-import { asStorageError } from './storage-error.ts';
+import { asStorageError, errorCode } from './storage-error.ts';
 
 /** In the order of their names; a name never changes. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': { up: firstTables },
   '0002-confirmed-meetings': { up: confirmedMeetings },
+  '0004-glossaries': { up: glossaries },
+  '0006-revised-lines': { up: revisedLines },
 };
 
 /**
@@ -23,9 +27,16 @@ export async function migrate(db: Kysely<Schema>, dialect: 'sqlite' | 'postgres'
     // Else Kysely takes the migration table of any other schema of the same database for ours.
     ...(dialect === 'postgres' ? { migrationTableSchema: await currentSchema(db) } : {}),
   });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw asStorageError(error);
+  for (let attempt = 1; ; attempt += 1) {
+    const { error } = await migrator.migrateToLatest();
+    if (error === undefined) return;
+    if (attempt === ATTEMPTS || errorCode(error) !== SCHEMA_GONE) throw asStorageError(error);
+  }
 }
+
+/** Kysely looks through the schemas of the whole database, and fails when somebody drops one of them just then. */
+const SCHEMA_GONE = '3F000';
+const ATTEMPTS = 5;
 
 async function currentSchema(db: Kysely<Schema>): Promise<string> {
   const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db);

@@ -28,6 +28,7 @@ export class PersonRepository {
       const memberships = await deleteRows(spoken, 'meeting_members', uid);
       const grants = await deleteRows(disk, 'grants', uid);
       const preferences = await deleteRows(disk, 'preferences', uid);
+      await deleteRows(spoken, 'person_glossaries', uid);
       const records = await deleteMeetingRows(disk, spoken, hosted);
       await disk.updateTable('streams').set({ operator_id: null }).where('operator_id', '=', uid).execute();
       return { records, grants, preferences, memberships };
@@ -64,7 +65,7 @@ async function hostedBy(spoken: Transaction<Schema>, uid: string): Promise<reado
 
 async function deleteRows(
   trx: Transaction<Schema>,
-  table: 'grants' | 'preferences' | 'meeting_members',
+  table: 'grants' | 'preferences' | 'person_glossaries' | 'meeting_members',
   uid: string,
 ): Promise<number> {
   const gone = await trx.deleteFrom(table).where('uid', '=', uid).returning('uid').execute();

@@ -22,12 +22,17 @@ export async function newestLines(
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  const lines = rows.toReversed().map(lineRecord);
-  const renderings = await renderingsById(db, meetingId, language, lines.map(idOf));
-  return lines.map((line) => {
-    const rendering = renderings.get(line.id);
-    return rendering === undefined ? { line } : { line, rendering };
-  });
+  return await withRenderings(db, meetingId, language, rows.toReversed().map(lineRecord));
+}
+
+/** In reading order; ids that are not known are left out. */
+export async function renderedLines(
+  db: Kysely<Schema>,
+  meetingId: string,
+  language: string,
+  ids: readonly string[],
+): Promise<readonly RenderedLine[]> {
+  return await withRenderings(db, meetingId, language, await linesById(db, meetingId, ids));
 }
 
 /** What changed in one language above a version, by version, removed lines included. */
@@ -108,6 +113,19 @@ export async function linesById(
     found.push(...rows.map(lineRecord));
   }
   return found.sort((a, b) => a.position - b.position);
+}
+
+async function withRenderings(
+  db: Kysely<Schema>,
+  meetingId: string,
+  language: string,
+  lines: readonly LineRecord[],
+): Promise<readonly RenderedLine[]> {
+  const renderings = await renderingsById(db, meetingId, language, lines.map(idOf));
+  return lines.map((line) => {
+    const rendering = renderings.get(line.id);
+    return rendering === undefined ? { line } : { line, rendering };
+  });
 }
 
 async function renderingsById(

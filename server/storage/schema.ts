@@ -13,6 +13,8 @@ export interface Schema {
   lines: LinesTable;
   renderings: RenderingsTable;
   rooms: RoomsTable;
+  meeting_glossaries: MeetingGlossariesTable;
+  person_glossaries: PersonGlossariesTable;
   streams: StreamsTable;
   confirmed_meetings: ConfirmedMeetingsTable;
   webhooks: WebhooksTable;
@@ -84,6 +86,8 @@ export interface LinesTable {
   parts: string;
   state: CaptionState;
   corrected: Flag;
+  edited: Flag;
+  revision: number;
   removed: Flag;
   /** `spokenAt` of a caption, `at` of a note. */
   at: number;
@@ -104,6 +108,7 @@ export interface RenderingsTable {
   engine: string | null;
   via: string | null;
   corrected: Flag;
+  revision: number;
   removed: Flag;
   delay_ms: number;
 }
@@ -113,6 +118,21 @@ interface RoomsTable {
   language: string;
   /** Every version up to this one was given out. */
   reserved_through: number;
+}
+
+interface MeetingGlossariesTable {
+  meeting_id: string;
+  /** JSON: GlossaryTerm[] */
+  terms: string;
+  updated_at: number;
+}
+
+/** Beside what was spoken: terms may tell what is talked about. */
+interface PersonGlossariesTable {
+  uid: string;
+  /** JSON: GlossaryTerm[] */
+  terms: string;
+  updated_at: number;
 }
 
 export interface StreamsTable {

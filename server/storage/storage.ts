@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Logger } from '../logger.ts';
 import { CaptionRepository } from './caption-repository.ts';
 import type { Databases } from './databases.ts';
+import { GlossaryRepository } from './glossary-repository.ts';
 import { GrantRepository } from './grant-repository.ts';
 import { MeetingClock } from './meeting-clock.ts';
 import { MeetingRepository } from './meeting-repository.ts';
@@ -35,6 +36,7 @@ export interface Storage extends AsyncDisposable {
   readonly webhooks: WebhookRepository;
   readonly grants: GrantRepository;
   readonly preferences: PreferencesRepository;
+  readonly glossaries: GlossaryRepository;
   readonly people: PersonRepository;
   readonly retention: Retention;
   /** @throws {StorageError} when a database does not answer, or takes no writing because another process holds it. */
@@ -65,6 +67,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     webhooks,
     grants: new GrantRepository({ db: disk, now }),
     preferences: new PreferencesRepository({ db: disk, now }),
+    glossaries: new GlossaryRepository({ db: spoken, now }),
     people: new PersonRepository({ databases, deletion }),
     retention,
     ping: async () => {

@@ -1,14 +1,24 @@
 import { setMaxListeners } from 'node:events';
+import { LRUCache } from 'lru-cache';
+import { findTerms, type TermMatch } from '../captions/glossary-terms.ts';
 import type { Translation, TranslationRequest } from '../captions/translator.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { CaptionCache } from './caption-cache.ts';
 import { createCharacterBudget } from './character-budget.ts';
-import type { Engine, EngineAnswer } from './engine.ts';
+import type { Engine, EngineAnswer, EngineRequest } from './engine.ts';
 import { createEngineGate, type EngineGate } from './engine-gate.ts';
 import { EngineQueue } from './engine-queue.ts';
+import { isAllTerms, replaceAll } from './placeholders.ts';
+import { translateProtected } from './protected-translation.ts';
 import { TranslationError, toTranslationError } from './translation-error.ts';
-import { CHAIN_LIMIT_MS, FIRST_ENGINE_SHARE, MAX_TEXT_CHARACTERS, PRIORITY } from './translation-limits.ts';
+import {
+  CHAIN_LIMIT_MS,
+  DRAFTED_LINES,
+  FIRST_ENGINE_SHARE,
+  MAX_TEXT_CHARACTERS,
+  PRIORITY,
+} from './translation-limits.ts';
 import { TranslationCounters, type TranslationMetrics } from './translation-metrics.ts';
 
 export interface EngineChainOptions {
@@ -36,6 +46,11 @@ interface Link {
   readonly queue: EngineQueue;
 }
 
+/** With the terms that occur in its text. */
+interface Request extends TranslationRequest {
+  readonly found: readonly TermMatch[];
+}
+
 /** `skip`: not for this text · `later`: could be asked in a while · `stop`: nor any engine after it. */
 type Verdict = 'ask' | 'skip' | 'later' | 'stop';
 
@@ -53,6 +68,17 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
     queue: new EngineQueue({ engine: engine.name, limits: engine.limits }),
   }));
 
+  /** Characters of drafts that engines were paid for, by line. */
+  const paidDrafts = new LRUCache<string, number>({ max: DRAFTED_LINES });
+  const draftKey = ({ meetingId, lineId, target }: TranslationRequest) =>
+    JSON.stringify([meetingId, lineId, target]);
+  const takesDraft = (engine: Engine, request: TranslationRequest): boolean => {
+    if (drafts === 'off') return false;
+    if (engine.takesDrafts) return true;
+    // All drafts of a sentence together may cost as much as the sentence: with its settled text twice, at most.
+    return drafts === 'always' && paidDrafts.get(draftKey(request)) === undefined;
+  };
+
   const consider = ({ engine, gate }: Link, request: TranslationRequest): Verdict => {
     const { source, target, purpose, meetingId, text } = request;
     if (!engine.supports(source, target)) return 'skip';
@@ -62,17 +88,12 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
     // Whether an engine has recovered is found out by a text that waits for its answer, not by a draft that gives up early.
     if (purpose === 'draft' && gate.state() !== 'closed') return 'later';
     // A draft comes from the engine that will settle the line, or from none: else every line would change its words.
-    if (purpose === 'draft' && (drafts === 'off' || (drafts === 'unmetered' && !engine.takesDrafts)))
-      return 'stop';
+    if (purpose === 'draft' && !takesDraft(engine, request)) return 'stop';
     return 'ask';
   };
 
   /** One call, counted. The gate is asked again, because the engine may have failed while this text waited. */
-  const call = async (
-    link: Link,
-    request: TranslationRequest,
-    signal: AbortSignal,
-  ): Promise<EngineAnswer> => {
+  const call = async (link: Link, request: Request, signal: AbortSignal): Promise<EngineAnswer> => {
     const { engine, gate } = link;
     const { text, source, target, context, meetingId } = request;
     if (gate.allows(source, target) !== 'ask') {
@@ -83,17 +104,23 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
     const startedAt = performance.now();
     counters.called(engine.name, target, text.length);
     if (engine.metered) budget.spend(meetingId, text.length);
+    if (!engine.takesDrafts && request.purpose === 'draft') paidDrafts.set(draftKey(request), text.length);
     try {
       const before = engine.acceptsContext ? context : [];
       const question = { text, source, target, context: before, signal };
-      return await gate.run(source, target, () => answerOf(engine, question));
+      const onLost = () => {
+        counters.lostTerms(engine.name, target);
+        counters.called(engine.name, target, text.length);
+        if (engine.metered) budget.spend(meetingId, text.length);
+      };
+      return await gate.run(source, target, () => answerOf(engine, question, request.found, onLost));
     } finally {
       counters.took(engine.name, target, performance.now() - startedAt);
     }
   };
 
   /** @throws {TranslationError} */
-  const attempt = async (link: Link, request: TranslationRequest, limitMs: number): Promise<EngineAnswer> => {
+  const attempt = async (link: Link, request: Request, limitMs: number): Promise<EngineAnswer> => {
     const { engine, queue } = link;
     const { meetingId, purpose } = request;
     const key = keyOf(engine, request);
@@ -113,8 +140,10 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
   };
 
   const translate = async (asked: TranslationRequest): Promise<Translation> => {
-    const request = { ...asked, text: wellFormed(asked.text) };
-    if (request.text === '') return { ok: false, retryable: false };
+    const text = wellFormed(asked.text);
+    if (text === '') return { ok: false, retryable: false };
+    const request = { ...asked, text, found: findTerms(text, asked.terms ?? [], asked.source) };
+    if (isAllTerms(text, request.found)) return ofTerms(request);
     const endsAt = now() + CHAIN_LIMIT_MS[request.purpose];
     let retryable = false;
     let machines = 0;
@@ -179,9 +208,14 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
 }
 
 /** An engine's own slip (a `TypeError`, a schema) must look like any other failure to the breaker. */
-async function answerOf(engine: Engine, question: Parameters<Engine['translate']>[0]): Promise<EngineAnswer> {
+async function answerOf(
+  engine: Engine,
+  question: EngineRequest,
+  found: readonly TermMatch[],
+  onLost: () => void,
+): Promise<EngineAnswer> {
   try {
-    return await engine.translate(question);
+    return await translateProtected(engine, question, found, onLost);
   } catch (error) {
     throw toTranslationError(engine.name, error);
   }
@@ -203,8 +237,16 @@ function shareOf(leftMs: number, wholeMs: number, first: boolean, others: number
   return first ? Math.min(leftMs, wholeMs * FIRST_ENGINE_SHARE) : leftMs / (others + 1);
 }
 
-function keyOf(engine: Engine, { source, target, text, context }: TranslationRequest): string {
-  return JSON.stringify([engine.name, source, target, text, engine.acceptsContext ? context : []]);
+/** Names and terms alone need no engine. */
+function ofTerms({ text, found }: Pick<Request, 'text' | 'found'>): Translation {
+  const words = replaceAll(text, found, (index) => found[index]?.replacement ?? '');
+  return { ok: true, text: words, origin: 'phrasebook', engine: 'glossary' };
+}
+
+/** Whatever changes the answer: two meetings with different glossaries share nothing. */
+function keyOf(engine: Engine, { source, target, text, context, found }: Request): string {
+  const terms = engine.takesTerms === 'none' ? [] : found;
+  return JSON.stringify([engine.name, source, target, text, engine.acceptsContext ? context : [], terms]);
 }
 
 /** Unpaired halves of surrogates break addresses (URIError); an utterance without end breaks limits. */

@@ -6,6 +6,10 @@ export interface EngineRequest {
   readonly source: string;
   readonly target: string;
   readonly context: readonly ContextPair[];
+  /** For engines that take terms in the `prompt`. */
+  readonly terms?: readonly { readonly term: string; readonly replacement: string }[];
+  /** The text is XML, for engines that take terms as `tags`. */
+  readonly isXml?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -38,6 +42,8 @@ export interface Engine {
   /** Takes provisional texts when `DRAFTS=unmetered`. */
   readonly takesDrafts: boolean;
   readonly acceptsContext: boolean;
+  /** How it leaves a term alone: bracketed numbers in its place, XML tags round it, told in the prompt; or it knows better. */
+  readonly takesTerms: 'placeholders' | 'tags' | 'prompt' | 'none';
   readonly limits: EngineLimits;
   /** Where speech goes, in words for the operator. */
   readonly where: string;

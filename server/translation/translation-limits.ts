@@ -21,6 +21,9 @@ export const FIRST_ENGINE_SHARE = 2_500 / 4_000;
 /** No single call lasts longer, whoever waits for it: `fetch` alone would wait 301 s for a silent server. */
 export const CALL_LIMIT_MS = 4_000;
 
+/** Open sentences whose paid drafts are remembered: one for each speaker and language, and sentences last seconds. */
+export const DRAFTED_LINES = 5_000;
+
 /** A sentence has at most 220 characters. 1,200 Japanese ones still fit a URL (Google) under the usual 16 KiB of headers. */
 export const MAX_TEXT_CHARACTERS = 1_200;
 

@@ -12,6 +12,8 @@ export interface LanguageCounters {
   readonly cacheHits: number;
   /** Passed on to the next engine after this one had failed. */
   readonly fallbacks: number;
+  /** Translated again without protection, because a glossary's term or a name did not come back. */
+  readonly lostTerms: number;
   readonly failures: Readonly<Partial<Record<FailureKind, number>>>;
   /** Time in the engine, all calls together. */
   readonly engineMs: number;
@@ -36,6 +38,7 @@ interface Counting extends Omit<LanguageCounters, 'failures'> {
   characters: number;
   cacheHits: number;
   fallbacks: number;
+  lostTerms: number;
   readonly failures: Partial<Record<FailureKind, number>>;
   engineMs: number;
 }
@@ -67,6 +70,10 @@ export class TranslationCounters {
     this.#of(engine, language).fallbacks += 1;
   }
 
+  lostTerms(engine: string, language: string): void {
+    this.#of(engine, language).lostTerms += 1;
+  }
+
   all(): readonly LanguageCounters[] {
     return [...this.#counters.values()].map((counting) => ({
       ...counting,
@@ -93,6 +100,7 @@ export class TranslationCounters {
       characters: 0,
       cacheHits: 0,
       fallbacks: 0,
+      lostTerms: 0,
       failures: {},
       engineMs: 0,
     };

@@ -67,6 +67,20 @@ describe('an evaluation', () => {
     expect(Math.abs(Date.now() - performance.timeOrigin - performance.now())).toBeLessThan(5_000);
   });
 
+  it('shows drafts sooner, at the price of more characters, and with the same words in the end', async () => {
+    const results = await run({ cuts: ['bad'], takesDrafts: true });
+    const [without, drafted] = results.filter(({ joiner }) => joiner).map(overall);
+    expect(results.map(({ joiner, drafts }) => ({ joiner, drafts }))).toEqual([
+      { joiner: false, drafts: false },
+      { joiner: true, drafts: false },
+      { joiner: true, drafts: true },
+    ]);
+    expect(drafted?.chrf).toBe(without?.chrf);
+    expect(drafted?.settledMs).toEqual(without?.settledMs);
+    expect(drafted?.readableMs.p50).toBeLessThan(without?.readableMs.p50 ?? 0);
+    expect(drafted?.charactersPerCharacter).toBeGreaterThan(1.2);
+  });
+
   it('compares with and without context for an engine that takes it', async () => {
     const told: number[] = [];
     const results = await run({ cuts: ['zoom'], takesContext: true }, (sentences) => told.push(sentences));
@@ -83,7 +97,7 @@ describe('an evaluation', () => {
 
 async function scores() {
   const results = await run({});
-  const of = (wanted: Omit<Configuration, 'context'>): Scores => {
+  const of = (wanted: Pick<Configuration, 'cuts' | 'joiner'>): Scores => {
     const found = results.find(({ cuts, joiner }) => cuts === wanted.cuts && joiner === wanted.joiner);
     if (found === undefined) throw new Error('not evaluated');
     return overall(found);
@@ -101,6 +115,7 @@ async function run(change: Partial<EvaluationOptions>, onContext?: (sentences: n
     seed: 1,
     openTranslation: async () => ({ ...knowsReferences(meeting, onContext), serves: (tag) => tag }),
     takesContext: false,
+    takesDrafts: false,
     engineTimeMs: 5,
     logger,
     ...change,
@@ -123,6 +138,7 @@ function knowsReferences({ sentences }: Meeting, onContext: (sentences: number) 
         metered: false,
         takesDrafts: true,
         acceptsContext: true,
+        takesTerms: 'placeholders',
         limits: { concurrency: 4 },
         where: 'this test',
         languages: () => [{ tag: 'en' }, { tag: 'es' }],
@@ -134,7 +150,7 @@ function knowsReferences({ sentences }: Meeting, onContext: (sentences: number) 
         [Symbol.asyncDispose]: async () => {},
       },
     ],
-    drafts: 'off',
+    drafts: 'unmetered',
     budgetCharacters: undefined,
     prices: {},
     logger,

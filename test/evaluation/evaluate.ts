@@ -25,6 +25,8 @@ const usage = `npm run evaluate -- [options]
 const localEngines: readonly EngineName[] = ['apertium', 'phrasebook'];
 const LOCAL_LATENCY_MS = 5;
 const contextEngines: readonly EngineName[] = ['deepl', 'openai'];
+/** Without drafts unless DRAFTS=always. */
+const meteredEngines: readonly EngineName[] = ['google', 'deepl', 'openai'];
 
 class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -63,6 +65,8 @@ async function main(): Promise<void> {
     seed,
     openTranslation: () => createTranslation(config, { sourceLanguage, logger }),
     takesContext: contextEngines.includes(engine),
+    takesDrafts:
+      config.drafts === 'always' || (config.drafts === 'unmetered' && !meteredEngines.includes(engine)),
     engineTimeMs,
     logger,
     onProgress: (configuration) => process.stderr.write(`${configuration} …\n`),

@@ -12,6 +12,8 @@ export interface EvaluationOptions {
   readonly openTranslation: ReplayOptions['openTranslation'];
   /** Compare with and without what was said before. */
   readonly takesContext: boolean;
+  /** Compare with and without translations of sentences that are still open. */
+  readonly takesDrafts: boolean;
   readonly engineTimeMs: ReplayOptions['engineTimeMs'];
   readonly logger: Logger;
   readonly onProgress?: (sentence: string) => void;
@@ -21,6 +23,7 @@ export interface Configuration {
   readonly cuts: Cuts;
   readonly joiner: boolean;
   readonly context: boolean;
+  readonly drafts: boolean;
 }
 
 export interface ConfigurationResult extends Configuration {
@@ -45,15 +48,26 @@ export async function evaluate(options: EvaluationOptions): Promise<readonly Con
   return results;
 }
 
-export function nameOf({ cuts, joiner, context }: Configuration): string {
+export function nameOf({ cuts, joiner, context, drafts }: Configuration): string {
   const cut = cuts === 'zoom' ? 'clean cuts' : 'bad cuts';
-  return `${cut}, ${joiner ? 'joined' : 'each alone'}${context ? ', with context' : ''}`;
+  const extras = `${context ? ', with context' : ''}${drafts ? ', with drafts' : ''}`;
+  return `${cut}, ${joiner ? 'joined' : 'each alone'}${extras}`;
 }
 
-function configurations({ cuts, takesContext }: EvaluationOptions): readonly Configuration[] {
-  return cuts.flatMap((cut) =>
+/** Each alone, then joined, then with what the engine takes besides. */
+function configurations(options: EvaluationOptions): readonly Configuration[] {
+  const contexts = options.takesContext ? [false, true] : [false];
+  return options.cuts.flatMap((cuts) =>
     [false, true].flatMap((joiner) =>
-      (takesContext ? [false, true] : [false]).map((context) => ({ cuts: cut, joiner, context })),
+      contexts.flatMap((context) =>
+        // Only an open sentence has drafts.
+        (joiner && options.takesDrafts ? [false, true] : [false]).map((drafts) => ({
+          cuts,
+          joiner,
+          context,
+          drafts,
+        })),
+      ),
     ),
   );
 }
@@ -65,13 +79,14 @@ async function resultOf(
   const measured: { meeting: string; language: SpokenLanguage; counts: Counts }[] = [];
   for (const meeting of meetings) {
     const segments = cutIntoSegments(meeting, configuration.cuts, seed);
-    const { joiner, context } = configuration;
+    const { joiner, context, drafts } = configuration;
     const readings = await replay({
       meeting,
       segments,
       openTranslation,
       joiner,
       context,
+      drafts,
       engineTimeMs,
       logger,
     });

@@ -1,8 +1,9 @@
 /** From what readers saw to numbers: first counts that can be added up, then scores. */
+
+import { erasureOf } from '../../server/captions/erasure.ts';
 import { type Meeting, turnsOf } from './meeting.ts';
 import { bleu } from './metrics/bleu.ts';
 import { chrf } from './metrics/chrf.ts';
-import { erasureOf } from './metrics/erasure.ts';
 import type { TranslatedPair } from './metrics/ngrams.ts';
 import { countTerms } from './metrics/term-accuracy.ts';
 import type { Reading, SeenLine } from './replay.ts';

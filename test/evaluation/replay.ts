@@ -25,6 +25,8 @@ export interface ReplayOptions {
   readonly joiner: boolean;
   /** Off: no engine is told what was said before. */
   readonly context: boolean;
+  /** Off: an open sentence is not translated before it ends, whatever the engine. */
+  readonly drafts: boolean;
   /** `measured`: as long as it really takes. A number: every answer takes exactly so long, and equal runs are equal. */
   readonly engineTimeMs: number | 'measured';
   readonly logger: Logger;
@@ -143,11 +145,12 @@ async function playAlone({ meeting, segments, clock, translator }: Stage): Promi
 function translatorOf(
   translation: ReplayTranslation,
   work: { running: number },
-  { context, engineTimeMs }: Pick<ReplayOptions, 'context' | 'engineTimeMs'>,
+  { context, drafts, engineTimeMs }: Pick<ReplayOptions, 'context' | 'drafts' | 'engineTimeMs'>,
 ): Translator {
   return {
     serves: (tag) => translation.serves(tag),
     translate: async (request) => {
+      if (request.purpose === 'draft' && !drafts) return { ok: false, retryable: false };
       work.running += 1;
       const asked = context ? request : { ...request, context: [] };
       const answer = await translation.translate(asked).finally(() => {
@@ -201,7 +204,7 @@ class AloneReader {
   }
 
   async read(
-    { speaker, text }: SpokenSegment,
+    { speaker, text, startedMs }: SpokenSegment,
     translator: Translator,
     sinceStartMs: () => number,
   ): Promise<void> {
@@ -215,6 +218,7 @@ class AloneReader {
     }
     const translation = await translator.translate({
       meetingId: 'alone',
+      lineId: `segment at ${startedMs}`,
       text,
       source: speaker.language,
       target: this.language,

@@ -81,12 +81,26 @@ function gains(results: readonly ConfigurationResult[]): readonly string[] {
       results.find((one) => nameOf(one) === nameOf({ ...result, ...change }));
     const alone = result.joiner ? other({ joiner: false }) : undefined;
     const blind = result.context ? other({ context: false }) : undefined;
+    const waiting = result.drafts ? other({ drafts: false }) : undefined;
     return [
       ...(alone === undefined ? [] : [gain(`${nameOf(alone)} → joined`, alone, result)]),
+      ...(waiting === undefined ? [] : [sooner(`${nameOf(waiting)} → with drafts`, waiting, result)]),
       ...(blind === undefined ? [] : [gain(`${nameOf(blind)} → with context`, blind, result)]),
     ];
   });
   return lines.length === 0 ? [] : [`what it brings\n${table(lines)}`];
+}
+
+/** Drafts change when something can be read, not what it says in the end. */
+function sooner(what: string, before: ConfigurationResult, after: ConfigurationResult): readonly string[] {
+  const [old, fresh] = [overall(before), overall(after)];
+  const seconds = (fresh.readableMs.p50 - old.readableMs.p50) / 1_000;
+  return [
+    what,
+    `${signed(seconds)} s readable`,
+    `${signed(fresh.erasure - old.erasure, 3)} erasure`,
+    `${signed(fresh.charactersPerCharacter - old.charactersPerCharacter, 2)} sent`,
+  ];
 }
 
 function gain(what: string, before: ConfigurationResult, after: ConfigurationResult): readonly string[] {
@@ -100,8 +114,8 @@ function gain(what: string, before: ConfigurationResult, after: ConfigurationRes
   ];
 }
 
-function signed(value: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
+function signed(value: number, digits = 1): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
 }
 
 /** Names to the left, numbers to the right. */

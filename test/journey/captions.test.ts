@@ -61,7 +61,7 @@ describe('from a spoken sentence to a caption', () => {
   });
 
   it('joins what Zoom has cut, and translates it once', async () => {
-    await using journey = await Journey.start();
+    await using journey = await Journey.start({ env: { DRAFTS: 'off' } });
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
     await panel.watch('es');

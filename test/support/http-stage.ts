@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Router } from 'express';
 import { createSessionTokens } from '../../server/access/session-tokens.ts';
 import { createHttpApp, type HttpAppOptions } from '../../server/http/http-app.ts';
 import { createMeetingDoor } from '../../server/http/meeting-door.ts';
@@ -91,6 +92,7 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
       save: async (uid, chosen) => void preferences.set(uid, chosen),
     },
     people: { deleteEverythingOf: async (uid) => void deleted.push(uid) },
+    glossaryRoutes: Router(),
     extraRouters: [],
     logger,
     ...overrides,

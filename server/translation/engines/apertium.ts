@@ -43,6 +43,7 @@ export function createApertiumEngine(options: {
     metered: false,
     takesDrafts: true,
     acceptsContext: false,
+    takesTerms: 'placeholders',
     limits: { concurrency: 8, backlog: PIPELINE_BACKLOG },
     where: 'this machine',
     languages: () => targetsOf(modes),

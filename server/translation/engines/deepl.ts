@@ -21,6 +21,7 @@ export function createDeeplEngine(options: {
     metered: true,
     takesDrafts: false,
     acceptsContext: true,
+    takesTerms: 'tags',
     limits: { concurrency: 8 },
     where: `${new URL(address).origin} (DeepL, under your contract)`,
     languages: () => languageTable.filter(isTarget).map(({ tag }) => ({ tag })),
@@ -28,7 +29,7 @@ export function createDeeplEngine(options: {
       const entry = targetEntry(target);
       return entry !== undefined && isTarget(entry);
     },
-    translate: async ({ text, source, target, context, signal }) => {
+    translate: async ({ text, source, target, context, isXml = false, signal }) => {
       const to = targetEntry(target)?.deepl;
       if (to === undefined) throw new TranslationError('deepl', 'language', `does not offer ${target}`);
       const spoken = sourceEntry(source);
@@ -40,7 +41,7 @@ export function createDeeplEngine(options: {
         .join(' ');
       const answer = await callService({
         name: 'deepl',
-        engine: requestFor(address, { from, context: before }),
+        engine: requestFor(address, { from, context: before, isXml }),
         text,
         from: from ?? '',
         to,
@@ -56,7 +57,10 @@ export function createDeeplEngine(options: {
 
 const reply = z.object({ translations: z.tuple([z.object({ text: z.string() })]) });
 
-function requestFor(address: string, extra: { from: string | undefined; context: string }): PackageEngine {
+function requestFor(
+  address: string,
+  extra: { from: string | undefined; context: string; isXml: boolean },
+): PackageEngine {
   return {
     fetch: ({ text, to, key }) => [
       address,
@@ -68,6 +72,7 @@ function requestFor(address: string, extra: { from: string | undefined; context:
           ...(extra.from === undefined ? {} : { source_lang: extra.from }),
           target_lang: to,
           ...(extra.context === '' ? {} : { context: extra.context }),
+          ...(extra.isXml ? { tag_handling: 'xml', ignore_tags: ['x'] } : {}),
         }),
       },
     ],

@@ -18,6 +18,7 @@ export function createGoogleEngine(options: { readonly url?: string | undefined 
     // Costs nothing, yet every needless call brings the refusal nearer.
     takesDrafts: false,
     acceptsContext: false,
+    takesTerms: 'placeholders',
     limits: { concurrency: 4, perSecond: 20 },
     where: `${origin ?? 'https://translate.googleapis.com'} (unofficial, no contract: what is said goes to Google)`,
     languages: () =>

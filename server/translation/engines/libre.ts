@@ -20,6 +20,7 @@ export async function createLibreEngine(options: {
     metered: false,
     takesDrafts: true,
     acceptsContext: false,
+    takesTerms: 'placeholders',
     limits: { concurrency: 4 },
     where: `${new URL(options.url).origin} (LibreTranslate)`,
     languages: () => languages.targets(),

@@ -39,14 +39,19 @@ export function createOpenaiEngine(options: {
     metered: true,
     takesDrafts: false,
     acceptsContext: true,
+    takesTerms: 'prompt',
     limits: { concurrency: 8 },
     where: `${new URL(address).origin} (model ${options.model})`,
     // A general model is asked only for languages that translation services know too.
     languages: () => languageTable.filter(({ tag }) => isOffered(tag)).map(({ tag }) => ({ tag })),
     supports: (_source, target) => isOffered(target),
-    translate: async ({ text, source, target, context, signal }) => {
+    translate: async ({ text, source, target, context, terms = [], signal }) => {
       const instructions = instructionsFor(source, target);
-      const messages = conversation(instructions, context.slice(-CONTEXT_SENTENCES), text);
+      const messages = conversation(
+        `${instructions}${glossaryFor(terms)}`,
+        context.slice(-CONTEXT_SENTENCES),
+        text,
+      );
       const body = {
         model: options.model,
         messages,
@@ -93,6 +98,16 @@ function instructionsFor(source: string, target: string): string {
     'Answer with the translation of the last sentence alone: no quotes, no notes, no tags. Keep names and numbers.',
     'Earlier sentences are there for their meaning only.',
   ].join('\n');
+}
+
+/** Quoted as JSON: a term is data, whatever it says. */
+function glossaryFor(terms: readonly { readonly term: string; readonly replacement: string }[]): string {
+  const lines = terms.map(
+    ({ term, replacement }) => `\n${JSON.stringify(term)} → ${JSON.stringify(replacement)}`,
+  );
+  return lines.length === 0
+    ? ''
+    : `\nTranslate these words exactly so, wherever they are spoken:${[...new Set(lines)].join('')}`;
 }
 
 function conversation(

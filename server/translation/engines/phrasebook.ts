@@ -44,6 +44,7 @@ export async function createPhrasebookEngine(options: {
     metered: false,
     takesDrafts: true,
     acceptsContext: false,
+    takesTerms: 'none',
     limits: { concurrency: 64, backlog: 10_000 },
     where: `this machine (${entries.length} reviewed sentences)`,
     languages: () => tags.map((tag) => ({ tag })),

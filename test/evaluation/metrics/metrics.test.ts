@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { erasureOf } from '../../../server/captions/erasure.ts';
 import { bleu, tokenize } from './bleu.ts';
 import { chrf } from './chrf.ts';
-import { erasureOf } from './erasure.ts';
 import { countTerms, occurrences } from './term-accuracy.ts';
 
 const dogs = [

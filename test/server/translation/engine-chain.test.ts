@@ -337,6 +337,22 @@ describe('drafts and money', () => {
     expect([deepl.asked, libre.asked]).toEqual([metered, free]);
   });
 
+  it('pays for one draft of a sentence at most: with its settled text each character twice', async () => {
+    const deepl = readyEngine('deepl', { metered: true, takesDrafts: false });
+    await using chain = chainOf([deepl], { drafts: 'always' });
+    const say = (text: string, lineId: string, purpose: 'draft' | 'settled' = 'draft') =>
+      chain.translate(sentence(text, { lineId, purpose }));
+    await say('We have to', 'l1');
+    await say('We have to talk about', 'l1');
+    await say('Somebody else says something', 'l2');
+    await say('We have to talk about the plan.', 'l1', 'settled');
+    expect(deepl.asked).toEqual([
+      'We have to',
+      'Somebody else says something',
+      'We have to talk about the plan.',
+    ]);
+  });
+
   it('takes no draft from an engine that will not settle the line', async () => {
     const libre = readyEngine('libre');
     await using chain = chainOf([readyEngine('deepl', { takesDrafts: false }), libre]);

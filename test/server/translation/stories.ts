@@ -68,6 +68,7 @@ export function translationFor(
 export function sentence(text: string, changes: Partial<TranslationRequest> = {}): TranslationRequest {
   return {
     meetingId: 'meeting-1',
+    lineId: 'l1',
     text,
     source: 'en',
     target: 'es',
@@ -99,6 +100,7 @@ export function manualEngine(name: string, changes: Partial<Engine> = {}): Manua
     metered: false,
     takesDrafts: true,
     acceptsContext: false,
+    takesTerms: 'placeholders',
     limits: { concurrency: 1 },
     where: 'a test',
     languages: () => [{ tag: 'es' }],

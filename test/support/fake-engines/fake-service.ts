@@ -23,7 +23,9 @@ export type Fault =
   | { readonly kind: 'truncated' }
   /** A well-formed answer whose translation has so many characters. */
   | { readonly kind: 'huge'; readonly characters: number }
-  | { readonly kind: 'reset' };
+  | { readonly kind: 'reset' }
+  /** Unknown signs do not survive this engine. */
+  | { readonly kind: 'loses-marks' };
 
 export interface FakeService extends AsyncDisposable {
   /** `http://127.0.0.1:port` */
@@ -87,7 +89,9 @@ export async function startFakeService({ answer, aside }: FakeServiceOptions): P
     const given = answer(call);
     if (!('wrap' in given)) return send(response, given);
     if (fault?.kind === 'huge') return send(response, { body: given.wrap('x'.repeat(fault.characters)) });
-    const body = JSON.stringify(given.wrap(given.translation));
+    const lossy = fault?.kind === 'loses-marks';
+    const translation = lossy ? given.translation.replace(/[⟦⟧<>]/g, '') : given.translation;
+    const body = JSON.stringify(given.wrap(translation));
     if (fault?.kind === 'truncated') {
       response.writeHead(200, {
         'content-type': 'application/json',
@@ -96,7 +100,7 @@ export async function startFakeService({ answer, aside }: FakeServiceOptions): P
       response.write(body.slice(0, body.length / 2), () => response.destroy());
       return;
     }
-    send(response, { body: given.wrap(given.translation) });
+    send(response, { body: given.wrap(translation) });
   };
 
   const server = createServer((request, response) => {

@@ -1,0 +1,64 @@
+import { DRAFT_EVERY_MS, DRAFT_FROM_WORDS } from './caption-limits.ts';
+import type { CaptionRecord } from './caption-store.ts';
+import { countWords } from './sentence-ends.ts';
+import type { Translation } from './translator.ts';
+
+export interface DraftTranslationOptions {
+  /** Asks for a provisional translation; never rejects. */
+  readonly translate: (line: CaptionRecord, signal: AbortSignal) => Promise<Translation>;
+  readonly show: (translation: Extract<Translation, { ok: true }>) => void;
+  readonly now: () => number;
+}
+
+/** Translates one open sentence again and again as it grows: not too often, one text at a time, the newest. */
+export class DraftTranslation implements Disposable {
+  readonly #options: DraftTranslationOptions;
+  readonly #ended = new AbortController();
+  #line: CaptionRecord | undefined;
+  #askedText = '';
+  #nextAt = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #isAsking = false;
+
+  constructor(options: DraftTranslationOptions) {
+    this.#options = options;
+  }
+
+  grow(line: CaptionRecord): void {
+    this.#line = line;
+    this.#schedule();
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+    this.#ended.abort();
+  }
+
+  #schedule(): void {
+    const line = this.#line;
+    if (line === undefined || this.#isAsking || this.#timer !== undefined || this.#ended.signal.aborted)
+      return;
+    if (line.text === this.#askedText || countWords(line.text, line.language) < DRAFT_FROM_WORDS) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        void this.#ask();
+      },
+      Math.max(0, this.#nextAt - this.#options.now()),
+    );
+  }
+
+  async #ask(): Promise<void> {
+    const line = this.#line;
+    if (line === undefined) return;
+    this.#isAsking = true;
+    this.#askedText = line.text;
+    this.#nextAt = this.#options.now() + DRAFT_EVERY_MS;
+    const translation = await this.#options.translate(line, this.#ended.signal);
+    this.#isAsking = false;
+    if (this.#ended.signal.aborted) return;
+    // Said otherwise meanwhile: what was translated is no beginning of it.
+    if (translation.ok && this.#line?.text.startsWith(line.text)) this.#options.show(translation);
+    this.#schedule();
+  }
+}

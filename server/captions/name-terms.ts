@@ -1,0 +1,80 @@
+/** What of a display name may be protected without harm to ordinary words. Pure. */
+import type { ProtectedTerm } from './translator.ts';
+
+/**
+ * The whole name wherever it stands. A single word of it (or a name of one word) only inside a sentence, where a capital
+ * says that it is a name: "I asked Will", but not "Will you come?".
+ */
+export function nameTerms(displayName: string): readonly ProtectedTerm[] {
+  const name = bareName(displayName);
+  const words = name.split(' ').filter((word) => word !== '');
+  if (name.length < 2 || name.length > MAX_NAME_CHARACTERS || !/\p{L}/u.test(name) || notAPerson.test(name))
+    return [];
+  // Scripts without capitals: nothing tells a part of a name from a word.
+  if (!/\p{Lu}/u.test(name)) {
+    const together = name.replaceAll(' ', '');
+    const whole = { term: name, matchCase: true };
+    return words.length > 1 && together !== name ? [whole, { term: together, matchCase: true }] : [whole];
+  }
+  const parts = words
+    .map((word) => word.replace(/[.,]+$/u, ''))
+    .filter((word) => word.length > 2 && /^\p{Lu}\p{Ll}/u.test(word) && !titles.has(word.toLowerCase()));
+  const single = parts.map((term) => ({ term, matchCase: true, insideOnly: true }));
+  return words.length === 1 ? single : [{ term: name, matchCase: true }, ...single];
+}
+
+const MAX_NAME_CHARACTERS = 80;
+
+/** "Ana (she/her)", "Ben [Acme]", "Cy | Sales", "dee@example.org", pictures. */
+function bareName(displayName: string): string {
+  return displayName
+    .normalize('NFC')
+    .replace(/\([^)]*\)|\[[^\]]*\]|（[^）]*）/gu, ' ')
+    .replace(/\s+[|–—/-]\s.*$|\|.*$/u, ' ')
+    .replace(/\S+@\S+/gu, ' ')
+    .replace(/\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** Zoom's placeholders and devices: their words are ordinary ones. */
+const notAPerson =
+  /\b(?:zoom user|guest|participant|phone user|conference room|meeting room|iphone|ipad|android|galaxy|macbook|laptop)\b/iu;
+
+const titles = new Set(
+  [
+    'dr',
+    'mr',
+    'mrs',
+    'ms',
+    'mx',
+    'prof',
+    'sir',
+    'sr',
+    'sra',
+    'srta',
+    'don',
+    'doña',
+    'herr',
+    'frau',
+    'mme',
+    'jr',
+    'phd',
+  ].concat([
+    'von',
+    'van',
+    'den',
+    'der',
+    'del',
+    'della',
+    'bin',
+    'ibn',
+    'the',
+    'and',
+    'und',
+    'las',
+    'los',
+    'dos',
+    'das',
+  ]),
+);

@@ -1,0 +1,103 @@
+/** Terms as marks that engines leave alone, and back. Pure. */
+import type { TermMatch } from '../captions/glossary-terms.ts';
+
+export interface Guarded {
+  /** The text with a mark in the place of each term. */
+  readonly text: string;
+  /** The translation with the terms in their places; nothing unless every mark came back exactly once. */
+  restore(translation: string): string | undefined;
+}
+
+/** `⟦0⟧ meets ⟦1⟧.` Unknown signs pass through engines, more or less: what comes back is read with patience. */
+export function withBrackets(text: string, matches: readonly TermMatch[]): Guarded {
+  const first = firstFree(text, matches.length);
+  return {
+    text: replaceAll(text, matches, (index) => `⟦${first + index}⟧`),
+    restore: (translation) => {
+      const seen = new Map<number, number>();
+      const restored = translation.replace(bracketed, (mark, digits: string) => {
+        const index = numberOf(digits) - first;
+        const match = matches[index];
+        // A number that was never given out is what somebody said.
+        if (match === undefined) return mark;
+        seen.set(index, (seen.get(index) ?? 0) + 1);
+        return match.replacement;
+      });
+      return matches.every((_match, index) => seen.get(index) === 1) ? restored : undefined;
+    },
+  };
+}
+
+/** `<x>Acme</x> meets <x>Ben</x>.` for engines that promise to leave what is inside a tag alone. */
+export function withTags(text: string, matches: readonly TermMatch[]): Guarded {
+  const tag = (index: number) => `<x id="${index}">${escapeXml(matches[index]?.replacement ?? '')}</x>`;
+  return {
+    text: replaceAll(text, matches, tag, escapeXml),
+    restore: (translation) => {
+      const seen = new Map<string, number>();
+      const restored = translation.replace(/<x id="(\d+)">(.*?)<\/x>/gsu, (_mark, index: string, inside) => {
+        seen.set(index, (seen.get(index) ?? 0) + 1);
+        return String(inside);
+      });
+      const complete = matches.every((_match, index) => seen.get(String(index)) === 1);
+      return complete && !/<\/?x\b/.test(restored) ? unescapeXml(restored) : undefined;
+    },
+  };
+}
+
+/** Nothing is left to translate: names and terms, and what stands between them. */
+export function isAllTerms(text: string, matches: readonly TermMatch[]): boolean {
+  return matches.length > 0 && !/[\p{L}\p{N}]/u.test(replaceAll(text, matches, () => ' '));
+}
+
+export function replaceAll(
+  text: string,
+  matches: readonly TermMatch[],
+  mark: (index: number) => string,
+  between: (text: string) => string = (same) => same,
+): string {
+  let at = 0;
+  let result = '';
+  for (const [index, { start, end }] of matches.entries()) {
+    result += between(text.slice(at, start)) + mark(index);
+    at = end;
+  }
+  return result + between(text.slice(at));
+}
+
+/** Any kind of bracket, once or twice, blanks inside, digits of several scripts. */
+const bracketed =
+  /[⟦〚[【「({<«［（＜｛⟨]{1,2}\s*([0-9０-９٠-٩۰-۹०-९]{1,6})\s*[⟧〛\]】」)}>»］）＞｝⟩]{1,2}/gu;
+
+const zeros = [0x30, 0xff10, 0x660, 0x6f0, 0x966];
+
+function numberOf(digits: string): number {
+  const plain = [...digits].map((digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    const zero = zeros.find((one) => code >= one && code < one + 10) ?? code;
+    return String(code - zero);
+  });
+  return Number(plain.join(''));
+}
+
+/** "See [1]" must not be taken for a mark: then ours begin higher. */
+function firstFree(text: string, count: number): number {
+  const said = new Set([...text.matchAll(bracketed)].map(([, digits]) => numberOf(digits ?? '')));
+  let first = 0;
+  while (Array.from({ length: count }, (_, index) => first + index).some((index) => said.has(index)))
+    first += 1;
+  return first;
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function unescapeXml(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');
+}

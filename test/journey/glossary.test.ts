@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { Journey } from '../support/journey.ts';
+import type { TestPanel } from '../support/test-panel.ts';
+
+const ENGLISH = 9;
+
+function ask(journey: Journey, panel: TestPanel, path: string, init: RequestInit = {}) {
+  return fetch(`${journey.url}${path}`, {
+    ...init,
+    headers: { authorization: `Bearer ${panel.session.token}`, ...init.headers },
+  });
+}
+
+const pathOf = (panel: TestPanel) => `/api/meetings/${panel.session.meeting?.id}/glossary`;
+
+function put(journey: Journey, panel: TestPanel, path: string, terms: unknown) {
+  const body = JSON.stringify({ terms });
+  return ask(journey, panel, path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
+}
+
+async function stage(journey: Journey) {
+  const meeting = journey.zoom.createMeeting();
+  const of = (uid: string, role: string) => journey.openPanel({ meetingUuid: meeting.uuid, uid, role });
+  const host = await of(meeting.host.id, 'host');
+  const reader = await of('reader', 'attendee');
+  await reader.watch('es');
+  await meeting.startRtms();
+  return { meeting, host, reader, ana: meeting.join('Ana Will', { language: ENGLISH }) };
+}
+
+describe('a glossary', () => {
+  it('decides the words of what is said from now on, and the engine never sees them', async () => {
+    await using journey = await Journey.start();
+    const { meeting, host, reader, ana } = await stage(journey);
+    const terms = [
+      { term: 'Project Falcon', translations: {} },
+      { term: 'backlog', translations: { es: 'lista de tareas' } },
+    ];
+    expect(await (await put(journey, host, pathOf(host), terms)).json()).toEqual({ terms });
+    await meeting.say(ana, 'The backlog of project falcon is long.');
+    await reader.settledCaptions(1);
+    expect(reader.settled).toEqual(['[es] The lista de tareas of project falcon is long.']);
+    expect(journey.translatedTexts).toEqual(['The ⟦0⟧ of ⟦1⟧ is long.']);
+  });
+
+  it('changes lines that have settled, marked as corrected, and leaves the others alone', async () => {
+    await using journey = await Journey.start();
+    const { meeting, host, reader, ana } = await stage(journey);
+    await meeting.say(ana, 'The backlog is long.');
+    await meeting.say(ana, 'Nothing else is.');
+    await reader.settledCaptions(2);
+    await put(journey, host, pathOf(host), [{ term: 'backlog', translations: { es: 'lista' } }]);
+    await reader.until((panel) => panel.settled[0] === '[es] The lista is long.');
+    expect(reader.captions).toMatchObject([{ corrected: true }, { corrected: false }]);
+    expect(journey.translatedTexts).toEqual(['The backlog is long.', 'Nothing else is.', 'The ⟦0⟧ is long.']);
+  });
+
+  it('a language that nobody reads now follows when somebody does', async () => {
+    await using journey = await Journey.start();
+    const { meeting, host, reader, ana } = await stage(journey);
+    await meeting.say(ana, 'The backlog is long.');
+    await reader.settledCaptions(1);
+    reader.close();
+    await journey.stopServer();
+    await journey.startServer();
+    const again = await journey.openPanel({ meetingUuid: meeting.uuid, uid: meeting.host.id, role: 'host' });
+    await put(journey, again, pathOf(host), [{ term: 'backlog', translations: { es: 'lista' } }]);
+    const late = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'late' });
+    await late.watch('es');
+    await late.until((panel) => panel.settled[0] === '[es] The lista is long.');
+  });
+
+  it("of a person holds in every meeting they host, and the meeting's own wins", async () => {
+    await using journey = await Journey.start();
+    const { meeting, host, reader, ana } = await stage(journey);
+    await put(journey, host, '/api/glossary', [
+      { term: 'backlog', translations: { es: 'pendientes' } },
+      { term: 'sprint', translations: { es: 'esprint' } },
+    ]);
+    await put(journey, host, pathOf(host), [{ term: 'backlog', translations: { es: 'lista' } }]);
+    await meeting.say(ana, 'The backlog of this sprint.');
+    await reader.settledCaptions(1);
+    expect(reader.settled).toEqual(['[es] The lista of this esprint.']);
+  });
+
+  it('names of people are left alone without asking', async () => {
+    await using journey = await Journey.start();
+    const { meeting, reader, ana } = await stage(journey);
+    await meeting.say(ana, 'Will you ask Will about Ana Will?');
+    await reader.settledCaptions(1);
+    expect(journey.translatedTexts).toEqual(['Will you ask ⟦0⟧ about ⟦1⟧?']);
+    expect(reader.settled).toEqual(['[es] Will you ask Will about Ana Will?']);
+  });
+
+  it('is asked again without it when the engine loses a mark', async () => {
+    await using journey = await Journey.start();
+    const { meeting, host, reader, ana } = await stage(journey);
+    await put(journey, host, pathOf(host), [{ term: 'backlog', translations: { es: 'lista' } }]);
+    journey.engine.service.fault = { kind: 'loses-marks' };
+    await meeting.say(ana, 'The backlog is long.');
+    await reader.settledCaptions(1);
+    expect(journey.translatedTexts).toEqual(['The ⟦0⟧ is long.', 'The backlog is long.']);
+  });
+
+  it('comes and goes as CSV, and only its host has it', async () => {
+    await using journey = await Journey.start();
+    const { host, reader } = await stage(journey);
+    const csv = { 'content-type': 'text/csv', accept: 'text/csv' };
+    const body = 'term;es\nbacklog;lista\nFalcon;\n';
+    const saved = await ask(journey, host, pathOf(host), { method: 'PUT', headers: csv, body });
+    expect([saved.status, saved.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+    expect(await saved.text()).toBe('term,es\r\nbacklog,lista\r\nFalcon,\r\n');
+    expect(await (await ask(journey, host, pathOf(host))).json()).toEqual({
+      terms: [
+        { term: 'backlog', translations: { es: 'lista' } },
+        { term: 'Falcon', translations: {} },
+      ],
+    });
+    expect((await ask(journey, reader, pathOf(host))).status).toBe(403);
+    expect((await put(journey, reader, pathOf(host), [])).status).toBe(403);
+    const guest = await journey.openPanel({ meetingUuid: 'other meeting==' });
+    expect((await ask(journey, guest, pathOf(host))).status).toBe(404);
+    expect((await ask(journey, guest, '/api/glossary')).status).toBe(403);
+    const bad = await put(journey, host, pathOf(host), [{ term: '' }]);
+    expect([bad.status, await bad.json()]).toMatchObject([400, { detail: 'Term 1: the term is empty.' }]);
+    const large = await ask(journey, host, pathOf(host), {
+      method: 'PUT',
+      headers: csv,
+      body: 'x'.repeat(300_000),
+    });
+    expect(large.status).toBe(413);
+    const xml = { method: 'PUT', headers: { 'content-type': 'text/xml' }, body: '<x/>' };
+    expect((await ask(journey, host, pathOf(host), xml)).status).toBe(415);
+  });
+
+  it('is gone with its meeting and its person, and no log has a word of it', async () => {
+    await using journey = await Journey.start();
+    const { meeting, host } = await stage(journey);
+    await put(journey, host, '/api/glossary', [{ term: 'Zanzibar', translations: { es: 'Tombuctú' } }]);
+    await put(journey, host, pathOf(host), [{ term: 'Persephone', translations: {} }]);
+    expect((await ask(journey, host, '/api/me', { method: 'DELETE' })).status).toBe(204);
+    expect(journey.log.join('')).not.toMatch(/Zanzibar|Tombuctú|Persephone/);
+    const later = await journey.openPanel({ meetingUuid: 'a new one==', uid: meeting.host.id, role: 'host' });
+    expect(await (await ask(journey, later, '/api/glossary')).json()).toEqual({ terms: [] });
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { CaptionCounters } from '../../../server/captions/caption-counters.ts';
+
+describe('what readers got, counted', () => {
+  const line = {
+    language: 'es',
+    engine: 'libre',
+    delayMs: 10,
+    versions: ['Mañana vamos', 'Mañana vamos a hablar'],
+    wasLate: false,
+    isUntranslated: false,
+  };
+
+  it('gives the delay by language and engine, of the newest lines', () => {
+    const counters = new CaptionCounters();
+    for (let delayMs = 1; delayMs <= 1_000; delayMs++) counters.settled({ ...line, delayMs });
+    counters.settled({ ...line, engine: 'deepl', delayMs: 300 });
+    expect(counters.deliveries()).toEqual([
+      { language: 'es', engine: 'libre', lines: 1_000, delayMs: { p50: 750, p95: 975, p99: 995 } },
+      { language: 'es', engine: 'deepl', lines: 1, delayMs: { p50: 300, p95: 300, p99: 300 } },
+    ]);
+  });
+
+  it('counts what was taken back, what was late and what was never translated', () => {
+    const counters = new CaptionCounters();
+    counters.settled(line);
+    counters.settled({ ...line, versions: ['Hoy vamos', 'Mañana vamos'], wasLate: true });
+    counters.settled({ ...line, engine: 'untranslated', versions: [], isUntranslated: true });
+    expect(counters.quality()).toEqual([
+      { language: 'es', erasedWords: 2, finalWords: 6, lateLines: 1, untranslatedLines: 1 },
+    ]);
+  });
+});

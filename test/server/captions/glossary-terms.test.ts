@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findTerms, termsFor } from '../../../server/captions/glossary-terms.ts';
+import { nameTerms } from '../../../server/captions/name-terms.ts';
+import type { ProtectedTerm } from '../../../server/captions/translator.ts';
+
+const none = { ofHost: [], ofMeeting: [] };
+
+function words(text: string, terms: readonly ProtectedTerm[], source = 'en'): string[] {
+  return findTerms(text, terms, source).map(({ start, end }) => text.slice(start, end));
+}
+
+describe('the terms that hold for a language', () => {
+  const glossary = [
+    { term: 'Falcon', translations: {} },
+    { term: 'sprint', translations: { es: 'esprint', fr: 'sprint' } },
+    { term: 'backlog', translations: { 'pt-BR': 'lista de pendências' } },
+  ];
+
+  it.each([
+    ['es', [{ term: 'Falcon' }, { term: 'sprint', replacement: 'esprint' }]],
+    ['pt-BR', [{ term: 'Falcon' }, { term: 'backlog', replacement: 'lista de pendências' }]],
+    ['pt-PT', [{ term: 'Falcon' }, { term: 'backlog', replacement: 'lista de pendências' }]],
+    ['de', [{ term: 'Falcon' }]],
+  ])('%s', (target, expected) => {
+    expect(termsFor(target, { ofHost: [], ofMeeting: glossary }, [])).toEqual(expected);
+  });
+
+  it("the meeting's own wins over its host's, whatever the case, and both win over a name", () => {
+    const ofHost = [{ term: 'sprint', translations: { es: 'carrera' } }];
+    const ofMeeting = [{ term: 'Sprint', translations: { es: 'iteración' } }];
+    expect(termsFor('es', { ofHost, ofMeeting }, ['Sprint'])).toEqual([
+      { term: 'Sprint', replacement: 'iteración' },
+    ]);
+  });
+});
+
+describe('finding them', () => {
+  it.each([
+    ['whole words only', 'The falconer saw Falcon and the FALCON.', ['falcon'], ['Falcon', 'FALCON']],
+    [
+      'the longer one',
+      'Project Falcon is not Falcon.',
+      ['Falcon', 'Project Falcon'],
+      ['Project Falcon', 'Falcon'],
+    ],
+    ['signs inside', 'We use C++ and Node.js, not C.', ['C++', 'Node.js'], ['C++', 'Node.js']],
+    ['any blanks', 'Project\n Falcon', ['Project Falcon'], ['Project\n Falcon']],
+    ['accents and digits are letters of a word', 'Él no es élite. Q3x Q3', ['él', 'Q3'], ['Él', 'Q3']],
+    ['scripts without blanks', '私は東京都に住んでいます', ['東京'], ['東京']],
+    ['nothing', 'Nothing here.', ['Falcon'], []],
+  ])('%s', (_why, text, terms, found) => {
+    expect(
+      words(
+        text,
+        terms.map((term) => ({ term })),
+      ),
+    ).toEqual(found);
+  });
+
+  it('finds any term in a text that is the term', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), (raw) => {
+        const term = raw.replace(/\s+/gu, ' ').trim();
+        fc.pre(term !== '');
+        const [match] = findTerms(term, [{ term }, { term: `${term}-1` }, { term, matchCase: true }]);
+        expect(match).toMatchObject({ start: 0, end: term.length });
+      }),
+    );
+  });
+
+  it('takes 800 terms and a long text without noticeable time', () => {
+    const terms = Array.from({ length: 800 }, (_, index) => ({ term: `term number ${index}` }));
+    const text = `${'some words that are no term '.repeat(40)} term number 799`;
+    expect(words(text, terms)).toEqual(['term number 799']);
+  });
+});
+
+describe('names', () => {
+  it.each([
+    ['Ana Ruiz', 'Ana Ruiz said it, and Ana repeated it.', ['Ana Ruiz', 'Ana']],
+    ['Will Smith', 'Will you come? I asked Will, and he will.', ['Will']],
+    ['Will', 'Will you come? I asked Will.', ['Will']],
+    ['Ana (she/her)', 'We thank Ana (she is here).', ['Ana']],
+    ['Dr. Ben Smith', 'I saw the Dr. with Ben and Dr. Ben Smith.', ['Ben', 'Dr. Ben Smith']],
+    ['Cy Park | Sales', 'Our Sales went to Cy Park.', ['Cy Park']],
+    ['Zoom User 123', 'The Zoom User left.', []],
+    ['iPhone von Tom', 'My iPhone is with Tom.', []],
+    ['dee@example.org', 'Write to dee@example.org', []],
+    ['X', 'X marks it.', []],
+    ['田中 太郎', '田中太郎さんと田中さん', ['田中太郎']],
+    ['May', 'In the talk May said that it may rain.', ['May']],
+  ])('%s', (name, text, found) => {
+    expect(words(text, termsFor('es', none, [name]))).toEqual(found);
+  });
+
+  it('are not guessed from capitals in German, where every noun has one', () => {
+    const terms = nameTerms('Eva Stein');
+    expect(words('Dort lag ein Stein, sagte Eva Stein.', terms, 'de')).toEqual(['Eva Stein']);
+    expect(words('There lay Stein, said Eva Stein.', terms, 'en')).toEqual(['Stein', 'Eva Stein']);
+  });
+});
