@@ -139,7 +139,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     logger,
   });
   const transcript = openTranscript(config, logger);
-  const tokens = createSessionTokens({ secrets });
+  const tokens = createSessionTokens({ secrets, ended: storage.sessions });
 
   const relay = new PanelRelay({
     transports: config.socketTransports,
@@ -316,6 +316,7 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
         tokens,
         cookie,
         sessions: sessionReader,
+        signedOut: storage.sessions,
         logger,
       }),
       createStreamRoutes({ sessions: sessionReader, door, streamControl: parts.streamControl }),

@@ -1,4 +1,5 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import { deriveKey, secretId } from './session-secrets.ts';
 import type { ViewerSession } from './viewer-session.ts';
@@ -19,6 +20,8 @@ export class SessionTokenError extends Error {
 }
 
 interface HomeSession {
+  /** Of this sign-in; absent in tokens of before there was one. */
+  readonly sessionId?: string;
   /** Zoom user id, proven by OAuth. */
   readonly uid: string;
   /** Milliseconds since 1970. */
@@ -36,20 +39,34 @@ export interface SessionTokens {
   verifyHome(token: string): Promise<HomeSession>;
 }
 
+/** Port: what ended before it expired. */
+export interface EndedSessions {
+  /** Nothing that was issued to this person before this moment counts, milliseconds; 0: everything does. */
+  validFrom(uid: string): Promise<number>;
+  /** Was this sign-in ended by signing out? */
+  isRevoked(sessionId: string): Promise<boolean>;
+}
+
 /** HS256 tokens. A panel's token is no cookie and a cookie no panel's token: own key, own audience. */
 export function createSessionTokens(options: {
   /** The first signs, the rest verify. */
   readonly secrets: readonly string[];
+  readonly ended: EndedSessions;
   readonly now?: () => number;
 }): SessionTokens {
   const now = options.now ?? Date.now;
   const viewers = tokenKind('viewer', VIEWER_SESSION_MS, options.secrets, now);
   const homes = tokenKind('home', HOME_SESSION_MS, options.secrets, now);
+  const { ended } = options;
+  const checkCutoff = async (uid: string, issuedAt: number) => {
+    if (issuedAt < (await ended.validFrom(uid))) throw new SessionTokenError('token-expired');
+  };
   return {
     issueViewer: ({ viewerId, uid, role, meetingId }) =>
       viewers.issue(viewerId, { uid, role, meeting: meetingId }),
     verifyViewer: async (token) => {
-      const { sub, exp, uid, role, meeting } = parse(viewerClaims, await viewers.verify(token));
+      const { sub, exp, at, uid, role, meeting } = parse(viewerClaims, await viewers.verify(token));
+      if (uid !== undefined) await checkCutoff(uid, at);
       return {
         viewerId: sub,
         role,
@@ -58,15 +75,23 @@ export function createSessionTokens(options: {
         ...(meeting === undefined ? {} : { meetingId: meeting }),
       };
     },
-    issueHome: (uid) => homes.issue(uid, {}),
+    issueHome: (uid) => homes.issue(uid, { jti: nanoid() }),
     verifyHome: async (token) => {
-      const { sub, exp } = parse(homeClaims, await homes.verify(token));
-      return { uid: sub, expiresAt: exp * 1_000 };
+      const { sub, exp, at, jti } = parse(homeClaims, await homes.verify(token));
+      await checkCutoff(sub, at);
+      if (jti !== undefined && (await ended.isRevoked(jti))) throw new SessionTokenError('token-expired');
+      return { uid: sub, expiresAt: exp * 1_000, ...(jti === undefined ? {} : { sessionId: jti }) };
     },
   };
 }
 
-const homeClaims = z.object({ sub: z.string().min(1), exp: z.number() });
+/** `at`: issued, in milliseconds, because `iat` has whole seconds and a new sign-in may follow in the same one. */
+const homeClaims = z.object({
+  sub: z.string().min(1),
+  exp: z.number(),
+  at: z.number().default(0),
+  jti: z.string().optional(),
+});
 const viewerClaims = homeClaims.extend({
   uid: z.string().optional(),
   role: z.enum(['host', 'co-host', 'panelist', 'participant', 'attendee', 'browser', 'reader']),
@@ -88,7 +113,7 @@ function tokenKind(audience: string, lifeMs: number, secrets: readonly string[],
   return {
     async issue(subject: string, claims: JWTPayload) {
       const exp = Math.floor((now() + lifeMs) / 1_000);
-      const token = await new SignJWT(claims)
+      const token = await new SignJWT({ ...claims, at: now() })
         .setProtectedHeader({ alg: 'HS256', kid })
         .setSubject(subject)
         .setAudience(audience)

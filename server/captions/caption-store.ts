@@ -105,8 +105,12 @@ export interface CaptionStore {
 
   /** Was a segment with this key accepted before? */
   hasSegment(meetingId: string, streamId: string, repeatKey: string): Promise<boolean>;
-  /** The stored segment with this sentence id, for a revision of it. */
-  findSentence(meetingId: string, streamId: string, sentenceId: string): Promise<StoredSegment | undefined>;
+  /** The newest stored segment with this sentence id, for a revision of it; of any speaker when none is named. */
+  findSentence(
+    meetingId: string,
+    streamId: string,
+    sentence: { readonly id: string; readonly speakerId?: string },
+  ): Promise<StoredSegment | undefined>;
   lines(meetingId: string, ids: readonly string[]): Promise<readonly LineRecord[]>;
 
   saveStatus(meetingId: string, status: MeetingSnapshot['status']): Promise<void>;

@@ -30,9 +30,11 @@ export class SeenSegments {
     const { streamId, sentenceId } = segment;
     if (sentenceId === undefined) return undefined;
     const heard = this.#sentences.get(sentenceKey(streamId, sentenceId)) ?? [];
+    const { id: speakerId } = segment.speaker;
+    const sentence = { id: sentenceId, ...(speakerId === UNKNOWN_SPEAKER ? {} : { speakerId }) };
     const known =
       heard.findLast((stored) => isSameSentence(stored.segment, segment)) ??
-      (await this.#store.findSentence(this.#meetingId, streamId, sentenceId));
+      (await this.#store.findSentence(this.#meetingId, streamId, sentence));
     return known !== undefined && isSameSentence(known.segment, segment) ? known : undefined;
   }
 

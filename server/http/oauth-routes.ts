@@ -22,12 +22,14 @@ export interface OAuthRoutesOptions {
   readonly tokens: Pick<SessionTokens, 'issueHome'>;
   readonly cookie: SessionCookie;
   readonly sessions: Pick<SessionReader, 'requireHome'>;
+  /** Remembers which sign-ins ended: a copy of the cookie is worth nothing then. */
+  readonly signedOut: { revoke(sessionId: string, expiresAt: number): Promise<void> };
   readonly logger: Logger;
 }
 
 /** Signing in with Zoom in a browser: `GET /auth`, `GET /callback`, `POST /auth/logout`. */
 export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
-  const { publicUrl, oauth, attempts, api, grants, tokens, cookie, sessions, logger } = options;
+  const { publicUrl, oauth, attempts, api, grants, tokens, cookie, sessions, signedOut, logger } = options;
   const cookies = createOAuthCookies({ publicUrl });
   const publicName = new URL(publicUrl).hostname;
 
@@ -56,7 +58,8 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
     return finish(request, response, { code, state });
   });
   router.post(routes.logout, async (request, response) => {
-    await sessions.requireHome(request);
+    const { sessionId, expiresAt } = await sessions.requireHome(request);
+    if (sessionId !== undefined) await signedOut.revoke(sessionId, expiresAt);
     cookie.clear(response);
     if (request.accepts(['json', 'html']) === 'html') response.redirect(303, routes.home);
     else response.status(204).end();

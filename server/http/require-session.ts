@@ -4,6 +4,9 @@ import type { ViewerSession } from '../access/viewer-session.ts';
 import { HttpProblem } from './problem.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
+/** A browser's session; its sign-in can be ended by its id. */
+type HomeViewer = ViewerSession & { readonly sessionId?: string };
+
 export interface SessionReader {
   /**
    * Who asks: the bearer token of a panel or reader, else the cookie of `/home`.
@@ -12,7 +15,7 @@ export interface SessionReader {
    */
   require(request: Request): Promise<ViewerSession>;
   /** Only the cookie's session, for what a bearer token must not do. */
-  requireHome(request: Request): Promise<ViewerSession>;
+  requireHome(request: Request): Promise<HomeViewer>;
   /** A bearer token that still verifies, if there is one. */
   findBearer(request: Request): Promise<ViewerSession | undefined>;
 }
@@ -23,7 +26,7 @@ export function createSessionReader(options: {
   readonly publicUrl: string;
 }): SessionReader {
   const { tokens, cookie } = options;
-  const requireHome = async (request: Request): Promise<ViewerSession> => {
+  const requireHome = async (request: Request): Promise<HomeViewer> => {
     const token = cookie.read(request);
     if (token === undefined) throw new HttpProblem(401, 'not-signed-in', 'Sign in with Zoom first.');
     if (!isSafe(request.method) && !isOwnOrigin(request, options.publicUrl)) {
@@ -33,8 +36,8 @@ export function createSessionReader(options: {
         'This request came from another site. Use the page of this server.',
       );
     }
-    const { uid, expiresAt } = await tokens.verifyHome(token);
-    return { viewerId: uid, uid, role: 'browser', expiresAt };
+    const { uid, ...session } = await tokens.verifyHome(token);
+    return { viewerId: uid, uid, role: 'browser', ...session };
   };
   return {
     requireHome,

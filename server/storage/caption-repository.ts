@@ -85,14 +85,15 @@ export class CaptionRepository implements CaptionStore {
   async findSentence(
     meetingId: string,
     streamId: string,
-    sentenceId: string,
+    { id, speakerId }: { readonly id: string; readonly speakerId?: string },
   ): Promise<StoredSegment | undefined> {
     const row = await this.#db
       .selectFrom('segments')
       .selectAll()
       .where('stream_id', '=', streamId)
-      .where('sentence_id', '=', sentenceId)
+      .where('sentence_id', '=', id)
       .where('meeting_id', '=', meetingId)
+      .$if(speakerId !== undefined, (query) => query.where('speaker_id', '=', speakerId ?? ''))
       .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirst();

@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { up as firstTables } from './migrations/0001-first-tables.ts';
 import { up as confirmedMeetings } from './migrations/0002-confirmed-meetings.ts';
+import { up as cutoffsAndMarks } from './migrations/0003-cutoffs-and-marks.ts';
 import { up as glossaries } from './migrations/0004-glossaries.ts';
 import { up as revisedLines } from './migrations/0006-revised-lines.ts';
 import type { Schema } from './schema.ts';
@@ -10,6 +11,7 @@ import { asStorageError, errorCode } from './storage-error.ts';
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': { up: firstTables },
   '0002-confirmed-meetings': { up: confirmedMeetings },
+  '0003-cutoffs-and-marks': { up: cutoffsAndMarks },
   '0004-glossaries': { up: glossaries },
   '0006-revised-lines': { up: revisedLines },
 };

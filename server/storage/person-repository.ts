@@ -15,15 +15,22 @@ export interface PersonReceipt {
 export class PersonRepository {
   readonly #databases: Databases;
   readonly #deletion: RecordDeletion;
+  readonly #now: () => number;
 
-  constructor(options: { readonly databases: Databases; readonly deletion: RecordDeletion }) {
+  constructor(options: {
+    readonly databases: Databases;
+    readonly deletion: RecordDeletion;
+    readonly now: () => number;
+  }) {
     this.#databases = options.databases;
     this.#deletion = options.deletion;
+    this.#now = options.now;
   }
 
   /** Deauthorization, or their own wish: in one transaction, whatever else is going on. */
   async deleteEverythingOf(uid: string): Promise<PersonReceipt> {
     const { records, ...counts } = await inBoth(this.#databases, async (disk, spoken) => {
+      await endSessions(disk, uid, this.#now());
       const hosted = await hostedBy(spoken, uid);
       const memberships = await deleteRows(spoken, 'meeting_members', uid);
       const grants = await deleteRows(disk, 'grants', uid);
@@ -61,6 +68,15 @@ async function hostedBy(spoken: Transaction<Schema>, uid: string): Promise<reado
     )
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** Copies of their cookies and tokens are worth nothing from now on. */
+async function endSessions(disk: Transaction<Schema>, uid: string, now: number): Promise<void> {
+  await disk
+    .insertInto('session_cutoffs')
+    .values({ uid, valid_from: now })
+    .onConflict((conflict) => conflict.column('uid').doUpdateSet({ valid_from: now }))
+    .execute();
 }
 
 async function deleteRows(

@@ -1,6 +1,7 @@
 import type { Logger } from '../logger.ts';
 import type { Databases } from './databases.ts';
 import type { DeletionReceipt, RecordDeletion } from './record-deletion.ts';
+import type { SessionRepository } from './session-repository.ts';
 import { asStorageError } from './storage-error.ts';
 import type { WebhookRepository } from './webhook-repository.ts';
 
@@ -13,6 +14,7 @@ export interface RetentionOptions {
   readonly databases: Databases;
   readonly deletion: RecordDeletion;
   readonly webhooks: WebhookRepository;
+  readonly sessions: SessionRepository;
   readonly logger: Logger;
   readonly now: () => number;
 }
@@ -39,7 +41,7 @@ export class Retention implements AsyncDisposable {
 
   /** Deletes every meeting that has expired and has no open stream. */
   async sweep(): Promise<void> {
-    const { databases, deletion, webhooks, now } = this.#options;
+    const { databases, deletion, webhooks, sessions, now } = this.#options;
     const open = await databases.disk.db
       .selectFrom('streams')
       .select('meeting_id')
@@ -55,6 +57,7 @@ export class Retention implements AsyncDisposable {
       .execute();
     await deletion.deleteMeetings(expired.map(({ id }) => id));
     await webhooks.prune();
+    await sessions.prune();
     await this.#pruneStreams();
     await deletion.scrub();
   }

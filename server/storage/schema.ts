@@ -19,6 +19,8 @@ export interface Schema {
   confirmed_meetings: ConfirmedMeetingsTable;
   webhooks: WebhooksTable;
   grants: GrantsTable;
+  session_cutoffs: SessionCutoffsTable;
+  revoked_sessions: RevokedSessionsTable;
   preferences: PreferencesTable;
 }
 
@@ -148,6 +150,20 @@ export interface StreamsTable {
   phase: 'open' | 'ended';
   stop_reason: number | null;
   updated_at: number;
+  /** Media was good until then; null while it is paused, and before it ever was. */
+  good_until: number | null;
+}
+
+/** Nothing that was issued to this person before counts any more. */
+interface SessionCutoffsTable {
+  uid: string;
+  valid_from: number;
+}
+
+/** Signed out before they expired. */
+interface RevokedSessionsTable {
+  id: string;
+  expires_at: number;
 }
 
 /** Meetings whose own UUID a sealed context named. On disk beside the streams, with which it outlives a restart. */

@@ -12,6 +12,7 @@ import { PreferencesRepository } from './preferences-repository.ts';
 import { type Deletion, RecordDeletion } from './record-deletion.ts';
 import { Retention } from './retention.ts';
 import type { Schema } from './schema.ts';
+import { SessionRepository } from './session-repository.ts';
 import { StreamRepository } from './stream-repository.ts';
 import { TranscriptRepository } from './transcript-repository.ts';
 import { WebhookRepository } from './webhook-repository.ts';
@@ -37,6 +38,7 @@ export interface Storage extends AsyncDisposable {
   readonly grants: GrantRepository;
   readonly preferences: PreferencesRepository;
   readonly glossaries: GlossaryRepository;
+  readonly sessions: SessionRepository;
   readonly people: PersonRepository;
   readonly retention: Retention;
   /** @throws {StorageError} when a database does not answer, or takes no writing because another process holds it. */
@@ -54,7 +56,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const webhooks = new WebhookRepository({ db: disk, now });
   const meetings = new MeetingRepository({ db: spoken, disk, clock });
   const streams = new StreamRepository({ db: disk, deletion });
-  const retention = new Retention({ databases, deletion, webhooks, logger, now });
+  const sessions = new SessionRepository({ db: disk, now });
+  const retention = new Retention({ databases, deletion, webhooks, sessions, logger, now });
   await restoreMeetings(streams, meetings).catch(async (error) => {
     await close(databases);
     throw error;
@@ -68,7 +71,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     grants: new GrantRepository({ db: disk, now }),
     preferences: new PreferencesRepository({ db: disk, now }),
     glossaries: new GlossaryRepository({ db: spoken, now }),
-    people: new PersonRepository({ databases, deletion }),
+    sessions,
+    people: new PersonRepository({ databases, deletion, now }),
     retention,
     ping: async () => {
       await canWrite(disk);

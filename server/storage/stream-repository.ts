@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { inBatches } from './batches.ts';
 import { flag, textList } from './caption-rows.ts';
 import type { RecordDeletion } from './record-deletion.ts';
 import type { Schema, StreamsTable } from './schema.ts';
@@ -14,6 +15,7 @@ export interface StoredStream {
   readonly phase: 'open' | 'ended';
   readonly stopReason?: number;
   readonly updatedAt: number;
+  readonly goodUntil?: number;
 }
 
 /** The streams that a restarted process resumes: always on disk, never a word of what was spoken. */
@@ -66,6 +68,17 @@ export class StreamRepository {
     return rows.map(streamOf);
   }
 
+  /** When media was last good, for the length of a gap after a restart. */
+  async mark(
+    { good, paused }: { readonly good: readonly string[]; readonly paused: readonly string[] },
+    at: number,
+  ): Promise<void> {
+    const set = (ids: readonly string[], goodUntil: number | null) =>
+      this.#db.updateTable('streams').set({ good_until: goodUntil }).where('stream_id', 'in', ids).execute();
+    for (const batch of inBatches(good)) await set(batch, Math.round(at));
+    for (const batch of inBatches(paused)) await set(batch, null);
+  }
+
   /** Stop reason 8: every word that came through this stream, at once. The stream's own row stays. */
   async deleteRecord(streamId: string): Promise<void> {
     await this.#deletion.wipeStream(streamId);
@@ -84,6 +97,7 @@ function streamRow(stream: StoredStream): StreamsTable {
     phase: stream.phase,
     stop_reason: stream.stopReason ?? null,
     updated_at: Math.round(stream.updatedAt),
+    good_until: stream.goodUntil === undefined ? null : Math.round(stream.goodUntil),
   };
 }
 
@@ -99,5 +113,6 @@ function streamOf(row: Selectable<StreamsTable>): StoredStream {
     phase: row.phase,
     ...(row.stop_reason === null ? {} : { stopReason: row.stop_reason }),
     updatedAt: row.updated_at,
+    ...(row.good_until === null ? {} : { goodUntil: row.good_until }),
   };
 }

@@ -161,6 +161,25 @@ describe('a stream that breaks', () => {
     expect(stage.states).toEqual(['connecting', 'live', 'reconnecting', 'live']);
   });
 
+  it('tells how long the process was away, and nothing when the stream was paused (T45)', async () => {
+    const { stage, meeting, ana, stream } = await scene();
+    await using _ = stage;
+    const gaps = () => stage.updates.flatMap((update) => (update.type === 'gap' ? [update.lengthMs] : []));
+    await meeting.say(ana, 'Before.');
+    await stage.heard('Before.');
+    await stage.restart(7_000);
+    await readyAgain(stream);
+    await vi.waitFor(() => expect(gaps()).toHaveLength(1));
+    expect(gaps()[0]).toBeGreaterThanOrEqual(7_000);
+    expect(gaps()[0]).toBeLessThan(12_000);
+    await stream.pause();
+    await stage.told('paused');
+    await stage.restart(7_000);
+    await readyAgain(stream, 3);
+    await stage.told('paused');
+    expect(gaps()).toHaveLength(1);
+  });
+
   it('closes at the restart what ended meanwhile (T45)', async () => {
     const { stage, stream } = await scene();
     await using _ = stage;
@@ -184,7 +203,7 @@ describe('a stream that breaks', () => {
       serverUrls: [stream.url],
       at: Date.now(),
     });
-    expect(stage.store.rows.has('unknown')).toBe(false);
+    expect(stage.store.rows.get('unknown')).toMatchObject({ phase: 'ended', stopReason: 2 });
     expect(stage.streams.counters.signalingAttempts).toBe(1);
   });
 

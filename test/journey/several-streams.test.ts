@@ -218,6 +218,9 @@ describe('a user who removes the app', () => {
       headers: { authorization: `Bearer ${guest.session.token}` },
     });
     expect(await read.text()).not.toContain('crocodile');
+    // The token they had is worth nothing, though it has not expired.
+    const old = { headers: { authorization: `Bearer ${panel.session.token}` } };
+    expect((await fetch(`${journey.url}/api/meetings`, old)).status).toBe(401);
     // No grant is left to start anything with.
     const calls = () => journey.zoom.requests.filter(({ path }) => path.endsWith('/rtms_app/status')).length;
     const again = await journey.openPanel({ meetingUuid: meeting.uuid, uid: host.id, role: 'host' });

@@ -1,9 +1,11 @@
 import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client';
 import { describe, expect, it, vi } from 'vitest';
 import { createSessionTokens } from '../../server/access/session-tokens.ts';
+import { MemoryEndedSessions } from '../support/ended-sessions.ts';
 import { Journey } from '../support/journey.ts';
 import { requestSession } from '../support/test-panel.ts';
 
+const nobodyEnded = new MemoryEndedSessions();
 const SECRET = 'a session secret that is long enough for a test';
 
 /** Connects and tells how it ended: `connected`, or the code of `connect_error`. */
@@ -29,7 +31,11 @@ describe('who gets a socket', () => {
 
   it('nobody with one that has expired', async () => {
     await using journey = await Journey.start({ env: { SESSION_SECRET: SECRET } });
-    const longAgo = createSessionTokens({ secrets: [SECRET], now: () => Date.now() - 16 * 60_000 });
+    const longAgo = createSessionTokens({
+      secrets: [SECRET],
+      ended: nobodyEnded,
+      now: () => Date.now() - 16 * 60_000,
+    });
     const { token } = await longAgo.issueViewer({ viewerId: 'v', role: 'participant', meetingId: 'm' });
     expect(await attempt(journey.url, { auth: { token } })).toBe('token-expired');
   });
@@ -57,6 +63,7 @@ describe('a session on a socket', () => {
     await using journey = await Journey.start({ env: { SESSION_SECRET: SECRET } });
     const nearlyOver = createSessionTokens({
       secrets: [SECRET],
+      ended: nobodyEnded,
       now: () => Date.now() - 15 * 60_000 + 2_000,
     });
     const { token } = await nearlyOver.issueViewer({ viewerId: 'v', role: 'participant', meetingId: 'm' });
@@ -89,7 +96,7 @@ describe('a session on a socket', () => {
 
   it('outside a meeting reads nothing', async () => {
     await using journey = await Journey.start({ env: { SESSION_SECRET: SECRET } });
-    const tokens = createSessionTokens({ secrets: [SECRET] });
+    const tokens = createSessionTokens({ secrets: [SECRET], ended: nobodyEnded });
     const { token } = await tokens.issueViewer({ viewerId: 'v', role: 'participant' });
     const socket = io(journey.url, { transports: ['websocket'], auth: { token } });
     const answer = await socket.timeout(5_000).emitWithAck('watch', { language: 'es' });

@@ -16,6 +16,7 @@ import { WebhookInbox } from '../../server/zoom/webhooks/webhook-inbox.ts';
 import type { ZoomEvent } from '../../server/zoom/webhooks/zoom-event.ts';
 import type { Preferences } from '../../shared/panel-protocol.ts';
 import { sealContext } from '../zoom-simulator/client/sealed-context.ts';
+import { MemoryEndedSessions } from './ended-sessions.ts';
 import { InMemoryDirectory, InMemoryStreams, InMemoryWebhooks } from './in-memory-zoom.ts';
 
 const clientId = 'client-id-of-the-stage';
@@ -52,7 +53,10 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
   const transcripts = new Map<string, readonly TranscriptLine[]>();
   const log: string[] = [];
   const logger = createLogger('debug', { write: (line: string) => void log.push(line) });
-  const tokens = createSessionTokens({ secrets: ['a secret of the stage, long enough for anyone'] });
+  const tokens = createSessionTokens({
+    secrets: ['a secret of the stage, long enough for anyone'],
+    ended: new MemoryEndedSessions(),
+  });
   const cookie = createSessionCookie({ publicUrl });
   const statuses = { status: async () => ({ state: 'waiting' as const, since: 5 }) };
   const inbox = new WebhookInbox({

@@ -21,6 +21,18 @@ export class MemoryStreamStore implements StreamStore {
     return [...this.rows.values()].filter((row) => row.meetingId === meetingId);
   }
 
+  async mark(
+    { good, paused }: { good: readonly string[]; paused: readonly string[] },
+    at: number,
+  ): Promise<void> {
+    for (const streamId of [...good, ...paused]) {
+      const row = this.rows.get(streamId);
+      if (row === undefined) continue;
+      const { goodUntil: _, ...rest } = row;
+      this.rows.set(streamId, good.includes(streamId) ? { ...rest, goodUntil: at } : rest);
+    }
+  }
+
   async deleteRecord(streamId: string): Promise<void> {
     this.deleted.push(streamId);
   }

@@ -62,9 +62,12 @@ export class RtmsStage implements AsyncDisposable {
     return this.updates.filter((update) => update.type === 'stream-state');
   }
 
-  /** As after a crash: nothing of the old process is left but the store. */
-  async restart(): Promise<void> {
+  /** As after a crash: nothing of the old process is left but the store. @param awayMs it seems to have been away so long */
+  async restart(awayMs = 0): Promise<void> {
     await this.streams[Symbol.asyncDispose]();
+    for (const [id, row] of this.store.rows) {
+      if (row.goodUntil !== undefined) this.store.rows.set(id, { ...row, goodUntil: row.goodUntil - awayMs });
+    }
     this.streams = this.#newStreams();
     await this.streams.resume();
   }

@@ -17,6 +17,7 @@ import { createInClientOAuth } from '../../server/zoom/oauth/in-client-oauth.ts'
 import { createOAuthAttempts } from '../../server/zoom/oauth/oauth-state.ts';
 import { createZoomOAuth } from '../../server/zoom/oauth/zoom-oauth.ts';
 import { ZoomSimulator } from '../zoom-simulator/zoom-simulator.ts';
+import { MemoryEndedSessions } from './ended-sessions.ts';
 import { directoryOf, memoryGrants, sealingKeys, serve, silent } from './oauth-fixtures.ts';
 
 export interface SignInServerOptions {
@@ -48,7 +49,8 @@ export async function startSignInServer(options: SignInServerOptions = {}) {
   const api = createZoomApi({ apiUrl: `${zoom.url}/v2`, clientId, retryDelaysMs: [] });
   const keys = sealingKeys(secret);
   const grants = createGrants({ store, oauth, keys, logger });
-  const tokens = createSessionTokens({ secrets: [secret] });
+  const signedOut = new MemoryEndedSessions();
+  const tokens = createSessionTokens({ secrets: [secret], ended: signedOut });
   const cookie = createSessionCookie({ publicUrl });
   const sessions = createSessionReader({ tokens, cookie, publicUrl });
   const directory = directoryOf(...(options.meetings?.(zoom) ?? []));
@@ -57,7 +59,20 @@ export async function startSignInServer(options: SignInServerOptions = {}) {
   app.use(createSecurityHeaders({ publicUrl, panelFrameAncestors: [], development: false }));
   app.use('/api', express.json());
   const attempts = createOAuthAttempts({ keys });
-  app.use(createOAuthRoutes({ publicUrl, oauth, attempts, api, grants, tokens, cookie, sessions, logger }));
+  app.use(
+    createOAuthRoutes({
+      publicUrl,
+      oauth,
+      attempts,
+      api,
+      grants,
+      tokens,
+      cookie,
+      sessions,
+      signedOut,
+      logger,
+    }),
+  );
   const streamControl = createStreamControl({ directory, grants, api, logger });
   app.use(createStreamRoutes({ sessions, door, streamControl }));
   app.use(

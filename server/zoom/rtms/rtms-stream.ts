@@ -80,7 +80,11 @@ export class RtmsStream implements AsyncDisposable {
   start(resumed: boolean): void {
     const url = this.#signalingUrl(this.#record);
     const context = this.#context();
-    this.#take(url === undefined ? beginWithoutAddress(context) : begin(url, resumed, context));
+    this.#take(
+      url === undefined
+        ? beginWithoutAddress(context)
+        : begin(url, resumed, context, resumed ? this.#record.goodUntil : undefined),
+    );
   }
 
   /** Zoom moved the stream: both sockets are left, the new server is connected at once, if it is one we may connect to. */

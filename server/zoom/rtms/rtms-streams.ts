@@ -23,6 +23,8 @@ export interface RtmsStreamsOptions {
   readonly store: StreamStore;
   readonly onUpdate: (update: StreamUpdate) => void;
   readonly logger: Logger;
+  /** How often it is written down that media is good. */
+  readonly markEveryMs?: number;
   readonly now?: () => number;
   readonly random?: () => number;
 }
@@ -41,20 +43,21 @@ type Interrupted = Extract<ZoomEvent, { type: 'stream-interrupted' }>;
 
 /** Zoom's own example of a limit of concurrent streams; more than these are not ours. */
 const MAX_OPEN_STREAMS = 2_000;
-/** Streams that were stopped before we heard of their start, remembered because webhooks come in any order. */
-const MAX_STOPPED_REMEMBERED = 1_000;
+/** After a crash a gap is known this exactly; one statement for all streams. */
+const MARK_EVERY_MS = 2_000;
 
 /** All streams, by `rtms_stream_id`, never by meeting: two people can each start a stream of one meeting. */
 export class RtmsStreams implements AsyncDisposable {
   readonly #options: RtmsStreamsOptions;
   readonly #counters = newStreamCounters();
   readonly #live = new Map<string, RtmsStream>();
-  readonly #stopped = new Set<string>();
   readonly #turns = createTurns();
+  readonly #marks: NodeJS.Timeout;
   #isDisposed = false;
 
   constructor(options: RtmsStreamsOptions) {
     this.#options = options;
+    this.#marks = setInterval(() => void this.#mark(), options.markEveryMs ?? MARK_EVERY_MS);
     const notice = transcriptRequestNotice(options.sourceLanguage);
     if (notice !== undefined) options.logger.warn(notice);
   }
@@ -85,7 +88,6 @@ export class RtmsStreams implements AsyncDisposable {
    */
   started(meetingId: string, event: StreamStarted): Promise<void> {
     return this.#turns.take(event.streamId, async () => {
-      if (this.#stopped.has(event.streamId)) return;
       const known = await this.#find(event.streamId);
       if (known !== undefined && !isNews(event, known)) return;
       if (!this.#mayConnect(event)) return;
@@ -99,6 +101,7 @@ export class RtmsStreams implements AsyncDisposable {
         startedAt: event.at,
         phase: 'open',
         updatedAt: this.#now(),
+        ...(known?.goodUntil !== undefined && { goodUntil: known.goodUntil }),
       };
       await this.#options.store.save(record);
       const stillLive = this.#live.get(event.streamId);
@@ -120,7 +123,7 @@ export class RtmsStreams implements AsyncDisposable {
       const live = this.#live.get(event.streamId);
       if (live !== undefined) return live.interrupted();
       const known = await this.#find(event.streamId);
-      if (known === undefined || known.stopReason !== undefined || this.#stopped.has(event.streamId)) return;
+      if (known === undefined || known.stopReason !== undefined) return;
       const record: StreamRecord = { ...known, phase: 'open', updatedAt: this.#now() };
       await this.#options.store.save(record);
       this.#connect(record, true);
@@ -151,8 +154,21 @@ export class RtmsStreams implements AsyncDisposable {
   /** Closes the sockets; the rows stay open, for the next process. Zoom is not asked to end anything. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isDisposed = true;
+    clearInterval(this.#marks);
+    await this.#mark();
     await Promise.all([...this.#live.values()].map((stream) => stream[Symbol.asyncDispose]()));
     await this.#turns.idle();
+  }
+
+  async #mark(): Promise<void> {
+    const inState = (wanted: StreamState) =>
+      [...this.#live].filter(([, stream]) => stream.state === wanted).map(([streamId]) => streamId);
+    const [good, paused] = [inState('live'), inState('paused')];
+    if (good.length + paused.length === 0) return;
+    await this.#options.store.mark({ good, paused }, this.#now()).catch(() => {
+      // The next one comes soon; until then a gap would only be told too long.
+      this.#options.logger.debug({ streams: good.length }, 'it could not be written down that media is good');
+    });
   }
 
   #mayConnect({ streamId, serverUrls }: StreamStarted): boolean {
@@ -207,12 +223,13 @@ export class RtmsStreams implements AsyncDisposable {
   }
 
   async #end(streamId: string, reason: number): Promise<void> {
-    this.#rememberStopped(streamId);
     const end: EndReason = { type: 'stopped', stopReason: reason };
     const live = this.#live.get(streamId);
     live?.finish(end);
     const before = await this.#keepEnd(streamId, end);
-    if (live !== undefined || before === undefined || !tellsMore(end, before)) return;
+    if (before === undefined) await this.#keepStoppedBeforeStart(streamId, reason);
+    if (live !== undefined || before === undefined || before.meetingId === '' || !tellsMore(end, before))
+      return;
     // It ended earlier, for a reason we only guessed, or that the socket did not name: now Zoom has told it.
     const { meetingId, isOriginalHost } = before;
     const at = this.#now();
@@ -240,15 +257,23 @@ export class RtmsStreams implements AsyncDisposable {
     return record;
   }
 
-  async #find(streamId: string): Promise<StreamRecord | undefined> {
-    return this.#live.get(streamId)?.record ?? (await this.#options.store.find(streamId));
+  /** Webhooks come in any order, and after a restart too: a start that follows must not revive the stream. */
+  async #keepStoppedBeforeStart(streamId: string, reason: number): Promise<void> {
+    await this.#options.store.save({
+      streamId,
+      meetingId: '',
+      zoomUuid: '',
+      serverUrls: [],
+      isOriginalHost: false,
+      startedAt: 0,
+      phase: 'ended',
+      stopReason: reason,
+      updatedAt: this.#now(),
+    });
   }
 
-  #rememberStopped(streamId: string): void {
-    this.#stopped.add(streamId);
-    if (this.#stopped.size <= MAX_STOPPED_REMEMBERED) return;
-    const [oldest] = this.#stopped;
-    if (oldest !== undefined) this.#stopped.delete(oldest);
+  async #find(streamId: string): Promise<StreamRecord | undefined> {
+    return this.#live.get(streamId)?.record ?? (await this.#options.store.find(streamId));
   }
 
   /** Called from socket listeners: a listener's exception would end the process. */

@@ -54,10 +54,19 @@ const SHORTEST_GAP_MS = 2_000;
  */
 const SIGNALING_MAY_FOLLOW_MS = 50;
 
-/** @param resumed after a restart of this process: viewers see `reconnecting`. */
-export function begin(signalingUrl: string, resumed: boolean, context: StepContext): Step {
+/**
+ * @param resumed after a restart of this process: viewers see `reconnecting`.
+ * @param goodUntil when media was last good, milliseconds, if it was: what came since was not captured.
+ */
+export function begin(
+  signalingUrl: string,
+  resumed: boolean,
+  context: StepContext,
+  goodUntil?: number,
+): Step {
   const recovery = freshRecovery(context.now, context.times);
-  return openSignaling({ signalingUrl, serial: 0, wasLive: resumed, terminating: false, recovery }, []);
+  const memory = { signalingUrl, serial: 0, wasLive: resumed, terminating: false, recovery };
+  return openSignaling(goodUntil === undefined ? memory : { ...memory, goodUntil }, []);
 }
 
 /** Zoom named no server that we may connect to. */

@@ -14,6 +14,8 @@ export interface StreamRecord {
   readonly stopReason?: number;
   /** Milliseconds, our clock. */
   readonly updatedAt: number;
+  /** Media was good until then, our clock; absent while it is paused, and before it ever was. */
+  readonly goodUntil?: number;
 }
 
 export interface StreamStore {
@@ -21,6 +23,11 @@ export interface StreamStore {
   find(streamId: string): Promise<StreamRecord | undefined>;
   open(): Promise<readonly StreamRecord[]>;
   ofMeeting(meetingId: string): Promise<readonly StreamRecord[]>;
+  /** These streams deliver now; those are paused. */
+  mark(
+    streams: { readonly good: readonly string[]; readonly paused: readonly string[] },
+    at: number,
+  ): Promise<void>;
   /** Stop reason 8: every line, segment and rendering that came through this stream, at once. */
   deleteRecord(streamId: string): Promise<void>;
 }

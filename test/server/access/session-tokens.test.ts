@@ -1,12 +1,18 @@
 import { decodeJwt, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { createSessionTokens } from '../../../server/access/session-tokens.ts';
+import { MemoryEndedSessions } from '../../support/ended-sessions.ts';
 
 const oldSecret = 'an old secret, long enough for anyone to accept';
 const newSecret = 'a new secret, long enough for anyone to accept';
 const start = 1_800_000_000_000;
+const ended = new MemoryEndedSessions();
 const at = (offsetMs: number, ...secrets: string[]) =>
-  createSessionTokens({ secrets: secrets.length > 0 ? secrets : [newSecret], now: () => start + offsetMs });
+  createSessionTokens({
+    secrets: secrets.length > 0 ? secrets : [newSecret],
+    ended,
+    now: () => start + offsetMs,
+  });
 const viewer = { viewerId: 'u', uid: 'u', role: 'co-host', meetingId: 'm1' } as const;
 const invalid = expect.objectContaining({ name: 'SessionTokenError', code: 'token-invalid' });
 const expired = expect.objectContaining({ name: 'SessionTokenError', code: 'token-expired' });
@@ -38,6 +44,31 @@ describe('session tokens', () => {
     const { token: home } = await at(0).issueHome('u');
     await expect(at(0).verifyHome(panel)).rejects.toEqual(invalid);
     await expect(at(0).verifyViewer(home)).rejects.toEqual(invalid);
+  });
+
+  it('ends what a person had when they are forgotten, and not what they begin after', async () => {
+    const [{ token: panel }, { token: home }] = [await at(0).issueViewer(viewer), await at(0).issueHome('u')];
+    const { token: guest } = await at(0).issueViewer({
+      viewerId: 'guest',
+      role: 'attendee',
+      meetingId: 'm1',
+    });
+    ended.cutoffs.set('u', start + 1);
+    await expect(at(2).verifyViewer(panel)).rejects.toEqual(expired);
+    await expect(at(2).verifyHome(home)).rejects.toEqual(expired);
+    expect(await at(2).verifyViewer(guest)).toMatchObject({ viewerId: 'guest' });
+    // In the very same second.
+    const { token: again } = await at(1).issueHome('u');
+    expect(await at(2).verifyHome(again)).toMatchObject({ uid: 'u' });
+    ended.cutoffs.delete('u');
+  });
+
+  it('ends one sign-in, not the other of the same person', async () => {
+    const [{ token: here }, { token: there }] = [await at(0).issueHome('u'), await at(0).issueHome('u')];
+    const { sessionId = '' } = await at(0).verifyHome(here);
+    await ended.revoke(sessionId);
+    await expect(at(0).verifyHome(here)).rejects.toEqual(expired);
+    expect(await at(0).verifyHome(there)).toMatchObject({ uid: 'u' });
   });
 
   it('verifies with the old secret after a change, and signs with the new one', async () => {

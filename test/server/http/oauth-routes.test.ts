@@ -118,8 +118,11 @@ describe('signing in', () => {
     );
     expect((await browser.post(`${server.url}/auth/logout`)).status).toBe(403);
     expect((await browser.get(`${server.url}/home`)).status).toBe(200);
+    const copied = [...browser.cookies(server.url)].map(([name, value]) => `${name}=${value}`).join('; ');
     expect((await browser.post(`${server.url}/auth/logout`, { Origin: server.url })).status).toBe(204);
     expect((await browser.get(`${server.url}/home`)).status).toBe(401);
+    // A copy of the cookie is worth nothing either.
+    expect((await fetch(`${server.url}/home`, { headers: { cookie: copied } })).status).toBe(401);
   });
 
   it('sends a form that signs out back to /home', async () => {

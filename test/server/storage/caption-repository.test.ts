@@ -31,9 +31,35 @@ onEveryDatabase((kind) => {
 
     expect(await storage.captions.lines(id, ['l4', 'l1', 'l3', 'l2', 'unknown'])).toEqual(lines);
     const { repeatKey: ____, ...kept } = spoken;
-    expect(await storage.captions.findSentence(id, 'stream-1', 'sentence-1')).toEqual(kept);
-    expect(await storage.captions.findSentence(id, 'stream-2', 'sentence-1')).toBeUndefined();
-    expect(await storage.captions.findSentence(id, 'stream-1', 'sentence-2')).toBeUndefined();
+    expect(await storage.captions.findSentence(id, 'stream-1', { id: 'sentence-1' })).toEqual(kept);
+    expect(await storage.captions.findSentence(id, 'stream-2', { id: 'sentence-1' })).toBeUndefined();
+    expect(await storage.captions.findSentence(id, 'stream-1', { id: 'sentence-2' })).toBeUndefined();
+  });
+
+  it('finds a sentence of the speaker who is meant, and the newest of anybody when nobody is named', async () => {
+    await using database = await kind.create();
+    await using storage = await open(database.url);
+    const { id } = await storage.meetings.open({ uuid: 'uuid==' });
+    const said = (seq: number, speakerId: string) => ({
+      ...segment(id, seq),
+      segment: {
+        ...segment(id, seq).segment,
+        sentenceId: 'same',
+        speaker: { id: speakerId, name: speakerId },
+        text: `by ${speakerId}`,
+      },
+    });
+    await storage.captions.commit(id, { segments: [said(1, 'ana'), said(2, 'ben')], lines: [] });
+    const textOf = async (speakerId?: string) => {
+      const sentence = { id: 'same', ...(speakerId === undefined ? {} : { speakerId }) };
+      return (await storage.captions.findSentence(id, 'stream-1', sentence))?.segment.text;
+    };
+    expect([await textOf('ana'), await textOf('ben'), await textOf('cy'), await textOf()]).toEqual([
+      'by ana',
+      'by ben',
+      undefined,
+      'by ben',
+    ]);
   });
 
   it('replaces a segment and a line it knows', async () => {
@@ -50,7 +76,7 @@ onEveryDatabase((kind) => {
       caption(1, { text: 'Corrected.', corrected: true }),
       caption(2),
     ]);
-    expect((await storage.captions.findSentence(id, 'stream-1', 'sentence-1'))?.segment.text).toBe(
+    expect((await storage.captions.findSentence(id, 'stream-1', { id: 'sentence-1' }))?.segment.text).toBe(
       'Corrected.',
     );
     expect((await storage.captions.load(id)).lastSegment).toBe(2);

@@ -115,7 +115,7 @@ onEveryDatabase((kind) => {
       ['', true],
       ['', true],
     ]);
-    expect(await storage.captions.findSentence(id, 'stream-1', 'sentence-1')).toBeUndefined();
+    expect(await storage.captions.findSentence(id, 'stream-1', { id: 'sentence-1' })).toBeUndefined();
     expect(await storage.captions.hasSegment(id, 'stream-1', 'key of 1')).toBe(false);
     expect(await storage.captions.load(id)).toMatchObject({ lastPosition: 4, lastSegment: 3 });
   });

@@ -8,8 +8,7 @@ import { MemoryStreamStore } from '../../../support/memory-stream-store.ts';
 /** Nobody listens on the discard port: what connects there fails, and is tried again. */
 const nowhere = 'ws://127.0.0.1:9';
 
-function scene(onUpdate?: (update: StreamUpdate) => void) {
-  const store = new MemoryStreamStore();
+function scene(onUpdate?: (update: StreamUpdate) => void, store = new MemoryStreamStore()) {
   const updates: StreamUpdate[] = [];
   const log: string[] = [];
   const streams = new RtmsStreams({
@@ -94,6 +93,19 @@ describe('streams', () => {
     await _.streams.started('m', { ...started, at: 9_000 });
     await _.streams.interrupted({ type: 'stream-interrupted', streamId: 's', at: 9_000 });
     expect(_.streams.openStreams).toBe(0);
+  });
+
+  it('stopped before we heard of their start never start, after a restart neither', async () => {
+    await using first = scene();
+    await first.streams.stopped(stopped);
+    await first.streams[Symbol.asyncDispose]();
+    await using next = scene(undefined, first.store);
+    await next.streams.started('m', { ...started, at: 3_000 });
+    await next.streams.interrupted({ type: 'stream-interrupted', streamId: 's', at: 3_000 });
+    expect(next.streams.openStreams).toBe(0);
+    expect(next.updates).toEqual([]);
+    await next.streams.stopped({ ...stopped, stopReason: 6 });
+    expect(next.updates).toEqual([]);
   });
 
   it('that we gave up are taken up when Zoom starts or interrupts them later, not for a repeat', async () => {

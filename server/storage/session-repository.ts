@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** Longer than any token lives. */
+const CUTOFFS_KEPT_MS = 32 * 24 * 3_600_000;
+
+/** Sessions that ended before their tokens expire. On disk: a restart revives none. */
+export class SessionRepository {
+  readonly #db: Kysely<Schema>;
+  readonly #now: () => number;
+
+  constructor(options: { readonly db: Kysely<Schema>; readonly now: () => number }) {
+    this.#db = options.db;
+    this.#now = options.now;
+  }
+
+  async validFrom(uid: string): Promise<number> {
+    const row = await this.#db
+      .selectFrom('session_cutoffs')
+      .select('valid_from')
+      .where('uid', '=', uid)
+      .executeTakeFirst();
+    return row?.valid_from ?? 0;
+  }
+
+  async isRevoked(sessionId: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('revoked_sessions')
+      .select('id')
+      .where('id', '=', sessionId)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** Signed out. @param expiresAt of its token, milliseconds: until then it is remembered. */
+  async revoke(sessionId: string, expiresAt: number): Promise<void> {
+    await this.#db
+      .insertInto('revoked_sessions')
+      .values({ id: sessionId, expires_at: expiresAt })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+  }
+
+  /** What can no longer be mistaken for a session. */
+  async prune(): Promise<void> {
+    const now = this.#now();
+    await this.#db.deleteFrom('revoked_sessions').where('expires_at', '<', now).execute();
+    await this.#db
+      .deleteFrom('session_cutoffs')
+      .where('valid_from', '<', now - CUTOFFS_KEPT_MS)
+      .execute();
+  }
+}
