@@ -4,6 +4,7 @@ import { routes } from '../../shared/routes.ts';
 import { createApiClient } from '../api/api-client.ts';
 import { CaptionFeed } from '../captions/caption-feed.ts';
 import { CaptionSocket } from '../captions/caption-socket.ts';
+import { createServerPermission } from '../controls/server-permission.ts';
 import { StreamControl } from '../controls/stream-control.ts';
 import {
   initialLanguage,
@@ -64,6 +65,9 @@ export class ReaderModel {
     this.control = new StreamControl({
       ...(options.zoom === undefined ? {} : { viaZoom: options.zoom }),
       viaServer: (action) => this.#askServer(action),
+      ...(options.zoom === undefined
+        ? {}
+        : { permission: createServerPermission({ api: this.#api, zoom: options.zoom }) }),
     });
   }
 

@@ -3,14 +3,22 @@ import { ApiError } from '../api/api-client.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import type { RtmsStatus } from '../zoom/rtms-status.ts';
 import type { StreamOutcome } from '../zoom/zoom-client.ts';
+import type { ServerPermission } from './server-permission.ts';
 
 /** What the person who pressed a button is told. That captions really started is told by the meeting's status alone. */
 export type ControlState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'asking'; readonly action: StreamAction }
   | { readonly kind: 'pending' }
-  /** `detail`: the server's own sentence, where it has one. */
-  | { readonly kind: 'failed'; readonly sentence: MessageKey; readonly detail?: string };
+  /** Our server could do it, if this person gave it permission at Zoom. */
+  | { readonly kind: 'permission-needed'; readonly action: StreamAction; readonly refusal?: Refusal }
+  | ({ readonly kind: 'failed' } & Refusal);
+
+/** `detail`: the server's own sentence, where it has one. */
+interface Refusal {
+  readonly sentence: MessageKey;
+  readonly detail?: string;
+}
 
 export interface StreamControlOptions {
   /** Absent outside Zoom. */
@@ -19,6 +27,8 @@ export interface StreamControlOptions {
     rtmsStatus(): Promise<RtmsStatus>;
   };
   readonly viaServer: (action: StreamAction) => Promise<unknown>;
+  /** Absent outside Zoom. */
+  readonly permission?: ServerPermission;
 }
 
 /** A start that nobody has to approve is answered sooner; the SDK itself would be silent for ten seconds. */
@@ -27,6 +37,9 @@ const ANSWER_USUAL_MS = 1_500;
 const APPROVAL_LIMIT_MS = 120_000;
 /** Codes after which our server could not do better: the person, the account or the meeting is the reason. */
 const finalCodes: ReadonlySet<string> = new Set(['403', '10150', '10151', '40316']);
+
+/** Our server's word for: this person has not given it permission at Zoom, or took it back. */
+const PERMISSION_NEEDED = 'zoom-sign-in-needed';
 
 /** Starts and stops captions: through the Zoom client first, through our server where the client cannot. */
 export class StreamControl {
@@ -69,6 +82,23 @@ export class StreamControl {
     }
   }
 
+  /** The person wants to give our server permission: Zoom asks them, and what they wanted is done, once. Never rejects. */
+  async allow(): Promise<void> {
+    const { permission } = this.#options;
+    if (this.#state.kind !== 'permission-needed' || permission === undefined) return;
+    const { action } = this.#state;
+    this.#become({ kind: 'asking', action });
+    this.#turn += 1;
+    const turn = this.#turn;
+    const outcome = await permission.ask();
+    if (turn !== this.#turn) return;
+    if (outcome.kind === 'given') await this.#askServer(action, 'controlFailed', false);
+    else {
+      const { kind: _, ...refusal } = outcome;
+      this.#become({ kind: 'permission-needed', action, refusal });
+    }
+  }
+
   /** The meeting's status has changed: whatever was asked has been answered. */
   settle(): void {
     if (this.#state.kind !== 'asking') this.#become({ kind: 'idle' });
@@ -87,12 +117,15 @@ export class StreamControl {
     clearTimeout(this.#timer);
   }
 
-  async #askServer(action: StreamAction, otherwise: MessageKey): Promise<void> {
+  async #askServer(action: StreamAction, otherwise: MessageKey, mayAllow = true): Promise<void> {
     try {
       await this.#options.viaServer(action);
       this.#become({ kind: 'idle' });
     } catch (error) {
-      if (!(error instanceof ApiError)) this.#become({ kind: 'failed', sentence: 'controlFailed' });
+      const isPermission = error instanceof ApiError && error.code === PERMISSION_NEEDED;
+      if (isPermission && mayAllow && this.#options.permission?.isSupported() === true)
+        this.#become({ kind: 'permission-needed', action });
+      else if (!(error instanceof ApiError)) this.#become({ kind: 'failed', sentence: 'controlFailed' });
       else if (error.message === '' || error.status === 403)
         this.#become({ kind: 'failed', sentence: otherwise });
       else this.#become({ kind: 'failed', sentence: otherwise, detail: error.message });

@@ -44,8 +44,17 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
           {say(labels[action])}
         </button>
       ))}
+      {state.kind === 'permission-needed' && (
+        <button type="button" className="button" onClick={() => void control.allow()}>
+          {say('allowInZoom')}
+        </button>
+      )}
       <p className="controls__news" role="status">
         {state.kind === 'asking' && say('controlWorking')}
+        {state.kind === 'permission-needed' &&
+          (state.refusal === undefined
+            ? say('permissionNeeded')
+            : (state.refusal.detail ?? say(state.refusal.sentence)))}
         {state.kind === 'failed' && (state.detail ?? say(state.sentence))}
       </p>
     </div>

@@ -94,6 +94,12 @@ export const en = {
   controlNotReady: 'The meeting is not ready yet. Try again in a moment.',
   controlAppDisabled: 'The host has switched this app off in the meeting.',
   controlDoNotDisturb: 'Zoom is set to do not disturb.',
+  permissionNeeded:
+    'This Zoom client cannot do it itself. Our server can, if you allow it to start and stop captions in your name.',
+  allowInZoom: 'Allow in Zoom',
+  permissionDeclined: 'Zoom did not get your permission. You can allow it whenever you like.',
+  permissionUnanswered: 'Zoom has not asked you, or you have not answered. Try again.',
+  permissionFailed: 'The permission could not be finished. Try again in a moment.',
   controlFailed: 'That did not work. Try again in a moment.',
 
   // Reading

@@ -99,6 +99,12 @@ export const es: Dictionary = {
   controlNotReady: 'La reunión aún no está lista. Reinténtalo en un momento.',
   controlAppDisabled: 'El anfitrión ha desactivado esta aplicación en la reunión.',
   controlDoNotDisturb: 'Zoom está en modo no molestar.',
+  permissionNeeded:
+    'Este cliente de Zoom no puede hacerlo por sí mismo. Nuestro servidor sí, si le permites iniciar y detener los subtítulos en tu nombre.',
+  allowInZoom: 'Permitir en Zoom',
+  permissionDeclined: 'Zoom no recibió tu permiso. Puedes darlo cuando quieras.',
+  permissionUnanswered: 'Zoom no te ha preguntado, o no has respondido. Inténtalo de nuevo.',
+  permissionFailed: 'No se pudo completar el permiso. Inténtalo de nuevo en un momento.',
   controlFailed: 'No ha funcionado. Reinténtalo en un momento.',
 
   captions: 'Subtítulos',

@@ -1,8 +1,9 @@
 import zoomSdk, { type Apis } from '@zoom/appssdk';
 import type { StreamAction } from '../../shared/panel-protocol.ts';
 import { capabilities, coreCapabilities } from './capabilities.ts';
+import { authorizeInClient } from './in-client-authorization.ts';
 import { parseRtmsStatus } from './rtms-status.ts';
-import type { ZoomClient, ZoomConnection, ZoomHint } from './zoom-client.ts';
+import type { AuthorizationOutcome, ZoomClient, ZoomConnection, ZoomHint } from './zoom-client.ts';
 import { isTimeout, NOT_ENABLED, outcomeOf, ZoomCallError, zoomCode } from './zoom-errors.ts';
 
 /**
@@ -92,6 +93,14 @@ class SdkZoomClient implements ZoomClient {
     } catch (error) {
       return outcomeOf(error);
     }
+  }
+
+  canAuthorize(): boolean {
+    return this.#supported.has('authorize') && this.#granted.includes('onAuthorized');
+  }
+
+  async authorize(challenge: { codeChallenge: string; state: string }): Promise<AuthorizationOutcome> {
+    return await authorizeInClient(this.#held.sdk, challenge);
   }
 
   async rtmsStatus(): Promise<ReturnType<typeof parseRtmsStatus>> {

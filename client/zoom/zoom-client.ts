@@ -11,6 +11,17 @@ export type StreamOutcome =
   | { readonly kind: 'unsupported' }
   | { readonly kind: 'refused'; readonly code: string; readonly sentence: MessageKey };
 
+/** What came of asking the person for permission at Zoom. */
+export type AuthorizationOutcome =
+  | {
+      readonly kind: 'authorized';
+      readonly code: string;
+      readonly state?: string;
+      readonly redirectUri?: string;
+    }
+  | { readonly kind: 'declined' | 'unanswered' }
+  | { readonly kind: 'refused'; readonly code: string };
+
 /** Hints, never proofs: anything in the page may forge an SDK event. Each is a reason to ask again. */
 export type ZoomHint =
   | { readonly kind: 'context-changed' }
@@ -22,6 +33,12 @@ export interface ZoomClient {
   /** A fresh sealed context, for the server to open. */
   appContext(): Promise<string>;
   control(action: StreamAction): Promise<StreamOutcome>;
+  canAuthorize(): boolean;
+  /** Shows Zoom's own page inside the client. Never rejects. */
+  authorize(challenge: {
+    readonly codeChallenge: string;
+    readonly state: string;
+  }): Promise<AuthorizationOutcome>;
   /** `unknown` when this client cannot say. */
   rtmsStatus(): Promise<RtmsStatus>;
   /** Opens the system's browser. A refusal is invisible. */

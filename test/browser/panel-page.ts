@@ -11,7 +11,9 @@ import type { SimulatedMeeting } from '../zoom-simulator/zoom-simulator.ts';
 export const ENGLISH = 9;
 export const ARABIC = 0;
 
-export type Person = Partial<Pick<ZoomClientOptions, 'role' | 'status' | 'approval' | 'enabledApis'>> & {
+export type Person = Partial<
+  Pick<ZoomClientOptions, 'role' | 'status' | 'approval' | 'enabledApis' | 'supportedApis' | 'decision'>
+> & {
   bridge?: Bridge;
   /** Default: somebody other than the meeting's host. */
   uid?: string;
@@ -41,6 +43,8 @@ export function zoomClient(journey: Journey, meeting: SimulatedMeeting, person: 
         }),
         secret,
       ),
+    homeUrl: `${journey.url}/panel`,
+    authorize: (request) => journey.zoom.authorizeInClient(meeting.host, request),
     rtms: {
       start: async () => (await meeting.startRtms()).id,
       stop: async () => meeting.stream?.stop(2),

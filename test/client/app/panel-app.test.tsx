@@ -354,6 +354,8 @@ function openPanel(
       asked.push(action);
       return outcome;
     },
+    canAuthorize: () => false,
+    authorize: async () => ({ kind: 'unanswered' as const }),
     rtmsStatus: async () => 'unknown',
     openUrl: async (url) => {
       opened.push(url);

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ApiError } from '../../../client/api/api-client.ts';
+import type { PermissionOutcome } from '../../../client/controls/server-permission.ts';
 import { StreamControl } from '../../../client/controls/stream-control.ts';
 import type { RtmsStatus } from '../../../client/zoom/rtms-status.ts';
 import type { StreamOutcome } from '../../../client/zoom/zoom-client.ts';
@@ -103,6 +104,62 @@ describe('starting captions', () => {
     await control.ask('start');
     vi.advanceTimersByTime(120_000);
     expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'controlNoAnswer' });
+  });
+});
+
+describe('a person whose permission our server does not have', () => {
+  const needed = new ApiError(409, 'zoom-sign-in-needed', 'This server has no permission of yours at Zoom.');
+
+  function scene(...answers: PermissionOutcome[]) {
+    const viaServer = vi.fn(async (): Promise<unknown> => undefined);
+    viaServer.mockRejectedValueOnce(needed);
+    const ask = vi.fn(async () => answers.shift() ?? { kind: 'given' as const });
+    const control = new StreamControl({ viaServer, permission: { isSupported: () => true, ask } });
+    onTestFinished(() => control.close());
+    return { control, viaServer, ask };
+  }
+
+  it('can give it in Zoom, and what they wanted is done', async () => {
+    const { control, viaServer } = scene();
+    await control.ask('start');
+    expect(control.getSnapshot()).toEqual({ kind: 'permission-needed', action: 'start' });
+    await control.allow();
+    expect(viaServer.mock.calls).toEqual([['start'], ['start']]);
+    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+  });
+
+  it('is told when it did not work, and can try again', async () => {
+    const { control, viaServer, ask } = scene({ kind: 'failed', sentence: 'permissionDeclined' });
+    await control.ask('stop');
+    await control.allow();
+    expect(control.getSnapshot()).toEqual({
+      kind: 'permission-needed',
+      action: 'stop',
+      refusal: { sentence: 'permissionDeclined' },
+    });
+    await control.allow();
+    expect(ask).toHaveBeenCalledTimes(2);
+    expect(viaServer).toHaveBeenLastCalledWith('stop');
+    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+  });
+
+  it('is not asked again and again when the permission does not help', async () => {
+    const { control, viaServer } = scene();
+    viaServer.mockRejectedValueOnce(needed);
+    await control.ask('start');
+    await control.allow();
+    expect(control.getSnapshot()).toMatchObject({ kind: 'failed', detail: needed.message });
+  });
+
+  it('gets the sentence alone where the client cannot ask', async () => {
+    const control = new StreamControl({
+      viaServer: () => Promise.reject(needed),
+      permission: { isSupported: () => false, ask: () => Promise.reject(new Error('not to be asked')) },
+    });
+    await control.ask('start');
+    expect(control.getSnapshot()).toMatchObject({ kind: 'failed', detail: needed.message });
+    await control.allow();
+    expect(control.getSnapshot()).toMatchObject({ kind: 'failed' });
   });
 });
 

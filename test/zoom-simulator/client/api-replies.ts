@@ -57,7 +57,11 @@ export const apiReplies: Readonly<Record<string, Reply>> = {
       launchContext: { origin: 'inMeeting', openBy: 'user' },
     };
   },
-  getSupportedJsApis: (client) => ({ supportedApis: client.configured ?? [] }),
+  getSupportedJsApis: (client) => {
+    const can = client.options.supportedApis;
+    const asked = client.configured ?? [];
+    return { supportedApis: can === undefined ? asked : asked.filter((name) => can.includes(name)) };
+  },
   getRunningContext: (client) => client.runningContext,
   getMeetingUUID: (client) => ({
     meetingUUID: client.meetingUUID,
@@ -89,6 +93,22 @@ export const apiReplies: Readonly<Record<string, Reply>> = {
   sendMessageToChat: () => ({ result: [{ channelId: randomUUID(), messageId: randomUUID() }] }),
   openUrl: (client, data) => {
     if (typeof data.url === 'string') client.openedUrls.push(data.url);
+    return 'Success';
+  },
+  authorize: (client, { codeChallenge, state }) => {
+    if (typeof codeChallenge !== 'string' || codeChallenge === '') {
+      throw new NativeError('10004', 'codeChallenge is missing.');
+    }
+    const { authorize, decision = 'allow', homeUrl = 'https://captions.example.com/panel' } = client.options;
+    const returned = typeof state === 'string' && decision !== 'allow-without-state' ? { state } : {};
+    const answer = (result: object) =>
+      // The call is answered at once, the person later.
+      setTimeout(() => client.emit('onAuthorized', { ...result, ...returned, timestamp: Date.now() }), 0);
+    if (decision === 'decline') answer({ result: false, code: '', redirectUri: '' });
+    else if (authorize !== undefined && decision !== 'nothing') {
+      const { code } = authorize({ codeChallenge, redirectUri: homeUrl });
+      answer({ result: true, code, redirectUri: homeUrl });
+    }
     return 'Success';
   },
   expandApp: () => 'Success',

@@ -21,10 +21,24 @@ export interface ZoomClientOptions {
   readonly runningContext?: string;
   /** What is ticked for the app in the Marketplace; everything by default. `config` fails as a whole beyond it. */
   readonly enabledApis?: readonly string[];
+  /** What this client can do of what is ticked: a phone has no RTMS calls. Everything by default. */
+  readonly supportedApis?: readonly string[];
   readonly approval?: RtmsApproval;
   /** Without it every start succeeds and nothing is streamed. */
   readonly rtms?: RtmsDoor;
+  /** Without it nobody ever decides. */
+  readonly authorize?: AuthorizationDoor;
+  /** What the person does on Zoom's page: default `allow`. */
+  readonly decision?: 'allow' | 'allow-without-state' | 'decline' | 'nothing';
+  /** Where the panel was opened from. */
+  readonly homeUrl?: string;
 }
+
+/** `zoomSdk.authorize` in the cloud: a code for whoever is signed in to this client. */
+export type AuthorizationDoor = (request: {
+  readonly codeChallenge: string;
+  readonly redirectUri: string;
+}) => { readonly code: string };
 
 export interface Person {
   role: ClientRole;
@@ -42,6 +56,7 @@ export interface ClientState {
   readonly isGuest: boolean;
   readonly rtms: RtmsSessions;
   readonly openedUrls: string[];
+  emit(name: string, data: unknown): void;
   readonly runningContext: string;
   /** What the panel asked for in `config`. */
   configured: readonly string[] | undefined;
