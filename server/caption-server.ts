@@ -13,6 +13,7 @@ import { createGlossaryRoutes } from './http/glossary-routes.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { createInClientOAuthRoutes } from './http/in-client-oauth-routes.ts';
 import { createMeetingDoor } from './http/meeting-door.ts';
+import { createMeterRoutes } from './http/meter-routes.ts';
 import { createOAuthRoutes } from './http/oauth-routes.ts';
 import { loadBuiltPages, type Pages } from './http/pages.ts';
 import { createSessionReader } from './http/require-session.ts';
@@ -126,7 +127,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     onDeleted: async (deletion) => {
       transcript?.remove(deletion.meetingId, deletion.what === 'lines' ? deletion.lineIds : undefined);
       if (deletion.what === 'lines') return sessions.removed(deletion.meetingId, deletion.lineIds);
-      translation.clear();
+      translation.forget(deletion.meetingId);
       // Nothing is captured any more of a meeting whose record was deleted.
       for (const { streamId } of streams.ofMeeting(deletion.meetingId)) await streams.close(streamId);
       await sessions.forget(deletion.meetingId);
@@ -136,6 +137,8 @@ async function buildParts(config: Config, { logger, development = false }: Capti
   });
   const translation = await createTranslation(config.translation, {
     sourceLanguage: config.sourceLanguage,
+    meterStore: storage.meters,
+    onBudget: (meetingId) => void relay.statusChanged(meetingId).catch(() => undefined),
     logger,
   });
   const transcript = openTranscript(config, logger);
@@ -151,6 +154,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
       const meeting = await storage.meetings.get(viewer.meetingId);
       return startPermission(viewer, meeting === undefined ? undefined : await door.access(viewer, meeting));
     },
+    budget: translation.meters,
     serves: translation.serves,
     logger,
   });
@@ -168,6 +172,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     directory: storage.meetings,
     streams: storage.streams,
     statuses: sessions,
+    isBudgetSpent: (meetingId) => translation.meters.isSpent(meetingId),
   });
   const streams = new RtmsStreams({
     clientId: zoom.clientId,
@@ -320,6 +325,7 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
         logger,
       }),
       createStreamRoutes({ sessions: sessionReader, door, streamControl: parts.streamControl }),
+      createMeterRoutes({ sessions: sessionReader, door, meters: translation.meters }),
       createCaptionRoutes({
         sessions: sessionReader,
         door,

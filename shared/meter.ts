@@ -14,7 +14,7 @@ export interface Meter {
   };
 }
 
-export interface MeterRow {
+interface MeterRow {
   readonly language: string;
   readonly engine: string;
   readonly characters: number;

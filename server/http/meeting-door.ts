@@ -21,8 +21,9 @@ export function createMeetingDoor(options: {
   readonly directory: MeetingDirectory;
   readonly streams: Pick<StreamStore, 'ofMeeting'>;
   readonly statuses: MeetingStatuses;
+  readonly isBudgetSpent?: (meetingId: string) => boolean;
 }): MeetingDoor {
-  const { directory, streams, statuses } = options;
+  const { directory, streams, statuses, isBudgetSpent = () => false } = options;
   const access: MeetingDoor['access'] = async (actor, meeting) => {
     const [ofMeeting, isMember] = await Promise.all([
       streams.ofMeeting(meeting.id),
@@ -46,7 +47,9 @@ export function createMeetingDoor(options: {
     async describe(actor, meeting) {
       const [status, known] = await Promise.all([statuses.status(meeting.id), access(actor, meeting)]);
       const topic = meeting.topic === undefined ? {} : { topic: meeting.topic };
-      return { id: meeting.id, ...topic, status: { ...status, start: startPermission(actor, known) } };
+      const budget = isBudgetSpent(meeting.id) ? { budgetSpent: true } : {};
+      const start = startPermission(actor, known);
+      return { id: meeting.id, ...topic, status: { ...status, start, ...budget } };
     },
   };
 }

@@ -32,6 +32,8 @@ export interface PanelRelayOptions {
   readonly verifyToken: (token: string) => Promise<ViewerSession>;
   /** May this viewer start captions of the meeting? */
   readonly startPermission: (viewer: ViewerSession) => Promise<StartPermission>;
+  /** Is the meeting's cap of characters reached? */
+  readonly budget: { load(meetingId: string): Promise<void>; isSpent(meetingId: string): boolean };
   readonly serves: Translator['serves'];
   readonly logger: Logger;
 }
@@ -96,8 +98,18 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
 
   status(meetingId: string, status: MeetingSnapshot['status']): void {
     for (const start of ['yes', 'ask-host', 'no'] as const) {
-      this.#io.to(startRoom(meetingId, start)).emit('status', { ...status, start });
+      this.#io.to(startRoom(meetingId, start)).emit('status', this.#statusFor(meetingId, status, start));
     }
+  }
+
+  /** Something that belongs to the status, but not to the captions, has changed. */
+  async statusChanged(meetingId: string): Promise<void> {
+    if (this.#sessions !== undefined) this.status(meetingId, await this.#sessions.status(meetingId));
+  }
+
+  #statusFor(meetingId: string, status: MeetingSnapshot['status'], start: StartPermission): MeetingStatus {
+    const isSpent = this.#options.budget.isSpent(meetingId);
+    return { ...status, start, ...(isSpent ? { budgetSpent: true } : {}) };
   }
 
   isWatched(meetingId: string, language: string): boolean {
@@ -177,7 +189,8 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       if (before !== undefined && before !== language && socket.data.language === language) {
         await socket.leave(languageRoom(meetingId, before));
       }
-      const status: MeetingStatus = { ...(await this.#sessions.status(meetingId)), start: socket.data.start };
+      await this.#options.budget.load(meetingId);
+      const status = this.#statusFor(meetingId, await this.#sessions.status(meetingId), socket.data.start);
       return { ok: true as const, ...lines, status };
     } catch (error) {
       if (before !== language) {
@@ -226,7 +239,8 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       await socket.leave(startRoom(viewer.meetingId, socket.data.start));
       await socket.join(startRoom(viewer.meetingId, start));
       if (this.#sessions !== undefined) {
-        socket.emit('status', { ...(await this.#sessions.status(viewer.meetingId)), start });
+        const { meetingId } = viewer;
+        socket.emit('status', this.#statusFor(meetingId, await this.#sessions.status(meetingId), start));
       }
     }
     socket.data.viewer = renewed;

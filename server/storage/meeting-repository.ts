@@ -189,6 +189,7 @@ export class MeetingRepository {
       state_reason: null,
       created_at: now,
       expires_at: this.#clock.expiry(),
+      budget: null,
     };
   }
 }

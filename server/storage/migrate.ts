@@ -3,6 +3,7 @@ import { up as firstTables } from './migrations/0001-first-tables.ts';
 import { up as confirmedMeetings } from './migrations/0002-confirmed-meetings.ts';
 import { up as cutoffsAndMarks } from './migrations/0003-cutoffs-and-marks.ts';
 import { up as glossaries } from './migrations/0004-glossaries.ts';
+import { up as meters } from './migrations/0005-meters.ts';
 import { up as revisedLines } from './migrations/0006-revised-lines.ts';
 import type { Schema } from './schema.ts';
 import { asStorageError, errorCode } from './storage-error.ts';
@@ -13,6 +14,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-confirmed-meetings': { up: confirmedMeetings },
   '0003-cutoffs-and-marks': { up: cutoffsAndMarks },
   '0004-glossaries': { up: glossaries },
+  '0005-meters': { up: meters },
   '0006-revised-lines': { up: revisedLines },
 };
 

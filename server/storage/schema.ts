@@ -13,6 +13,7 @@ export interface Schema {
   lines: LinesTable;
   renderings: RenderingsTable;
   rooms: RoomsTable;
+  meters: MetersTable;
   meeting_glossaries: MeetingGlossariesTable;
   person_glossaries: PersonGlossariesTable;
   streams: StreamsTable;
@@ -40,6 +41,8 @@ export interface MeetingsTable {
   created_at: number;
   /** Last activity + retention. */
   expires_at: number;
+  /** The host's cap of characters for engines that cost money. */
+  budget: number | null;
 }
 
 interface MeetingAliasesTable {
@@ -120,6 +123,13 @@ interface RoomsTable {
   language: string;
   /** Every version up to this one was given out. */
   reserved_through: number;
+}
+
+interface MetersTable {
+  meeting_id: string;
+  language: string;
+  engine: string;
+  characters: number;
 }
 
 interface MeetingGlossariesTable {

@@ -6,6 +6,7 @@ import { GlossaryRepository } from './glossary-repository.ts';
 import { GrantRepository } from './grant-repository.ts';
 import { MeetingClock } from './meeting-clock.ts';
 import { MeetingRepository } from './meeting-repository.ts';
+import { MeterRepository } from './meter-repository.ts';
 import { MEMORY_URL, openDatabase } from './open-database.ts';
 import { PersonRepository } from './person-repository.ts';
 import { PreferencesRepository } from './preferences-repository.ts';
@@ -38,6 +39,7 @@ export interface Storage extends AsyncDisposable {
   readonly grants: GrantRepository;
   readonly preferences: PreferencesRepository;
   readonly glossaries: GlossaryRepository;
+  readonly meters: MeterRepository;
   readonly sessions: SessionRepository;
   readonly people: PersonRepository;
   readonly retention: Retention;
@@ -71,6 +73,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     grants: new GrantRepository({ db: disk, now }),
     preferences: new PreferencesRepository({ db: disk, now }),
     glossaries: new GlossaryRepository({ db: spoken, now }),
+    meters: new MeterRepository({ db: spoken }),
     sessions,
     people: new PersonRepository({ databases, deletion, now }),
     retention,

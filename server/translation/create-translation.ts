@@ -12,6 +12,7 @@ import { createLibreEngine } from './engines/libre.ts';
 import { createOpenaiEngine } from './engines/openai.ts';
 import { createPhrasebookEngine } from './engines/phrasebook.ts';
 import { nearestTag, servedLanguages, targetEntry } from './languages.ts';
+import { type MeterStore, Meters } from './meters.ts';
 import type { TranslationMetrics } from './translation-metrics.ts';
 
 export interface EngineDescription {
@@ -29,8 +30,10 @@ export interface TranslationService extends Translator, AsyncDisposable {
   /** In the order they are asked. */
   describe(): readonly EngineDescription[];
   metrics(): TranslationMetrics;
-  /** Forget every sentence kept to save calls, e.g. when a meeting is deleted. */
-  clear(): void;
+  /** What each meeting costs. */
+  readonly meters: Pick<Meters, 'load' | 'isSpent' | 'meter' | 'setBudget'>;
+  /** A meeting was deleted: no sentence of it stays here. */
+  forget(meetingId: string): void;
 }
 
 /**
@@ -42,6 +45,9 @@ export async function createTranslation(
   config: Config['translation'],
   options: {
     readonly sourceLanguage: SourceLanguage;
+    /** Default: counts are kept in memory. */
+    readonly meterStore?: MeterStore;
+    readonly onBudget?: (meetingId: string, isSpent: boolean) => void;
     readonly logger: Logger;
     readonly now?: () => number;
     /** First pause of an engine's circuit breaker. */
@@ -56,10 +62,18 @@ export async function createTranslation(
   }
   const breakerPauseMs =
     options.breakerPauseMs === undefined ? {} : { breakerPauseMs: options.breakerPauseMs };
+  const meters = new Meters({
+    store: options.meterStore ?? nowhere,
+    meteredEngines: new Set(engines.filter(({ metered }) => metered).map(({ name }) => name)),
+    serverBudget: config.budgetCharacters,
+    prices: config.prices,
+    onBudget: options.onBudget ?? (() => undefined),
+    logger,
+  });
   const chain = createEngineChain({
     engines,
     drafts: config.drafts,
-    budgetCharacters: config.budgetCharacters,
+    meters,
     prices: config.prices,
     logger,
     now,
@@ -76,10 +90,25 @@ export async function createTranslation(
     languages: () => servedLanguages(engines),
     describe: () => engines.map(describeEngine),
     metrics: () => chain.metrics(),
-    clear: () => chain.clear(),
-    [Symbol.asyncDispose]: () => chain[Symbol.asyncDispose](),
+    meters,
+    forget: (meetingId) => {
+      // Sentences of all meetings share one cache.
+      chain.clear();
+      meters.forget(meetingId);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await chain[Symbol.asyncDispose]();
+      await meters[Symbol.asyncDispose]();
+    },
   };
 }
+
+/** An evaluation keeps nothing. */
+const nowhere: MeterStore = {
+  load: async () => ({ counts: [] }),
+  add: async () => undefined,
+  saveBudget: async () => undefined,
+};
 
 interface Surroundings {
   readonly logger: Logger;

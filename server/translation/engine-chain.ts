@@ -5,10 +5,10 @@ import type { Translation, TranslationRequest } from '../captions/translator.ts'
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { CaptionCache } from './caption-cache.ts';
-import { createCharacterBudget } from './character-budget.ts';
 import type { Engine, EngineAnswer, EngineRequest } from './engine.ts';
 import { createEngineGate, type EngineGate } from './engine-gate.ts';
 import { EngineQueue } from './engine-queue.ts';
+import type { Meters } from './meters.ts';
 import { isAllTerms, replaceAll } from './placeholders.ts';
 import { translateProtected } from './protected-translation.ts';
 import { TranslationError, toTranslationError } from './translation-error.ts';
@@ -24,7 +24,7 @@ import { TranslationCounters, type TranslationMetrics } from './translation-metr
 export interface EngineChainOptions {
   readonly engines: readonly Engine[];
   readonly drafts: Config['translation']['drafts'];
-  readonly budgetCharacters: number | undefined;
+  readonly meters: Pick<Meters, 'knows' | 'load' | 'allows' | 'take'>;
   readonly prices: Config['translation']['prices'];
   readonly logger: Logger;
   readonly now: () => number;
@@ -56,10 +56,9 @@ type Verdict = 'ask' | 'skip' | 'later' | 'stop';
 
 /** Asks the engines in their order until one translates, within the time the caption has. */
 export function createEngineChain(options: EngineChainOptions): EngineChain {
-  const { drafts, logger, now } = options;
+  const { drafts, meters, logger, now } = options;
   const cache = new CaptionCache();
   const counters = new TranslationCounters();
-  const budget = createCharacterBudget(options.budgetCharacters, logger);
   const breakerPauseMs =
     options.breakerPauseMs === undefined ? {} : { breakerPauseMs: options.breakerPauseMs };
   const links: readonly Link[] = options.engines.map((engine) => ({
@@ -82,7 +81,7 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
   const consider = ({ engine, gate }: Link, request: TranslationRequest): Verdict => {
     const { source, target, purpose, meetingId, text } = request;
     if (!engine.supports(source, target)) return 'skip';
-    if (engine.metered && !budget.allows(meetingId, text.length)) return 'skip';
+    if (engine.metered && !meters.allows(meetingId, text.length)) return 'skip';
     const allowed = gate.allows(source, target);
     if (allowed !== 'ask') return allowed === 'later' ? 'later' : 'skip';
     // Whether an engine has recovered is found out by a text that waits for its answer, not by a draft that gives up early.
@@ -101,9 +100,13 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
         counts: false,
       });
     }
+    if (!meters.take(meetingId, { language: target, engine: engine.name, characters: text.length })) {
+      throw new TranslationError(engine.name, 'overloaded', 'has no budget left in this meeting', {
+        counts: false,
+      });
+    }
     const startedAt = performance.now();
     counters.called(engine.name, target, text.length);
-    if (engine.metered) budget.spend(meetingId, text.length);
     if (!engine.takesDrafts && request.purpose === 'draft') paidDrafts.set(draftKey(request), text.length);
     try {
       const before = engine.acceptsContext ? context : [];
@@ -111,7 +114,7 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
       const onLost = () => {
         counters.lostTerms(engine.name, target);
         counters.called(engine.name, target, text.length);
-        if (engine.metered) budget.spend(meetingId, text.length);
+        return meters.take(meetingId, { language: target, engine: engine.name, characters: text.length });
       };
       return await gate.run(source, target, () => answerOf(engine, question, request.found, onLost));
     } finally {
@@ -144,6 +147,7 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
     if (text === '') return { ok: false, retryable: false };
     const request = { ...asked, text, found: findTerms(text, asked.terms ?? [], asked.source) };
     if (isAllTerms(text, request.found)) return ofTerms(request);
+    if (!meters.knows(request.meetingId)) await meters.load(request.meetingId);
     const endsAt = now() + CHAIN_LIMIT_MS[request.purpose];
     let retryable = false;
     let machines = 0;
@@ -212,7 +216,7 @@ async function answerOf(
   engine: Engine,
   question: EngineRequest,
   found: readonly TermMatch[],
-  onLost: () => void,
+  onLost: () => boolean,
 ): Promise<EngineAnswer> {
   try {
     return await translateProtected(engine, question, found, onLost);

@@ -69,6 +69,8 @@ export const CACHE_TTL_MS = 30 * 60_000;
 /** Context is the last two or three sentences; more costs time and helps little. */
 export const CONTEXT_SENTENCES = 3;
 
+/** Spent characters are written down this often: after a crash as much as was sent meanwhile is missing from the count. */
+export const METER_FLUSH_MS = 2_000;
 /** Meetings whose spent characters are remembered. */
 export const BUDGET_MEETINGS = 10_000;
 

@@ -2,19 +2,27 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Engine } from '../../../server/translation/engine.ts';
 import { createEngineChain, type EngineChainOptions } from '../../../server/translation/engine-chain.ts';
 import { TranslationError } from '../../../server/translation/translation-error.ts';
+import { memoryMeters } from '../../support/memory-meters.ts';
 import { type ManualEngine, manualEngine, recordingLogger, sentence, silent } from './stories.ts';
 
 function chainOf(engines: readonly Engine[], changes: Partial<EngineChainOptions> = {}) {
   return createEngineChain({
     engines,
     drafts: 'unmetered',
-    budgetCharacters: undefined,
+    meters: readyMeters(),
     prices: {},
     logger: silent,
     now: Date.now,
     breakerPauseMs: 30,
     ...changes,
   });
+}
+
+/** So that a question reaches its engine before this test goes on. */
+function readyMeters() {
+  const meters = memoryMeters();
+  meters.allows(sentence('').meetingId, 0);
+  return meters;
 }
 
 /** An engine that answers at once. */
@@ -366,7 +374,7 @@ describe('drafts and money', () => {
   it('moves a meeting to unmetered engines when its budget is spent, and says so once', async () => {
     const log = recordingLogger();
     await using chain = chainOf([readyEngine('deepl', { metered: true }), readyEngine('libre')], {
-      budgetCharacters: 12,
+      meters: memoryMeters({ serverBudget: 12, logger: log.logger }),
       prices: { deepl: 25 },
       logger: log.logger,
     });

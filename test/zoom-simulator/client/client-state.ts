@@ -35,7 +35,7 @@ export interface ZoomClientOptions {
 }
 
 /** `zoomSdk.authorize` in the cloud: a code for whoever is signed in to this client. */
-export type AuthorizationDoor = (request: {
+type AuthorizationDoor = (request: {
   readonly codeChallenge: string;
   readonly redirectUri: string;
 }) => { readonly code: string };
