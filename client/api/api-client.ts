@@ -3,7 +3,11 @@ import type { Problem } from '../../shared/panel-protocol.ts';
 /** The server, as a page of ours calls it. Paths come from `shared/routes.ts`. */
 export interface ApiClient {
   get<Answer>(path: string): Promise<Answer>;
-  send<Answer>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
+  send<Answer>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
+  /** As `text/csv`. */
+  getCsv(path: string): Promise<string>;
+  /** A file of comma-separated values; the answer is JSON. */
+  putCsv<Answer>(path: string, csv: string): Promise<Answer>;
 }
 
 export interface ApiClientOptions {
@@ -31,12 +35,18 @@ export class ApiError extends Error {
   }
 }
 
+const JSON_TYPE = 'application/json';
+const CSV_TYPE = 'text/csv';
 /** Longer than any answer of a healthy server, shorter than a reader's patience. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
 /** Rejects with `ApiError` when the server refuses, with `TypeError` or `AbortError` when it cannot be reached. */
 export function createApiClient(options: ApiClientOptions = {}): ApiClient {
-  const request = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+  const call = async (
+    method: string,
+    path: string,
+    { accept = JSON_TYPE, type = JSON_TYPE, body }: { accept?: string; type?: string; body?: string },
+  ): Promise<{ readonly text: string; readonly type: string }> => {
     const fetch = options.fetch ?? globalThis.fetch;
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), options.timeoutMs ?? REQUEST_TIMEOUT_MS);
@@ -45,25 +55,31 @@ export function createApiClient(options: ApiClientOptions = {}): ApiClient {
       const response = await fetch(path, {
         method,
         headers: {
-          Accept: 'application/json',
+          Accept: accept,
           ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(body === undefined ? {} : { 'Content-Type': type }),
         },
         credentials: 'same-origin',
         signal: abort.signal,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body }),
       });
       const text = await response.text();
       if (!response.ok) throw problemOf(response.status, text);
-      const isJson = response.headers.get('content-type')?.includes('json') === true;
-      return JSON.parse(isJson && text !== '' ? text : 'null');
+      return { text, type: response.headers.get('content-type') ?? '' };
     } finally {
       clearTimeout(timer);
     }
   };
+  const request = async <Answer>(...asked: Parameters<typeof call>): Promise<Answer> => {
+    const { text, type } = await call(...asked);
+    return JSON.parse(type.includes('json') && text !== '' ? text : 'null');
+  };
   return {
-    get: (path) => request('GET', path),
-    send: (method, path, body) => request(method, path, body),
+    get: (path) => request('GET', path, {}),
+    send: (method, path, body) =>
+      request(method, path, body === undefined ? {} : { body: JSON.stringify(body) }),
+    getCsv: async (path) => (await call('GET', path, { accept: CSV_TYPE })).text,
+    putCsv: (path, csv) => request('PUT', path, { type: CSV_TYPE, body: csv }),
   };
 }
 

@@ -3,11 +3,13 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx';
 
 const loadPicker = () => import('../languages/language-picker.tsx');
 const loadSettings = () => import('../display/settings-sheet.tsx');
+const loadHost = () => import('../host/host-sheet.tsx');
 const loadControls = () => import('../controls/stream-controls.tsx');
 
 /** What the first caption does not need comes after it. */
 export const LanguagePicker = lazy(async () => ({ default: (await loadPicker()).LanguagePicker }));
 export const SettingsSheet = lazy(async () => ({ default: (await loadSettings()).SettingsSheet }));
+export const HostSheet = lazy(async () => ({ default: (await loadHost()).HostSheet }));
 export const StreamControls = lazy(async () => ({ default: (await loadControls()).StreamControls }));
 
 /** A part that cannot be loaded leaves the rest of the panel as it is. */

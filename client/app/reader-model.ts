@@ -1,11 +1,12 @@
 import type { ServedLanguage } from '../../shared/language.ts';
-import type { SessionAnswer, SessionRequest, StreamAction } from '../../shared/panel-protocol.ts';
+import type { Correction, SessionAnswer, SessionRequest, StreamAction } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
 import { createApiClient } from '../api/api-client.ts';
 import { CaptionFeed } from '../captions/caption-feed.ts';
 import { CaptionSocket } from '../captions/caption-socket.ts';
 import { createServerPermission } from '../controls/server-permission.ts';
 import { StreamControl } from '../controls/stream-control.ts';
+import { createHostApi, type HostApi } from '../host/host-api.ts';
 import {
   initialLanguage,
   type LanguageFacts,
@@ -107,6 +108,17 @@ export class ReaderModel {
   }
 
   readonly loadLanguages = (): Promise<readonly ServedLanguage[]> => this.#api.get(routes.languages);
+
+  /** For whoever hosts the meeting that is read. */
+  hostApi(meetingId: string): HostApi {
+    return createHostApi(this.#api, meetingId);
+  }
+
+  readonly correct = async (lineId: string, correction: Correction): Promise<void> => {
+    const state = this.session.getSnapshot();
+    if (state.kind !== 'open') return;
+    await this.#api.send('PATCH', routes.caption(state.session.meeting.id, lineId), correction);
+  };
 
   close(): void {
     for (const forget of this.#forget) forget();

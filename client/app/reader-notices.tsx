@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { RequestErrorCode } from '../../shared/panel-protocol.ts';
 import type { FeedState } from '../captions/feed-state.ts';
 import type { MessageKey } from '../i18n/messages.ts';
@@ -49,6 +49,24 @@ export function LanguageNotices({ reader, feed, session, chosen }: LanguageNotic
         </span>
       </button>
     </Notice>
+  );
+}
+
+/** Said once, until the cap is raised and reached again. */
+export function BudgetNotice({ isSpent }: { isSpent: boolean }): ReactNode {
+  const say = useMessages();
+  const [dismissed, setDismissed] = useState(false);
+  useEffect(() => {
+    if (!isSpent) setDismissed(false);
+  }, [isSpent]);
+  return (
+    <div role="status">
+      {isSpent && !dismissed && (
+        <Notice onDismiss={() => setDismissed(true)}>
+          <p>{say('budgetSpent')}</p>
+        </Notice>
+      )}
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } 
 import type { Line } from '../../shared/caption.ts';
 import { Announcer } from '../captions/announcer.tsx';
 import { CaptionList } from '../captions/caption-list.tsx';
+import { LineActionsContext } from '../captions/line-actions.ts';
 import { SpeakerTones } from '../captions/speaker-tones.ts';
 import { useShownLines } from '../captions/use-shown-lines.ts';
 import { parseDisplay } from '../display/display-settings.ts';
@@ -11,7 +12,7 @@ import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { NoLines, StateBanner } from './reader-messages.tsx';
 import type { ReaderModel } from './reader-model.ts';
-import { LanguageNotices } from './reader-notices.tsx';
+import { BudgetNotice, LanguageNotices } from './reader-notices.tsx';
 import { readerState } from './reader-state.ts';
 import { TopBar } from './top-bar.tsx';
 
@@ -48,6 +49,9 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
     if (reader.feed.getSnapshot().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
   }, [reader]);
 
+  const mayCorrect = session.kind === 'open' && session.session.viewer.can.includes('correct');
+  const actions = useMemo(() => (mayCorrect ? { correct: reader.correct } : {}), [mayCorrect, reader]);
+
   const state = readerState(session, feed.status, control.kind === 'pending');
   const hasLines = lines.some(isWorthReading);
   const context = { reader, place, state, session, feed, hasLines, transcriptUrl };
@@ -56,12 +60,13 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
     <div className="reader" data-place={place}>
       <TopBar {...context} display={display} onBack={onBack} />
       <LanguageNotices reader={reader} feed={feed} session={session} chosen={preferences.language} />
+      <BudgetNotice isSpent={feed.status?.budgetSpent === true} />
       <main className="reader__main" ref={main} tabIndex={-1}>
         <Title place={place} topic={session.kind === 'open' ? session.session.meeting.topic : undefined} />
         {!hasLines ? (
           <NoLines {...context} />
         ) : (
-          <>
+          <LineActionsContext value={actions}>
             <StateBanner {...context} />
             <CaptionList
               key={feed.generation}
@@ -73,7 +78,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
               onLoadOlder={loadOlder}
               onLive={onLive}
             />
-          </>
+          </LineActionsContext>
         )}
       </main>
       <BottomBar {...context} />

@@ -1,10 +1,10 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { ORIGINAL } from '../../shared/language.ts';
 import type { DisplaySettings } from '../display/display-settings.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { initialLanguage } from '../languages/language-choice.ts';
 import { ownName } from '../languages/language-name.ts';
-import { LanguagePicker, LazyPart, SettingsSheet, usePrefetch } from './lazy-parts.tsx';
+import { HostSheet, LanguagePicker, LazyPart, SettingsSheet, usePrefetch } from './lazy-parts.tsx';
 import type { ReaderContext } from './reader-context.ts';
 import { readerWords } from './reader-state.ts';
 
@@ -16,13 +16,18 @@ export interface TopBarProps extends ReaderContext {
 /** Language, state, settings: everything else is captions. */
 export function TopBar({ reader, state, feed, session, display, onBack }: TopBarProps): ReactNode {
   const say = useMessages();
-  const [open, setOpen] = useState<'picker' | 'settings' | undefined>(undefined);
+  const [open, setOpen] = useState<'picker' | 'settings' | 'host' | undefined>(undefined);
   usePrefetch();
   const close = () => setOpen(undefined);
   const tag = feed.requested ?? feed.room?.language ?? initialLanguage(reader.languageFacts);
   const language =
     tag === ORIGINAL ? say('original') : ownName(feed.room?.asked === tag ? feed.room.language : tag);
   const words = readerWords[state];
+  const hosted =
+    session.kind === 'open' && session.session.viewer.can.includes('configure')
+      ? session.session.meeting.id
+      : undefined;
+  const host = useMemo(() => (hosted === undefined ? undefined : reader.hostApi(hosted)), [reader, hosted]);
   return (
     <header className="bar">
       {onBack !== undefined && (
@@ -52,6 +57,21 @@ export function TopBar({ reader, state, feed, session, display, onBack }: TopBar
         <span className="dot" aria-hidden="true" />
         {say(words.label)}
       </p>
+      {host !== undefined && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-haspopup="dialog"
+          aria-label={say('hostTitle')}
+          onClick={() => setOpen('host')}
+        >
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="M2 4.5h7M12.5 4.5H14M2 11.5h1.5M7 11.5h7" />
+            <circle cx="10.75" cy="4.5" r="1.75" />
+            <circle cx="5.25" cy="11.5" r="1.75" />
+          </svg>
+        </button>
+      )}
       <button
         type="button"
         className="icon-button"
@@ -73,6 +93,9 @@ export function TopBar({ reader, state, feed, session, display, onBack }: TopBar
             onChoose={(chosen) => reader.chooseLanguage(chosen)}
             onClose={close}
           />
+        )}
+        {open === 'host' && host !== undefined && (
+          <HostSheet host={host} language={tag === ORIGINAL ? 'es' : tag} onClose={close} />
         )}
         {open === 'settings' && (
           <SettingsSheet

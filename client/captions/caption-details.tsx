@@ -1,21 +1,61 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useContext, useState } from 'react';
 import type { Caption } from '../../shared/caption.ts';
 import { textDirection, UNDETERMINED } from '../../shared/language.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
+import { copyText } from '../ui/copy-text.ts';
+import { LineActionsContext } from './line-actions.ts';
 import { seconds } from './time-text.ts';
+
+const CorrectLine = lazy(async () => ({ default: (await import('./correct-line.tsx')).CorrectLine }));
 
 /** Where the words come from, and how late they are: what an honest caption can say about itself. */
 export function CaptionDetails({ id, caption }: { id: string; caption: Caption }): ReactNode {
   const say = useMessages();
   const spoken = caption.original.language;
   return (
-    <p className="line__details" id={id} dir={textDirection(say.locale)}>
-      <span>{sourceOf(caption, say)}</span>
-      {spoken !== UNDETERMINED && <span>{say('originalIn', { language: nameIn(say.locale, spoken) })}</span>}
-      <span>{say('delay', { seconds: seconds(caption.delayMs, say.locale) })}</span>
-    </p>
+    <div className="line__details" id={id} dir={textDirection(say.locale)}>
+      <p className="line__facts">
+        <span>{sourceOf(caption, say)}</span>
+        {spoken !== UNDETERMINED && (
+          <span>{say('originalIn', { language: nameIn(say.locale, spoken) })}</span>
+        )}
+        <span>{say('delay', { seconds: seconds(caption.delayMs, say.locale) })}</span>
+      </p>
+      <LineButtons caption={caption} />
+    </div>
+  );
+}
+
+function LineButtons({ caption }: { caption: Caption }): ReactNode {
+  const say = useMessages();
+  const { correct } = useContext(LineActionsContext);
+  const [correcting, setCorrecting] = useState(false);
+  const [copied, setCopied] = useState<boolean | undefined>(undefined);
+  const name = caption.speaker.name === '' ? say('unknownSpeaker') : caption.speaker.name;
+  const copy = async () => setCopied(await copyText(`${name}: ${caption.text}`));
+  if (correcting && correct !== undefined) {
+    return (
+      <Suspense fallback={null}>
+        <CorrectLine caption={caption} onCorrect={correct} onClose={() => setCorrecting(false)} />
+      </Suspense>
+    );
+  }
+  return (
+    <div className="line__buttons">
+      <button type="button" className="button button--quiet" onClick={() => void copy()}>
+        {say('copy')}
+      </button>
+      {correct !== undefined && caption.state === 'settled' && (
+        <button type="button" className="button button--quiet" onClick={() => setCorrecting(true)}>
+          {say('correct')}
+        </button>
+      )}
+      <p className="news" role="status">
+        {copied !== undefined && say(copied ? 'copied' : 'notCopied')}
+      </p>
+    </div>
   );
 }
 

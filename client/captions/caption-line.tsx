@@ -127,5 +127,5 @@ function Marks({ caption }: { caption: Caption }): ReactNode {
 
 /** Is there an original that differs from what is shown? */
 function isTranslated(caption: Caption): boolean {
-  return caption.origin === 'machine' || caption.origin === 'phrasebook';
+  return caption.origin === 'machine' || caption.origin === 'phrasebook' || caption.origin === 'person';
 }

@@ -3,7 +3,7 @@ import { routes } from '../../shared/routes.ts';
 import type { ApiClient } from '../api/api-client.ts';
 
 export interface PreferencesStoreOptions {
-  readonly api: ApiClient;
+  readonly api: Pick<ApiClient, 'get' | 'send'>;
   /** Best effort: a Zoom client may forbid storage, or forget it. */
   readonly storage?: () => Storage;
 }

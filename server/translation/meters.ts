@@ -99,7 +99,7 @@ export class Meters implements AsyncDisposable {
     const rows = [...meeting.counts.values()]
       .map((count) => {
         const metered = meteredEngines.has(count.engine);
-        const usd = this.#usd(count);
+        const usd = metered ? this.#usd(count) : undefined;
         return { ...count, metered, ...(usd === undefined ? {} : { usd }) };
       })
       .sort((a, b) => b.characters - a.characters);

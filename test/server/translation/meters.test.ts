@@ -7,7 +7,7 @@ const libre = (characters: number, language = 'es') => ({ language, engine: 'lib
 
 describe('the meter of a meeting', () => {
   it('counts by language and engine, with a price where there is one', async () => {
-    await using meters = memoryMeters({ prices: { deepl: 25 } });
+    await using meters = memoryMeters({ prices: { deepl: 25, libre: 3 } });
     meters.take('m', deepl(1_000));
     meters.take('m', deepl(3_000, 'fr'));
     meters.take('m', deepl(1_000));

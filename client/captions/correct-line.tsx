@@ -1,0 +1,89 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Caption } from '../../shared/caption.ts';
+import { textDirection, UNDETERMINED } from '../../shared/language.ts';
+import type { Correction } from '../../shared/panel-protocol.ts';
+import { useMessages } from '../i18n/messages-context.tsx';
+import { nameIn } from '../languages/language-name.ts';
+import { SavingNews } from '../ui/saving-news.tsx';
+import { useSaving } from '../ui/use-saving.ts';
+
+export interface CorrectLineProps {
+  readonly caption: Caption;
+  readonly onCorrect: (lineId: string, correction: Correction) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** What was really said, or a better translation. One at a time: a new original brings new translations. */
+export function CorrectLine({ caption, onCorrect, onClose }: CorrectLineProps): ReactNode {
+  const say = useMessages();
+  const [saving, save] = useSaving();
+  const { original } = caption;
+  const [said, setSaid] = useState(original.text);
+  const [translated, setTranslated] = useState(caption.text);
+  const hasTranslation = caption.language !== original.language || caption.text !== original.text;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const change: Correction | undefined =
+      said.trim() !== original.text
+        ? { original: said }
+        : hasTranslation && translated.trim() !== caption.text
+          ? { language: caption.language, text: translated }
+          : undefined;
+    if (change === undefined || (await save(() => onCorrect(caption.id, change)))) onClose();
+  };
+  return (
+    <form className="line__correct" onSubmit={(event) => void submit(event)} dir={textDirection(say.locale)}>
+      <Field
+        label={say('correctOriginal', { language: languageName(original.language, say.locale) })}
+        language={original.language}
+        text={said}
+        onChange={setSaid}
+      />
+      {hasTranslation && (
+        <Field
+          label={say('correctTranslation', { language: languageName(caption.language, say.locale) })}
+          language={caption.language}
+          text={translated}
+          onChange={setTranslated}
+        />
+      )}
+      <div className="line__buttons">
+        <button type="submit" className="button button--main" aria-disabled={saving.kind === 'saving'}>
+          {say('save')}
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          {say('cancel')}
+        </button>
+      </div>
+      <SavingNews saving={saving} />
+    </form>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly language: string;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+function Field({ label, language, text, onChange }: FieldProps): ReactNode {
+  const own = language === UNDETERMINED ? { dir: 'auto' } : { lang: language, dir: textDirection(language) };
+  return (
+    <label className="host__field host__field--wide">
+      <span>{label}</span>
+      <textarea
+        {...own}
+        rows={2}
+        maxLength={1_000}
+        required
+        value={text}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+function languageName(tag: string, locale: string): string {
+  return tag === UNDETERMINED ? '?' : nameIn(locale, tag);
+}

@@ -1,0 +1,127 @@
+import { type FormEvent, type ReactNode, useCallback, useId, useState } from 'react';
+import type { Meter } from '../../shared/meter.ts';
+import { useMessages } from '../i18n/messages-context.tsx';
+import { nameIn } from '../languages/language-name.ts';
+import { SavingNews } from '../ui/saving-news.tsx';
+import { useSaving } from '../ui/use-saving.ts';
+import type { HostApi } from './host-api.ts';
+import { useLoaded } from './use-loaded.ts';
+
+/** What translating this meeting has cost, and the cap on it. */
+export function CostSection({ host }: { host: HostApi }): ReactNode {
+  const say = useMessages();
+  const [loaded, setMeter] = useLoaded(useCallback(() => host.meter(), [host]));
+  return (
+    <section className="host__section" aria-labelledby="host-cost">
+      <h3 id="host-cost">{say('costTitle')}</h3>
+      {loaded.kind === 'loading' && <p className="host__hint">{say('loading')}</p>}
+      {loaded.kind === 'failed' && (
+        <p className="host__hint">
+          {say('costFailed')}{' '}
+          <button type="button" className="button button--quiet" onClick={loaded.retry}>
+            {say('tryAgain')}
+          </button>
+        </p>
+      )}
+      {loaded.kind === 'loaded' && (
+        <>
+          <Rows meter={loaded.value} />
+          <Cap host={host} meter={loaded.value} onSaved={setMeter} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Rows({ meter }: { meter: Meter }): ReactNode {
+  const say = useMessages();
+  const number = new Intl.NumberFormat(say.locale);
+  const money = new Intl.NumberFormat(say.locale, {
+    style: 'currency',
+    currency: 'USD',
+    maximumFractionDigits: 4,
+  });
+  if (meter.rows.length === 0) return <p className="host__hint">{say('costNothing')}</p>;
+  return (
+    <>
+      <table className="host__table">
+        <thead>
+          <tr>
+            <th scope="col">{say('costLanguage')}</th>
+            <th scope="col">{say('costEngine')}</th>
+            <th scope="col" className="host__number">
+              {say('costCharacters')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {meter.rows.map(({ language, engine, characters, usd }) => (
+            <tr key={`${language} ${engine}`}>
+              <td>{nameIn(say.locale, language)}</td>
+              <td>{engine}</td>
+              <td className="host__number">
+                {number.format(characters)}
+                {usd !== undefined && <span className="host__usd"> {money.format(usd)}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="host__hint">
+        {meter.estimatedUsd === undefined
+          ? say('costMetered', { characters: number.format(meter.meteredCharacters) })
+          : say('costEstimate', {
+              characters: number.format(meter.meteredCharacters),
+              usd: money.format(meter.estimatedUsd),
+            })}
+      </p>
+    </>
+  );
+}
+
+interface CapProps {
+  readonly host: HostApi;
+  readonly meter: Meter;
+  readonly onSaved: (meter: Meter) => void;
+}
+
+function Cap({ host, meter, onSaved }: CapProps): ReactNode {
+  const say = useMessages();
+  const hintId = useId();
+  const [saving, save] = useSaving();
+  const own = meter.budget?.setBy === 'host' ? String(meter.budget.characters) : '';
+  const [text, setText] = useState(own);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const characters = text.trim() === '' ? null : Number(text);
+    void save(async () => onSaved(await host.setBudget(characters)));
+  };
+  return (
+    <form className="host__form" onSubmit={submit}>
+      <label className="host__field">
+        <span>{say('capLabel')}</span>
+        <input
+          type="number"
+          inputMode="numeric"
+          min={0}
+          step={1}
+          value={text}
+          aria-describedby={hintId}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+      <button type="submit" className="button" aria-disabled={saving.kind === 'saving'}>
+        {say('save')}
+      </button>
+      <p className="host__hint" id={hintId}>
+        {meter.budget?.spent === true && <strong>{say('capReached')} </strong>}
+        {meter.budget?.setBy === 'server'
+          ? say('capOfServer', {
+              characters: new Intl.NumberFormat(say.locale).format(meter.budget.characters),
+            })
+          : say('capHint')}
+      </p>
+      <SavingNews saving={saving} />
+    </form>
+  );
+}

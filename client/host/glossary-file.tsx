@@ -1,0 +1,61 @@
+import { type ReactNode, useRef, useState } from 'react';
+import { useMessages } from '../i18n/messages-context.tsx';
+import { copyText } from '../ui/copy-text.ts';
+
+export interface GlossaryFileProps {
+  readonly isEmpty: boolean;
+  readonly onImport: (csv: string) => Promise<boolean>;
+  readonly loadCsv: () => Promise<string>;
+}
+
+/** From a spreadsheet and back. Zoom's webview saves no files, so the way out is the clipboard, or text to be copied. */
+export function GlossaryFile({ isEmpty, onImport, loadCsv }: GlossaryFileProps): ReactNode {
+  const say = useMessages();
+  const input = useRef<HTMLInputElement>(null);
+  const [news, setNews] = useState<'copied' | 'failed' | undefined>(undefined);
+  const [shown, setShown] = useState<string | undefined>(undefined);
+  const read = async (file: File | undefined) => {
+    if (file === undefined) return;
+    await onImport(await file.text());
+    if (input.current !== null) input.current.value = '';
+  };
+  const copy = async () => {
+    try {
+      const csv = await loadCsv();
+      const isCopied = await copyText(csv);
+      setShown(isCopied ? undefined : csv);
+      setNews(isCopied ? 'copied' : undefined);
+    } catch {
+      setNews('failed');
+    }
+  };
+  return (
+    <div className="host__file">
+      <label className="button button--quiet host__import">
+        {say(isEmpty ? 'glossaryImport' : 'glossaryReplace')}
+        <input
+          ref={input}
+          className="unseen"
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv"
+          onChange={(event) => void read(event.currentTarget.files?.[0])}
+        />
+      </label>
+      {!isEmpty && (
+        <button type="button" className="button button--quiet" onClick={() => void copy()}>
+          {say('glossaryCopy')}
+        </button>
+      )}
+      <p className="news" role="status">
+        {news === 'copied' && say('copied')}
+        {news === 'failed' && say('notCopied')}
+      </p>
+      {shown !== undefined && (
+        <label className="host__field host__field--wide">
+          <span>{say('copyByHand')}</span>
+          <textarea readOnly rows={6} value={shown} onFocus={(event) => event.currentTarget.select()} />
+        </label>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import { type ReactNode, useCallback, useId, useState } from 'react';
+import type { Glossary, GlossaryTerm } from '../../shared/glossary.ts';
+import { useMessages } from '../i18n/messages-context.tsx';
+import { nameIn } from '../languages/language-name.ts';
+import { SavingNews } from '../ui/saving-news.tsx';
+import { useSaving } from '../ui/use-saving.ts';
+import { GlossaryFile } from './glossary-file.tsx';
+import type { GlossaryScope, HostApi } from './host-api.ts';
+import { NewTerm } from './new-term.tsx';
+import { useLoaded } from './use-loaded.ts';
+
+export interface GlossarySectionProps {
+  readonly host: HostApi;
+  /** Translations are shown and given for this one; those for others are kept as they are. */
+  readonly language: string;
+}
+
+/** Words that are translated the way these people want, or not at all. */
+export function GlossarySection({ host, language }: GlossarySectionProps): ReactNode {
+  const say = useMessages();
+  const [scope, setScope] = useState<GlossaryScope>('meeting');
+  const name = useId();
+  return (
+    <section className="host__section" aria-labelledby="host-glossary">
+      <h3 id="host-glossary">{say('glossaryTitle')}</h3>
+      <p className="host__hint">{say('glossaryHint')}</p>
+      <fieldset className="settings__choice">
+        <legend className="settings__label">{say('glossaryScope')}</legend>
+        <div className="segments">
+          {(['meeting', 'mine'] as const).map((value) => (
+            <label key={value} className="segments__option">
+              <input type="radio" name={name} checked={value === scope} onChange={() => setScope(value)} />
+              <span>{say(value === 'meeting' ? 'glossaryOfMeeting' : 'glossaryMine')}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <Terms key={scope} host={host} scope={scope} language={language} />
+    </section>
+  );
+}
+
+function Terms({ host, scope, language }: GlossarySectionProps & { scope: GlossaryScope }): ReactNode {
+  const say = useMessages();
+  const [loaded, setGlossary] = useLoaded(useCallback(() => host.glossary(scope), [host, scope]));
+  const [saving, save] = useSaving();
+  if (loaded.kind === 'loading') return <p className="host__hint">{say('loading')}</p>;
+  if (loaded.kind === 'failed') {
+    return (
+      <p className="host__hint">
+        {say('glossaryFailed')}{' '}
+        <button type="button" className="button button--quiet" onClick={loaded.retry}>
+          {say('tryAgain')}
+        </button>
+      </p>
+    );
+  }
+  const { terms } = loaded.value;
+  const keep = (next: Glossary) => save(async () => setGlossary(await host.saveGlossary(scope, next)));
+  const add = (term: string, translation: string) =>
+    keep({ terms: withTerm(terms, term, language, translation) });
+  const remove = (gone: GlossaryTerm) => keep({ terms: terms.filter((one) => one !== gone) });
+  return (
+    <>
+      <NewTerm languageName={nameIn(say.locale, language)} language={language} onAdd={add} />
+      <SavingNews saving={saving} />
+      {terms.length === 0 ? (
+        <p className="host__hint">{say('glossaryEmpty')}</p>
+      ) : (
+        <ul className="host__terms">
+          {terms.map((one) => (
+            <li key={one.term} className="host__term">
+              <bdi className="host__word">{one.term}</bdi>
+              <Meaning term={one} language={language} />
+              <button
+                type="button"
+                className="icon-button icon-button--small"
+                aria-label={say('glossaryRemove', { term: one.term })}
+                onClick={() => void remove(one)}
+              >
+                <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+                  <path d="m4 4 8 8M12 4l-8 8" />
+                </svg>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <GlossaryFile
+        isEmpty={terms.length === 0}
+        onImport={(csv) => save(async () => setGlossary(await host.importGlossary(scope, csv)))}
+        loadCsv={() => host.glossaryAsCsv(scope)}
+      />
+    </>
+  );
+}
+
+function Meaning({ term, language }: { term: GlossaryTerm; language: string }): ReactNode {
+  const say = useMessages();
+  const translation = term.translations[language];
+  if (translation !== undefined) return <bdi lang={language}>{translation}</bdi>;
+  const others = Object.keys(term.translations).length;
+  return (
+    <span className="host__hint">
+      {others === 0 ? say('glossaryKept') : say('glossaryOthers', { count: others })}
+    </span>
+  );
+}
+
+/** A term that is there gets the new translation, and keeps its others. */
+function withTerm(
+  terms: readonly GlossaryTerm[],
+  term: string,
+  language: string,
+  translation: string,
+): readonly GlossaryTerm[] {
+  const known = terms.find((one) => one.term.toLowerCase() === term.toLowerCase());
+  const translations = translation === '' ? {} : { ...known?.translations, [language]: translation };
+  return [{ term, translations }, ...terms.filter((one) => one !== known)];
+}

@@ -1,0 +1,30 @@
+import type { Glossary } from '../../shared/glossary.ts';
+import type { Meter } from '../../shared/meter.ts';
+import { routes } from '../../shared/routes.ts';
+import type { ApiClient } from '../api/api-client.ts';
+
+/** Whose terms: this meeting's, or those of all meetings this person hosts. */
+export type GlossaryScope = 'meeting' | 'mine';
+
+/** What only the host of a meeting may see and change. Every call rejects as `ApiClient` does. */
+export interface HostApi {
+  meter(): Promise<Meter>;
+  setBudget(characters: number | null): Promise<Meter>;
+  glossary(scope: GlossaryScope): Promise<Glossary>;
+  saveGlossary(scope: GlossaryScope, glossary: Glossary): Promise<Glossary>;
+  glossaryAsCsv(scope: GlossaryScope): Promise<string>;
+  importGlossary(scope: GlossaryScope, csv: string): Promise<Glossary>;
+}
+
+export function createHostApi(api: ApiClient, meetingId: string): HostApi {
+  const glossary = (scope: GlossaryScope) =>
+    scope === 'meeting' ? routes.meetingGlossary(meetingId) : routes.glossary;
+  return {
+    meter: () => api.get(routes.meter(meetingId)),
+    setBudget: (budget) => api.send('PATCH', routes.meeting(meetingId), { budget }),
+    glossary: (scope) => api.get(glossary(scope)),
+    saveGlossary: (scope, terms) => api.send('PUT', glossary(scope), terms),
+    glossaryAsCsv: (scope) => api.getCsv(glossary(scope)),
+    importGlossary: (scope, csv) => api.putCsv(glossary(scope), csv),
+  };
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { useMessages } from '../i18n/messages-context.tsx';
+import { Sheet } from '../ui/sheet.tsx';
+import { CostSection } from './cost-section.tsx';
+import { GlossarySection } from './glossary-section.tsx';
+import type { HostApi } from './host-api.ts';
+
+export interface HostSheetProps {
+  readonly host: HostApi;
+  /** What this host reads: terms get their translations in it. */
+  readonly language: string;
+  readonly onClose: () => void;
+}
+
+/** What only the host sees: what it costs, and the words that matter here. */
+export function HostSheet({ host, language, onClose }: HostSheetProps): ReactNode {
+  const say = useMessages();
+  return (
+    <Sheet title={say('hostTitle')} onClose={onClose}>
+      <div className="host">
+        <GlossarySection host={host} language={language} />
+        <CostSection host={host} />
+      </div>
+    </Sheet>
+  );
+}
