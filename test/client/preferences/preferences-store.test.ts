@@ -48,7 +48,9 @@ describe('preferences', () => {
 });
 
 /** A server that knows these preferences, or refuses, as it does for guests; it remembers what it was sent last. */
-function apiWith(known: Preferences | undefined): Pick<ApiClient, 'get' | 'send'> & { readonly sent: unknown[] } {
+function apiWith(
+  known: Preferences | undefined,
+): Pick<ApiClient, 'get' | 'send'> & { readonly sent: unknown[] } {
   const sent: unknown[] = [];
   const answer = async () => {
     if (known === undefined) throw new Error('refused');

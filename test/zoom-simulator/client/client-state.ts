@@ -35,10 +35,9 @@ export interface ZoomClientOptions {
 }
 
 /** `zoomSdk.authorize` in the cloud: a code for whoever is signed in to this client. */
-type AuthorizationDoor = (request: {
-  readonly codeChallenge: string;
-  readonly redirectUri: string;
-}) => { readonly code: string };
+type AuthorizationDoor = (request: { readonly codeChallenge: string; readonly redirectUri: string }) => {
+  readonly code: string;
+};
 
 export interface Person {
   role: ClientRole;
