@@ -93,6 +93,7 @@ export const environmentSchema = z.object({
   GOOGLE_URL: serviceUrl.optional(),
   DEEPL_URL: serviceUrl.optional(),
   DEEPL_KEY: text.optional(),
+  DEEPL_FORMALITY: z.enum(['default', 'more', 'less'], 'must be default, more or less').default('default'),
   LIBRE_URL: serviceUrl.optional(),
   LIBRE_KEY: text.optional(),
   OPENAI_URL: serviceUrl.optional(),

@@ -54,6 +54,7 @@ export function loadConfig(environment: Environment, directory = process.cwd()) 
       googleUrl: v.GOOGLE_URL,
       deeplUrl: v.DEEPL_URL,
       deeplKey: v.DEEPL_KEY,
+      deeplFormality: v.DEEPL_FORMALITY,
       libreUrl: v.LIBRE_URL,
       libreKey: v.LIBRE_KEY,
       openaiUrl: v.OPENAI_URL,

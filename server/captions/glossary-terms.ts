@@ -2,6 +2,7 @@
 import type { GlossaryTerm } from '../../shared/glossary.ts';
 import { readsAs } from '../../shared/language.ts';
 import { nameTerms } from './name-terms.ts';
+import { spokenWords, TermIndex } from './term-index.ts';
 import type { ProtectedTerm } from './translator.ts';
 
 /** What holds for one target language. The meeting's own glossary wins over its host's; both win over names. */
@@ -24,20 +25,29 @@ export interface TermMatch {
   readonly replacement: string;
 }
 
-/** Whole words, ignoring case unless the term says otherwise; where two overlap, the longer one. In reading order. */
+/** Whole words, ignoring case unless the term says otherwise; the first one wins, then the longest. In reading order. */
 export function findTerms(
   text: string,
   terms: readonly ProtectedTerm[],
   source?: string,
 ): readonly TermMatch[] {
   if (terms.length === 0) return [];
-  const finder = finderOf(terms);
-  const found = [...finder.matches(text, source)].sort((a, b) => b.end - b.start - (a.end - a.start));
-  const taken: TermMatch[] = [];
-  for (const match of found) {
-    if (taken.every((other) => match.end <= other.start || match.start >= other.end)) taken.push(match);
+  const index = indexOf(terms);
+  const words = spokenWords(text);
+  const found: TermMatch[] = [];
+  for (let at = 0; at < words.length; ) {
+    const match = index.longestAt(words, at, (start) => isInside(text, start, source));
+    const first = words[at];
+    const last = match === undefined ? undefined : words[match.end - 1];
+    if (match === undefined || first === undefined || last === undefined) {
+      at += 1;
+      continue;
+    }
+    const [start, end] = [first.start, last.end];
+    found.push({ start, end, replacement: match.term.replacement ?? text.slice(start, end) });
+    at = match.end;
   }
-  return taken.sort((a, b) => a.start - b.start);
+  return found;
 }
 
 function protectedTerm({ term, translations }: GlossaryTerm, target: string): ProtectedTerm | undefined {
@@ -49,67 +59,25 @@ function protectedTerm({ term, translations }: GlossaryTerm, target: string): Pr
   return replacement === undefined ? undefined : { term, replacement };
 }
 
-interface Finder {
-  matches(text: string, source: string | undefined): Iterable<TermMatch>;
-}
-
 /** Lists of terms live as long as a glossary does not change: each is made ready once. */
-const finders = new WeakMap<readonly ProtectedTerm[], Finder>();
+const indexes = new WeakMap<readonly ProtectedTerm[], TermIndex>();
 
-function finderOf(terms: readonly ProtectedTerm[]): Finder {
-  const ready = finders.get(terms);
+function indexOf(terms: readonly ProtectedTerm[]): TermIndex {
+  const ready = indexes.get(terms);
   if (ready !== undefined) return ready;
-  const finder = createFinder(terms);
-  finders.set(terms, finder);
-  return finder;
+  const index = new TermIndex(terms);
+  indexes.set(terms, index);
+  return index;
 }
-
-function createFinder(terms: readonly ProtectedTerm[]): Finder {
-  const anyCase = terms.filter((term) => term.matchCase !== true);
-  const exact = terms.filter((term) => term.matchCase === true);
-  const byKey = new Map(anyCase.map((term) => [keyOf(term.term), term]));
-  const byName = new Map(exact.map((term) => [term.term, term]));
-  const searches = [
-    { pattern: patternOf(anyCase, 'giu'), find: (words: string) => byKey.get(keyOf(words)) },
-    { pattern: patternOf(exact, 'gu'), find: (words: string) => byName.get(words) },
-  ];
-  return {
-    *matches(text, source) {
-      for (const { pattern, find } of searches) {
-        for (const { index, 0: words } of pattern === undefined ? [] : text.matchAll(pattern)) {
-          const term = find(words.replace(/\s+/gu, ' '));
-          if (term === undefined || (term.insideOnly === true && !isInside(text, index, source))) continue;
-          yield { start: index, end: index + words.length, replacement: term.replacement ?? words };
-        }
-      }
-    },
-  };
-}
-
-function patternOf(terms: readonly ProtectedTerm[], flags: string): RegExp | undefined {
-  if (terms.length === 0) return undefined;
-  const longestFirst = terms.map(({ term }) => term).sort((a, b) => b.length - a.length);
-  return new RegExp(longestFirst.map(wholeWord).join('|'), flags);
-}
-
-/** Scripts without blanks have no edges to look for. */
-function wholeWord(term: string): string {
-  const escaped = term.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&').replace(/\s+/gu, '\\s+');
-  const before = startsUnspaced.test(term) ? '' : '(?<![\\p{L}\\p{M}\\p{N}_])';
-  const after = endsUnspaced.test(term) ? '' : '(?![\\p{L}\\p{M}\\p{N}_])';
-  return `${before}${escaped}${after}`;
-}
-
-const unspaced =
-  '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}]';
-const startsUnspaced = new RegExp(`^${unspaced}`, 'u');
-const endsUnspaced = new RegExp(`${unspaced}$`, 'u');
 
 /** Where a capital says that it is a name: not at the start of a sentence, and not in German. */
 function isInside(text: string, start: number, source: string | undefined): boolean {
   if (source?.split('-', 1)[0] === 'de') return false;
-  return /[\p{L}\p{N}][,;:]?["'”’»)]*\s+["'“‘«(]*$/u.test(text.slice(0, start));
+  return /[\p{L}\p{N}][,;:]?["'”’»)]*\s+["'“‘«(]*$/u.test(text.slice(Math.max(0, start - LOOKS_BACK), start));
 }
+
+/** A word's last letter, some signs and blanks. */
+const LOOKS_BACK = 20;
 
 function keyOf(term: string): string {
   return term.normalize('NFC').toLowerCase();

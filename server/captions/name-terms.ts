@@ -6,11 +6,11 @@ import type { ProtectedTerm } from './translator.ts';
  * says that it is a name: "I asked Will", but not "Will you come?".
  */
 export function nameTerms(displayName: string): readonly ProtectedTerm[] {
-  const name = bareName(displayName);
+  const name = withCapitals(bareName(displayName));
   const words = name.split(' ').filter((word) => word !== '');
   if (name.length < 2 || name.length > MAX_NAME_CHARACTERS || !/\p{L}/u.test(name) || notAPerson.test(name))
     return [];
-  // Scripts without capitals: nothing tells a part of a name from a word.
+  // A script without capitals: nothing tells a part of a name from a word.
   if (!/\p{Lu}/u.test(name)) {
     const together = name.replaceAll(' ', '');
     const whole = { term: name, matchCase: true };
@@ -37,44 +37,50 @@ function bareName(displayName: string): string {
     .trim();
 }
 
+/** "ana ruiz" and "ANA RUIZ" are written as transcripts write them, so that only a capital makes "Will" a name. */
+function withCapitals(name: string): string {
+  if (/\p{Lu}/u.test(name) && /\p{Ll}/u.test(name)) return name;
+  return name.replace(
+    /(\p{L})([\p{L}\p{M}]*)/gu,
+    (_word, first: string, rest: string) => first.toUpperCase() + rest.toLowerCase(),
+  );
+}
+
 /** Zoom's placeholders and devices: their words are ordinary ones. */
 const notAPerson =
   /\b(?:zoom user|guest|participant|phone user|conference room|meeting room|iphone|ipad|android|galaxy|macbook|laptop)\b/iu;
 
-const titles = new Set(
-  [
-    'dr',
-    'mr',
-    'mrs',
-    'ms',
-    'mx',
-    'prof',
-    'sir',
-    'sr',
-    'sra',
-    'srta',
-    'don',
-    'doña',
-    'herr',
-    'frau',
-    'mme',
-    'jr',
-    'phd',
-  ].concat([
-    'von',
-    'van',
-    'den',
-    'der',
-    'del',
-    'della',
-    'bin',
-    'ibn',
-    'the',
-    'and',
-    'und',
-    'las',
-    'los',
-    'dos',
-    'das',
-  ]),
-);
+const titles = new Set([
+  'dr',
+  'mr',
+  'mrs',
+  'ms',
+  'mx',
+  'prof',
+  'sir',
+  'sr',
+  'sra',
+  'srta',
+  'don',
+  'doña',
+  'herr',
+  'frau',
+  'mme',
+  'jr',
+  'phd',
+  'von',
+  'van',
+  'den',
+  'der',
+  'del',
+  'della',
+  'bin',
+  'ibn',
+  'the',
+  'and',
+  'und',
+  'las',
+  'los',
+  'dos',
+  'das',
+]);

@@ -29,21 +29,20 @@ export function glossaryFromJson(body: unknown): readonly GlossaryTerm[] {
 
 /** A header `term,es,pt-BR,…`, then one row per term; commas, semicolons or tabs, as spreadsheets write them. @throws {GlossaryError} */
 export function glossaryFromCsv(text: string): readonly GlossaryTerm[] {
-  const rows = rowsOf(text);
-  const [header = []] = rows;
-  const [first = '', ...tags] = header.map((cell) => cell.trim());
+  const [header, ...rows] = rowsOf(text);
+  const [first = '', ...tags] = header?.cells ?? [];
   if (first.toLowerCase() !== 'term') {
     throw new GlossaryError('The first row must be "term" and then language tags, such as: term,es,pt-BR');
   }
   return checked(
-    rows.slice(1).map(([term = '', ...cells], index) => {
+    rows.map(({ row, cells: [term = '', ...cells] }) => {
       if (cells.length > tags.length)
-        throw new GlossaryError(`Row ${index + 2} has more cells than the first row.`);
+        throw new GlossaryError(`Row ${row} has more cells than the first row.`);
       return {
-        where: `Row ${index + 2}`,
+        where: `Row ${row}`,
         term: unescapeFormula(term),
         translations: cells.flatMap((cell, at): [string, string][] => {
-          const translation = unescapeFormula(cell).trim();
+          const translation = unescapeFormula(cell);
           return translation === '' ? [] : [[tags[at] ?? '', translation]];
         }),
       };
@@ -95,6 +94,9 @@ function checked(rows: readonly Row[]): readonly GlossaryTerm[] {
         throw new GlossaryError(`${where}: "${tag.slice(0, 20)}" is no language tag.`);
       return [canonical, words(translation, `${where}: the translation for ${canonical}`)] as const;
     });
+    const tags = byTag.map(([tag]) => tag);
+    const twice = tags.find((tag, at) => tags.indexOf(tag) < at);
+    if (twice !== undefined) throw new GlossaryError(`${where} has two translations for ${twice}.`);
     return { term, translations: Object.fromEntries(byTag) };
   });
 }
@@ -115,7 +117,14 @@ function words(raw: string, what: string): string {
   return text;
 }
 
-function rowsOf(text: string): readonly (readonly string[])[] {
+interface CsvRow {
+  /** As a spreadsheet counts, from 1, blank rows too. */
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/** Without the blank ones. */
+function rowsOf(text: string): readonly CsvRow[] {
   const [firstLine = ''] = text.split(/\r?\n/u, 1);
   const delimiter = [';', '\t'].find((one) => firstLine.includes(one) && !firstLine.includes(',')) ?? ',';
   try {
@@ -123,11 +132,14 @@ function rowsOf(text: string): readonly (readonly string[])[] {
       bom: true,
       delimiter,
       relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
+      trim: true,
       max_record_size: MAX_ROW_CHARACTERS,
     });
-    return z.array(z.array(z.string())).parse(rows);
+    return z
+      .array(z.array(z.string()))
+      .parse(rows)
+      .map((cells, index) => ({ row: index + 1, cells }))
+      .filter(({ cells }) => cells.some((cell) => cell !== ''));
   } catch (error) {
     if (error instanceof CsvError)
       throw new GlossaryError(`The CSV cannot be read: ${describe(error.code)}.`);

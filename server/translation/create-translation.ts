@@ -150,7 +150,11 @@ async function createEngine(
       return createGoogleEngine({ url: config.googleUrl });
     case 'deepl':
       if (config.deeplKey === undefined) return 'DEEPL_KEY: is missing.';
-      return createDeeplEngine({ key: config.deeplKey, url: config.deeplUrl });
+      return createDeeplEngine({
+        key: config.deeplKey,
+        url: config.deeplUrl,
+        formality: config.deeplFormality,
+      });
     case 'libre':
       if (config.libreUrl === undefined) return 'LIBRE_URL: is missing.';
       return createLibreEngine({ url: config.libreUrl, key: config.libreKey, logger, now });

@@ -15,8 +15,8 @@ export function withBrackets(text: string, matches: readonly TermMatch[]): Guard
     text: replaceAll(text, matches, (index) => `⟦${first + index}⟧`),
     restore: (translation) => {
       const seen = new Map<number, number>();
-      const restored = translation.replace(bracketed, (mark, digits: string) => {
-        const index = numberOf(digits) - first;
+      const restored = translation.replace(bracketed, (mark) => {
+        const index = numberIn(mark) - first;
         const match = matches[index];
         // A number that was never given out is what somebody said.
         if (match === undefined) return mark;
@@ -65,14 +65,19 @@ export function replaceAll(
   return result + between(text.slice(at));
 }
 
-/** Any kind of bracket, once or twice, blanks inside, digits of several scripts. */
-const bracketed =
-  /[⟦〚[【「({<«［（＜｛⟨]{1,2}\s*([0-9０-９٠-٩۰-۹०-९]{1,6})\s*[⟧〛\]】」)}>»］）＞｝⟩]{1,2}/gu;
+/** Any kind of bracket, once or the same twice, blanks inside, digits of several scripts. "(⟦0⟧)" keeps its own. */
+const open = '[⟦〚[【「({<«［（＜｛⟨]';
+const close = '[⟧〛\\]】」)}>»］）＞｝⟩]';
+const digits = '[0-9０-９٠-٩۰-۹०-९]';
+const bracketed = new RegExp(
+  `(${open})\\1\\s*${digits}{1,6}\\s*(${close})\\2|${open}\\s*${digits}{1,6}\\s*${close}`,
+  'gu',
+);
 
 const zeros = [0x30, 0xff10, 0x660, 0x6f0, 0x966];
 
-function numberOf(digits: string): number {
-  const plain = [...digits].map((digit) => {
+function numberIn(mark: string): number {
+  const plain = (mark.match(/\p{Nd}/gu) ?? []).map((digit) => {
     const code = digit.codePointAt(0) ?? 0;
     const zero = zeros.find((one) => code >= one && code < one + 10) ?? code;
     return String(code - zero);
@@ -82,7 +87,7 @@ function numberOf(digits: string): number {
 
 /** "See [1]" must not be taken for a mark: then ours begin higher. */
 function firstFree(text: string, count: number): number {
-  const said = new Set([...text.matchAll(bracketed)].map(([, digits]) => numberOf(digits ?? '')));
+  const said = new Set([...text.matchAll(bracketed)].map(([mark]) => numberIn(mark)));
   let first = 0;
   while (Array.from({ length: count }, (_, index) => first + index).some((index) => said.has(index)))
     first += 1;

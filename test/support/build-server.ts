@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 export function setup(): void {
   execFileSync('npm', ['run', 'build'], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    // Vitest's own `test` would put React's development build into the pages.
+    env: { ...process.env, NODE_ENV: 'production' },
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
   });
 }

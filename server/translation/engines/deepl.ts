@@ -13,8 +13,10 @@ import { CONTEXT_SENTENCES } from '../translation-limits.ts';
 export function createDeeplEngine(options: {
   readonly key: string;
   readonly url?: string | undefined;
+  readonly formality?: Formality;
 }): Engine {
   const address = translateAddress(options.url, options.key);
+  const formality = formalities[options.formality ?? 'default'];
   return {
     name: 'deepl',
     origin: 'machine',
@@ -41,7 +43,7 @@ export function createDeeplEngine(options: {
         .join(' ');
       const answer = await callService({
         name: 'deepl',
-        engine: requestFor(address, { from, context: before, isXml }),
+        engine: requestFor(address, { from, context: before, formality, isXml }),
         text,
         from: from ?? '',
         to,
@@ -55,11 +57,21 @@ export function createDeeplEngine(options: {
   };
 }
 
+type Formality = 'default' | 'more' | 'less';
+
+/** `prefer_…`: a language that does not tell du from Sie is translated all the same; plain `more` would be refused there. */
+const formalities = { default: undefined, more: 'prefer_more', less: 'prefer_less' } as const;
+
 const reply = z.object({ translations: z.tuple([z.object({ text: z.string() })]) });
 
 function requestFor(
   address: string,
-  extra: { from: string | undefined; context: string; isXml: boolean },
+  extra: {
+    from: string | undefined;
+    context: string;
+    formality: string | undefined;
+    isXml: boolean;
+  },
 ): PackageEngine {
   return {
     fetch: ({ text, to, key }) => [
@@ -72,6 +84,7 @@ function requestFor(
           ...(extra.from === undefined ? {} : { source_lang: extra.from }),
           target_lang: to,
           ...(extra.context === '' ? {} : { context: extra.context }),
+          ...(extra.formality === undefined ? {} : { formality: extra.formality }),
           ...(extra.isXml ? { tag_handling: 'xml', ignore_tags: ['x'] } : {}),
         }),
       },

@@ -59,6 +59,10 @@ describe('a glossary as CSV', () => {
     ['term,es\na,b\nA,c', 'Row 3 repeats the term of Row 2.'],
     ['term,spanish language\na,b', 'Row 2: "spanish language" is no language tag.'],
     ['term,es\n,b', 'Row 2: the term is empty.'],
+    ['term,es\n\n  ,\na,b,c', 'Row 4 has more cells than the first row.'],
+    ['\n\nterm,es\n"two\nlines",b\n,c', 'Row 5: the term is empty.'],
+    ['term,es,ES\na,b,c', 'Row 2 has two translations for es.'],
+    ['term,\na,b', 'Row 2: "" is no language tag.'],
     [`term,es\na,${'x'.repeat(101)}`, 'Row 2: the translation for es is longer than 100 characters.'],
     ['term,es\n"a,b', 'The CSV cannot be read: a quotation mark is not closed.'],
   ])('%j is refused in words', (csv, sentence) => {
@@ -76,6 +80,11 @@ describe('a glossary as JSON', () => {
     expect(glossaryFromJson({ terms: [{ term: ' Fal\ncon ' }] })).toEqual([
       { term: 'Fal con', translations: {} },
     ]);
+  });
+
+  it('is refused with two translations for one language', () => {
+    const twice = { terms: [{ term: 'a', translations: { 'pt-br': 'b', 'pt-BR': 'c' } }] };
+    expect(() => glossaryFromJson(twice)).toThrow('Term 1 has two translations for pt-BR.');
   });
 
   it.each([[{}], [[]], [{ terms: [{ word: 'a' }] }], [{ terms: 'a' }], [{ terms: [{ term: 1 }] }]])(

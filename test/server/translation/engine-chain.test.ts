@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { ProtectedTerm } from '../../../server/captions/translator.ts';
 import type { Engine } from '../../../server/translation/engine.ts';
 import { createEngineChain, type EngineChainOptions } from '../../../server/translation/engine-chain.ts';
 import { TranslationError } from '../../../server/translation/translation-error.ts';
@@ -389,6 +390,57 @@ describe('drafts and money', () => {
     expect(await say('another', 'b')).toBe('deepl');
     expect(log.lines().filter((line) => String(line.msg).includes('budget'))).toHaveLength(1);
     expect(chain.metrics().engines[0]?.usd).toBeCloseTo((19 * 25) / 1e6);
+  });
+});
+
+describe('terms', () => {
+  const acme = [{ term: 'Acme' }];
+  const akme = [{ term: 'acme', replacement: 'Akme' }];
+
+  it('are put back, and two glossaries never share an answer', async () => {
+    const engine = readyEngine('libre');
+    await using chain = chainOf([engine]);
+    const ask = (meetingId: string, terms: readonly ProtectedTerm[]) =>
+      chain.translate(sentence('Acme met.', { meetingId, terms }));
+    expect(await ask('a', acme)).toMatchObject({ text: 'libre: Acme met.' });
+    expect(await ask('b', akme)).toMatchObject({ text: 'libre: Akme met.' });
+    expect(await ask('c', [])).toMatchObject({ text: 'libre: Acme met.' });
+    expect(engine.asked).toEqual(['⟦0⟧ met.', '⟦0⟧ met.', 'Acme met.']);
+    // A glossary that does not touch the sentence changes nothing.
+    expect(await ask('d', [{ term: 'Globex' }])).toMatchObject({ text: 'libre: Acme met.' });
+    expect(await ask('a', acme)).toMatchObject({ text: 'libre: Acme met.' });
+    expect(engine.asked).toHaveLength(3);
+  });
+
+  it('alone need no engine', async () => {
+    const engine = readyEngine('libre');
+    await using chain = chainOf([engine]);
+    expect(await chain.translate(sentence('Acme, Acme!', { terms: akme }))).toEqual({
+      ok: true,
+      text: 'Akme, Akme!',
+      origin: 'phrasebook',
+      engine: 'glossary',
+    });
+    expect(engine.asked).toEqual([]);
+  });
+
+  it('that an engine loses are given up rather than the sentence, which is counted and paid', async () => {
+    const asked: string[] = [];
+    const engine = manualEngine('deaf', {
+      translate: async ({ text }) => {
+        asked.push(text);
+        return { text: text.replace(/⟦\d+⟧/g, '') };
+      },
+    });
+    const meters = readyMeters();
+    await using chain = chainOf([engine], { meters });
+    expect(await chain.translate(sentence('Acme met.', { terms: akme }))).toMatchObject({
+      text: 'Acme met.',
+    });
+    expect(asked).toEqual(['⟦0⟧ met.', 'Acme met.']);
+    expect(chain.metrics().languages).toMatchObject([
+      { engine: 'deaf', language: 'es', lostTerms: 1, calls: 2 },
+    ]);
   });
 });
 

@@ -36,6 +36,15 @@ describe('terms as bracketed numbers', () => {
     expect(guarded.restore(answer)).toBeUndefined();
   });
 
+  it.each([
+    ['(Acme)', '(⟦0⟧)', '(Acme)'],
+    ['Ask [Acme].', 'Pregunte a [⟦0⟧].', 'Pregunte a [Acme].'],
+    ['(Acme)', '([[0]])', '(Acme)'],
+    ['«Acme»', '« ⟦0⟧ »', '« Acme »'],
+  ])('leave the brackets that were there alone: %s', (spoken, answer, expected) => {
+    expect(withBrackets(spoken, findTerms(spoken, terms)).restore(answer)).toBe(expected);
+  });
+
   it('are not mixed up with numbers that were said, nor with numbers that were never given out', () => {
     const said = 'See [0] and (1) of Acme.';
     const other = withBrackets(said, findTerms(said, terms));

@@ -34,6 +34,7 @@ function translationConfig(changes: Partial<TranslationConfig>): TranslationConf
     googleUrl: undefined,
     deeplUrl: undefined,
     deeplKey: undefined,
+    deeplFormality: 'default',
     libreUrl: undefined,
     libreKey: undefined,
     openaiUrl: undefined,

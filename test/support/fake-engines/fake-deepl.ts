@@ -28,6 +28,19 @@ export function startFakeDeepl(key = 'fake-deepl-key'): Promise<FakeService> {
       if (source !== undefined && (typeof source !== 'string' || !sources.has(source))) {
         return badRequest("Value for 'source_lang' not supported.");
       }
+      const formality: unknown = request.get('formality');
+      if (formality !== undefined && !formalities.has(String(formality)))
+        return badRequest("Value for 'formality' not supported.");
+      if (/^(more|less)$/.test(String(formality)) && !formalTargets.has(target))
+        return badRequest("'formality' is not supported for given 'target_lang'.");
+      const tags: unknown = request.get('tag_handling');
+      if (tags !== undefined && tags !== 'xml' && tags !== 'html')
+        return badRequest("Value for 'tag_handling' not supported.");
+      if (tags === 'xml' && !isXml(sentence))
+        return badRequest('Tag handling parsing failed, text is no XML.');
+      const ignored: unknown = request.get('ignore_tags');
+      if (ignored !== undefined && (!Array.isArray(ignored) || tags !== 'xml'))
+        return badRequest("Parameter 'ignore_tags' not supported.");
       return {
         translation: fakeTranslation(sentence, target),
         wrap: (translation) => ({
@@ -42,12 +55,29 @@ function badRequest(message: string): Reply {
   return { status: 400, body: { message } };
 }
 
+/** Strict, as the second version of its tag handling is: every tag closed, every sign escaped. */
+function isXml(text: string): boolean {
+  const open: string[] = [];
+  for (const [whole, closes, name = ''] of text.matchAll(/<(\/?)([a-z]+)(?: [a-z]+="[^"<&]*")*>/g)) {
+    if (whole === '' || (closes === '/' ? open.pop() !== name : open.push(name) === 0)) return false;
+  }
+  const between = text
+    .replace(/<\/?[a-z]+(?: [a-z]+="[^"<&]*")*>/g, '')
+    .replace(/&(lt|gt|amp|quot|apos);/g, '');
+  return open.length === 0 && !/[<>&]/.test(between);
+}
+
+const formalities = new Set(['default', 'more', 'less', 'prefer_more', 'prefer_less']);
+const formalTargets = new Set('DE FR IT ES ES-419 NL PL PT-BR PT-PT JA RU'.split(' '));
+
 const parameters = new Set([
   'text',
   'source_lang',
   'target_lang',
   'context',
   'formality',
+  'tag_handling',
+  'ignore_tags',
   'glossary_id',
   'split_sentences',
 ]);

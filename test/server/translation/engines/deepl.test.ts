@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { findTerms } from '../../../../server/captions/glossary-terms.ts';
 import { createDeeplEngine } from '../../../../server/translation/engines/deepl.ts';
+import { translateProtected } from '../../../../server/translation/protected-translation.ts';
 import { startFakeDeepl } from '../../../support/fake-engines/fake-deepl.ts';
 import { question } from '../stories.ts';
 
@@ -42,6 +44,34 @@ describe('deepl', () => {
     const context = ['One.', 'Two.', 'Three.', 'Four.'].map((source) => ({ source, translation: 'x' }));
     await engine.translate(question('Five.', { context }));
     expect(deepl.calls[0]?.body).toHaveProperty('context', 'Two. Three. Four.');
+  });
+
+  it('puts terms into tags that DeepL leaves alone, and takes them out again', async () => {
+    await using deepl = await startFakeDeepl();
+    const engine = createDeeplEngine({ key: 'fake-deepl-key', url: deepl.origin });
+    const text = 'R&D at Acme asked: is 1 < 2 in the "spreadsheet"?';
+    const terms = [{ term: 'Acme' }, { term: 'spreadsheet', replacement: 'hoja de cálculo <1>' }];
+    const found = findTerms(text, terms);
+    expect(await translateProtected(engine, question(text), found, () => false)).toEqual({
+      text: '[ES] R&D at Acme asked: is 1 < 2 in the "hoja de cálculo <1>"?',
+    });
+    expect(deepl.calls).toHaveLength(1);
+    expect(deepl.calls[0]?.body).toMatchObject({ tag_handling: 'xml', ignore_tags: ['x'] });
+  });
+
+  it.each([
+    ['default', undefined],
+    ['more', 'prefer_more'],
+    ['less', 'prefer_less'],
+  ] as const)('addresses people as the operator wishes: %s', async (formality, sent) => {
+    await using deepl = await startFakeDeepl();
+    const engine = createDeeplEngine({ key: 'fake-deepl-key', url: deepl.origin, formality });
+    // Turkish has no such choice at DeepL: it must not be refused.
+    for (const target of ['de', 'tr']) await engine.translate(question('How are you?', { target }));
+    expect(deepl.calls.map(({ body }) => new Map(Object.entries(body ?? {})).get('formality'))).toEqual([
+      sent,
+      sent,
+    ]);
   });
 
   it('tells a wrong key, a spent quota and an unknown pair apart', async () => {
