@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 20_000,
-          setupFiles: [support('patience.ts'), support('dom-patience.ts')],
+          setupFiles: [support('patience.ts'), support('dom-patience.ts'), support('dom-layout.ts')],
           include: [
             '{shared,server,client,contract,architecture,zoom-simulator,demo,evaluation}/**/*.test.{ts,tsx}',
           ],

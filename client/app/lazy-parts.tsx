@@ -4,12 +4,14 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx';
 const loadPicker = () => import('../languages/language-picker.tsx');
 const loadSettings = () => import('../display/settings-sheet.tsx');
 const loadHost = () => import('../host/host-sheet.tsx');
+const loadSearch = () => import('../captions/search-bar.tsx');
 const loadControls = () => import('../controls/stream-controls.tsx');
 
 /** What the first caption does not need comes after it. */
 export const LanguagePicker = lazy(async () => ({ default: (await loadPicker()).LanguagePicker }));
 export const SettingsSheet = lazy(async () => ({ default: (await loadSettings()).SettingsSheet }));
 export const HostSheet = lazy(async () => ({ default: (await loadHost()).HostSheet }));
+export const SearchBar = lazy(async () => ({ default: (await loadSearch()).SearchBar }));
 export const StreamControls = lazy(async () => ({ default: (await loadControls()).StreamControls }));
 
 /** A part that cannot be loaded leaves the rest of the panel as it is. */
@@ -33,7 +35,7 @@ const PREFETCH_AFTER_MS = 3_000;
 export function usePrefetch(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadPicker, loadSettings, loadControls]) load().catch(() => undefined);
+      for (const load of [loadPicker, loadSettings, loadSearch, loadControls]) load().catch(() => undefined);
     }, PREFETCH_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);

@@ -4,12 +4,14 @@ import { Announcer } from '../captions/announcer.tsx';
 import { CaptionList } from '../captions/caption-list.tsx';
 import { LineActionsContext } from '../captions/line-actions.ts';
 import { SpeakerTones } from '../captions/speaker-tones.ts';
+import { useSearch } from '../captions/use-search.ts';
 import { useShownLines } from '../captions/use-shown-lines.ts';
 import { parseDisplay } from '../display/display-settings.ts';
 import { useTheme } from '../display/use-theme.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { BottomBar } from './bottom-bar.tsx';
+import { LazyPart, SearchBar } from './lazy-parts.tsx';
 import { NoLines, StateBanner } from './reader-messages.tsx';
 import type { ReaderModel } from './reader-model.ts';
 import { BudgetNotice, LanguageNotices } from './reader-notices.tsx';
@@ -25,9 +27,9 @@ export interface ReaderProps {
   readonly transcriptUrl?: string;
 }
 
-/** Lines kept while the reader follows the newest one; older ones are loaded again on demand. */
-const KEPT_LINES = 400;
-const TRIM_ABOVE = 600;
+/** Lines kept while the reader follows the newest one: a long day of meetings. Older ones are loaded again on demand. */
+const KEPT_LINES = 10_000;
+const TRIM_ABOVE = 11_000;
 
 /** A meeting's captions: the same in the panel and in the browser. */
 export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): ReactNode {
@@ -49,6 +51,12 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
     if (reader.feed.getSnapshot().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
   }, [reader]);
 
+  const search = useSearch(lines);
+  const found = useMemo(
+    () => (search.isOpen ? { query: search.query, lineId: search.matches[search.at] } : undefined),
+    [search.isOpen, search.query, search.matches, search.at],
+  );
+
   const mayCorrect = session.kind === 'open' && session.session.viewer.can.includes('correct');
   const actions = useMemo(() => (mayCorrect ? { correct: reader.correct } : {}), [mayCorrect, reader]);
 
@@ -58,9 +66,19 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   const main = useKeptFocus();
   return (
     <div className="reader" data-place={place}>
-      <TopBar {...context} display={display} onBack={onBack} />
+      <TopBar {...context} display={display} onBack={onBack} search={search} />
       <LanguageNotices reader={reader} feed={feed} session={session} chosen={preferences.language} />
       <BudgetNotice isSpent={feed.status?.budgetSpent === true} />
+      {search.isOpen && (
+        <LazyPart>
+          <SearchBar
+            search={search}
+            floor={feed.floor}
+            loadingOlder={feed.loadingHistory}
+            onLoadOlder={loadOlder}
+          />
+        </LazyPart>
+      )}
       <main className="reader__main" ref={main} tabIndex={-1}>
         <Title place={place} topic={session.kind === 'open' ? session.session.meeting.topic : undefined} />
         {!hasLines ? (
@@ -77,6 +95,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
               loadingOlder={feed.loadingHistory}
               onLoadOlder={loadOlder}
               onLive={onLive}
+              found={found}
             />
           </LineActionsContext>
         )}

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { ORIGINAL } from '../../shared/language.ts';
+import type { Search } from '../captions/use-search.ts';
 import type { DisplaySettings } from '../display/display-settings.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { initialLanguage } from '../languages/language-choice.ts';
@@ -11,10 +12,12 @@ import { readerWords } from './reader-state.ts';
 export interface TopBarProps extends ReaderContext {
   readonly display: DisplaySettings;
   readonly onBack: (() => void) | undefined;
+  readonly search: Search;
 }
 
 /** Language, state, settings: everything else is captions. */
-export function TopBar({ reader, state, feed, session, display, onBack }: TopBarProps): ReactNode {
+export function TopBar(props: TopBarProps): ReactNode {
+  const { reader, state, feed, session, display, onBack, hasLines, search } = props;
   const say = useMessages();
   const [open, setOpen] = useState<'picker' | 'settings' | 'host' | undefined>(undefined);
   usePrefetch();
@@ -57,6 +60,20 @@ export function TopBar({ reader, state, feed, session, display, onBack }: TopBar
         <span className="dot" aria-hidden="true" />
         {say(words.label)}
       </p>
+      {hasLines && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={say('searchCaptions')}
+          aria-expanded={search.isOpen}
+          onClick={search.isOpen ? search.close : search.open}
+        >
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <circle cx="7" cy="7" r="4.25" />
+            <path d="m10.25 10.25 3.5 3.5" />
+          </svg>
+        </button>
+      )}
       {host !== undefined && (
         <button
           type="button"

@@ -1,13 +1,15 @@
-import { memo, type ReactNode, useId, useState } from 'react';
+import { Fragment, memo, type ReactNode, useId } from 'react';
 import type { Caption } from '../../shared/caption.ts';
 import { textDirection, UNDETERMINED } from '../../shared/language.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { CaptionDetails } from './caption-details.tsx';
 import { initialsOf } from './initials.ts';
 import type { LineDisplay } from './line-display.ts';
+import { type LinePlace, placeAttributes } from './line-place.ts';
+import { findRanges } from './line-search.ts';
 import { clockTime } from './time-text.ts';
 
-export interface CaptionLineProps {
+export interface CaptionLineProps extends LinePlace {
   readonly caption: Caption;
   readonly display: LineDisplay;
   /** The speaker's colour, 0–7. */
@@ -16,6 +18,12 @@ export interface CaptionLineProps {
   readonly continued: boolean;
   /** The one line that Tab stops at; arrows go from it to the others. */
   readonly isTabStop: boolean;
+  readonly isOpen: boolean;
+  readonly onToggle: (id: string) => void;
+  /** Folded words to mark; empty: none. */
+  readonly query: string;
+  /** The reader was taken here. */
+  readonly isFound: boolean;
 }
 
 /** One sentence: who, when, and what was said, in the reader's language. */
@@ -25,13 +33,19 @@ export const CaptionLine = memo(function CaptionLine({
   tone,
   continued,
   isTabStop,
+  isOpen,
+  onToggle,
+  query,
+  isFound,
+  ...place
 }: CaptionLineProps) {
   const say = useMessages();
-  const [open, setOpen] = useState(false);
   const detailsId = useId();
   const name = caption.speaker.name === '' ? say('unknownSpeaker') : caption.speaker.name;
+  // Who searched for words of the original sees them.
+  const wanted = isOpen || (query !== '' && findRanges(caption.original.text, query).length > 0);
   const showsOriginal =
-    isTranslated(caption) && (display.original === 'always' || (open && display.original === 'on-tap'));
+    isTranslated(caption) && (display.original === 'always' || (wanted && display.original === 'on-tap'));
   const time = clockTime(caption.spokenAt, say.locale);
 
   return (
@@ -43,7 +57,9 @@ export const CaptionLine = memo(function CaptionLine({
       data-state={caption.state}
       data-origin={caption.origin}
       data-continued={continued}
-      data-open={open}
+      data-open={isOpen}
+      data-found={isFound}
+      {...placeAttributes(place)}
     >
       <div className={continued || !display.speakerNames ? 'line__head line__head--unseen' : 'line__head'}>
         <span className="line__initials" aria-hidden="true">
@@ -58,10 +74,10 @@ export const CaptionLine = memo(function CaptionLine({
         type="button"
         className="line__more"
         tabIndex={isTabStop ? 0 : -1}
-        aria-expanded={open}
-        aria-controls={open ? detailsId : undefined}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? detailsId : undefined}
         aria-label={say('details', { name, time: time.text })}
-        onClick={() => setOpen(!open)}
+        onClick={() => onToggle(caption.id)}
       >
         <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
           <circle cx="3" cy="8" r="1.25" />
@@ -70,24 +86,45 @@ export const CaptionLine = memo(function CaptionLine({
         </svg>
       </button>
       <p className="line__text" dir={directionOf(caption.language)}>
-        <Words language={caption.language} text={caption.text} /> <Marks caption={caption} />
+        <Words language={caption.language} text={caption.text} query={query} /> <Marks caption={caption} />
       </p>
       {showsOriginal && (
         <p className="line__original" dir={directionOf(caption.original.language)}>
-          <Words language={caption.original.language} text={caption.original.text} />
+          <Words language={caption.original.language} text={caption.original.text} query={query} />
         </p>
       )}
-      {open && <CaptionDetails id={detailsId} caption={caption} />}
+      {isOpen && <CaptionDetails id={detailsId} caption={caption} />}
     </li>
   );
 });
 
 /** Text with its own language and direction. */
-function Words({ language, text }: { language: string; text: string }): ReactNode {
+function Words({ language, text, query }: { language: string; text: string; query: string }): ReactNode {
   return (
     <span {...(language === UNDETERMINED ? {} : { lang: language })} dir={directionOf(language)}>
-      {text}
+      <Marked text={text} query={query} />
     </span>
+  );
+}
+
+/** The found words, marked. */
+function Marked({ text, query }: { text: string; query: string }): ReactNode {
+  let at = 0;
+  const parts = findRanges(text, query).map(([start, end]) => {
+    const before = text.slice(at, start);
+    at = end;
+    return (
+      <Fragment key={start}>
+        {before}
+        <mark className="found">{text.slice(start, end)}</mark>
+      </Fragment>
+    );
+  });
+  return (
+    <>
+      {parts}
+      {text.slice(at)}
+    </>
   );
 }
 

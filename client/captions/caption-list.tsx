@@ -1,11 +1,14 @@
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo } from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Line } from '../../shared/caption.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { CaptionLine } from './caption-line.tsx';
 import type { LineDisplay } from './line-display.ts';
 import { NoteLine } from './note-line.tsx';
 import type { SpeakerTones } from './speaker-tones.ts';
+import { useLineFocus } from './use-line-focus.ts';
+import { useLineSelection } from './use-line-selection.ts';
 import { useStickToLive } from './use-stick-to-live.ts';
+import { useVirtualLines } from './use-virtual-lines.ts';
 
 export interface CaptionListProps {
   readonly lines: readonly Line[];
@@ -17,6 +20,8 @@ export interface CaptionListProps {
   readonly onLoadOlder: () => void;
   /** Nobody reads what is far above the newest line. */
   readonly onLive: () => void;
+  /** Folded words to mark, and the line that was found with them; the reader is taken there when it changes. */
+  readonly found?: { readonly query: string; readonly lineId: string | undefined } | undefined;
 }
 
 /** After this long the same speaker is introduced again. */
@@ -24,24 +29,57 @@ const SAME_TURN_MS = 90_000;
 
 /** The captions. Not a live region: what screen readers are told is the announcer's part. */
 export function CaptionList(props: CaptionListProps): ReactNode {
-  const { lines, display, tones, more, loadingOlder, onLoadOlder, onLive } = props;
+  const { lines, display, tones, more, loadingOlder, onLoadOlder, onLive, found } = props;
   const say = useMessages();
-  const stick = useStickToLive(lines);
-  const continued = useMemo(() => new Set(lines.filter(continues).map((line) => line.id)), [lines]);
+  const scrollerRef = useRef<HTMLElement | null>(null);
+  const listRef = useRef<HTMLOListElement | null>(null);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const newest = useMemo(() => newestCaption(lines), [lines]);
 
-  const newest = useMemo(() => lines.filter((line) => line.kind === 'caption').pop()?.id, [lines]);
+  const focus = useLineFocus(listRef, lines);
+  const nameOf = useCallback(
+    (line: Line) => (line.speaker?.name ? line.speaker.name : say('unknownSpeaker')),
+    [say],
+  );
+  const selection = useLineSelection(listRef, lines, nameOf);
+  const pinned = useMemo(
+    () => new Set([...open, ...selection.ends, focus.lineId, newest].flatMap((id) => id ?? [])),
+    [open, selection.ends, focus.lineId, newest],
+  );
+  const list = useVirtualLines({ scrollerRef, listRef, lines, pinned });
+  const stick = useStickToLive(scrollerRef, lines, list);
 
-  const { scrollerRef, atLive } = stick;
+  const { atLive, leaveLive } = stick;
   useEffect(() => {
     if (atLive && lines.length > 0) onLive();
   }, [atLive, lines, onLive]);
+
+  const foundId = found?.lineId;
+  const latest = useRef(lines);
+  latest.current = lines;
+  useLayoutEffect(() => {
+    const index = foundId === undefined ? -1 : latest.current.findIndex(({ id }) => id === foundId);
+    if (index < 0) return;
+    leaveLive();
+    list.scrollToIndex(index, { align: 'center' });
+    // Whatever else changes, the reader is taken to a line once.
+  }, [foundId, list, leaveLive]);
 
   const onScroll = useCallback(() => {
     stick.onScroll();
     const scroller = scrollerRef.current;
     if (more && scroller !== null && scroller.scrollTop < NEAR_TOP_PX) onLoadOlder();
-  }, [stick.onScroll, scrollerRef, more, onLoadOlder]);
+  }, [stick.onScroll, more, onLoadOlder]);
 
+  const toggle = useCallback((id: string) => {
+    setOpen((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  }, []);
+
+  const { scrollMargin } = list.options;
   return (
     <div className="captions">
       {/* Before the captions: a Tab through them ends at the newest line, where this has gone. */}
@@ -57,6 +95,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
         className="captions__scroller"
         ref={scrollerRef}
         onScroll={onScroll}
+        onCopy={selection.onCopy}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
         tabIndex={0}
         aria-label={say('captions')}
@@ -75,42 +114,59 @@ export function CaptionList(props: CaptionListProps): ReactNode {
             <p className="captions__beginning">{say('beginning')}</p>
           )}
         </div>
-        <ol className="lines" onKeyDown={walk}>
-          {lines.map((line) =>
-            line.kind === 'caption' ? (
+        <ol
+          className="lines"
+          ref={listRef}
+          style={{ blockSize: list.getTotalSize() }}
+          onKeyDown={focus.onKeyDown}
+          onFocus={focus.onFocus}
+          onBlur={focus.onBlur}
+        >
+          {list.getVirtualItems().map(({ index, start }) => {
+            const line = lines[index];
+            if (line === undefined) return null;
+            const place = {
+              index,
+              // Without its beginning nobody knows how long the list is.
+              setSize: more ? -1 : lines.length,
+              top: start - scrollMargin,
+              measure: list.measureElement,
+            };
+            return line.kind === 'caption' ? (
               <CaptionLine
                 key={line.id}
                 caption={line}
                 display={display}
                 tone={tones.of(line.speaker)}
-                continued={continued.has(line.id)}
-                isTabStop={line.id === newest}
+                continued={continues(line, lines[index - 1])}
+                isTabStop={line.id === (focus.lineId ?? newest)}
+                isOpen={open.has(line.id)}
+                onToggle={toggle}
+                query={found?.query ?? ''}
+                isFound={line.id === foundId}
+                {...place}
               />
             ) : (
-              <NoteLine key={line.id} note={line} />
-            ),
-          )}
+              <NoteLine key={line.id} note={line} {...place} />
+            );
+          })}
         </ol>
       </section>
     </div>
   );
 }
 
+/** (`findLast` is missing in the WebKit of older Zoom clients.) */
+function newestCaption(lines: readonly Line[]): string | undefined {
+  let at = lines.length - 1;
+  while (at >= 0 && lines[at]?.kind !== 'caption') at -= 1;
+  return lines[at]?.id;
+}
+
 /** Older lines are fetched before the reader meets the end of them. */
 const NEAR_TOP_PX = 120;
 
-/** From line to line by arrow keys: as tab stops, fifty lines would stand between a reader and the next button. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('.line__more')];
-  const at = stops.findIndex((stop) => stop.contains(document.activeElement));
-  if (at < 0) return;
-  event.preventDefault();
-  stops[event.key === 'ArrowUp' ? at - 1 : at + 1]?.focus();
-}
-
-function continues(line: Line, index: number, lines: readonly Line[]): boolean {
-  const before = lines[index - 1];
+function continues(line: Line, before: Line | undefined): boolean {
   return (
     line.kind === 'caption' &&
     before?.kind === 'caption' &&

@@ -37,7 +37,7 @@ const WATCH_RETRY_MS = 2_000;
 const LOST_ANSWERS_LIMIT = 2;
 /** A quiet room is heard every ten seconds; this long without a word, and we ask. */
 const SILENCE_LIMIT_MS = 2.5 * BEAT_MS;
-const HISTORY_LINES = 50;
+const HISTORY_LINES = 100;
 const RECONNECT_MIN_MS = 500;
 const RECONNECT_MAX_MS = 10_000;
 

@@ -3,13 +3,14 @@ import type { Note } from '../../shared/caption.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { Sentence, useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
+import { type LinePlace, placeAttributes } from './line-place.ts';
 import { seconds } from './time-text.ts';
 
 /** Something that happened in the meeting, between the lines. */
-export const NoteLine = memo(function NoteLine({ note }: { note: Note }) {
+export const NoteLine = memo(function NoteLine({ note, ...place }: LinePlace & { note: Note }) {
   const say = useMessages();
   return (
-    <li className="note" data-line={note.id} data-kind={note.kind}>
+    <li className="note" data-line={note.id} data-kind={note.kind} {...placeAttributes(place)}>
       <span className="note__text">{wordsOf(note, say)}</span>
     </li>
   );

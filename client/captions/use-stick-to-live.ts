@@ -1,60 +1,67 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { compareLines, type Line } from '../../shared/caption.ts';
 
+/** The parts of a virtualiser that follow the end of a list. */
+export interface EndOfList {
+  scrollToEnd(): void;
+  /** Stops a scroll that is still under way, so that the reader's own wins. */
+  cancelScroll(): void;
+}
+
 export interface StickToLive {
-  readonly scrollerRef: RefObject<HTMLElement | null>;
   readonly atLive: boolean;
   /** Captions that came since the reader left the newest line. */
   readonly unread: number;
   readonly onScroll: () => void;
   readonly jumpToLive: () => void;
+  /** The reader is taken somewhere else, such as to a line that was found. */
+  readonly leaveLive: () => void;
 }
 
 /** Closer to the end than this is at the end: a finger or a zoomed page does not stop on the exact pixel. */
-const LIVE_MARGIN_PX = 40;
+export const LIVE_MARGIN_PX = 40;
 
-interface Anchor {
-  readonly id: string;
-  /** Distance from the top of the scroll area. */
-  readonly top: number;
-}
-
-/** Follows the newest line, unless the reader scrolls up: then nothing on screen moves, whatever comes above or below. */
-export function useStickToLive(lines: readonly Line[]): StickToLive {
-  const scrollerRef = useRef<HTMLElement | null>(null);
+/**
+ * Follows the newest line, unless the reader scrolls up; holding the place then is the virtualiser's part. Growing lines
+ * move the end away, but only a reader moves up: that is how the two are told apart.
+ */
+export function useStickToLive(
+  scrollerRef: RefObject<HTMLElement | null>,
+  lines: readonly Line[],
+  list: EndOfList,
+): StickToLive {
   const [atLive, setAtLive] = useState(true);
   const live = useRef(true);
-  const anchor = useRef<Anchor | undefined>(undefined);
+  const lastTop = useRef(0);
   const [leftAt, setLeftAt] = useState<Line | undefined>(undefined);
+
+  const become = useCallback(
+    (isLive: boolean) => {
+      if (isLive === live.current) return;
+      live.current = isLive;
+      if (!isLive) list.cancelScroll();
+      setAtLive(isLive);
+      setLeftAt(isLive ? undefined : lines[lines.length - 1]);
+    },
+    [lines, list],
+  );
 
   const onScroll = useCallback(() => {
     const scroller = scrollerRef.current;
     if (scroller === null) return;
-    const nowLive = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= LIVE_MARGIN_PX;
-    anchor.current = nowLive ? undefined : firstVisible(scroller);
-    if (nowLive === live.current) return;
-    live.current = nowLive;
-    setAtLive(nowLive);
-    setLeftAt(nowLive ? undefined : lines[lines.length - 1]);
-  }, [lines]);
+    const isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= LIVE_MARGIN_PX;
+    const movedUp = scroller.scrollTop < lastTop.current - 1;
+    lastTop.current = scroller.scrollTop;
+    if (isAtEnd) become(true);
+    else if (movedUp) become(false);
+  }, [scrollerRef, become]);
 
-  // Older WebKit has no scroll anchoring, so we keep the place ourselves, before anything is painted.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for every change of the lines
   useLayoutEffect(() => {
-    const scroller = scrollerRef.current;
-    if (scroller === null) return;
-    if (live.current) {
-      scroller.scrollTop = scroller.scrollHeight;
-      return;
-    }
-    const kept = anchor.current;
-    const element =
-      kept === undefined ? null : scroller.querySelector(`[data-line="${CSS.escape(kept.id)}"]`);
-    if (kept !== undefined && element !== null) scroller.scrollTop += topOf(element, scroller) - kept.top;
-    anchor.current = firstVisible(scroller);
-  }, [lines]);
+    if (live.current) list.scrollToEnd();
+  }, [lines, list]);
 
-  // A narrower panel or larger text makes lines taller: stay with the newest one.
+  // Lines that turn out taller than they were guessed, a narrower panel, larger text: stay with the newest one.
   useEffect(() => {
     const scroller = scrollerRef.current;
     if (scroller === null || typeof ResizeObserver === 'undefined') return;
@@ -64,21 +71,17 @@ export function useStickToLive(lines: readonly Line[]): StickToLive {
     observer.observe(scroller);
     for (const child of scroller.children) observer.observe(child);
     return () => observer.disconnect();
-  }, []);
+  }, [scrollerRef]);
 
   const jumpToLive = useCallback(() => {
-    const scroller = scrollerRef.current;
-    if (scroller === null) return;
-    live.current = true;
-    anchor.current = undefined;
-    setAtLive(true);
-    setLeftAt(undefined);
-    scroller.scrollTop = scroller.scrollHeight;
+    become(true);
+    list.scrollToEnd();
     // The button that was pressed is gone: focus must not fall out of the page.
-    scroller.focus({ preventScroll: true });
-  }, []);
+    scrollerRef.current?.focus({ preventScroll: true });
+  }, [become, list, scrollerRef]);
 
-  return { scrollerRef, atLive, unread: atLive ? 0 : unreadSince(lines, leftAt), onScroll, jumpToLive };
+  const leaveLive = useCallback(() => become(false), [become]);
+  return { atLive, unread: atLive ? 0 : unreadSince(lines, leftAt), onScroll, jumpToLive, leaveLive };
 }
 
 export function unreadSince(lines: readonly Line[], mark: Line | undefined): number {
@@ -89,16 +92,4 @@ export function unreadSince(lines: readonly Line[], mark: Line | undefined): num
     if (line.kind === 'caption') unread += 1;
   }
   return unread;
-}
-
-function firstVisible(scroller: Element): Anchor | undefined {
-  for (const element of scroller.querySelectorAll<HTMLElement>('[data-line]')) {
-    const top = topOf(element, scroller);
-    if (top + element.offsetHeight > 0) return { id: element.dataset.line ?? '', top };
-  }
-  return undefined;
-}
-
-function topOf(element: Element, scroller: Element): number {
-  return element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
 }

@@ -81,37 +81,6 @@ describe('the panel, with the real Apps SDK', () => {
     await page.close();
   });
 
-  it('holds still for a reader who scrolled up, and jumps back to live', async () => {
-    await using journey = await Journey.start();
-    const meeting = journey.zoom.createMeeting();
-    await meeting.startRtms();
-    const { page } = await newPage(browser);
-    await using opened = await openPanel(page, {
-      client: zoomClient(journey, meeting),
-      url: `${journey.url}/panel`,
-    });
-    const { panel } = opened;
-    const ana = meeting.join('Ana', { language: ENGLISH });
-    for (let number = 1; number <= 30; number++) await meeting.say(ana, `This is sentence number ${number}.`);
-    const list = panel.getByRole('list');
-    await list.getByText('[es] This is sentence number 30.').waitFor();
-    const top = list.getByText('[es] This is sentence number 3.', { exact: true });
-    await top.scrollIntoViewIfNeeded();
-    await panel.getByRole('button', { name: /Jump to live/ }).waitFor();
-    const before = await top.boundingBox();
-    await meeting.say(ana, 'News.');
-    await panel.getByRole('button', { name: 'Jump to live · 1 new' }).waitFor();
-    expect(await top.boundingBox()).toEqual(before);
-    await panel.getByRole('button', { name: /Jump to live/ }).click();
-    await list.getByText('[es] News.').waitFor();
-    await expect
-      .poll(() =>
-        list.getByText('[es] News.').evaluate((node) => node.getBoundingClientRect().bottom <= innerHeight),
-      )
-      .toBe(true);
-    await page.close();
-  });
-
   it('gives a guest everything but the controls', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();

@@ -8,35 +8,7 @@ import { aCaption } from '../../support/caption-lines.ts';
 
 afterEach(cleanup);
 
-const LINE_PX = 40;
-const VIEW_PX = 200;
-
 describe('the list of captions', () => {
-  it('follows the newest line', () => {
-    const list = listOf(linesTo(20));
-    expect(list.scroller.scrollTop).toBe(20 * LINE_PX);
-    list.show(linesTo(21));
-    expect(list.scroller.scrollTop).toBe(21 * LINE_PX);
-  });
-
-  it('holds still for a reader who scrolled up, counts what is new, and jumps back', () => {
-    const list = listOf(linesTo(20));
-    list.scrollTo(300);
-    list.show(linesTo(23));
-    expect(list.scroller.scrollTop).toBe(300);
-    fireEvent.click(screen.getByRole('button', { name: 'Jump to live · 3 new' }));
-    expect(list.scroller.scrollTop).toBe(23 * LINE_PX);
-    expect(screen.queryByRole('button', { name: /Jump to live/ })).toBeNull();
-    expect(document.activeElement).toBe(list.scroller);
-  });
-
-  it('keeps the place when earlier lines are put above', () => {
-    const list = listOf(linesTo(20).slice(10));
-    list.scrollTo(80);
-    list.show(linesTo(20));
-    expect(list.scroller.scrollTop).toBe(80 + 10 * LINE_PX);
-  });
-
   it('loads earlier lines when the reader comes near the top', () => {
     const onLoadOlder = vi.fn();
     const list = listOf(linesTo(20), { more: true, onLoadOlder });
@@ -59,6 +31,30 @@ describe('the list of captions', () => {
     ]);
   });
 
+  it('draws a few of many lines, and tells where in the whole each stands', () => {
+    listOf(linesTo(5_000));
+    const rows = screen.getAllByRole('listitem');
+    expect(rows.length).toBeLessThan(60);
+    expect(rows[0]?.getAttribute('aria-setsize')).toBe('5000');
+    cleanup();
+    listOf(linesTo(50), { more: true });
+    expect(screen.getAllByRole('listitem')[0]?.getAttribute('aria-setsize')).toBe('-1');
+  });
+
+  it('marks the words that were searched for, and shows the original that holds them', () => {
+    const list = listOf(linesTo(3));
+    expect(screen.queryByText('sentence 2')).toBeNull();
+    list.show({ found: { query: 'sentence', lineId: 'c2' } });
+    expect(screen.getAllByText('sentence').map(({ tagName }) => tagName)).toEqual(['MARK', 'MARK', 'MARK']);
+  });
+
+  it('keeps a line open while new ones come', () => {
+    const list = listOf(linesTo(3));
+    fireEvent.click(screen.getAllByRole('button', { name: /About this line/ })[0] ?? document.body);
+    list.show({ lines: linesTo(4_000) });
+    expect(screen.getByText('Machine translation by google')).toBeTruthy();
+  });
+
   it('is no live region', () => {
     listOf(linesTo(3));
     expect(document.querySelector('.captions [aria-live], .captions [role="log"]')).toBeNull();
@@ -69,18 +65,7 @@ function linesTo(count: number): Line[] {
   return Array.from({ length: count }, (_, index) => aCaption(index + 1));
 }
 
-/** The list with lines of one height: the test's window has no layout of its own. */
 function listOf(lines: readonly Line[], change: Partial<CaptionListProps> = {}) {
-  vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockImplementation(
-    () => document.querySelectorAll('[data-line]').length * LINE_PX,
-  );
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(VIEW_PX);
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(LINE_PX);
-  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
-    const scroller = document.querySelector('section');
-    const index = [...document.querySelectorAll('[data-line]')].indexOf(this);
-    return new DOMRect(0, index < 0 ? 0 : index * LINE_PX - (scroller?.scrollTop ?? 0), 100, LINE_PX);
-  });
   const props: CaptionListProps = {
     lines,
     display: { original: 'on-tap', speakerNames: true },
@@ -95,7 +80,7 @@ function listOf(lines: readonly Line[], change: Partial<CaptionListProps> = {}) 
   const scroller = screen.getByRole('region', { name: 'Captions' });
   return {
     scroller,
-    show: (next: readonly Line[]) => rerender(<CaptionList {...props} lines={next} />),
+    show: (next: Partial<CaptionListProps>) => rerender(<CaptionList {...props} {...next} />),
     scrollTo: (top: number) => {
       scroller.scrollTop = top;
       fireEvent.scroll(scroller);

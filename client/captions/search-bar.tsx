@@ -1,0 +1,96 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { useMessages } from '../i18n/messages-context.tsx';
+import type { Search } from './use-search.ts';
+
+export interface SearchBarProps {
+  readonly search: Search;
+  /** Lines before this position are not loaded; `undefined`: everything is here. */
+  readonly floor: number | undefined;
+  readonly loadingOlder: boolean;
+  readonly onLoadOlder: () => void;
+}
+
+/** Between attempts at a page that cannot be loaded. */
+const RETRY_MS = 1_500;
+
+/** Looks through the whole meeting: what is not loaded yet is loaded meanwhile. */
+export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBarProps): ReactNode {
+  const say = useMessages();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    input.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  useAllOfIt({ floor, loadingOlder, onLoadOlder });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') search.close();
+    // A key that finishes a word of an input method is no command.
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || search.at < 0) return;
+    event.preventDefault();
+    search.go(event.shiftKey ? 1 : -1);
+  };
+  const { at, matches, query } = search;
+  const none = at < 0;
+  return (
+    <search className="search" onKeyDown={onKeyDown}>
+      <input
+        ref={input}
+        className="search__words"
+        type="search"
+        enterKeyHint="search"
+        autoComplete="off"
+        aria-label={say('searchCaptions')}
+        placeholder={say('searchCaptions')}
+        value={search.typed}
+        onChange={(event) => search.type(event.currentTarget.value)}
+      />
+      <p className="search__count" role="status">
+        {query !== '' && (none ? say('nothingFound') : say('foundAt', { at: at + 1, count: matches.length }))}
+        {query !== '' && floor !== undefined && <span className="unseen"> {say('loadingOlder')}</span>}
+      </p>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={say('earlierMatch')}
+        disabled={none}
+        onClick={() => search.go(-1)}
+      >
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d="m3.5 10 4.5-4.5 4.5 4.5" />
+        </svg>
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={say('laterMatch')}
+        disabled={none}
+        onClick={() => search.go(1)}
+      >
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d="m3.5 6 4.5 4.5L12.5 6" />
+        </svg>
+      </button>
+      <button type="button" className="icon-button" aria-label={say('closeSearch')} onClick={search.close}>
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d="m4 4 8 8M12 4l-8 8" />
+        </svg>
+      </button>
+    </search>
+  );
+}
+
+function useAllOfIt({ floor, loadingOlder, onLoadOlder }: Omit<SearchBarProps, 'search'>): void {
+  const asked = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    if (floor === undefined || loadingOlder) return;
+    // A page that failed is asked for again, but not at once.
+    if (asked.current !== floor) onLoadOlder();
+    asked.current = floor;
+    const timer = setInterval(onLoadOlder, RETRY_MS);
+    return () => clearInterval(timer);
+  }, [floor, loadingOlder, onLoadOlder]);
+}
