@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { ORIGINAL } from '../../shared/language.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import type { ReadAloud } from '../speech/read-aloud.ts';
 import { LazyPart, StreamControls } from './lazy-parts.tsx';
 import { type ReaderContext, streamButtons } from './reader-context.ts';
 
@@ -19,11 +20,24 @@ export function BottomBar(props: ReaderContext): ReactNode {
           {say(feed.room?.language === ORIGINAL ? 'originalWords' : 'machineTranslation')}
         </p>
       )}
+      {reader.readAloud !== undefined && <ReadingAloud readAloud={reader.readAloud} />}
       {here.length > 0 && (
         <LazyPart>
           <StreamControls control={reader.control} actions={here} startLabel={startLabel} compact />
         </LazyPart>
       )}
     </footer>
+  );
+}
+
+/** Whoever hears a voice must find the switch at once. */
+function ReadingAloud({ readAloud }: { readAloud: ReadAloud }): ReactNode {
+  const say = useMessages();
+  const { continuous } = useSyncExternalStore(readAloud.subscribe, readAloud.getSnapshot);
+  if (!continuous) return null;
+  return (
+    <button type="button" className="button button--quiet" onClick={() => readAloud.setContinuous(false)}>
+      {say('stopReadingAloud')}
+    </button>
   );
 }

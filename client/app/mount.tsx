@@ -1,24 +1,25 @@
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { textDirection } from '../../shared/language.ts';
+import { parseDisplay } from '../display/display-settings.ts';
 import { dictionaryLoaders } from '../i18n/dictionary-loaders.ts';
-import { loadMessages } from '../i18n/messages.ts';
-import { MessagesProvider } from '../i18n/messages-context.tsx';
+import { InterfaceLanguage } from '../i18n/interface-language.ts';
+import { InterfaceMessages } from '../i18n/interface-messages.tsx';
+import { storedPreferences } from '../preferences/preferences-store.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
 
-/** Puts a page on screen, in the interface language nearest to the browser's. */
+/** Puts a page on screen, in the interface language this browser had last, or the one nearest to its own. */
 export async function mount(page: ReactNode): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no element with the id "root"');
-  const messages = await loadMessages(navigator.languages, dictionaryLoaders);
-  document.documentElement.lang = messages.locale;
-  document.documentElement.dir = textDirection(messages.locale);
+  const language = new InterfaceLanguage({ loaders: dictionaryLoaders, browser: navigator.languages });
+  const stored = storedPreferences();
+  await language.follow(parseDisplay(stored.display).interfaceLanguage, stored.language);
   createRoot(root).render(
     <StrictMode>
-      <MessagesProvider value={messages}>
+      <InterfaceMessages language={language}>
         <ErrorBoundary fallback={<BrokenScreen />}>{page}</ErrorBoundary>
-      </MessagesProvider>
+      </InterfaceMessages>
     </StrictMode>,
   );
 }

@@ -16,6 +16,7 @@ import {
   withRecent,
 } from '../languages/language-choice.ts';
 import { PreferencesStore } from '../preferences/preferences-store.ts';
+import { ReadAloud } from '../speech/read-aloud.ts';
 import type { ZoomClient } from '../zoom/zoom-client.ts';
 import { MeetingSession } from './meeting-session.ts';
 import type { PageFacts } from './page-facts.ts';
@@ -37,6 +38,8 @@ export class ReaderModel {
   readonly session: MeetingSession;
   readonly control: StreamControl;
   readonly zoom: ZoomClient | undefined;
+  /** Absent where the browser cannot speak. */
+  readonly readAloud: ReadAloud | undefined;
   readonly #facts: PageFacts;
   readonly #linkLanguage: string | undefined;
   readonly #forget: (() => void)[] = [];
@@ -50,6 +53,7 @@ export class ReaderModel {
     this.#linkLanguage = options.linkLanguage;
     this.#api = createApiClient({ token: () => this.#token });
     this.preferences = new PreferencesStore({ api: this.#api });
+    this.readAloud = ReadAloud.create((listener) => this.feed.onSettled(listener));
     this.session = new MeetingSession({
       feed: this.feed,
       openSession: () => this.#openSession(options.proof),
@@ -105,6 +109,8 @@ export class ReaderModel {
       display: { recentLanguages: withRecent(this.recentLanguages, tag) },
     });
     this.session.read(tag);
+    // What was said in another language is not what this person wants to hear now.
+    this.readAloud?.stop();
   }
 
   readonly loadLanguages = (): Promise<readonly ServedLanguage[]> => this.#api.get(routes.languages);
@@ -124,6 +130,7 @@ export class ReaderModel {
     for (const forget of this.#forget) forget();
     this.session.close();
     this.control.close();
+    this.readAloud?.close();
   }
 
   async #openSession(proof: () => Promise<SessionRequest>): Promise<SessionAnswer> {

@@ -2,12 +2,13 @@ import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } 
 import type { Line } from '../../shared/caption.ts';
 import { Announcer } from '../captions/announcer.tsx';
 import { CaptionList } from '../captions/caption-list.tsx';
-import { LineActionsContext } from '../captions/line-actions.ts';
+import { type LineActions, LineActionsContext } from '../captions/line-actions.ts';
 import { SpeakerTones } from '../captions/speaker-tones.ts';
 import { useSearch } from '../captions/use-search.ts';
 import { useShownLines } from '../captions/use-shown-lines.ts';
 import { parseDisplay } from '../display/display-settings.ts';
 import { useTheme } from '../display/use-theme.ts';
+import { useInterfaceLanguage } from '../i18n/interface-messages.tsx';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -39,6 +40,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   const preferences = useSyncExternalStore(reader.preferences.subscribe, reader.preferences.getSnapshot);
   const display = useMemo(() => parseDisplay(preferences.display), [preferences.display]);
   useTheme(display);
+  useInterfaceLanguage(display.interfaceLanguage, preferences.language ?? feed.room?.asked);
 
   const [tones] = useState(() => new SpeakerTones());
   const lines = useShownLines(feed.lines, display.readingMode);
@@ -58,7 +60,10 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   );
 
   const mayCorrect = session.kind === 'open' && session.session.viewer.can.includes('correct');
-  const actions = useMemo(() => (mayCorrect ? { correct: reader.correct } : {}), [mayCorrect, reader]);
+  const actions = useMemo((): LineActions => {
+    const { readAloud, correct } = reader;
+    return { ...(mayCorrect ? { correct } : {}), ...(readAloud === undefined ? {} : { readAloud }) };
+  }, [mayCorrect, reader]);
 
   const state = readerState(session, feed.status, control.kind === 'pending');
   const hasLines = lines.some(isWorthReading);

@@ -3,7 +3,7 @@ import { ORIGINAL } from '../../shared/language.ts';
 import type { Search } from '../captions/use-search.ts';
 import type { DisplaySettings } from '../display/display-settings.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
-import { initialLanguage } from '../languages/language-choice.ts';
+import { initialLanguage, targetLanguage } from '../languages/language-choice.ts';
 import { ownName } from '../languages/language-name.ts';
 import { HostSheet, LanguagePicker, LazyPart, SettingsSheet, usePrefetch } from './lazy-parts.tsx';
 import type { ReaderContext } from './reader-context.ts';
@@ -112,13 +112,21 @@ export function TopBar(props: TopBarProps): ReactNode {
           />
         )}
         {open === 'host' && host !== undefined && (
-          <HostSheet host={host} language={tag === ORIGINAL ? 'es' : tag} onClose={close} />
+          <HostSheet
+            host={host}
+            language={tag === ORIGINAL ? targetLanguage(reader.languageFacts) : tag}
+            onClose={close}
+            zoom={reader.zoom}
+          />
         )}
         {open === 'settings' && (
           <SettingsSheet
             settings={display}
             onChange={(change) => reader.preferences.update({ display: { ...change } })}
             onClose={close}
+            readAloud={reader.readAloud}
+            zoom={reader.zoom}
+            language={tag}
           />
         )}
       </LazyPart>

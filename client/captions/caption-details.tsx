@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense, useContext, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useContext, useState, useSyncExternalStore } from 'react';
 import type { Caption } from '../../shared/caption.ts';
 import { textDirection, UNDETERMINED } from '../../shared/language.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
+import type { ReadAloud } from '../speech/read-aloud.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { LineActionsContext } from './line-actions.ts';
 import { seconds } from './time-text.ts';
@@ -30,7 +31,7 @@ export function CaptionDetails({ id, caption }: { id: string; caption: Caption }
 
 function LineButtons({ caption }: { caption: Caption }): ReactNode {
   const say = useMessages();
-  const { correct } = useContext(LineActionsContext);
+  const { correct, readAloud } = useContext(LineActionsContext);
   const [correcting, setCorrecting] = useState(false);
   const [copied, setCopied] = useState<boolean | undefined>(undefined);
   const name = caption.speaker.name === '' ? say('unknownSpeaker') : caption.speaker.name;
@@ -47,6 +48,7 @@ function LineButtons({ caption }: { caption: Caption }): ReactNode {
       <button type="button" className="button button--quiet" onClick={() => void copy()}>
         {say('copy')}
       </button>
+      {readAloud !== undefined && <ReadAloudButton readAloud={readAloud} caption={caption} />}
       {correct !== undefined && caption.state === 'settled' && (
         <button type="button" className="button button--quiet" onClick={() => setCorrecting(true)}>
           {say('correct')}
@@ -56,6 +58,22 @@ function LineButtons({ caption }: { caption: Caption }): ReactNode {
         {copied !== undefined && say(copied ? 'copied' : 'notCopied')}
       </p>
     </div>
+  );
+}
+
+function ReadAloudButton({ readAloud, caption }: { readAloud: ReadAloud; caption: Caption }): ReactNode {
+  const say = useMessages();
+  const { lineId } = useSyncExternalStore(readAloud.subscribe, readAloud.getSnapshot);
+  if (!readAloud.speaks(caption.language)) return null;
+  const isSpoken = lineId === caption.id;
+  return (
+    <button
+      type="button"
+      className="button button--quiet"
+      onClick={() => (isSpoken ? readAloud.stop() : readAloud.speak(caption))}
+    >
+      {say(isSpoken ? 'stopReadingAloud' : 'readAloud')}
+    </button>
   );
 }
 

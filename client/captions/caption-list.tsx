@@ -49,7 +49,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
   const list = useVirtualLines({ scrollerRef, listRef, lines, pinned });
   const stick = useStickToLive(scrollerRef, lines, list);
 
-  const { atLive, leaveLive } = stick;
+  const { atLive, scrolledAway } = stick;
   useEffect(() => {
     if (atLive && lines.length > 0) onLive();
   }, [atLive, lines, onLive]);
@@ -60,10 +60,10 @@ export function CaptionList(props: CaptionListProps): ReactNode {
   useLayoutEffect(() => {
     const index = foundId === undefined ? -1 : latest.current.findIndex(({ id }) => id === foundId);
     if (index < 0) return;
-    leaveLive();
     list.scrollToIndex(index, { align: 'center' });
+    scrolledAway();
     // Whatever else changes, the reader is taken to a line once.
-  }, [foundId, list, leaveLive]);
+  }, [foundId, list, scrolledAway]);
 
   const onScroll = useCallback(() => {
     stick.onScroll();

@@ -1,3 +1,5 @@
+import { baseLanguage } from '../../shared/language.ts';
+
 /** A time of day as the interface writes it, and as machines read it. */
 export function clockTime(atMs: number, locale: string): { readonly text: string; readonly iso: string } {
   const date = new Date(atMs);
@@ -18,7 +20,8 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 function clockOf(locale: string): Intl.DateTimeFormat {
   const known = clocks.get(locale);
   if (known !== undefined) return known;
-  const regional = globalThis.navigator?.languages.find((tag) => tag.split('-', 1)[0] === locale) ?? locale;
+  const regional =
+    globalThis.navigator?.languages.find((tag) => baseLanguage(tag) === baseLanguage(locale)) ?? locale;
   const clock = new Intl.DateTimeFormat(regional, { hour: 'numeric', minute: '2-digit' });
   clocks.set(locale, clock);
   return clock;

@@ -14,8 +14,8 @@ export interface StickToLive {
   readonly unread: number;
   readonly onScroll: () => void;
   readonly jumpToLive: () => void;
-  /** The reader is taken somewhere else, such as to a line that was found. */
-  readonly leaveLive: () => void;
+  /** The reader was taken somewhere, such as to a line that was found. */
+  readonly scrolledAway: () => void;
 }
 
 /** Closer to the end than this is at the end: a finger or a zoomed page does not stop on the exact pixel. */
@@ -39,22 +39,23 @@ export function useStickToLive(
     (isLive: boolean) => {
       if (isLive === live.current) return;
       live.current = isLive;
-      if (!isLive) list.cancelScroll();
       setAtLive(isLive);
       setLeftAt(isLive ? undefined : lines[lines.length - 1]);
     },
-    [lines, list],
+    [lines],
   );
 
   const onScroll = useCallback(() => {
     const scroller = scrollerRef.current;
     if (scroller === null) return;
-    const isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= LIVE_MARGIN_PX;
     const movedUp = scroller.scrollTop < lastTop.current - 1;
     lastTop.current = scroller.scrollTop;
-    if (isAtEnd) become(true);
-    else if (movedUp) become(false);
-  }, [scrollerRef, become]);
+    if (isAtEnd(scroller)) become(true);
+    else if (movedUp && live.current) {
+      list.cancelScroll();
+      become(false);
+    }
+  }, [scrollerRef, list, become]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for every change of the lines
   useLayoutEffect(() => {
@@ -80,8 +81,15 @@ export function useStickToLive(
     scrollerRef.current?.focus({ preventScroll: true });
   }, [become, list, scrollerRef]);
 
-  const leaveLive = useCallback(() => become(false), [become]);
-  return { atLive, unread: atLive ? 0 : unreadSince(lines, leftAt), onScroll, jumpToLive, leaveLive };
+  const scrolledAway = useCallback(() => {
+    const scroller = scrollerRef.current;
+    if (scroller !== null && !isAtEnd(scroller)) become(false);
+  }, [scrollerRef, become]);
+  return { atLive, unread: atLive ? 0 : unreadSince(lines, leftAt), onScroll, jumpToLive, scrolledAway };
+}
+
+function isAtEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean {
+  return scrollHeight - scrollTop - clientHeight <= LIVE_MARGIN_PX;
 }
 
 export function unreadSince(lines: readonly Line[], mark: Line | undefined): number {

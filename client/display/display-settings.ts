@@ -1,40 +1,66 @@
-type OriginalDisplay = 'always' | 'on-tap' | 'never';
-type Theme = 'system' | 'light' | 'dark' | 'contrast';
-type Announcing = 'off' | 'settled' | 'digest';
+import { type HexColor, isHexColor } from './contrast.ts';
+
+const originals = ['always', 'on-tap', 'never'] as const;
+const themes = ['system', 'light', 'dark', 'contrast'] as const;
+const announcements = ['off', 'settled', 'digest'] as const;
+const fonts = ['system', 'legible', 'serif', 'dyslexic'] as const;
+const spacings = ['tight', 'normal', 'wide'] as const;
+
+export interface CaptionColors {
+  readonly text: HexColor;
+  readonly ground: HexColor;
+}
 
 /** How this person likes to read. */
 export interface DisplaySettings {
   /** Percent of the normal caption size. */
   readonly textSize: number;
-  readonly original: OriginalDisplay;
+  readonly font: (typeof fonts)[number];
+  readonly spacing: (typeof spacings)[number];
+  /** Of the captions alone; `null`: as the theme has them. */
+  readonly colors: CaptionColors | null;
+  readonly original: (typeof originals)[number];
   readonly speakerNames: boolean;
   readonly readingMode: boolean;
-  readonly theme: Theme;
+  readonly theme: (typeof themes)[number];
   /** What a screen reader is told. */
-  readonly announcing: Announcing;
+  readonly announcing: (typeof announcements)[number];
+  /** The language of the panel itself: the browser's, that of the captions, or a tag. */
+  readonly interfaceLanguage: string;
 }
 
 const TEXT_SIZES = [50, 65, 80, 90, 100, 115, 130, 150, 175, 200, 250, 300] as const;
 
 export const defaultDisplay: DisplaySettings = {
   textSize: 100,
+  font: 'system',
+  spacing: 'normal',
+  colors: null,
   original: 'on-tap',
   speakerNames: true,
   readingMode: false,
   theme: 'system',
   announcing: 'settled',
+  interfaceLanguage: 'browser',
 };
 
 /** Settings as they were stored; whatever is missing or strange is as by default. */
 export function parseDisplay(stored: Readonly<Record<string, unknown>> | undefined): DisplaySettings {
-  const { textSize, original, speakerNames, readingMode, theme, announcing } = stored ?? {};
+  const { textSize, font, spacing, colors, original, speakerNames, readingMode, theme, announcing } =
+    stored ?? {};
+  const { interfaceLanguage } = stored ?? {};
   return {
     textSize: typeof textSize === 'number' ? Math.min(300, Math.max(50, textSize)) : defaultDisplay.textSize,
-    original: oneOf(['always', 'on-tap', 'never'], original, defaultDisplay.original),
+    font: oneOf(fonts, font, defaultDisplay.font),
+    spacing: oneOf(spacings, spacing, defaultDisplay.spacing),
+    colors: parseColors(colors),
+    original: oneOf(originals, original, defaultDisplay.original),
     speakerNames: typeof speakerNames === 'boolean' ? speakerNames : defaultDisplay.speakerNames,
     readingMode: typeof readingMode === 'boolean' ? readingMode : defaultDisplay.readingMode,
-    theme: oneOf(['system', 'light', 'dark', 'contrast'], theme, defaultDisplay.theme),
-    announcing: oneOf(['off', 'settled', 'digest'], announcing, defaultDisplay.announcing),
+    theme: oneOf(themes, theme, defaultDisplay.theme),
+    announcing: oneOf(announcements, announcing, defaultDisplay.announcing),
+    interfaceLanguage:
+      typeof interfaceLanguage === 'string' ? interfaceLanguage : defaultDisplay.interfaceLanguage,
   };
 }
 
@@ -42,6 +68,13 @@ export function parseDisplay(stored: Readonly<Record<string, unknown>> | undefin
 export function nextTextSize(size: number, direction: 1 | -1): number {
   const sizes = direction === 1 ? TEXT_SIZES : [...TEXT_SIZES].reverse();
   return sizes.find((candidate) => (candidate - size) * direction > 0) ?? size;
+}
+
+function parseColors(stored: unknown): CaptionColors | null {
+  if (typeof stored !== 'object' || stored === null || !('text' in stored) || !('ground' in stored))
+    return null;
+  const { text, ground } = stored;
+  return isHexColor(text) && isHexColor(ground) ? { text, ground } : null;
 }
 
 function oneOf<const Choice>(choices: readonly Choice[], stored: unknown, otherwise: Choice): Choice {

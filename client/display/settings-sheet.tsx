@@ -1,17 +1,31 @@
-import { type ReactNode, useId } from 'react';
-import type { MessageKey } from '../i18n/messages.ts';
+import { type ReactNode, useId, useSyncExternalStore } from 'react';
+import { ORIGINAL } from '../../shared/language.ts';
+import { useOfferedInterfaces } from '../i18n/interface-messages.tsx';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { nameIn, ownName } from '../languages/language-name.ts';
+import type { ReadAloud } from '../speech/read-aloud.ts';
 import { Sheet } from '../ui/sheet.tsx';
+import type { ZoomClient } from '../zoom/zoom-client.ts';
+import { ColorFields } from './color-fields.tsx';
 import { type DisplaySettings, defaultDisplay, nextTextSize } from './display-settings.ts';
+import { GuestNote } from './guest-note.tsx';
+import { Choice, Switch } from './settings-fields.tsx';
 
 export interface SettingsSheetProps {
   readonly settings: DisplaySettings;
   readonly onChange: (change: Partial<DisplaySettings>) => void;
   readonly onClose: () => void;
+  /** Absent where the browser cannot speak. */
+  readonly readAloud: ReadAloud | undefined;
+  /** Absent outside Zoom. */
+  readonly zoom: ZoomClient | undefined;
+  /** What is read, and would be read aloud. */
+  readonly language: string;
 }
 
 /** How captions look. Every change shows at once, in the preview and behind it. */
-export function SettingsSheet({ settings, onChange, onClose }: SettingsSheetProps): ReactNode {
+export function SettingsSheet(props: SettingsSheetProps): ReactNode {
+  const { settings, onChange, onClose, readAloud, zoom, language } = props;
   const say = useMessages();
   return (
     <Sheet title={say('settings')} onClose={onClose}>
@@ -19,19 +33,41 @@ export function SettingsSheet({ settings, onChange, onClose }: SettingsSheetProp
         <Preview settings={settings} />
         <TextSize size={settings.textSize} onChange={(textSize) => onChange({ textSize })} />
         <Choice
+          label={say('font')}
+          choices={{
+            system: say('fontSystem'),
+            legible: 'Atkinson Hyperlegible',
+            serif: say('fontSerif'),
+            dyslexic: 'OpenDyslexic',
+          }}
+          chosen={settings.font}
+          onChoose={(font) => onChange({ font })}
+        />
+        <Choice
+          label={say('spacing')}
+          choices={{ tight: say('spacingTight'), normal: say('spacingNormal'), wide: say('spacingWide') }}
+          chosen={settings.spacing}
+          onChoose={(spacing) => onChange({ spacing })}
+        />
+        <Choice
           label={say('theme')}
           choices={{
-            system: 'themeSystem',
-            light: 'themeLight',
-            dark: 'themeDark',
-            contrast: 'themeContrast',
+            system: say('themeSystem'),
+            light: say('themeLight'),
+            dark: say('themeDark'),
+            contrast: say('themeContrast'),
           }}
           chosen={settings.theme}
           onChoose={(theme) => onChange({ theme })}
         />
+        <ColorFields colors={settings.colors} onChange={(colors) => onChange({ colors })} />
         <Choice
           label={say('showOriginal')}
-          choices={{ always: 'originalAlways', 'on-tap': 'originalOnTap', never: 'originalNever' }}
+          choices={{
+            always: say('originalAlways'),
+            'on-tap': say('originalOnTap'),
+            never: say('originalNever'),
+          }}
           chosen={settings.original}
           onChoose={(original) => onChange({ original })}
         />
@@ -48,15 +84,42 @@ export function SettingsSheet({ settings, onChange, onClose }: SettingsSheetProp
         />
         <Choice
           label={say('announce')}
-          choices={{ settled: 'announceSettled', digest: 'announceDigest', off: 'announceOff' }}
+          choices={{
+            settled: say('announceSettled'),
+            digest: say('announceDigest'),
+            off: say('announceOff'),
+          }}
           chosen={settings.announcing}
           onChoose={(announcing) => onChange({ announcing })}
+        />
+        {readAloud !== undefined && <ReadAloudSwitch readAloud={readAloud} language={language} />}
+        <InterfaceChoice
+          chosen={settings.interfaceLanguage}
+          onChoose={(interfaceLanguage) => onChange({ interfaceLanguage })}
         />
         <button type="button" className="button button--quiet" onClick={() => onChange(defaultDisplay)}>
           {say('resetSettings')}
         </button>
+        {zoom !== undefined && <GuestNote zoom={zoom} />}
       </div>
     </Sheet>
+  );
+}
+
+/** For this visit only: nobody wants to be spoken to by a panel they opened again. */
+function ReadAloudSwitch({ readAloud, language }: { readAloud: ReadAloud; language: string }): ReactNode {
+  const say = useMessages();
+  const { continuous } = useSyncExternalStore(readAloud.subscribe, readAloud.getSnapshot);
+  // Of original words, each line has a language of its own.
+  const speaks = language === ORIGINAL || readAloud.speaks(language);
+  return (
+    <Switch
+      label={say('readAloud')}
+      hint={speaks ? say('readAloudHint') : say('noVoice', { language: nameIn(say.locale, language) })}
+      on={continuous && speaks}
+      disabled={!speaks}
+      onChange={(on) => readAloud.setContinuous(on)}
+    />
   );
 }
 
@@ -114,67 +177,29 @@ function TextSize({ size, onChange }: { size: number; onChange: (size: number) =
   );
 }
 
-interface ChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly choices: Readonly<Record<Value, MessageKey>>;
-  readonly chosen: Value;
-  readonly onChoose: (value: Value) => void;
+interface InterfaceChoiceProps {
+  readonly chosen: string;
+  readonly onChoose: (setting: string) => void;
 }
 
-function Choice<Value extends string>({ label, choices, chosen, onChoose }: ChoiceProps<Value>): ReactNode {
+function InterfaceChoice({ chosen, onChoose }: InterfaceChoiceProps): ReactNode {
   const say = useMessages();
-  const name = useId();
-  const values = keysOf(choices);
+  const offered = useOfferedInterfaces();
+  const id = useId();
   return (
-    <fieldset className="settings__choice">
-      <legend className="settings__label">{label}</legend>
-      <div className="segments">
-        {values.map((value) => (
-          <label key={value} className="segments__option">
-            <input type="radio" name={name} checked={value === chosen} onChange={() => onChoose(value)} />
-            <span>{say(choices[value])}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-interface SwitchProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly on: boolean;
-  readonly onChange: (on: boolean) => void;
-}
-
-function Switch({ label, hint, on, onChange }: SwitchProps): ReactNode {
-  const hintId = useId();
-  return (
-    <div className="settings__row">
-      <label className="switch">
-        <span className="settings__label">{label}</span>
-        <input
-          type="checkbox"
-          role="switch"
-          aria-checked={on}
-          checked={on}
-          {...(hint === undefined ? {} : { 'aria-describedby': hintId })}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
-        <span className="switch__track" aria-hidden="true" />
+    <div className="settings__select">
+      <label className="settings__label" htmlFor={id}>
+        {say('interfaceLanguage')}
       </label>
-      {hint !== undefined && (
-        <p className="settings__hint" id={hintId}>
-          {hint}
-        </p>
-      )}
+      <select id={id} value={chosen} onChange={({ currentTarget: { value } }) => onChoose(value)}>
+        <option value="browser">{say('interfaceBrowser')}</option>
+        <option value="captions">{say('interfaceCaptions')}</option>
+        {offered.map((tag) => (
+          <option key={tag} value={tag} lang={tag}>
+            {ownName(tag)}
+          </option>
+        ))}
+      </select>
     </div>
   );
-}
-
-/** `Object.keys` forgets what it knows: here the record has exactly these keys. */
-function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] {
-  const keys: Key[] = [];
-  for (const key in record) keys.push(key);
-  return keys;
 }

@@ -1,23 +1,28 @@
 import type { ReactNode } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import type { ZoomClient } from '../zoom/zoom-client.ts';
 import { CostSection } from './cost-section.tsx';
 import { GlossarySection } from './glossary-section.tsx';
 import type { HostApi } from './host-api.ts';
+import { InviteSection } from './invite-section.tsx';
 
 export interface HostSheetProps {
   readonly host: HostApi;
   /** What this host reads: terms get their translations in it. */
   readonly language: string;
   readonly onClose: () => void;
+  /** Absent outside Zoom, where nobody can be invited. */
+  readonly zoom: ZoomClient | undefined;
 }
 
 /** What only the host sees: what it costs, and the words that matter here. */
-export function HostSheet({ host, language, onClose }: HostSheetProps): ReactNode {
+export function HostSheet({ host, language, onClose, zoom }: HostSheetProps): ReactNode {
   const say = useMessages();
   return (
     <Sheet title={say('hostTitle')} onClose={onClose}>
       <div className="host">
+        {zoom !== undefined && <InviteSection zoom={zoom} />}
         <GlossarySection host={host} language={language} />
         <CostSection host={host} />
       </div>

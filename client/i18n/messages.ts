@@ -1,7 +1,7 @@
-import { en } from './en.ts';
+import type { en } from './en.ts';
 
-/** One text, or one per plural category of the value `count`. */
-type Message = string | { readonly one: string; readonly other: string };
+/** One text, or one per plural category of the value `count` (CLDR's: Arabic has six, Japanese one). */
+type Message = string | (Partial<Readonly<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string });
 export type MessageKey = keyof typeof en;
 export type Dictionary = Readonly<Record<MessageKey, Message>>;
 type MessageValues = Readonly<Record<string, string | number>>;
@@ -10,6 +10,7 @@ type MessageValues = Readonly<Record<string, string | number>>;
 export interface Messages {
   /** BCP-47 tag of the interface. */
   readonly locale: string;
+  /** Numbers among the values are written as the language writes them. */
   (key: MessageKey, values?: MessageValues): string;
   /** The template itself, for a sentence that takes elements instead of texts. */
   template(key: MessageKey, count?: number): string;
@@ -17,33 +18,15 @@ export interface Messages {
 
 export function createMessages(locale: string, dictionary: Dictionary): Messages {
   const plurals = new Intl.PluralRules(locale);
+  const numbers = new Intl.NumberFormat(locale);
   const template = (key: MessageKey, count = 0): string => {
     const message = dictionary[key];
-    if (typeof message === 'string') return message;
-    return plurals.select(count) === 'one' ? message.one : message.other;
+    return typeof message === 'string' ? message : (message[plurals.select(count)] ?? message.other);
   };
   const say = (key: MessageKey, values: MessageValues = {}): string =>
-    template(key, Number(values.count ?? 0)).replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-      String(values[name] ?? placeholder),
-    );
+    template(key, Number(values.count ?? 0)).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+      const value = values[name];
+      return typeof value === 'number' ? numbers.format(value) : (value ?? placeholder);
+    });
   return Object.assign(say, { locale, template });
-}
-
-/** Other interface languages are files beside `en.ts`, loaded when a browser asks for them. */
-export type DictionaryLoaders = Readonly<Record<string, () => Promise<Dictionary>>>;
-
-/** The words for the first of `wanted` (the browser's languages) that exists; English when none does or it cannot be loaded. */
-export async function loadMessages(wanted: readonly string[], loaders: DictionaryLoaders): Promise<Messages> {
-  for (const tag of wanted) {
-    const base = tag.split('-', 1)[0] ?? tag;
-    if (base === 'en') break;
-    const load = loaders[base];
-    if (load === undefined) continue;
-    try {
-      return createMessages(base, await load());
-    } catch {
-      break; // The page must never wait for, or fail on, its own words.
-    }
-  }
-  return createMessages('en', en);
 }

@@ -21,7 +21,7 @@ export class PreferencesStore {
 
   constructor(options: PreferencesStoreOptions) {
     this.#options = options;
-    this.#preferences = this.#fromStorage();
+    this.#preferences = storedPreferences(options.storage);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -56,23 +56,25 @@ export class PreferencesStore {
   #replace(preferences: Preferences): void {
     this.#preferences = preferences;
     try {
-      this.#storage().setItem(STORAGE_KEY, JSON.stringify(preferences));
+      storageOf(this.#options.storage).setItem(STORAGE_KEY, JSON.stringify(preferences));
     } catch {
       // Storage is best effort.
     }
     for (const listener of this.#listeners) listener();
   }
+}
 
-  #fromStorage(): Preferences {
-    try {
-      const stored: unknown = JSON.parse(this.#storage().getItem(STORAGE_KEY) ?? '{}');
-      return typeof stored === 'object' && stored !== null ? stored : {};
-    } catch {
-      return {};
-    }
+/** What this browser remembers, as far as it is allowed to. */
+export function storedPreferences(storage?: () => Storage): Preferences {
+  try {
+    const stored: unknown = JSON.parse(storageOf(storage).getItem(STORAGE_KEY) ?? '{}');
+    return typeof stored === 'object' && stored !== null ? stored : {};
+  } catch {
+    return {};
   }
+}
 
-  #storage(): Storage {
-    return (this.#options.storage ?? (() => globalThis.localStorage))();
-  }
+/** Throws where storage is forbidden. */
+function storageOf(storage: (() => Storage) | undefined): Storage {
+  return (storage ?? (() => globalThis.localStorage))();
 }

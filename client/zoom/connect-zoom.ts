@@ -3,8 +3,21 @@ import type { StreamAction } from '../../shared/panel-protocol.ts';
 import { capabilities, coreCapabilities } from './capabilities.ts';
 import { authorizeInClient } from './in-client-authorization.ts';
 import { parseRtmsStatus } from './rtms-status.ts';
-import type { AuthorizationOutcome, ZoomClient, ZoomConnection, ZoomHint } from './zoom-client.ts';
-import { isTimeout, NOT_ENABLED, outcomeOf, ZoomCallError, zoomCode } from './zoom-errors.ts';
+import type {
+  AuthorizationOutcome,
+  InvitationOutcome,
+  ZoomClient,
+  ZoomConnection,
+  ZoomHint,
+} from './zoom-client.ts';
+import {
+  invitationSentence,
+  isTimeout,
+  NOT_ENABLED,
+  outcomeOf,
+  ZoomCallError,
+  zoomCode,
+} from './zoom-errors.ts';
 
 /**
  * Introduces the panel to the Zoom client around it. Never rejects. In a top-level tab the answer takes milliseconds;
@@ -101,6 +114,37 @@ class SdkZoomClient implements ZoomClient {
 
   async authorize(challenge: { codeChallenge: string; state: string }): Promise<AuthorizationOutcome> {
     return await authorizeInClient(this.#held.sdk, challenge);
+  }
+
+  canInvite(): boolean {
+    return this.#supported.has('sendAppInvitationToAllParticipants');
+  }
+
+  async inviteEveryone(): Promise<InvitationOutcome> {
+    try {
+      await this.#held.sdk.sendAppInvitationToAllParticipants();
+      return { kind: 'done' };
+    } catch (error) {
+      return { kind: 'refused', sentence: invitationSentence(error) };
+    }
+  }
+
+  async isGuest(): Promise<boolean> {
+    if (!this.#supported.has('getUserContext') || !this.#supported.has('promptAuthorize')) return false;
+    try {
+      const { status } = await this.#held.sdk.getUserContext();
+      return status === 'unauthenticated' || status === 'authenticated';
+    } catch {
+      return false;
+    }
+  }
+
+  async offerApp(): Promise<void> {
+    try {
+      await this.#held.sdk.promptAuthorize();
+    } catch {
+      // Zoom shows its own words, or the reader stays the guest they were.
+    }
   }
 
   async rtmsStatus(): Promise<ReturnType<typeof parseRtmsStatus>> {

@@ -22,6 +22,11 @@ export type AuthorizationOutcome =
   | { readonly kind: 'declined' | 'unanswered' }
   | { readonly kind: 'refused'; readonly code: string };
 
+/** What came of inviting everybody to open the panel. */
+export type InvitationOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly sentence: MessageKey };
+
 /** Hints, never proofs: anything in the page may forge an SDK event. Each is a reason to ask again. */
 export type ZoomHint =
   | { readonly kind: 'context-changed' }
@@ -39,6 +44,13 @@ export interface ZoomClient {
     readonly codeChallenge: string;
     readonly state: string;
   }): Promise<AuthorizationOutcome>;
+  canInvite(): boolean;
+  /** Zoom asks everybody in the meeting (or breakout room) to open this app. Never rejects. */
+  inviteEveryone(): Promise<InvitationOutcome>;
+  /** Somebody who reads without having added the app. `false` when this client cannot say. */
+  isGuest(): Promise<boolean>;
+  /** Zoom asks a guest to sign in and to add the app; what they do shows as another context. Never rejects. */
+  offerApp(): Promise<void>;
   /** `unknown` when this client cannot say. */
   rtmsStatus(): Promise<RtmsStatus>;
   /** Opens the system's browser. A refusal is invisible. */

@@ -34,6 +34,16 @@ export function outcomeOf(error: unknown): StreamOutcome {
   return { kind: 'refused', code, sentence: sentences[code] ?? 'controlFailed' };
 }
 
+/** The meeting's chat settings decide, too, whether an invitation can be sent. */
+export function invitationSentence(error: unknown): MessageKey {
+  const code = zoomCode(error);
+  if (code === NOT_ENABLED) return 'controlUnsupported';
+  if (code === '10151') return 'controlAppDisabled';
+  return isNotPermitted.has(code) ? 'controlNotPermitted' : 'inviteFailed';
+}
+
+const isNotPermitted: ReadonlySet<string> = new Set(['403', '10027', '10061']);
+
 export const NOT_ENABLED = '80004';
 const ALREADY_RUNNING = '10308';
 

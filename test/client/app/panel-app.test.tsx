@@ -356,6 +356,10 @@ function openPanel(
     },
     canAuthorize: () => false,
     authorize: async () => ({ kind: 'unanswered' as const }),
+    canInvite: () => false,
+    inviteEveryone: async () => ({ kind: 'done' as const }),
+    isGuest: async () => false,
+    offerApp: async () => undefined,
     rtmsStatus: async () => 'unknown',
     openUrl: async (url) => {
       opened.push(url);

@@ -13,6 +13,21 @@ describe('display settings', () => {
     );
   });
 
+  it('take colours that are colours, and fonts that we have', () => {
+    const colors = { text: '#ffe45c', ground: '#000000' };
+    expect(parseDisplay({ colors, font: 'dyslexic', spacing: 'wide' })).toMatchObject({
+      colors,
+      font: 'dyslexic',
+      spacing: 'wide',
+    });
+    for (const strange of ['red', { text: '#fff', ground: '#000000' }, { text: '#ffffff' }, 7]) {
+      expect(parseDisplay({ colors: strange, font: 'comic' })).toMatchObject({
+        colors: null,
+        font: 'system',
+      });
+    }
+  });
+
   it('step through sizes and stop at the ends', () => {
     expect(nextTextSize(100, 1)).toBe(115);
     expect(nextTextSize(100, -1)).toBe(90);

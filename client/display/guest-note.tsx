@@ -1,0 +1,33 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useMessages } from '../i18n/messages-context.tsx';
+import type { ZoomClient } from '../zoom/zoom-client.ts';
+
+/** For who reads without having added the app: what that means, and a way to add it. */
+export function GuestNote({ zoom }: { zoom: ZoomClient }): ReactNode {
+  const say = useMessages();
+  const [isGuest, setGuest] = useState(false);
+  useEffect(() => {
+    let current = true;
+    const ask = async () => {
+      const guest = await zoom.isGuest();
+      if (current) setGuest(guest);
+    };
+    void ask();
+    const forget = zoom.onHint(({ kind }) => {
+      if (kind === 'context-changed') void ask();
+    });
+    return () => {
+      current = false;
+      forget();
+    };
+  }, [zoom]);
+  if (!isGuest) return null;
+  return (
+    <div className="settings__guest">
+      <p className="settings__hint">{say('guestHint')}</p>
+      <button type="button" className="button" onClick={() => void zoom.offerApp()}>
+        {say('addApp')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { type ReactNode, useState } from 'react';
+import type { MessageKey } from '../i18n/messages.ts';
+import { useMessages } from '../i18n/messages-context.tsx';
+import type { ZoomClient } from '../zoom/zoom-client.ts';
+
+/** Asks everybody in the meeting to open this panel. */
+export function InviteSection({ zoom }: { zoom: ZoomClient }): ReactNode {
+  const say = useMessages();
+  const [news, setNews] = useState<MessageKey | undefined>(undefined);
+  const [asking, setAsking] = useState(false);
+  const can = zoom.canInvite();
+  const invite = async () => {
+    if (asking) return;
+    setAsking(true);
+    setNews(undefined);
+    const outcome = await zoom.inviteEveryone();
+    setNews(outcome.kind === 'done' ? 'invited' : outcome.sentence);
+    setAsking(false);
+  };
+  return (
+    <section className="host__section" aria-labelledby="invite-title">
+      <h3 id="invite-title">{say('inviteTitle')}</h3>
+      <p className="host__hint">{say(can ? 'inviteHint' : 'inviteUnsupported')}</p>
+      <button
+        type="button"
+        className="button"
+        disabled={!can}
+        aria-disabled={asking}
+        onClick={() => void invite()}
+      >
+        {say('inviteEveryone')}
+      </button>
+      <p className="news" role="status">
+        {news !== undefined && say(news)}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import { baseLanguage, canonicalTag, scriptOf } from '../../shared/language.ts';
+import { en } from './en.ts';
+import { createMessages, type Dictionary, type Messages } from './messages.ts';
+
+/** Interface languages besides English, by tag: files beside `en.ts`, loaded when somebody reads them. */
+export type DictionaryLoaders = Readonly<Record<string, () => Promise<Dictionary>>>;
+
+/** `browser`, `captions`, or the tag of an interface language. */
+export type InterfaceSetting = string;
+
+export interface InterfaceLanguageOptions {
+  readonly loaders: DictionaryLoaders;
+  /** The browser's languages, best first. */
+  readonly browser: readonly string[];
+}
+
+/** The language of the panel's own words. English until another one is loaded, and whenever it cannot be. */
+export class InterfaceLanguage {
+  readonly #options: InterfaceLanguageOptions;
+  readonly #listeners = new Set<() => void>();
+  #messages: Messages = createMessages('en', en);
+  #turn = 0;
+
+  constructor(options: InterfaceLanguageOptions) {
+    this.#options = options;
+  }
+
+  /** Tags of all interface languages, English first. */
+  get offered(): readonly string[] {
+    return ['en', ...Object.keys(this.#options.loaders)];
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getSnapshot = (): Messages => this.#messages;
+
+  /**
+   * Takes the first language that we have: as the setting says, else the browser's, else the captions'. Never rejects.
+   * The panel must not wait for, or fail on, its own words.
+   */
+  async follow(setting: InterfaceSetting, captions: string | undefined): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    const tag = this.#chosen(setting, captions);
+    if (tag === this.#messages.locale) return;
+    try {
+      const dictionary = (await this.#options.loaders[tag]?.()) ?? en;
+      if (turn !== this.#turn) return;
+      this.#messages = createMessages(tag, dictionary);
+      for (const listener of this.#listeners) listener();
+    } catch {
+      // Offline, or an old page after an update: what is on screen stays.
+    }
+  }
+
+  #chosen(setting: InterfaceSetting, captions: string | undefined): string {
+    const { browser } = this.#options;
+    const captionTags = captions === undefined ? [] : [captions];
+    const wanted =
+      setting === 'browser'
+        ? [...browser, ...captionTags]
+        : setting === 'captions'
+          ? [...captionTags, ...browser]
+          : [setting, ...browser];
+    for (const tag of wanted) {
+      const key = dictionaryKey(tag);
+      if (key !== undefined && this.offered.includes(key)) return key;
+    }
+    return 'en';
+  }
+}
+
+/** `es-MX` is served by `es`; of Chinese we write the simplified script only. */
+function dictionaryKey(wanted: string): string | undefined {
+  const tag = canonicalTag(wanted);
+  if (tag === undefined) return undefined;
+  const base = baseLanguage(tag);
+  return base === 'zh' ? `zh-${scriptOf(tag) ?? 'Hans'}` : base;
+}

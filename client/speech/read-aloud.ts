@@ -1,0 +1,131 @@
+import type { Caption } from '../../shared/caption.ts';
+import { voiceFor } from './voices.ts';
+
+export interface ReadAloudState {
+  /** Every line is spoken as soon as it is finished. */
+  readonly continuous: boolean;
+  /** The line that is spoken now. */
+  readonly lineId: string | undefined;
+}
+
+/** The parts of a `SpeechSynthesisUtterance` and of `speechSynthesis` that are used. */
+export interface Utterance extends Pick<EventTarget, 'addEventListener'> {
+  lang: string;
+  voice: SpeechSynthesisVoice | null;
+}
+
+export interface Synthesis extends Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>> {
+  getVoices(): SpeechSynthesisVoice[];
+  speak(utterance: Utterance): void;
+  cancel(): void;
+}
+
+export interface ReadAloudOptions {
+  readonly synthesis: Synthesis;
+  readonly createUtterance: (text: string) => Utterance;
+  readonly onSettled: (listener: (captions: readonly Caption[]) => void) => () => void;
+}
+
+/** A voice that falls behind the meeting is no help: of what waits, the newest lines are spoken. */
+const MAX_WAITING = 3;
+
+/** Captions by the browser's own voices: a line on demand, or one after another. Off until somebody asks. */
+export class ReadAloud {
+  readonly #options: ReadAloudOptions;
+  readonly #listeners = new Set<() => void>();
+  readonly #forget: () => void;
+  #waiting: readonly Caption[] = [];
+  #state: ReadAloudState = { continuous: false, lineId: undefined };
+
+  /** Absent where the browser cannot speak, as in many Zoom clients. */
+  static create(onSettled: ReadAloudOptions['onSettled']): ReadAloud | undefined {
+    const { speechSynthesis } = globalThis;
+    if (speechSynthesis === undefined || typeof SpeechSynthesisUtterance === 'undefined') return undefined;
+    return new ReadAloud({
+      synthesis: speechSynthesis,
+      createUtterance: (text) => new SpeechSynthesisUtterance(text),
+      onSettled,
+    });
+  }
+
+  constructor(options: ReadAloudOptions) {
+    this.#options = options;
+    // Chromium learns its voices late, and tells by an event; older WebKit has no such event on this object.
+    options.synthesis.addEventListener?.('voiceschanged', this.#voicesChanged);
+    this.#forget = options.onSettled((captions) => {
+      if (!this.#state.continuous) return;
+      this.#waiting = [...this.#waiting, ...captions].slice(-MAX_WAITING);
+      if (this.#state.lineId === undefined) this.#next();
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getSnapshot = (): ReadAloudState => this.#state;
+
+  /** Whether this device has a voice for a language. */
+  speaks(language: string): boolean {
+    return voiceFor(this.#options.synthesis.getVoices(), language) !== undefined;
+  }
+
+  setContinuous(continuous: boolean): void {
+    if (!continuous) this.stop();
+    this.#become({ ...this.#state, continuous });
+  }
+
+  /** This line at once; what was spoken is cut off, and goes on with the lines that come after. */
+  speak(caption: Caption): void {
+    this.#waiting = [caption];
+    this.#quiet();
+    this.#next();
+  }
+
+  /** Says no more of what waits; new lines are spoken again where that was wished. */
+  stop(): void {
+    this.#waiting = [];
+    this.#quiet();
+  }
+
+  close(): void {
+    this.stop();
+    this.#forget();
+    this.#options.synthesis.removeEventListener?.('voiceschanged', this.#voicesChanged);
+    this.#listeners.clear();
+  }
+
+  #quiet(): void {
+    // An utterance that is cut off still tells of its end; by then it is no longer ours.
+    this.#become({ ...this.#state, lineId: undefined });
+    this.#options.synthesis.cancel();
+  }
+
+  #next(): void {
+    const voices = this.#options.synthesis.getVoices();
+    const at = this.#waiting.findIndex(({ language }) => voiceFor(voices, language) !== undefined);
+    const caption = this.#waiting[at];
+    const voice = caption && voiceFor(voices, caption.language);
+    this.#waiting = at < 0 ? [] : this.#waiting.slice(at + 1);
+    this.#become({ ...this.#state, lineId: caption?.id });
+    if (caption === undefined || voice === undefined) return;
+    const utterance = this.#options.createUtterance(caption.text);
+    utterance.voice = voice;
+    utterance.lang = voice.lang;
+    const over = () => {
+      if (this.#state.lineId === caption.id) this.#next();
+    };
+    utterance.addEventListener('end', over);
+    // A voice that fails, or a browser that wants a click first: go on without this line.
+    utterance.addEventListener('error', over);
+    this.#options.synthesis.speak(utterance);
+  }
+
+  readonly #voicesChanged = (): void => this.#become({ ...this.#state });
+
+  #become(state: ReadAloudState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

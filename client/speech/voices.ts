@@ -1,0 +1,32 @@
+import { baseLanguage, canonicalTag, scriptOf } from '../../shared/language.ts';
+
+/** The part of `SpeechSynthesisVoice` that a choice needs. */
+export interface Voice {
+  /** BCP-47, though some Android engines write `es_ES`. */
+  readonly lang: string;
+  readonly localService: boolean;
+  readonly default: boolean;
+}
+
+/** The voice that speaks a language best: its region, then the device's own before one on a server that hears every word. */
+export function voiceFor<V extends Voice>(voices: readonly V[], language: string): V | undefined {
+  const wanted = canonicalTag(language);
+  if (wanted === undefined) return undefined;
+  const speaking = voices.filter((voice) => speaks(voice, wanted));
+  return [...speaking].sort((a, b) => rank(b, wanted) - rank(a, wanted))[0];
+}
+
+function speaks(voice: Voice, wanted: string): boolean {
+  const tag = tagOf(voice);
+  if (tag === undefined || baseLanguage(tag) !== baseLanguage(wanted)) return false;
+  // Cantonese and Mandarin share a script, but not a sound; a voice that names its script must have ours.
+  return scriptOf(wanted) === undefined || scriptOf(tag) === undefined || scriptOf(tag) === scriptOf(wanted);
+}
+
+function rank(voice: Voice, wanted: string): number {
+  return (tagOf(voice) === wanted ? 4 : 0) + (voice.localService ? 2 : 0) + (voice.default ? 1 : 0);
+}
+
+function tagOf({ lang }: Voice): string | undefined {
+  return canonicalTag(lang.replaceAll('_', '-'));
+}
