@@ -58,7 +58,7 @@ export function TopBar(props: TopBarProps): ReactNode {
       )}
       <p className="bar__state" role="status" data-tone={words.tone}>
         <span className="dot" aria-hidden="true" />
-        {say(words.label)}
+        <span className="bar__label">{say(words.label)}</span>
       </p>
       {hasLines && (
         <button

@@ -1,0 +1,175 @@
+import type { Browser, Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { Journey } from '../support/journey.ts';
+import type { SimulatedMeeting } from '../zoom-simulator/zoom-simulator.ts';
+import { ENGLISH, openPanelOf, sidewaysOverflow, violationsInEveryTheme } from './panel-page.ts';
+
+let browser: Browser;
+let journey: Journey;
+let meeting: SimulatedMeeting;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  journey = await Journey.start();
+  meeting = journey.zoom.createMeeting();
+  await meeting.startRtms();
+  const reader = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+  await reader.watch('es');
+  const ana = meeting.join('Ana', { language: ENGLISH });
+  await meeting.say(ana, 'Good morning, everyone.');
+  await meeting.say(ana, 'Let me share my screen.');
+  await reader.until(({ captions }) => captions.length === 2);
+});
+afterAll(async () => {
+  await journey[Symbol.asyncDispose]();
+  await browser.close();
+});
+
+const words = '[es] Let me share my screen.';
+
+function look(panel: Frame) {
+  return panel
+    .getByRole('list')
+    .getByText(words)
+    .evaluate((element) => {
+      const { color, fontFamily, fontSize, lineHeight } = getComputedStyle(element);
+      const ground = getComputedStyle(element.closest('.captions') ?? element).backgroundColor;
+      return {
+        color,
+        fontFamily,
+        lineHeight: Number.parseFloat(lineHeight) / Number.parseFloat(fontSize),
+        ground,
+      };
+    });
+}
+
+describe('display settings', () => {
+  it('show at once in captions and preview, with their contrast, and are there again tomorrow', async () => {
+    await using opened = await openPanelOf(browser, journey, meeting, { uid: 'picky', role: 'attendee' });
+    const { panel, page, errors } = opened;
+    await panel.getByRole('list').getByText(words).waitFor();
+    await panel.getByRole('button', { name: 'Display settings' }).click();
+    await panel.getByRole('radio', { name: 'OpenDyslexic' }).check();
+    await panel.getByRole('radio', { name: 'Wide' }).check();
+    await panel.getByRole('radio', { name: 'Yellow on black' }).check();
+    await panel.getByText('Contrast 16.5 : 1. Very good to read.').waitFor();
+    const yellow = { color: 'rgb(255, 228, 92)', ground: 'rgb(0, 0, 0)', lineHeight: 1.8 };
+    expect(await look(panel)).toMatchObject(yellow);
+    expect((await look(panel)).fontFamily).toMatch(/^OpenDyslexic/);
+    await expect.poll(() => panel.evaluate(() => document.fonts.check('16px OpenDyslexic'))).toBe(true);
+    expect(await violationsInEveryTheme(page, panel)).toEqual([]);
+
+    await panel.getByRole('radio', { name: 'My own' }).check();
+    await panel.getByLabel('Background').fill('#777777');
+    await panel.getByText('Contrast 3.5 : 1. That is hard to read; 4.5 is the least.').waitFor();
+    await panel.getByLabel('Text', { exact: true }).fill('#000000');
+    await panel.getByText('Contrast 4.6 : 1. Good to read.').waitFor();
+    await page.keyboard.press('Escape');
+    const own = { color: 'rgb(0, 0, 0)', ground: 'rgb(119, 119, 119)', lineHeight: 1.8 };
+    expect(await look(panel)).toMatchObject(own);
+    expect(errors).toEqual([]);
+
+    // In another browser, the same person.
+    await using again = await openPanelOf(browser, journey, meeting, { uid: 'picky', role: 'attendee' });
+    await again.panel.getByRole('list').getByText(words).waitFor();
+    await expect.poll(() => look(again.panel)).toMatchObject(own);
+    await again.panel.getByRole('button', { name: 'Display settings' }).click();
+    await again.panel.getByRole('button', { name: 'Reset' }).click();
+    expect((await look(again.panel)).lineHeight).toBeCloseTo(1.42, 1);
+    expect((await look(again.panel)).color).not.toBe('rgb(0, 0, 0)');
+  });
+});
+
+describe('the language of the panel', () => {
+  it('changes without a reload, fits a narrow panel in every language, and pleases axe', async () => {
+    await using opened = await openPanelOf(
+      browser,
+      journey,
+      meeting,
+      { uid: 'polyglot' },
+      { width: 280, height: 640 },
+    );
+    const { panel, page } = opened;
+    await panel.getByRole('list').getByText(words).waitFor();
+    await panel.locator('.bar__aa').click();
+    const choice = panel.locator('.settings__select select');
+    const titles = new Map<string, string>();
+    for (const tag of ['es', 'pt', 'fr', 'de', 'ja', 'zh-Hans', 'ar', 'en']) {
+      await choice.selectOption(tag);
+      await expect.poll(() => panel.evaluate(() => document.documentElement.lang)).toBe(tag);
+      titles.set(tag, (await panel.locator('.sheet__title').textContent()) ?? '');
+      expect([tag, await sidewaysOverflow(panel)]).toEqual([tag, []]);
+      await page.keyboard.press('Escape');
+      expect([tag, await sidewaysOverflow(panel)]).toEqual([tag, []]);
+      if (tag === 'ar' || tag === 'ja') {
+        expect([tag, await violationsInEveryTheme(page, panel)]).toEqual([tag, []]);
+        await panel.evaluate(
+          (dir) => {
+            document.documentElement.dir = dir;
+          },
+          tag === 'ar' ? 'rtl' : 'ltr',
+        );
+      }
+      await panel.locator('.bar__aa').click();
+    }
+    expect(new Set(titles.values()).size).toBe(8);
+    expect(titles.get('ja')).toBe('表示設定');
+  });
+
+  it('follows the captions for who wants that, from left to right and from right to left', async () => {
+    await using opened = await openPanelOf(browser, journey, meeting, { uid: 'follower' });
+    const { panel, page } = opened;
+    await panel.getByRole('list').getByText(words).waitFor();
+    await panel.getByRole('button', { name: 'Display settings' }).click();
+    await panel.getByLabel('Language of this panel').selectOption('As the captions');
+    // Spanish captions.
+    await panel.getByRole('dialog', { name: 'Ajustes de lectura' }).waitFor();
+    await page.keyboard.press('Escape');
+    await panel.getByRole('button', { name: /^Idioma/ }).click();
+    await panel.getByRole('combobox').fill('ar');
+    await panel.getByRole('option', { name: /العربية/ }).click();
+    await expect.poll(() => panel.evaluate(() => document.documentElement.dir)).toBe('rtl');
+    await panel.getByText('مباشر', { exact: true }).waitFor();
+    // The choice is there before the first word is shown.
+    await page.reload();
+    await panel.getByText('مباشر', { exact: true }).waitFor();
+  });
+});
+
+describe('what Zoom does for us', () => {
+  it('asks everyone to open the panel, when a host wants that, and says when it does not', async () => {
+    await using opened = await openPanelOf(browser, journey, meeting, { uid: 'inviter' });
+    const { panel, client } = opened;
+    await panel.getByRole('button', { name: 'Host' }).click();
+    await panel.getByRole('button', { name: 'Invite everyone' }).click();
+    await panel.getByText('Everyone has been invited.').waitFor();
+    client.override('sendAppInvitationToAllParticipants', { fail: '10049' });
+    await panel.getByRole('button', { name: 'Invite everyone' }).click();
+    await panel.getByText('The chat settings of the meeting may forbid it.').waitFor();
+    expect(client.calls('sendAppInvitationToAllParticipants')).toHaveLength(2);
+  });
+
+  it('cannot invite from a client that does not know how, and the panel says why', async () => {
+    const supportedApis = ['getAppContext', 'getSupportedJsApis', 'openUrl'];
+    await using opened = await openPanelOf(browser, journey, meeting, { uid: 'phone', supportedApis });
+    const { panel } = opened;
+    await panel.getByRole('button', { name: 'Host' }).click();
+    await panel.getByText('This Zoom client cannot invite people to an app.').waitFor();
+    expect(await panel.getByRole('button', { name: 'Invite everyone' }).isDisabled()).toBe(true);
+  });
+
+  it('offers the app to a guest, quietly, and to nobody else', async () => {
+    await using opened = await openPanelOf(browser, journey, meeting, {
+      role: 'attendee',
+      status: 'authenticated',
+    });
+    const { panel, client } = opened;
+    await panel.getByRole('list').getByText(words).waitFor();
+    await panel.getByRole('button', { name: 'Display settings' }).click();
+    await panel.getByRole('button', { name: 'Add the app' }).click();
+    await expect.poll(() => client.calls('promptAuthorize').length).toBe(1);
+    client.changePerson({ status: 'authorized' });
+    await expect.poll(() => panel.getByRole('button', { name: 'Add the app' }).count()).toBe(0);
+  });
+});
