@@ -156,8 +156,10 @@ export type SessionRequest =
 
 export interface SessionAnswer {
   readonly token: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, by the server's clock. */
   readonly expiresAt: number;
+  /** The same from now on: a reader's clock may be hours off. */
+  readonly expiresInMs: number;
   readonly viewer: Viewer;
   readonly meeting: SessionMeeting | null;
 }

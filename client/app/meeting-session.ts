@@ -126,7 +126,7 @@ export class MeetingSession {
     const turn = this.#turn;
     try {
       const session = await this.#options.openSession();
-      if (turn === this.#turn) this.#tell({ kind: 'opened', session, now: Date.now() });
+      if (turn === this.#turn) this.#tell({ kind: 'opened', session });
     } catch (error) {
       if (turn === this.#turn) this.#tell({ kind: 'open-failed', failure: failureOf(error) });
     }

@@ -36,7 +36,7 @@ export type SessionFailure =
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 export type SessionEvent =
-  | { readonly kind: 'opened'; readonly session: SessionAnswer; readonly now: number }
+  | { readonly kind: 'opened'; readonly session: SessionAnswer }
   | { readonly kind: 'open-failed'; readonly failure: SessionFailure }
   /** The renewal is due, or Zoom says that meeting or role have changed, or a person asks to try again. */
   | { readonly kind: 'refresh' }
@@ -73,7 +73,7 @@ export const openingSession: Step = [{ kind: 'opening', attempt: 0 }, { kind: 'o
 export function stepSession(state: SessionState, event: SessionEvent): Step {
   switch (event.kind) {
     case 'opened':
-      return opened(state, event.session, event.now);
+      return opened(state, event.session);
     case 'open-failed':
       return openFailed(state, event.failure);
     case 'refresh':
@@ -96,7 +96,7 @@ function retryDelayMs(attempt: number): number {
   return Math.min(RETRY_MIN_MS * 2 ** attempt, RETRY_MAX_MS);
 }
 
-function opened(state: SessionState, session: SessionAnswer, now: number): Step {
+function opened(state: SessionState, session: SessionAnswer): Step {
   const { meeting } = session;
   if (meeting === null) {
     const leave: SessionCommand[] =
@@ -106,7 +106,7 @@ function opened(state: SessionState, session: SessionAnswer, now: number): Step 
   const current: MeetingSessionAnswer = { ...session, meeting };
   const renewal: SessionCommand = {
     kind: 'refresh-in',
-    inMs: Math.max((session.expiresAt - now) * RENEW_AT, RETRY_MIN_MS),
+    inMs: Math.max(session.expiresInMs * RENEW_AT, RETRY_MIN_MS),
   };
   const open = { kind: 'open', session: current, asking: 'no', attempt: 0 } as const;
   const connect: SessionCommand = { kind: 'connect', token: session.token };

@@ -5,6 +5,7 @@ import type { DisplaySettings } from '../display/display-settings.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { initialLanguage, targetLanguage } from '../languages/language-choice.ts';
 import { ownName } from '../languages/language-name.ts';
+import { PartMissing } from '../ui/part-missing.tsx';
 import { HostSheet, LanguagePicker, LazyPart, SettingsSheet, usePrefetch } from './lazy-parts.tsx';
 import type { ReaderContext } from './reader-context.ts';
 import { readerWords } from './reader-state.ts';
@@ -100,7 +101,7 @@ export function TopBar(props: TopBarProps): ReactNode {
           Aa
         </span>
       </button>
-      <LazyPart>
+      <LazyPart key={open ?? 'none'} failed={<PartMissing onClose={close} />}>
         {open === 'picker' && (
           <LanguagePicker
             current={feed.room?.language}

@@ -40,7 +40,7 @@ export function useLineSelection(
   return { ends, onCopy };
 }
 
-export function asText(lines: readonly Line[], nameOf: (line: Line) => string): string {
+function asText(lines: readonly Line[], nameOf: (line: Line) => string): string {
   return lines
     .flatMap((line) => (line.kind === 'caption' ? [`${nameOf(line)}: ${line.text}`] : []))
     .join('\n');

@@ -64,6 +64,8 @@ export const ar: Dictionary = {
   titleBroken: 'حدث خلل في هذه اللوحة',
   sentenceBroken: 'ترجمتك محفوظة على الخادم. أعد تحميل اللوحة لمتابعة القراءة.',
 
+  partMissingTitle: 'تعذّر تحميل هذا الجزء',
+  partMissing: 'ترجمتك مستمرة. أعد تحميل اللوحة عندما تكون متصلًا.',
   openInBrowser: 'افتح في المتصفح',
   tryAgain: 'حاول مجددًا',
   reload: 'أعد التحميل',

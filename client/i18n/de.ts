@@ -68,6 +68,8 @@ export const de: Dictionary = {
   titleBroken: 'In diesem Fenster ist etwas kaputtgegangen',
   sentenceBroken: 'Ihre Untertitel sind auf dem Server sicher. Laden Sie das Fenster neu, um weiterzulesen.',
 
+  partMissingTitle: 'Dieser Teil konnte nicht geladen werden',
+  partMissing: 'Ihre Untertitel laufen weiter. Laden Sie das Fenster neu, sobald Sie online sind.',
   openInBrowser: 'Im Browser öffnen',
   tryAgain: 'Noch einmal versuchen',
   reload: 'Neu laden',

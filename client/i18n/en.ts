@@ -66,6 +66,8 @@ export const en = {
   sentenceBroken: 'Your captions are safe on the server. Load the panel again to go on reading.',
 
   // Buttons
+  partMissingTitle: 'This part could not be loaded',
+  partMissing: 'Your captions go on. Load the panel again when you are online.',
   openInBrowser: 'Open in browser',
   tryAgain: 'Try again',
   reload: 'Load again',

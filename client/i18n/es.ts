@@ -71,6 +71,8 @@ export const es: Dictionary = {
   sentenceBroken:
     'Tus subtítulos están a salvo en el servidor. Vuelve a cargar el panel para seguir leyendo.',
 
+  partMissingTitle: 'No se ha podido cargar esta parte',
+  partMissing: 'Tus subtítulos siguen. Vuelve a cargar el panel cuando tengas conexión.',
   openInBrowser: 'Abrir en el navegador',
   tryAgain: 'Reintentar',
   reload: 'Volver a cargar',

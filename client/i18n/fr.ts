@@ -67,6 +67,8 @@ export const fr: Dictionary = {
   titleBroken: 'Quelque chose s’est cassé dans ce panneau',
   sentenceBroken: 'Vos sous-titres sont en sécurité sur le serveur. Rechargez le panneau pour continuer.',
 
+  partMissingTitle: 'Cette partie n’a pas pu être chargée',
+  partMissing: 'Vos sous-titres continuent. Rechargez le panneau une fois en ligne.',
   openInBrowser: 'Ouvrir dans le navigateur',
   tryAgain: 'Réessayer',
   reload: 'Recharger',

@@ -65,6 +65,8 @@ export const ja: Dictionary = {
   titleBroken: 'このパネルで問題が起きました',
   sentenceBroken: '字幕はサーバーに保存されています。パネルを読み込み直すと続きを読めます。',
 
+  partMissingTitle: 'この部分を読み込めませんでした',
+  partMissing: '字幕は続きます。オンラインになったら、パネルを読み込み直してください。',
   openInBrowser: 'ブラウザで開く',
   tryAgain: '再試行',
   reload: '読み込み直す',

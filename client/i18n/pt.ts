@@ -66,6 +66,8 @@ export const pt: Dictionary = {
   titleBroken: 'Algo quebrou neste painel',
   sentenceBroken: 'Suas legendas estão seguras no servidor. Recarregue o painel para continuar lendo.',
 
+  partMissingTitle: 'Esta parte não pôde ser carregada',
+  partMissing: 'Suas legendas continuam. Recarregue o painel quando estiver conectado.',
   openInBrowser: 'Abrir no navegador',
   tryAgain: 'Tentar de novo',
   reload: 'Recarregar',

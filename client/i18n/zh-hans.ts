@@ -63,6 +63,8 @@ export const zhHans: Dictionary = {
   titleBroken: '此面板出现了问题',
   sentenceBroken: '您的字幕安全地保存在服务器上。请重新加载面板以继续阅读。',
 
+  partMissingTitle: '无法加载此部分',
+  partMissing: '字幕仍在继续。联网后请重新加载面板。',
   openInBrowser: '在浏览器中打开',
   tryAgain: '重试',
   reload: '重新加载',

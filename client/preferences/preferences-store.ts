@@ -1,6 +1,6 @@
 import type { Preferences } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
-import type { ApiClient } from '../api/api-client.ts';
+import { type ApiClient, ApiError } from '../api/api-client.ts';
 
 export interface PreferencesStoreOptions {
   readonly api: Pick<ApiClient, 'get' | 'send'>;
@@ -18,6 +18,7 @@ export class PreferencesStore {
   readonly #listeners = new Set<() => void>();
   #preferences: Preferences;
   #changedHere = false;
+  #serverKeepsNothing = false;
 
   constructor(options: PreferencesStoreOptions) {
     this.#options = options;
@@ -49,8 +50,11 @@ export class PreferencesStore {
       ...change,
       display: { ...this.#preferences.display, ...change.display },
     });
-    // A guest has no place on the server: the browser's own storage has to do.
-    this.#options.api.send('PUT', routes.preferences, this.#preferences).catch(() => undefined);
+    if (this.#serverKeepsNothing) return;
+    this.#options.api.send('PUT', routes.preferences, this.#preferences).catch((error) => {
+      // A guest has no place on the server: the browser's own storage has to do.
+      if (error instanceof ApiError && error.status === 403) this.#serverKeepsNothing = true;
+    });
   }
 
   #replace(preferences: Preferences): void {

@@ -9,12 +9,12 @@ export interface ReadAloudState {
 }
 
 /** The parts of a `SpeechSynthesisUtterance` and of `speechSynthesis` that are used. */
-export interface Utterance extends Pick<EventTarget, 'addEventListener'> {
+interface Utterance extends Pick<EventTarget, 'addEventListener'> {
   lang: string;
   voice: SpeechSynthesisVoice | null;
 }
 
-export interface Synthesis extends Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>> {
+interface Synthesis extends Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>> {
   getVoices(): SpeechSynthesisVoice[];
   speak(utterance: Utterance): void;
   cancel(): void;

@@ -74,11 +74,12 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
   async function session(viewer: Actor, meeting: MeetingRecord | undefined): Promise<SessionAnswer> {
     const { token, expiresAt } = await options.tokens.issueViewer(viewer);
     const { viewerId: id, role } = viewer;
-    if (meeting === undefined) return { token, expiresAt, viewer: { id, role, can: [] }, meeting: null };
+    const expiry = { expiresAt, expiresInMs: Math.max(0, expiresAt - Date.now()) };
+    if (meeting === undefined) return { token, ...expiry, viewer: { id, role, can: [] }, meeting: null };
     const can = viewerActions(viewer, await options.door.access(viewer, meeting));
     return {
       token,
-      expiresAt,
+      ...expiry,
       viewer: { id, role, can },
       meeting: await options.door.describe(viewer, meeting),
     };

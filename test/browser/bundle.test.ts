@@ -1,36 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { allScripts, firstScripts, gzipped } from '../support/bundle.ts';
 
-const folder = new URL('../../dist/client/', import.meta.url);
 /** Words that only the Apps SDK has. */
 const appsSdk = /jsOCHelper|native2js/;
-
-function read(file: string): Promise<string> {
-  return readFile(new URL(file, folder), 'utf8');
-}
-
-/** The scripts that a page needs before its first caption: what it names, and what those import. */
-async function firstScripts(page: string): Promise<ReadonlyMap<string, string>> {
-  const scripts = new Map<string, string>();
-  const visit = async (file: string): Promise<void> => {
-    if (scripts.has(file)) return;
-    const code = await read(file);
-    scripts.set(file, code);
-    for (const [, name] of code.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) {
-      await visit(`assets/${name}`);
-    }
-  };
-  for (const [, file] of (await read(page)).matchAll(/(?:src|href)="\/?([^"]+\.js)"/g))
-    await visit(file ?? '');
-  return scripts;
-}
-
-function gzipped(codes: Iterable<string>): number {
-  let bytes = 0;
-  for (const code of codes) bytes += gzipSync(code).length;
-  return bytes;
-}
 
 describe('what a browser has to load', () => {
   it('is at most 150 kB of scripts before the first caption, zipped', async () => {
@@ -40,9 +12,7 @@ describe('what a browser has to load', () => {
   });
 
   it('is at most 300 kB of scripts in all', async () => {
-    const files = (await readdir(new URL('assets/', folder))).filter((file) => file.endsWith('.js'));
-    const codes = await Promise.all(files.map((file) => read(`assets/${file}`)));
-    expect(gzipped(codes)).toBeLessThanOrEqual(300_000);
+    expect(gzipped(await allScripts())).toBeLessThanOrEqual(300_000);
   });
 
   it('never holds the Apps SDK at /home, whatever is opened there', async () => {

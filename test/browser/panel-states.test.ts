@@ -2,6 +2,7 @@ import type { Browser, Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { Journey } from '../support/journey.ts';
+import { openPanel } from '../zoom-simulator/client/bridges.ts';
 import type { SimulatedMeeting } from '../zoom-simulator/zoom-simulator.ts';
 import {
   ARABIC,
@@ -11,6 +12,7 @@ import {
   type Person,
   sidewaysOverflow,
   violationsInEveryTheme,
+  zoomClient,
 } from './panel-page.ts';
 
 let browser: Browser;
@@ -171,6 +173,22 @@ describe('the words on screen, and nothing for axe to find, in every theme and d
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
   });
 
+  it('a Zoom client that does not answer', async () => {
+    const meeting = journey.zoom.createMeeting();
+    await using opened = await newPage(browser);
+    const { page } = opened;
+    const client = zoomClient(journey, meeting);
+    client.override('config', 'hang');
+    await using bridge = await openPanel(page, { client, url: `${journey.url}/panel` });
+    const { panel } = bridge;
+    await panel.getByText('Asking Zoom which meeting this is.').waitFor();
+    await panel.getByRole('heading', { name: 'Zoom does not answer' }).waitFor();
+    expect(await violationsInEveryTheme(page, panel)).toEqual([]);
+    client.override('config', undefined);
+    await panel.getByRole('button', { name: 'Try again' }).click();
+    await panel.getByRole('heading', { name: 'Captions have not started' }).waitFor();
+  });
+
   it('outside Zoom', async () => {
     await using opened = await newPage(browser);
     const { page } = opened;
@@ -217,6 +235,26 @@ describe('with captions on screen', () => {
       .click();
     await panel.getByText('Machine translation by libre').waitFor();
     expect(await sidewaysOverflow(panel)).toEqual([]);
+    expect(await violationsInEveryTheme(page, panel)).toEqual([]);
+  });
+
+  it('says when no engine can translate, and shows what was said', async () => {
+    const meeting = journey.zoom.createMeeting();
+    await meeting.startRtms();
+    await using opened = await openPanelOf(browser, journey, meeting);
+    const { panel, page } = opened;
+    await panel.getByText('Listening').waitFor();
+    const ana = meeting.join('Ana', { language: ENGLISH });
+    journey.engine.service.fault = { kind: 'reply', status: 400, body: { error: 'no' } };
+    onTestFinished(() => {
+      journey.engine.service.fault = undefined;
+    });
+    await meeting.say(ana, 'Nobody knows how to say this.');
+    const list = panel.getByRole('list');
+    await list.getByText('not translated', { exact: true }).waitFor();
+    expect(await list.getByText('Nobody knows how to say this.').isVisible()).toBe(true);
+    await list.getByRole('button', { name: /^About this line/ }).click();
+    await panel.getByText(/^No translation engine could translate this line/).waitFor();
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
   });
 

@@ -51,6 +51,7 @@ export function aSession(change: Partial<SessionAnswer> = {}): SessionAnswer {
   return {
     token: 'token-1',
     expiresAt: 900_000,
+    expiresInMs: 900_000,
     viewer: { id: 'v1', role: 'participant', can: ['read'] },
     meeting: { id: 'm1', topic: 'Weekly', status: liveStatus },
     ...change,

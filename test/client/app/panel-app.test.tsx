@@ -232,7 +232,7 @@ describe('a live meeting', () => {
   });
 
   it('asks Zoom for a fresh context and goes on, before its token runs out', async () => {
-    stage.session = aSession({ expiresAt: Date.now() + 1_300 });
+    stage.session = aSession({ expiresInMs: 1_300 });
     stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
     openPanel();
     await screen.findByText('frase 1');

@@ -8,7 +8,7 @@ import {
 } from '../../../client/app/session-machine.ts';
 import { aSession } from '../../support/caption-lines.ts';
 
-const opened: SessionEvent = { kind: 'opened', session: aSession(), now: 0 };
+const opened: SessionEvent = { kind: 'opened', session: aSession() };
 
 describe('a session', () => {
   it('connects when it is open, and renews at 80 % of its life', () => {
@@ -21,7 +21,7 @@ describe('a session', () => {
   });
 
   it('says that there is no meeting', () => {
-    expect(having({ kind: 'opened', session: aSession({ meeting: null }), now: 0 }).state).toEqual({
+    expect(having({ kind: 'opened', session: aSession({ meeting: null }) }).state).toEqual({
       kind: 'no-meeting',
     });
   });
@@ -35,7 +35,6 @@ describe('a session', () => {
       {
         kind: 'opened',
         session: younger,
-        now: 900_000,
       },
     );
     expect(state).toMatchObject({ kind: 'open', link: 'online', session: { token: 'token-2' } });
@@ -68,7 +67,6 @@ describe('a session', () => {
       {
         kind: 'opened',
         session: other,
-        now: 0,
       },
     );
     expect(commands.map((command) => command.kind)).toEqual([
@@ -88,7 +86,6 @@ describe('a session', () => {
       {
         kind: 'opened',
         session: other,
-        now: 0,
       },
     );
     expect(commands.map((command) => command.kind)).toEqual(['disconnect', 'connect', 'refresh-in']);
@@ -102,7 +99,7 @@ describe('a session', () => {
     const { commands } = having(opened, { kind: 'connected' }, event);
     expect(commands).toEqual([{ kind: 'open-session' }]);
     const fresh = aSession({ token: 'token-2' });
-    const next = having(opened, { kind: 'connected' }, event, { kind: 'opened', session: fresh, now: 0 });
+    const next = having(opened, { kind: 'connected' }, event, { kind: 'opened', session: fresh });
     expect(next.commands[0]).toEqual({ kind: 'connect', token: 'token-2' });
   });
 
@@ -159,7 +156,7 @@ describe('a session', () => {
   });
 
   it('comes to life when its person joins a meeting', () => {
-    const none: SessionEvent = { kind: 'opened', session: aSession({ meeting: null }), now: 0 };
+    const none: SessionEvent = { kind: 'opened', session: aSession({ meeting: null }) };
     expect(having(none, { kind: 'refresh' }).commands).toEqual([{ kind: 'open-session' }]);
     expect(having(none, { kind: 'refresh' }, opened).state).toMatchObject({ kind: 'open' });
   });

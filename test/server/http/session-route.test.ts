@@ -19,6 +19,7 @@ describe('POST /api/session with a sealed context', () => {
       meeting: { id: 'm1', status: { state: 'waiting', since: 5, start: 'ask-host' } },
     });
     expect(Math.abs(session.expiresAt - Date.now() - 15 * 60_000)).toBeLessThan(5_000);
+    expect(Math.abs(session.expiresInMs - 15 * 60_000)).toBeLessThan(5_000);
     expect(await stage.tokens.verifyViewer(session.token)).toMatchObject({ uid: 'u1', meetingId: 'm1' });
     expect(await stage.directory.isMember('m1', 'u1')).toBe(true);
     expect((await (await stage.enter({ uid: 'u2' })).json()).meeting.id).toBe('m1');

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { useMessages } from '../i18n/messages-context.tsx';
+import { Sheet } from './sheet.tsx';
+
+/** In the place of a sheet whose code could not be loaded: offline, or the server has a newer version by now. */
+export function PartMissing({ onClose }: { onClose: () => void }): ReactNode {
+  const say = useMessages();
+  return (
+    <Sheet title={say('partMissingTitle')} onClose={onClose}>
+      <div className="sheet__missing">
+        <p>{say('partMissing')}</p>
+        <button type="button" className="button" onClick={() => location.reload()}>
+          {say('reload')}
+        </button>
+      </div>
+    </Sheet>
+  );
+}
