@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     restoreMocks: true,
+    // As support/patience.ts.
+    expect: { poll: { timeout: 15_000 } },
     // Stories wait for sockets more than they compute: one more worker than the two cores of a small machine.
     maxWorkers: 3,
     // The SDK's default export is a Proxy that answers every property, `then` included: left external, vitest hangs on it.
@@ -43,7 +45,6 @@ export default defineConfig({
           include: ['browser/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           globalSetup: [support('build-client.ts')],
         },
       },

@@ -10,7 +10,7 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
-import { asStorageError, errorCode } from './storage-error.ts';
+import { errorCode } from './storage-error.ts';
 
 /** A second process writes for milliseconds. Longer than this, and Zoom, which waits 3 s, should hear that it must ask again. */
 const BUSY_LIMIT_MS = 2_500;
@@ -85,5 +85,5 @@ function createPatience() {
 
 /** SQLite did nothing: the same statement may be given again. */
 function isBusy(error: unknown): boolean {
-  return /^SQLITE_BUSY/.test(errorCode(asStorageError(error).cause) ?? '');
+  return /^SQLITE_BUSY/.test(errorCode(error) ?? '');
 }

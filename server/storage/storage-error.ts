@@ -20,8 +20,9 @@ export function asStorageError(error: unknown): StorageError {
   });
 }
 
-/** `SQLITE_BUSY`, `ECONNREFUSED`, or PostgreSQL's five letters. */
+/** `SQLITE_BUSY`, `ECONNREFUSED`, or PostgreSQL's five letters; of one of our errors, that of its cause. */
 export function errorCode(error: unknown): string | undefined {
+  if (error instanceof StorageError) return errorCode(error.cause);
   if (!(error instanceof Error)) return undefined;
   if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code;
   // Node tries every address of a host name, and says so in one error.

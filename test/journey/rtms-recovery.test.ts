@@ -13,7 +13,7 @@ async function scene(options: { timeScale?: number } = {}) {
 
 /** The client is ready for the `count`th time. */
 async function readyAgain(stream: SimulatedStream, count = 2): Promise<void> {
-  await vi.waitFor(() => expect(stream.connections.ready).toBe(count), { timeout: 8_000, interval: 5 });
+  await vi.waitFor(() => expect(stream.connections.ready).toBe(count), { timeout: 15_000, interval: 5 });
 }
 
 describe('a stream that breaks', () => {

@@ -1,4 +1,4 @@
 import { configure } from '@testing-library/dom';
 
 /** As patience.ts, for what component tests wait for. */
-configure({ asyncUtilTimeout: 8_000 });
+configure({ asyncUtilTimeout: 15_000 });

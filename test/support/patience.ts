@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 
 /** A busy machine with two cores is slow, not wrong: a condition gets longer than vitest's second to come true. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 15_000;
 
 const { waitFor } = vi;
 vi.waitFor = (condition, options) => waitFor(condition, options ?? { timeout: PATIENCE_MS });

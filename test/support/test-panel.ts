@@ -106,7 +106,7 @@ export class TestPanel {
   }
 
   /** Waits until what the panel shows is as said. */
-  async until(condition: (panel: this) => boolean, timeout = 8_000): Promise<void> {
+  async until(condition: (panel: this) => boolean, timeout = 15_000): Promise<void> {
     await vi.waitFor(
       () => {
         if (!condition(this)) throw new Error(`The panel shows ${JSON.stringify(this.lines, undefined, 1)}`);

@@ -48,13 +48,13 @@ export async function openSilently(journey: Journey, kind: Kind): Promise<Scene>
   return { ...audience, stream };
 }
 
-export async function untilState(panel: TestPanel, state: string, timeout = 8_000): Promise<void> {
+export async function untilState(panel: TestPanel, state: string, timeout = 15_000): Promise<void> {
   await vi.waitFor(() => expect(panel.status?.state).toBe(state), { timeout, interval: 5 });
 }
 
 /** So many times has the client been ready: good handshakes on both sockets, and message 7. */
 export async function untilReady(stream: SimulatedStream, times: number): Promise<void> {
-  await vi.waitFor(() => expect(stream.connections.ready).toBe(times), { timeout: 8_000, interval: 5 });
+  await vi.waitFor(() => expect(stream.connections.ready).toBe(times), { timeout: 15_000, interval: 5 });
 }
 
 /** The panel shows these sentences in Spanish, all of them, once, in this order, and nothing else. */

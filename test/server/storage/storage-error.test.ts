@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asStorageError, StorageError } from '../../../server/storage/storage-error.ts';
+import { asStorageError, errorCode, StorageError } from '../../../server/storage/storage-error.ts';
 
 describe('asStorageError', () => {
   it.each([
@@ -45,5 +45,11 @@ describe('asStorageError', () => {
   it('leaves our own errors as they are', () => {
     const error = new StorageError('Said already.', { retryable: true });
     expect(asStorageError(error)).toBe(error);
+  });
+
+  it('keeps the code, also after it became one of ours', () => {
+    const gone = Object.assign(new Error('schema "x" does not exist'), { code: '3F000' });
+    expect(errorCode(asStorageError(gone))).toBe('3F000');
+    expect(errorCode(new StorageError('No database at all.', { retryable: false }))).toBe(undefined);
   });
 });
