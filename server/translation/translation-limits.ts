@@ -61,9 +61,12 @@ export const OPERATOR_PAUSE_MS = 60 * 60_000;
 export const PAIR_REFUSED_MS = 60 * 60_000;
 export const MAX_REFUSED_PAIRS = 1_000;
 
-/** Half an hour of equal sentences; about 8 MB of text. */
-export const CACHE_ENTRIES = 20_000;
-export const CACHE_CHARACTERS = 4_000_000;
+/**
+ * Sentences that are said again soon ("Thank you.", "Can you hear me?"); what was said long ago is in the database. Full
+ * after 5,000 lines, so that a long meeting does not look like a leak: about 2 MB.
+ */
+export const CACHE_ENTRIES = 5_000;
+export const CACHE_CHARACTERS = 1_000_000;
 export const CACHE_TTL_MS = 30 * 60_000;
 
 /** Context is the last two or three sentences; more costs time and helps little. */
