@@ -7,66 +7,86 @@ import { nameIn, ownName } from '../languages/language-name.ts';
 import type { ReaderModel } from './reader-model.ts';
 import type { SessionState } from './session-machine.ts';
 
-export interface LanguageNoticesProps {
+export interface ReaderNoticesProps {
   readonly reader: ReaderModel;
   readonly feed: FeedState;
   readonly session: SessionState;
   /** The language this person has chosen, if ever. */
   readonly chosen: string | undefined;
+  /** The state of the meeting has its own line above the captions: these wait. */
+  readonly wait: boolean;
 }
 
-/** Why another language is shown than the one asked for; or, on the first visit, the browser's own language in one tap. */
-export function LanguageNotices({ reader, feed, session, chosen }: LanguageNoticesProps): ReactNode {
-  const say = useMessages();
-  const [dismissed, setDismissed] = useState(false);
-  if (session.kind !== 'open') return null;
-  if (feed.refusal !== undefined && feed.room !== undefined) {
-    const { code, language } = feed.refusal;
-    const values = {
-      language: nameIn(say.locale, language),
-      shown: nameIn(say.locale, feed.room.language),
-    };
-    return (
-      <Notice onDismiss={() => reader.feed.dismissRefusal()}>
-        <p role="status">{say(refusalKey(code), values)}</p>
-      </Notice>
-    );
-  }
-  const suggestion = chosen === undefined && !dismissed ? reader.suggestion : undefined;
-  if (suggestion === undefined) return null;
+/**
+ * At most one line, the most important first: why another language is shown than the one asked for; that the budget is
+ * used up; on the first visit, the browser's own language in one tap.
+ */
+export function ReaderNotices({ reader, feed, session, chosen, wait }: ReaderNoticesProps): ReactNode {
+  const [budget, dismissBudget] = useDismissed(feed.status?.budgetSpent === true);
+  const suggestion = chosen === undefined ? reader.suggestion : undefined;
+  const [offer, dismissOffer] = useDismissed(suggestion !== undefined);
+  const isOpen = session.kind === 'open' && !wait;
+  const refused = isOpen && feed.refusal !== undefined && feed.room !== undefined;
+  const tellsBudget = isOpen && !refused && budget;
   return (
-    <Notice onDismiss={() => setDismissed(true)}>
-      <button
-        type="button"
-        className="button button--quiet"
-        onClick={() => reader.chooseLanguage(suggestion)}
-      >
-        <span>
-          <Sentence
-            message="readIn"
-            values={{ language: <bdi lang={suggestion}>{ownName(suggestion)}</bdi> }}
-          />
-        </span>
-      </button>
+    <>
+      {/* Always there: a region that appears with its words is not read out. */}
+      <div role="status">
+        {refused && <Refusal reader={reader} feed={feed} />}
+        {tellsBudget && <BudgetSpent onDismiss={dismissBudget} />}
+      </div>
+      {isOpen && !refused && !tellsBudget && offer && suggestion !== undefined && (
+        <Suggestion reader={reader} language={suggestion} onDismiss={dismissOffer} />
+      )}
+    </>
+  );
+}
+
+/** Something to tell once: dismissed until it is over and comes again. */
+function useDismissed(isThere: boolean): readonly [boolean, () => void] {
+  const [dismissed, setDismissed] = useState(false);
+  useEffect(() => {
+    if (!isThere) setDismissed(false);
+  }, [isThere]);
+  return [isThere && !dismissed, () => setDismissed(true)];
+}
+
+function Refusal({ reader, feed }: Pick<ReaderNoticesProps, 'reader' | 'feed'>): ReactNode {
+  const say = useMessages();
+  if (feed.refusal === undefined || feed.room === undefined) return null;
+  const { code, language } = feed.refusal;
+  const values = { language: nameIn(say.locale, language), shown: nameIn(say.locale, feed.room.language) };
+  return (
+    <Notice onDismiss={() => reader.feed.dismissRefusal()}>
+      <p>{say(refusalKey(code), values)}</p>
     </Notice>
   );
 }
 
-/** Said once, until the cap is raised and reached again. */
-export function BudgetNotice({ isSpent }: { isSpent: boolean }): ReactNode {
+function BudgetSpent({ onDismiss }: { onDismiss: () => void }): ReactNode {
   const say = useMessages();
-  const [dismissed, setDismissed] = useState(false);
-  useEffect(() => {
-    if (!isSpent) setDismissed(false);
-  }, [isSpent]);
   return (
-    <div role="status">
-      {isSpent && !dismissed && (
-        <Notice onDismiss={() => setDismissed(true)}>
-          <p>{say('budgetSpent')}</p>
-        </Notice>
-      )}
-    </div>
+    <Notice onDismiss={onDismiss}>
+      <p>{say('budgetSpent')}</p>
+    </Notice>
+  );
+}
+
+interface SuggestionProps {
+  readonly reader: ReaderModel;
+  readonly language: string;
+  readonly onDismiss: () => void;
+}
+
+function Suggestion({ reader, language, onDismiss }: SuggestionProps): ReactNode {
+  return (
+    <Notice onDismiss={onDismiss}>
+      <button type="button" className="button button--quiet" onClick={() => reader.chooseLanguage(language)}>
+        <span>
+          <Sentence message="readIn" values={{ language: <bdi lang={language}>{ownName(language)}</bdi> }} />
+        </span>
+      </button>
+    </Notice>
   );
 }
 

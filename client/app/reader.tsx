@@ -15,7 +15,7 @@ import { BottomBar } from './bottom-bar.tsx';
 import { LazyPart, SearchBar } from './lazy-parts.tsx';
 import { NoLines, StateBanner } from './reader-messages.tsx';
 import type { ReaderModel } from './reader-model.ts';
-import { BudgetNotice, LanguageNotices } from './reader-notices.tsx';
+import { ReaderNotices } from './reader-notices.tsx';
 import { readerState } from './reader-state.ts';
 import { TopBar } from './top-bar.tsx';
 
@@ -72,8 +72,13 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   return (
     <div className="reader" data-place={place}>
       <TopBar {...context} display={display} onBack={onBack} search={search} />
-      <LanguageNotices reader={reader} feed={feed} session={session} chosen={preferences.language} />
-      <BudgetNotice isSpent={feed.status?.budgetSpent === true} />
+      <ReaderNotices
+        reader={reader}
+        feed={feed}
+        session={session}
+        chosen={preferences.language}
+        wait={hasLines && state !== 'live'}
+      />
       {search.isOpen && (
         <LazyPart>
           <SearchBar
