@@ -151,10 +151,11 @@ function TextSize({ size, onChange }: { size: number; onChange: (size: number) =
     <div className="settings__row" role="group" aria-label={say('textSize')}>
       <span className="settings__label">{say('textSize')}</span>
       <span className="stepper">
+        {/* At the end of the scale a button is not `disabled`, which would throw the focus out of the sheet. */}
         <button
           type="button"
           aria-label={say('smaller')}
-          disabled={smaller === size}
+          aria-disabled={smaller === size}
           onClick={() => onChange(smaller)}
         >
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -165,7 +166,7 @@ function TextSize({ size, onChange }: { size: number; onChange: (size: number) =
         <button
           type="button"
           aria-label={say('larger')}
-          disabled={larger === size}
+          aria-disabled={larger === size}
           onClick={() => onChange(larger)}
         >
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">

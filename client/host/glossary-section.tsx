@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useId, useState } from 'react';
+import { type ReactNode, useCallback, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Glossary, GlossaryTerm } from '../../shared/glossary.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
@@ -15,7 +15,7 @@ export interface GlossarySectionProps {
   readonly language: string;
 }
 
-/** Words that are translated the way these people want, or not at all. */
+/** Words that are translated the way these people want, or not at terms. */
 export function GlossarySection({ host, language }: GlossarySectionProps): ReactNode {
   const say = useMessages();
   const [scope, setScope] = useState<GlossaryScope>('meeting');
@@ -44,7 +44,17 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
   const say = useMessages();
   const [loaded, setGlossary] = useLoaded(useCallback(() => host.glossary(scope), [host, scope]));
   const [saving, save] = useSaving();
-  if (loaded.kind === 'loading') return <p className="host__hint">{say('loading')}</p>;
+  const list = useRef<HTMLDivElement>(null);
+  const removed = useRef<number | undefined>(undefined);
+  const terms = loaded.kind === 'loaded' ? loaded.value.terms : undefined;
+  // The pressed button goes with its row: the focus goes on to the next row, or to the field for a new term.
+  useLayoutEffect(() => {
+    if (terms === undefined || removed.current === undefined) return;
+    const buttons = list.current?.querySelectorAll<HTMLElement>('.host__term button') ?? [];
+    const next = buttons[Math.min(removed.current, buttons.length - 1)];
+    removed.current = undefined;
+    (next ?? list.current?.querySelector('input'))?.focus();
+  }, [terms]);
   if (loaded.kind === 'failed') {
     return (
       <p className="host__hint">
@@ -55,13 +65,16 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
       </p>
     );
   }
-  const { terms } = loaded.value;
+  if (terms === undefined) return <p className="host__hint">{say('loading')}</p>;
   const keep = (next: Glossary) => save(async () => setGlossary(await host.saveGlossary(scope, next)));
   const add = (term: string, translation: string) =>
     keep({ terms: withTerm(terms, term, language, translation) });
-  const remove = (gone: GlossaryTerm) => keep({ terms: terms.filter((one) => one !== gone) });
+  const remove = async (gone: GlossaryTerm) => {
+    removed.current = terms.indexOf(gone);
+    if (!(await keep({ terms: terms.filter((one) => one !== gone) }))) removed.current = undefined;
+  };
   return (
-    <>
+    <div className="host__glossary" ref={list}>
       <NewTerm languageName={nameIn(say.locale, language)} language={language} onAdd={add} />
       <SavingNews saving={saving} />
       {terms.length === 0 ? (
@@ -91,7 +104,7 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
         onImport={(csv) => save(async () => setGlossary(await host.importGlossary(scope, csv)))}
         loadCsv={() => host.glossaryAsCsv(scope)}
       />
-    </>
+    </div>
   );
 }
 
