@@ -6,7 +6,7 @@ const readJson = (path) => JSON.parse(readFileSync(new URL(path, root), 'utf8'))
 
 const { packages } = readJson('package-lock.json');
 const rows = Object.entries(packages)
-  .filter(([path, entry]) => path !== '' && !entry.dev && !entry.devOptional && !entry.optional)
+  .filter(([path, entry]) => path !== '' && isShipped(path, entry))
   .map(([path]) => notice(path))
   // One package may be installed in several places.
   .filter((row, index, all) => all.findIndex((other) => other.key === row.key) === index)
@@ -22,6 +22,9 @@ Made by \`node scripts/third-party-notices.mjs\`; do not edit.
 Zoom Translated Captions itself is under the MIT licence, see \`LICENSE\`. These packages run with it, in the server or in the
 pages it serves. Each keeps its own licence; the full text is in the package's folder under \`node_modules\`.
 
+Two of them are fonts, Atkinson Hyperlegible and Lexend, which readers may choose for the captions; the panel otherwise uses the fonts
+of the reader's system. The OFL lets them be served with any program, and not be sold by themselves.
+
 | package | version | licence | copyright, address |
 |---|---|---|---|
 ${rows.map(({ name, version, licence, who }) => `| ${name} | ${version} | ${licence} | ${who} |`).join('\n')}
@@ -33,11 +36,16 @@ ${rows.map(({ name, version, licence, who }) => `| ${name} | ${version} | ${lice
   copied here.
 - **SQLite** is in the public domain and comes inside better-sqlite3.
 - **Zoom** is a trademark of Zoom Communications, Inc. This project is not made or endorsed by Zoom.
-- No fonts, pictures or data sets of others are shipped. The panel uses the fonts of the reader's system.
+- No pictures or data sets of others are shipped.
 `;
 
 writeFileSync(new URL('THIRD_PARTY_NOTICES.md', root), text);
 console.log(`THIRD_PARTY_NOTICES.md: ${rows.length} packages`);
+
+/** Fonts are built into the pages, whatever kind of dependency they are. */
+function isShipped(path, entry) {
+  return path.includes('/@fontsource/') || !(entry.dev || entry.devOptional || entry.optional);
+}
 
 function notice(path) {
   const manifest = readJson(`${path}/package.json`);

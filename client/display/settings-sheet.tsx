@@ -38,7 +38,7 @@ export function SettingsSheet(props: SettingsSheetProps): ReactNode {
             system: say('fontSystem'),
             legible: 'Atkinson Hyperlegible',
             serif: say('fontSerif'),
-            dyslexic: 'OpenDyslexic',
+            dyslexic: say('fontDyslexic'),
           }}
           chosen={settings.font}
           onChoose={(font) => onChange({ font })}

@@ -186,6 +186,7 @@ export const ar: Dictionary = {
   font: 'الخط',
   fontSystem: 'عادي',
   fontSerif: 'بزوائد',
+  fontDyslexic: 'Lexend، لعسر القراءة',
   spacing: 'تباعد الأسطر',
   spacingTight: 'ضيق',
   spacingNormal: 'عادي',

@@ -178,6 +178,7 @@ export const de: Dictionary = {
   font: 'Schrift',
   fontSystem: 'Standard',
   fontSerif: 'Mit Serifen',
+  fontDyslexic: 'Lexend, bei Legasthenie',
   spacing: 'Zeilenabstand',
   spacingTight: 'Eng',
   spacingNormal: 'Normal',

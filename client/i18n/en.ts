@@ -182,6 +182,7 @@ export const en = {
   font: 'Font',
   fontSystem: 'Standard',
   fontSerif: 'Serif',
+  fontDyslexic: 'Lexend, for dyslexia',
   spacing: 'Line spacing',
   spacingTight: 'Tight',
   spacingNormal: 'Normal',

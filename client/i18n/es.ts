@@ -183,6 +183,7 @@ export const es: Dictionary = {
   font: 'Letra',
   fontSystem: 'Estándar',
   fontSerif: 'Con serifa',
+  fontDyslexic: 'Lexend, para dislexia',
   spacing: 'Espacio entre líneas',
   spacingTight: 'Estrecho',
   spacingNormal: 'Normal',

@@ -179,6 +179,7 @@ export const fr: Dictionary = {
   font: 'Police',
   fontSystem: 'Standard',
   fontSerif: 'À empattements',
+  fontDyslexic: 'Lexend, pour la dyslexie',
   spacing: 'Interligne',
   spacingTight: 'Serré',
   spacingNormal: 'Normal',

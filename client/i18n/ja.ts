@@ -173,6 +173,7 @@ export const ja: Dictionary = {
   font: '書体',
   fontSystem: '標準',
   fontSerif: '明朝体',
+  fontDyslexic: 'Lexend（ディスレクシア向け）',
   spacing: '行間',
   spacingTight: '狭い',
   spacingNormal: '標準',

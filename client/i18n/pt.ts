@@ -178,6 +178,7 @@ export const pt: Dictionary = {
   font: 'Fonte',
   fontSystem: 'Padrão',
   fontSerif: 'Com serifa',
+  fontDyslexic: 'Lexend, para dislexia',
   spacing: 'Espaço entre linhas',
   spacingTight: 'Apertado',
   spacingNormal: 'Normal',

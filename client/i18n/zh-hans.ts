@@ -169,6 +169,7 @@ export const zhHans: Dictionary = {
   font: '字体',
   fontSystem: '标准',
   fontSerif: '宋体',
+  fontDyslexic: 'Lexend（适合阅读障碍）',
   spacing: '行距',
   spacingTight: '紧凑',
   spacingNormal: '标准',

@@ -50,14 +50,14 @@ describe('display settings', () => {
     const { panel, page, errors } = opened;
     await panel.getByRole('list').getByText(words).waitFor();
     await panel.getByRole('button', { name: 'Display settings' }).click();
-    await panel.getByRole('radio', { name: 'OpenDyslexic' }).check();
+    await panel.getByRole('radio', { name: 'Lexend, for dyslexia' }).check();
     await panel.getByRole('radio', { name: 'Wide' }).check();
     await panel.getByRole('radio', { name: 'Yellow on black' }).check();
     await panel.getByText('Contrast 16.5 : 1. Very good to read.').waitFor();
     const yellow = { color: 'rgb(255, 228, 92)', ground: 'rgb(0, 0, 0)', lineHeight: 1.8 };
     expect(await look(panel)).toMatchObject(yellow);
-    expect((await look(panel)).fontFamily).toMatch(/^OpenDyslexic/);
-    await expect.poll(() => panel.evaluate(() => document.fonts.check('16px OpenDyslexic'))).toBe(true);
+    expect((await look(panel)).fontFamily).toMatch(/^Lexend/);
+    await expect.poll(() => panel.evaluate(() => document.fonts.check('16px Lexend'))).toBe(true);
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
 
     await panel.getByRole('radio', { name: 'My own' }).check();
@@ -79,6 +79,33 @@ describe('display settings', () => {
     expect((await look(again.panel)).lineHeight).toBeCloseTo(1.42, 1);
     expect((await look(again.panel)).color).not.toBe('rgb(0, 0, 0)');
   });
+});
+
+describe('the fonts we serve', () => {
+  it.each(['Atkinson Hyperlegible', 'Lexend'])(
+    '%s writes every letter as wide as its base, and blanks narrower',
+    async (font) => {
+      await using opened = await openPanelOf(browser, journey, meeting, { role: 'attendee' });
+      const { panel } = opened;
+      // A letter that is missing would come from the fallback, and be as wide as all of its letters are.
+      const width = await panel.evaluate(async (family) => {
+        const fallback = `100px "${family}", monospace`;
+        await document.fonts.load(fallback, 'óošsłlñnãačcüu ');
+        const context = document.createElement('canvas').getContext('2d');
+        if (context === null) throw new Error('no canvas');
+        context.font = fallback;
+        return Object.fromEntries(
+          [...'óošsłlñnãačcüu '].map((letter) => [letter, context.measureText(letter).width]),
+        );
+      }, font);
+      const misfits = ['óo', 'šs', 'łl', 'ñn', 'ãa', 'čc', 'üu'].filter(([marked = '', base = '']) => {
+        const ratio = (width[marked] ?? 0) / (width[base] ?? 1);
+        return ratio < 0.9 || ratio > 1.3;
+      });
+      expect(misfits).toEqual([]);
+      expect(width[' ']).toBeLessThan(40);
+    },
+  );
 });
 
 describe('the language of the panel', () => {
