@@ -48,7 +48,13 @@ describe('a long meeting', () => {
     const third = await nthVisible(panel, 2);
     await opened.page.mouse.move(100, 300);
     await opened.page.mouse.wheel(0, -900);
-    await panel.getByRole('button', { name: /Jump to live/ }).waitFor();
+    const jump = panel.getByRole('button', { name: /Jump to live/ });
+    await jump.waitFor();
+    // It has a place of its own, and covers nothing.
+    const captions = await panel.getByRole('region', { name: 'Captions' }).boundingBox();
+    expect((await jump.boundingBox())?.y).toBeGreaterThanOrEqual(
+      (captions?.y ?? 0) + (captions?.height ?? 0),
+    );
     expect(await isOnScreen(third)).toBe(false);
     const held = await nthVisible(panel, 2);
     const before = await stillBox(held);
