@@ -1,5 +1,8 @@
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dictionaryLoaders } from '../../client/i18n/dictionary-loaders.ts';
+import { en } from '../../client/i18n/en.ts';
+import type { MessageKey } from '../../client/i18n/messages.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { Journey } from '../support/journey.ts';
 import type { SimulatedMeeting } from '../zoom-simulator/zoom-simulator.ts';
@@ -97,5 +100,41 @@ describe('in a small space', () => {
     await meeting.say(meeting.join('Ana', { language: ENGLISH }), 'Good morning, everyone.');
     await panel.getByRole('list').getByText('[es] Good morning, everyone.').waitFor();
     expect(await scrolls()).toBe(false);
+  });
+
+  it('the bar at the top keeps the whole word for the state, in every language, and some of the language', async () => {
+    const meeting = journey.zoom.createMeeting();
+    await meeting.startRtms();
+    const narrow = { width: 280, height: 560 };
+    await using opened = await openPanelOf(browser, journey, meeting, {}, narrow);
+    const { panel } = opened;
+    await meeting.say(meeting.join('Ana', { language: ENGLISH }), 'Good morning, everyone.');
+    // With captions on screen a host has the most buttons.
+    await panel.getByRole('button', { name: 'Search the captions' }).waitFor();
+    await panel.getByRole('button', { name: 'Host' }).waitFor();
+    const states: readonly MessageKey[] = [
+      'labelLive',
+      'labelPaused',
+      'labelReconnecting',
+      'labelEnded',
+      'labelOffline',
+      'labelStarting',
+    ];
+    const dictionaries = [en, ...(await Promise.all(Object.values(dictionaryLoaders).map((load) => load())))];
+    const labels = dictionaries.flatMap((dictionary) => states.map((state) => String(dictionary[state])));
+    const cut = await panel.evaluate((words) => {
+      const label = document.querySelector('.bar__label');
+      const language = document.querySelector('.bar__language-name');
+      if (label?.firstChild == null || language === null) throw new Error('no bar');
+      const text = label.firstChild;
+      const before = text.nodeValue;
+      const found = words.filter((word) => {
+        text.nodeValue = word;
+        return label.scrollWidth > label.clientWidth || language.clientWidth < 36;
+      });
+      text.nodeValue = before;
+      return found;
+    }, labels);
+    expect(cut).toEqual([]);
   });
 });
