@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useContext, useState, useSyncExternalStore } from 'react';
 import type { Caption } from '../../shared/caption.ts';
 import { textDirection, UNDETERMINED } from '../../shared/language.ts';
+import { engineName } from '../i18n/engine-name.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
@@ -82,10 +83,13 @@ function sourceOf(caption: Caption, say: Messages): string {
     case 'machine':
       if (caption.engine === undefined) return say('byMachine');
       return caption.via === undefined
-        ? say('byEngine', { engine: caption.engine })
-        : say('byEngineVia', { engine: caption.engine, language: nameIn(say.locale, caption.via) });
+        ? say('byEngine', { engine: engineName(caption.engine, say) })
+        : say('byEngineVia', {
+            engine: engineName(caption.engine, say),
+            language: nameIn(say.locale, caption.via),
+          });
     case 'phrasebook':
-      return say('byPhrasebook');
+      return say(caption.engine === 'glossary' ? 'byGlossary' : 'byPhrasebook');
     case 'same-language':
     case 'original':
       return say('asSpoken');

@@ -74,7 +74,7 @@ function Field({ label, language, text, onChange }: FieldProps): ReactNode {
       <span>{label}</span>
       <textarea
         {...own}
-        rows={2}
+        rows={rowsOf(text)}
         maxLength={1_000}
         required
         value={text}
@@ -82,6 +82,11 @@ function Field({ label, language, text, onChange }: FieldProps): ReactNode {
       />
     </label>
   );
+}
+
+/** All of a usual sentence is seen at once; the narrowest panel has room for about this many letters in a row. */
+function rowsOf(text: string): number {
+  return Math.min(6, Math.max(2, Math.ceil(text.length / 26)));
 }
 
 function languageName(tag: string, locale: string): string {

@@ -22,7 +22,9 @@ function clockOf(locale: string): Intl.DateTimeFormat {
   if (known !== undefined) return known;
   const regional =
     globalThis.navigator?.languages.find((tag) => baseLanguage(tag) === baseLanguage(locale)) ?? locale;
-  const clock = new Intl.DateTimeFormat(regional, { hour: 'numeric', minute: '2-digit' });
+  // The digits are those of all other numbers on the page: in Egypt's Arabic the clock's would be others.
+  const { numberingSystem } = new Intl.NumberFormat(locale).resolvedOptions();
+  const clock = new Intl.DateTimeFormat(regional, { hour: 'numeric', minute: '2-digit', numberingSystem });
   clocks.set(locale, clock);
   return clock;
 }

@@ -126,7 +126,8 @@ function ReadAloudSwitch({ readAloud, language }: { readAloud: ReadAloud; langua
 function Preview({ settings }: { settings: DisplaySettings }): ReactNode {
   const say = useMessages();
   return (
-    <section className="settings__preview" aria-label={say('preview')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: large text is scrolled, and a scroll area must be reachable by keyboard
+    <section className="settings__preview" tabIndex={0} aria-label={say('preview')}>
       {settings.speakerNames && (
         <p className="line__head" data-tone="2">
           <span className="line__speaker">{say('previewSpeaker')}</span>

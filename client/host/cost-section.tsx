@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useCallback, useId, useState } from 'react';
 import type { Meter } from '../../shared/meter.ts';
+import { engineName } from '../i18n/engine-name.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
 import { SavingNews } from '../ui/saving-news.tsx';
@@ -58,7 +59,7 @@ function Rows({ meter }: { meter: Meter }): ReactNode {
           {meter.rows.map(({ language, engine, characters, usd }) => (
             <tr key={`${language} ${engine}`}>
               <td>{nameIn(say.locale, language)}</td>
-              <td>{engine}</td>
+              <td>{engineName(engine, say)}</td>
               <td className="host__number">
                 {number.format(characters)}
                 {usd !== undefined && <span className="host__usd"> {money.format(usd)}</span>}

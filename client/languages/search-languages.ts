@@ -29,19 +29,22 @@ export interface LanguageSearch {
 export function searchLanguages(search: LanguageSearch): readonly LanguageGroup[] {
   const query = fold(search.query);
   if (query !== '')
-    return [{ kind: 'found', options: ranked([search.original, ...search.languages], query) }];
+    return notEmpty([{ kind: 'found', options: ranked([search.original, ...search.languages], query) }]);
   const served = (tag: string): LanguageOption | undefined =>
     tag === ORIGINAL ? search.original : closest(search.languages, tag);
   const recent = distinct(search.recent.map(served), []);
   const reading = search.current === undefined ? undefined : served(search.current);
   const suggested = distinct([reading, ...search.browser.map(served), search.original], recent);
   const all = [...search.languages].sort((a, b) => a.nativeName.localeCompare(b.nativeName));
-  const groups: readonly LanguageGroup[] = [
+  return notEmpty([
     { kind: 'recent', options: recent },
     { kind: 'suggested', options: suggested },
     { kind: 'all', options: distinct(all, [...recent, ...suggested]) },
-  ];
-  return groups.filter((group) => group.options.length > 0);
+  ]);
+}
+
+function notEmpty(groups: readonly LanguageGroup[]): readonly LanguageGroup[] {
+  return groups.filter(({ options }) => options.length > 0);
 }
 
 /** `de-AT` is offered as `de` where nothing closer is served. */

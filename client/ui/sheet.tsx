@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { useSheetFocus } from './use-sheet-focus.ts';
 
@@ -15,6 +15,14 @@ export interface SheetProps {
 export function Sheet({ title, onClose, children }: SheetProps): ReactNode {
   const say = useMessages();
   const sheet = useSheetFocus(onClose);
+  // For the style sheet: what is beside a sheet makes room for it.
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset.sheet = 'open';
+    return () => {
+      delete dataset.sheet;
+    };
+  }, []);
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: by keyboard it is Escape that closes */}

@@ -28,7 +28,7 @@ describe('what only the host has', () => {
     await sheet.getByLabel('In Spanish').fill('lista de tareas');
     await sheet.getByRole('button', { name: 'Add' }).click();
     await sheet.getByRole('listitem').getByText('lista de tareas').waitFor();
-    await sheet.getByRole('row', { name: /Spanish libre/ }).waitFor();
+    await sheet.getByRole('row', { name: /Spanish LibreTranslate/ }).waitFor();
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
     await sheet.getByLabel('Cap for this meeting, in characters').fill('5000');
     await sheet.getByRole('button', { name: 'Save' }).click();

@@ -89,7 +89,7 @@ describe('by keyboard alone', () => {
 
     await tabTo(/^About this line: Ana/);
     await press('Enter');
-    await panel.getByText('Machine translation by libre').waitFor();
+    await panel.getByText('Machine translation by LibreTranslate').waitFor();
     // One stop for all lines; from there on by arrows.
     const lineOf = () =>
       panel.evaluate(() => document.activeElement?.closest('[data-line]')?.textContent ?? '');

@@ -233,7 +233,7 @@ describe('with captions on screen', () => {
       .getByRole('button', { name: /^About this line: Hubert/ })
       .last()
       .click();
-    await panel.getByText('Machine translation by libre').waitFor();
+    await panel.getByText('Machine translation by LibreTranslate').waitFor();
     expect(await sidewaysOverflow(panel)).toEqual([]);
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
   });

@@ -132,8 +132,8 @@ describe('a live meeting', () => {
     expect(screen.queryByText('sentence 1')).toBeNull();
     await userEvent.click(more);
     expect(screen.getByText('sentence 1').lang).toBe('en');
-    expect(screen.getByText('Machine translation by google')).toBeTruthy();
-    expect(screen.getByText('0.4 s after it was said')).toBeTruthy();
+    expect(screen.getByText('Machine translation by Google')).toBeTruthy();
+    expect(screen.getByText('Ready 0.4 s after Zoom sent the words')).toBeTruthy();
   });
 
   it('marks what is not final, corrected, or could not be translated', async () => {

@@ -52,7 +52,7 @@ describe('the list of captions', () => {
     const list = listOf(linesTo(3));
     fireEvent.click(screen.getAllByRole('button', { name: /About this line/ })[0] ?? document.body);
     list.show({ lines: linesTo(4_000) });
-    expect(screen.getByText('Machine translation by google')).toBeTruthy();
+    expect(screen.getByText('Machine translation by Google')).toBeTruthy();
   });
 
   it('is no live region', () => {
