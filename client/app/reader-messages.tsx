@@ -6,13 +6,14 @@ import { MessageScreen } from '../ui/message-screen.tsx';
 import { LazyPart, StreamControls } from './lazy-parts.tsx';
 import { type ReaderContext, statusOf, streamButtons } from './reader-context.ts';
 import { readerWords } from './reader-state.ts';
+import { ReasonWords } from './reason-words.tsx';
 
 /** The whole screen while there is nothing to read: the state, one sentence, one thing to do. */
 export function NoLines(props: ReaderContext): ReactNode {
   const say = useMessages();
   const words = readerWords[props.state];
   return (
-    <MessageScreen tone={words.tone} title={say(words.title)} sentence={useSentence(props)}>
+    <MessageScreen tone={words.tone} title={say(words.title)} sentence={<StateSentence {...props} />}>
       <NextStep {...props} />
     </MessageScreen>
   );
@@ -21,25 +22,32 @@ export function NoLines(props: ReaderContext): ReactNode {
 /** The same in one line above the captions, which stay readable. */
 export function StateBanner(props: ReaderContext): ReactNode {
   const { state } = props;
-  const sentence = useSentence(props);
   if (state === 'live') return null;
   return (
     <div className="banner" data-tone={readerWords[state].tone}>
-      <p className="banner__sentence">{sentence}</p>
+      <p className="banner__sentence">
+        <StateSentence {...props} />
+      </p>
       {(state === 'ended' || state === 'sign-in') && <NextStep {...props} />}
     </div>
   );
 }
 
-function useSentence(props: ReaderContext): string {
+/** What happened, then what follows from it. */
+function StateSentence(props: ReaderContext): ReactNode {
   const say = useMessages();
   const { session, feed } = props;
   const sentence = say(sentenceKey(props));
-  const reason = session.kind === 'open' ? statusOf(session, feed).reason : undefined;
   // The reason is about Zoom's stream: with our own link down it is yesterday's news.
   const current = props.state !== 'offline' && props.state !== 'crowded' && props.state !== 'live';
-  // What happened, then what follows from it.
-  return reason !== undefined && current ? `${reason} ${sentence}` : sentence;
+  if (session.kind !== 'open' || !current) return sentence;
+  const { reason, reasonCode } = statusOf(session, feed);
+  if (reason === undefined) return sentence;
+  return (
+    <>
+      <ReasonWords reason={reason} reasonCode={reasonCode} /> {sentence}
+    </>
+  );
 }
 
 function sentenceKey(props: ReaderContext): MessageKey {

@@ -1,12 +1,11 @@
 import { routes } from '../../shared/routes.ts';
-import { type ApiClient, ApiError } from '../api/api-client.ts';
+import type { ApiClient } from '../api/api-client.ts';
+import { type Refusal, refusalOf } from '../api/refusal.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import type { AuthorizationOutcome, ZoomClient } from '../zoom/zoom-client.ts';
 
-/** What came of asking: given, or a sentence; `detail` is the server's own. */
-export type PermissionOutcome =
-  | { readonly kind: 'given' }
-  | { readonly kind: 'failed'; readonly sentence: MessageKey; readonly detail?: string };
+/** What came of asking. */
+export type PermissionOutcome = { readonly kind: 'given' } | ({ readonly kind: 'failed' } & Refusal);
 
 export interface ServerPermission {
   /** Can this client ask? A guest's cannot. */
@@ -36,9 +35,7 @@ export function createServerPermission(options: {
         await api.send('POST', routes.inClientOAuth, authorized);
         return { kind: 'given' };
       } catch (error) {
-        const sentence = 'permissionFailed';
-        if (!(error instanceof ApiError) || error.message === '') return { kind: 'failed', sentence };
-        return { kind: 'failed', sentence, detail: error.message };
+        return { kind: 'failed', ...refusalOf(error, 'permissionFailed') };
       }
     },
   };

@@ -1,5 +1,6 @@
 import type { StreamAction } from '../../shared/panel-protocol.ts';
 import { ApiError } from '../api/api-client.ts';
+import { type Refusal, refusalOf } from '../api/refusal.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import type { RtmsStatus } from '../zoom/rtms-status.ts';
 import type { StreamOutcome } from '../zoom/zoom-client.ts';
@@ -13,12 +14,6 @@ export type ControlState =
   /** Our server could do it, if this person gave it permission at Zoom. */
   | { readonly kind: 'permission-needed'; readonly action: StreamAction; readonly refusal?: Refusal }
   | ({ readonly kind: 'failed' } & Refusal);
-
-/** `detail`: the server's own sentence, where it has one. */
-interface Refusal {
-  readonly sentence: MessageKey;
-  readonly detail?: string;
-}
 
 export interface StreamControlOptions {
   /** Absent outside Zoom. */
@@ -126,9 +121,8 @@ export class StreamControl {
       if (isPermission && mayAllow && this.#options.permission?.isSupported() === true)
         this.#become({ kind: 'permission-needed', action });
       else if (!(error instanceof ApiError)) this.#become({ kind: 'failed', sentence: 'controlFailed' });
-      else if (error.message === '' || error.status === 403)
-        this.#become({ kind: 'failed', sentence: otherwise });
-      else this.#become({ kind: 'failed', sentence: otherwise, detail: error.message });
+      else if (error.status === 403) this.#become({ kind: 'failed', sentence: otherwise });
+      else this.#become({ kind: 'failed', ...refusalOf(error, otherwise) });
     }
   }
 

@@ -2,6 +2,7 @@ import { type ReactNode, useSyncExternalStore } from 'react';
 import type { StreamAction } from '../../shared/panel-protocol.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { RefusalWords } from '../ui/refusal-words.tsx';
 import type { StreamControl } from './stream-control.ts';
 
 export interface StreamControlsProps {
@@ -52,10 +53,8 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
       <p className="controls__news" role="status">
         {state.kind === 'asking' && say('controlWorking')}
         {state.kind === 'permission-needed' &&
-          (state.refusal === undefined
-            ? say('permissionNeeded')
-            : (state.refusal.detail ?? say(state.refusal.sentence)))}
-        {state.kind === 'failed' && (state.detail ?? say(state.sentence))}
+          (state.refusal === undefined ? say('permissionNeeded') : <RefusalWords {...state.refusal} />)}
+        {state.kind === 'failed' && <RefusalWords {...state} />}
       </p>
     </div>
   );

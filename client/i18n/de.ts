@@ -67,6 +67,41 @@ export const de: Dictionary = {
   sentenceTooMany: 'Gerade lesen zu viele Personen dieses Meeting. Es wird von selbst weiter versucht.',
   titleBroken: 'In diesem Fenster ist etwas kaputtgegangen',
   sentenceBroken: 'Ihre Untertitel sind auf dem Server sicher. Laden Sie das Fenster neu, um weiterzulesen.',
+  reasonStopped: 'Die Untertitel wurden beendet.',
+  reasonHostStopped: 'Der Host hat die Untertitel beendet.',
+  reasonStarterLeft: 'Wer die Untertitel gestartet hat, hat das Meeting verlassen.',
+  reasonStarterRemoved: 'Wer die Untertitel gestartet hat, wurde aus dem Meeting entfernt.',
+  reasonAppDisabled: 'Der Host hat diese App ausgeschaltet.',
+  reasonAppsDisabled: 'Der Host hat alle Apps ausgeschaltet.',
+  reasonAdminDisabled: 'Eine Administratorin oder ein Administrator hat diese App ausgeschaltet.',
+  reasonMeetingEnded: 'Das Meeting ist zu Ende.',
+  reasonParticipantStopped: 'Jemand im Meeting hat darum gebeten, die Untertitel zu beenden.',
+  reasonRevoked: 'Die Untertitel wurden widerrufen, und alles Erfasste wurde gelöscht.',
+  reasonLost: 'Die Verbindung für die Untertitel ging verloren. Starten Sie sie erneut, um fortzufahren.',
+  reasonNotMade:
+    'Die Verbindung für die Untertitel kam nicht rechtzeitig zustande. Starten Sie sie erneut, um fortzufahren.',
+  reasonNotRestored:
+    'Die Verbindung für die Untertitel konnte nicht rechtzeitig wiederhergestellt werden. Starten Sie sie erneut, um fortzufahren.',
+  reasonZoomStopped: 'Zoom hat die Untertitel beendet. Sie können erneut gestartet werden.',
+  reasonZoomError:
+    'Zoom hatte einen internen Fehler und hat die Untertitel beendet. Starten Sie sie erneut, um fortzufahren.',
+  reasonCredentials:
+    'Zoom hat die Zugangsdaten dieser App nicht angenommen. Wer sie betreibt, muss sie prüfen.',
+  reasonKicked:
+    'Eine andere Kopie dieser App nimmt immer wieder die Verbindung für die Untertitel. Starten Sie sie erneut, um fortzufahren.',
+  reasonNoServer:
+    'Zoom hat keinen Server genannt, mit dem sich diese App verbinden darf. Wer sie betreibt, muss ihre Einstellungen prüfen.',
+  reasonNoTranscripts:
+    'Zoom gibt dieser App keine Transkripte. Vielleicht fehlt ihr die Berechtigung, oder die Transkription ist aus.',
+  reasonUnknownStream: 'Zoom kennt diese Untertitel nicht mehr. Starten Sie sie erneut.',
+  reasonSignature:
+    'Zoom hat die Signatur dieser App abgelehnt. Wer sie betreibt, muss Client-ID und Secret prüfen.',
+  reasonStillConnected: 'Zoom hält noch eine frühere Verbindung dieser App.',
+  reasonSourceLanguage: 'Zoom kann die hier eingestellte gesprochene Sprache nicht erkennen.',
+  reasonMediaError: 'Der Mediendienst von Zoom hatte einen internen Fehler.',
+  reasonNotReady: 'Zoom ist noch nicht bereit für die Untertitel.',
+  reasonRefused:
+    'Zoom hat die Verbindung für die Untertitel abgelehnt. Der Server dieser App braucht vielleicht ein Update.',
 
   partMissingTitle: 'Dieser Teil konnte nicht geladen werden',
   partMissing: 'Ihre Untertitel laufen weiter. Laden Sie das Fenster neu, sobald Sie online sind.',
@@ -105,6 +140,23 @@ export const de: Dictionary = {
   permissionUnanswered:
     'Zoom hat Sie nicht gefragt, oder Sie haben nicht geantwortet. Versuchen Sie es noch einmal.',
   permissionFailed: 'Die Erlaubnis konnte nicht abgeschlossen werden. Versuchen Sie es gleich noch einmal.',
+  zoomNotAllowed:
+    'Zoom lässt Sie hier keine Untertitel starten: Das dürfen der Host, ein alternativer Host oder namentlich Eingeladene.',
+  zoomContentOff:
+    'Dieses Zoom-Konto lässt die App nicht verwenden, was in Meetings gesagt wird. Die Administration kann es im Zoom-Webportal erlauben.',
+  zoomSignInNeeded:
+    'Dieser Server hat bei Zoom keine gültige Erlaubnis von Ihnen. Melden Sie sich mit Zoom an und versuchen Sie es noch einmal.',
+  zoomMeetingUnknown: 'Für Zoom läuft dieses Meeting gerade nicht.',
+  zoomUnavailable: 'Zoom kann gerade nicht antworten. Versuchen Sie es gleich noch einmal.',
+  zoomRefused: 'Zoom hat das ohne einen uns bekannten Grund abgelehnt.',
+  meetingUnknown: 'Dieses Meeting gibt es nicht mehr, oder Sie dürfen es nicht lesen.',
+  hostOnly: 'Sie können dieses Meeting lesen, aber das kann nur der Host.',
+  notSignedInToZoom: 'Das wird nur für Menschen gespeichert, die bei Zoom angemeldet sind.',
+  lineUnknown: 'Diese Zeile gibt es nicht mehr.',
+  lineOpen: 'Dieser Satz wird noch gesprochen. Korrigieren Sie ihn, wenn er zu Ende ist.',
+  tooLarge: 'Das ist mehr, als der Server auf einmal annimmt.',
+  permissionExpired: 'Diese Erlaubnis wurde vor zu langer Zeit erfragt. Fragen Sie noch einmal.',
+  permissionOtherPerson: 'Die Erlaubnis gehört zu einem anderen Zoom-Konto als dem in diesem Meeting.',
   controlFailed: 'Das hat nicht geklappt. Versuchen Sie es gleich noch einmal.',
 
   captions: 'Untertitel',

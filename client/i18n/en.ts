@@ -64,6 +64,36 @@ export const en = {
   sentenceTooMany: 'Too many people are reading this meeting right now. Trying again by itself.',
   titleBroken: 'Something in this panel broke',
   sentenceBroken: 'Your captions are safe on the server. Load the panel again to go on reading.',
+  reasonStopped: 'The captions were stopped.',
+  reasonHostStopped: 'The host stopped the captions.',
+  reasonStarterLeft: 'The person who started the captions left the meeting.',
+  reasonStarterRemoved: 'The person who started the captions was removed from the meeting.',
+  reasonAppDisabled: 'The host switched this app off.',
+  reasonAppsDisabled: 'The host switched all apps off.',
+  reasonAdminDisabled: 'An administrator switched this app off.',
+  reasonMeetingEnded: 'The meeting has ended.',
+  reasonParticipantStopped: 'A participant asked for the captions to be stopped.',
+  reasonRevoked: 'The captions were revoked, and everything collected was deleted.',
+  reasonLost: 'The connection for captions was lost. Start them again to go on.',
+  reasonNotMade: 'The connection for captions was not made in time. Start them again to go on.',
+  reasonNotRestored: 'The connection for captions could not be restored in time. Start them again to go on.',
+  reasonZoomStopped: 'Zoom stopped the captions. They can be started again.',
+  reasonZoomError: 'Zoom had an internal error and stopped the captions. Start them again to go on.',
+  reasonCredentials: 'Zoom did not accept this app’s credentials. Whoever runs the app must check them.',
+  reasonKicked:
+    'Another copy of this app keeps taking the connection for captions. Start captions again to go on.',
+  reasonNoServer:
+    'Zoom named no server that this app may connect to. Whoever runs the app must check its settings.',
+  reasonNoTranscripts:
+    'Zoom gives this app no transcripts. It may lack the permission, or transcription may be off.',
+  reasonUnknownStream: 'Zoom no longer knows these captions. Start them again.',
+  reasonSignature:
+    'Zoom refused this app’s signature. Whoever runs the app must check its client id and secret.',
+  reasonStillConnected: 'Zoom still holds an earlier connection of this app.',
+  reasonSourceLanguage: 'Zoom cannot recognise the spoken language that is set here.',
+  reasonMediaError: 'Zoom’s media service had an internal error.',
+  reasonNotReady: 'Zoom is not ready for the captions yet.',
+  reasonRefused: 'Zoom refused the connection for captions. The server of this app may need an update.',
 
   // Buttons
   partMissingTitle: 'This part could not be loaded',
@@ -102,6 +132,23 @@ export const en = {
   permissionDeclined: 'Zoom did not get your permission. You can allow it whenever you like.',
   permissionUnanswered: 'Zoom has not asked you, or you have not answered. Try again.',
   permissionFailed: 'The permission could not be finished. Try again in a moment.',
+  zoomNotAllowed:
+    'Zoom does not let you start captions here: the host, an alternative host, or somebody who was invited by name may.',
+  zoomContentOff:
+    'This Zoom account does not let this app use what is said in meetings. An administrator can allow it in the Zoom web portal.',
+  zoomSignInNeeded:
+    'This server has no valid permission of yours at Zoom. Sign in with Zoom, then try again.',
+  zoomMeetingUnknown: 'Zoom does not know this meeting as one that is running now.',
+  zoomUnavailable: 'Zoom cannot answer at the moment. Try again in a moment.',
+  zoomRefused: 'Zoom refused this and gave no reason we know.',
+  meetingUnknown: 'There is no such meeting any more, or it is not yours to read.',
+  hostOnly: 'You can read this meeting, but only its host can do this.',
+  notSignedInToZoom: 'This is kept for people who are signed in to Zoom only.',
+  lineUnknown: 'This line is not here any more.',
+  lineOpen: 'This sentence is still being spoken. Correct it when it is finished.',
+  tooLarge: 'This is more than the server takes at once.',
+  permissionExpired: 'This permission was asked for too long ago. Ask again.',
+  permissionOtherPerson: 'The permission belongs to another Zoom account than the one in this meeting.',
   controlFailed: 'That did not work. Try again in a moment.',
 
   // Reading

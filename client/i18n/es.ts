@@ -70,6 +70,38 @@ export const es: Dictionary = {
   titleBroken: 'Algo se ha roto en este panel',
   sentenceBroken:
     'Tus subtítulos están a salvo en el servidor. Vuelve a cargar el panel para seguir leyendo.',
+  reasonStopped: 'Se detuvieron los subtítulos.',
+  reasonHostStopped: 'El anfitrión detuvo los subtítulos.',
+  reasonStarterLeft: 'Quien inició los subtítulos salió de la reunión.',
+  reasonStarterRemoved: 'Quien inició los subtítulos fue expulsado de la reunión.',
+  reasonAppDisabled: 'El anfitrión desactivó esta aplicación.',
+  reasonAppsDisabled: 'El anfitrión desactivó todas las aplicaciones.',
+  reasonAdminDisabled: 'Un administrador desactivó esta aplicación.',
+  reasonMeetingEnded: 'La reunión ha terminado.',
+  reasonParticipantStopped: 'Un participante pidió detener los subtítulos.',
+  reasonRevoked: 'Se revocaron los subtítulos y se borró todo lo recogido.',
+  reasonLost: 'Se perdió la conexión de los subtítulos. Vuelve a iniciarlos para seguir.',
+  reasonNotMade: 'La conexión de los subtítulos no se estableció a tiempo. Vuelve a iniciarlos para seguir.',
+  reasonNotRestored:
+    'La conexión de los subtítulos no se pudo recuperar a tiempo. Vuelve a iniciarlos para seguir.',
+  reasonZoomStopped: 'Zoom detuvo los subtítulos. Se pueden volver a iniciar.',
+  reasonZoomError: 'Zoom tuvo un error interno y detuvo los subtítulos. Vuelve a iniciarlos para seguir.',
+  reasonCredentials: 'Zoom no aceptó las credenciales de esta aplicación. Quien la gestiona debe revisarlas.',
+  reasonKicked:
+    'Otra copia de esta aplicación toma una y otra vez la conexión de los subtítulos. Vuelve a iniciarlos para seguir.',
+  reasonNoServer:
+    'Zoom no indicó ningún servidor al que esta aplicación pueda conectarse. Quien la gestiona debe revisar su configuración.',
+  reasonNoTranscripts:
+    'Zoom no da transcripciones a esta aplicación. Puede faltarle el permiso o estar desactivada la transcripción.',
+  reasonUnknownStream: 'Zoom ya no conoce estos subtítulos. Vuelve a iniciarlos.',
+  reasonSignature:
+    'Zoom rechazó la firma de esta aplicación. Quien la gestiona debe revisar su identificador y su secreto.',
+  reasonStillConnected: 'Zoom aún mantiene una conexión anterior de esta aplicación.',
+  reasonSourceLanguage: 'Zoom no puede reconocer el idioma hablado que está configurado aquí.',
+  reasonMediaError: 'El servicio de medios de Zoom tuvo un error interno.',
+  reasonNotReady: 'Zoom aún no está listo para los subtítulos.',
+  reasonRefused:
+    'Zoom rechazó la conexión de los subtítulos. Puede que el servidor de esta aplicación necesite una actualización.',
 
   partMissingTitle: 'No se ha podido cargar esta parte',
   partMissing: 'Tus subtítulos siguen. Vuelve a cargar el panel cuando tengas conexión.',
@@ -107,6 +139,23 @@ export const es: Dictionary = {
   permissionDeclined: 'Zoom no recibió tu permiso. Puedes darlo cuando quieras.',
   permissionUnanswered: 'Zoom no te ha preguntado, o no has respondido. Inténtalo de nuevo.',
   permissionFailed: 'No se pudo completar el permiso. Inténtalo de nuevo en un momento.',
+  zoomNotAllowed:
+    'Zoom no te deja iniciar los subtítulos aquí: pueden el anfitrión, un anfitrión alternativo o quien fue invitado por su nombre.',
+  zoomContentOff:
+    'Esta cuenta de Zoom no permite que la aplicación use lo que se dice en las reuniones. Un administrador puede permitirlo en el portal web de Zoom.',
+  zoomSignInNeeded:
+    'Este servidor no tiene un permiso tuyo válido en Zoom. Inicia sesión con Zoom y vuelve a intentarlo.',
+  zoomMeetingUnknown: 'Para Zoom, esta reunión no está en curso ahora.',
+  zoomUnavailable: 'Zoom no puede responder ahora. Inténtalo de nuevo en un momento.',
+  zoomRefused: 'Zoom lo rechazó sin un motivo que conozcamos.',
+  meetingUnknown: 'Esta reunión ya no existe o no puedes leerla.',
+  hostOnly: 'Puedes leer esta reunión, pero solo su anfitrión puede hacer esto.',
+  notSignedInToZoom: 'Esto solo se guarda para quienes tienen la sesión iniciada en Zoom.',
+  lineUnknown: 'Esta línea ya no está.',
+  lineOpen: 'Esta frase aún se está diciendo. Corrígela cuando termine.',
+  tooLarge: 'Es más de lo que el servidor acepta de una vez.',
+  permissionExpired: 'Este permiso se pidió hace demasiado tiempo. Pídelo de nuevo.',
+  permissionOtherPerson: 'El permiso es de otra cuenta de Zoom, no de la que está en esta reunión.',
   controlFailed: 'No ha funcionado. Reinténtalo en un momento.',
 
   captions: 'Subtítulos',

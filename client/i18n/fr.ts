@@ -66,6 +66,40 @@ export const fr: Dictionary = {
   sentenceTooMany: 'Trop de personnes lisent cette réunion en ce moment. On réessaie tout seul.',
   titleBroken: 'Quelque chose s’est cassé dans ce panneau',
   sentenceBroken: 'Vos sous-titres sont en sécurité sur le serveur. Rechargez le panneau pour continuer.',
+  reasonStopped: 'Les sous-titres ont été arrêtés.',
+  reasonHostStopped: 'L’hôte a arrêté les sous-titres.',
+  reasonStarterLeft: 'La personne qui avait démarré les sous-titres a quitté la réunion.',
+  reasonStarterRemoved: 'La personne qui avait démarré les sous-titres a été exclue de la réunion.',
+  reasonAppDisabled: 'L’hôte a désactivé cette application.',
+  reasonAppsDisabled: 'L’hôte a désactivé toutes les applications.',
+  reasonAdminDisabled: 'Un administrateur a désactivé cette application.',
+  reasonMeetingEnded: 'La réunion est terminée.',
+  reasonParticipantStopped: 'Un participant a demandé l’arrêt des sous-titres.',
+  reasonRevoked: 'Les sous-titres ont été révoqués et tout ce qui avait été recueilli a été supprimé.',
+  reasonLost: 'La connexion des sous-titres a été perdue. Redémarrez-les pour continuer.',
+  reasonNotMade: 'La connexion des sous-titres n’a pas été établie à temps. Redémarrez-les pour continuer.',
+  reasonNotRestored:
+    'La connexion des sous-titres n’a pas pu être rétablie à temps. Redémarrez-les pour continuer.',
+  reasonZoomStopped: 'Zoom a arrêté les sous-titres. Ils peuvent être redémarrés.',
+  reasonZoomError:
+    'Zoom a rencontré une erreur interne et a arrêté les sous-titres. Redémarrez-les pour continuer.',
+  reasonCredentials:
+    'Zoom n’a pas accepté les identifiants de cette application. La personne qui la gère doit les vérifier.',
+  reasonKicked:
+    'Une autre copie de cette application prend sans cesse la connexion des sous-titres. Redémarrez-les pour continuer.',
+  reasonNoServer:
+    'Zoom n’a indiqué aucun serveur auquel cette application peut se connecter. La personne qui la gère doit vérifier ses réglages.',
+  reasonNoTranscripts:
+    'Zoom ne donne pas de transcription à cette application. L’autorisation manque peut-être, ou la transcription est désactivée.',
+  reasonUnknownStream: 'Zoom ne connaît plus ces sous-titres. Redémarrez-les.',
+  reasonSignature:
+    'Zoom a refusé la signature de cette application. La personne qui la gère doit vérifier son identifiant et son secret.',
+  reasonStillConnected: 'Zoom conserve encore une connexion précédente de cette application.',
+  reasonSourceLanguage: 'Zoom ne sait pas reconnaître la langue parlée réglée ici.',
+  reasonMediaError: 'Le service de média de Zoom a rencontré une erreur interne.',
+  reasonNotReady: 'Zoom n’est pas encore prêt pour les sous-titres.',
+  reasonRefused:
+    'Zoom a refusé la connexion des sous-titres. Le serveur de cette application doit peut-être être mis à jour.',
 
   partMissingTitle: 'Cette partie n’a pas pu être chargée',
   partMissing: 'Vos sous-titres continuent. Rechargez le panneau une fois en ligne.',
@@ -103,6 +137,23 @@ export const fr: Dictionary = {
   permissionDeclined: 'Zoom n’a pas reçu votre autorisation. Vous pouvez la donner quand vous voulez.',
   permissionUnanswered: 'Zoom ne vous a rien demandé, ou vous n’avez pas répondu. Réessayez.',
   permissionFailed: 'L’autorisation n’a pas pu aboutir. Réessayez dans un instant.',
+  zoomNotAllowed:
+    'Zoom ne vous laisse pas démarrer les sous-titres ici : l’hôte, un hôte suppléant ou une personne invitée nommément le peuvent.',
+  zoomContentOff:
+    'Ce compte Zoom n’autorise pas l’application à utiliser ce qui est dit en réunion. Un administrateur peut l’autoriser sur le portail web de Zoom.',
+  zoomSignInNeeded:
+    'Ce serveur n’a pas d’autorisation valable de votre part chez Zoom. Connectez-vous avec Zoom, puis réessayez.',
+  zoomMeetingUnknown: 'Pour Zoom, cette réunion n’est pas en cours.',
+  zoomUnavailable: 'Zoom ne peut pas répondre pour le moment. Réessayez dans un instant.',
+  zoomRefused: 'Zoom a refusé, sans raison que nous connaissions.',
+  meetingUnknown: 'Cette réunion n’existe plus, ou vous ne pouvez pas la lire.',
+  hostOnly: 'Vous pouvez lire cette réunion, mais seul son hôte peut faire cela.',
+  notSignedInToZoom: 'Cela n’est conservé que pour les personnes connectées à Zoom.',
+  lineUnknown: 'Cette ligne n’existe plus.',
+  lineOpen: 'Cette phrase est encore en train d’être prononcée. Corrigez-la quand elle sera finie.',
+  tooLarge: 'C’est plus que ce que le serveur accepte en une fois.',
+  permissionExpired: 'Cette autorisation a été demandée il y a trop longtemps. Redemandez-la.',
+  permissionOtherPerson: 'L’autorisation vient d’un autre compte Zoom que celui de cette réunion.',
   controlFailed: 'Cela n’a pas fonctionné. Réessayez dans un instant.',
 
   captions: 'Sous-titres',

@@ -16,7 +16,8 @@ export function InterfaceMessages({ language, children }: InterfaceMessagesProps
   useEffect(() => {
     document.documentElement.lang = messages.locale;
     document.documentElement.dir = textDirection(messages.locale);
-  }, [messages.locale]);
+    document.title = messages('appName');
+  }, [messages]);
   return (
     <InterfaceLanguageContext value={language}>
       <MessagesProvider value={messages}>{children}</MessagesProvider>

@@ -65,6 +65,39 @@ export const pt: Dictionary = {
   sentenceTooMany: 'Há gente demais lendo esta reunião agora. Tentando de novo sozinho.',
   titleBroken: 'Algo quebrou neste painel',
   sentenceBroken: 'Suas legendas estão seguras no servidor. Recarregue o painel para continuar lendo.',
+  reasonStopped: 'As legendas foram interrompidas.',
+  reasonHostStopped: 'O anfitrião interrompeu as legendas.',
+  reasonStarterLeft: 'Quem iniciou as legendas saiu da reunião.',
+  reasonStarterRemoved: 'Quem iniciou as legendas foi removido da reunião.',
+  reasonAppDisabled: 'O anfitrião desativou este aplicativo.',
+  reasonAppsDisabled: 'O anfitrião desativou todos os aplicativos.',
+  reasonAdminDisabled: 'Um administrador desativou este aplicativo.',
+  reasonMeetingEnded: 'A reunião terminou.',
+  reasonParticipantStopped: 'Um participante pediu para interromper as legendas.',
+  reasonRevoked: 'As legendas foram revogadas, e tudo o que foi coletado foi apagado.',
+  reasonLost: 'A conexão das legendas caiu. Inicie-as de novo para continuar.',
+  reasonNotMade: 'A conexão das legendas não foi feita a tempo. Inicie-as de novo para continuar.',
+  reasonNotRestored:
+    'A conexão das legendas não pôde ser restabelecida a tempo. Inicie-as de novo para continuar.',
+  reasonZoomStopped: 'O Zoom interrompeu as legendas. Elas podem ser iniciadas de novo.',
+  reasonZoomError: 'O Zoom teve um erro interno e interrompeu as legendas. Inicie-as de novo para continuar.',
+  reasonCredentials:
+    'O Zoom não aceitou as credenciais deste aplicativo. Quem o administra precisa verificá-las.',
+  reasonKicked:
+    'Outra cópia deste aplicativo fica tomando a conexão das legendas. Inicie-as de novo para continuar.',
+  reasonNoServer:
+    'O Zoom não indicou nenhum servidor ao qual este aplicativo possa se conectar. Quem o administra precisa verificar a configuração.',
+  reasonNoTranscripts:
+    'O Zoom não fornece transcrições a este aplicativo. Pode faltar a permissão, ou a transcrição pode estar desativada.',
+  reasonUnknownStream: 'O Zoom não reconhece mais estas legendas. Inicie-as de novo.',
+  reasonSignature:
+    'O Zoom recusou a assinatura deste aplicativo. Quem o administra precisa verificar o ID e o segredo.',
+  reasonStillConnected: 'O Zoom ainda mantém uma conexão anterior deste aplicativo.',
+  reasonSourceLanguage: 'O Zoom não reconhece o idioma falado configurado aqui.',
+  reasonMediaError: 'O serviço de mídia do Zoom teve um erro interno.',
+  reasonNotReady: 'O Zoom ainda não está pronto para as legendas.',
+  reasonRefused:
+    'O Zoom recusou a conexão das legendas. O servidor deste aplicativo talvez precise ser atualizado.',
 
   partMissingTitle: 'Esta parte não pôde ser carregada',
   partMissing: 'Suas legendas continuam. Recarregue o painel quando estiver conectado.',
@@ -101,6 +134,23 @@ export const pt: Dictionary = {
   permissionDeclined: 'O Zoom não recebeu sua permissão. Você pode dá-la quando quiser.',
   permissionUnanswered: 'O Zoom não perguntou, ou você não respondeu. Tente de novo.',
   permissionFailed: 'A permissão não pôde ser concluída. Tente de novo em um momento.',
+  zoomNotAllowed:
+    'O Zoom não deixa você iniciar as legendas aqui: podem o anfitrião, um anfitrião alternativo ou quem foi convidado pelo nome.',
+  zoomContentOff:
+    'Esta conta do Zoom não permite que o aplicativo use o que é dito nas reuniões. Um administrador pode permitir no portal web do Zoom.',
+  zoomSignInNeeded:
+    'Este servidor não tem uma permissão sua válida no Zoom. Entre com o Zoom e tente de novo.',
+  zoomMeetingUnknown: 'Para o Zoom, esta reunião não está em andamento agora.',
+  zoomUnavailable: 'O Zoom não consegue responder agora. Tente de novo em instantes.',
+  zoomRefused: 'O Zoom recusou sem um motivo que conheçamos.',
+  meetingUnknown: 'Esta reunião não existe mais, ou você não pode lê-la.',
+  hostOnly: 'Você pode ler esta reunião, mas só o anfitrião pode fazer isso.',
+  notSignedInToZoom: 'Isto só é guardado para quem está conectado ao Zoom.',
+  lineUnknown: 'Esta linha não está mais aqui.',
+  lineOpen: 'Esta frase ainda está sendo dita. Corrija-a quando terminar.',
+  tooLarge: 'É mais do que o servidor aceita de uma vez.',
+  permissionExpired: 'Esta permissão foi pedida há muito tempo. Peça de novo.',
+  permissionOtherPerson: 'A permissão é de outra conta do Zoom, não da que está nesta reunião.',
   controlFailed: 'Não deu certo. Tente de novo em um momento.',
 
   captions: 'Legendas',

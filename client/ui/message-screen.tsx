@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 export interface MessageScreenProps {
   readonly title: string;
-  readonly sentence: string;
+  readonly sentence: ReactNode;
   readonly tone: 'quiet' | 'working' | 'live' | 'trouble';
   readonly children?: ReactNode;
 }

@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import { ApiError } from '../api/api-client.ts';
-import type { MessageKey } from '../i18n/messages.ts';
+import { type Refusal, refusalOf } from '../api/refusal.ts';
 
-/** What a person who saved something is told. `detail`: the server's own sentence. */
+/** What a person who saved something is told. */
 export type Saving =
   | { readonly kind: 'idle' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved' }
-  | { readonly kind: 'failed'; readonly sentence: MessageKey; readonly detail?: string };
+  | ({ readonly kind: 'failed' } & Refusal);
 
 /** Runs one change at a time, and says what came of it. `true`: it is saved. */
 export function useSaving(): readonly [Saving, (change: () => Promise<void>) => Promise<boolean>] {
@@ -19,8 +18,7 @@ export function useSaving(): readonly [Saving, (change: () => Promise<void>) => 
       setSaving({ kind: 'saved' });
       return true;
     } catch (error) {
-      const detail = error instanceof ApiError && error.message !== '' ? { detail: error.message } : {};
-      setSaving({ kind: 'failed', sentence: 'notSaved', ...detail });
+      setSaving({ kind: 'failed', ...refusalOf(error, 'notSaved') });
       return false;
     }
   };

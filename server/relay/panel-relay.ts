@@ -19,6 +19,7 @@ import type { MeetingSnapshot } from '../captions/caption-store.ts';
 import { errorName } from '../captions/persist.ts';
 import type { Translator } from '../captions/translator.ts';
 import type { Logger } from '../logger.ts';
+import { withReasonCode } from '../zoom/rtms/reason-code.ts';
 import { ConnectRefused, connectError, notInAMeeting, RequestRefused } from './refusals.ts';
 import { historyRequest, parse, renewRequest, watchRequest } from './requests.ts';
 import { languageRoom, languageRoomOf, meetingRoom, startRoom } from './rooms.ts';
@@ -109,7 +110,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
 
   #statusFor(meetingId: string, status: MeetingSnapshot['status'], start: StartPermission): MeetingStatus {
     const isSpent = this.#options.budget.isSpent(meetingId);
-    return { ...status, start, ...(isSpent ? { budgetSpent: true } : {}) };
+    return { ...withReasonCode(status), start, ...(isSpent ? { budgetSpent: true } : {}) };
   }
 
   isWatched(meetingId: string, language: string): boolean {

@@ -122,10 +122,12 @@ describe('the language of the panel', () => {
     await panel.locator('.bar__aa').click();
     const choice = panel.locator('.settings__select select');
     const titles = new Map<string, string>();
+    const names = new Set<string>();
     for (const tag of ['es', 'pt', 'fr', 'de', 'ja', 'zh-Hans', 'ar', 'en']) {
       await choice.selectOption(tag);
       await expect.poll(() => panel.evaluate(() => document.documentElement.lang)).toBe(tag);
       titles.set(tag, (await panel.locator('.sheet__title').textContent()) ?? '');
+      names.add(await panel.evaluate(() => document.title));
       expect([tag, await sidewaysOverflow(panel)]).toEqual([tag, []]);
       await page.keyboard.press('Escape');
       expect([tag, await sidewaysOverflow(panel)]).toEqual([tag, []]);
@@ -141,6 +143,7 @@ describe('the language of the panel', () => {
       await panel.locator('.bar__aa').click();
     }
     expect(new Set(titles.values()).size).toBe(8);
+    expect(names.size).toBe(8);
     expect(titles.get('ja')).toBe('表示設定');
   });
 

@@ -226,9 +226,20 @@ describe('a live meeting', () => {
 
   it('says what happened before what follows from it', async () => {
     stage.watch = () =>
-      aWatchAnswer({ status: { state: 'ended', since: 1, start: 'no', reason: 'The meeting has ended.' } });
+      aWatchAnswer({
+        status: { state: 'ended', since: 1, start: 'no', reason: 'It is over.', reasonCode: 'meeting-ended' },
+      });
     openPanel();
     expect(await screen.findByText(/^The meeting has ended. You can read the whole transcript/)).toBeTruthy();
+  });
+
+  it('says in English, marked as such, what it has no words of its own for', async () => {
+    stage.watch = () =>
+      aWatchAnswer({ status: { state: 'ended', since: 1, start: 'no', reason: 'Something new happened.' } });
+    openPanel();
+    const reason = await screen.findByText('Something new happened.');
+    expect([reason.lang, reason.dir]).toEqual(['en', 'ltr']);
+    expect(reason.parentElement?.textContent).toMatch(/^Something new happened. You can read/);
   });
 
   it('asks Zoom for a fresh context and goes on, before its token runs out', async () => {

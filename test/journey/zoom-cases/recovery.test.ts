@@ -152,7 +152,11 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
       stop_reason: 6,
     });
     await vi.waitFor(() =>
-      expect(panel.status).toMatchObject({ state: 'ended', reason: 'The meeting has ended.' }),
+      expect(panel.status).toMatchObject({
+        state: 'ended',
+        reason: 'The meeting has ended.',
+        reasonCode: 'meeting-ended',
+      }),
     );
     expect(stream.connections).toMatchObject({ signaling: 1, media: 1 });
     await shows(panel, 'Before.');
