@@ -18,7 +18,7 @@ export interface LanguagePickerProps {
   readonly onClose: () => void;
 }
 
-/** All languages the server can serve, found by own name, English name or code. */
+/** All languages the server can serve, found by own name, English name, code, or what the interface calls them. */
 export function LanguagePicker(props: LanguagePickerProps): ReactNode {
   const say = useMessages();
   const served = useServedLanguages(props.loadLanguages);
@@ -57,15 +57,20 @@ function LanguageList({
   const say = useMessages();
   const [query, setQuery] = useState('');
   const searched = useDeferredValue(query);
+  const named = useMemo(
+    () => languages.map((language) => ({ ...language, localName: nameIn(say.locale, language.tag) })),
+    [languages, say],
+  );
   const groups = useMemo(() => {
     const original: LanguageOption = {
       tag: ORIGINAL,
-      name: say('originalHint'),
+      name: say('original'),
       nativeName: say('original'),
+      localName: say('originalHint'),
       dir: textDirection(say.locale),
     };
-    return searchLanguages({ languages, original, recent, current, browser, query: searched });
-  }, [languages, recent, current, browser, searched, say]);
+    return searchLanguages({ languages: named, original, recent, current, browser, query: searched });
+  }, [named, recent, current, browser, searched, say]);
   const options = useMemo(() => groups.flatMap((group) => group.options), [groups]);
 
   const combobox = useCombobox<LanguageOption>({
@@ -164,7 +169,8 @@ function LanguageList({
   );
 
   function hint(option: LanguageOption, locale: string): string {
-    const name = option.name === option.nativeName ? '' : option.name;
+    const own = capitalised(option.nativeName, option.tag);
+    const name = option.localName === own ? '' : option.localName;
     if (option.via === undefined) return name;
     const via = say('throughLanguage', { language: nameIn(locale, option.via) });
     return name === '' ? via : `${name} · ${via}`;

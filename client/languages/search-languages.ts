@@ -1,10 +1,12 @@
-import { ORIGINAL, type ServedLanguage } from '../../shared/language.ts';
+import { ORIGINAL } from '../../shared/language.ts';
 
 /** One entry of the picker. `original` stands for no translation. */
 export interface LanguageOption {
   readonly tag: string;
   readonly name: string;
   readonly nativeName: string;
+  /** What the interface calls it; it is shown, and found, besides its own and its English name. */
+  readonly localName: string;
   readonly dir: 'ltr' | 'rtl';
   readonly via?: string;
 }
@@ -15,7 +17,7 @@ export interface LanguageGroup {
 }
 
 export interface LanguageSearch {
-  readonly languages: readonly ServedLanguage[];
+  readonly languages: readonly LanguageOption[];
   readonly original: LanguageOption;
   readonly recent: readonly string[];
   /** The tag that is being read. */
@@ -48,7 +50,7 @@ function notEmpty(groups: readonly LanguageGroup[]): readonly LanguageGroup[] {
 }
 
 /** `de-AT` is offered as `de` where nothing closer is served. */
-function closest(languages: readonly ServedLanguage[], tag: string): ServedLanguage | undefined {
+function closest(languages: readonly LanguageOption[], tag: string): LanguageOption | undefined {
   const base = tag.split('-', 1)[0];
   return (
     languages.find((language) => language.tag.toLowerCase() === tag.toLowerCase()) ??
@@ -83,7 +85,7 @@ const NO_MATCH = 4;
 
 function rankOf(option: LanguageOption, query: string): number {
   const tag = fold(option.tag);
-  const names = [fold(option.nativeName), fold(option.name)];
+  const names = [fold(option.nativeName), fold(option.localName), fold(option.name)];
   if (tag === query || names.includes(query)) return 0;
   if (names.some((name) => name.startsWith(query))) return 1;
   if (tag.startsWith(query) || names.some((name) => wordsOf(name).some((word) => word.startsWith(query))))

@@ -8,15 +8,22 @@ import {
 import { searchLanguages } from '../../../client/languages/search-languages.ts';
 import { aLanguage } from '../../support/languages.ts';
 
+/** As a panel in Spanish knows them. */
 const languages = [
-  aLanguage('de', 'German', 'Deutsch'),
-  aLanguage('es', 'Spanish', 'Español'),
-  aLanguage('pt-BR', 'Portuguese (Brazil)', 'Português (Brasil)'),
-  aLanguage('ar', 'Arabic', 'العربية'),
-  aLanguage('en', 'English', 'English'),
-  aLanguage('se', 'Northern Sami', 'davvisámegiella'),
+  { ...aLanguage('de', 'German', 'Deutsch'), localName: 'Alemán' },
+  { ...aLanguage('es', 'Spanish', 'Español'), localName: 'Español' },
+  { ...aLanguage('pt-BR', 'Portuguese (Brazil)', 'Português (Brasil)'), localName: 'Portugués (Brasil)' },
+  { ...aLanguage('ar', 'Arabic', 'العربية'), localName: 'Árabe' },
+  { ...aLanguage('en', 'English', 'English'), localName: 'Inglés' },
+  { ...aLanguage('se', 'Northern Sami', 'davvisámegiella'), localName: 'Sami septentrional' },
 ];
-const original = { tag: 'original', name: 'As spoken', nativeName: 'Original', dir: 'ltr' } as const;
+const original = {
+  tag: 'original',
+  name: 'Original',
+  nativeName: 'Original',
+  localName: 'Como se dijo',
+  dir: 'ltr',
+} as const;
 
 function found(query: string): string[] {
   return searchLanguages({ languages, original, recent: [], current: undefined, browser: [], query })
@@ -29,6 +36,7 @@ describe('the language picker finds a language', () => {
     ['its own name', 'deutsch', 'de'],
     ['its own name without accents', 'espanol', 'es'],
     ['its English name', 'Arabic', 'ar'],
+    ['its name in the language of the panel', 'aleman', 'de'],
     ['its code', 'pt-br', 'pt-BR'],
     ['a word inside its name', 'brasil', 'pt-BR'],
     ['its own script', 'العر', 'ar'],
