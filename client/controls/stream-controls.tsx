@@ -1,9 +1,9 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import type { StreamAction } from '../../shared/panel-protocol.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { RefusalWords } from '../ui/refusal-words.tsx';
-import type { StreamControl } from './stream-control.ts';
+import type { ControlState, StreamControl } from './stream-control.ts';
 
 export interface StreamControlsProps {
   readonly control: StreamControl;
@@ -19,12 +19,35 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
   const { control, actions, startLabel, compact = false } = props;
   const say = useMessages();
   const state = useSyncExternalStore(control.subscribe, control.getSnapshot);
+  // Pause is for a moment and for anybody to undo; an end is for everybody, so it is asked about once.
+  const [stopping, setStopping] = useState(false);
+  const mayStop = actions.includes('stop');
+  useEffect(() => {
+    if (!mayStop) setStopping(false);
+  }, [mayStop]);
   const labels: Readonly<Record<StreamAction, MessageKey>> = {
     start: startLabel,
     pause: 'pause',
     resume: 'resume',
     stop: 'stop',
   };
+  const press = (action: StreamAction) => (action === 'stop' ? setStopping(true) : void control.ask(action));
+  const stop = () => {
+    setStopping(false);
+    void control.ask('stop');
+  };
+  const buttons: readonly Button[] = stopping
+    ? [
+        { key: 'pause', label: 'stopForEveryone', onPress: stop },
+        // Where Stop was pressed: whoever presses twice has changed nothing.
+        { key: 'stop', label: 'cancel', onPress: () => setStopping(false) },
+      ]
+    : actions.map((action) => ({
+        // One button that changes its word: whoever paused by keyboard can resume with the next key.
+        key: action === 'resume' ? 'pause' : action,
+        label: labels[action],
+        onPress: () => press(action),
+      }));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div
@@ -32,17 +55,16 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
       role="group"
       aria-label={say('captionControls')}
     >
-      {actions.map((action, index) => (
+      {buttons.map(({ key, label, onPress }, index) => (
         <button
-          // One button that changes its word: whoever paused by keyboard can resume with the next key.
-          key={action === 'resume' ? 'pause' : action}
+          key={key}
           type="button"
           className={index === 0 && !compact ? 'button button--main' : 'button'}
           // Not `disabled`, which would throw the focus out of the panel.
           aria-disabled={state.kind === 'asking'}
-          onClick={() => void control.ask(action)}
+          onClick={onPress}
         >
-          {say(labels[action])}
+          {say(label)}
         </button>
       ))}
       {state.kind === 'permission-needed' && (
@@ -51,11 +73,30 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
         </button>
       )}
       <p className="controls__news" role="status">
-        {state.kind === 'asking' && say('controlWorking')}
-        {state.kind === 'permission-needed' &&
-          (state.refusal === undefined ? say('permissionNeeded') : <RefusalWords {...state.refusal} />)}
-        {state.kind === 'failed' && <RefusalWords {...state} />}
+        {stopping ? say('stopQuestion') : <News state={state} />}
       </p>
     </div>
   );
+}
+
+interface Button {
+  readonly key: StreamAction;
+  readonly label: MessageKey;
+  readonly onPress: () => void;
+}
+
+/** What came of pressing a button, as far as the meeting's status does not tell. */
+function News({ state }: { state: ControlState }): ReactNode {
+  const say = useMessages();
+  switch (state.kind) {
+    case 'idle':
+    case 'pending':
+      return null;
+    case 'asking':
+      return say('controlWorking');
+    case 'permission-needed':
+      return state.refusal === undefined ? say('permissionNeeded') : <RefusalWords {...state.refusal} />;
+    case 'failed':
+      return <RefusalWords {...state} />;
+  }
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useCallback, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useCallback, useEffect, useId, useState } from 'react';
 import type { Meter } from '../../shared/meter.ts';
 import { engineName } from '../i18n/engine-name.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
@@ -8,10 +8,28 @@ import { useSaving } from '../ui/use-saving.ts';
 import type { HostApi } from './host-api.ts';
 import { useLoaded } from './use-loaded.ts';
 
+/** A host who watches the cost sees it move, and the server is not asked more often than it writes it down. */
+const REFRESH_MS = 5_000;
+
 /** What translating this meeting has cost, and the cap on it. */
 export function CostSection({ host }: { host: HostApi }): ReactNode {
   const say = useMessages();
   const [loaded, setMeter] = useLoaded(useCallback(() => host.meter(), [host]));
+  const isLoaded = loaded.kind === 'loaded';
+  useEffect(() => {
+    if (!isLoaded) return;
+    let wanted = true;
+    const refresh = async () => {
+      // What cannot be asked now is asked again soon; what is shown stays meanwhile.
+      const meter = await host.meter().catch(() => undefined);
+      if (wanted && meter !== undefined) setMeter(meter);
+    };
+    const timer = setInterval(() => void refresh(), REFRESH_MS);
+    return () => {
+      wanted = false;
+      clearInterval(timer);
+    };
+  }, [host, isLoaded, setMeter]);
   return (
     <section className="host__section" aria-labelledby="host-cost">
       <h3 id="host-cost">{say('costTitle')}</h3>
@@ -27,6 +45,7 @@ export function CostSection({ host }: { host: HostApi }): ReactNode {
       {loaded.kind === 'loaded' && (
         <>
           <Rows meter={loaded.value} />
+          <Spent meter={loaded.value} />
           <Cap host={host} meter={loaded.value} onSaved={setMeter} />
         </>
       )}
@@ -36,48 +55,81 @@ export function CostSection({ host }: { host: HostApi }): ReactNode {
 
 function Rows({ meter }: { meter: Meter }): ReactNode {
   const say = useMessages();
-  const number = new Intl.NumberFormat(say.locale);
-  const money = new Intl.NumberFormat(say.locale, {
-    style: 'currency',
-    currency: 'USD',
-    maximumFractionDigits: 4,
-  });
+  const { number, money } = formats(say.locale);
   if (meter.rows.length === 0) return <p className="host__hint">{say('costNothing')}</p>;
   return (
-    <>
-      <table className="host__table">
-        <thead>
-          <tr>
-            <th scope="col">{say('costLanguage')}</th>
-            <th scope="col">{say('costEngine')}</th>
-            <th scope="col" className="host__number">
-              {say('costCharacters')}
-            </th>
+    <table className="host__table">
+      <thead>
+        <tr>
+          <th scope="col">{say('costLanguage')}</th>
+          <th scope="col">{say('costEngine')}</th>
+          <th scope="col" className="host__number">
+            {say('costCharacters')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {meter.rows.map(({ language, engine, characters, usd }) => (
+          <tr key={`${language} ${engine}`}>
+            <td>{nameIn(say.locale, language)}</td>
+            <td>{engineName(engine, say)}</td>
+            <td className="host__number">
+              {number.format(characters)}
+              {usd !== undefined && <span className="host__usd"> {money.format(usd)}</span>}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {meter.rows.map(({ language, engine, characters, usd }) => (
-            <tr key={`${language} ${engine}`}>
-              <td>{nameIn(say.locale, language)}</td>
-              <td>{engineName(engine, say)}</td>
-              <td className="host__number">
-                {number.format(characters)}
-                {usd !== undefined && <span className="host__usd"> {money.format(usd)}</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What costs money, of what may be spent. */
+function Spent({ meter }: { meter: Meter }): ReactNode {
+  const say = useMessages();
+  const id = useId();
+  const { number, money } = formats(say.locale);
+  const { meteredCharacters, estimatedUsd, budget } = meter;
+  const used = number.format(meteredCharacters);
+  if (budget === undefined) {
+    if (meter.rows.length === 0) return null;
+    return (
       <p className="host__hint">
-        {meter.estimatedUsd === undefined
-          ? say('costMetered', { characters: number.format(meter.meteredCharacters) })
-          : say('costEstimate', {
-              characters: number.format(meter.meteredCharacters),
-              usd: money.format(meter.estimatedUsd),
+        {estimatedUsd === undefined
+          ? say('costMetered', { characters: used })
+          : say('costEstimate', { characters: used, usd: money.format(estimatedUsd) })}
+      </p>
+    );
+  }
+  const cap = number.format(budget.characters);
+  return (
+    <>
+      <progress
+        className="host__spent"
+        max={Math.max(budget.characters, 1)}
+        value={meteredCharacters}
+        aria-labelledby={id}
+      />
+      <p className="host__hint" id={id}>
+        {estimatedUsd === undefined || meteredCharacters === 0
+          ? say('costOfCap', { used, cap })
+          : say('costOfCapUsd', {
+              used,
+              cap,
+              usd: money.format(estimatedUsd),
+              // At what a character has cost so far.
+              capUsd: money.format((estimatedUsd / meteredCharacters) * budget.characters),
             })}
       </p>
     </>
   );
+}
+
+function formats(locale: string): { readonly number: Intl.NumberFormat; readonly money: Intl.NumberFormat } {
+  return {
+    number: new Intl.NumberFormat(locale),
+    money: new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 }),
+  };
 }
 
 interface CapProps {

@@ -31,6 +31,7 @@ export function InviteSection({ zoom }: { zoom: ZoomClient }): ReactNode {
         {say('inviteEveryone')}
       </button>
       <p className="news" role="status">
+        {asking && say('inviteAsking')}
         {news !== undefined && say(news)}
       </p>
     </section>

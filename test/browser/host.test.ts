@@ -33,6 +33,11 @@ describe('what only the host has', () => {
     await sheet.getByLabel('Cap for this meeting, in characters').fill('5000');
     await sheet.getByRole('button', { name: 'Save' }).click();
     await sheet.getByText('Saved.').last().waitFor();
+    // It goes on counting while it is looked at.
+    const characters = () => sheet.getByRole('row', { name: /Spanish LibreTranslate/ }).textContent();
+    const before = await characters();
+    await meeting.say(ana, 'Who takes notes today?');
+    await expect.poll(characters).not.toBe(before);
     await page.keyboard.press('Escape');
 
     await panel.getByRole('list').getByText('[es] The lista de tareas is long.').waitFor();
@@ -81,14 +86,24 @@ describe('what only the host has', () => {
 
   it('tells everybody when the budget is used up', async () => {
     await using journey = await Journey.start({
-      env: { TRANSLATE_ENGINES: 'deepl,libre', DEEPL_KEY: 'none', TRANSLATE_BUDGET_CHARACTERS: '5' },
+      env: {
+        TRANSLATE_ENGINES: 'deepl,libre',
+        DEEPL_KEY: 'none',
+        TRANSLATE_BUDGET_CHARACTERS: '5',
+      },
     });
     const meeting = journey.zoom.createMeeting();
     await meeting.startRtms();
-    await using opened = await openPanelOf(browser, journey, meeting, { role: 'attendee' });
+    await using opened = await openPanelOf(browser, journey, meeting, { uid: meeting.host.id });
     const { panel, page } = opened;
     await meeting.say(meeting.join('Ana', { language: ENGLISH }), 'Hello everyone.');
     await panel.getByText(/The budget for translating this meeting is used up/).waitFor();
+    await panel.getByRole('button', { name: 'Host' }).click();
+    // The first sentence was longer than that, and was not sent.
+    await panel.getByText('0 of 5 characters of the cap').waitFor();
+    expect(await panel.getByRole('progressbar').getAttribute('max')).toBe('5');
+    expect(await violationsInEveryTheme(page, panel)).toEqual([]);
+    await page.keyboard.press('Escape');
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
     await panel.getByRole('button', { name: 'Dismiss' }).last().click();
     await panel

@@ -48,6 +48,7 @@ describe('the panel, with the real Apps SDK', () => {
       await panel.getByRole('button', { name: 'Resume' }).click();
       await panel.getByText('Live', { exact: true }).waitFor();
       await panel.getByRole('button', { name: 'Stop' }).click();
+      await panel.getByRole('button', { name: 'Stop for everyone' }).click();
       await panel.getByText('Ended', { exact: true }).waitFor();
       expect(await panel.getByRole('list').getByText('[es] I will send you the link.').isVisible()).toBe(
         true,

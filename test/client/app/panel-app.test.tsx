@@ -197,6 +197,20 @@ describe('a live meeting', () => {
     expect(await screen.findByRole('button', { name: 'Resume' })).toBeTruthy();
   });
 
+  it('asks once before captions end for everybody, and twice Stop is no answer', async () => {
+    stage.session = aSession({ viewer: { id: 'v1', role: 'host', can: ['read', 'start', 'stop'] } });
+    const zoom = openPanel();
+    await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+    expect(screen.getByText('The captions then end for everyone in this meeting.')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Cancel' }));
+    await userEvent.keyboard('{Enter}');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Stop' }));
+    expect(zoom.asked).toEqual([]);
+    await userEvent.keyboard('{Enter}');
+    await userEvent.click(screen.getByRole('button', { name: 'Stop for everyone' }));
+    expect(zoom.asked).toEqual(['stop']);
+  });
+
   it('keeps the focus where it was while a button changes its word', async () => {
     stage.session = aSession({ viewer: { id: 'v1', role: 'host', can: ['read', 'start', 'stop'] } });
     openPanel();

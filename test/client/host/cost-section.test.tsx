@@ -1,0 +1,45 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { CostSection } from '../../../client/host/cost-section.tsx';
+import type { HostApi } from '../../../client/host/host-api.ts';
+import type { Meter } from '../../../shared/meter.ts';
+
+afterEach(cleanup);
+
+const spending: Meter = {
+  rows: [{ language: 'es', engine: 'deepl', characters: 2_000, metered: true, usd: 0.05 }],
+  meteredCharacters: 2_000,
+  estimatedUsd: 0.05,
+};
+
+function show(meter: Meter): void {
+  const never = () => Promise.reject(new Error('not to be asked'));
+  const host: HostApi = {
+    meter: () => Promise.resolve(meter),
+    setBudget: never,
+    glossary: never,
+    saveGlossary: never,
+    glossaryAsCsv: never,
+    importGlossary: never,
+  };
+  render(<CostSection host={host} />);
+}
+
+describe('what translating costs', () => {
+  it('is told of the cap, in characters and dollars', async () => {
+    show({ ...spending, budget: { characters: 10_000, spent: false, setBy: 'host' } });
+    const bar = await screen.findByRole('progressbar', {
+      name: '2,000 of 10,000 characters of the cap: about $0.05 of $0.25',
+    });
+    expect([bar.getAttribute('value'), bar.getAttribute('max')]).toEqual(['2000', '10000']);
+  });
+
+  it('is told alone where there is no cap', async () => {
+    show(spending);
+    expect(
+      await screen.findByText('2,000 characters went to engines that cost money: about $0.05.'),
+    ).toBeTruthy();
+    expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+});
