@@ -1,9 +1,11 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { MeetingSummary } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
 import { createApiClient } from '../api/api-client.ts';
+import { dateAndTime } from '../captions/time-text.ts';
 import { parseDisplay } from '../display/display-settings.ts';
 import { useTheme } from '../display/use-theme.ts';
+import { useInterfaceLanguage } from '../i18n/interface-messages.tsx';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { PreferencesStore } from '../preferences/preferences-store.ts';
 import { MessageScreen } from '../ui/message-screen.tsx';
@@ -15,9 +17,16 @@ import { useMeetings } from './use-meetings.ts';
 export function MeetingList(): ReactNode {
   const say = useMessages();
   const api = useMemo(() => createApiClient(), []);
-  const display = useMemo(() => parseDisplay(new PreferencesStore({ api }).getSnapshot().display), [api]);
+  const store = useMemo(() => new PreferencesStore({ api }), [api]);
+  const preferences = useSyncExternalStore(store.subscribe, store.getSnapshot);
+  const display = useMemo(() => parseDisplay(preferences.display), [preferences.display]);
   useTheme(display);
+  useInterfaceLanguage(display.interfaceLanguage, preferences.language);
   const { meetings, reload } = useMeetings(api);
+  const isSignedIn = meetings.kind === 'loaded';
+  useEffect(() => {
+    if (isSignedIn) void store.load();
+  }, [store, isSignedIn]);
   const [signOutFailed, setSignOutFailed] = useState(false);
 
   const signOut = async () => {
@@ -83,13 +92,12 @@ export function MeetingList(): ReactNode {
 function MeetingItem({ meeting }: { meeting: MeetingSummary }): ReactNode {
   const say = useMessages();
   const words = readerWords[meetingState(meeting.status)];
-  const started = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <li>
       <a className="home__meeting" href={meetingFragment(meeting.id)}>
         <bdi className="home__topic">{meeting.topic ?? say('untitledMeeting')}</bdi>
         <time className="home__time" dateTime={new Date(meeting.startedAt).toISOString()}>
-          {started.format(meeting.startedAt)}
+          {dateAndTime(meeting.startedAt, say.locale)}
         </time>
         <span className="home__state" data-tone={words.tone}>
           <span className="dot" aria-hidden="true" />

@@ -14,17 +14,36 @@ export function seconds(durationMs: number, locale: string): string {
   );
 }
 
-/** Formatters are slow to make, and every line needs one. The reader's own clock decides between 12 and 24 hours. */
+/** When something was, for a list. */
+export function dateAndTime(atMs: number, locale: string): string {
+  return new Intl.DateTimeFormat(regional(locale), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    numberingSystem: digitsOf(locale),
+  }).format(atMs);
+}
+
+/** Formatters are slow to make, and every line needs one. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function clockOf(locale: string): Intl.DateTimeFormat {
   const known = clocks.get(locale);
   if (known !== undefined) return known;
-  const regional =
-    globalThis.navigator?.languages.find((tag) => baseLanguage(tag) === baseLanguage(locale)) ?? locale;
-  // The digits are those of all other numbers on the page: in Egypt's Arabic the clock's would be others.
-  const { numberingSystem } = new Intl.NumberFormat(locale).resolvedOptions();
-  const clock = new Intl.DateTimeFormat(regional, { hour: 'numeric', minute: '2-digit', numberingSystem });
+  const clock = new Intl.DateTimeFormat(regional(locale), {
+    hour: 'numeric',
+    minute: '2-digit',
+    numberingSystem: digitsOf(locale),
+  });
   clocks.set(locale, clock);
   return clock;
+}
+
+/** The reader's own country decides between 12 and 24 hours, and what comes first in a date. */
+function regional(locale: string): string {
+  return globalThis.navigator?.languages.find((tag) => baseLanguage(tag) === baseLanguage(locale)) ?? locale;
+}
+
+/** The digits of all other numbers on the page: in Egypt's Arabic those of a date would be others. */
+function digitsOf(locale: string): string {
+  return new Intl.NumberFormat(locale).resolvedOptions().numberingSystem;
 }

@@ -31,7 +31,7 @@ export function useSheetFocus(onClose: () => void): RefObject<HTMLDivElement | n
     const dialog = sheet.current;
     if (dialog === null) return;
     const observer = new MutationObserver(() => {
-      if (document.activeElement === document.body) dialog.focus({ preventScroll: true });
+      if (!dialog.contains(document.activeElement)) dialog.focus({ preventScroll: true });
     });
     observer.observe(dialog, { childList: true, subtree: true });
     return () => observer.disconnect();

@@ -7,6 +7,7 @@ import type {
   CaptionBatch,
   MeetingSummary,
   PanelToServerEvents,
+  Preferences,
   ServerToPanelEvents,
   SessionAnswer,
   WatchAnswer,
@@ -31,6 +32,7 @@ export class PanelStage {
     aLanguage('ar', 'Arabic', 'العربية'),
   ];
   meetings: readonly MeetingSummary[] | undefined = [];
+  preferences: Preferences = {};
   watch: (request: WatchRequest) => WatchAnswer = ({ language }) => aWatchAnswer({ language });
   #watched = false;
   /** `METHOD path` and body of every request. */
@@ -98,6 +100,8 @@ export class PanelStage {
         return { status: 200, body: this.session };
       case '/api/languages':
         return { status: 200, body: this.languages };
+      case '/api/preferences':
+        return { status: 200, body: this.preferences };
       case '/api/meetings':
         if (this.meetings === undefined) return { status: 401, body: { code: 'signed-out' } };
         return { status: 200, body: this.meetings };

@@ -4,6 +4,9 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HomeApp } from '../../../client/app/home-app.tsx';
 import { homePlace, meetingFragment } from '../../../client/app/home-place.ts';
+import { dictionaryLoaders } from '../../../client/i18n/dictionary-loaders.ts';
+import { InterfaceLanguage } from '../../../client/i18n/interface-language.ts';
+import { InterfaceMessages } from '../../../client/i18n/interface-messages.tsx';
 import { aCaption, aWatchAnswer, liveStatus } from '../../support/caption-lines.ts';
 import { PanelStage } from '../../support/panel-stage.ts';
 
@@ -45,6 +48,21 @@ describe('the page in a browser', () => {
       expect.stringMatching(/^Zoom meeting.*Live$/),
       expect.stringMatching(/^Older.*Ended$/),
     ]);
+  });
+
+  it('speaks the language that was chosen elsewhere, and writes dates in it', async () => {
+    stage.meetings = [
+      { id: 'm1', topic: 'Semanal', startedAt: Date.UTC(2026, 4, 3, 12), status: liveStatus },
+    ];
+    stage.preferences = { display: { interfaceLanguage: 'es' } };
+    const language = new InterfaceLanguage({ loaders: dictionaryLoaders, browser: ['en-US'] });
+    render(
+      <InterfaceMessages language={language}>
+        <HomeApp facts={facts} />
+      </InterfaceMessages>,
+    );
+    expect(await screen.findByText('Tus reuniones')).toBeTruthy();
+    expect(screen.getByText(/3 may 2026/)).toBeTruthy();
   });
 
   it('reads a meeting with the cookie, and goes back to the list', async () => {
