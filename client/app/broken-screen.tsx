@@ -7,6 +7,7 @@ export function BrokenScreen(): ReactNode {
   const say = useMessages();
   return (
     <main className="entrance">
+      <h1 className="unseen">{say('appName')}</h1>
       <MessageScreen tone="trouble" title={say('titleBroken')} sentence={say('sentenceBroken')}>
         <button type="button" className="button button--main" onClick={() => location.reload()}>
           {say('reload')}

@@ -252,7 +252,7 @@ export const ja: Dictionary = {
   stopReadingAloud: '読み上げを止める',
   noVoice: 'この端末には{language}の音声がありません。',
   interfaceLanguage: 'このパネルの言語',
-  interfaceBrowser: 'ブラウザまたは Zoom に合わせる',
+  interfaceBrowser: 'ブラウザか Zoom に合わせる',
   interfaceCaptions: '字幕に合わせる',
   announce: 'スクリーンリーダー',
   announceOff: '読まない',

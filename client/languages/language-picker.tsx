@@ -113,6 +113,8 @@ function LanguageList({
             }
           },
         })}
+        // downshift goes on naming an option that is gone.
+        {...(options.length === 0 ? { 'aria-activedescendant': undefined } : {})}
         data-first-focus
       />
       <p className="unseen" role="status">
