@@ -87,7 +87,8 @@ describe('captions go on', () => {
       .getByRole('button', { name: /^About this line/ })
       .last()
       .click();
-    expect(await panel.getByText(/after it was said/).textContent()).toMatch(/^\d(\.\d)? s/);
+    const delay = panel.getByText(/after Zoom sent the words$/);
+    expect(await delay.textContent()).toMatch(/^Ready \d(\.\d)? s/);
     expect(sessions).toBe(1);
   });
 
