@@ -267,11 +267,12 @@ export class CaptionSession implements AsyncDisposable {
     const notes = this.#languages.heard(segment) ? [this.#languageNote(segment)] : [];
     const lines =
       known !== undefined
-        ? this.#book.revise(known, segment, revisedLines)
+        ? this.#book.revise(seq, segment, revisedLines)
         : segment.attribute === 'delete'
           ? []
           : this.#book.add(seq, segment);
-    const lineIds = known?.lineIds ?? lines.filter(holds(seq)).map((line) => line.id);
+    const holding = lines.filter(holds(seq)).map((line) => line.id);
+    const lineIds = [...new Set([...(known?.lineIds ?? []), ...holding])];
     const stored: StoredSegment = { seq, segment, lineIds, ...(key === undefined ? {} : { repeatKey: key }) };
     await this.#commit([...notes, ...lines], [stored]);
     this.#seen.add(stored);

@@ -2,7 +2,7 @@
 import type { CaptionBatch } from '../../shared/panel-protocol.ts';
 import type { Logger } from '../logger.ts';
 import type { CaptionCounters } from './caption-counters.ts';
-import { PENDING_AFTER_MS, RETRY_FIRST_MS, RETRY_FOR_MS } from './caption-limits.ts';
+import { PENDING_AFTER_MS, RETRY_FIRST_MS, RETRY_FOR_MS, REVISION_QUIET_MS } from './caption-limits.ts';
 import {
   type CaptionRecord,
   type CaptionStore,
@@ -164,10 +164,10 @@ export class LanguageRoom implements AsyncDisposable {
     entry.line = line;
     if (purpose === 'settled') entry.versions ??= [];
     const content = contentWithoutTranslation(line, this.language);
+    if (content !== undefined || line.kind !== 'caption' || line.state === 'settled') this.#endDraft(entry);
     if (content !== undefined) this.#setContent(entry, content);
     else if (line.kind === 'caption' && line.state === 'draft') this.#grow(entry, line);
     else if (line.kind === 'caption') this.#translate(entry, line, purpose, corrects);
-    if (line.kind !== 'caption' || line.state === 'settled') this.#endDraft(entry);
   }
 
   /** The original, dimmed, until there is a beginning of the translation; that one stays while more is spoken. */
@@ -201,15 +201,18 @@ export class LanguageRoom implements AsyncDisposable {
     corrects: boolean,
   ): void {
     const { signal } = entry.work;
-    const wait = setTimeout(() => {
-      const shown = entry.content;
-      if (purpose === 'settled') entry.wasLate = true;
-      // A line that had settled keeps its old text until the new one is here, an open one its beginning: it moves once.
-      if (shown?.state === 'settled' || shown?.text === line.text) return;
-      if (shown !== undefined && isTranslatedDraft(shown)) return;
-      this.#setContent(entry, pendingContent(line));
-      this.#show();
-    }, PENDING_AFTER_MS);
+    const wait = setTimeout(
+      () => {
+        const shown = entry.content;
+        if (purpose === 'settled') entry.wasLate = true;
+        // A line that had settled keeps its old text until the new one is here, an open one its beginning: it moves once.
+        if (shown?.state === 'settled' || shown?.text === line.text) return;
+        if (shown !== undefined && isTranslatedDraft(shown)) return;
+        this.#setContent(entry, pendingContent(line));
+        this.#show();
+      },
+      isRevisedByZoom(line) ? REVISION_QUIET_MS + PENDING_AFTER_MS : PENDING_AFTER_MS,
+    );
     signal.addEventListener('abort', () => clearTimeout(wait));
     void this.#translateUntilDone(entry, line, purpose, corrects).finally(() => clearTimeout(wait));
   }
@@ -221,6 +224,9 @@ export class LanguageRoom implements AsyncDisposable {
     corrects: boolean,
   ): Promise<void> {
     const { signal } = entry.work;
+    // Zoom may revise it again and again: only what it says last is worth an engine's work.
+    if (isRevisedByZoom(line) && purpose === 'settled') await pauseFor(REVISION_QUIET_MS, signal);
+    if (signal.aborted) return;
     const giveUpAt = this.#options.now() + RETRY_FOR_MS;
     for (let wait = RETRY_FIRST_MS, attempt = purpose; ; wait *= 2, attempt = 'catch-up') {
       const translation = await this.#ask(line, attempt, signal);
@@ -340,6 +346,10 @@ export class LanguageRoom implements AsyncDisposable {
 /** Settled from just this text; only Zoom's pieces behind it changed. */
 function isDone(line: CaptionRecord, content: Content | undefined): boolean {
   return !line.removed && isCurrent(line, content) && content?.origin !== 'untranslated';
+}
+
+function isRevisedByZoom(line: CaptionRecord): boolean {
+  return line.revision > 0 && !line.edited;
 }
 
 /** The glossary may have changed since, not what was said. */

@@ -74,16 +74,42 @@ export function push(
   });
 }
 
-/** A revision of a segment inside the open sentence; empty text takes it out. */
-export function revise(state: JoinerState, segment: number, text: string): JoinerStep {
+/**
+ * A revision of a segment inside the open sentence; empty text takes it out. It is speech, too: a segment that grows by
+ * revisions keeps its sentence open. In another language, it is parted from what was joined to it by mistake.
+ */
+export function revise(
+  state: JoinerState,
+  revised: Piece & { readonly language: string },
+  now: number,
+): JoinerStep {
   const { open, ...rest } = state;
   if (open === undefined) return { state, closed: [] };
-  const first = open.pieces.findIndex((piece) => piece.segment === segment);
-  const pieces = open.pieces
-    .map((piece, index) => (index === first ? { segment, text } : piece))
-    .filter((piece, index) => piece.text !== '' && (piece.segment !== segment || index === first));
+  const piece = { segment: revised.segment, text: revised.text };
+  const pieces = withPiece(open.pieces, piece);
   if (pieces.length === 0) return { state: rest, closed: [] };
-  return split(rest, { ...open, pieces });
+  if (piece.text === '' || joinable(open.language, revised.language)) {
+    const language = open.language === UNDETERMINED ? revised.language : open.language;
+    return split(rest, { ...open, pieces, language, lastAt: now });
+  }
+  const at = pieces.indexOf(piece);
+  const apart = [
+    { pieces: pieces.slice(0, at), language: open.language },
+    { pieces: [piece], language: revised.language },
+    { pieces: pieces.slice(at + 1), language: open.language },
+  ].filter((sentence) => sentence.pieces.length > 0);
+  const last = apart.at(-1);
+  if (last === undefined) return { state: rest, closed: [] };
+  const step = split(rest, { ...last, openedAt: open.openedAt, lastAt: now });
+  return { state: step.state, closed: [...apart.slice(0, -1), ...step.closed] };
+}
+
+/** The pieces with one segment said otherwise: all of it stands where its first part stood. */
+export function withPiece(pieces: readonly Piece[], said: Piece): readonly Piece[] {
+  const first = pieces.findIndex((piece) => piece.segment === said.segment);
+  return pieces
+    .map((piece, index) => (index === first ? said : piece))
+    .filter((piece, index) => piece.text !== '' && (piece.segment !== said.segment || index === first));
 }
 
 /** The moment the open sentence closes by itself, if nothing more comes. */
@@ -102,6 +128,11 @@ export function close(state: JoinerState): JoinerStep {
 export function sentenceText(sentence: Sentence): string {
   const blank = isUnspaced(sentence.language) ? '' : ' ';
   return sentence.pieces.map((piece) => piece.text).join(blank);
+}
+
+/** May these languages stand in one sentence? */
+export function joinable(open: string, next: string): boolean {
+  return open === next || open === UNDETERMINED || next === UNDETERMINED || readsAs(open, next);
 }
 
 /** A pause for thought says nothing about how fast somebody speaks. */
@@ -181,10 +212,6 @@ function slice(sentence: Sentence, start: number, end: number): Sentence {
     offset += piece.text.length + blank;
   }
   return { pieces, language: sentence.language };
-}
-
-function joinable(open: string, next: string): boolean {
-  return open === next || open === UNDETERMINED || next === UNDETERMINED || readsAs(open, next);
 }
 
 function withoutTimes(open: Sentence): Sentence {

@@ -152,17 +152,19 @@ describe('a revision of an open sentence', () => {
   ).state;
 
   it('replaces the words of its segment', () => {
-    const { state } = revise(open, 2, 'Monday');
+    const { state } = revise(open, { segment: 2, text: 'Monday', language: 'en' }, 900);
     expect(close(state).closed.map(sentenceText)).toEqual(['we ship on Monday']);
   });
 
   it('may end the sentence', () => {
-    expect(revise(open, 2, 'Monday.').closed.map(sentenceText)).toEqual(['we ship on Monday.']);
+    expect(
+      revise(open, { segment: 2, text: 'Monday.', language: 'en' }, 900).closed.map(sentenceText),
+    ).toEqual(['we ship on Monday.']);
   });
 
   it('may take everything back', () => {
     const one = push(emptyJoiner, { segment: 1, text: 'we ship on', language: 'en' }, 0).state;
-    expect(revise(one, 1, '')).toEqual({ state: {}, closed: [] });
+    expect(revise(one, { segment: 1, text: '', language: 'en' }, 900)).toEqual({ state: {}, closed: [] });
   });
 });
 
