@@ -111,7 +111,7 @@ describe('a revision by Zoom', () => {
   it('finds the words of a segment that an earlier revision has moved to another line', () => {
     const book = new LineBook(nothing, 0);
     const first = book.add(1, said('Ana', 'we ship'));
-    const second = book.add(2, said('Ana', 'and rest'));
+    const second = book.add(2, said('Ana', 'Then rest'));
     book.revise(1, said('Ana', 'We ship.', { attribute: 'update' }), first);
     const taken = book.revise(2, said('Ana', '', { attribute: 'delete' }), second);
     expect(taken).toMatchObject([{ position: 2, removed: true, text: '' }]);
