@@ -232,8 +232,10 @@ export class LanguageRoom implements AsyncDisposable {
       const translation = await this.#ask(line, attempt, signal);
       if (signal.aborted) return;
       this.#take(entry, line, translation, corrects);
-      if (translation.ok || !translation.retryable || this.#options.now() + wait > giveUpAt) return;
-      await pauseFor(wait, signal);
+      const leftMs = giveUpAt - this.#options.now();
+      if (translation.ok || !translation.retryable || leftMs <= 0) return;
+      // The last attempt is at the very end: an engine may have asked for nearly all of that time.
+      await pauseFor(Math.min(wait, leftMs), signal);
       if (signal.aborted) return;
     }
   }

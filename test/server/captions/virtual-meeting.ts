@@ -29,6 +29,7 @@ export class VirtualMeeting implements AsyncDisposable {
     origin: 'machine',
     engine: 'fake',
   });
+  onCall: () => void = () => undefined;
   readonly #clock: VirtualClock;
   readonly #storage: { captions: CaptionStore } & AsyncDisposable;
   readonly #watched = new Set<string>();
@@ -68,6 +69,7 @@ export class VirtualMeeting implements AsyncDisposable {
         serves: (tag) => tag,
         translate: async (request) => {
           this.calls.push(request);
+          this.onCall();
           return this.answer(request);
         },
       },
@@ -91,6 +93,10 @@ export class VirtualMeeting implements AsyncDisposable {
       isOriginalHost: true,
       at: clock.now(),
     });
+  }
+
+  now(): number {
+    return this.#clock.now();
   }
 
   /** Translations of settled text, the engine's own count: drafts are not among them. */
