@@ -62,7 +62,8 @@ export function push(
   }
   if (open === undefined) {
     const sentence = { pieces: [piece], language: segment.language };
-    const whole = segment.text.length <= MAX_WHOLE_SEGMENT_CHARACTERS && endsSentence(segment.text);
+    const whole =
+      segment.text.length <= MAX_WHOLE_SEGMENT_CHARACTERS && endsSentence(segment.text, segment.language);
     if (whole) return { state, closed: [sentence] };
     return split(state, { ...sentence, openedAt: now, lastAt: now });
   }
@@ -126,8 +127,7 @@ export function close(state: JoinerState): JoinerStep {
 }
 
 export function sentenceText(sentence: Sentence): string {
-  const blank = isUnspaced(sentence.language) ? '' : ' ';
-  return sentence.pieces.map((piece) => piece.text).join(blank);
+  return sentence.pieces.map((piece, index) => blankBefore(sentence, index) + piece.text).join('');
 }
 
 /** May these languages stand in one sentence? */
@@ -154,7 +154,7 @@ function split(state: JoinerState, open: NonNullable<JoinerState['open']>): Join
   const ranges = sentenceRanges(text, open.language);
   let tailStart = 0;
   for (const [start, end] of ranges) {
-    if (!endsSentence(text.slice(start, end))) break;
+    if (end === text.length && !endsSentence(text.slice(start, end), open.language)) break;
     closed.push(...withinLimits(slice(open, start, end)));
     tailStart = end;
   }
@@ -201,18 +201,31 @@ function isTooLong(sentence: Sentence): boolean {
 
 /** `[start, end)` of the joined text, as the pieces it is made of. */
 function slice(sentence: Sentence, start: number, end: number): Sentence {
-  const blank = isUnspaced(sentence.language) ? 0 : 1;
   const pieces: Piece[] = [];
   let offset = 0;
-  for (const piece of sentence.pieces) {
+  for (const [index, piece] of sentence.pieces.entries()) {
+    offset += blankBefore(sentence, index).length;
     const from = Math.max(0, start - offset);
     const to = Math.min(piece.text.length, end - offset);
     const text = from < to ? piece.text.slice(from, to).trim() : '';
     if (text !== '') pieces.push({ segment: piece.segment, text });
-    offset += piece.text.length + blank;
+    offset += piece.text.length;
   }
   return { pieces, language: sentence.language };
 }
+
+/** What stands between this piece and the one before it. In a script without blanks, two foreign words keep theirs. */
+function blankBefore({ pieces, language }: Sentence, index: number): '' | ' ' {
+  const [before, piece] = [pieces[index - 1], pieces[index]];
+  if (before === undefined || piece === undefined) return '';
+  if (!isUnspaced(language)) return ' ';
+  return endsInSpacedWord.test(before.text) && beginsWithSpacedWord.test(piece.text) ? ' ' : '';
+}
+
+const unspacedLetter =
+  '[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}\\p{scx=Tibetan}]';
+const beginsWithSpacedWord = new RegExp(`^(?!${unspacedLetter})[\\p{L}\\p{N}]`, 'u');
+const endsInSpacedWord = new RegExp(`(?!${unspacedLetter})[\\p{L}\\p{N}]\\p{M}*$`, 'u');
 
 function withoutTimes(open: Sentence): Sentence {
   return { pieces: open.pieces, language: open.language };
