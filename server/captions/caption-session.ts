@@ -2,12 +2,7 @@
 import type { Line } from '../../shared/caption.ts';
 import { ORIGINAL } from '../../shared/language.ts';
 import type { MeetingState } from '../../shared/meeting-status.ts';
-import {
-  type CaptionBatch,
-  type Correction,
-  MAX_CHANGES,
-  SNAPSHOT_LINES,
-} from '../../shared/panel-protocol.ts';
+import { type CaptionBatch, type Correction, SNAPSHOT_LINES } from '../../shared/panel-protocol.ts';
 import type { Logger } from '../logger.ts';
 import type { CaptionCounters } from './caption-counters.ts';
 import { LINES_PER_PAGE, LINGER_MS } from './caption-limits.ts';
@@ -26,7 +21,7 @@ import { LineBook } from './line-book.ts';
 import { MeetingStreams } from './meeting-streams.ts';
 import { type GlossarySource, MeetingTerms } from './meeting-terms.ts';
 import { persist } from './persist.ts';
-import { needsTranslation } from './rendering.ts';
+import { needsTranslation, personsContent } from './rendering.ts';
 import { SeenSegments } from './seen-segments.ts';
 import { repeatKey, type Segment } from './segment.ts';
 import { SerialQueue } from './serial-queue.ts';
@@ -220,11 +215,22 @@ export class CaptionSession implements AsyncDisposable {
   }
 
   async #correctTranslation(line: CaptionRecord, language: string, text: string): Promise<void> {
-    const { store, meetingId, isWatched } = this.#options;
-    const room = await this.#activate(language);
+    const { store, meetingId } = this.#options;
+    const room = this.#rooms.get(language);
+    if (room === undefined) {
+      // Nobody reads it now: it is kept for whoever will, and the lines around it cost nothing.
+      const { through } = await store.reserveVersions(meetingId, language, 1);
+      const rendering = {
+        ...personsContent(line, language, text),
+        lineId: line.id,
+        version: through,
+        delayMs: 0,
+      };
+      await store.saveRenderings(meetingId, language, [rendering]);
+      return;
+    }
     for (const rendered of await store.rendered(meetingId, language, [line.id])) room.correct(rendered, text);
     await room.read(async () => undefined);
-    if (!isWatched(language)) this.unwatched(language);
   }
 
   /** Page by page, newest first, so that what is being spoken never waits for the past. */
@@ -365,11 +371,12 @@ export class CaptionSession implements AsyncDisposable {
     });
     const rendered = await store.lastRenderedPosition(meetingId, language);
     const newest = await store.newest(meetingId, language, { limit: SNAPSHOT_LINES });
-    // Somebody who read this language before and comes back gets every line in between, not only the newest.
-    const between = rendered === 0 ? [] : await store.unrendered(meetingId, language, rendered, MAX_CHANGES);
+    // Somebody who read this language before and comes back gets every line in between, if they are few.
+    const between = await store.unrendered(meetingId, language, rendered, SNAPSHOT_LINES + 1);
     const oldestNewest = newest[0]?.line.position ?? Infinity;
     const older = between.filter((line) => line.position < oldestNewest).map((line) => ({ line }));
-    room.catchUp([...older, ...newest]);
+    const comesBack = rendered > 0 && between.length <= SNAPSHOT_LINES;
+    room.catchUp(comesBack ? [...older, ...newest] : newest);
     room.update(await removedUntold(store, meetingId, language));
     this.#rooms.set(language, room);
     logger.info({ meetingId, language }, 'language is read');
