@@ -99,10 +99,10 @@ export function revise(
     { pieces: [piece], language: revised.language },
     { pieces: pieces.slice(at + 1), language: open.language },
   ].filter((sentence) => sentence.pieces.length > 0);
-  const last = apart.at(-1);
-  if (last === undefined) return { state: rest, closed: [] };
-  const step = split(rest, { ...last, openedAt: open.openedAt, lastAt: now });
-  return { state: step.state, closed: [...apart.slice(0, -1), ...step.closed] };
+  const steps = apart.map((sentence) => split(rest, { ...sentence, openedAt: open.openedAt, lastAt: now }));
+  const last = steps.at(-1);
+  const closed = steps.flatMap((step) => (step === last ? step : [step, close(step.state)]));
+  return { state: last?.state ?? rest, closed: closed.flatMap((step) => step.closed) };
 }
 
 /** The pieces with one segment said otherwise: all of it stands where its first part stood. */

@@ -289,6 +289,20 @@ describe('a revision of an open sentence', () => {
     ).toEqual(['we ship on Monday.']);
   });
 
+  it('in another language is parted from the words around it', () => {
+    const { state, closed } = revise(open, { segment: 1, text: 'vamos a', language: 'es' }, 900);
+    expect(closed.map((sentence) => [sentence.language, sentenceText(sentence)])).toEqual([
+      ['es', 'vamos a'],
+    ]);
+    expect(state.open).toMatchObject({ language: 'en', pieces: [{ segment: 2, text: 'mundane' }] });
+  });
+
+  it('is speech: silence is counted from it, age is not', () => {
+    const { state } = revise(open, { segment: 2, text: 'Monday', language: 'en' }, 1_900);
+    expect(closesAt(state)).toBe(1_900 + 1_500);
+    expect(state.open?.openedAt).toBe(0);
+  });
+
   it('may take everything back', () => {
     const one = push(emptyJoiner, { segment: 1, text: 'we ship on', language: 'en' }, 0).state;
     expect(revise(one, { segment: 1, text: '', language: 'en' }, 900)).toEqual({ state: {}, closed: [] });
