@@ -38,9 +38,10 @@ export function goesOnAfter(fullStop: FullStop, text: string, next: string, lang
   }
 }
 
-/** Belong to the number that follows: "No. 5", "Fig. 3", "Jan. 5". Alone they are words: "No.", "I met Jan." */
-export function isBeforeNumber(text: string, next: string): boolean {
-  return numbered.test(text) && /^\s*\d/u.test(next);
+/** With its number: "No. 5", "Fig. 3", "Jan. 5", "3. Mai". Alone they end sentences: "No.", "I met Jan.", "Gate 3." */
+export function isNumbered(text: string, next: string): boolean {
+  if (/\d\.$/u.test(text)) return germanMonth.test(next);
+  return numbered.test(text) && /^\d/u.test(next);
 }
 
 /** Some words. */
@@ -48,6 +49,8 @@ const LOOKS_BACK = 60;
 const opening = /^[\p{Ps}\p{Pi}"'¿¡]+/u;
 const dottedLetters = /^(?:\p{L}\.)+\p{L}$/u;
 const numbered = /(?:^|\s)(?:No|Nr|Nos|Fig|Art|Pág|p|S|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$/u;
+const germanMonth =
+  /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?!\p{L})/u;
 const afterTime = /^(?:\p{L}+day\b|Eastern\b|Central\b|Mountain\b|Pacific\b|\p{Lu}{2,4}T\b|UTC\b|GMT\b)/u;
 
 /** "J." in "John J." and "see J." is an initial; "plan B.", "So do I." and an answer of one letter end their sentences. */
@@ -101,14 +104,14 @@ function wordsOf(list: string): readonly string[] {
 
 /** Without their last full stop and without blanks. One with a capital is another word without it: "Mag. Huber", "ich mag." */
 const everywhere = {
-  asks: 'dr dra mr mrs ms mx prof sra srta st vs e.g i.e approx ca cf',
-  mayEnd: 'etc inc ltd co corp jr ph.d m.d b.a m.a a.m p.m s.a',
+  asks: 'dr dra mr mrs Ms Mx prof sra srta St vs e.g i.e approx cf',
+  mayEnd: 'etc inc ltd Co corp jr ph.d m.d b.a m.a a.m p.m s.a',
 };
 
 const ofLanguage: Readonly<Record<string, typeof everywhere>> = {
   en: { asks: 'gen col capt cmdr lt sgt maj Rev Sen Rep Gov Hon mt messrs', mayEnd: 'sr ave blvd dept est' },
   de: {
-    asks: 'hr fr frl Mag Ing dipl.-ing z.b d.h bzw nr evtl ggf inkl exkl zzgl vgl bspw sog o.g Abs Mio Mrd Tel geb',
+    asks: 'hr fr frl Mag Ing dipl.-ing z.b d.h bzw nr evtl ggf inkl exkl zzgl ca vgl bspw sog o.g Abs Mio Mrd Tel geb',
     mayEnd: 'usw u.s.w u.a u.ä o.ä u.v.m e.v v.chr n.chr',
   },
   fr: { asks: 'M MM mme mlle mgr p.ex c.-à-d env Av Bd ste', mayEnd: 'j.-c s.a.r.l' },
@@ -118,14 +121,14 @@ const ofLanguage: Readonly<Record<string, typeof everywhere>> = {
   },
   pt: { asks: 'sr profa exmo exma ilmo ilma Eng Av D p.ex pág núm aprox Tel', mayEnd: 'ltda v.exa' },
   it: {
-    asks: 'sig sig.ra sig.na sigg dott dott.ssa prof.ssa Ing avv Arch geom p.es es pag nr',
+    asks: 'sig sig.ra sig.na sigg dott dott.ssa prof.ssa Ing avv Arch geom p.es es pag nr ca',
     mayEnd: 'ecc s.p.a s.r.l',
   },
   ru: {
     asks: 'г ул им стр т.е т.к напр см проф акад тов обл',
-    mayEnd: '0г 0гг т.д т.п др пр руб коп тыс н.э 0м 0кг',
+    mayEnd: '0г 0гг 0см т.д т.п др пр руб коп тыс н.э 0м 0кг',
   },
-  sv: { asks: 't.ex bl.a d.v.s dvs s.k kl nr fr.o.m t.o.m resp jfr f.d', mayEnd: 'osv o.s.v m.m m.fl' },
+  sv: { asks: 't.ex bl.a d.v.s dvs s.k kl nr ca fr.o.m t.o.m resp jfr f.d', mayEnd: 'osv o.s.v m.m m.fl' },
 };
 
 const beginnings =

@@ -1,6 +1,6 @@
 /** Where sentences end, in any script. Pure. */
 import { baseLanguage } from '../../shared/language.ts';
-import { fullStopOf, goesOnAfter, isBeforeNumber } from './abbreviations.ts';
+import { fullStopOf, goesOnAfter, isNumbered } from './abbreviations.ts';
 
 /**
  * Every mark that Unicode knows to end sentences but the Burmese comma and a leader dot; also the ellipsis and the Tibetan
@@ -80,7 +80,7 @@ function endsBefore(text: string, rest: string, language: string): boolean {
   if (!hasEndMark(trimmed, language) || goesOnInSmallLetters.test(next) || onlyEmojis.test(next))
     return false;
   const fullStop = fullStopOf(trimmed, language);
-  return !goesOnAfter(fullStop, trimmed, next, language) && !isBeforeNumber(trimmed, next);
+  return !goesOnAfter(fullStop, trimmed, next, language) && !isNumbered(trimmed, next);
 }
 
 /** Georgian has small letters alone. */

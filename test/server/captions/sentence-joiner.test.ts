@@ -98,6 +98,8 @@ describe('a sentence', () => {
     ['That is what I meant, rev it up.', 'en'],
     ['Das ist, was ich mag.', 'de'],
     ['I am a sales rep.', 'en'],
+    ['It takes 5 ms.', 'en'],
+    ['She lives in San Jose, CA.', 'en'],
   ])('ends with "%s"', (text, language) => {
     expect(speak([text], language).closed).toEqual([[text]]);
   });
@@ -175,6 +177,7 @@ describe('a sentence', () => {
 
   it.each([
     ['de', ['Das ist Nr.', '5! Gut so.'], ['Das ist Nr. 5!', 'Gut so.']],
+    ['de', ['Wir treffen uns', 'am 3. Mai in Bonn. Dann'], ['Wir treffen uns am 3. Mai in Bonn.']],
     ['es', ['Vive en EE.', 'UU. Ella no.'], ['Vive en EE. UU.', 'Ella no.']],
     ['fr', ['Il dit', '« Non. » Puis il part.'], ['Il dit « Non. »', 'Puis il part.']],
     ['el', ['Τι', 'κάνεις; Καλά.'], ['Τι κάνεις;', 'Καλά.']],

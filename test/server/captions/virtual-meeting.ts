@@ -29,6 +29,7 @@ export class VirtualMeeting implements AsyncDisposable {
     origin: 'machine',
     engine: 'fake',
   });
+  /** Told of each call. */
   onCall: () => void = () => undefined;
   readonly #clock: VirtualClock;
   readonly #storage: { captions: CaptionStore } & AsyncDisposable;
@@ -99,13 +100,9 @@ export class VirtualMeeting implements AsyncDisposable {
     return this.#clock.now();
   }
 
-  /** Translations of settled text, the engine's own count: drafts are not among them. */
+  /** Without those for drafts. */
   get settledCalls(): readonly TranslationRequest[] {
     return this.calls.filter(({ purpose }) => purpose !== 'draft');
-  }
-
-  callsFor(language: string): readonly TranslationRequest[] {
-    return this.calls.filter(({ target }) => target === language);
   }
 
   say(speaker: string, text: string, said: Said = {}): void {
