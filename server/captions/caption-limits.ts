@@ -24,7 +24,9 @@ export const DRAFT_FROM_WORDS = 4;
 
 /** A translation that is slower shows its original meanwhile, so that nothing is ever inserted above what is being read. */
 export const PENDING_AFTER_MS = 700;
-/** A settled line that Zoom revises is translated again after this much quiet: a growing one is revised every half second. */
+/** A correction of a settled line and a correction of that are translated at once; more of them look like speech that grows. */
+export const REVISIONS_AT_ONCE = 2;
+/** A line that Zoom revises again and again after it settled waits for this much quiet: one that grows is revised every half second. */
 export const REVISION_QUIET_MS = 1_200;
 /** An untranslated line is tried again in the background this long, then left. */
 export const RETRY_FOR_MS = 60_000;

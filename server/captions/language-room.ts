@@ -2,7 +2,13 @@
 import type { CaptionBatch } from '../../shared/panel-protocol.ts';
 import type { Logger } from '../logger.ts';
 import type { CaptionCounters } from './caption-counters.ts';
-import { PENDING_AFTER_MS, RETRY_FIRST_MS, RETRY_FOR_MS, REVISION_QUIET_MS } from './caption-limits.ts';
+import {
+  PENDING_AFTER_MS,
+  RETRY_FIRST_MS,
+  RETRY_FOR_MS,
+  REVISION_QUIET_MS,
+  REVISIONS_AT_ONCE,
+} from './caption-limits.ts';
 import {
   type CaptionRecord,
   type CaptionStore,
@@ -161,12 +167,14 @@ export class LanguageRoom implements AsyncDisposable {
     }
     entry.work.abort();
     entry.work = new AbortController();
+    const before = entry.line;
     entry.line = line;
     if (purpose === 'settled') entry.versions ??= [];
     const content = contentWithoutTranslation(line, this.language);
     if (content !== undefined || line.kind !== 'caption' || line.state === 'settled') this.#endDraft(entry);
     if (content !== undefined) this.#setContent(entry, content);
     else if (line.kind === 'caption' && line.state === 'draft') this.#grow(entry, line);
+    else if (line.kind === 'caption' && isRevisedAgain(before, line)) this.#translateWhenQuiet(entry, line);
     else if (line.kind === 'caption') this.#translate(entry, line, purpose, corrects);
   }
 
@@ -189,6 +197,14 @@ export class LanguageRoom implements AsyncDisposable {
     entry.draft.grow(line);
   }
 
+  /** Only what Zoom says last is worth an engine's work. */
+  #translateWhenQuiet(entry: RoomLine, line: CaptionRecord): void {
+    const { signal } = entry.work;
+    void pauseFor(REVISION_QUIET_MS, signal).then(() => {
+      if (!signal.aborted) this.#translate(entry, line, 'settled', false);
+    });
+  }
+
   #endDraft(entry: RoomLine): void {
     entry.draft?.[Symbol.dispose]();
     delete entry.draft;
@@ -201,18 +217,15 @@ export class LanguageRoom implements AsyncDisposable {
     corrects: boolean,
   ): void {
     const { signal } = entry.work;
-    const wait = setTimeout(
-      () => {
-        const shown = entry.content;
-        if (purpose === 'settled') entry.wasLate = true;
-        // A line that had settled keeps its old text until the new one is here, an open one its beginning: it moves once.
-        if (shown?.state === 'settled' || shown?.text === line.text) return;
-        if (shown !== undefined && isTranslatedDraft(shown)) return;
-        this.#setContent(entry, pendingContent(line));
-        this.#show();
-      },
-      isRevisedByZoom(line) ? REVISION_QUIET_MS + PENDING_AFTER_MS : PENDING_AFTER_MS,
-    );
+    const wait = setTimeout(() => {
+      const shown = entry.content;
+      if (purpose === 'settled') entry.wasLate = true;
+      // A line that had settled keeps its old text until the new one is here, an open one its beginning: it moves once.
+      if (shown?.state === 'settled' || shown?.text === line.text) return;
+      if (shown !== undefined && isTranslatedDraft(shown)) return;
+      this.#setContent(entry, pendingContent(line));
+      this.#show();
+    }, PENDING_AFTER_MS);
     signal.addEventListener('abort', () => clearTimeout(wait));
     void this.#translateUntilDone(entry, line, purpose, corrects).finally(() => clearTimeout(wait));
   }
@@ -224,9 +237,6 @@ export class LanguageRoom implements AsyncDisposable {
     corrects: boolean,
   ): Promise<void> {
     const { signal } = entry.work;
-    // Zoom may revise it again and again: only what it says last is worth an engine's work.
-    if (isRevisedByZoom(line) && purpose === 'settled') await pauseFor(REVISION_QUIET_MS, signal);
-    if (signal.aborted) return;
     const giveUpAt = this.#options.now() + RETRY_FOR_MS;
     for (let wait = RETRY_FIRST_MS, attempt = purpose; ; wait *= 2, attempt = 'catch-up') {
       const translation = await this.#ask(line, attempt, signal);
@@ -350,8 +360,10 @@ function isDone(line: CaptionRecord, content: Content | undefined): boolean {
   return !line.removed && isCurrent(line, content) && content?.origin !== 'untranslated';
 }
 
-function isRevisedByZoom(line: CaptionRecord): boolean {
-  return line.revision > 0 && !line.edited;
+/** Zoom has just revised it, and not for the first time. */
+function isRevisedAgain(before: LineRecord, line: CaptionRecord): boolean {
+  if (before.kind !== 'caption' || before.revision < REVISIONS_AT_ONCE || line.edited) return false;
+  return before.revision < line.revision && line.receivedAt - before.receivedAt < REVISION_QUIET_MS;
 }
 
 /** The glossary may have changed since, not what was said. */
