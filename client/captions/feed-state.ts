@@ -38,6 +38,8 @@ export interface FeedState {
   readonly early: readonly CaptionBatch[];
   /** Changes to lines that `history` is fetching, which may be newer than its answer. */
   readonly below: readonly Line[];
+  /** Drafts that an answer brought: what they say was spoken before we came, however late its translation is. */
+  readonly past: ReadonlySet<string>;
   readonly removed: ReadonlySet<string>;
 }
 
@@ -46,7 +48,7 @@ export type BatchOutcome = 'applied' | 'stale' | 'foreign' | 'held' | 'gap';
 export interface BatchResult {
   readonly state: FeedState;
   readonly outcome: BatchOutcome;
-  /** Captions that settled by this batch. */
+  /** Captions that were spoken while we read, and settled by this. */
   readonly settled: readonly Caption[];
 }
 
@@ -66,6 +68,7 @@ export const emptyFeed: FeedState = {
   generation: 0,
   early: [],
   below: [],
+  past: new Set(),
   removed: new Set(),
 };
 
@@ -104,6 +107,7 @@ export function watchAnswered(state: FeedState, request: WatchRequest, answer: W
       generation: state.generation + 1,
       loadingHistory: false,
       below: [],
+      past: new Set(draftIds(lines)),
       removed: new Set(),
       room: {
         asked: request.language,
@@ -160,7 +164,8 @@ export function historyAnswered(state: FeedState, generation: number, answer: Hi
   if (generation !== state.generation || answer.language !== state.room?.language) return state;
   const positions = answer.captions.map((line) => line.position);
   const floor = answer.more && positions.length > 0 ? Math.min(...positions) : undefined;
-  const opened: FeedState = { ...state, floor, loadingHistory: false, below: [] };
+  const past = new Set([...state.past, ...draftIds(answer.captions)]);
+  const opened: FeedState = { ...state, floor, loadingHistory: false, below: [], past };
   return withUpserts(withUpserts(opened, answer.captions, []), state.below, []);
 }
 
@@ -202,6 +207,7 @@ function withoutLines(state: FeedState, ids: readonly string[]): FeedState {
 function withUpserts(state: FeedState, upserts: readonly Line[], settled: Caption[]): FeedState {
   const lines = [...state.lines];
   const below: Line[] = [];
+  const past = new Set(state.past);
   let changed = false;
   for (const line of upserts) {
     if (state.removed.has(line.id)) continue;
@@ -215,15 +221,24 @@ function withUpserts(state: FeedState, upserts: readonly Line[], settled: Captio
     if (replaces && present.version >= line.version) continue;
     lines.splice(index, replaces ? 1 : 0, line);
     changed = true;
-    const wasSettled = replaces && present.kind === 'caption' && present.state === 'settled';
-    if (line.kind === 'caption' && line.state === 'settled' && !wasSettled) settled.push(line);
+    if (line.kind !== 'caption') continue;
+    const before = replaces && present.kind === 'caption' ? present : undefined;
+    if (line.state === 'draft') {
+      // Words that are added to an open sentence are spoken now.
+      if (before !== undefined && before.original.text !== line.original.text) past.delete(line.id);
+    } else if (!past.delete(line.id) && before?.state !== 'settled') settled.push(line);
   }
   if (!changed && below.length === 0) return state;
   return {
     ...state,
     lines: changed ? lines : state.lines,
+    past: past.size === state.past.size ? state.past : past,
     below: below.length > 0 ? [...state.below, ...below] : state.below,
   };
+}
+
+function draftIds(lines: readonly Line[]): readonly string[] {
+  return lines.flatMap((line) => (line.kind === 'caption' && line.state === 'draft' ? [line.id] : []));
 }
 
 /** The index of the line, or the one it belongs at. Positions never change, so lines stay sorted. */

@@ -184,6 +184,36 @@ describe('batches', () => {
     );
     expect(corrected.settled).toEqual([]);
   });
+
+  it('tell nothing of what was spoken before and is only translated now', () => {
+    const pending = (position: number) =>
+      aCaption(position, { version: 1, state: 'draft', origin: 'pending' });
+    const joined = reading(aWatchAnswer({ version: 1, more: true, captions: [pending(40), pending(50)] }));
+    const filled = batchArrived(
+      joined,
+      aBatch(1, 3, { upserts: [aCaption(50, { version: 2 }), aCaption(40, { version: 3 })] }),
+    );
+    expect(filled.settled).toEqual([]);
+    const older = historyAnswered(historyStarted(filled.state), filled.state.generation, {
+      ok: true,
+      language: 'es',
+      captions: [pending(30)],
+      more: false,
+    });
+    const late = batchArrived(older, aBatch(3, 4, { upserts: [aCaption(30, { version: 4 })] }));
+    expect(late.settled).toEqual([]);
+    const spoken = batchArrived(late.state, aBatch(4, 5, { upserts: [aCaption(60, { version: 5 })] }));
+    expect(spoken.settled.map(({ id }) => id)).toEqual(['c60']);
+  });
+
+  it('tell of a sentence that was open when the reader came, and has gone on since', () => {
+    const open = (version: number, text: string) =>
+      aCaption(50, { version, state: 'draft', original: { language: 'en', text } });
+    const joined = reading(aWatchAnswer({ version: 1, captions: [open(1, 'We will')] }));
+    const grown = batchArrived(joined, aBatch(1, 2, { upserts: [open(2, 'We will see')] }));
+    const closed = batchArrived(grown.state, aBatch(2, 3, { upserts: [aCaption(50, { version: 3 })] }));
+    expect(closed.settled.map(({ id }) => id)).toEqual(['c50']);
+  });
 });
 
 describe('history', () => {
