@@ -49,6 +49,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
     [display.original, display.speakerNames],
   );
   const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
+  const dropLeftovers = useCallback(() => reader.feed.dropLeftovers(), [reader]);
   const onLive = useCallback(() => {
     if (reader.feed.getSnapshot().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
   }, [reader]);
@@ -92,13 +93,15 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
           <LineActionsContext value={actions}>
             <StateBanner {...context} />
             <CaptionList
-              key={feed.generation}
+              // With a new epoch, positions start anew as well.
+              key={feed.room?.epoch}
               lines={lines}
               display={lineDisplay}
               tones={tones}
-              more={feed.floor !== undefined}
+              floor={feed.floor}
               loadingOlder={feed.loadingHistory}
               onLoadOlder={loadOlder}
+              onDropLeftovers={dropLeftovers}
               onLive={onLive}
               found={found}
             />

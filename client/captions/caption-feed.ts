@@ -24,6 +24,7 @@ import {
   watchRefused,
   watchRequest,
   watchStarted,
+  withoutLeftovers,
 } from './feed-state.ts';
 
 /** A request for history, and what its answer belongs to. */
@@ -104,6 +105,11 @@ export class CaptionFeed {
   /** Lets go of old lines while nobody looks at them, so that memory stays bounded. */
   trim(count: number): void {
     this.#become(trimmed(this.#state, count));
+  }
+
+  /** Lines from before a switch of language are no longer needed to hold the reader's place. */
+  dropLeftovers(): void {
+    this.#become(withoutLeftovers(this.#state));
   }
 
   /** Another meeting, or the record of this one is gone. */

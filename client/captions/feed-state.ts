@@ -22,7 +22,10 @@ export interface FeedState {
   /** The language asked for last. */
   readonly requested: string | undefined;
   readonly room: Room | undefined;
-  /** In reading order. */
+  /**
+   * In reading order. Those below `floor` are leftovers: as they were before the lines started anew, and as nobody keeps
+   * them up to date. They hold a reader's place until the same lines are loaded again.
+   */
   readonly lines: readonly Line[];
   /** Lines of a smaller position exist and are not loaded; `undefined`: everything is here. */
   readonly floor: number | undefined;
@@ -100,10 +103,13 @@ export function watchAnswered(state: FeedState, request: WatchRequest, answer: W
   let next: FeedState;
   if (anew) {
     const lines = [...answer.captions].sort(compareLines);
+    const floor = answer.more ? lines[0]?.position : undefined;
+    // In every language a line has the same id and position, as long as the epoch is the same.
+    const leftovers = room?.epoch === answer.epoch ? linesBelow(state, floor) : [];
     next = {
       ...state,
-      lines,
-      floor: answer.more ? lines[0]?.position : undefined,
+      lines: [...leftovers, ...lines],
+      floor,
       generation: state.generation + 1,
       loadingHistory: false,
       below: [],
@@ -165,7 +171,8 @@ export function historyAnswered(state: FeedState, generation: number, answer: Hi
   const positions = answer.captions.map((line) => line.position);
   const floor = answer.more && positions.length > 0 ? Math.min(...positions) : undefined;
   const past = new Set([...state.past, ...draftIds(answer.captions)]);
-  const opened: FeedState = { ...state, floor, loadingHistory: false, below: [], past };
+  const lines = [...linesBelow(state, floor), ...withoutLeftovers(state).lines];
+  const opened: FeedState = { ...state, lines, floor, loadingHistory: false, below: [], past };
   return withUpserts(withUpserts(opened, answer.captions, []), state.below, []);
 }
 
@@ -173,10 +180,17 @@ export function historyFailed(state: FeedState, generation: number): FeedState {
   return generation === state.generation ? { ...state, loadingHistory: false, below: [] } : state;
 }
 
+/** Nobody's place depends on them any more. */
+export function withoutLeftovers(state: FeedState): FeedState {
+  const { floor, lines } = state;
+  if (floor === undefined || (lines[0]?.position ?? floor) >= floor) return state;
+  return { ...state, lines: lines.filter(({ position }) => position >= floor) };
+}
+
 /** Keeps the newest `count` lines; what was older can be loaded again. */
 export function trimmed(state: FeedState, count: number): FeedState {
   if (state.lines.length <= count || state.loadingHistory) return state;
-  const lines = state.lines.slice(-count);
+  const lines = withoutLeftovers(state).lines.slice(-count);
   return { ...state, lines, floor: lines[0]?.position };
 }
 
@@ -235,6 +249,10 @@ function withUpserts(state: FeedState, upserts: readonly Line[], settled: Captio
     past: past.size === state.past.size ? state.past : past,
     below: below.length > 0 ? [...state.below, ...below] : state.below,
   };
+}
+
+function linesBelow(state: FeedState, floor: number | undefined): readonly Line[] {
+  return floor === undefined ? [] : state.lines.filter(({ position }) => position < floor);
 }
 
 function draftIds(lines: readonly Line[]): readonly string[] {

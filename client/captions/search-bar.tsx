@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { useEarlierLines } from './use-earlier-lines.ts';
 import type { Search } from './use-search.ts';
 
 export interface SearchBarProps {
@@ -9,9 +10,6 @@ export interface SearchBarProps {
   readonly loadingOlder: boolean;
   readonly onLoadOlder: () => void;
 }
-
-/** Between attempts at a page that cannot be loaded. */
-const RETRY_MS = 1_500;
 
 /** Looks through the whole meeting: what is not loaded yet is loaded meanwhile. */
 export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBarProps): ReactNode {
@@ -24,7 +22,7 @@ export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBa
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  useAllOfIt({ floor, loadingOlder, onLoadOlder });
+  useEarlierLines({ wanted: true, floor, loadingOlder, onLoadOlder });
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') search.close();
@@ -81,16 +79,4 @@ export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBa
       </button>
     </search>
   );
-}
-
-function useAllOfIt({ floor, loadingOlder, onLoadOlder }: Omit<SearchBarProps, 'search'>): void {
-  const asked = useRef<number | undefined>(undefined);
-  useEffect(() => {
-    if (floor === undefined || loadingOlder) return;
-    // A page that failed is asked for again, but not at once.
-    if (asked.current !== floor) onLoadOlder();
-    asked.current = floor;
-    const timer = setInterval(onLoadOlder, RETRY_MS);
-    return () => clearInterval(timer);
-  }, [floor, loadingOlder, onLoadOlder]);
 }

@@ -295,6 +295,26 @@ describe('languages', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
+  it('change in reading mode without a blank moment: each line stays until its translation is here', async () => {
+    localStorage.setItem('translated-captions', '{"display":{"readingMode":true}}');
+    const pending = (position: number) =>
+      aCaption(position, { state: 'draft', origin: 'pending', version: 1, text: `sentence ${position}` });
+    stage.watch = ({ language }) =>
+      language === 'es'
+        ? aWatchAnswer({ version: 9, captions: [aCaption(1), aCaption(2)] })
+        : aWatchAnswer({ language, version: 1, captions: [pending(1), pending(2)] });
+    openPanel();
+    const line = await caption('frase 2');
+    await userEvent.click(await screen.findByRole('button', { name: 'Read in Deutsch' }));
+    await waitFor(() => expect(stage.watched).toEqual(['es', 'de']));
+    const german = aCaption(2, { version: 2, language: 'de', text: 'Satz 2' });
+    stage.send(aBatch(1, 2, { language: 'de', upserts: [german] }));
+    const after = await caption('Satz 2');
+    expect(after.closest('li')).toBe(line.closest('li'));
+    expect(within(await captions()).getByText('frase 1')).toBeTruthy();
+    expect(screen.queryByText('Listening')).toBeNull();
+  });
+
   it('are left as they are by Escape', async () => {
     openPanel();
     await userEvent.click(await screen.findByRole('button', { name: /Language of the captions/ }));

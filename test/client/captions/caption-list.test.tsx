@@ -5,13 +5,14 @@ import { CaptionList, type CaptionListProps } from '../../../client/captions/cap
 import { SpeakerTones } from '../../../client/captions/speaker-tones.ts';
 import type { Line } from '../../../shared/caption.ts';
 import { aCaption } from '../../support/caption-lines.ts';
+import { ROW_PX } from '../../support/dom-layout.ts';
 
 afterEach(cleanup);
 
 describe('the list of captions', () => {
   it('loads earlier lines when the reader comes near the top', () => {
     const onLoadOlder = vi.fn();
-    const list = listOf(linesTo(20), { more: true, onLoadOlder });
+    const list = listOf(linesTo(20), { floor: 1, onLoadOlder });
     list.scrollTo(60);
     expect(onLoadOlder).toHaveBeenCalled();
   });
@@ -37,7 +38,7 @@ describe('the list of captions', () => {
     expect(rows.length).toBeLessThan(60);
     expect(rows[0]?.getAttribute('aria-setsize')).toBe('5000');
     cleanup();
-    listOf(linesTo(50), { more: true });
+    listOf(linesTo(50), { floor: 1 });
     expect(screen.getAllByRole('listitem')[0]?.getAttribute('aria-setsize')).toBe('-1');
   });
 
@@ -55,6 +56,25 @@ describe('the list of captions', () => {
     expect(screen.getByText('Machine translation by google')).toBeTruthy();
   });
 
+  it('holds the place of a reader by lines of the language before, until they are loaded anew', () => {
+    const [onLoadOlder, onDropLeftovers] = [vi.fn(), vi.fn()];
+    const list = listOf(linesTo(100), { onLoadOlder, onDropLeftovers });
+    for (const row of [30, 20]) list.scrollTo(row * ROW_PX);
+    list.show({ floor: 51 });
+    expect(onLoadOlder).toHaveBeenCalledTimes(1);
+    expect(onDropLeftovers).not.toHaveBeenCalled();
+    list.show({ floor: 11 });
+    expect(onLoadOlder).toHaveBeenCalledTimes(1);
+    expect(onDropLeftovers).toHaveBeenCalled();
+  });
+
+  it('lets go of them at once when the reader is at the newest line', () => {
+    const [onLoadOlder, onDropLeftovers] = [vi.fn(), vi.fn()];
+    listOf(linesTo(100), { onLoadOlder, onDropLeftovers, floor: 51 });
+    expect(onDropLeftovers).toHaveBeenCalled();
+    expect(onLoadOlder).not.toHaveBeenCalled();
+  });
+
   it('is no live region', () => {
     listOf(linesTo(3));
     expect(document.querySelector('.captions [aria-live], .captions [role="log"]')).toBeNull();
@@ -70,9 +90,10 @@ function listOf(lines: readonly Line[], change: Partial<CaptionListProps> = {}) 
     lines,
     display: { original: 'on-tap', speakerNames: true },
     tones: new SpeakerTones(),
-    more: false,
+    floor: undefined,
     loadingOlder: false,
     onLoadOlder: () => undefined,
+    onDropLeftovers: () => undefined,
     onLive: () => undefined,
     ...change,
   };

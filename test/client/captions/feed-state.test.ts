@@ -13,6 +13,7 @@ import {
   watchRefused,
   watchRequest,
   watchStarted,
+  withoutLeftovers,
 } from '../../../client/captions/feed-state.ts';
 import type { Line } from '../../../shared/caption.ts';
 import type { CaptionBatch, WatchAnswer } from '../../../shared/panel-protocol.ts';
@@ -83,6 +84,36 @@ describe('watching', () => {
     const next = again(state, 'de', german).state;
     expect(textsOf(next)).toEqual(['Satz 1']);
     expect(next.room).toEqual({ asked: 'de', language: 'de', epoch: 'e1', version: 4 });
+  });
+
+  it('keeps what the new language has not brought yet, until it is loaded or not needed', () => {
+    const spanish = [10, 20, 30, 40].map((position) => aCaption(position));
+    const german = (position: number) =>
+      aCaption(position, { version: 1, language: 'de', text: `Satz ${position}` });
+    const state = reading(aWatchAnswer({ version: 90, captions: spanish }));
+    const answer = aWatchAnswer({
+      language: 'de',
+      version: 4,
+      more: true,
+      captions: [german(30), german(40)],
+    });
+    const switched = again(state, 'de', answer).state;
+    expect(textsOf(switched)).toEqual(['frase 10', 'frase 20', 'Satz 30', 'Satz 40']);
+    expect(textsOf(withoutLeftovers(switched))).toEqual(['Satz 30', 'Satz 40']);
+    const loaded = historyAnswered(historyStarted(switched), switched.generation, {
+      ok: true,
+      language: 'de',
+      captions: [german(20)],
+      more: true,
+    });
+    expect(textsOf(loaded)).toEqual(['frase 10', 'Satz 20', 'Satz 30', 'Satz 40']);
+    expect(loaded.floor).toBe(20);
+  });
+
+  it('keeps nothing of another epoch, in which positions start anew', () => {
+    const state = reading(aWatchAnswer({ version: 90, captions: [aCaption(10)] }));
+    const answer = aWatchAnswer({ epoch: 'e2', version: 4, more: true, captions: [aCaption(30)] });
+    expect(idsOf(again(state, 'es', answer).state)).toEqual(['c30']);
   });
 
   it('stays in its room when the language is refused, and says which one was', () => {
