@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { routes } from '../../shared/routes.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { LazyPart } from '../ui/lazy-part.tsx';
 import { MessageScreen } from '../ui/message-screen.tsx';
-import { LazyPart, StreamControls } from './lazy-parts.tsx';
+import { StreamControls } from './lazy-parts.tsx';
 import { type ReaderContext, statusOf, streamButtons } from './reader-context.ts';
 import { readerWords } from './reader-state.ts';
 

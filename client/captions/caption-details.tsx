@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useContext, useState, useSyncExternalStore } from 'react';
+import { lazy, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
 import type { Caption } from '../../shared/caption.ts';
 import { textDirection, UNDETERMINED } from '../../shared/language.ts';
 import type { Messages } from '../i18n/messages.ts';
@@ -6,10 +6,12 @@ import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
 import type { ReadAloud } from '../speech/read-aloud.ts';
 import { copyText } from '../ui/copy-text.ts';
+import { LazyPart } from '../ui/lazy-part.tsx';
 import { LineActionsContext } from './line-actions.ts';
+import { loadCorrectLine } from './load-correct-line.ts';
 import { seconds } from './time-text.ts';
 
-const CorrectLine = lazy(async () => ({ default: (await import('./correct-line.tsx')).CorrectLine }));
+const CorrectLine = lazy(async () => ({ default: (await loadCorrectLine()).CorrectLine }));
 
 /** Where the words come from, and how late they are: what an honest caption can say about itself. */
 export function CaptionDetails({ id, caption }: { id: string; caption: Caption }): ReactNode {
@@ -38,9 +40,9 @@ function LineButtons({ caption }: { caption: Caption }): ReactNode {
   const copy = async () => setCopied(await copyText(`${name}: ${caption.text}`));
   if (correcting && correct !== undefined) {
     return (
-      <Suspense fallback={null}>
+      <LazyPart>
         <CorrectLine caption={caption} onCorrect={correct} onClose={() => setCorrecting(false)} />
-      </Suspense>
+      </LazyPart>
     );
   }
   return (
