@@ -7,6 +7,7 @@ export type ReaderState =
   | 'connecting'
   | 'waiting'
   | 'pending-approval'
+  | 'asked'
   | 'starting'
   | 'live'
   | 'paused'
@@ -20,14 +21,14 @@ export type ReaderState =
   | 'offline'
   | 'crowded';
 
-/**
- * One state of all we know: our own connection first, for without it nothing else is certain. `asked`: this person has
- * asked to start, and Zoom has not answered yet; the meeting itself knows nothing of it.
- */
+/** A start that this person has asked for, and of which the meeting itself knows nothing yet. */
+export type OwnStart = 'pending-approval' | 'asked' | undefined;
+
+/** One state of all we know: our own connection first, for without it nothing else is certain. */
 export function readerState(
   session: SessionState,
   status: MeetingStatus | undefined,
-  asked = false,
+  start?: OwnStart,
 ): ReaderState {
   switch (session.kind) {
     case 'opening':
@@ -40,12 +41,12 @@ export function readerState(
       return session.refusal;
     case 'open':
       if (session.link === 'offline' || session.link === 'crowded') return session.link;
-      return meetingState(status ?? session.session.meeting.status, asked);
+      return meetingState(status ?? session.session.meeting.status, start);
   }
 }
 
-export function meetingState({ state }: MeetingStatus, asked = false): ReaderState {
-  if (asked && (state === 'waiting' || state === 'ended')) return 'pending-approval';
+export function meetingState({ state }: MeetingStatus, start?: OwnStart): ReaderState {
+  if (start !== undefined && (state === 'waiting' || state === 'ended')) return start;
   return state === 'connecting' ? 'starting' : state;
 }
 
@@ -66,6 +67,7 @@ export const readerWords: Readonly<Record<ReaderState, ReaderWords>> = {
     'sentencePendingApproval',
     'working',
   ),
+  asked: words('labelStarting', 'titleStarting', 'sentenceAsked', 'working'),
   starting: words('labelStarting', 'titleStarting', 'sentenceStarting', 'working'),
   live: words('labelLive', 'titleLive', 'sentenceLive', 'live'),
   paused: words('labelPaused', 'titlePaused', 'sentencePaused', 'quiet'),

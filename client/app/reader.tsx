@@ -6,6 +6,7 @@ import { type LineActions, LineActionsContext } from '../captions/line-actions.t
 import { SpeakerTones } from '../captions/speaker-tones.ts';
 import { useSearch } from '../captions/use-search.ts';
 import { useShownLines } from '../captions/use-shown-lines.ts';
+import type { ControlState } from '../controls/stream-control.ts';
 import { parseDisplay } from '../display/display-settings.ts';
 import { useTheme } from '../display/use-theme.ts';
 import { useInterfaceLanguage } from '../i18n/interface-messages.tsx';
@@ -17,7 +18,7 @@ import { SearchBar } from './lazy-parts.tsx';
 import { NoLines, StateBanner } from './reader-messages.tsx';
 import type { ReaderModel } from './reader-model.ts';
 import { BudgetNotice, LanguageNotices } from './reader-notices.tsx';
-import { readerState } from './reader-state.ts';
+import { type OwnStart, readerState } from './reader-state.ts';
 import { TopBar } from './top-bar.tsx';
 
 export interface ReaderProps {
@@ -67,7 +68,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
     return { ...(mayCorrect ? { correct } : {}), ...(readAloud === undefined ? {} : { readAloud }) };
   }, [mayCorrect, reader]);
 
-  const state = readerState(session, feed.status, control.kind === 'pending');
+  const state = readerState(session, feed.status, ownStart(control));
   const hasLines = lines.some(isWorthReading);
   const context = { reader, place, state, session, feed, hasLines, transcriptUrl };
   const main = useKeptFocus();
@@ -124,6 +125,11 @@ function Title({ place, topic }: { place: ReaderProps['place']; topic: string | 
       <bdi>{topic}</bdi>
     </h1>
   );
+}
+
+function ownStart({ kind }: ControlState): OwnStart {
+  if (kind === 'pending') return 'pending-approval';
+  return kind === 'asked' ? 'asked' : undefined;
 }
 
 /** Who came and that captions were paused is told between captions, not instead of the state. */

@@ -37,6 +37,7 @@ export const ar: Dictionary = {
   sentencePendingApproval: 'طلب Zoom من المضيف أن يسمح بالترجمة. لا يلزمك فعل شيء.',
   titleStarting: 'تبدأ الترجمة الآن',
   sentenceStarting: 'تظهر أول الكلمات خلال ثوانٍ.',
+  sentenceAsked: 'طُلب من Zoom بدؤها. ستظهر الكلمات الأولى خلال ثوانٍ.',
   titleLive: 'نستمع الآن',
   sentenceLive: 'الترجمة تعمل. ستظهر هنا الكلمات التالية.',
   titlePaused: 'الترجمة متوقفة مؤقتًا',
@@ -86,6 +87,8 @@ export const ar: Dictionary = {
 
   controlWorking: 'لحظة من فضلك…',
   controlNoAnswer: 'لم يرد المضيف بعد. يمكنك أن تطلب مرة أخرى.',
+  controlNotStarted:
+    'قبل Zoom الطلب، لكن لم يبدأ شيء بعد. اسأل المضيف هل سمح بذلك، واسأل من يدير التطبيق هل يصل Zoom إلى خادمه.',
   controlUnsupported: 'لا يستطيع Zoom هذا أن يفعل ذلك. استخدم Zoom على حاسوب، أو اطلب من المضيف.',
   controlNotPermitted: 'لا يسمح Zoom لدورك بذلك. اطلب من المضيف.',
   controlNotEntitled:

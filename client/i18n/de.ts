@@ -39,6 +39,7 @@ export const de: Dictionary = {
   sentencePendingApproval: 'Zoom hat den Host um Erlaubnis gebeten. Sie müssen nichts tun.',
   titleStarting: 'Die Untertitel starten',
   sentenceStarting: 'Die ersten Wörter erscheinen in wenigen Sekunden.',
+  sentenceAsked: 'Zoom wurde gebeten, sie zu starten. Die ersten Worte erscheinen in wenigen Sekunden.',
   titleLive: 'Es wird zugehört',
   sentenceLive: 'Die Untertitel laufen. Was als Nächstes gesagt wird, erscheint hier.',
   titlePaused: 'Die Untertitel sind pausiert',
@@ -90,6 +91,8 @@ export const de: Dictionary = {
 
   controlWorking: 'Einen Moment …',
   controlNoAnswer: 'Der Host hat noch nicht geantwortet. Sie können noch einmal fragen.',
+  controlNotStarted:
+    'Zoom hat die Anfrage angenommen, aber es hat noch nichts begonnen. Fragen Sie den Host, ob er es erlaubt hat, und wer die App betreibt, ob Zoom den Server erreicht.',
   controlUnsupported:
     'Dieses Zoom kann das nicht. Nutzen Sie Zoom auf einem Computer, oder fragen Sie den Host.',
   controlNotPermitted: 'Zoom erlaubt das Ihrer Rolle nicht. Fragen Sie den Host.',

@@ -36,6 +36,7 @@ export const en = {
   sentencePendingApproval: 'Zoom has asked the host to allow captions. You do not need to do anything.',
   titleStarting: 'Captions are starting',
   sentenceStarting: 'The first words appear in a few seconds.',
+  sentenceAsked: 'Zoom has been asked to start them. The first words appear in a few seconds.',
   titleLive: 'Listening',
   sentenceLive: 'Captions are on. The next words that are spoken appear here.',
   titlePaused: 'Captions are paused',
@@ -89,6 +90,8 @@ export const en = {
   // Starting and stopping
   controlWorking: 'One moment…',
   controlNoAnswer: 'No answer from the host yet. You can ask again.',
+  controlNotStarted:
+    'Zoom has taken the request, but nothing has started yet. Ask the host whether they allowed it, and whoever runs this app whether Zoom reaches its server.',
   controlUnsupported: 'This Zoom client cannot do that. Use Zoom on a computer, or ask the host.',
   controlNotPermitted: 'Zoom does not let your role do this. Ask the host.',
   controlNotEntitled:

@@ -39,6 +39,7 @@ export const es: Dictionary = {
     'Zoom ha pedido al anfitrión que permita los subtítulos. No tienes que hacer nada.',
   titleStarting: 'Los subtítulos están empezando',
   sentenceStarting: 'Las primeras palabras aparecerán en unos segundos.',
+  sentenceAsked: 'Se ha pedido a Zoom que los inicie. Las primeras palabras aparecerán en unos segundos.',
   titleLive: 'Escuchando',
   sentenceLive: 'Los subtítulos están activos. Lo próximo que se diga aparecerá aquí.',
   titlePaused: 'Los subtítulos están en pausa',
@@ -93,6 +94,8 @@ export const es: Dictionary = {
 
   controlWorking: 'Un momento…',
   controlNoAnswer: 'El anfitrión aún no ha respondido. Puedes volver a pedirlo.',
+  controlNotStarted:
+    'Zoom ha aceptado la petición, pero aún no ha empezado nada. Pregunta al anfitrión si lo ha permitido, y a quien gestiona la aplicación si Zoom llega a su servidor.',
   controlUnsupported:
     'Este cliente de Zoom no puede hacerlo. Usa Zoom en un ordenador, o pídeselo al anfitrión.',
   controlNotPermitted: 'Zoom no permite esto con tu función. Pídeselo al anfitrión.',

@@ -38,6 +38,7 @@ export const fr: Dictionary = {
   sentencePendingApproval: 'Zoom a demandé à l’hôte d’autoriser les sous-titres. Vous n’avez rien à faire.',
   titleStarting: 'Les sous-titres démarrent',
   sentenceStarting: 'Les premiers mots apparaîtront dans quelques secondes.',
+  sentenceAsked: 'La demande est partie chez Zoom. Les premiers mots apparaîtront dans quelques secondes.',
   titleLive: 'À l’écoute',
   sentenceLive: 'Les sous-titres sont actifs. Les prochaines paroles apparaîtront ici.',
   titlePaused: 'Les sous-titres sont en pause',
@@ -89,6 +90,8 @@ export const fr: Dictionary = {
 
   controlWorking: 'Un instant…',
   controlNoAnswer: 'L’hôte n’a pas encore répondu. Vous pouvez redemander.',
+  controlNotStarted:
+    'Zoom a accepté la demande, mais rien n’a encore commencé. Demandez à l’hôte s’il l’a autorisé, et à la personne qui gère l’application si Zoom atteint son serveur.',
   controlUnsupported:
     'Ce client Zoom ne sait pas le faire. Utilisez Zoom sur un ordinateur, ou demandez à l’hôte.',
   controlNotPermitted: 'Zoom ne le permet pas à votre rôle. Demandez à l’hôte.',

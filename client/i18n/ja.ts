@@ -37,6 +37,7 @@ export const ja: Dictionary = {
   sentencePendingApproval: 'Zoom がホストに字幕の許可を求めています。操作は必要ありません。',
   titleStarting: '字幕を開始しています',
   sentenceStarting: '最初の言葉は数秒で表示されます。',
+  sentenceAsked: 'Zoom に開始を依頼しました。数秒で最初の言葉が表示されます。',
   titleLive: '聞き取り中',
   sentenceLive: '字幕はオンです。次に話された言葉がここに表示されます。',
   titlePaused: '字幕は一時停止中です',
@@ -87,6 +88,8 @@ export const ja: Dictionary = {
 
   controlWorking: 'お待ちください…',
   controlNoAnswer: 'ホストからまだ返答がありません。もう一度依頼できます。',
+  controlNotStarted:
+    'Zoom は依頼を受け付けましたが、まだ始まっていません。ホストが許可したか、またアプリの管理者に Zoom からサーバーへ接続できるかを確認してください。',
   controlUnsupported: 'この Zoom では操作できません。パソコンの Zoom を使うか、ホストに依頼してください。',
   controlNotPermitted: 'あなたの役割では Zoom が許可していません。ホストに依頼してください。',
   controlNotEntitled:

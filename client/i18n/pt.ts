@@ -38,6 +38,8 @@ export const pt: Dictionary = {
   sentencePendingApproval: 'O Zoom pediu ao anfitrião que permita as legendas. Você não precisa fazer nada.',
   titleStarting: 'As legendas estão começando',
   sentenceStarting: 'As primeiras palavras aparecem em poucos segundos.',
+  sentenceAsked:
+    'O Zoom recebeu o pedido para iniciá-las. As primeiras palavras aparecem em alguns segundos.',
   titleLive: 'Ouvindo',
   sentenceLive: 'As legendas estão ligadas. As próximas palavras aparecem aqui.',
   titlePaused: 'As legendas estão em pausa',
@@ -88,6 +90,8 @@ export const pt: Dictionary = {
 
   controlWorking: 'Um momento…',
   controlNoAnswer: 'O anfitrião ainda não respondeu. Você pode pedir de novo.',
+  controlNotStarted:
+    'O Zoom aceitou o pedido, mas nada começou ainda. Pergunte ao anfitrião se ele permitiu, e a quem administra o aplicativo se o Zoom alcança o servidor.',
   controlUnsupported: 'Este Zoom não faz isso. Use o Zoom em um computador, ou peça ao anfitrião.',
   controlNotPermitted: 'O Zoom não permite isso à sua função. Peça ao anfitrião.',
   controlNotEntitled:

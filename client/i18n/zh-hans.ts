@@ -36,6 +36,7 @@ export const zhHans: Dictionary = {
   sentencePendingApproval: 'Zoom 已请主持人允许字幕。您无需进行任何操作。',
   titleStarting: '字幕正在开始',
   sentenceStarting: '最初的文字将在几秒内出现。',
+  sentenceAsked: '已请求 Zoom 启动字幕。几秒钟后就会出现第一句话。',
   titleLive: '正在聆听',
   sentenceLive: '字幕已开启。接下来说的话会显示在这里。',
   titlePaused: '字幕已暂停',
@@ -85,6 +86,8 @@ export const zhHans: Dictionary = {
 
   controlWorking: '请稍候…',
   controlNoAnswer: '主持人尚未回应。您可以再次请求。',
+  controlNotStarted:
+    'Zoom 已接受请求，但尚未开始。请问主持人是否已允许，并请应用的管理者确认 Zoom 能否连接到其服务器。',
   controlUnsupported: '此 Zoom 客户端不支持该操作。请在电脑上使用 Zoom，或请主持人操作。',
   controlNotPermitted: 'Zoom 不允许您的角色执行此操作。请联系主持人。',
   controlNotEntitled: '此 Zoom 账户尚不能通过本应用使用实时字幕。请联系账户管理员。',

@@ -68,6 +68,8 @@ describe('the panel before captions have started', () => {
     const zoom = meetingIs({ state: 'waiting', since: 0, start: 'yes' });
     await userEvent.click(await screen.findByRole('button', { name: 'Start captions' }));
     expect(zoom.asked).toEqual(['start']);
+    expect(await screen.findByText(/^Zoom has been asked to start them/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Start captions' })).toBeNull();
     await waitFor(() => expect(stage.panels).toBe(1));
     await stage.tell(liveStatus);
     expect(await screen.findByText('Listening')).toBeTruthy();
