@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
+import { lazy, type ReactNode, useContext, useRef, useState, useSyncExternalStore } from 'react';
 import type { Caption } from '../../shared/caption.ts';
 import { textDirection, UNDETERMINED } from '../../shared/language.ts';
 import type { Messages } from '../i18n/messages.ts';
@@ -38,11 +38,19 @@ function LineButtons({ caption }: { caption: Caption }): ReactNode {
   const [copied, setCopied] = useState<boolean | undefined>(undefined);
   const name = caption.speaker.name === '' ? say('unknownSpeaker') : caption.speaker.name;
   const copy = async () => setCopied(await copyText(`${name}: ${caption.text}`));
+  const place = useRef<HTMLDivElement>(null);
+  const close = () => {
+    setCorrecting(false);
+    // The button that was pressed goes with the form.
+    place.current?.closest('[data-line]')?.querySelector<HTMLElement>('.line__more')?.focus();
+  };
   if (correcting && correct !== undefined) {
     return (
-      <LazyPart>
-        <CorrectLine caption={caption} onCorrect={correct} onClose={() => setCorrecting(false)} />
-      </LazyPart>
+      <div ref={place}>
+        <LazyPart>
+          <CorrectLine caption={caption} onCorrect={correct} onClose={close} />
+        </LazyPart>
+      </div>
     );
   }
   return (
