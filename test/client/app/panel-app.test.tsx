@@ -190,6 +190,19 @@ describe('a live meeting', () => {
     expect(screen.queryByText('frase 1')).toBeNull();
   });
 
+  it('takes words of a younger server for the nearest that it knows', async () => {
+    const status: MeetingStatus = JSON.parse('{"state":"warming-up","since":1,"start":"perhaps"}');
+    stage.session = aSession({ meeting: { id: 'm1', status } });
+    stage.watch = () => aWatchAnswer({ status });
+    openPanel();
+    expect(await screen.findByText('Captions are starting')).toBeTruthy();
+    await waitFor(() => expect(stage.watched).toHaveLength(1));
+    await stage.tell({ ...status, since: 2 });
+    stage.end(JSON.parse('"moved-to-the-moon"'));
+    await waitFor(() => expect(stage.watched).toHaveLength(2));
+    expect(screen.getByText('Captions are starting')).toBeTruthy();
+  });
+
   it('gives pause and stop to those who may', async () => {
     stage.session = aSession({ viewer: { id: 'v1', role: 'host', can: ['read', 'start', 'stop'] } });
     const zoom = openPanel();
