@@ -89,7 +89,13 @@ export class ReaderModel {
   }
 
   get suggestion(): string | undefined {
-    return suggestedLanguage(this.languageFacts);
+    const suggestion = suggestedLanguage(this.languageFacts);
+    return suggestion === this.preferences.getSnapshot().display?.declinedLanguage ? undefined : suggestion;
+  }
+
+  /** This person does not want to read in it, and is not asked again. */
+  declineSuggestion(tag: string): void {
+    this.preferences.update({ display: { declinedLanguage: tag } });
   }
 
   get recentLanguages(): readonly string[] {
@@ -128,6 +134,7 @@ export class ReaderModel {
 
   close(): void {
     for (const forget of this.#forget) forget();
+    this.preferences.close();
     this.session.close();
     this.control.close();
     this.readAloud?.close();

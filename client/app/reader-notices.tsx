@@ -18,7 +18,6 @@ export interface LanguageNoticesProps {
 /** Why another language is shown than the one asked for; or, on the first visit, the browser's own language in one tap. */
 export function LanguageNotices({ reader, feed, session, chosen }: LanguageNoticesProps): ReactNode {
   const say = useMessages();
-  const [dismissed, setDismissed] = useState(false);
   if (session.kind !== 'open') return null;
   if (feed.refusal !== undefined && feed.room !== undefined) {
     const { code, language } = feed.refusal;
@@ -32,10 +31,10 @@ export function LanguageNotices({ reader, feed, session, chosen }: LanguageNotic
       </Notice>
     );
   }
-  const suggestion = chosen === undefined && !dismissed ? reader.suggestion : undefined;
+  const suggestion = chosen === undefined ? reader.suggestion : undefined;
   if (suggestion === undefined) return null;
   return (
-    <Notice onDismiss={() => setDismissed(true)}>
+    <Notice onDismiss={() => reader.declineSuggestion(suggestion)}>
       <button
         type="button"
         className="button button--quiet"

@@ -292,8 +292,21 @@ describe('languages', () => {
     expect(await caption('es')).toBeTruthy();
     await userEvent.click(await screen.findByRole('button', { name: 'Read in Deutsch' }));
     expect(await caption('de')).toBeTruthy();
-    const saved = stage.requests.filter((request) => request.line === 'PUT /api/preferences');
-    expect(saved.map((request) => JSON.parse(request.body).language)).toEqual(['de']);
+    const saved = () => stage.requests.filter((request) => request.line === 'PUT /api/preferences');
+    await waitFor(() => expect(saved()).toHaveLength(1));
+    expect(JSON.parse(saved()[0]?.body ?? '').language).toBe('de');
+  });
+
+  it('that were offered and declined are not offered again', async () => {
+    stage.watch = ({ language }) => aWatchAnswer({ language, version: 1, captions: [aCaption(1)] });
+    openPanel();
+    await screen.findByRole('button', { name: 'Read in Deutsch' });
+    await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('button', { name: 'Read in Deutsch' })).toBeNull();
+    cleanup();
+    openPanel();
+    await caption('frase 1');
+    expect(screen.queryByRole('button', { name: 'Read in Deutsch' })).toBeNull();
   });
 
   it('are found by typing and chosen by keyboard', async () => {
