@@ -14,6 +14,10 @@ export interface SearchBarProps {
 /** Looks through the whole meeting: what is not loaded yet is loaded meanwhile. */
 export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBarProps): ReactNode {
   const say = useMessages();
+  const { at, matches, query } = search;
+  const none = at < 0;
+  // Loading has it all translated, which is not done for an open search alone.
+  useEarlierLines({ wanted: query !== '', floor, loadingOlder, onLoadOlder });
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -22,17 +26,14 @@ export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBa
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  useEarlierLines({ wanted: true, floor, loadingOlder, onLoadOlder });
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') search.close();
     // A key that finishes a word of an input method is no command.
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || search.at < 0) return;
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || none) return;
     event.preventDefault();
     search.go(event.shiftKey ? 1 : -1);
   };
-  const { at, matches, query } = search;
-  const none = at < 0;
   return (
     <search className="search" onKeyDown={onKeyDown}>
       <input

@@ -160,6 +160,9 @@ describe('a long meeting', () => {
     await sayMore();
     await panel.getByRole('button', { name: 'Jump to live · 1 new' }).waitFor();
     expect(await isOnScreen(found(7))).toBe(true);
+    await words.fill('ana');
+    await panel.getByText(` of ${said}`).waitFor();
+    await expect.poll(() => panel.locator('.line__speaker mark').count()).toBeGreaterThan(0);
     await page.keyboard.press('Escape');
     await expect.poll(() => panel.locator('mark').count()).toBe(0);
   });

@@ -49,6 +49,23 @@ describe('the list of captions', () => {
     expect(screen.getAllByText('sentence').map(({ tagName }) => tagName)).toEqual(['MARK', 'MARK', 'MARK']);
   });
 
+  it('shows the original of the line that was found in it, also to those who never want originals', () => {
+    const list = listOf(linesTo(3), { display: { original: 'never', speakerNames: true } });
+    list.show({
+      display: { original: 'never', speakerNames: true },
+      found: { query: 'sentence', lineId: 'c2' },
+    });
+    expect(screen.getByText('sentence').closest('li')?.dataset.line).toBe('c2');
+  });
+
+  it('marks a name that was searched for, also where it is not drawn otherwise', () => {
+    const list = listOf(linesTo(2));
+    list.show({ found: { query: 'ruiz', lineId: 'c2' } });
+    const marks = screen.getAllByText('Ruiz');
+    expect(marks.map(({ tagName }) => tagName)).toEqual(['MARK', 'MARK']);
+    expect(marks.map((mark) => mark.closest('.line__head--unseen'))).toEqual([null, null]);
+  });
+
   it('keeps a line open while new ones come', () => {
     const list = listOf(linesTo(3));
     fireEvent.click(screen.getAllByRole('button', { name: /About this line/ })[0] ?? document.body);
