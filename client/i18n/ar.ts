@@ -146,7 +146,8 @@ export const ar: Dictionary = {
   noteGapUnknown: 'لم تُلتقط بعض الكلمات',
   noteJoined: 'انضم {name}',
   noteLeft: 'غادر {name}',
-  noteLanguage: 'الحديث الآن: {language}',
+  noteLanguage: '{name} يتحدث الآن {language}',
+  noteLanguageUnknown: '{name} يتحدث الآن لغة أخرى',
   notePaused: 'أُوقفت الترجمة مؤقتًا',
   noteResumed: 'استُؤنفت الترجمة',
 

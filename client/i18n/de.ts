@@ -145,7 +145,8 @@ export const de: Dictionary = {
   noteGapUnknown: 'Einige Wörter wurden nicht erfasst',
   noteJoined: '{name} ist dazugekommen',
   noteLeft: '{name} ist gegangen',
-  noteLanguage: 'Jetzt wird {language} gesprochen',
+  noteLanguage: '{name} spricht jetzt {language}',
+  noteLanguageUnknown: '{name} spricht jetzt eine andere Sprache',
   notePaused: 'Die Untertitel wurden pausiert',
   noteResumed: 'Die Untertitel gingen weiter',
 

@@ -146,7 +146,8 @@ export const en = {
   noteGapUnknown: 'Some words were not captured',
   noteJoined: '{name} joined',
   noteLeft: '{name} left',
-  noteLanguage: 'Now speaking {language}',
+  noteLanguage: '{name} is now speaking {language}',
+  noteLanguageUnknown: '{name} is now speaking another language',
   notePaused: 'Captions were paused',
   noteResumed: 'Captions went on',
 

@@ -150,7 +150,8 @@ export const es: Dictionary = {
   noteGapUnknown: 'Algunas palabras no se recogieron',
   noteJoined: '{name} se ha unido',
   noteLeft: '{name} ha salido',
-  noteLanguage: 'Ahora se habla {language}',
+  noteLanguage: '{name} habla ahora en {language}',
+  noteLanguageUnknown: '{name} habla ahora en otro idioma',
   notePaused: 'Subtítulos en pausa',
   noteResumed: 'Los subtítulos continúan',
 

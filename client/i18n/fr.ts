@@ -146,7 +146,8 @@ export const fr: Dictionary = {
   noteGapUnknown: 'Quelques mots n’ont pas été captés',
   noteJoined: '{name} a rejoint la réunion',
   noteLeft: '{name} est parti(e)',
-  noteLanguage: 'Langue parlée à présent : {language}',
+  noteLanguage: '{name} parle maintenant en {language}',
+  noteLanguageUnknown: '{name} parle maintenant une autre langue',
   notePaused: 'Les sous-titres ont été mis en pause',
   noteResumed: 'Les sous-titres ont repris',
 

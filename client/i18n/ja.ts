@@ -140,7 +140,8 @@ export const ja: Dictionary = {
   noteGapUnknown: '一部の言葉が記録されませんでした',
   noteJoined: '{name} さんが参加しました',
   noteLeft: '{name} さんが退出しました',
-  noteLanguage: 'ここから{language}で話しています',
+  noteLanguage: '{name} さんは{language}で話しています',
+  noteLanguageUnknown: '{name} さんは別の言語で話しています',
   notePaused: '字幕が一時停止されました',
   noteResumed: '字幕が再開されました',
 

@@ -145,7 +145,8 @@ export const pt: Dictionary = {
   noteGapUnknown: 'Algumas palavras não foram captadas',
   noteJoined: '{name} entrou',
   noteLeft: '{name} saiu',
-  noteLanguage: 'Agora se fala {language}',
+  noteLanguage: '{name} fala agora em {language}',
+  noteLanguageUnknown: '{name} fala agora em outro idioma',
   notePaused: 'As legendas foram pausadas',
   noteResumed: 'As legendas continuaram',
 

@@ -136,7 +136,8 @@ export const zhHans: Dictionary = {
   noteGapUnknown: '有些话未能记录',
   noteJoined: '{name} 已加入',
   noteLeft: '{name} 已离开',
-  noteLanguage: '现在使用{language}',
+  noteLanguage: '{name} 现在使用{language}',
+  noteLanguageUnknown: '{name} 现在使用另一种语言',
   notePaused: '字幕已暂停',
   noteResumed: '字幕已继续',
 

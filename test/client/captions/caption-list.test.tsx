@@ -66,6 +66,24 @@ describe('the list of captions', () => {
     expect(marks.map((mark) => mark.closest('.line__head--unseen'))).toEqual([null, null]);
   });
 
+  it('says who speaks another language now, known by name or not', () => {
+    const note = (position: number, language?: string): Line => ({
+      kind: 'language-changed',
+      id: `n${position}`,
+      position,
+      version: position,
+      at: 1,
+      speaker: { id: 's1', name: 'Ana Ruiz' },
+      ...(language === undefined ? {} : { language }),
+    });
+    listOf([note(1, 'et'), note(2, 'und'), note(3)]);
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'Ana Ruiz is now speaking Estonian',
+      'Ana Ruiz is now speaking another language',
+      'Ana Ruiz is now speaking another language',
+    ]);
+  });
+
   it('keeps a line open while new ones come', () => {
     const list = listOf(linesTo(3));
     fireEvent.click(screen.getAllByRole('button', { name: /About this line/ })[0] ?? document.body);
