@@ -3,6 +3,7 @@ import { ApiError } from '../api/api-client.ts';
 import type { CaptionFeed } from '../captions/caption-feed.ts';
 import type { CaptionSocket } from '../captions/caption-socket.ts';
 import { knownStatus } from '../captions/known-words.ts';
+import { ZoomCallError } from '../zoom/zoom-errors.ts';
 import {
   openingSession,
   type SessionCommand,
@@ -143,7 +144,8 @@ function known(session: SessionAnswer): SessionAnswer {
 
 /** What a failed `POST /api/session` means. Everything that is not a refusal may be better in a moment. */
 function failureOf(error: unknown): SessionFailure {
-  if (!(error instanceof ApiError) || error.retryable) return { kind: 'unreachable' };
+  if (error instanceof ZoomCallError) return { kind: 'unreachable', silent: 'zoom' };
+  if (!(error instanceof ApiError) || error.retryable) return { kind: 'unreachable', silent: 'server' };
   switch (error.code) {
     case 'context-expired':
       return { kind: 'expired' };

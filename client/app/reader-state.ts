@@ -1,6 +1,6 @@
 import type { MeetingStatus } from '../../shared/meeting-status.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import type { SessionState } from './session-machine.ts';
+import type { SessionState, Silent } from './session-machine.ts';
 
 /** The states a reader is told about; each has a label, a title and a sentence in `readerWords`. */
 export type ReaderState =
@@ -18,6 +18,7 @@ export type ReaderState =
   | 'sign-in'
   | 'share-closed'
   | 'meeting-deleted'
+  | 'zoom-silent'
   | 'offline'
   | 'crowded';
 
@@ -32,9 +33,9 @@ export function readerState(
 ): ReaderState {
   switch (session.kind) {
     case 'opening':
-      return session.attempt === 0 ? 'connecting' : 'offline';
+      return session.silent === undefined ? 'connecting' : stateOfSilence(session.silent);
     case 'unreachable':
-      return 'offline';
+      return stateOfSilence(session.silent);
     case 'no-meeting':
       return 'no-meeting';
     case 'refused':
@@ -43,6 +44,10 @@ export function readerState(
       if (session.link === 'offline' || session.link === 'crowded') return session.link;
       return meetingState(status ?? session.session.meeting.status, start);
   }
+}
+
+function stateOfSilence(silent: Silent): ReaderState {
+  return silent === 'zoom' ? 'zoom-silent' : 'offline';
 }
 
 export function meetingState({ state }: MeetingStatus, start?: OwnStart): ReaderState {
@@ -78,6 +83,7 @@ export const readerWords: Readonly<Record<ReaderState, ReaderWords>> = {
   'sign-in': words('labelSignedOut', 'titleSignIn', 'sentenceSignIn', 'quiet'),
   'share-closed': words('labelShareClosed', 'titleShareClosed', 'sentenceShareClosed', 'quiet'),
   'meeting-deleted': words('labelEnded', 'titleMeetingDeleted', 'sentenceMeetingDeleted', 'quiet'),
+  'zoom-silent': words('labelZoomSilent', 'titleZoomSilent', 'sentenceZoomSilent', 'trouble'),
   offline: words('labelOffline', 'titleOffline', 'sentenceOffline', 'trouble'),
   crowded: words('labelOffline', 'titleOffline', 'sentenceTooMany', 'trouble'),
 };

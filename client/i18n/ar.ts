@@ -16,6 +16,7 @@ export const ar: Dictionary = {
   labelNotAllowed: 'غير مسموح',
   labelSignedOut: 'لم تسجّل الدخول',
   labelShareClosed: 'رابط مغلق',
+  labelZoomSilent: 'لا رد',
   labelOffline: 'غير متصل',
 
   titleConnecting: 'جارٍ فتح الترجمة',
@@ -46,6 +47,8 @@ export const ar: Dictionary = {
   sentenceReconnecting: 'انقطع الاتصال بالاجتماع. ستُستأنف الترجمة تلقائيًا.',
   titleEnded: 'انتهت الترجمة',
   sentenceEnded: 'يمكنك قراءة النص الكامل في متصفحك.',
+  sentenceEndedGuest:
+    'يبقى ما قيل مقروءًا هنا ما دامت هذه اللوحة مفتوحة. أضف التطبيق لتجد نصوص اجتماعاتك القادمة في متصفحك.',
   sentenceEndedHere: 'يبقى كل ما قيل هنا إلى أن يُحذف.',
   titleNoMeeting: 'لست في اجتماع',
   sentenceNoMeeting: 'انضم إلى اجتماع وافتح هذه اللوحة هناك.',
@@ -77,6 +80,7 @@ export const ar: Dictionary = {
   resume: 'استئناف',
   stop: 'إيقاف',
   getTranscript: 'اعرض النص الكامل',
+  transcriptAddress: 'لم يفتح Zoom متصفحك. انسخ هذا العنوان إليه:',
   close: 'إغلاق',
   dismiss: 'إخفاء',
   back: 'رجوع',

@@ -16,6 +16,7 @@ export const de: Dictionary = {
   labelNotAllowed: 'Nicht erlaubt',
   labelSignedOut: 'Nicht angemeldet',
   labelShareClosed: 'Link ungültig',
+  labelZoomSilent: 'Keine Antwort',
   labelOffline: 'Offline',
 
   titleConnecting: 'Ihre Untertitel werden geöffnet',
@@ -48,6 +49,8 @@ export const de: Dictionary = {
   sentenceReconnecting: 'Die Verbindung zum Meeting ist abgerissen. Die Untertitel gehen von selbst weiter.',
   titleEnded: 'Die Untertitel sind beendet',
   sentenceEnded: 'Das ganze Transkript können Sie im Browser lesen.',
+  sentenceEndedGuest:
+    'Was gesagt wurde, bleibt hier lesbar, solange dieses Panel offen ist. Fügen Sie die App hinzu, um das Transkript Ihrer nächsten Meetings im Browser zu finden.',
   sentenceEndedHere: 'Alles Gesagte bleibt hier, bis es gelöscht wird.',
   titleNoMeeting: 'Sie sind in keinem Meeting',
   sentenceNoMeeting: 'Treten Sie einem Meeting bei und öffnen Sie dieses Fenster dort.',
@@ -81,6 +84,7 @@ export const de: Dictionary = {
   resume: 'Fortsetzen',
   stop: 'Beenden',
   getTranscript: 'Transkript öffnen',
+  transcriptAddress: 'Zoom hat Ihren Browser nicht geöffnet. Kopieren Sie diese Adresse dorthin:',
   close: 'Schließen',
   dismiss: 'Ausblenden',
   back: 'Zurück',

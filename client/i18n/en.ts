@@ -15,6 +15,7 @@ export const en = {
   labelNotAllowed: 'Not allowed',
   labelSignedOut: 'Not signed in',
   labelShareClosed: 'Link closed',
+  labelZoomSilent: 'No answer',
   labelOffline: 'Offline',
 
   titleConnecting: 'Opening your captions',
@@ -45,6 +46,8 @@ export const en = {
   sentenceReconnecting: 'The connection to the meeting was lost. Captions go on by themselves.',
   titleEnded: 'Captions have ended',
   sentenceEnded: 'You can read the whole transcript in your browser.',
+  sentenceEndedGuest:
+    'What was said stays readable here while this panel is open. Add the app to find the transcript of your next meetings in your browser.',
   sentenceEndedHere: 'Everything that was said stays here until it is deleted.',
   titleNoMeeting: 'You are not in a meeting',
   sentenceNoMeeting: 'Join a meeting and open this panel there.',
@@ -79,6 +82,7 @@ export const en = {
   resume: 'Resume',
   stop: 'Stop',
   getTranscript: 'Get the transcript',
+  transcriptAddress: 'Zoom did not open your browser. Copy this address into it:',
   close: 'Close',
   dismiss: 'Dismiss',
   back: 'Back',

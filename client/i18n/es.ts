@@ -16,6 +16,7 @@ export const es: Dictionary = {
   labelNotAllowed: 'Sin permiso',
   labelSignedOut: 'Sin sesión',
   labelShareClosed: 'Enlace cerrado',
+  labelZoomSilent: 'Sin respuesta',
   labelOffline: 'Sin conexión',
 
   titleConnecting: 'Abriendo tus subtítulos',
@@ -48,6 +49,8 @@ export const es: Dictionary = {
   sentenceReconnecting: 'Se perdió la conexión con la reunión. Los subtítulos seguirán por sí solos.',
   titleEnded: 'Los subtítulos han terminado',
   sentenceEnded: 'Puedes leer la transcripción completa en tu navegador.',
+  sentenceEndedGuest:
+    'Lo que se dijo se puede leer aquí mientras este panel esté abierto. Añade la aplicación para encontrar en tu navegador la transcripción de tus próximas reuniones.',
   sentenceEndedHere: 'Todo lo que se dijo sigue aquí hasta que se borre.',
   titleNoMeeting: 'No estás en una reunión',
   sentenceNoMeeting: 'Entra en una reunión y abre allí este panel.',
@@ -84,6 +87,7 @@ export const es: Dictionary = {
   resume: 'Reanudar',
   stop: 'Detener',
   getTranscript: 'Obtener la transcripción',
+  transcriptAddress: 'Zoom no ha abierto tu navegador. Copia en él esta dirección:',
   close: 'Cerrar',
   dismiss: 'Descartar',
   back: 'Atrás',

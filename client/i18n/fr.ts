@@ -16,6 +16,7 @@ export const fr: Dictionary = {
   labelNotAllowed: 'Non autorisé',
   labelSignedOut: 'Déconnecté',
   labelShareClosed: 'Lien fermé',
+  labelZoomSilent: 'Sans réponse',
   labelOffline: 'Hors ligne',
 
   titleConnecting: 'Ouverture de vos sous-titres',
@@ -47,6 +48,8 @@ export const fr: Dictionary = {
   sentenceReconnecting: 'La connexion à la réunion est perdue. Les sous-titres reprendront tout seuls.',
   titleEnded: 'Les sous-titres sont terminés',
   sentenceEnded: 'Vous pouvez lire toute la transcription dans votre navigateur.',
+  sentenceEndedGuest:
+    'Ce qui a été dit reste lisible ici tant que ce panneau est ouvert. Ajoutez l’application pour retrouver dans votre navigateur la transcription de vos prochaines réunions.',
   sentenceEndedHere: 'Tout ce qui a été dit reste ici jusqu’à sa suppression.',
   titleNoMeeting: 'Vous n’êtes pas en réunion',
   sentenceNoMeeting: 'Rejoignez une réunion et ouvrez ce panneau là-bas.',
@@ -80,6 +83,7 @@ export const fr: Dictionary = {
   resume: 'Reprendre',
   stop: 'Arrêter',
   getTranscript: 'Voir la transcription',
+  transcriptAddress: 'Zoom n’a pas ouvert votre navigateur. Copiez-y cette adresse :',
   close: 'Fermer',
   dismiss: 'Ignorer',
   back: 'Retour',

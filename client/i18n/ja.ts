@@ -16,6 +16,7 @@ export const ja: Dictionary = {
   labelNotAllowed: '権限なし',
   labelSignedOut: '未サインイン',
   labelShareClosed: 'リンク無効',
+  labelZoomSilent: '応答なし',
   labelOffline: 'オフライン',
 
   titleConnecting: '字幕を開いています',
@@ -46,6 +47,8 @@ export const ja: Dictionary = {
   sentenceReconnecting: '会議との接続が切れました。字幕は自動で再開します。',
   titleEnded: '字幕は終了しました',
   sentenceEnded: '全文はブラウザで読めます。',
+  sentenceEndedGuest:
+    'このパネルを開いている間は、ここで読み返せます。アプリを追加すると、次回以降の会議の全文をブラウザで読めます。',
   sentenceEndedHere: '発言はすべて、削除されるまでここに残ります。',
   titleNoMeeting: '会議に参加していません',
   sentenceNoMeeting: '会議に参加し、そこでこのパネルを開いてください。',
@@ -78,6 +81,7 @@ export const ja: Dictionary = {
   resume: '再開',
   stop: '停止',
   getTranscript: '全文を見る',
+  transcriptAddress: 'Zoom がブラウザを開けませんでした。このアドレスをブラウザに貼り付けてください:',
   close: '閉じる',
   dismiss: '閉じる',
   back: '戻る',

@@ -16,6 +16,7 @@ export const pt: Dictionary = {
   labelNotAllowed: 'Sem permissão',
   labelSignedOut: 'Sem login',
   labelShareClosed: 'Link fechado',
+  labelZoomSilent: 'Sem resposta',
   labelOffline: 'Off-line',
 
   titleConnecting: 'Abrindo suas legendas',
@@ -48,6 +49,8 @@ export const pt: Dictionary = {
   sentenceReconnecting: 'A conexão com a reunião caiu. As legendas continuam sozinhas.',
   titleEnded: 'As legendas terminaram',
   sentenceEnded: 'Você pode ler a transcrição inteira no seu navegador.',
+  sentenceEndedGuest:
+    'O que foi dito continua legível aqui enquanto este painel estiver aberto. Adicione o aplicativo para encontrar no navegador a transcrição das suas próximas reuniões.',
   sentenceEndedHere: 'Tudo o que foi dito fica aqui até ser apagado.',
   titleNoMeeting: 'Você não está em uma reunião',
   sentenceNoMeeting: 'Entre em uma reunião e abra este painel lá.',
@@ -80,6 +83,7 @@ export const pt: Dictionary = {
   resume: 'Retomar',
   stop: 'Parar',
   getTranscript: 'Ver a transcrição',
+  transcriptAddress: 'O Zoom não abriu o navegador. Copie este endereço para ele:',
   close: 'Fechar',
   dismiss: 'Dispensar',
   back: 'Voltar',

@@ -16,6 +16,7 @@ export const zhHans: Dictionary = {
   labelNotAllowed: '无权限',
   labelSignedOut: '未登录',
   labelShareClosed: '链接已失效',
+  labelZoomSilent: '无响应',
   labelOffline: '离线',
 
   titleConnecting: '正在打开字幕',
@@ -45,6 +46,8 @@ export const zhHans: Dictionary = {
   sentenceReconnecting: '与会议的连接已断开。字幕会自动继续。',
   titleEnded: '字幕已结束',
   sentenceEnded: '您可以在浏览器中阅读完整记录。',
+  sentenceEndedGuest:
+    '在此面板打开期间，您可以在这里继续阅读。添加此应用后，即可在浏览器中查看以后会议的完整记录。',
   sentenceEndedHere: '所有发言都会保留在这里，直到被删除。',
   titleNoMeeting: '您不在会议中',
   sentenceNoMeeting: '请加入会议，并在会议中打开此面板。',
@@ -76,6 +79,7 @@ export const zhHans: Dictionary = {
   resume: '继续',
   stop: '停止',
   getTranscript: '查看完整记录',
+  transcriptAddress: 'Zoom 未能打开浏览器。请将此地址复制到浏览器中：',
   close: '关闭',
   dismiss: '关闭提示',
   back: '返回',

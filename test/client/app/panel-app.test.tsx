@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { PanelApp } from '../../../client/app/panel-app.tsx';
 import { PanelEntry } from '../../../client/app/panel-entry.ts';
 import type { StreamOutcome, ZoomClient, ZoomConnection } from '../../../client/zoom/zoom-client.ts';
+import { ZoomCallError } from '../../../client/zoom/zoom-errors.ts';
 import type { MeetingStatus } from '../../../shared/meeting-status.ts';
+import type { ViewerAction } from '../../../shared/panel-protocol.ts';
 import { aBatch, aCaption, aGap, aSession, aWatchAnswer, liveStatus } from '../../support/caption-lines.ts';
 import { PanelStage } from '../../support/panel-stage.ts';
 
@@ -60,6 +62,23 @@ describe('the panel without a meeting', () => {
     expect(await screen.findByText('You are offline')).toBeTruthy();
     stage.session = aSession();
     expect(await screen.findByText('Listening', undefined, { timeout: 4_000 })).toBeTruthy();
+  });
+});
+
+describe('a Zoom client that does not say which meeting this is', () => {
+  it('is what the panel speaks of, not the network; and it asks again', async () => {
+    const answers = [new ZoomCallError('getAppContext', { code: '10001' })];
+    openPanel(undefined, undefined, {
+      appContext: async () => {
+        const refusal = answers.pop();
+        if (refusal !== undefined) throw refusal;
+        return 'sealed';
+      },
+    });
+    expect(await screen.findByText('Zoom does not answer')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('ffline');
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Listening')).toBeTruthy();
   });
 });
 
@@ -240,6 +259,7 @@ describe('a live meeting', () => {
   });
 
   it('says what happened before what follows from it', async () => {
+    stage.session = aSession({ viewer: { id: 'v1', role: 'attendee', can: ['read', 'export'] } });
     stage.watch = () =>
       aWatchAnswer({ status: { state: 'ended', since: 1, start: 'no', reason: 'The meeting has ended.' } });
     openPanel();
@@ -271,16 +291,25 @@ describe('a live meeting', () => {
     await expect.poll(() => stage.panels).toBe(0);
   });
 
-  it('opens the browser for the transcript when captions have ended', async () => {
-    stage.watch = () =>
-      aWatchAnswer({
-        version: 1,
-        captions: [aCaption(1)],
-        status: { state: 'ended', since: 1, start: 'no' },
-      });
-    const zoom = openPanel();
+  it('opens the browser at this meeting when captions have ended', async () => {
+    const zoom = endedFor(['read', 'export']);
     await userEvent.click(await screen.findByRole('button', { name: 'Get the transcript' }));
-    expect(zoom.opened).toEqual([`${location.origin}/home`]);
+    expect(zoom.opened).toEqual([`${location.origin}/home#meeting=m1`]);
+  });
+
+  it('gives the address to copy where Zoom opens no browser', async () => {
+    endedFor(['read', 'export'], { openUrl: () => Promise.reject(new Error('refused')) });
+    await userEvent.click(await screen.findByRole('button', { name: 'Get the transcript' }));
+    const address = await screen.findByLabelText(/Zoom did not open your browser/);
+    expect(address).toHaveProperty('value', `${location.origin}/home#meeting=m1`);
+  });
+
+  it('sends no guest to a sign-in that leads to no meeting', async () => {
+    endedFor(['read']);
+    expect(
+      await screen.findByText(/^What was said stays readable here while this panel is open/),
+    ).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Get the transcript' })).toBeNull();
   });
 });
 
@@ -393,6 +422,7 @@ interface FakeZoom {
 function openPanel(
   connection?: ZoomConnection | Promise<ZoomConnection>,
   outcome: StreamOutcome = { kind: 'done' },
+  change: Partial<ZoomClient> = {},
 ): FakeZoom {
   const asked: string[] = [];
   const opened: string[] = [];
@@ -414,6 +444,7 @@ function openPanel(
     },
     onHint: () => () => undefined,
     close: () => undefined,
+    ...change,
   };
   const entry = new PanelEntry({
     facts,
@@ -430,6 +461,13 @@ function meetingIs(status: MeetingStatus, outcome?: StreamOutcome): FakeZoom {
   stage.session = aSession({ meeting: { id: 'm1', status } });
   stage.watch = ({ language }) => aWatchAnswer({ language, status });
   return openPanel(undefined, outcome);
+}
+
+function endedFor(can: readonly ViewerAction[], change?: Partial<ZoomClient>): FakeZoom {
+  stage.session = aSession({ viewer: { id: 'v1', role: 'attendee', can } });
+  const status: MeetingStatus = { state: 'ended', since: 1, start: 'no' };
+  stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)], status });
+  return openPanel(undefined, undefined, change);
 }
 
 /** A line with this text. Asked of the list there is now: another language or a reset makes a new one. */
