@@ -3,7 +3,9 @@ import type { Line } from '../../shared/caption.ts';
 import { Announcer } from '../captions/announcer.tsx';
 import { CaptionList } from '../captions/caption-list.tsx';
 import { type LineActions, LineActionsContext } from '../captions/line-actions.ts';
+import { Namesakes } from '../captions/namesakes.ts';
 import { SpeakerTones } from '../captions/speaker-tones.ts';
+import { useFindKey } from '../captions/use-find-key.ts';
 import { useSearch } from '../captions/use-search.ts';
 import { useShownLines } from '../captions/use-shown-lines.ts';
 import type { ControlState } from '../controls/stream-control.ts';
@@ -45,11 +47,14 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   useInterfaceLanguage(display.interfaceLanguage, preferences.language ?? feed.room?.asked);
 
   const [tones] = useState(() => new SpeakerTones());
-  const lines = useShownLines(feed.lines, display.readingMode);
+  const [namesakes] = useState(() => new Namesakes());
+  const named = useMemo(() => namesakes.named(feed.lines), [namesakes, feed.lines]);
+  const lines = useShownLines(named, display.readingMode);
   const lineDisplay = useMemo(
     () => ({ original: display.original, speakerNames: display.speakerNames }),
     [display.original, display.speakerNames],
   );
+  const hasLines = lines.some(isWorthReading);
   const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
   const dropLeftovers = useCallback(() => reader.feed.dropLeftovers(), [reader]);
   const onLive = useCallback(() => {
@@ -57,6 +62,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   }, [reader]);
 
   const search = useSearch(lines);
+  useFindKey(hasLines, search.open);
   const found = useMemo(
     () => (search.isOpen ? { query: search.query, lineId: search.matches[search.at] } : undefined),
     [search.isOpen, search.query, search.matches, search.at],
@@ -69,7 +75,6 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   }, [mayCorrect, reader]);
 
   const state = readerState(session, feed.status, ownStart(control));
-  const hasLines = lines.some(isWorthReading);
   const context = { reader, place, state, session, feed, hasLines, transcriptUrl };
   const main = useKeptFocus();
   return (

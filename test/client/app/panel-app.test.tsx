@@ -175,6 +175,17 @@ describe('a live meeting', () => {
     }
   });
 
+  it('tells two people of one name apart, who speak in turns', async () => {
+    const said = (position: number, id: string) => aCaption(position, { speaker: { id, name: 'Alex' } });
+    stage.watch = () => aWatchAnswer({ version: 3, captions: [said(1, 'a'), said(2, 'b'), said(3, 'a')] });
+    openPanel();
+    const names = within(await captions()).getAllByText(/^Alex/);
+    expect(names.map(({ textContent }) => textContent)).toEqual(['Alex', 'Alex (2)', 'Alex']);
+    const [first, second, third] = names.map((name) => name.closest('li')?.dataset.tone);
+    expect(first).toBe(third);
+    expect(first).not.toBe(second);
+  });
+
   it('tells screen readers each finished line once, and none of those that were there before', async () => {
     stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
     openPanel();
@@ -310,6 +321,21 @@ describe('a live meeting', () => {
       await screen.findByText(/^What was said stays readable here while this panel is open/),
     ).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Get the transcript' })).toBeNull();
+  });
+});
+
+describe('finding words', () => {
+  it('is what Ctrl+F and ⌘F do, for the browser knows only the lines that are drawn', async () => {
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    openPanel();
+    await caption('frase 1');
+    await userEvent.keyboard('{Control>}f{/Control}');
+    const words = await screen.findByRole('searchbox');
+    await waitFor(() => expect(document.activeElement).toBe(words));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('searchbox')).toBeNull());
+    await userEvent.keyboard('{Meta>}f{/Meta}');
+    expect(await screen.findByRole('searchbox')).toBeTruthy();
   });
 });
 
