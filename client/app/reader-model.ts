@@ -135,7 +135,7 @@ export class ReaderModel {
 
   close(): void {
     for (const forget of this.#forget) forget();
-    this.preferences.close();
+    this.preferences.flush();
     this.session.close();
     this.control.close();
     this.readAloud?.close();
@@ -198,5 +198,6 @@ export class ReaderModel {
   #seen(visible: boolean): void {
     this.feed.setVisible(visible);
     if (visible) this.session.wake();
+    else this.preferences.flush();
   }
 }

@@ -8,6 +8,7 @@ import type {
   WatchAnswer,
   WatchRequest,
 } from '../../shared/panel-protocol.ts';
+import { withoutLeftovers } from './feed-lines.ts';
 import {
   type BatchOutcome,
   type BatchResult,
@@ -24,7 +25,6 @@ import {
   watchRefused,
   watchRequest,
   watchStarted,
-  withoutLeftovers,
 } from './feed-state.ts';
 
 /** A request for history, and what its answer belongs to. */

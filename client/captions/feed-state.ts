@@ -1,4 +1,4 @@
-import { type Caption, compareLines, type Line } from '../../shared/caption.ts';
+import { type Caption, compareLines } from '../../shared/caption.ts';
 import type { MeetingStatus } from '../../shared/meeting-status.ts';
 import type {
   CaptionBatch,
@@ -7,6 +7,14 @@ import type {
   WatchAnswer,
   WatchRequest,
 } from '../../shared/panel-protocol.ts';
+import {
+  draftIds,
+  type FeedLines,
+  linesBelow,
+  withoutLeftovers,
+  withoutLines,
+  withUpserts,
+} from './feed-lines.ts';
 
 /** The room of the last answer to `watch`: batches of any other language or epoch are not ours. */
 export interface Room {
@@ -18,32 +26,19 @@ export interface Room {
 }
 
 /** Everything a reader has of one meeting. */
-export interface FeedState {
+export interface FeedState extends FeedLines {
   /** The language asked for last. */
   readonly requested: string | undefined;
   readonly room: Room | undefined;
-  /**
-   * In reading order. Those below `floor` are leftovers: as they were before the lines started anew, and as nobody keeps
-   * them up to date. They hold a reader's place until the same lines are loaded again.
-   */
-  readonly lines: readonly Line[];
-  /** Lines of a smaller position exist and are not loaded; `undefined`: everything is here. */
-  readonly floor: number | undefined;
   readonly status: MeetingStatus | undefined;
   /** The state was told since the `watch` under way: at least as new as the one its answer will carry. */
   readonly statusTold: boolean;
   readonly refusal: { readonly code: RequestErrorCode; readonly language: string } | undefined;
-  readonly loadingHistory: boolean;
   /** A `watch` is on its way: batches that do not fit yet may fit its answer. */
   readonly watching: boolean;
   /** Grows whenever the lines start anew, so that a late answer to `history` is known as stale. */
   readonly generation: number;
   readonly early: readonly CaptionBatch[];
-  /** Changes to lines that `history` is fetching, which may be newer than its answer. */
-  readonly below: readonly Line[];
-  /** Drafts that an answer brought: what they say was spoken before we came, however late its translation is. */
-  readonly past: ReadonlySet<string>;
-  readonly removed: ReadonlySet<string>;
 }
 
 export type BatchOutcome = 'applied' | 'stale' | 'foreign' | 'held' | 'gap';
@@ -180,13 +175,6 @@ export function historyFailed(state: FeedState, generation: number): FeedState {
   return generation === state.generation ? { ...state, loadingHistory: false, below: [] } : state;
 }
 
-/** Nobody's place depends on them any more. */
-export function withoutLeftovers(state: FeedState): FeedState {
-  const { floor, lines } = state;
-  if (floor === undefined || (lines[0]?.position ?? floor) >= floor) return state;
-  return { ...state, lines: lines.filter(({ position }) => position >= floor) };
-}
-
 /** Keeps the newest `count` lines; what was older can be loaded again. */
 export function trimmed(state: FeedState, count: number): FeedState {
   if (state.lines.length <= count || state.loadingHistory) return state;
@@ -209,65 +197,4 @@ function replayed(state: FeedState, early: readonly CaptionBatch[], settled: Cap
     if (result.outcome === 'gap') outcome = 'gap';
   }
   return { state: next, outcome, settled };
-}
-
-function withoutLines(state: FeedState, ids: readonly string[]): FeedState {
-  if (ids.length === 0) return state;
-  const removed = new Set([...state.removed, ...ids]);
-  return { ...state, removed, lines: state.lines.filter((line) => !removed.has(line.id)) };
-}
-
-/** Newer versions replace older ones in place; a line that is gone stays gone. `settled` collects what settled by this. */
-function withUpserts(state: FeedState, upserts: readonly Line[], settled: Caption[]): FeedState {
-  const lines = [...state.lines];
-  const below: Line[] = [];
-  const past = new Set(state.past);
-  let changed = false;
-  for (const line of upserts) {
-    if (state.removed.has(line.id)) continue;
-    if (state.floor !== undefined && line.position < state.floor) {
-      if (state.loadingHistory) below.push(line);
-      continue;
-    }
-    const index = placeOf(lines, line);
-    const present = lines[index];
-    const replaces = present !== undefined && present.id === line.id;
-    if (replaces && present.version >= line.version) continue;
-    lines.splice(index, replaces ? 1 : 0, line);
-    changed = true;
-    if (line.kind !== 'caption') continue;
-    const before = replaces && present.kind === 'caption' ? present : undefined;
-    if (line.state === 'draft') {
-      // Words that are added to an open sentence are spoken now.
-      if (before !== undefined && before.original.text !== line.original.text) past.delete(line.id);
-    } else if (!past.delete(line.id) && before?.state !== 'settled') settled.push(line);
-  }
-  if (!changed && below.length === 0) return state;
-  return {
-    ...state,
-    lines: changed ? lines : state.lines,
-    past: past.size === state.past.size ? state.past : past,
-    below: below.length > 0 ? [...state.below, ...below] : state.below,
-  };
-}
-
-function linesBelow(state: FeedState, floor: number | undefined): readonly Line[] {
-  return floor === undefined ? [] : state.lines.filter(({ position }) => position < floor);
-}
-
-function draftIds(lines: readonly Line[]): readonly string[] {
-  return lines.flatMap((line) => (line.kind === 'caption' && line.state === 'draft' ? [line.id] : []));
-}
-
-/** The index of the line, or the one it belongs at. Positions never change, so lines stay sorted. */
-function placeOf(lines: readonly Line[], line: Line): number {
-  let low = 0;
-  let high = lines.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = lines[middle];
-    if (other !== undefined && compareLines(other, line) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

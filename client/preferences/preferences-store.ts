@@ -66,8 +66,8 @@ export class PreferencesStore {
     this.#sendTimer = setTimeout(() => void this.#send(), SEND_AFTER_MS);
   }
 
-  /** What waits to be sent goes now. */
-  close(): void {
+  /** What waits to be sent goes now: nobody knows whether the page will be there in a moment. */
+  flush(): void {
     if (this.#sendTimer !== undefined) void this.#send();
   }
 

@@ -129,6 +129,8 @@ describe('a long meeting', () => {
     expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(100);
     expect(await line.getByText('Machine translation by libre').count()).toBe(1);
     expect(await panel.evaluate(() => Reflect.get(window, 'blanks').count)).toBe(0);
+    // A screen reader is told what is spoken, not what is translated anew.
+    expect(await panel.getByRole('log').textContent()).toBe('');
   });
 
   it('is searched as a whole, from the newest words back', async () => {

@@ -12,13 +12,16 @@ it('is hidden while either says so: what the one says does not speak for the oth
   expect(told.at(-1)).toBe(true);
 });
 
-it.each(['pointermove', 'keydown', 'focusin'])('is seen by whoever uses it, though nobody said so (%s)', (sign) => {
-  const { visibility, told } = scene();
-  visibility.zoomSays(false);
-  document.body.dispatchEvent(new Event(sign, { bubbles: true }));
-  document.body.dispatchEvent(new Event(sign, { bubbles: true }));
-  expect(told).toEqual([false, true]);
-});
+it.each(['pointermove', 'keydown', 'focusin'])(
+  'is seen by whoever uses it, though nobody said so (%s)',
+  (sign) => {
+    const { visibility, told } = scene();
+    visibility.zoomSays(false);
+    document.body.dispatchEvent(new Event(sign, { bubbles: true }));
+    document.body.dispatchEvent(new Event(sign, { bubbles: true }));
+    expect(told).toEqual([false, true]);
+  },
+);
 
 function scene() {
   const told: boolean[] = [];

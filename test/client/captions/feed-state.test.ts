@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withoutLeftovers } from '../../../client/captions/feed-lines.ts';
 import {
   type BatchResult,
   batchArrived,
@@ -13,7 +14,6 @@ import {
   watchRefused,
   watchRequest,
   watchStarted,
-  withoutLeftovers,
 } from '../../../client/captions/feed-state.ts';
 import type { Line } from '../../../shared/caption.ts';
 import type { CaptionBatch, WatchAnswer } from '../../../shared/panel-protocol.ts';

@@ -65,7 +65,7 @@ describe('preferences', () => {
     const away = apiWith(undefined);
     const offline = new PreferencesStore({ api: away, storage: () => storage });
     offline.update({ language: 'ja' });
-    offline.close();
+    offline.flush();
     await vi.waitFor(() => expect(away.sent).toHaveLength(1));
     const api = apiWith({ language: 'de' });
     const later = new PreferencesStore({ api, storage: () => storage });
