@@ -51,6 +51,8 @@ export class StreamControl {
   readonly #listeners = new Set<() => void>();
   #state: ControlState = { kind: 'idle' };
   #turn = 0;
+  /** The meeting's status has changed since something was asked: it may be quicker than Zoom's answer. */
+  #hasNews = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: StreamControlOptions) {
@@ -66,7 +68,9 @@ export class StreamControl {
 
   /** Never rejects: what came of it is in the state. */
   async ask(action: StreamAction): Promise<void> {
-    if (['asking', 'pending', 'asked'].includes(this.#state.kind)) return;
+    const { kind } = this.#state;
+    if (kind === 'asking' || kind === 'pending' || (kind === 'asked' && action === 'start')) return;
+    this.#hasNews = false;
     this.#become({ kind: 'asking', action });
     if (action === 'start') this.#timer = setTimeout(() => this.#awaitApproval(), ANSWER_USUAL_MS);
     this.#turn += 1;
@@ -105,6 +109,7 @@ export class StreamControl {
 
   /** The meeting's status has changed: whatever was asked has been answered. */
   settle(): void {
+    this.#hasNews = true;
     if (this.#state.kind !== 'asking') this.#become({ kind: 'idle' });
   }
 
@@ -138,7 +143,7 @@ export class StreamControl {
 
   /** Whatever else was asked shows at once; a start has to be believed for a while. */
   #accepted(action: StreamAction): void {
-    if (action !== 'start') {
+    if (action !== 'start' || this.#hasNews) {
       this.#become({ kind: 'idle' });
       return;
     }

@@ -22,6 +22,15 @@ describe('starting captions', () => {
     expect(control.getSnapshot()).toEqual({ kind: 'idle' });
   });
 
+  it('is over when the meeting tells of it before Zoom answers', async () => {
+    const { control, answer } = silentZoom();
+    const asking = control.ask('start');
+    control.settle();
+    answer({ kind: 'done' });
+    await asking;
+    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+  });
+
   it('says what to check when nothing has started after twenty seconds', async () => {
     vi.useFakeTimers();
     onTestFinished(() => {
