@@ -27,21 +27,21 @@ export function Transcript({ reader, place, session, transcriptUrl }: ReaderCont
   return <OpenInBrowser zoom={reader.zoom} url={home.href} />;
 }
 
-/** Where Zoom opens no browser, the address itself. */
+/** Zoom does not tell whether it has opened a browser, so the address is shown as well. */
 function OpenInBrowser({ zoom, url }: { zoom: ZoomClient; url: string }): ReactNode {
   const say = useMessages();
-  const [isRefused, setRefused] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const open = () => {
-    setRefused(false);
-    zoom.openUrl(url).catch(() => setRefused(true));
+    setAsked(true);
+    zoom.openUrl(url).catch(() => undefined);
   };
   return (
     <>
       <button type="button" className="button" onClick={open}>
         {say('getTranscript')}
       </button>
-      {isRefused && (
-        <label className="host__field host__field--wide">
+      {isAsked && (
+        <label className="address">
           <span role="alert">{say('transcriptAddress')}</span>
           <input readOnly value={url} dir="ltr" onFocus={(event) => event.currentTarget.select()} />
         </label>

@@ -80,7 +80,7 @@ export const ar: Dictionary = {
   resume: 'استئناف',
   stop: 'إيقاف',
   getTranscript: 'اعرض النص الكامل',
-  transcriptAddress: 'لم يفتح Zoom متصفحك. انسخ هذا العنوان إليه:',
+  transcriptAddress: 'إن لم يُفتح متصفحك، فانسخ هذا العنوان إليه:',
   close: 'إغلاق',
   dismiss: 'إخفاء',
   back: 'رجوع',

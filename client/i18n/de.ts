@@ -84,7 +84,7 @@ export const de: Dictionary = {
   resume: 'Fortsetzen',
   stop: 'Beenden',
   getTranscript: 'Transkript öffnen',
-  transcriptAddress: 'Zoom hat Ihren Browser nicht geöffnet. Kopieren Sie diese Adresse dorthin:',
+  transcriptAddress: 'Falls sich Ihr Browser nicht geöffnet hat, kopieren Sie diese Adresse dorthin:',
   close: 'Schließen',
   dismiss: 'Ausblenden',
   back: 'Zurück',

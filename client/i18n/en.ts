@@ -82,7 +82,7 @@ export const en = {
   resume: 'Resume',
   stop: 'Stop',
   getTranscript: 'Get the transcript',
-  transcriptAddress: 'Zoom did not open your browser. Copy this address into it:',
+  transcriptAddress: 'If your browser has not opened, copy this address into it:',
   close: 'Close',
   dismiss: 'Dismiss',
   back: 'Back',

@@ -87,7 +87,7 @@ export const es: Dictionary = {
   resume: 'Reanudar',
   stop: 'Detener',
   getTranscript: 'Obtener la transcripción',
-  transcriptAddress: 'Zoom no ha abierto tu navegador. Copia en él esta dirección:',
+  transcriptAddress: 'Si tu navegador no se ha abierto, copia en él esta dirección:',
   close: 'Cerrar',
   dismiss: 'Descartar',
   back: 'Atrás',

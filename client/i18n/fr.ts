@@ -83,7 +83,7 @@ export const fr: Dictionary = {
   resume: 'Reprendre',
   stop: 'Arrêter',
   getTranscript: 'Voir la transcription',
-  transcriptAddress: 'Zoom n’a pas ouvert votre navigateur. Copiez-y cette adresse :',
+  transcriptAddress: 'Si votre navigateur ne s’est pas ouvert, copiez-y cette adresse :',
   close: 'Fermer',
   dismiss: 'Ignorer',
   back: 'Retour',

@@ -81,7 +81,7 @@ export const ja: Dictionary = {
   resume: '再開',
   stop: '停止',
   getTranscript: '全文を見る',
-  transcriptAddress: 'Zoom がブラウザを開けませんでした。このアドレスをブラウザに貼り付けてください:',
+  transcriptAddress: 'ブラウザが開かない場合は、このアドレスをブラウザに貼り付けてください:',
   close: '閉じる',
   dismiss: '閉じる',
   back: '戻る',

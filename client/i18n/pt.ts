@@ -83,7 +83,7 @@ export const pt: Dictionary = {
   resume: 'Retomar',
   stop: 'Parar',
   getTranscript: 'Ver a transcrição',
-  transcriptAddress: 'O Zoom não abriu o navegador. Copie este endereço para ele:',
+  transcriptAddress: 'Se o navegador não abriu, copie este endereço para ele:',
   close: 'Fechar',
   dismiss: 'Dispensar',
   back: 'Voltar',

@@ -79,7 +79,7 @@ export const zhHans: Dictionary = {
   resume: '继续',
   stop: '停止',
   getTranscript: '查看完整记录',
-  transcriptAddress: 'Zoom 未能打开浏览器。请将此地址复制到浏览器中：',
+  transcriptAddress: '如果浏览器没有打开，请将此地址复制到浏览器中：',
   close: '关闭',
   dismiss: '关闭提示',
   back: '返回',

@@ -19,7 +19,7 @@ export function PartMissing({ onClose }: { onClose: () => void }): ReactNode {
 export function PartMissingHere(): ReactNode {
   const say = useMessages();
   return (
-    <div className="notice">
+    <div className="part-missing">
       <p role="alert">
         {say('partMissingTitle')}. {say('partMissing')}
       </p>

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { Journey } from '../support/journey.ts';
 import { openPanel } from '../zoom-simulator/client/bridges.ts';
-import { ENGLISH, newPage, openPanelOf, violationsInEveryTheme, zoomClient } from './panel-page.ts';
+import {
+  ENGLISH,
+  newPage,
+  openPanelOf,
+  sidewaysOverflow,
+  violationsInEveryTheme,
+  zoomClient,
+} from './panel-page.ts';
 
 let browser: Browser;
 let journey: Journey;
@@ -159,6 +166,7 @@ describe('captions go on', () => {
       .getByText(/This part could not be loaded/)
       .waitFor();
     await panel.getByRole('button', { name: 'Load again' }).waitFor();
+    expect(await sidewaysOverflow(panel)).toEqual([]);
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
     await say('Once more.');
     await panel.getByRole('list').getByText('[es] Once more.').waitFor();
@@ -177,6 +185,7 @@ describe('captions go on', () => {
       .getByRole('alert')
       .getByText(/This part could not be loaded/)
       .waitFor();
+    expect(await sidewaysOverflow(panel)).toEqual([]);
     await page.unroute('**/stream-controls*.js');
     await panel.getByRole('button', { name: 'Load again' }).click();
     await panel.getByRole('button', { name: 'Start captions' }).waitFor();
