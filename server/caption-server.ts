@@ -181,6 +181,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     sourceLanguage: config.sourceLanguage,
     store: storage.streams,
     onUpdate: (update) => sessions.update(update),
+    updatesStored: (meetingId) => sessions.settled(meetingId),
     logger,
   });
 

@@ -168,6 +168,11 @@ export class CaptionSession implements AsyncDisposable {
     );
   }
 
+  /** Settles when everything taken so far has had its effect. */
+  settled(): Promise<void> {
+    return this.#queue.idle();
+  }
+
   /** Lines that are gone from the store: every panel hears it. */
   removed(lineIds: readonly string[]): Promise<void> {
     return this.#queue.run(async () => {

@@ -92,6 +92,12 @@ export class CaptionSessions implements AsyncDisposable {
     return (await this.#session(meetingId)).status;
   }
 
+  /** Settles when what the streams of this meeting have told so far is stored. */
+  async settled(meetingId: string): Promise<void> {
+    const session = await this.#sessions.get(meetingId)?.catch(() => undefined);
+    await session?.settled();
+  }
+
   /** These lines were deleted from the store. */
   async removed(meetingId: string, lineIds: readonly string[]): Promise<void> {
     await (await this.#session(meetingId)).removed(lineIds);

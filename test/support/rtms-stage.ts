@@ -99,6 +99,7 @@ export class RtmsStage implements AsyncDisposable {
       sourceLanguage: this.#options.sourceLanguage ?? { mode: 'auto' },
       store: this.store,
       onUpdate: (update) => this.updates.push(update),
+      updatesStored: async () => {},
       logger: createLogger('debug', { write: (line) => void this.#log.push(line) }),
     });
   }

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+import { persist } from '../../captions/persist.ts';
 import type { StreamState, StreamUpdate } from '../../captions/stream-update.ts';
 import type { SourceLanguage } from '../../config-schema.ts';
 import type { Logger } from '../../logger.ts';
@@ -22,6 +24,8 @@ export interface RtmsStreamsOptions {
   readonly sourceLanguage: SourceLanguage;
   readonly store: StreamStore;
   readonly onUpdate: (update: StreamUpdate) => void;
+  /** Settles when every update of this meeting that was told so far is stored. */
+  readonly updatesStored: (meetingId: string) => Promise<void>;
   readonly logger: Logger;
   /** How often it is written down that media is good. */
   readonly markEveryMs?: number;
@@ -46,6 +50,14 @@ const MAX_OPEN_STREAMS = 2_000;
 /** After a crash a gap is known this exactly; one statement for all streams. */
 const MARK_EVERY_MS = 2_000;
 
+/** While sentences wait longer than this for the database, nothing can be deleted either: later, then. */
+const STORING_LIMIT_MS = 2_000;
+
+class StillStoring extends Error {
+  override readonly name = 'StillStoring';
+  readonly retryable = true;
+}
+
 /** All streams, by `rtms_stream_id`, never by meeting: two people can each start a stream of one meeting. */
 export class RtmsStreams implements AsyncDisposable {
   readonly #options: RtmsStreamsOptions;
@@ -53,7 +65,7 @@ export class RtmsStreams implements AsyncDisposable {
   readonly #live = new Map<string, RtmsStream>();
   readonly #turns = createTurns();
   readonly #marks: NodeJS.Timeout;
-  #isDisposed = false;
+  readonly #disposed = new AbortController();
 
   constructor(options: RtmsStreamsOptions) {
     this.#options = options;
@@ -153,7 +165,7 @@ export class RtmsStreams implements AsyncDisposable {
 
   /** Closes the sockets; the rows stay open, for the next process. Zoom is not asked to end anything. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#isDisposed = true;
+    this.#disposed.abort();
     clearInterval(this.#marks);
     await this.#mark();
     await Promise.all([...this.#live.values()].map((stream) => stream[Symbol.asyncDispose]()));
@@ -184,7 +196,7 @@ export class RtmsStreams implements AsyncDisposable {
   }
 
   #connect(record: StreamRecord, resumed: boolean): void {
-    if (this.#isDisposed) return;
+    if (this.#disposed.signal.aborted) return;
     const { clientId, clientSecret, allowedHosts, keepAliveMs, timeScale, sourceLanguage, logger } =
       this.#options;
     const stream = new RtmsStream({
@@ -213,12 +225,16 @@ export class RtmsStreams implements AsyncDisposable {
     this.#live.delete(streamId);
     const why = end.type === 'stopped' ? { stopReason: end.stopReason, ...stopReason(end.stopReason) } : {};
     this.#options.logger.info({ streamId, end: end.type, ...why }, 'the stream ended');
+    const { logger } = this.#options;
     const kept = this.#turns.take(streamId, async () => {
       // Moved or interrupted in the meantime, and connected again.
-      if (!this.#live.has(streamId)) await this.#keepEnd(streamId, end);
+      if (this.#live.has(streamId)) return;
+      // No webhook may follow that says it again: what was revoked must go, however long the database is away.
+      const { signal } = this.#disposed;
+      await persist(() => this.#keepEnd(streamId, end), { signal, logger, what: 'ends of streams' });
     });
     kept.catch((error: unknown) => {
-      this.#options.logger.error({ streamId, err: error }, 'the end of a stream could not be stored');
+      logger.error({ streamId, err: error }, 'the end of a stream could not be stored');
     });
   }
 
@@ -249,12 +265,25 @@ export class RtmsStreams implements AsyncDisposable {
     const { store } = this.#options;
     const record = await store.find(streamId);
     if (record?.phase === 'ended' && !tellsMore(end, record)) return record;
-    if (end.type === 'stopped' && end.stopReason === STREAM_REVOKED) await store.deleteRecord(streamId);
+    if (end.type === 'stopped' && end.stopReason === STREAM_REVOKED) {
+      if (record !== undefined) await this.#untilStored(record.meetingId);
+      await store.deleteRecord(streamId);
+    }
     if (record !== undefined) {
       const reason = end.type === 'stopped' ? { stopReason: end.stopReason } : {};
       await store.save({ ...record, ...reason, phase: 'ended', updatedAt: this.#now() });
     }
     return record;
+  }
+
+  /** Else a sentence on its way would be stored after its stream was deleted. */
+  async #untilStored(meetingId: string): Promise<void> {
+    const stored = this.#options.updatesStored(meetingId).then(() => true);
+    const tooLong = new AbortController();
+    const limit = setTimeout(STORING_LIMIT_MS, false, { signal: tooLong.signal });
+    const isStored = await Promise.race([stored, limit]);
+    tooLong.abort();
+    if (!isStored) throw new StillStoring('What was spoken before the end of the stream is not stored yet.');
   }
 
   /** Webhooks come in any order, and after a restart too: a start that follows must not revive the stream. */

@@ -8,7 +8,11 @@ import { MemoryStreamStore } from '../../../support/memory-stream-store.ts';
 /** Nobody listens on the discard port: what connects there fails, and is tried again. */
 const nowhere = 'ws://127.0.0.1:9';
 
-function scene(onUpdate?: (update: StreamUpdate) => void, store = new MemoryStreamStore()) {
+function scene(
+  onUpdate?: (update: StreamUpdate) => void,
+  store = new MemoryStreamStore(),
+  updatesStored: (meetingId: string) => Promise<void> = async () => {},
+) {
   const updates: StreamUpdate[] = [];
   const log: string[] = [];
   const streams = new RtmsStreams({
@@ -20,6 +24,7 @@ function scene(onUpdate?: (update: StreamUpdate) => void, store = new MemoryStre
     sourceLanguage: { mode: 'auto' },
     store,
     onUpdate: onUpdate ?? ((update) => updates.push(update)),
+    updatesStored,
     logger: createLogger('debug', { write: (line) => void log.push(line) }),
   });
   return { store, updates, log, streams, [Symbol.asyncDispose]: () => streams[Symbol.asyncDispose]() };
@@ -151,6 +156,24 @@ describe('streams', () => {
     await _.streams.stopped({ ...stopped, streamId: 'unknown', stopReason: 8 });
     expect(_.store.deleted).toEqual(['s', 'unknown']);
     expect(_.store.rows.get('s')).toMatchObject({ phase: 'ended', stopReason: 8 });
+  });
+
+  it('revoked are deleted after what they told is stored, not before', async () => {
+    const order: string[] = [];
+    const store = new MemoryStreamStore();
+    vi.spyOn(store, 'deleteRecord').mockImplementation(async () => void order.push('deleted'));
+    await using _ = scene(undefined, store, async (meetingId) => void order.push(`${meetingId} stored`));
+    store.rows.set('s', { ...row, phase: 'open' });
+    await _.streams.stopped({ ...stopped, stopReason: 8 });
+    expect(order).toEqual(['m stored', 'deleted']);
+  });
+
+  it('revoked while their sentences cannot be stored are deleted later: the webhook is to be repeated', async () => {
+    await using _ = scene(undefined, undefined, () => new Promise(() => {}));
+    _.store.rows.set('s', { ...row, phase: 'open' });
+    await expect(_.streams.stopped({ ...stopped, stopReason: 8 })).rejects.toMatchObject({ retryable: true });
+    expect(_.store.deleted).toEqual([]);
+    expect(_.store.rows.get('s')?.phase).toBe('open');
   });
 
   it('resume from the store, once each', async () => {
