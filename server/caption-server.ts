@@ -33,6 +33,7 @@ import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
 import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
 import type { SealingKeys } from './zoom/oauth/sealing.ts';
 import { createZoomOAuth } from './zoom/oauth/zoom-oauth.ts';
+import { RestErrands } from './zoom/rest-errands.ts';
 import { RtmsStreams } from './zoom/rtms/rtms-streams.ts';
 import { createStreamRestart } from './zoom/stream-restart.ts';
 import { createWebhookActions } from './zoom/webhooks/webhook-actions.ts';
@@ -69,12 +70,13 @@ export class CaptionServer implements AsyncDisposable {
 
   /** Listens, then takes up what the last process left: webhooks not acted on, streams still open. */
   async start(): Promise<{ url: string }> {
-    const { http, inbox, storage, streams, translation } = this.#parts;
+    const { http, inbox, storage, streams, errands, translation } = this.#parts;
     await listen(http, this.#config.port, this.#config.host);
     for (const engine of translation.describe()) this.#logger.info(engine, 'translation engine');
     storage.retention.start();
     await inbox.actOnPending();
     await streams.resume();
+    errands.begin();
     return { url: urlOf(http, this.#config.host) };
   }
 
@@ -91,11 +93,12 @@ export class CaptionServer implements AsyncDisposable {
   /** Readers are told, sockets closed, what is under way is stored. Zoom is not asked to end a stream: a restart resumes it. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.drain();
-    const { http, relay, streams, inbox, sessions, translation, transcript, storage, pages } = this.#parts;
+    const { http, relay, streams, inbox, errands, sessions, translation, transcript, storage, pages } =
+      this.#parts;
     // Together: Socket.IO waits for the server, and the server for browsers that keep a connection open.
     await Promise.all([relay[Symbol.asyncDispose](), close(http)]);
-    await inbox[Symbol.asyncDispose]();
-    await streams[Symbol.asyncDispose]();
+    // Together: a webhook may wait for a stream whose end cannot be stored, and that ends with the streams.
+    await Promise.all([inbox, streams, errands].map((part) => part[Symbol.asyncDispose]()));
     await sessions[Symbol.asyncDispose]();
     await transcript?.[Symbol.asyncDispose]();
     await translation[Symbol.asyncDispose]();
@@ -204,6 +207,14 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     streamControl,
     logger,
   });
+  const errands = new RestErrands({ logger });
+  const autoStart = createAutoStart({
+    when: config.autoStart,
+    directory: storage.meetings,
+    isCaptured,
+    streamControl,
+    logger,
+  });
   const inbox = new WebhookInbox({
     store: storage.webhooks,
     act: createWebhookActions({
@@ -211,19 +222,16 @@ async function buildParts(config: Config, { logger, development = false }: Capti
       streams: {
         started: (meetingId, event) => streams.started(meetingId, event),
         interrupted: (event) => streams.interrupted(event),
-        stopped: (event) => streams.stopped(event).then(() => restart(event)),
+        stopped: async (event) => {
+          await streams.stopped(event);
+          errands.run((signal) => restart(event, signal));
+        },
       },
       onDeauthorized: async (uid) => {
         await grants.forget(uid);
         await forgetPerson(uid);
       },
-      onMeetingEvent: createAutoStart({
-        when: config.autoStart,
-        directory: storage.meetings,
-        isCaptured,
-        streamControl,
-        logger,
-      }),
+      onMeetingEvent: (event) => errands.run((signal) => autoStart(event, signal)),
       logger,
     }),
     logger,
@@ -269,6 +277,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     grants,
     streamControl,
     inbox,
+    errands,
     forgetPerson,
     glossaryChanged,
   };

@@ -18,10 +18,12 @@ export interface AutoStartOptions {
 const ASKED_MS = 30_000;
 const MAX_ASKED = 10_000;
 
-export function createAutoStart(options: AutoStartOptions): (event: MeetingEvent) => Promise<void> {
+export function createAutoStart(
+  options: AutoStartOptions,
+): (event: MeetingEvent, signal: AbortSignal) => Promise<void> {
   const { when, directory, isCaptured, streamControl, logger } = options;
   const asked = new LRUCache<string, true>({ max: MAX_ASKED, ttl: ASKED_MS });
-  return async ({ type, meeting }) => {
+  return async ({ type, meeting }, signal) => {
     if (type !== when) return;
     const { hostId } = meeting;
     // Only the host's own permission starts a stream by REST; without a grant the panel's button remains.
@@ -29,8 +31,8 @@ export function createAutoStart(options: AutoStartOptions): (event: MeetingEvent
     const { id: meetingId } = await directory.open(meeting);
     if (asked.has(meetingId) || isCaptured(meetingId)) return;
     asked.set(meetingId, true);
-    const answer = await streamControl.control({ meetingId, uid: hostId, action: 'start' });
-    if (answer.ok) return;
+    const answer = await streamControl.control({ meetingId, uid: hostId, action: 'start', signal });
+    if (answer.ok || signal.aborted) return;
     // Who joins next may find the meeting ready, or the host signed in.
     asked.delete(meetingId);
     logger.warn({ meetingId, reason: answer.reason }, 'captions could not be started automatically');

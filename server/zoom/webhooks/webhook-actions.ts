@@ -16,8 +16,8 @@ export interface WebhookActionsOptions {
   };
   /** Zoom demands that everything we hold of this person goes. */
   readonly onDeauthorized: (userId: string) => Promise<void>;
-  /** For starting captions by themselves. */
-  readonly onMeetingEvent?: (event: MeetingEvent) => Promise<void>;
+  /** For starting captions by themselves: what is asked of Zoom then is not waited for. */
+  readonly onMeetingEvent?: (event: MeetingEvent) => void;
   readonly logger: Logger;
 }
 

@@ -54,19 +54,26 @@ export class WebhookInbox implements AsyncDisposable {
     return run;
   }
 
-  /** What a crash or a failure left undone, in the order it came. */
+  /**
+   * What a crash or a failure left undone, in the order it came. Resolves when those about streams were acted on: what is
+   * live must not wait for the others.
+   */
   async actOnPending(): Promise<void> {
-    const pending = await this.#options.store.pending();
-    await Promise.all(
-      pending.map(async (record) => {
-        const parsed = parseWebhook(record.body, record.receivedAt);
-        if (parsed.kind === 'event') return this.act(record.key, parsed.event);
-        this.#options.logger.error({ event: record.event }, 'a stored webhook cannot be read and is dropped');
-        return this.#options.store.done(record.key);
-      }),
-    );
-    if (pending.length > 0)
-      this.#options.logger.info({ count: pending.length }, 'acted on webhooks left from before');
+    const { store, logger } = this.#options;
+    const pending = await store.pending();
+    if (pending.length > 0) logger.info({ count: pending.length }, 'acting on webhooks left from before');
+    const aboutStreams: Promise<void>[] = [];
+    for (const record of pending) {
+      const parsed = parseWebhook(record.body, record.receivedAt);
+      if (parsed.kind === 'event') {
+        const acted = this.act(record.key, parsed.event);
+        if ('streamId' in parsed.event) aboutStreams.push(acted);
+      } else {
+        logger.error({ event: record.event }, 'a stored webhook cannot be read and is dropped');
+        await store.done(record.key);
+      }
+    }
+    await Promise.all(aboutStreams);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
