@@ -4,11 +4,11 @@ import type { StreamState, StreamUpdate } from '../../captions/stream-update.ts'
 import type { SourceLanguage } from '../../config-schema.ts';
 import type { Logger } from '../../logger.ts';
 import type { StreamStarted, ZoomEvent } from '../webhooks/zoom-event.ts';
-import { allowedServerUrl } from './allowed-server-url.ts';
 import { type EndReason, endSentence } from './end-reason.ts';
 import { protocolTimes } from './protocol-times.ts';
 import { rtmsSignature } from './rtms-signature.ts';
 import { RtmsStream } from './rtms-stream.ts';
+import { allowedAddresses } from './server-addresses.ts';
 import { CLOSED_BY_RECEIVER, STREAM_REVOKED, stopReason, UNDEFINED_STOP_REASON } from './stop-reason.ts';
 import { newStreamCounters, type StreamCounters } from './stream-counters.ts';
 import type { StreamRecord, StreamStore } from './stream-store.ts';
@@ -133,7 +133,7 @@ export class RtmsStreams implements AsyncDisposable {
   interrupted(event: Interrupted): Promise<void> {
     return this.#turns.take(event.streamId, async () => {
       const live = this.#live.get(event.streamId);
-      if (live !== undefined) return live.interrupted();
+      if (live !== undefined) return live.interrupted(event.at);
       const known = await this.#find(event.streamId);
       if (known === undefined || known.stopReason !== undefined) return;
       const record: StreamRecord = { ...known, phase: 'open', updatedAt: this.#now() };
@@ -190,7 +190,7 @@ export class RtmsStreams implements AsyncDisposable {
       logger.error({ streamId }, 'too many open streams; this one is not connected');
       return false;
     }
-    if (allowedServerUrl(serverUrls, allowedHosts) !== undefined) return true;
+    if (allowedAddresses(serverUrls, allowedHosts) !== undefined) return true;
     logger.warn({ streamId }, 'a live stream was moved to a server that is not allowed; it stays');
     return false;
   }
