@@ -159,6 +159,8 @@ export interface StreamsTable {
   started_at: number;
   phase: 'open' | 'ended';
   stop_reason: number | null;
+  /** Zoom's clock, like `started_at`. */
+  stopped_at: number | null;
   updated_at: number;
   /** Media was good until then; null while it is paused, and before it ever was. */
   good_until: number | null;

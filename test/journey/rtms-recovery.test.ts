@@ -215,20 +215,6 @@ describe('a stream that breaks', () => {
     expect(stream.connections).toMatchObject({ signaling: 2, media: 2 });
   });
 
-  it('goes to the other address when the first does not answer (T10)', async () => {
-    await using stage = await RtmsStage.open();
-    const meeting = stage.zoom.createMeeting();
-    const stream = await meeting.startRtms({ announce: false, waitReady: false });
-    await stage.zoom.sendWebhook('meeting.rtms_started', {
-      meeting_uuid: meeting.uuid,
-      rtms_stream_id: stream.id,
-      server_urls: `ws://127.0.0.1:9/dead,${stream.url}`,
-    });
-    await stream.ready();
-    await stage.told('live');
-    expect(stage.streams.counters.signalingAttempts).toBe(2);
-  });
-
   it('goes on in another process (T45)', async () => {
     const { stage, meeting, ana, stream } = await scene();
     await using _ = stage;

@@ -43,6 +43,7 @@ export interface LiveStream {
 }
 
 type Stopped = Extract<ZoomEvent, { type: 'stream-stopped' }>;
+type StoppedByZoom = Extract<EndReason, { type: 'stopped' }>;
 type Interrupted = Extract<ZoomEvent, { type: 'stream-interrupted' }>;
 
 /** Zoom's own example of a limit of concurrent streams; more than these are not ours. */
@@ -96,7 +97,7 @@ export class RtmsStreams implements AsyncDisposable {
 
   /**
    * A stream started, or moved to another server. The row is written, then connected. A repeat, an older delivery,
-   * and a stream that Zoom has stopped change nothing.
+   * and a stream that Zoom has stopped for good change nothing.
    */
   started(meetingId: string, event: StreamStarted): Promise<void> {
     return this.#turns.take(event.streamId, async () => {
@@ -123,10 +124,13 @@ export class RtmsStreams implements AsyncDisposable {
   }
 
   /** Zoom ended the stream, known to us or not. A late `started` does not revive it. */
-  stopped(event: Stopped): Promise<void> {
-    return this.#turns.take(event.streamId, () =>
-      this.#end(event.streamId, event.stopReason ?? UNDEFINED_STOP_REASON),
-    );
+  stopped({ streamId, stopReason: reason = UNDEFINED_STOP_REASON, at }: Stopped): Promise<void> {
+    return this.#turns.take(streamId, async () => {
+      const known = await this.#find(streamId);
+      // The server of before broke down, and Zoom has told of the next one already.
+      if (known?.phase === 'open' && at < known.startedAt && stopReason(reason).recoverable) return;
+      await this.#end(streamId, { type: 'stopped', stopReason: reason, at });
+    });
   }
 
   /** Signaling was lost: reconnects with the addresses remembered, for the webhook carries none. */
@@ -146,7 +150,7 @@ export class RtmsStreams implements AsyncDisposable {
   close(streamId: string): Promise<void> {
     return this.#turns.take(streamId, () => {
       this.#live.get(streamId)?.askToClose();
-      return this.#end(streamId, CLOSED_BY_RECEIVER);
+      return this.#end(streamId, { type: 'stopped', stopReason: CLOSED_BY_RECEIVER });
     });
   }
 
@@ -238,12 +242,11 @@ export class RtmsStreams implements AsyncDisposable {
     });
   }
 
-  async #end(streamId: string, reason: number): Promise<void> {
-    const end: EndReason = { type: 'stopped', stopReason: reason };
+  async #end(streamId: string, end: StoppedByZoom): Promise<void> {
     const live = this.#live.get(streamId);
     live?.finish(end);
     const before = await this.#keepEnd(streamId, end);
-    if (before === undefined) await this.#keepStoppedBeforeStart(streamId, reason);
+    if (before === undefined) await this.#keepStoppedBeforeStart(streamId, end);
     if (live !== undefined || before === undefined || before.meetingId === '' || !tellsMore(end, before))
       return;
     // It ended earlier, for a reason we only guessed, or that the socket did not name: now Zoom has told it.
@@ -270,8 +273,9 @@ export class RtmsStreams implements AsyncDisposable {
       await store.deleteRecord(streamId);
     }
     if (record !== undefined) {
-      const reason = end.type === 'stopped' ? { stopReason: end.stopReason } : {};
-      await store.save({ ...record, ...reason, phase: 'ended', updatedAt: this.#now() });
+      const now = this.#now();
+      const stop = end.type === 'stopped' ? { stopReason: end.stopReason, stoppedAt: end.at ?? now } : {};
+      await store.save({ ...record, ...stop, phase: 'ended', updatedAt: now });
     }
     return record;
   }
@@ -287,7 +291,8 @@ export class RtmsStreams implements AsyncDisposable {
   }
 
   /** Webhooks come in any order, and after a restart too: a start that follows must not revive the stream. */
-  async #keepStoppedBeforeStart(streamId: string, reason: number): Promise<void> {
+  async #keepStoppedBeforeStart(streamId: string, { stopReason: reason, at }: StoppedByZoom): Promise<void> {
+    const now = this.#now();
     await this.#options.store.save({
       streamId,
       meetingId: '',
@@ -297,7 +302,8 @@ export class RtmsStreams implements AsyncDisposable {
       startedAt: 0,
       phase: 'ended',
       stopReason: reason,
-      updatedAt: this.#now(),
+      stoppedAt: at ?? now,
+      updatedAt: now,
     });
   }
 
@@ -321,9 +327,16 @@ export class RtmsStreams implements AsyncDisposable {
 
 /** Zoom moved the stream, or says that one which we gave up goes on. Repeats carry the same `event_ts`, late ones an older. */
 function isNews(event: StreamStarted, known: StreamRecord): boolean {
-  if (known.stopReason !== undefined) return false;
-  if (event.at !== known.startedAt) return event.at > known.startedAt;
-  return known.phase === 'open' && event.serverUrls.join() !== known.serverUrls.join();
+  if (known.stopReason !== undefined) return isRevived(event, known, known.stopReason);
+  const isMoved = known.phase === 'open' && event.serverUrls.join() !== known.serverUrls.join();
+  if (event.at === known.startedAt || (event.isUndated === true && known.phase === 'open')) return isMoved;
+  return event.at > known.startedAt;
+}
+
+/** A server broke down and said so itself, and another one goes on with the stream. What was meant to end has ended. */
+function isRevived(event: StreamStarted, { stoppedAt, startedAt }: StreamRecord, reason: number): boolean {
+  if (stoppedAt === undefined || event.isUndated === true || !stopReason(reason).recoverable) return false;
+  return event.at > Math.max(stoppedAt, startedAt);
 }
 
 /** Does this end say something that the row of an ended stream does not? */

@@ -100,6 +100,37 @@ describe('streams', () => {
     expect(_.streams.openStreams).toBe(0);
   });
 
+  it('that broke down go on when Zoom starts them later than it stopped them, and not for an older start', async () => {
+    await using _ = scene();
+    await _.streams.started('m', started);
+    await _.streams.stopped({ ...stopped, stopReason: 17 });
+    await _.streams.started('m', { ...started, at: 1_500 });
+    await _.streams.started('m', { ...started, at: 3_000, isUndated: true });
+    expect(_.streams.openStreams).toBe(0);
+    await _.streams.started('m', { ...started, at: 3_000 });
+    expect(_.streams.ofMeeting('m')).toMatchObject([{ streamId: 's', state: 'reconnecting' }]);
+    expect(_.store.rows.get('s')).toMatchObject({ phase: 'open', startedAt: 3_000 });
+    expect(_.store.rows.get('s')?.stopReason).toBeUndefined();
+  });
+
+  it('that moved meanwhile do not end with the server of before; what was meant ends them', async () => {
+    await using _ = scene();
+    await _.streams.started('m', { ...started, at: 3_000 });
+    await _.streams.stopped({ ...stopped, stopReason: 17 });
+    expect(_.streams.openStreams).toBe(1);
+    await _.streams.stopped({ ...stopped, stopReason: 1 });
+    expect(_.streams.openStreams).toBe(0);
+  });
+
+  it('without a time of their own are repeats, unless the address is another', async () => {
+    await using _ = scene();
+    await _.streams.started('m', { ...started, isUndated: true });
+    await _.streams.started('m', { ...started, at: 2_000, isUndated: true });
+    expect(_.store.rows.get('s')?.startedAt).toBe(1_000);
+    await _.streams.started('m', { ...started, at: 3_000, isUndated: true, serverUrls: [`${nowhere}/two`] });
+    expect(_.store.rows.get('s')?.serverUrls).toEqual([`${nowhere}/two`]);
+  });
+
   it('stopped before we heard of their start never start, after a restart neither', async () => {
     await using first = scene();
     await first.streams.stopped(stopped);
