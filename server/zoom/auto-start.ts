@@ -1,7 +1,7 @@
 /** `AUTO_START`: asks Zoom to start the stream when the host's meeting starts, or when somebody joins it. */
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '../logger.ts';
-import type { StreamControl } from './api/stream-control.ts';
+import type { StreamControl, StreamControlAnswer } from './api/stream-control.ts';
 import type { MeetingDirectory } from './meeting-directory.ts';
 import type { MeetingEvent } from './webhooks/webhook-actions.ts';
 
@@ -16,6 +16,8 @@ export interface AutoStartOptions {
 
 /** Zoom tells us of the stream in a few seconds; until then everybody who joins would have us ask again. */
 const ASKED_MS = 30_000;
+/** What only an administrator or the host can change takes minutes to change; until then a class that joins asks once. */
+const REFUSED_MS = 5 * 60_000;
 const MAX_ASKED = 10_000;
 
 export function createAutoStart(
@@ -34,7 +36,12 @@ export function createAutoStart(
     const answer = await streamControl.control({ meetingId, uid: hostId, action: 'start', signal });
     if (answer.ok || signal.aborted) return;
     // Who joins next may find the meeting ready, or the host signed in.
-    asked.delete(meetingId);
+    if (isWorthAsking(answer)) asked.delete(meetingId);
+    else asked.set(meetingId, true, { ttl: REFUSED_MS });
     logger.warn({ meetingId, reason: answer.reason }, 'captions could not be started automatically');
   };
+}
+
+function isWorthAsking(answer: Exclude<StreamControlAnswer, { ok: true }>): boolean {
+  return answer.reason !== 'zoom-refused' || answer.error.retryable;
 }
