@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { lockDatabase, rowsOf } from '../support/database-file.ts';
 import { Journey } from '../support/journey.ts';
-import { lockDatabase, rowsOf } from '../support/locked-database.ts';
 import { openScene, say, shows, untilState } from '../support/zoom-case.ts';
 
 const spokenWords = `select text from segments where text <> '' union all select text from lines where text <> ''

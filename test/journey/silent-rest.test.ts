@@ -1,22 +1,9 @@
 import { expect, it, vi } from 'vitest';
+import { leaveWebhook } from '../support/database-file.ts';
 import { Journey } from '../support/journey.ts';
-import { openDatabase } from '../support/locked-database.ts';
 import { signInFromPanel } from '../support/sign-in-from-panel.ts';
 import { startSilentHttp } from '../support/silent-http.ts';
 import { openScene, say, shows } from '../support/zoom-case.ts';
-
-/** A webhook that was answered and not acted on, as `kill -9` leaves it. */
-function leaveWebhook(journey: Journey, event: string, object: object): void {
-  using file = closing(openDatabase(journey.directory));
-  const body = JSON.stringify({ event, event_ts: Date.now(), payload: { object } });
-  file.database
-    .prepare('insert into webhooks (key, event, body, received_at, done) values (?, ?, ?, ?, 0)')
-    .run(`${event} left`, event, body, Date.now());
-}
-
-function closing(database: ReturnType<typeof openDatabase>) {
-  return { database, [Symbol.dispose]: () => database.close() };
-}
 
 it('a restart and a stop wait for no REST call that Zoom does not answer', async () => {
   await using silent = await startSilentHttp();
@@ -33,7 +20,11 @@ it('a restart and a stop wait for no REST call that Zoom does not answer', async
   await signInFromPanel(journey, panel, host);
 
   await journey.stopServer();
-  leaveWebhook(journey, 'meeting.started', { uuid: waiting.uuid, id: waiting.number, host_id: host.id });
+  leaveWebhook(journey.directory, 'meeting.started', {
+    uuid: waiting.uuid,
+    id: waiting.number,
+    host_id: host.id,
+  });
   const back = scene.stream.readyAgain();
   await journey.startServer({ ZOOM_API_URL: `${silent.url}/v2` });
   await back;
