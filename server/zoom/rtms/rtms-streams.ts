@@ -11,6 +11,14 @@ import { RtmsStream } from './rtms-stream.ts';
 import { allowedAddresses } from './server-addresses.ts';
 import { CLOSED_BY_RECEIVER, STREAM_REVOKED, stopReason, UNDEFINED_STOP_REASON } from './stop-reason.ts';
 import { newStreamCounters, type StreamCounters } from './stream-counters.ts';
+import {
+  isEndKnown,
+  isNews,
+  isOfServerBefore,
+  type StoppedByZoom,
+  tellsMore,
+  withEnd,
+} from './stream-news.ts';
 import type { StreamRecord, StreamStore } from './stream-store.ts';
 import { transcriptRequest, transcriptRequestNotice } from './transcript-request.ts';
 import { createTurns } from './turns.ts';
@@ -43,7 +51,6 @@ export interface LiveStream {
 }
 
 type Stopped = Extract<ZoomEvent, { type: 'stream-stopped' }>;
-type StoppedByZoom = Extract<EndReason, { type: 'stopped' }>;
 type Interrupted = Extract<ZoomEvent, { type: 'stream-interrupted' }>;
 
 /** Zoom's own example of a limit of concurrent streams; more than these are not ours. */
@@ -127,9 +134,8 @@ export class RtmsStreams implements AsyncDisposable {
   stopped({ streamId, stopReason: reason = UNDEFINED_STOP_REASON, at }: Stopped): Promise<void> {
     return this.#turns.take(streamId, async () => {
       const known = await this.#find(streamId);
-      // The server of before broke down, and Zoom has told of the next one already.
-      if (known?.phase === 'open' && at < known.startedAt && stopReason(reason).recoverable) return;
-      await this.#end(streamId, { type: 'stopped', stopReason: reason, at });
+      const end = { type: 'stopped', stopReason: reason, at } as const;
+      if (known === undefined || !isOfServerBefore(end, known)) await this.#end(streamId, end);
     });
   }
 
@@ -267,16 +273,12 @@ export class RtmsStreams implements AsyncDisposable {
   async #keepEnd(streamId: string, end: EndReason): Promise<StreamRecord | undefined> {
     const { store } = this.#options;
     const record = await store.find(streamId);
-    if (record?.phase === 'ended' && !tellsMore(end, record)) return record;
+    if (record !== undefined && isEndKnown(end, record)) return record;
     if (end.type === 'stopped' && end.stopReason === STREAM_REVOKED) {
       if (record !== undefined) await this.#untilStored(record.meetingId);
       await store.deleteRecord(streamId);
     }
-    if (record !== undefined) {
-      const now = this.#now();
-      const stop = end.type === 'stopped' ? { stopReason: end.stopReason, stoppedAt: end.at ?? now } : {};
-      await store.save({ ...record, ...stop, phase: 'ended', updatedAt: now });
-    }
+    if (record !== undefined) await store.save(withEnd(record, end, this.#now()));
     return record;
   }
 
@@ -323,24 +325,4 @@ export class RtmsStreams implements AsyncDisposable {
   #now(): number {
     return (this.#options.now ?? Date.now)();
   }
-}
-
-/** Zoom moved the stream, or says that one which we gave up goes on. Repeats carry the same `event_ts`, late ones an older. */
-function isNews(event: StreamStarted, known: StreamRecord): boolean {
-  if (known.stopReason !== undefined) return isRevived(event, known, known.stopReason);
-  const isMoved = known.phase === 'open' && event.serverUrls.join() !== known.serverUrls.join();
-  if (event.at === known.startedAt || (event.isUndated === true && known.phase === 'open')) return isMoved;
-  return event.at > known.startedAt;
-}
-
-/** A server broke down and said so itself, and another one goes on with the stream. What was meant to end has ended. */
-function isRevived(event: StreamStarted, { stoppedAt, startedAt }: StreamRecord, reason: number): boolean {
-  if (stoppedAt === undefined || event.isUndated === true || !stopReason(reason).recoverable) return false;
-  return event.at > Math.max(stoppedAt, startedAt);
-}
-
-/** Does this end say something that the row of an ended stream does not? */
-function tellsMore(end: EndReason, record: StreamRecord): boolean {
-  if (end.type !== 'stopped' || end.stopReason === record.stopReason) return false;
-  return record.stopReason === undefined || end.stopReason !== UNDEFINED_STOP_REASON;
 }

@@ -113,6 +113,27 @@ describe('streams', () => {
     expect(_.store.rows.get('s')?.stopReason).toBeUndefined();
   });
 
+  it('stopped twice go on only when they are started after both', async () => {
+    await using _ = scene();
+    await _.streams.stopped({ ...stopped, at: 2_000, stopReason: 17 });
+    await _.streams.stopped({ ...stopped, at: 9_000, stopReason: 17 });
+    await _.streams.stopped({ ...stopped, at: 3_000, stopReason: 24 });
+    await _.streams.started('m', { ...started, at: 5_000 });
+    expect(_.streams.openStreams).toBe(0);
+    await _.streams.started('m', { ...started, at: 9_500 });
+    expect(_.streams.openStreams).toBe(1);
+  });
+
+  it('that were meant to end are not revived by what broke on the way', async () => {
+    await using _ = scene();
+    await _.streams.started('m', started);
+    await _.streams.stopped({ ...stopped, stopReason: 1 });
+    await _.streams.stopped({ ...stopped, at: 3_000, stopReason: 17 });
+    await _.streams.started('m', { ...started, at: 4_000 });
+    expect(_.streams.openStreams).toBe(0);
+    expect(_.store.rows.get('s')?.stopReason).toBe(1);
+  });
+
   it('that moved meanwhile do not end with the server of before; what was meant ends them', async () => {
     await using _ = scene();
     await _.streams.started('m', { ...started, at: 3_000 });
