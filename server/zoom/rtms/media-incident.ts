@@ -1,7 +1,7 @@
 /** One loss of media, and what Zoom says of it: event 7 and stream state 2, in either order, only one of them, or one twice. */
 import type { ProtocolTimes } from './protocol-times.ts';
 
-export type InterruptionSign = 'event' | 'state';
+type InterruptionSign = 'event' | 'state';
 
 /** `at`: Zoom's clock, milliseconds, where it told. */
 export interface SignOfLoss {

@@ -26,7 +26,7 @@ export type RtmsFrame =
   | { readonly type: 'ignored'; readonly what: string }
   | { readonly type: 'malformed' };
 
-export interface AnnouncedState {
+interface AnnouncedState {
   readonly state: number;
   readonly reason: number | undefined;
   /** Zoom's clock, milliseconds. */
