@@ -20,7 +20,7 @@ import { LanguageRoom } from './language-room.ts';
 import { LineBook } from './line-book.ts';
 import { MeetingStreams } from './meeting-streams.ts';
 import { type GlossarySource, MeetingTerms } from './meeting-terms.ts';
-import { persist } from './persist.ts';
+import { errorName, persist } from './persist.ts';
 import { needsTranslation, personsContent } from './rendering.ts';
 import { SeenSegments } from './seen-segments.ts';
 import { repeatKey, type Segment } from './segment.ts';
@@ -108,28 +108,7 @@ export class CaptionSession implements AsyncDisposable {
 
   /** Takes an update in the order of the calls. */
   update(update: StreamUpdate): Promise<void> {
-    return this.#queue.run(async () => {
-      this.#busyUntil = this.#options.now();
-      switch (update.type) {
-        case 'segment':
-          for (const segment of this.#streams.take(update.segment, this.#options.now()))
-            await this.#accept(segment);
-          break;
-        case 'stream-state':
-          await this.#streamState(update);
-          break;
-        case 'gap':
-          // Another stream went on meanwhile: nothing is missing.
-          if (!this.#streams.leads(update.streamId)) break;
-          await this.#commit([this.#book.note({ kind: 'gap', at: update.at, lengthMs: update.lengthMs })]);
-          break;
-        case 'speaker-joined':
-        case 'speaker-left':
-          await this.#speakerMoved(update);
-          break;
-      }
-      this.#scheduleClose();
-    });
+    return this.#queue.run(() => this.#take(update).finally(() => this.#scheduleClose()));
   }
 
   /** The lines a panel needs to read this language from now on; the room is joined before. */
@@ -164,7 +143,10 @@ export class CaptionSession implements AsyncDisposable {
     clearTimeout(this.#lingering.get(language));
     this.#lingering.set(
       language,
-      setTimeout(() => void this.#queue.run(() => this.#leave(language)), LINGER_MS),
+      setTimeout(
+        () => this.#runUnasked(() => this.#leave(language), 'a language could not be left'),
+        LINGER_MS,
+      ),
     );
   }
 
@@ -261,6 +243,25 @@ export class CaptionSession implements AsyncDisposable {
       const [oldest] = page;
       if (oldest === undefined || page.length < LINES_PER_PAGE) return;
       before = oldest.line.position;
+    }
+  }
+
+  async #take(update: StreamUpdate): Promise<void> {
+    this.#busyUntil = this.#options.now();
+    switch (update.type) {
+      case 'segment':
+        for (const segment of this.#streams.take(update.segment, this.#options.now()))
+          await this.#accept(segment);
+        return;
+      case 'stream-state':
+        return this.#streamState(update);
+      case 'gap':
+        // Another stream went on meanwhile: nothing is missing.
+        if (!this.#streams.leads(update.streamId)) return;
+        return this.#commit([this.#book.note({ kind: 'gap', at: update.at, lengthMs: update.lengthMs })]);
+      case 'speaker-joined':
+      case 'speaker-left':
+        return this.#speakerMoved(update);
     }
   }
 
@@ -402,14 +403,20 @@ export class CaptionSession implements AsyncDisposable {
     clearTimeout(this.#closing);
     const at = this.#book.nextClose();
     if (at === undefined || this.#stopped.signal.aborted) return;
+    const close = () =>
+      this.#commit(this.#book.closeDue(this.#options.now())).finally(() => this.#scheduleClose());
     this.#closing = setTimeout(
-      () =>
-        void this.#queue.run(async () => {
-          await this.#commit(this.#book.closeDue(this.#options.now()));
-          this.#scheduleClose();
-        }),
+      () => this.#runUnasked(close, 'the end of a sentence could not be stored'),
       Math.max(0, at - this.#options.now()),
     );
+  }
+
+  /** What a timer does: nobody waits for it, so nobody else would hear that it failed. */
+  #runUnasked(task: () => Promise<void>, failure: string): void {
+    this.#queue.run(task).catch((error) => {
+      const { meetingId, logger } = this.#options;
+      if (!this.#stopped.signal.aborted) logger.error({ meetingId, error: errorName(error) }, failure);
+    });
   }
 
   #languageNote(segment: Segment): LineRecord {
