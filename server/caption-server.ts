@@ -237,8 +237,11 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     logger,
   });
 
-  /** Their rows, the records of the meetings they host, and their open panels. */
+  /** Their streams, their rows, the records of the meetings they host, and their open panels. */
   async function forgetPerson(uid: string): Promise<void> {
+    // First: the rows will not say any more whose streams they were.
+    const own = (await storage.streams.open()).filter(({ operatorId }) => operatorId === uid);
+    for (const { streamId } of own) await streams.close(streamId);
     await storage.people.deleteEverythingOf(uid);
     relay.end(
       { code: 'token-expired', message: 'This account was removed from the app. Open the panel again.' },

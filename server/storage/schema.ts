@@ -53,7 +53,8 @@ interface MeetingAliasesTable {
 interface MeetingMembersTable {
   meeting_id: string;
   uid: string;
-  how: 'hosted' | 'attended';
+  /** Only who hosts takes the record along when they go. */
+  how: 'hosted' | 'operated' | 'attended';
 }
 
 export interface SegmentsTable {

@@ -32,7 +32,11 @@ export function createWebhookActions(options: WebhookActionsOptions): (event: Zo
           uuid: event.zoomUuid,
           ...(number === undefined ? {} : { number }),
         });
-        if (event.operatorId !== undefined) await directory.addMember(meeting.id, event.operatorId, 'hosted');
+        const { operatorId } = event;
+        if (operatorId !== undefined) {
+          const hosts = event.isOriginalHost === true || meeting.hostId === operatorId;
+          await directory.addMember(meeting.id, operatorId, hosts ? 'hosted' : 'operated');
+        }
         return streams.started(meeting.id, event);
       }
       case 'stream-stopped':
