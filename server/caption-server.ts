@@ -3,7 +3,6 @@ import { closeSync, openSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { canonicalTag } from '../shared/language.ts';
-import { startPermission } from './access/access-table.ts';
 import { deriveKey, isWeakSecret, loadSessionSecrets, secretId } from './access/session-secrets.ts';
 import { createSessionTokens } from './access/session-tokens.ts';
 import { CaptionSessions } from './captions/caption-sessions.ts';
@@ -22,6 +21,7 @@ import { createStreamRoutes } from './http/stream-routes.ts';
 import type { Logger } from './logger.ts';
 import { TranscriptFile } from './record/transcript-file.ts';
 import { PanelRelay } from './relay/panel-relay.ts';
+import { meetingDeleted } from './relay/refusals.ts';
 import { metricsOf } from './server-metrics.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTranslation, type EngineDescription } from './translation/create-translation.ts';
@@ -134,8 +134,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
       // Nothing is captured any more of a meeting whose record was deleted.
       for (const { streamId } of streams.ofMeeting(deletion.meetingId)) await streams.close(streamId);
       await sessions.forget(deletion.meetingId);
-      const ended = { code: 'meeting-deleted', message: 'The record of this meeting was deleted.' } as const;
-      relay.end(ended, { meetingId: deletion.meetingId });
+      relay.end(meetingDeleted, { meetingId: deletion.meetingId });
     },
   });
   const translation = await createTranslation(config.translation, {
@@ -152,11 +151,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     publicUrl: config.publicUrl,
     maxSocketsPerMeeting: config.maxSocketsPerMeeting,
     verifyToken: tokens.verifyViewer,
-    startPermission: async (viewer) => {
-      if (viewer.meetingId === undefined) return 'no';
-      const meeting = await storage.meetings.get(viewer.meetingId);
-      return startPermission(viewer, meeting === undefined ? undefined : await door.access(viewer, meeting));
-    },
+    admit: (viewer) => door.admit(viewer),
     budget: translation.meters,
     serves: translation.serves,
     logger,

@@ -12,6 +12,7 @@ import type {
   ServerToPanelEvents,
 } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
+import type { Admission } from '../access/access-table.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
 import { LanguageLimitReached } from '../captions/caption-session.ts';
 import type { CaptionOutlet, CaptionSessions } from '../captions/caption-sessions.ts';
@@ -19,7 +20,7 @@ import type { MeetingSnapshot } from '../captions/caption-store.ts';
 import { errorName } from '../captions/persist.ts';
 import type { Translator } from '../captions/translator.ts';
 import type { Logger } from '../logger.ts';
-import { ConnectRefused, connectError, notInAMeeting, RequestRefused } from './refusals.ts';
+import { ConnectRefused, connectError, meetingDeleted, notInAMeeting, RequestRefused } from './refusals.ts';
 import { historyRequest, parse, renewRequest, watchRequest } from './requests.ts';
 import { languageRoom, languageRoomOf, meetingRoom, startRoom } from './rooms.ts';
 import { WatchLimiter } from './watch-limiter.ts';
@@ -30,8 +31,8 @@ export interface PanelRelayOptions {
   readonly maxSocketsPerMeeting: number;
   /** @throws an error with `code` `token-invalid` or `token-expired`. */
   readonly verifyToken: (token: string) => Promise<ViewerSession>;
-  /** May this viewer start captions of the meeting? */
-  readonly startPermission: (viewer: ViewerSession) => Promise<StartPermission>;
+  /** What the access table says of this viewer, now. */
+  readonly admit: (viewer: ViewerSession) => Promise<Admission>;
   /** Is the meeting's cap of characters reached? */
   readonly budget: { load(meetingId: string): Promise<void>; isSpent(meetingId: string): boolean };
   readonly serves: Translator['serves'];
@@ -42,7 +43,7 @@ type PanelSocket = Socket<PanelToServerEvents, ServerToPanelEvents, Record<strin
 
 interface PanelData {
   viewer: ViewerSession;
-  start: StartPermission;
+  admission: Admission;
   expiry?: NodeJS.Timeout;
   language?: string;
 }
@@ -122,9 +123,13 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       const { viewer } = socket.data;
       if (which.meetingId !== undefined && viewer.meetingId !== which.meetingId) continue;
       if (which.uid !== undefined && viewer.uid !== which.uid) continue;
-      socket.emit('ended', ended);
-      socket.disconnect(true);
+      this.#end(socket, ended);
     }
+  }
+
+  #end(socket: PanelSocket, ended: Ended): void {
+    socket.emit('ended', ended);
+    socket.disconnect(true);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -149,15 +154,23 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
         );
       }
     }
+    const admission = await this.#options.admit(viewer);
+    if (admission.kind === 'refused') {
+      throw new ConnectRefused('token-invalid', 'This session may not read its meeting any more.');
+    }
     socket.data.viewer = viewer;
-    socket.data.start = await this.#options.startPermission(viewer);
+    socket.data.admission = admission;
   }
 
   #connected(socket: PanelSocket): void {
-    const { viewer, start } = socket.data;
+    const { viewer, admission } = socket.data;
+    if (admission.kind === 'meeting-deleted') {
+      this.#end(socket, meetingDeleted);
+      return;
+    }
     this.#expireAt(socket, viewer.expiresAt);
     if (viewer.meetingId !== undefined) {
-      void socket.join([meetingRoom(viewer.meetingId), startRoom(viewer.meetingId, start)]);
+      void socket.join([meetingRoom(viewer.meetingId), startRoom(viewer.meetingId, startOf(admission))]);
     }
     socket.on('watch', (request, acknowledge) =>
       this.#answer(socket, acknowledge, () => this.#watch(socket, request)),
@@ -185,12 +198,18 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     await socket.join(room);
     socket.data.language = language;
     try {
+      // After joining, so that of two requests the later one stands, however long their answers take.
+      await this.#requireReader(socket.data.viewer);
       const lines = await this.#sessions.watch(meetingId, language, after);
       if (before !== undefined && before !== language && socket.data.language === language) {
         await socket.leave(languageRoom(meetingId, before));
       }
       await this.#options.budget.load(meetingId);
-      const status = this.#statusFor(meetingId, await this.#sessions.status(meetingId), socket.data.start);
+      const status = this.#statusFor(
+        meetingId,
+        await this.#sessions.status(meetingId),
+        startOf(socket.data.admission),
+      );
       return { ok: true as const, ...lines, status };
     } catch (error) {
       if (before !== language) {
@@ -215,6 +234,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (meetingId === undefined || this.#sessions === undefined) throw notInAMeeting();
     if (language === undefined)
       throw new RequestRefused('bad-request', 'Watch a language before asking for its history.');
+    await this.#requireReader(socket.data.viewer);
     const lines = await this.#sessions.history(meetingId, language, before, limit);
     return { ok: true as const, language, ...lines };
   }
@@ -233,10 +253,11 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
         'That token is for another viewer or another meeting, or has expired.',
       );
     }
-    const start = await this.#options.startPermission(renewed);
-    if (viewer.meetingId !== undefined && start !== socket.data.start) {
+    const admission = await this.#requireReader(renewed);
+    const [before, start] = [startOf(socket.data.admission), startOf(admission)];
+    if (viewer.meetingId !== undefined && start !== before) {
       // Their role changed during the meeting.
-      await socket.leave(startRoom(viewer.meetingId, socket.data.start));
+      await socket.leave(startRoom(viewer.meetingId, before));
       await socket.join(startRoom(viewer.meetingId, start));
       if (this.#sessions !== undefined) {
         const { meetingId } = viewer;
@@ -244,9 +265,16 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       }
     }
     socket.data.viewer = renewed;
-    socket.data.start = start;
+    socket.data.admission = admission;
     this.#expireAt(socket, renewed.expiresAt);
     return { ok: true as const, expiresAt: renewed.expiresAt };
+  }
+
+  /** A socket may be older than what it may do: the meeting was deleted, or the viewer's part in it. */
+  async #requireReader(viewer: ViewerSession): Promise<Admission> {
+    const admission = await this.#options.admit(viewer);
+    if (admission.kind === 'reader' || admission.kind === 'outside') return admission;
+    throw new RequestRefused('not-allowed', 'This session may not read its meeting (any more).');
   }
 
   /** The tag that serves the wanted one. */
@@ -299,11 +327,10 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     clearTimeout(socket.data.expiry);
     socket.data.expiry = setTimeout(
       () => {
-        socket.emit('ended', {
+        this.#end(socket, {
           code: 'token-expired',
           message: 'This session has expired. Open the panel again.',
         });
-        socket.disconnect(true);
       },
       Math.max(0, expiresAt - Date.now()),
     );
@@ -315,4 +342,8 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (!URL.canParse(origin)) return false;
     return origin === this.#options.publicUrl || new URL(origin).host === host;
   }
+}
+
+function startOf(admission: Admission): StartPermission {
+  return admission.kind === 'reader' ? admission.start : 'no';
 }

@@ -1,9 +1,12 @@
-import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { describe, expect, it, vi } from 'vitest';
 import { createSessionTokens } from '../../server/access/session-tokens.ts';
 import { MemoryEndedSessions } from '../support/ended-sessions.ts';
 import { Journey } from '../support/journey.ts';
 import { requestSession } from '../support/test-panel.ts';
+import { errorsIn } from '../support/zoom-case.ts';
 
 const nobodyEnded = new MemoryEndedSessions();
 const SECRET = 'a session secret that is long enough for a test';
@@ -66,7 +69,10 @@ describe('a session on a socket', () => {
       ended: nobodyEnded,
       now: () => Date.now() - 15 * 60_000 + 2_000,
     });
-    const { token } = await nearlyOver.issueViewer({ viewerId: 'v', role: 'participant', meetingId: 'm' });
+    const { uuid } = journey.zoom.createMeeting();
+    const { session } = await journey.openPanel({ meetingUuid: uuid });
+    const meetingId = session.meeting?.id ?? '';
+    const { token } = await nearlyOver.issueViewer({ viewerId: 'v', role: 'participant', meetingId });
     const socket = io(journey.url, { transports: ['websocket'], auth: { token }, reconnection: false });
     const ended = vi.fn();
     const closed = new Promise((resolve) => socket.once('disconnect', resolve));
@@ -92,6 +98,54 @@ describe('a session on a socket', () => {
       error: { code: 'not-allowed' },
     });
     expect(await renew(other.uuid, 'reader')).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+  });
+
+  it('older than the deletion of its meeting is told so at once, and no error is logged', async () => {
+    await using journey = await Journey.start();
+    const meeting = journey.zoom.createMeeting();
+    await meeting.announceStarted();
+    const guest = await journey.openPanel({ meetingUuid: meeting.uuid });
+    await guest.watch('es');
+    await journey.zoom.deauthorize(meeting.host);
+    await vi.waitFor(() => expect(guest.ended).toMatchObject([{ code: 'meeting-deleted' }]));
+    guest.socket.connect();
+    await vi.waitFor(() => expect(guest.ended).toHaveLength(2));
+    expect(guest.ended[1]).toMatchObject({ code: 'meeting-deleted' });
+    await vi.waitFor(() => expect(guest.socket.connected).toBe(false));
+    expect(errorsIn(journey.log)).toEqual([]);
+  });
+
+  it('reads nothing more of a meeting that is gone, whatever it asks', async () => {
+    await using journey = await Journey.start();
+    const { uuid } = journey.zoom.createMeeting();
+    const guest = await journey.openPanel({ meetingUuid: uuid });
+    await guest.watch('es');
+    // As by another process: nobody tells this one.
+    const database = new Database(join(journey.directory, 'data', 'captions.db'));
+    database.prepare('delete from meetings').run();
+    database.close();
+    const ask = (event: 'history' | 'watch', request: object) => {
+      const untyped: Socket = guest.socket;
+      return untyped.timeout(5_000).emitWithAck(event, request);
+    };
+    for (const answer of [
+      await ask('watch', { language: 'fr' }),
+      await ask('watch', { language: 'es' }),
+      await ask('history', { before: 9 }),
+    ]) {
+      expect(answer).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+    }
+    expect(errorsIn(journey.log)).toEqual([]);
+  });
+
+  it('of somebody who is nobody in the meeting is not even opened', async () => {
+    await using journey = await Journey.start({ env: { SESSION_SECRET: SECRET } });
+    const { uuid } = journey.zoom.createMeeting();
+    const { session } = await journey.openPanel({ meetingUuid: uuid });
+    const tokens = createSessionTokens({ secrets: [SECRET], ended: nobodyEnded });
+    const meetingId = session.meeting?.id ?? '';
+    const { token } = await tokens.issueViewer({ viewerId: 'b', uid: 'b', role: 'browser', meetingId });
+    expect(await attempt(journey.url, { auth: { token } })).toBe('token-invalid');
   });
 
   it('outside a meeting reads nothing', async () => {
