@@ -21,7 +21,7 @@ import { createStreamRoutes } from './http/stream-routes.ts';
 import type { Logger } from './logger.ts';
 import { TranscriptFile } from './record/transcript-file.ts';
 import { PanelRelay } from './relay/panel-relay.ts';
-import { meetingDeleted } from './relay/refusals.ts';
+import { meetingDeleted, meetingMoved } from './relay/refusals.ts';
 import { metricsOf } from './server-metrics.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTranslation, type EngineDescription } from './translation/create-translation.ts';
@@ -309,6 +309,8 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
     directory: storage.meetings,
     streams: storage.streams,
     door,
+    // A new session leads to the right meeting; the panel asks for it by itself.
+    onMeetingMoved: (meetingId) => parts.relay.end(meetingMoved, { meetingId }),
     languages: async () => translation.languages(),
     transcripts: storage.transcripts,
     preferences: storage.preferences,

@@ -29,6 +29,8 @@ export type Admission =
   | { readonly kind: 'reader'; readonly start: StartPermission }
   | { readonly kind: 'outside' }
   | { readonly kind: 'refused' }
+  /** Its names turned out to be another meeting's. */
+  | { readonly kind: 'meeting-moved' }
   /** It was there when the session was opened. */
   | { readonly kind: 'meeting-deleted' };
 

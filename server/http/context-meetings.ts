@@ -12,9 +12,11 @@ export interface ContextMeetings {
 export function createContextMeetings(options: {
   readonly directory: MeetingDirectory;
   readonly streams: Pick<StreamStore, 'open' | 'ofMeeting'>;
+  /** Nothing will ever be captured under this meeting: its name is another one's from now on. */
+  readonly onMoved: (meetingId: string) => void;
   readonly logger: Logger;
 }): ContextMeetings {
-  const { directory, streams, logger } = options;
+  const { directory, streams, onMoved, logger } = options;
   return {
     async of(context) {
       const meeting = await find(context);
@@ -39,6 +41,7 @@ export function createContextMeetings(options: {
         { meetingId: joined.id },
         'a context named its meeting otherwise than the webhook; joined by its operator',
       );
+      if (known !== undefined) onMoved(known.id);
       return joined;
     }
     const meeting = known ?? (await directory.open({ uuid: meetingUuid }));

@@ -56,6 +56,8 @@ export function createMeetingDoor(options: {
       if (actor.meetingId === undefined) return { kind: 'outside' };
       const meeting = await directory.get(actor.meetingId);
       if (meeting === undefined) return { kind: 'meeting-deleted' };
+      const named = await directory.byUuid(meeting.uuid);
+      if (named !== undefined && named.id !== meeting.id) return { kind: 'meeting-moved' };
       const known = await access(actor, meeting);
       if (!decide(actor, 'read', known).allow) return { kind: 'refused' };
       return { kind: 'reader', start: startPermission(actor, known) };

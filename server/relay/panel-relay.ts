@@ -20,7 +20,14 @@ import type { MeetingSnapshot } from '../captions/caption-store.ts';
 import { errorName } from '../captions/persist.ts';
 import type { Translator } from '../captions/translator.ts';
 import type { Logger } from '../logger.ts';
-import { ConnectRefused, connectError, meetingDeleted, notInAMeeting, RequestRefused } from './refusals.ts';
+import {
+  ConnectRefused,
+  connectError,
+  meetingDeleted,
+  meetingMoved,
+  notInAMeeting,
+  RequestRefused,
+} from './refusals.ts';
 import { historyRequest, parse, renewRequest, watchRequest } from './requests.ts';
 import { languageRoom, languageRoomOf, meetingRoom, startRoom } from './rooms.ts';
 import { WatchLimiter } from './watch-limiter.ts';
@@ -158,6 +165,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (admission.kind === 'refused') {
       throw new ConnectRefused('token-invalid', 'This session may not read its meeting any more.');
     }
+    if (admission.kind === 'meeting-moved') throw new ConnectRefused('token-expired', meetingMoved.message);
     socket.data.viewer = viewer;
     socket.data.admission = admission;
   }
@@ -199,7 +207,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     socket.data.language = language;
     try {
       // After joining, so that of two requests the later one stands, however long their answers take.
-      await this.#requireReader(socket.data.viewer);
+      await this.#requireReader(socket, socket.data.viewer);
       const lines = await this.#sessions.watch(meetingId, language, after);
       if (before !== undefined && before !== language && socket.data.language === language) {
         await socket.leave(languageRoom(meetingId, before));
@@ -234,7 +242,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (meetingId === undefined || this.#sessions === undefined) throw notInAMeeting();
     if (language === undefined)
       throw new RequestRefused('bad-request', 'Watch a language before asking for its history.');
-    await this.#requireReader(socket.data.viewer);
+    await this.#requireReader(socket, socket.data.viewer);
     const lines = await this.#sessions.history(meetingId, language, before, limit);
     return { ok: true as const, language, ...lines };
   }
@@ -253,7 +261,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
         'That token is for another viewer or another meeting, or has expired.',
       );
     }
-    const admission = await this.#requireReader(renewed);
+    const admission = await this.#requireReader(socket, renewed);
     const [before, start] = [startOf(socket.data.admission), startOf(admission)];
     if (viewer.meetingId !== undefined && start !== before) {
       // Their role changed during the meeting.
@@ -271,9 +279,11 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
   }
 
   /** A socket may be older than what it may do: the meeting was deleted, or the viewer's part in it. */
-  async #requireReader(viewer: ViewerSession): Promise<Admission> {
+  async #requireReader(socket: PanelSocket, viewer: ViewerSession): Promise<Admission> {
     const admission = await this.#options.admit(viewer);
     if (admission.kind === 'reader' || admission.kind === 'outside') return admission;
+    // The socket was opened just before that came out. Closed, it takes no answer.
+    if (admission.kind === 'meeting-moved') this.#end(socket, meetingMoved);
     throw new RequestRefused('not-allowed', 'This session may not read its meeting (any more).');
   }
 

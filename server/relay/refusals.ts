@@ -27,6 +27,12 @@ export const meetingDeleted: Ended = {
   message: 'The record of this meeting was deleted.',
 };
 
+/** What this session stands for is over, another one is to be had at once: panels know what to do. */
+export const meetingMoved: Ended = {
+  code: 'token-expired',
+  message: 'Zoom has told us more about this meeting. The panel opens it again by itself.',
+};
+
 /** `connect_error` with `data`, as Socket.IO hands it to the panel. */
 export function connectError(error: unknown): Error & { data: ConnectErrorData } {
   const expired = error instanceof Error && 'code' in error && error.code === 'token-expired';

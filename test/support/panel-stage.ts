@@ -5,6 +5,7 @@ import type { ServedLanguage } from '../../shared/language.ts';
 import type { MeetingStatus } from '../../shared/meeting-status.ts';
 import type {
   CaptionBatch,
+  Ended,
   MeetingSummary,
   PanelToServerEvents,
   ServerToPanelEvents,
@@ -75,7 +76,7 @@ export class PanelStage {
     for (const socket of this.#sockets) socket.emit('status', status);
   }
 
-  end(code: 'meeting-deleted' | 'server-draining'): void {
+  end(code: Ended['code']): void {
     for (const socket of this.#sockets) {
       socket.emit('ended', { code, message: code });
       socket.disconnect(true);

@@ -211,6 +211,17 @@ describe('a live meeting', () => {
     });
   });
 
+  it('goes on in the meeting that a new session leads to, when the old one turns out to be another’s', async () => {
+    meetingIs({ state: 'waiting', since: 0, start: 'ask-host' });
+    await screen.findByRole('button', { name: 'Ask the host to start' });
+    await waitFor(() => expect(stage.panels).toBe(1));
+    stage.session = aSession({ token: 'token-2', meeting: { id: 'm2', status: liveStatus } });
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    stage.end('token-expired');
+    await caption('frase 1');
+    expect(stage.panels).toBe(1);
+  });
+
   it('shows nothing any more of a meeting that was deleted', async () => {
     stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
     openPanel();
