@@ -20,6 +20,9 @@ export function createContextMeetings(options: {
   return {
     async of(context) {
       const meeting = await find(context);
+      if (meeting !== undefined && context.meetingUuid !== undefined && context.breakoutUuid !== undefined) {
+        await takeRoom(meeting, context.breakoutUuid);
+      }
       if (meeting !== undefined && context.uid !== undefined) {
         await directory.addMember(meeting.id, context.uid, 'attended');
       }
@@ -59,6 +62,21 @@ export function createContextMeetings(options: {
     if (stream === undefined || (await directory.isUuidConfirmed(stream.meetingId))) return undefined;
     if (known !== undefined && stream.startedAt < known.createdAt) return undefined;
     return directory.get(stream.meetingId);
+  }
+
+  /** What Zoom may say of a breakout room by the room's own name, it says of the meeting. */
+  async function takeRoom(meeting: MeetingRecord, roomUuid: string): Promise<void> {
+    const known = await directory.byUuid(roomUuid);
+    if (known?.id === meeting.id) return;
+    if (known !== undefined && (await streams.ofMeeting(known.id)).length > 0) {
+      logger.warn(
+        { meetingId: meeting.id, roomId: known.id },
+        'a breakout room was captured as a meeting of its own, and stays one',
+      );
+      return;
+    }
+    await directory.addAlias(meeting.id, roomUuid);
+    if (known !== undefined) onMoved(known.id);
   }
 
   async function onlyLiveStreamOf(uid: string): Promise<StreamRecord | undefined> {
