@@ -49,6 +49,8 @@ export const LINES_PER_PAGE = 200;
 export const REPEAT_WINDOW = 2_000;
 /** A sentence with a known id that was spoken this much later is another one: a server that took over counts from 1 again. */
 export const SENTENCE_ID_REUSED_MS = 10_000;
+/** A shorter silence is not worth a note. For readers: not scaled where the protocol's times are. */
+export const SHORTEST_GAP_MS = 2_000;
 /** What a standby stream carried lately, should the leading one have missed it. */
 export const STANDBY_WINDOW_MS = 60_000;
 export const STANDBY_WINDOW_SEGMENTS = 500;

@@ -5,7 +5,7 @@ import type { MeetingState } from '../../shared/meeting-status.ts';
 import { type CaptionBatch, type Correction, SNAPSHOT_LINES } from '../../shared/panel-protocol.ts';
 import type { Logger } from '../logger.ts';
 import type { CaptionCounters } from './caption-counters.ts';
-import { LINES_PER_PAGE, LINGER_MS } from './caption-limits.ts';
+import { LINES_PER_PAGE, LINGER_MS, SHORTEST_GAP_MS } from './caption-limits.ts';
 import type {
   CaptionRecord,
   CaptionStore,
@@ -292,7 +292,9 @@ export class CaptionSession implements AsyncDisposable {
 
   async #streamState(update: Extract<StreamUpdate, { type: 'stream-state' }>): Promise<void> {
     const before = this.#status.state;
-    const missed = this.#streams.update(update);
+    const { missed, gapMs } = this.#streams.update(update);
+    if (gapMs > SHORTEST_GAP_MS)
+      await this.#commit([this.#book.note({ kind: 'gap', at: update.at, lengthMs: gapMs })]);
     for (const segment of missed) await this.#accept(segment);
     if (update.state === 'paused' || update.state === 'ended') {
       await this.#commit(this.#book.close((speech) => speech.streamId === update.streamId));

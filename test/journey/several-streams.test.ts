@@ -192,6 +192,33 @@ describe('what is told besides captions', () => {
   });
 });
 
+describe('a new stream after one that ended', () => {
+  it.each([
+    ['broke down', 19, ['gap']],
+    ['somebody stopped', 2, []],
+  ] as const)('that %s: is what was missed told?', async (_how, reason, notes) => {
+    await using journey = await Journey.start();
+    const scene = await openScene(journey, 'meeting');
+    const { panel, meeting, stream } = scene;
+    await say(scene, 'Before.');
+    await shows(panel, 'Before.');
+    const stoppedAt = Date.now();
+    await stream.stop(reason);
+    await untilState(panel, 'ended');
+    await vi.waitFor(() => expect(Date.now() - stoppedAt).toBeGreaterThan(2_500));
+    await meeting.startRtms();
+    await untilState(panel, 'live');
+    await say(scene, 'After.');
+    await shows(panel, 'Before.', 'After.');
+    expect(notesIn(panel)).toEqual(notes);
+    const kinds = panel.lines.map(({ kind }) => kind);
+    expect(kinds).toEqual(['caption', ...notes, 'caption']);
+    const [, gap] = panel.lines;
+    if (gap?.kind === 'gap') expect(gap.lengthMs).toBeGreaterThan(2_000);
+    expect(takeViolations(journey)).toEqual([]);
+  });
+});
+
 describe('a user who removes the app', () => {
   it('loses the permission, the sockets and the records of the meetings they host; others keep theirs', async () => {
     await using journey = await Journey.start();

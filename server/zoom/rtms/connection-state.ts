@@ -1,6 +1,13 @@
 /** What a stream's connection is at one moment. Each state carries what exists while it lasts. */
-import type { StreamState } from '../../captions/stream-update.ts';
-import { type EndReason, endSentence, type LinkKind, type Refusal, refusalSentence } from './end-reason.ts';
+import type { StreamStateUpdate } from '../../captions/stream-update.ts';
+import {
+  type EndReason,
+  endSentence,
+  isBreakdown,
+  type LinkKind,
+  type Refusal,
+  refusalSentence,
+} from './end-reason.ts';
 import type { MediaIncident } from './media-incident.ts';
 import type { Recovery } from './recovery-policy.ts';
 import type { ServerAddresses } from './server-addresses.ts';
@@ -51,17 +58,22 @@ export type ConnectionState = { readonly memory: Memory } & (
 export type Alive = Exclude<ConnectionState, { phase: 'ended' }>;
 
 /** What viewers are told of a state. */
-export function publicState(state: ConnectionState): {
-  readonly state: StreamState;
-  readonly reason?: string;
-} {
+export function publicState(
+  state: ConnectionState,
+): Pick<StreamStateUpdate, 'state' | 'reason' | 'interruption'> {
+  const { goodUntil } = state.memory;
+  const interruption = { interruption: goodUntil === undefined ? {} : { since: goodUntil } };
   switch (state.phase) {
     case 'streaming':
       return { state: 'live' };
     case 'paused':
       return { state: 'paused' };
     case 'ended':
-      return { state: 'ended', reason: endSentence(state.end) };
+      return {
+        state: 'ended',
+        reason: endSentence(state.end),
+        ...(isBreakdown(state.end) && interruption),
+      };
     case 'connecting-signaling':
     case 'connecting-media':
     case 'backing-off': {
@@ -69,6 +81,7 @@ export function publicState(state: ConnectionState): {
       return {
         state: wasLive ? 'reconnecting' : 'connecting',
         ...(refusal !== undefined && { reason: refusalSentence(refusal) }),
+        ...(wasLive && interruption),
       };
     }
   }

@@ -42,6 +42,11 @@ export function endSentence(end: EndReason): string {
   }
 }
 
+/** Nobody wanted it to end: what is said until another stream captures is missing. */
+export function isBreakdown(end: EndReason): boolean {
+  return end.type === 'stopped' ? stopReason(end.stopReason).recoverable : end.type !== 'terminated';
+}
+
 /** Says what was tried, and the code an operator can look up. */
 export function refusalSentence(refusal: Refusal): string {
   const { sentence } = rtmsStatus(refusal.status, refusal.reason);

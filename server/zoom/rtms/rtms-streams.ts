@@ -4,7 +4,7 @@ import type { StreamState, StreamUpdate } from '../../captions/stream-update.ts'
 import type { SourceLanguage } from '../../config-schema.ts';
 import type { Logger } from '../../logger.ts';
 import type { StreamStarted, ZoomEvent } from '../webhooks/zoom-event.ts';
-import { type EndReason, endSentence } from './end-reason.ts';
+import { type EndReason, endSentence, isBreakdown } from './end-reason.ts';
 import { protocolTimes } from './protocol-times.ts';
 import { rtmsSignature } from './rtms-signature.ts';
 import { RtmsStream } from './rtms-stream.ts';
@@ -256,14 +256,16 @@ export class RtmsStreams implements AsyncDisposable {
     if (live !== undefined || before === undefined || before.meetingId === '' || !tellsMore(end, before))
       return;
     // It ended earlier, for a reason we only guessed, or that the socket did not name: now Zoom has told it.
-    const { meetingId, isOriginalHost } = before;
+    const { meetingId, isOriginalHost, goodUntil: since } = before;
     const at = this.#now();
+    const interruption = since === undefined ? {} : { since };
     this.#tell({
       type: 'stream-state',
       meetingId,
       streamId,
       state: 'ended',
       reason: endSentence(end),
+      ...(isBreakdown(end) && { interruption }),
       isOriginalHost,
       at,
     });

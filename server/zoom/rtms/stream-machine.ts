@@ -2,6 +2,7 @@
  * The life of one stream as a pure step: `(state, event) → { state, commands }`. The shell (rtms-stream.ts) performs the
  * commands. Links are numbered; what an old link still says is recognised by its number and ignored.
  */
+import { SHORTEST_GAP_MS } from '../../captions/caption-limits.ts';
 import {
   type Alive,
   type ConnectionState,
@@ -55,9 +56,6 @@ interface Interrupted {
   readonly at: number;
   readonly heardAt: number | undefined;
 }
-
-/** A shorter silence is not worth a note. For readers, and therefore not scaled. */
-const SHORTEST_GAP_MS = 2_000;
 
 /**
  * When media closes, signaling often closes with it, a moment later: then both are restored, once. This is about the
@@ -119,7 +117,7 @@ export function step(state: ConnectionState, event: ConnectionEvent, context: St
     case 'retry-due':
       return retryDue(state, event.retry, context);
     case 'finished':
-      return end(state, event.end);
+      return end({ ...state, memory: { ...state.memory, ...goodUntil(state, context.now) } }, event.end);
   }
 }
 
