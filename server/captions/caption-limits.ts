@@ -54,3 +54,5 @@ export const SHORTEST_GAP_MS = 2_000;
 /** What a standby stream carried lately, should the leading one have missed it. */
 export const STANDBY_WINDOW_MS = 60_000;
 export const STANDBY_WINDOW_SEGMENTS = 500;
+/** Two streams bring the same words about this far apart at most; only where no frame carries a time. */
+export const UNTIMED_REPEAT_MS = 5_000;

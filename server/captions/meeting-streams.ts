@@ -1,8 +1,8 @@
 /** The streams of one meeting: which one leads, and what the others carried meanwhile. */
 import type { MeetingState } from '../../shared/meeting-status.ts';
-import { STANDBY_WINDOW_MS, STANDBY_WINDOW_SEGMENTS } from './caption-limits.ts';
 import type { Segment } from './segment.ts';
-import { isCapturing, leaderOf, type MeetingStream } from './stream-leader.ts';
+import { StandbySpeech } from './standby-speech.ts';
+import { isInCharge, leaderOf, type MeetingStream } from './stream-leader.ts';
 import type { StreamState, StreamStateUpdate } from './stream-update.ts';
 
 interface Change {
@@ -16,7 +16,7 @@ export class MeetingStreams {
   readonly #streams = new Map<string, MeetingStream>();
   #leader: string | undefined;
   #reason: string | undefined;
-  #standby: Segment[] = [];
+  readonly #speech = new StandbySpeech();
   /** Nothing was captured from then on, though it should have been. */
   #missingSince: number | undefined;
 
@@ -42,11 +42,11 @@ export class MeetingStreams {
   /** The segments to caption now: this one, unless its stream only stands by. */
   take(segment: Segment, now: number): readonly Segment[] {
     const leader = this.#leader === undefined ? undefined : this.#streams.get(this.#leader);
-    if (leader === undefined || leader.streamId === segment.streamId || !isCapturing(leader))
+    if (leader === undefined || leader.streamId === segment.streamId || !isInCharge(leader)) {
+      this.#speech.led(segment, now);
       return [segment];
-    this.#standby = [...this.#standby, segment]
-      .filter((kept) => now - kept.receivedAt <= STANDBY_WINDOW_MS)
-      .slice(-STANDBY_WINDOW_SEGMENTS);
+    }
+    this.#speech.wait(segment, now);
     return [];
   }
 
@@ -61,9 +61,7 @@ export class MeetingStreams {
     if (leader === undefined || leader.streamId === streamId) this.#reason = update.reason;
     const gapMs = this.#gapUntil(update, known?.state);
     if (before === undefined || before === this.#leader) return { missed: [], gapMs };
-    const missed = this.#standby.filter((segment) => segment.streamId === this.#leader);
-    this.#standby = [];
-    return { missed, gapMs };
+    return { missed: this.#speech.handOver(this.#leader), gapMs };
   }
 
   #gapUntil({ state, at, interruption }: StreamStateUpdate, before: StreamState | undefined): number {

@@ -45,13 +45,40 @@ describe('several streams of one meeting', () => {
     expect(streams.meetingState).toBe('live');
   });
 
-  it('do not hand over because the leader is paused', () => {
+  it('hand over when the leader is paused and another is not, and do not hand back', () => {
+    const streams = new MeetingStreams();
+    streams.update(state('a', 'live', true, 1));
+    streams.update(state('b', 'live', false, 2));
+    streams.update(state('a', 'paused', true, 3));
+    expect([streams.leads('b'), streams.meetingState]).toEqual([true, 'live']);
+    expect(streams.take(segment('b', 'Still here.'), 4)).toHaveLength(1);
+    streams.update(state('a', 'live', true, 5));
+    expect([streams.leads('b'), streams.meetingState]).toEqual([true, 'live']);
+  });
+
+  it('are led by a paused one rather than by one that is being connected', () => {
+    const streams = new MeetingStreams();
+    streams.update(state('a', 'paused', false, 1));
+    streams.update(state('b', 'reconnecting', true, 2));
+    expect([streams.leads('a'), streams.meetingState]).toEqual([true, 'paused']);
+  });
+
+  it('are told apart by what was said, where no frame carries a time', () => {
     const streams = new MeetingStreams();
     streams.update(state('a', 'live', false, 1));
     streams.update(state('b', 'live', false, 2));
-    streams.update(state('a', 'paused', false, 3));
-    expect(streams.leads('a')).toBe(true);
-    expect(streams.meetingState).toBe('paused');
+    for (const [at, text] of [
+      [10, 'One.'],
+      [20, 'Yes.'],
+      [30, 'Yes.'],
+    ] as const) {
+      streams.take({ ...segment('a', text), receivedAt: at }, at);
+      streams.take({ ...segment('b', text), receivedAt: at + 5 }, at + 5);
+    }
+    // Only one of these reached the leader.
+    streams.take({ ...segment('b', 'Yes.'), receivedAt: 40 }, 40);
+    const { missed } = streams.update(state('a', 'ended', false, 50));
+    expect(missed.map(({ text, receivedAt }) => [text, receivedAt])).toEqual([['Yes.', 40]]);
   });
 
   it('have ended when the last one has', () => {
