@@ -150,6 +150,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     transports: config.socketTransports,
     publicUrl: config.publicUrl,
     maxSocketsPerMeeting: config.maxSocketsPerMeeting,
+    trustProxy: config.trustProxy,
     verifyToken: tokens.verifyViewer,
     admit: (viewer) => door.admit(viewer),
     budget: translation.meters,

@@ -361,8 +361,12 @@ export class CaptionSession implements AsyncDisposable {
     const active = this.#rooms.get(language);
     if (active !== undefined) return active;
     const translated = [...this.#rooms.keys()].filter((tag) => tag !== ORIGINAL);
-    if (language !== ORIGINAL && translated.length >= this.#options.maxLanguages)
-      throw new LanguageLimitReached();
+    if (language !== ORIGINAL && translated.length >= this.#options.maxLanguages) {
+      // What only lingers gives way to what somebody waits for.
+      const unread = translated.find((tag) => this.#lingering.has(tag) && !this.#isRead(tag));
+      if (unread === undefined) throw new LanguageLimitReached();
+      await this.#leave(unread);
+    }
     const { meetingId, store, translator, counters, logger, now, sendBatch, onSettled } = this.#options;
     const room = new LanguageRoom({
       meetingId,
@@ -392,13 +396,18 @@ export class CaptionSession implements AsyncDisposable {
   }
 
   async #leave(language: string): Promise<void> {
+    clearTimeout(this.#lingering.get(language));
     this.#lingering.delete(language);
-    if (language === this.#options.pinnedLanguage || this.#options.isWatched(language)) return;
+    if (this.#isRead(language)) return;
     const room = this.#rooms.get(language);
     this.#rooms.delete(language);
     this.#busyUntil = this.#options.now();
     await room?.[Symbol.asyncDispose]();
     this.#options.logger.info({ meetingId: this.#options.meetingId, language }, 'language is read no more');
+  }
+
+  #isRead(language: string): boolean {
+    return language === this.#options.pinnedLanguage || this.#options.isWatched(language);
   }
 
   #scheduleClose(): void {

@@ -1,16 +1,10 @@
 /** Socket.IO as in shared/PROTOCOL.md: one room per meeting and language; a viewer sees that meeting and no other. */
 import type { Server as HttpServer } from 'node:http';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import { z } from 'zod';
 import { canonicalTag, ORIGINAL } from '../../shared/language.ts';
 import type { MeetingStatus, StartPermission } from '../../shared/meeting-status.ts';
-import type {
-  CaptionBatch,
-  Ended,
-  PanelToServerEvents,
-  RequestFailed,
-  ServerToPanelEvents,
-} from '../../shared/panel-protocol.ts';
+import type { CaptionBatch, Ended, RequestFailed } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
 import type { Admission } from '../access/access-table.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
@@ -20,6 +14,9 @@ import type { MeetingSnapshot } from '../captions/caption-store.ts';
 import { errorName } from '../captions/persist.ts';
 import type { Translator } from '../captions/translator.ts';
 import type { Logger } from '../logger.ts';
+import { clientAddress, FailedHandshakes } from './failed-handshakes.ts';
+import type { PanelServer, PanelSocket } from './panel-socket.ts';
+import { requireLanguage, requirePlace } from './reader-limits.ts';
 import {
   ConnectRefused,
   connectError,
@@ -29,13 +26,15 @@ import {
   RequestRefused,
 } from './refusals.ts';
 import { historyRequest, parse, renewRequest, watchRequest } from './requests.ts';
-import { languageRoom, languageRoomOf, meetingRoom, startRoom } from './rooms.ts';
+import { languageRoom, languageRoomOf, meetingRoom, startRoom, viewerRoom } from './rooms.ts';
 import { WatchLimiter } from './watch-limiter.ts';
 
 export interface PanelRelayOptions {
   readonly transports: readonly ('websocket' | 'polling')[];
   readonly publicUrl: string;
   readonly maxSocketsPerMeeting: number;
+  /** How many proxies stand before us. */
+  readonly trustProxy: number;
   /** @throws an error with `code` `token-invalid` or `token-expired`. */
   readonly verifyToken: (token: string) => Promise<ViewerSession>;
   /** What the access table says of this viewer, now. */
@@ -46,15 +45,6 @@ export interface PanelRelayOptions {
   readonly logger: Logger;
 }
 
-type PanelSocket = Socket<PanelToServerEvents, ServerToPanelEvents, Record<string, never>, PanelData>;
-
-interface PanelData {
-  viewer: ViewerSession;
-  admission: Admission;
-  expiry?: NodeJS.Timeout;
-  language?: string;
-}
-
 /** Frames from panels are small: a watch, a history, a token. */
 const MAX_FRAME_BYTES = 16_384;
 /** A socket without a token that verifies is let go after this. */
@@ -62,8 +52,9 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 export class PanelRelay implements CaptionOutlet, AsyncDisposable {
   readonly #options: PanelRelayOptions;
-  readonly #io: Server<PanelToServerEvents, ServerToPanelEvents, Record<string, never>, PanelData>;
+  readonly #io: PanelServer;
   readonly #limiter = new WatchLimiter();
+  readonly #failures = new FailedHandshakes();
   #sessions: CaptionSessions | undefined;
 
   constructor(options: PanelRelayOptions) {
@@ -80,7 +71,10 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     this.#io.use((socket, next) => {
       this.#admit(socket).then(
         () => next(),
-        (error) => next(connectError(error)),
+        (error) => {
+          const address = clientAddress(socket.handshake, options.trustProxy);
+          next(connectError(this.#failures.reason(error, address)));
+        },
       );
     });
     this.#io.on('connection', (socket) => this.#connected(socket));
@@ -152,15 +146,6 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (!token.success)
       throw new ConnectRefused('token-missing', 'Sign in first: this connection carries no token.');
     const viewer = await this.#options.verifyToken(token.data.token);
-    if (viewer.meetingId !== undefined) {
-      const open = this.#io.of('/').adapter.rooms.get(meetingRoom(viewer.meetingId))?.size ?? 0;
-      if (open >= this.#options.maxSocketsPerMeeting) {
-        throw new ConnectRefused(
-          'too-many-connections',
-          'This meeting has as many readers as the server allows.',
-        );
-      }
-    }
     const admission = await this.#options.admit(viewer);
     if (admission.kind === 'refused') {
       throw new ConnectRefused('token-invalid', 'This session may not read its meeting any more.');
@@ -168,6 +153,12 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (admission.kind === 'meeting-moved') throw new ConnectRefused('token-expired', meetingMoved.message);
     socket.data.viewer = viewer;
     socket.data.admission = admission;
+    // Counted and taken in one go: of many that knock at once, no more come in than there is room for.
+    requirePlace(this.#io.of('/'), viewer, this.#options.maxSocketsPerMeeting);
+    const { meetingId, viewerId } = viewer;
+    const ofMeeting =
+      meetingId === undefined ? [] : [meetingRoom(meetingId), startRoom(meetingId, startOf(admission))];
+    void socket.join([viewerRoom(viewerId), ...ofMeeting]);
   }
 
   #connected(socket: PanelSocket): void {
@@ -177,9 +168,6 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       return;
     }
     this.#expireAt(socket, viewer.expiresAt);
-    if (viewer.meetingId !== undefined) {
-      void socket.join([meetingRoom(viewer.meetingId), startRoom(viewer.meetingId, startOf(admission))]);
-    }
     socket.on('watch', (request, acknowledge) =>
       this.#answer(socket, acknowledge, () => this.#watch(socket, request)),
     );
@@ -189,10 +177,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     socket.on('renew', (request, acknowledge) =>
       this.#answer(socket, acknowledge, () => this.#renew(socket, request)),
     );
-    socket.on('disconnect', () => {
-      clearTimeout(socket.data.expiry);
-      this.#limiter.forget(socket.id);
-    });
+    socket.on('disconnect', () => clearTimeout(socket.data.expiry));
   }
 
   async #watch(socket: PanelSocket, request: unknown) {
@@ -200,6 +185,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     const { meetingId } = socket.data.viewer;
     if (meetingId === undefined || this.#sessions === undefined) throw notInAMeeting();
     const language = this.#served(wanted);
+    requireLanguage(this.#io.of('/'), socket, language);
     const room = languageRoom(meetingId, language);
     const before = socket.data.language;
     // Joined before the snapshot is taken: what is sent meanwhile overlaps, nothing is missed.
@@ -306,7 +292,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
   /** Every request is answered, whatever happens. */
   #answer<T>(socket: PanelSocket, acknowledge: unknown, respond: () => Promise<T>): void {
     if (typeof acknowledge !== 'function') return;
-    const retryAfterMs = this.#limiter.take(socket.id);
+    const retryAfterMs = this.#limiter.take(socket.data.viewer.viewerId);
     const answer =
       retryAfterMs === undefined
         ? respond()

@@ -10,6 +10,11 @@ export function startRoom(meetingId: string, start: StartPermission): string {
   return `start ${meetingId} ${start}`;
 }
 
+/** One person's sockets, on all their screens. */
+export function viewerRoom(viewerId: string): string {
+  return `viewer ${viewerId}`;
+}
+
 export function languageRoom(meetingId: string, language: string): string {
   return `captions ${meetingId} ${language}`;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSessionTokens } from '../../server/access/session-tokens.ts';
 import { MemoryEndedSessions } from '../support/ended-sessions.ts';
 import { Journey } from '../support/journey.ts';
@@ -58,6 +58,96 @@ describe('who gets a socket', () => {
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
     expect(await attempt(journey.url, { auth: { token: panel.session.token } })).toBe('too-many-connections');
+  });
+});
+
+describe('what one person can take from others', () => {
+  /** So many sockets at once, and how each of them ended. They stay open until the story is over. */
+  async function burst(url: string, token: string, count: number): Promise<Record<string, number>> {
+    const outcomes: Record<string, number> = {};
+    const sockets = Array.from({ length: count }, () =>
+      io(url, { transports: ['websocket'], forceNew: true, reconnection: false, auth: { token } }),
+    );
+    onTestFinished(() => {
+      for (const socket of sockets) socket.close();
+    });
+    await Promise.all(
+      sockets.map(async (socket) => {
+        const outcome = await new Promise<string>((resolve) => {
+          socket.on('connect', () => resolve('connected'));
+          socket.on('connect_error', (error) => resolve('data' in error ? codeOf(error.data) : 'refused'));
+        });
+        outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      }),
+    );
+    return outcomes;
+  }
+
+  it('is twenty sockets, also of those that knock at once', async () => {
+    await using journey = await Journey.start();
+    const { uuid } = journey.zoom.createMeeting();
+    const greedy = await journey.openPanel({ meetingUuid: uuid });
+    const outcomes = await burst(journey.url, greedy.session.token, 25);
+    expect(outcomes).toEqual({ connected: 19, 'too-many-connections': 6 });
+    const other = await journey.openPanel({ meetingUuid: uuid });
+    expect(await other.watch('es')).toMatchObject({ ok: true });
+  });
+
+  it('is no place more than a meeting has, of those that knock at once', async () => {
+    await using journey = await Journey.start({ env: { MAX_SOCKETS_PER_MEETING: '3' } });
+    const { uuid } = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: uuid });
+    const outcomes = await burst(journey.url, panel.session.token, 10);
+    expect(outcomes).toEqual({ connected: 2, 'too-many-connections': 8 });
+  });
+
+  it('is six languages at a time', async () => {
+    await using journey = await Journey.start();
+    const { uuid } = journey.zoom.createMeeting();
+    const options = { meetingUuid: uuid, uid: 'greedy' };
+    const languages = ['es', 'fr', 'de', 'he', 'pt-BR', 'ja'];
+    for (const language of languages) await (await journey.openPanel(options)).watch(language);
+    const seventh = await journey.openPanel(options);
+    expect(await seventh.tryWatch('ar')).toMatchObject({ ok: false, error: { code: 'language-limit' } });
+    expect(await seventh.tryWatch('es')).toMatchObject({ ok: true });
+    const other = await journey.openPanel({ meetingUuid: uuid, uid: 'modest' });
+    expect(await other.watch('ar')).toMatchObject({ ok: true });
+  });
+
+  it('is not the languages that nobody reads any more', async () => {
+    await using journey = await Journey.start({ env: { MAX_LANGUAGES_PER_MEETING: '2' } });
+    const { uuid } = journey.zoom.createMeeting();
+    const restless = await journey.openPanel({ meetingUuid: uuid, uid: 'restless' });
+    for (const language of ['fr', 'de', 'he', 'ja']) await restless.watch(language);
+    const other = await journey.openPanel({ meetingUuid: uuid, uid: 'other' });
+    expect(await other.watch('es')).toMatchObject({ ok: true });
+    const third = await journey.openPanel({ meetingUuid: uuid, uid: 'third' });
+    expect(await third.tryWatch('fr')).toMatchObject({ ok: false, error: { code: 'language-limit' } });
+  });
+
+  it('is the patience of the server once, over all their sockets', async () => {
+    await using journey = await Journey.start();
+    const { uuid } = journey.zoom.createMeeting();
+    const panels = await Promise.all(
+      Array.from({ length: 4 }, () => journey.openPanel({ meetingUuid: uuid, uid: 'script' })),
+    );
+    const answers = await Promise.all(
+      panels.flatMap((panel) => Array.from({ length: 15 }, () => panel.tryWatch('original'))),
+    );
+    expect(answers.some((answer) => !answer.ok && answer.error.code === 'rate-limited')).toBe(true);
+    const other = await journey.openPanel({ meetingUuid: uuid, uid: 'reader' });
+    expect(await other.watch('original')).toMatchObject({ ok: true });
+  });
+
+  it('is a hundred guesses a minute from one address, where others still come in', async () => {
+    await using journey = await Journey.start();
+    const { uuid } = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: uuid, uid: 'neighbour' });
+    expect(await burst(journey.url, 'made-up', 105)).toEqual({
+      'token-invalid': 100,
+      'too-many-connections': 5,
+    });
+    expect(await attempt(journey.url, { auth: { token: panel.session.token } })).toBe('connected');
   });
 });
 
