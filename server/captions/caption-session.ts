@@ -269,12 +269,14 @@ export class CaptionSession implements AsyncDisposable {
     const segment = this.#languages.checked(heard);
     this.#terms.addName(segment.speaker.name);
     const key = repeatKey(segment);
-    if (key !== undefined && (await this.#seen.isRepeat(segment, key))) return;
-    const known = await this.#seen.sentence(segment);
+    // What is asked before it is stored waits, too, for a database that is away.
+    if (key !== undefined && (await this.#persist(() => this.#seen.isRepeat(segment, key)))) return;
+    const known = await this.#persist(() => this.#seen.sentence(segment));
     // The revision came before the sentence itself: what it said stands.
     if (known !== undefined && segment.attribute === 'new') return;
+    const { store, meetingId } = this.#options;
     const revisedLines =
-      known === undefined ? [] : await this.#options.store.lines(this.#options.meetingId, known.lineIds);
+      known === undefined ? [] : await this.#persist(() => store.lines(meetingId, known.lineIds));
     const seq = known?.seq ?? this.#nextSegment();
     const notes = this.#languages.heard(segment) ? [this.#languageNote(segment)] : [];
     const lines =
