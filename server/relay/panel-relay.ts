@@ -155,10 +155,10 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     socket.data.admission = admission;
     // Counted and taken in one go: of many that knock at once, no more come in than there is room for.
     requirePlace(this.#io.of('/'), viewer, this.#options.maxSocketsPerMeeting);
-    const { meetingId, viewerId } = viewer;
+    const { meetingId } = viewer;
     const ofMeeting =
       meetingId === undefined ? [] : [meetingRoom(meetingId), startRoom(meetingId, startOf(admission))];
-    void socket.join([viewerRoom(viewerId), ...ofMeeting]);
+    void socket.join([viewerRoom(viewer), ...ofMeeting]);
   }
 
   #connected(socket: PanelSocket): void {
@@ -292,7 +292,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
   /** Every request is answered, whatever happens. */
   #answer<T>(socket: PanelSocket, acknowledge: unknown, respond: () => Promise<T>): void {
     if (typeof acknowledge !== 'function') return;
-    const retryAfterMs = this.#limiter.take(socket.data.viewer.viewerId);
+    const retryAfterMs = this.#limiter.take(viewerRoom(socket.data.viewer));
     const answer =
       retryAfterMs === undefined
         ? respond()

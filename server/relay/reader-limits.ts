@@ -12,11 +12,12 @@ const MAX_LANGUAGES_PER_VIEWER = 6;
 /** @throws {ConnectRefused} `too-many-connections` */
 export function requirePlace(
   { adapter }: PanelNamespace,
-  { viewerId, meetingId }: ViewerSession,
+  viewer: ViewerSession,
   maxSocketsPerMeeting: number,
 ): void {
+  const { meetingId } = viewer;
   const sizeOf = (room: string) => adapter.rooms.get(room)?.size ?? 0;
-  if (sizeOf(viewerRoom(viewerId)) >= MAX_SOCKETS_PER_VIEWER) {
+  if (sizeOf(viewerRoom(viewer)) >= MAX_SOCKETS_PER_VIEWER) {
     throw new ConnectRefused('too-many-connections', 'You have these captions open too many times already.');
   }
   if (meetingId !== undefined && sizeOf(meetingRoom(meetingId)) >= maxSocketsPerMeeting) {
@@ -37,7 +38,7 @@ export function requireLanguage(
   language: string,
 ): void {
   const languages = new Set([language]);
-  for (const id of adapter.rooms.get(viewerRoom(socket.data.viewer.viewerId)) ?? []) {
+  for (const id of adapter.rooms.get(viewerRoom(socket.data.viewer)) ?? []) {
     const read = id === socket.id ? undefined : sockets.get(id)?.data.language;
     if (read !== undefined) languages.add(read);
   }

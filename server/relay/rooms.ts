@@ -1,5 +1,6 @@
 /** Names of Socket.IO rooms. Our meeting ids and language tags hold no blank. */
 import type { StartPermission } from '../../shared/meeting-status.ts';
+import type { ViewerSession } from '../access/viewer-session.ts';
 
 export function meetingRoom(meetingId: string): string {
   return `meeting ${meetingId}`;
@@ -10,9 +11,9 @@ export function startRoom(meetingId: string, start: StartPermission): string {
   return `start ${meetingId} ${start}`;
 }
 
-/** One person's sockets, on all their screens. */
-export function viewerRoom(viewerId: string): string {
-  return `viewer ${viewerId}`;
+/** One person's sockets in a meeting, on all their screens. */
+export function viewerRoom({ meetingId, viewerId }: Pick<ViewerSession, 'meetingId' | 'viewerId'>): string {
+  return `viewer ${meetingId ?? ''} ${viewerId}`;
 }
 
 export function languageRoom(meetingId: string, language: string): string {

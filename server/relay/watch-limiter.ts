@@ -8,7 +8,7 @@ const REFILL_MS = (BURST / REQUESTS_PER_MINUTE) * 60_000;
 /** More people than ask something within seconds. */
 const MAX_VIEWERS = 20_000;
 
-/** One bucket per viewer: more sockets, or new ones, give no more requests. */
+/** One bucket per viewer of a meeting: more sockets, or new ones, give no more requests. */
 export class WatchLimiter {
   readonly #buckets = new LRUCache<string, { tokens: number; at: number }>({
     max: MAX_VIEWERS,
@@ -16,12 +16,12 @@ export class WatchLimiter {
   });
 
   /** Takes one request. Returns how long to wait when there is none left. */
-  take(viewerId: string, now = Date.now()): number | undefined {
-    const bucket = this.#buckets.get(viewerId) ?? { tokens: BURST, at: now };
+  take(viewer: string, now = Date.now()): number | undefined {
+    const bucket = this.#buckets.get(viewer) ?? { tokens: BURST, at: now };
     const perMs = REQUESTS_PER_MINUTE / 60_000;
     const tokens = Math.min(BURST, bucket.tokens + (now - bucket.at) * perMs);
     const allowed = tokens >= 1;
-    this.#buckets.set(viewerId, { tokens: allowed ? tokens - 1 : tokens, at: now });
+    this.#buckets.set(viewer, { tokens: allowed ? tokens - 1 : tokens, at: now });
     return allowed ? undefined : Math.ceil((1 - tokens) / perMs);
   }
 }
