@@ -85,7 +85,7 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
     const allowed = gate.allows(source, target);
     if (allowed !== 'ask') return allowed === 'later' ? 'later' : 'skip';
     // Whether an engine has recovered is found out by a text that waits for its answer, not by a draft that gives up early.
-    if (purpose === 'draft' && gate.state() !== 'closed') return 'later';
+    if (purpose === 'draft' && gate.state(target) !== 'closed') return 'later';
     // A draft comes from the engine that will settle the line, or from none: else every line would change its words.
     if (purpose === 'draft' && !takesDraft(engine, request)) return 'stop';
     return 'ask';
@@ -125,17 +125,17 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
   /** @throws {TranslationError} */
   const attempt = async (link: Link, request: Request, limitMs: number): Promise<EngineAnswer> => {
     const { engine, queue } = link;
-    const { meetingId, purpose } = request;
+    const { meetingId, target, purpose } = request;
     const key = keyOf(engine, request);
     const running = cache.flightOf(key);
     if (running !== undefined) {
-      counters.cacheHit(engine.name, request.target);
+      counters.cacheHit(engine.name, target);
       queue.raise(running, purpose);
     }
     using patience = patienceOf(engine.name, request, limitMs);
     try {
       return await cache.share(key, patience.signal, ({ id, signal, abort }) =>
-        queue.run({ id, meetingId, purpose, signal, drop: abort }, () => call(link, request, signal)),
+        queue.run({ id, meetingId, target, purpose, signal, drop: abort }, () => call(link, request, signal)),
       );
     } catch (error) {
       throw toTranslationError(engine.name, error);

@@ -32,8 +32,8 @@ export interface FakeService extends AsyncDisposable {
   readonly origin: string;
   /** Calls for a translation, oldest first. */
   readonly calls: readonly RecordedCall[];
-  /** What happens to every call from now on; `undefined`: all is well. */
-  fault: Fault | undefined;
+  /** What happens to every call from now on, or to which; `undefined`: all is well. */
+  fault: Fault | ((call: RecordedCall) => Fault | undefined) | undefined;
   /** Milliseconds before each answer. */
   delayMs: number;
   /** Calls wait for `release`; the number under way. */
@@ -79,7 +79,7 @@ export async function startFakeService({ answer, aside }: FakeServiceOptions): P
     });
     if (holding) await new Promise<void>((resolve) => waiting.push(resolve));
     if (service.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, service.delayMs));
-    const { fault } = service;
+    const fault = typeof service.fault === 'function' ? service.fault(call) : service.fault;
     if (fault?.kind === 'hang') return;
     if (fault?.kind === 'reset') {
       response.destroy();
