@@ -24,7 +24,7 @@ import { TranslationCounters, type TranslationMetrics } from './translation-metr
 export interface EngineChainOptions {
   readonly engines: readonly Engine[];
   readonly drafts: Config['translation']['drafts'];
-  readonly meters: Pick<Meters, 'knows' | 'load' | 'allows' | 'take'>;
+  readonly meters: Pick<Meters, 'knows' | 'load' | 'allows' | 'setSpent' | 'take'>;
   readonly prices: Config['translation']['prices'];
   readonly logger: Logger;
   readonly now: () => number;
@@ -51,8 +51,8 @@ interface Request extends TranslationRequest {
   readonly found: readonly TermMatch[];
 }
 
-/** `skip`: not for this text · `later`: could be asked in a while · `stop`: nor any engine after it. */
-type Verdict = 'ask' | 'skip' | 'later' | 'stop';
+/** `skip`: not for this text · `later`: could be asked in a while · `too-dear`: the meeting's cap · `stop`: nor any after it. */
+type Verdict = 'ask' | 'skip' | 'later' | 'too-dear' | 'stop';
 
 /** Asks the engines in their order until one translates, within the time the caption has. */
 export function createEngineChain(options: EngineChainOptions): EngineChain {
@@ -81,14 +81,13 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
   const consider = ({ engine, gate }: Link, request: TranslationRequest): Verdict => {
     const { source, target, purpose, meetingId, text } = request;
     if (!engine.supports(source, target)) return 'skip';
-    if (engine.metered && !meters.allows(meetingId, text.length)) return 'skip';
     const allowed = gate.allows(source, target);
     if (allowed !== 'ask') return allowed === 'later' ? 'later' : 'skip';
     // Whether an engine has recovered is found out by a text that waits for its answer, not by a draft that gives up early.
     if (purpose === 'draft' && gate.state(target) !== 'closed') return 'later';
     // A draft comes from the engine that will settle the line, or from none: else every line would change its words.
     if (purpose === 'draft' && !takesDraft(engine, request)) return 'stop';
-    return 'ask';
+    return engine.metered && !meters.allows(meetingId, text.length) ? 'too-dear' : 'ask';
   };
 
   /** One call, counted. The gate is asked again, because the engine may have failed while this text waited. */
@@ -164,6 +163,7 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
       const verdict = consider(link, request);
       if (verdict === 'stop') break;
       if (verdict === 'later') retryable = true;
+      if (verdict === 'too-dear') meters.setSpent(request.meetingId);
       if (verdict !== 'ask') continue;
       const leftMs = endsAt - now();
       if (leftMs <= 0 || request.signal.aborted) return { ok: false, retryable: true };

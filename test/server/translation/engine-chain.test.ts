@@ -22,7 +22,7 @@ function chainOf(engines: readonly Engine[], changes: Partial<EngineChainOptions
 /** So that a question reaches its engine before this test goes on. */
 function readyMeters() {
   const meters = memoryMeters();
-  meters.allows(sentence('').meetingId, 0);
+  meters.take(sentence('').meetingId, { language: 'es', engine: 'none', characters: 0 });
   return meters;
 }
 
@@ -386,10 +386,48 @@ describe('drafts and money', () => {
     expect(await say('ten signs.', 'a')).toBe('deepl');
     expect(await say('more.', 'a')).toBe('libre');
     expect(await say('more..', 'a')).toBe('libre');
-    expect(await say('no', 'a')).toBe('deepl');
+    // Spent is spent: a short sentence that would still fit does not go back and forth between engines.
+    expect(await say('no', 'a')).toBe('libre');
     expect(await say('another', 'b')).toBe('deepl');
     expect(log.lines().filter((line) => String(line.msg).includes('budget'))).toHaveLength(1);
-    expect(chain.metrics().engines[0]?.usd).toBeCloseTo((19 * 25) / 1e6);
+    expect(chain.metrics().engines[0]?.usd).toBeCloseTo((17 * 25) / 1e6);
+  });
+});
+
+describe('a budget that would not last for a text', () => {
+  const meters = () => memoryMeters({ serverBudget: 12 });
+  const long = 'longer than twelve';
+
+  it('is not spent by looking at engines whose turn does not come', async () => {
+    const money = meters();
+    await using chain = chainOf([readyEngine('libre'), readyEngine('deepl', { metered: true })], {
+      meters: money,
+    });
+    expect(await chain.translate(sentence(long))).toMatchObject({ engine: 'libre' });
+    expect(money.isSpent('meeting-1')).toBe(false);
+  });
+
+  it('is not spent by an engine that could not be asked anyway', async () => {
+    const money = meters();
+    const away = failingEngine('deepl', 'refused', { status: 404 }).engine;
+    await using chain = chainOf([Object.assign(away, { metered: true }), readyEngine('libre')], {
+      meters: money,
+    });
+    await chain.translate(sentence('short'));
+    expect(await chain.translate(sentence(long))).toMatchObject({ engine: 'libre' });
+    expect(money.isSpent('meeting-1')).toBe(false);
+  });
+
+  it('is spent for good when the engine whose turn it is is passed over', async () => {
+    const money = meters();
+    const deepl = readyEngine('deepl', { metered: true });
+    await using chain = chainOf([deepl, readyEngine('libre')], { meters: money });
+    expect(await chain.translate(sentence(long))).toMatchObject({ engine: 'libre' });
+    expect(money.isSpent('meeting-1')).toBe(true);
+    expect(await chain.translate(sentence('short'))).toMatchObject({ engine: 'libre' });
+    await money.setBudget('meeting-1', 11);
+    expect(await chain.translate(sentence('shorter'))).toMatchObject({ engine: 'deepl' });
+    expect(deepl.asked).toEqual(['shorter']);
   });
 });
 
