@@ -60,7 +60,7 @@ export function createOpenaiEngine(options: {
       };
       const answer = await callService({
         name: 'openai',
-        engine: chatEngine(address, body),
+        engine: chatEngine(address, body, (answer) => checkedTranslation(answer, text, instructions)),
         text,
         from: source,
         to: target,
@@ -68,12 +68,7 @@ export function createOpenaiEngine(options: {
         signal,
         explain,
       });
-      const translation = checkedTranslation(answer, text, instructions);
-      if (translation === undefined) {
-        // About this sentence, not about the service's health.
-        throw new TranslationError('openai', 'bad-reply', 'the answer is no translation', { counts: false });
-      }
-      return { text: translation };
+      return { text: answer };
     },
     [Symbol.asyncDispose]: async () => {},
   };
@@ -133,7 +128,12 @@ const reply = z.object({
     .min(1),
 });
 
-function chatEngine(address: string, body: unknown): PackageEngine {
+/** `check` sees the model's words as they are: callers get one line, and an explanation has several. */
+function chatEngine(
+  address: string,
+  body: unknown,
+  check: (answer: string) => string | undefined,
+): PackageEngine {
   return {
     fetch: ({ key }) => [
       address,
@@ -149,7 +149,14 @@ function chatEngine(address: string, body: unknown): PackageEngine {
     parse: async (response) => {
       const [choice] = reply.parse(await response.json()).choices;
       const whole = choice?.finish_reason !== 'length' && choice?.finish_reason !== 'content_filter';
-      return whole ? (choice?.message.content ?? '') : '';
+      const translation = whole ? check(choice?.message.content ?? '') : undefined;
+      // About this sentence, not about the service's health.
+      if (translation === undefined) throw notTranslated();
+      return translation;
     },
   };
+}
+
+function notTranslated(): TranslationError {
+  return new TranslationError('openai', 'bad-reply', 'the answer is no translation', { counts: false });
 }
