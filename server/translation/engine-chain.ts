@@ -90,35 +90,38 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
     return engine.metered && !meters.allows(meetingId, text.length) ? 'too-dear' : 'ask';
   };
 
-  /** One call, counted. The gate is asked again, because the engine may have failed while this text waited. */
+  /** The calls for one text. The gate is asked again, because the engine may have failed while this text waited. */
   const call = async (link: Link, request: Request, signal: AbortSignal): Promise<EngineAnswer> => {
     const { engine, gate } = link;
-    const { text, source, target, context, meetingId } = request;
+    const { text, source, target, context } = request;
     if (gate.allows(source, target) !== 'ask') {
       throw new TranslationError(engine.name, 'network', 'was closed while the text waited', {
         counts: false,
       });
     }
-    if (!meters.take(meetingId, { language: target, engine: engine.name, characters: text.length })) {
+    const question = { text, source, target, context: engine.acceptsContext ? context : [], signal };
+    const ask = (asked: EngineRequest) => payAndAsk(engine, request, asked);
+    const onLost = () => counters.lostTerms(engine.name, target);
+    const startedAt = performance.now();
+    try {
+      return await gate.run(source, target, () => answerOf(engine, ask, question, request.found, onLost));
+    } finally {
+      counters.took(engine.name, target, performance.now() - startedAt);
+    }
+  };
+
+  /** One call, counted as it goes out: with the marks of terms in its text. */
+  const payAndAsk = async (engine: Engine, request: Request, asked: EngineRequest): Promise<EngineAnswer> => {
+    const { target, meetingId } = request;
+    const characters = asked.text.length;
+    if (!meters.take(meetingId, { language: target, engine: engine.name, characters })) {
       throw new TranslationError(engine.name, 'overloaded', 'has no budget left in this meeting', {
         counts: false,
       });
     }
-    const startedAt = performance.now();
-    counters.called(engine.name, target, text.length);
-    if (!engine.takesDrafts && request.purpose === 'draft') paidDrafts.set(draftKey(request), text.length);
-    try {
-      const before = engine.acceptsContext ? context : [];
-      const question = { text, source, target, context: before, signal };
-      const onLost = () => {
-        counters.lostTerms(engine.name, target);
-        counters.called(engine.name, target, text.length);
-        return meters.take(meetingId, { language: target, engine: engine.name, characters: text.length });
-      };
-      return await gate.run(source, target, () => answerOf(engine, question, request.found, onLost));
-    } finally {
-      counters.took(engine.name, target, performance.now() - startedAt);
-    }
+    counters.called(engine.name, target, characters);
+    if (!engine.takesDrafts && request.purpose === 'draft') paidDrafts.set(draftKey(request), characters);
+    return engine.translate(asked);
   };
 
   /** @throws {TranslationError} */
@@ -214,12 +217,13 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
 /** An engine's own slip (a `TypeError`, a schema) must look like any other failure to the breaker. */
 async function answerOf(
   engine: Engine,
+  ask: (request: EngineRequest) => Promise<EngineAnswer>,
   question: EngineRequest,
   found: readonly TermMatch[],
-  onLost: () => boolean,
+  onLost: () => void,
 ): Promise<EngineAnswer> {
   try {
-    return await translateProtected(engine, question, found, onLost);
+    return await translateProtected(engine, ask, question, found, onLost);
   } catch (error) {
     throw toTranslationError(engine.name, error);
   }

@@ -1,3 +1,5 @@
+import { isPlausible } from '../plausible.ts';
+
 /**
  * A chat model may answer instead of translating. The translation in `reply`, or `undefined` when it is none: a refusal,
  * our own instructions, an explanation, or something far too long or short for the sentence.
@@ -13,7 +15,7 @@ export function checkedTranslation(
   if (/\n/.test(text) && !/\n/.test(sentence)) return undefined;
   if (aboutItself.test(text) && !aboutItself.test(sentence)) return undefined;
   if (leaks(text, instructions)) return undefined;
-  return fits(text, sentence) ? text : undefined;
+  return isPlausible(text, sentence) ? text : undefined;
 }
 
 const aboutItself =
@@ -46,17 +48,4 @@ function leaks(text: string, instructions: string): boolean {
   return ours.some(
     (_word, at) => at + 8 <= ours.length && said.includes(` ${ours.slice(at, at + 8).join(' ')} `),
   );
-}
-
-/** Languages differ by a factor of two at most, once an ideograph counts as a word's worth of letters. */
-function fits(text: string, sentence: string): boolean {
-  const [said, given] = [weight(sentence), weight(text)];
-  return given <= said * 3 + 40 && (said < 40 || given >= said / 5);
-}
-
-function weight(text: string): number {
-  let sum = 0;
-  for (const sign of text)
-    sum += /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(sign) ? 2.5 : 1;
-  return sum;
 }

@@ -45,10 +45,10 @@ export function createOpenaiEngine(options: {
     // A general model is asked only for languages that translation services know too.
     languages: () => languageTable.filter(({ tag }) => isOffered(tag)).map(({ tag }) => ({ tag })),
     supports: (_source, target) => isOffered(target),
-    translate: async ({ text, source, target, context, terms = [], signal }) => {
+    translate: async ({ text, source, target, context, terms = [], isReminder = false, signal }) => {
       const instructions = instructionsFor(source, target);
       const messages = conversation(
-        `${instructions}${glossaryFor(terms)}`,
+        `${instructions}${glossaryFor(terms, isReminder)}`,
         context.slice(-CONTEXT_SENTENCES),
         text,
       );
@@ -96,13 +96,16 @@ function instructionsFor(source: string, target: string): string {
 }
 
 /** Quoted as JSON: a term is data, whatever it says. */
-function glossaryFor(terms: readonly { readonly term: string; readonly replacement: string }[]): string {
+function glossaryFor(
+  terms: readonly { readonly term: string; readonly replacement: string }[],
+  isReminder: boolean,
+): string {
   const lines = terms.map(
     ({ term, replacement }) => `\n${JSON.stringify(term)} → ${JSON.stringify(replacement)}`,
   );
   return lines.length === 0
     ? ''
-    : `\nTranslate these words exactly so, wherever they are spoken:${[...new Set(lines)].join('')}`;
+    : `\n${isReminder ? 'Your last answer lacked one of these. ' : ''}Translate these words exactly so, wherever they are spoken:${[...new Set(lines)].join('')}`;
 }
 
 function conversation(

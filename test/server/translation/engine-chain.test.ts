@@ -482,6 +482,107 @@ describe('terms', () => {
   });
 });
 
+describe('what an engine answers', () => {
+  const long = 'The budget has been approved by everyone in the room.';
+
+  it.each([
+    ['pages', 'Hi there.', 'x'.repeat(200_000)],
+    ['a dot', 'Hi there.', '.'],
+    ['a word for a long sentence', long, 'Sí.'],
+  ])('is passed over when it is %s', async (_name, text, answer) => {
+    const liar = manualEngine('liar', { translate: async () => ({ text: answer }) });
+    await using chain = chainOf([liar, readyEngine('libre')]);
+    expect(await chain.translate(sentence(text))).toMatchObject({ text: `libre: ${text}` });
+    expect(chain.metrics().languages[0]).toMatchObject({ engine: 'liar', failures: { 'bad-reply': 1 } });
+  });
+
+  it.each([
+    ['100.', 'One hundred.'],
+    ['👍', '👍'],
+    ['Sí.', 'Yes, I do.'],
+  ])('is taken when it may be a translation: %s', async (answer, text) => {
+    const engine = manualEngine('terse', { translate: async () => ({ text: answer }) });
+    await using chain = chainOf([engine]);
+    expect(await chain.translate(sentence(text))).toMatchObject({ text: answer });
+  });
+
+  it('is not judged when people wrote it down beforehand', async () => {
+    const book = manualEngine('phrasebook', {
+      origin: 'phrasebook',
+      translate: async () => ({ text: 'Sí.' }),
+    });
+    await using chain = chainOf([book]);
+    expect(await chain.translate(sentence(long))).toMatchObject({ text: 'Sí.' });
+  });
+
+  it('never shows a mark that nobody gave out', async () => {
+    const asked: string[] = [];
+    let markFrom = 0;
+    const engine = manualEngine('chatty', {
+      translate: async ({ text }) => {
+        asked.push(text);
+        return { text: asked.length > markFrom ? text : `${text} ⟦5⟧` };
+      },
+    });
+    await using chain = chainOf([engine, readyEngine('libre')]);
+    const ask = (text: string) => chain.translate(sentence(text, { terms: [{ term: 'Acme' }] }));
+    markFrom = 1;
+    expect(await ask('Acme met.')).toMatchObject({ engine: 'chatty', text: 'Acme met.' });
+    expect(asked).toEqual(['⟦0⟧ met.', 'Acme met.']);
+    markFrom = 99;
+    expect(await ask('Acme won.')).toMatchObject({ engine: 'libre', text: 'libre: Acme won.' });
+  });
+});
+
+describe('what is counted', () => {
+  it('is what goes out, with the tags and marks of terms', async () => {
+    const sent: string[] = [];
+    const deepl = manualEngine('deepl', {
+      metered: true,
+      takesTerms: 'tags',
+      translate: async ({ text }) => {
+        sent.push(text);
+        return { text };
+      },
+    });
+    const meters = memoryMeters();
+    await using chain = chainOf([deepl], { meters });
+    const text = 'I asked Ana Ruiz & Ben about it.';
+    const terms = [{ term: 'Ana Ruiz' }, { term: 'Ben' }];
+    expect(await chain.translate(sentence(text, { terms }))).toMatchObject({ text });
+    expect(sent).toEqual(['I asked <x>Ana Ruiz</x> &amp; <x>Ben</x> about it.']);
+    expect(await meters.meter('meeting-1')).toMatchObject({ meteredCharacters: sent[0]?.length });
+    expect(chain.metrics().languages).toMatchObject([{ calls: 1, characters: sent[0]?.length }]);
+  });
+});
+
+describe('terms that a model is told', () => {
+  const sprint = [{ term: 'sprint', replacement: 'iteración' }];
+  const modelOf = (...answers: string[]) => {
+    const reminders: boolean[] = [];
+    const engine = manualEngine('openai', {
+      takesTerms: 'prompt',
+      translate: async ({ isReminder = false }) => {
+        reminders.push(isReminder);
+        return { text: answers[reminders.length - 1] ?? '' };
+      },
+    });
+    return { engine, reminders };
+  };
+
+  it.each([
+    ['used', ['La ITERACION termina hoy.'], 'La ITERACION termina hoy.', 0],
+    ['used when told again', ['El sprint termina.', 'La iteración termina.'], 'La iteración termina.', 0],
+    ['never used', ['El sprint termina.', 'El esprint termina.'], 'El esprint termina.', 1],
+  ])('are %s', async (_name, answers, text, lostTerms) => {
+    const { engine, reminders } = modelOf(...answers);
+    await using chain = chainOf([engine]);
+    expect(await chain.translate(sentence('The sprint ends.', { terms: sprint }))).toMatchObject({ text });
+    expect(reminders).toEqual(answers.map((_answer, at) => at > 0));
+    expect(chain.metrics().languages).toMatchObject([{ lostTerms, calls: answers.length }]);
+  });
+});
+
 describe('the text', () => {
   it('arrives well formed and bounded', async () => {
     const google = readyEngine('google');
