@@ -60,7 +60,9 @@ export function createOpenaiEngine(options: {
       };
       const answer = await callService({
         name: 'openai',
-        engine: chatEngine(address, body, (answer) => checkedTranslation(answer, text, instructions)),
+        engine: chatEngine(address, body, (answer) =>
+          checkedTranslation(answer, { text, source, target, instructions }),
+        ),
         text,
         from: source,
         to: target,
