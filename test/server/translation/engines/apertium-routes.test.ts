@@ -87,7 +87,7 @@ describe('what Apertium offers', () => {
     expect(names('en', 'es')).toEqual(['eng-spa']);
     expect(names('es', 'en')).toEqual(['spa-eng']);
     expect(names('is', 'en')).toEqual(['isl-eng']);
-    expect(names('nn', 'nb')).toEqual(['dan-nor']);
+    expect(names('da', 'nb')).toEqual(['dan-nor']);
     expect(names('pt-BR', 'ca')).toEqual(['por-cat']);
     expect(names('id', 'ms')).toEqual(['ind-zlm']);
     expect(names('hr', 'mk')).toEqual(['hbs-mkd']);
