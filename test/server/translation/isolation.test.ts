@@ -1,6 +1,7 @@
 /** Nobody pays for somebody else's trouble: not with time, not with money. */
 import { describe, expect, it } from 'vitest';
 import type { TranslationService } from '../../../server/translation/create-translation.ts';
+import { startFakeDeepl } from '../../support/fake-engines/fake-deepl.ts';
 import { startFakeLibre } from '../../support/fake-engines/fake-libre.ts';
 import { sentence, translationFor } from './stories.ts';
 
@@ -50,5 +51,33 @@ describe('what was said before', () => {
     libre.service.release();
     expect(await live).toMatchObject({ ok: true });
     expect((await Promise.all(past)).every(({ ok }) => ok)).toBe(true);
+  });
+});
+
+describe('a meeting whose budget is spent', () => {
+  it('pays for nothing any more, however short, draft or past, while others go on paying', async () => {
+    await using deepl = await startFakeDeepl('key');
+    await using libre = await startFakeLibre({ codes: ['en', 'es', 'fr'] });
+    await using translation = await translationFor({
+      engines: ['deepl', 'libre'],
+      deeplKey: 'key',
+      deeplUrl: deepl.origin,
+      libreUrl: libre.url,
+      drafts: 'always',
+      budgetCharacters: 40,
+    });
+    const engineOf = async (...asked: Parameters<typeof sentence>) => {
+      const answer = await translation.translate(sentence(...asked));
+      return answer.ok ? answer.engine : 'none';
+    };
+    expect(await engineOf('Twenty-six characters now.')).toBe('deepl');
+    expect(await engineOf('And these are too many for it.')).toBe('libre');
+    expect(translation.meters.isSpent('meeting-1')).toBe(true);
+    const paid = deepl.calls.length;
+    for (const [at, purpose] of (['settled', 'draft', 'catch-up'] as const).entries()) {
+      expect(await engineOf(`Ok ${at}.`, { purpose, lineId: `l${at}`, target: 'fr' })).toBe('libre');
+    }
+    expect(deepl.calls).toHaveLength(paid);
+    expect(await engineOf('Twenty-six characters here.', { meetingId: 'other' })).toBe('deepl');
   });
 });

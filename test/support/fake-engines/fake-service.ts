@@ -18,6 +18,8 @@ export interface Reply {
 
 export type Fault =
   | ({ readonly kind: 'reply' } & Reply)
+  /** A well-formed answer under a status that says it is none. */
+  | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'hang' }
   /** The connection breaks in the middle of a well-formed answer. */
   | { readonly kind: 'truncated' }
@@ -100,7 +102,10 @@ export async function startFakeService({ answer, aside }: FakeServiceOptions): P
       response.write(body.slice(0, body.length / 2), () => response.destroy());
       return;
     }
-    send(response, { body: given.wrap(translation) });
+    send(response, {
+      ...(fault?.kind === 'status' ? { status: fault.status } : {}),
+      body: given.wrap(translation),
+    });
   };
 
   const server = createServer((request, response) => {
