@@ -1,4 +1,5 @@
 import { asks, isTag } from './english-questions.ts';
+import { lowerFirst, splitEnd, tidied, upperFirst } from './spoken-sentences.ts';
 
 type Translate = (text: string) => Promise<string>;
 
@@ -166,32 +167,12 @@ function finish(spanish: string, end: string, please: 'start' | 'end' | undefine
   return `Por favor, ${lowerFirst(spanish)}${end}`;
 }
 
-function splitEnd(sentence: string): { body: string; end: string } {
-  const end = /[.!?…]+["'”’)]*$/.exec(sentence.trim())?.[0] ?? '';
-  const trimmed = sentence.trim();
-  return { body: trimmed.slice(0, trimmed.length - end.length), end };
-}
-
+/** A question that follows another sentence opens, too. */
 function tidy(spanish: string): string {
-  return spanish
-    .replace(/\s+/g, ' ')
-    .replace(/ ([,.;:!?])/g, '$1')
-    .replace(/(^|[.!?] )([^.!?¿]+\?)/g, '$1¿$2')
-    .trim();
+  return tidied(spanish).replace(/(^|[.!?] )([^.!?¿]+\?)/g, '$1¿$2');
 }
 
 /** A capital letter that was there only because the part opened a sentence. */
 function lowerUnlessName(spanish: string, english: string): string {
   return /^(\p{Lu}\p{Ll}|\p{Lu}\b)/u.test(english) && !/^I\b/.test(english) ? spanish : lowerFirst(spanish);
-}
-
-function lowerFirst(text: string): string {
-  return text.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase());
-}
-
-function upperFirst(text: string): string {
-  return text.replace(
-    /^([¿¡"“(]*)(\p{Ll})/u,
-    (_all, before: string, letter: string) => before + letter.toUpperCase(),
-  );
 }

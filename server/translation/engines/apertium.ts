@@ -8,6 +8,7 @@ import type { Mode } from './apertium-modes.ts';
 import { ApertiumPipeline } from './apertium-pipeline.ts';
 import { findInstallation, routeBetween } from './apertium-routes.ts';
 import { translateSpokenEnglish } from './apertium-spoken-english.ts';
+import { translateSpokenSpanish } from './apertium-spoken-spanish.ts';
 
 /**
  * Apertium on this machine: offline, rule-based, draft quality. `undefined` when no pair is installed under `directory`. With an undetermined source it assumes `assumedSource`.
@@ -35,8 +36,8 @@ export function createApertiumEngine(options: {
     if (pipeline === undefined)
       throw new TranslationError('apertium', 'language', `has no mode ${mode.name}`);
     const translate = (part: string) => pipeline.translate(part, signal);
-    // The rules know Spanish only.
-    return mode.from === 'en' && mode.to === 'es' ? translateSpokenEnglish(text, translate) : translate(text);
+    if (mode.from === 'en' && mode.to === 'es') return translateSpokenEnglish(text, translate);
+    return mode.from === 'es' && mode.to === 'en' ? translateSpokenSpanish(text, translate) : translate(text);
   };
   return {
     name: 'apertium',
