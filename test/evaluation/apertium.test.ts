@@ -23,25 +23,27 @@ describe.runIf(installed || process.env.CI === 'true')('Apertium over badly cut 
         openTranslation: () => translationFor({ engines: ['apertium'] }),
         takesContext: false,
         takesDrafts: true,
+        // Drafts change nothing of what a line says in the end: joined without them would be the same words once more.
+        only: ({ joiner, drafts }) => joiner === drafts,
         engineTimeMs: 5,
         logger: silent,
       });
     }, 120_000);
-    const resultOf = (joiner: boolean, drafts: boolean) => {
-      const found = results.find((one) => one.joiner === joiner && one.drafts === drafts);
+    const resultOf = (joiner: boolean) => {
+      const found = results.find((one) => one.joiner === joiner);
       if (found === undefined) throw new Error('not evaluated');
       return found;
     };
 
     it('is better by 6 BLEU and 3 chrF with sentences joined', () => {
-      const [alone, joined] = [overall(resultOf(false, false)), overall(resultOf(true, false))];
+      const [alone, joined] = [overall(resultOf(false)), overall(resultOf(true))];
       expect(joined.bleu - alone.bleu).toBeGreaterThanOrEqual(6);
       expect(joined.chrf - alone.chrf).toBeGreaterThanOrEqual(3);
       expect(joined).toMatchObject({ lostWords: 0, untranslatedLines: 0 });
     });
 
     it('takes back no more than one word in twenty, in any meeting', () => {
-      for (const { meeting, scores } of resultOf(true, true).meetings) {
+      for (const { meeting, scores } of resultOf(true).meetings) {
         expect({ meeting, isCalm: scores.erasure <= 0.05 }).toEqual({ meeting, isCalm: true });
       }
     });

@@ -16,6 +16,8 @@ export interface EvaluationOptions {
   readonly takesDrafts: boolean;
   /** Compare with and without the meeting's terms as its glossary. */
   readonly withGlossary?: boolean;
+  /** Which of the configurations to play; default: all. */
+  readonly only?: (configuration: Configuration) => boolean;
   /** For `given` cuts. */
   readonly segments?: readonly SpokenSegment[];
   readonly engineTimeMs: ReplayOptions['engineTimeMs'];
@@ -46,7 +48,8 @@ interface MeetingResult {
 
 export async function evaluate(options: EvaluationOptions): Promise<readonly ConfigurationResult[]> {
   const results: ConfigurationResult[] = [];
-  for (const configuration of [...configurations(options), ...withGlossary(options)]) {
+  const { only = () => true } = options;
+  for (const configuration of [...configurations(options), ...withGlossary(options)].filter(only)) {
     options.onProgress?.(nameOf(configuration));
     results.push(await resultOf(configuration, options));
   }
