@@ -3,7 +3,6 @@ import { closeSync, openSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { canonicalTag } from '../shared/language.ts';
-import { startPermission } from './access/access-table.ts';
 import { deriveKey, isWeakSecret, loadSessionSecrets, secretId } from './access/session-secrets.ts';
 import { createSessionTokens } from './access/session-tokens.ts';
 import { CaptionSessions } from './captions/caption-sessions.ts';
@@ -22,6 +21,7 @@ import { createStreamRoutes } from './http/stream-routes.ts';
 import type { Logger } from './logger.ts';
 import { TranscriptFile } from './record/transcript-file.ts';
 import { PanelRelay } from './relay/panel-relay.ts';
+import { meetingDeleted, meetingMoved } from './relay/refusals.ts';
 import { metricsOf } from './server-metrics.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTranslation, type EngineDescription } from './translation/create-translation.ts';
@@ -33,6 +33,7 @@ import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
 import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
 import type { SealingKeys } from './zoom/oauth/sealing.ts';
 import { createZoomOAuth } from './zoom/oauth/zoom-oauth.ts';
+import { RestErrands } from './zoom/rest-errands.ts';
 import { RtmsStreams } from './zoom/rtms/rtms-streams.ts';
 import { createStreamRestart } from './zoom/stream-restart.ts';
 import { createWebhookActions } from './zoom/webhooks/webhook-actions.ts';
@@ -69,12 +70,13 @@ export class CaptionServer implements AsyncDisposable {
 
   /** Listens, then takes up what the last process left: webhooks not acted on, streams still open. */
   async start(): Promise<{ url: string }> {
-    const { http, inbox, storage, streams, translation } = this.#parts;
+    const { http, inbox, storage, streams, errands, translation } = this.#parts;
     await listen(http, this.#config.port, this.#config.host);
     for (const engine of translation.describe()) this.#logger.info(engine, 'translation engine');
     storage.retention.start();
     await inbox.actOnPending();
     await streams.resume();
+    errands.begin();
     return { url: urlOf(http, this.#config.host) };
   }
 
@@ -91,11 +93,12 @@ export class CaptionServer implements AsyncDisposable {
   /** Readers are told, sockets closed, what is under way is stored. Zoom is not asked to end a stream: a restart resumes it. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.drain();
-    const { http, relay, streams, inbox, sessions, translation, transcript, storage, pages } = this.#parts;
+    const { http, relay, streams, inbox, errands, sessions, translation, transcript, storage, pages } =
+      this.#parts;
     // Together: Socket.IO waits for the server, and the server for browsers that keep a connection open.
     await Promise.all([relay[Symbol.asyncDispose](), close(http)]);
-    await inbox[Symbol.asyncDispose]();
-    await streams[Symbol.asyncDispose]();
+    // Together: a webhook may wait for a stream whose end cannot be stored, and that ends with the streams.
+    await Promise.all([inbox, streams, errands].map((part) => part[Symbol.asyncDispose]()));
     await sessions[Symbol.asyncDispose]();
     await transcript?.[Symbol.asyncDispose]();
     await translation[Symbol.asyncDispose]();
@@ -131,8 +134,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
       // Nothing is captured any more of a meeting whose record was deleted.
       for (const { streamId } of streams.ofMeeting(deletion.meetingId)) await streams.close(streamId);
       await sessions.forget(deletion.meetingId);
-      const ended = { code: 'meeting-deleted', message: 'The record of this meeting was deleted.' } as const;
-      relay.end(ended, { meetingId: deletion.meetingId });
+      relay.end(meetingDeleted, { meetingId: deletion.meetingId });
     },
   });
   const translation = await createTranslation(config.translation, {
@@ -148,12 +150,9 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     transports: config.socketTransports,
     publicUrl: config.publicUrl,
     maxSocketsPerMeeting: config.maxSocketsPerMeeting,
+    trustProxy: config.trustProxy,
     verifyToken: tokens.verifyViewer,
-    startPermission: async (viewer) => {
-      if (viewer.meetingId === undefined) return 'no';
-      const meeting = await storage.meetings.get(viewer.meetingId);
-      return startPermission(viewer, meeting === undefined ? undefined : await door.access(viewer, meeting));
-    },
+    admit: (viewer) => door.admit(viewer),
     budget: translation.meters,
     serves: translation.serves,
     logger,
@@ -181,6 +180,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     sourceLanguage: config.sourceLanguage,
     store: storage.streams,
     onUpdate: (update) => sessions.update(update),
+    updatesStored: (meetingId) => sessions.settled(meetingId),
     logger,
   });
 
@@ -203,6 +203,14 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     streamControl,
     logger,
   });
+  const errands = new RestErrands({ logger });
+  const autoStart = createAutoStart({
+    when: config.autoStart,
+    directory: storage.meetings,
+    isCaptured,
+    streamControl,
+    logger,
+  });
   const inbox = new WebhookInbox({
     store: storage.webhooks,
     act: createWebhookActions({
@@ -210,26 +218,26 @@ async function buildParts(config: Config, { logger, development = false }: Capti
       streams: {
         started: (meetingId, event) => streams.started(meetingId, event),
         interrupted: (event) => streams.interrupted(event),
-        stopped: (event) => streams.stopped(event).then(() => restart(event)),
+        stopped: async (event) => {
+          await streams.stopped(event);
+          errands.run((signal) => restart(event, signal));
+        },
       },
       onDeauthorized: async (uid) => {
         await grants.forget(uid);
         await forgetPerson(uid);
       },
-      onMeetingEvent: createAutoStart({
-        when: config.autoStart,
-        directory: storage.meetings,
-        isCaptured,
-        streamControl,
-        logger,
-      }),
+      onMeetingEvent: (event) => errands.run((signal) => autoStart(event, signal)),
       logger,
     }),
     logger,
   });
 
-  /** Their rows, the records of the meetings they host, and their open panels. */
+  /** Their streams, their rows, the records of the meetings they host, and their open panels. */
   async function forgetPerson(uid: string): Promise<void> {
+    // First: the rows will not say any more whose streams they were.
+    const own = (await storage.streams.open()).filter(({ operatorId }) => operatorId === uid);
+    for (const { streamId } of own) await streams.close(streamId);
     await storage.people.deleteEverythingOf(uid);
     relay.end(
       { code: 'token-expired', message: 'This account was removed from the app. Open the panel again.' },
@@ -268,6 +276,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     grants,
     streamControl,
     inbox,
+    errands,
     forgetPerson,
     glossaryChanged,
   };
@@ -301,6 +310,8 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
     directory: storage.meetings,
     streams: storage.streams,
     door,
+    // A new session leads to the right meeting; the panel asks for it by itself.
+    onMeetingMoved: (meetingId) => parts.relay.end(meetingMoved, { meetingId }),
     languages: async () => translation.languages(),
     transcripts: storage.transcripts,
     preferences: storage.preferences,

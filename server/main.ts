@@ -4,6 +4,7 @@ import { CaptionServer } from './caption-server.ts';
 import { loadConfig, readEnvironment } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { explainToOperator } from './operator-faults.ts';
+import { surviveRejections } from './unhandled-rejections.ts';
 
 /** Longer than this, and what still hangs is cut. */
 const STOP_LIMIT_MS = 4_500;
@@ -13,12 +14,18 @@ const DRAIN_NOTICE_MS = 300;
 async function main(): Promise<void> {
   const config = loadConfig(readEnvironment());
   const logger = createLogger(config.logLevel);
+  surviveRejections(process, logger);
   const server = await CaptionServer.create(config, { logger, development: process.argv.includes('--dev') });
   const { url } = await server.start();
   // Operators and tests wait for this line, whatever LOG_LEVEL says.
   const announcer = logger.isLevelEnabled('info') ? logger : createLogger('info');
   announcer.info({ url }, 'listening');
-  const stop = once((signal: NodeJS.Signals) => void stopWith(server, signal, logger));
+  const stop = once((signal: NodeJS.Signals) => {
+    stopWith(server, signal, logger).catch((err: unknown) => {
+      logger.error({ err }, 'stopping failed');
+      process.exit(1);
+    });
+  });
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 }

@@ -28,7 +28,6 @@ export const reasonCodes = [
   'zoom-stopped',
   'zoom-error',
   'credentials',
-  'kicked',
   'no-server',
   'no-transcripts',
   'unknown-stream',

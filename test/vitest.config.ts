@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 const support = (file: string) => fileURLToPath(new URL(`support/${file}`, import.meta.url));
 
-/** Four projects: `unit` (pure machines, contracts, components), `journey` (real servers), `browser` (Chromium), `faults` (slow). */
+/** Five projects: `unit` (pure machines, contracts), `client` (components), `journey` (real servers), `browser` (Chromium), `faults` (slow). */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
@@ -22,17 +22,27 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Nothing in our modules works at import or keeps state of its own: they are loaded once, not for each file.
+          isolate: false,
+          testTimeout: 20_000,
+          setupFiles: [support('patience.ts')],
+          include: ['{shared,server,contract,architecture,zoom-simulator,demo,evaluation}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'client',
           testTimeout: 20_000,
           setupFiles: [support('patience.ts'), support('dom-patience.ts'), support('dom-layout.ts')],
-          include: [
-            '{shared,server,client,contract,architecture,zoom-simulator,demo,evaluation}/**/*.test.{ts,tsx}',
-          ],
+          include: ['client/**/*.test.{ts,tsx}'],
         },
       },
       {
         extends: true,
         test: {
           name: 'journey',
+          isolate: false,
           include: ['journey/**/*.test.ts'],
           testTimeout: 30_000,
           setupFiles: [support('patience.ts')],

@@ -2,7 +2,8 @@ import { type ReactNode, useSyncExternalStore } from 'react';
 import { ORIGINAL } from '../../shared/language.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import type { ReadAloud } from '../speech/read-aloud.ts';
-import { LazyPart, StreamControls } from './lazy-parts.tsx';
+import { LazyPart } from '../ui/lazy-part.tsx';
+import { StreamControls } from './lazy-parts.tsx';
 import { type ReaderContext, streamButtons } from './reader-context.ts';
 
 /** What these words are, and the host's buttons. */

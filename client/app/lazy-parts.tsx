@@ -1,5 +1,5 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
-import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { lazy, useEffect } from 'react';
+import { loadCorrectLine } from '../captions/load-correct-line.ts';
 
 const loadPicker = () => import('../languages/language-picker.tsx');
 const loadSettings = () => import('../display/settings-sheet.tsx');
@@ -14,29 +14,17 @@ export const HostSheet = lazy(async () => ({ default: (await loadHost()).HostShe
 export const SearchBar = lazy(async () => ({ default: (await loadSearch()).SearchBar }));
 export const StreamControls = lazy(async () => ({ default: (await loadControls()).StreamControls }));
 
-/** A part that cannot be loaded leaves the rest of the panel as it is. */
-export function LazyPart({
-  children,
-  failed = null,
-}: {
-  children: ReactNode;
-  failed?: ReactNode;
-}): ReactNode {
-  return (
-    <ErrorBoundary fallback={failed}>
-      <Suspense fallback={null}>{children}</Suspense>
-    </ErrorBoundary>
-  );
-}
-
 /** Fetches the lazy parts while nothing else is going on, so that they open at once and offline too. */
 const PREFETCH_AFTER_MS = 3_000;
 
-export function usePrefetch(): void {
+const forEveryone = [loadPicker, loadSettings, loadSearch, loadControls];
+const forHosts = [loadHost, loadCorrectLine];
+
+export function usePrefetch(isHost: boolean): void {
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of [loadPicker, loadSettings, loadSearch, loadControls]) load().catch(() => undefined);
+      for (const load of isHost ? [...forEveryone, ...forHosts] : forEveryone) load().catch(() => undefined);
     }, PREFETCH_AFTER_MS);
     return () => clearTimeout(timer);
-  }, []);
+  }, [isHost]);
 }

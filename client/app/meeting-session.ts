@@ -2,6 +2,8 @@ import type { SessionAnswer } from '../../shared/panel-protocol.ts';
 import { ApiError } from '../api/api-client.ts';
 import type { CaptionFeed } from '../captions/caption-feed.ts';
 import type { CaptionSocket } from '../captions/caption-socket.ts';
+import { knownStatus } from '../captions/known-words.ts';
+import { ZoomCallError } from '../zoom/zoom-errors.ts';
 import {
   openingSession,
   type SessionCommand,
@@ -125,7 +127,7 @@ export class MeetingSession {
     this.#turn += 1;
     const turn = this.#turn;
     try {
-      const session = await this.#options.openSession();
+      const session = known(await this.#options.openSession());
       if (turn === this.#turn) this.#tell({ kind: 'opened', session });
     } catch (error) {
       if (turn === this.#turn) this.#tell({ kind: 'open-failed', failure: failureOf(error) });
@@ -133,9 +135,17 @@ export class MeetingSession {
   }
 }
 
+function known(session: SessionAnswer): SessionAnswer {
+  const { meeting } = session;
+  return meeting === null
+    ? session
+    : { ...session, meeting: { ...meeting, status: knownStatus(meeting.status) } };
+}
+
 /** What a failed `POST /api/session` means. Everything that is not a refusal may be better in a moment. */
 function failureOf(error: unknown): SessionFailure {
-  if (!(error instanceof ApiError) || error.retryable) return { kind: 'unreachable' };
+  if (error instanceof ZoomCallError) return { kind: 'unreachable', silent: 'zoom' };
+  if (!(error instanceof ApiError) || error.retryable) return { kind: 'unreachable', silent: 'server' };
   switch (error.code) {
     case 'context-expired':
       return { kind: 'expired' };

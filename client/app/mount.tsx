@@ -8,13 +8,17 @@ import { storedPreferences } from '../preferences/preferences-store.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
 
+/** Words of one's own are worth waiting for this long; after that English is better than nothing, until they come. */
+const WORDS_LIMIT_MS = 700;
+
 /** Puts a page on screen, in the interface language this browser had last, or the one nearest to its own. */
 export async function mount(page: ReactNode): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no element with the id "root"');
   const language = new InterfaceLanguage({ loaders: dictionaryLoaders, browser: navigator.languages });
   const stored = storedPreferences();
-  await language.follow(parseDisplay(stored.display).interfaceLanguage, stored.language);
+  const words = language.follow(parseDisplay(stored.display).interfaceLanguage, stored.language);
+  await Promise.race([words, new Promise((resolve) => setTimeout(resolve, WORDS_LIMIT_MS))]);
   createRoot(root).render(
     <StrictMode>
       <InterfaceMessages language={language}>

@@ -2,11 +2,13 @@ import type { ReactNode } from 'react';
 import { routes } from '../../shared/routes.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { LazyPart } from '../ui/lazy-part.tsx';
 import { MessageScreen } from '../ui/message-screen.tsx';
-import { LazyPart, StreamControls } from './lazy-parts.tsx';
+import { StreamControls } from './lazy-parts.tsx';
 import { type ReaderContext, statusOf, streamButtons } from './reader-context.ts';
 import { readerWords } from './reader-state.ts';
 import { ReasonWords } from './reason-words.tsx';
+import { mayKeepTranscript, Transcript } from './transcript.tsx';
 
 /** The whole screen while there is nothing to read: the state, one sentence, one thing to do. */
 export function NoLines(props: ReaderContext): ReactNode {
@@ -58,13 +60,14 @@ function sentenceKey(props: ReaderContext): MessageKey {
     if (start === 'ask-host') return 'sentenceWaitingAsk';
   }
   if (state === 'ended' && place === 'home') return 'sentenceEndedHere';
+  if (state === 'ended' && !mayKeepTranscript(session)) return 'sentenceEndedGuest';
   if (state === 'offline' && session.kind !== 'open') return 'sentenceOfflineFirst';
   if (state === 'not-allowed' && place === 'home') return 'sentenceNotAllowedHome';
   return readerWords[state].sentence;
 }
 
 function NextStep(props: ReaderContext): ReactNode {
-  const { reader, state, place, transcriptUrl } = props;
+  const { reader, state } = props;
   const say = useMessages();
   switch (state) {
     case 'waiting': {
@@ -77,8 +80,9 @@ function NextStep(props: ReaderContext): ReactNode {
       );
     }
     case 'ended':
-      return <Transcript reader={reader} place={place} url={transcriptUrl} />;
+      return <Transcript {...props} />;
     case 'offline':
+    case 'zoom-silent':
     case 'not-allowed':
       return (
         <button type="button" className="button" onClick={() => reader.session.refresh()}>
@@ -94,27 +98,4 @@ function NextStep(props: ReaderContext): ReactNode {
     default:
       return null;
   }
-}
-
-interface TranscriptProps extends Pick<ReaderContext, 'reader' | 'place'> {
-  readonly url: string | undefined;
-}
-
-/** In Zoom the browser opens; in the browser the text does. */
-function Transcript({ reader, place, url }: TranscriptProps): ReactNode {
-  const say = useMessages();
-  const { zoom } = reader;
-  if (place === 'home') {
-    return url === undefined ? null : (
-      <a className="button" href={url} target="_blank" rel="noreferrer">
-        {say('getTranscript')}
-      </a>
-    );
-  }
-  const home = new URL(routes.home, location.href).href;
-  return (
-    <button type="button" className="button" onClick={() => void zoom?.openUrl(home).catch(() => undefined)}>
-      {say('getTranscript')}
-    </button>
-  );
 }

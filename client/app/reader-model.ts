@@ -20,6 +20,7 @@ import { ReadAloud } from '../speech/read-aloud.ts';
 import type { ZoomClient } from '../zoom/zoom-client.ts';
 import { MeetingSession } from './meeting-session.ts';
 import type { PageFacts } from './page-facts.ts';
+import { PageVisibility } from './page-visibility.ts';
 
 export interface ReaderModelOptions {
   readonly facts: PageFacts;
@@ -89,7 +90,13 @@ export class ReaderModel {
   }
 
   get suggestion(): string | undefined {
-    return suggestedLanguage(this.languageFacts);
+    const suggestion = suggestedLanguage(this.languageFacts);
+    return suggestion === this.preferences.getSnapshot().display?.declinedLanguage ? undefined : suggestion;
+  }
+
+  /** This person does not want to read in it, and is not asked again. */
+  declineSuggestion(tag: string): void {
+    this.preferences.update({ display: { declinedLanguage: tag } });
   }
 
   get recentLanguages(): readonly string[] {
@@ -98,8 +105,8 @@ export class ReaderModel {
 
   start(): void {
     this.#followStatus();
-    this.#followVisibility();
-    this.#followZoom();
+    this.#followNetwork();
+    this.#followHints();
     this.session.start();
   }
 
@@ -128,6 +135,7 @@ export class ReaderModel {
 
   close(): void {
     for (const forget of this.#forget) forget();
+    this.preferences.flush();
     this.session.close();
     this.control.close();
     this.readAloud?.close();
@@ -163,18 +171,14 @@ export class ReaderModel {
     );
   }
 
-  #followVisibility(): void {
-    const follow = () => this.#seen(document.visibilityState !== 'hidden');
+  #followNetwork(): void {
     const online = () => this.session.wake();
-    document.addEventListener('visibilitychange', follow);
     window.addEventListener('online', online);
-    this.#forget.push(() => {
-      document.removeEventListener('visibilitychange', follow);
-      window.removeEventListener('online', online);
-    });
+    this.#forget.push(() => window.removeEventListener('online', online));
   }
 
-  #followZoom(): void {
+  #followHints(): void {
+    const visibility = new PageVisibility((isSeen) => this.#seen(isSeen));
     const forget = this.zoom?.onHint((hint) => {
       switch (hint.kind) {
         case 'context-changed':
@@ -184,14 +188,16 @@ export class ReaderModel {
           void this.control.check();
           break;
         case 'visibility-changed':
-          this.#seen(hint.visible);
+          visibility.zoomSays(hint.visible);
       }
     });
+    this.#forget.push(() => visibility.close());
     if (forget !== undefined) this.#forget.push(forget);
   }
 
   #seen(visible: boolean): void {
     this.feed.setVisible(visible);
     if (visible) this.session.wake();
+    else this.preferences.flush();
   }
 }

@@ -24,7 +24,6 @@ export interface ReaderNoticesProps {
 export function ReaderNotices({ reader, feed, session, chosen, wait }: ReaderNoticesProps): ReactNode {
   const [budget, dismissBudget] = useDismissed(feed.status?.budgetSpent === true);
   const suggestion = chosen === undefined ? reader.suggestion : undefined;
-  const [offer, dismissOffer] = useDismissed(suggestion !== undefined);
   const isOpen = session.kind === 'open' && !wait;
   const refused = isOpen && feed.refusal !== undefined && feed.room !== undefined;
   const tellsBudget = isOpen && !refused && budget;
@@ -35,8 +34,8 @@ export function ReaderNotices({ reader, feed, session, chosen, wait }: ReaderNot
         {refused && <Refusal reader={reader} feed={feed} />}
         {tellsBudget && <BudgetSpent onDismiss={dismissBudget} />}
       </div>
-      {isOpen && !refused && !tellsBudget && offer && suggestion !== undefined && (
-        <Suggestion reader={reader} language={suggestion} onDismiss={dismissOffer} />
+      {isOpen && !refused && !tellsBudget && suggestion !== undefined && (
+        <Suggestion reader={reader} language={suggestion} />
       )}
     </>
   );
@@ -75,12 +74,11 @@ function BudgetSpent({ onDismiss }: { onDismiss: () => void }): ReactNode {
 interface SuggestionProps {
   readonly reader: ReaderModel;
   readonly language: string;
-  readonly onDismiss: () => void;
 }
 
-function Suggestion({ reader, language, onDismiss }: SuggestionProps): ReactNode {
+function Suggestion({ reader, language }: SuggestionProps): ReactNode {
   return (
-    <Notice onDismiss={onDismiss}>
+    <Notice onDismiss={() => reader.declineSuggestion(language)}>
       <button type="button" className="button button--quiet" onClick={() => reader.chooseLanguage(language)}>
         <span>
           <Sentence message="readIn" values={{ language: <bdi lang={language}>{ownName(language)}</bdi> }} />

@@ -1,12 +1,13 @@
 import type { MeetingStatus } from '../../shared/meeting-status.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import type { SessionState } from './session-machine.ts';
+import type { SessionState, Silent } from './session-machine.ts';
 
 /** The states a reader is told about; each has a label, a title and a sentence in `readerWords`. */
 export type ReaderState =
   | 'connecting'
   | 'waiting'
   | 'pending-approval'
+  | 'asked'
   | 'starting'
   | 'live'
   | 'paused'
@@ -17,35 +18,40 @@ export type ReaderState =
   | 'sign-in'
   | 'share-closed'
   | 'meeting-deleted'
+  | 'zoom-silent'
   | 'offline'
   | 'crowded';
 
-/**
- * One state of all we know: our own connection first, for without it nothing else is certain. `asked`: this person has
- * asked to start, and Zoom has not answered yet; the meeting itself knows nothing of it.
- */
+/** A start that this person has asked for, and of which the meeting itself knows nothing yet. */
+export type OwnStart = 'pending-approval' | 'asked' | undefined;
+
+/** One state of all we know: our own connection first, for without it nothing else is certain. */
 export function readerState(
   session: SessionState,
   status: MeetingStatus | undefined,
-  asked = false,
+  start?: OwnStart,
 ): ReaderState {
   switch (session.kind) {
     case 'opening':
-      return session.attempt === 0 ? 'connecting' : 'offline';
+      return session.silent === undefined ? 'connecting' : stateOfSilence(session.silent);
     case 'unreachable':
-      return 'offline';
+      return stateOfSilence(session.silent);
     case 'no-meeting':
       return 'no-meeting';
     case 'refused':
       return session.refusal;
     case 'open':
       if (session.link === 'offline' || session.link === 'crowded') return session.link;
-      return meetingState(status ?? session.session.meeting.status, asked);
+      return meetingState(status ?? session.session.meeting.status, start);
   }
 }
 
-export function meetingState({ state }: MeetingStatus, asked = false): ReaderState {
-  if (asked && (state === 'waiting' || state === 'ended')) return 'pending-approval';
+function stateOfSilence(silent: Silent): ReaderState {
+  return silent === 'zoom' ? 'zoom-silent' : 'offline';
+}
+
+export function meetingState({ state }: MeetingStatus, start?: OwnStart): ReaderState {
+  if (start !== undefined && (state === 'waiting' || state === 'ended')) return start;
   return state === 'connecting' ? 'starting' : state;
 }
 
@@ -66,6 +72,7 @@ export const readerWords: Readonly<Record<ReaderState, ReaderWords>> = {
     'sentencePendingApproval',
     'working',
   ),
+  asked: words('labelStarting', 'titleStarting', 'sentenceAsked', 'working'),
   starting: words('labelStarting', 'titleStarting', 'sentenceStarting', 'working'),
   live: words('labelLive', 'titleLive', 'sentenceLive', 'live'),
   paused: words('labelPaused', 'titlePaused', 'sentencePaused', 'quiet'),
@@ -76,6 +83,7 @@ export const readerWords: Readonly<Record<ReaderState, ReaderWords>> = {
   'sign-in': words('labelSignedOut', 'titleSignIn', 'sentenceSignIn', 'quiet'),
   'share-closed': words('labelShareClosed', 'titleShareClosed', 'sentenceShareClosed', 'quiet'),
   'meeting-deleted': words('labelEnded', 'titleMeetingDeleted', 'sentenceMeetingDeleted', 'quiet'),
+  'zoom-silent': words('labelZoomSilent', 'titleZoomSilent', 'sentenceZoomSilent', 'trouble'),
   offline: words('labelOffline', 'titleOffline', 'sentenceOffline', 'trouble'),
   crowded: words('labelOffline', 'titleOffline', 'sentenceTooMany', 'trouble'),
 };

@@ -3,20 +3,24 @@ import type { Line } from '../../shared/caption.ts';
 import { Announcer } from '../captions/announcer.tsx';
 import { CaptionList } from '../captions/caption-list.tsx';
 import { type LineActions, LineActionsContext } from '../captions/line-actions.ts';
+import { Namesakes } from '../captions/namesakes.ts';
 import { SpeakerTones } from '../captions/speaker-tones.ts';
+import { useFindKey } from '../captions/use-find-key.ts';
 import { useSearch } from '../captions/use-search.ts';
 import { useShownLines } from '../captions/use-shown-lines.ts';
+import type { ControlState } from '../controls/stream-control.ts';
 import { parseDisplay } from '../display/display-settings.ts';
 import { useTheme } from '../display/use-theme.ts';
 import { useInterfaceLanguage } from '../i18n/interface-messages.tsx';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { LazyPart } from '../ui/lazy-part.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { BottomBar } from './bottom-bar.tsx';
-import { LazyPart, SearchBar } from './lazy-parts.tsx';
+import { SearchBar } from './lazy-parts.tsx';
 import { NoLines, StateBanner } from './reader-messages.tsx';
 import type { ReaderModel } from './reader-model.ts';
 import { ReaderNotices } from './reader-notices.tsx';
-import { readerState } from './reader-state.ts';
+import { type OwnStart, readerState } from './reader-state.ts';
 import { TopBar } from './top-bar.tsx';
 
 export interface ReaderProps {
@@ -43,17 +47,22 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   useInterfaceLanguage(display.interfaceLanguage, preferences.language ?? feed.room?.asked);
 
   const [tones] = useState(() => new SpeakerTones());
-  const lines = useShownLines(feed.lines, display.readingMode);
+  const [namesakes] = useState(() => new Namesakes());
+  const named = useMemo(() => namesakes.named(feed.lines), [namesakes, feed.lines]);
+  const lines = useShownLines(named, display.readingMode);
   const lineDisplay = useMemo(
     () => ({ original: display.original, speakerNames: display.speakerNames }),
     [display.original, display.speakerNames],
   );
+  const hasLines = lines.some(isWorthReading);
   const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
+  const dropLeftovers = useCallback(() => reader.feed.dropLeftovers(), [reader]);
   const onLive = useCallback(() => {
     if (reader.feed.getSnapshot().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
   }, [reader]);
 
   const search = useSearch(lines);
+  useFindKey(hasLines, search.open);
   const found = useMemo(
     () => (search.isOpen ? { query: search.query, lineId: search.matches[search.at] } : undefined),
     [search.isOpen, search.query, search.matches, search.at],
@@ -65,8 +74,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
     return { ...(mayCorrect ? { correct } : {}), ...(readAloud === undefined ? {} : { readAloud }) };
   }, [mayCorrect, reader]);
 
-  const state = readerState(session, feed.status, control.kind === 'pending');
-  const hasLines = lines.some(isWorthReading);
+  const state = readerState(session, feed.status, ownStart(control));
   const context = { reader, place, state, session, feed, hasLines, transcriptUrl };
   const main = useKeptFocus();
   return (
@@ -97,13 +105,15 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
           <LineActionsContext value={actions}>
             <StateBanner {...context} />
             <CaptionList
-              key={feed.generation}
+              // With a new epoch, positions start anew as well.
+              key={feed.room?.epoch}
               lines={lines}
               display={lineDisplay}
               tones={tones}
-              more={feed.floor !== undefined}
+              floor={feed.floor}
               loadingOlder={feed.loadingHistory}
               onLoadOlder={loadOlder}
+              onDropLeftovers={dropLeftovers}
               onLive={onLive}
               found={found}
             />
@@ -125,6 +135,11 @@ function Title({ place, topic }: { place: ReaderProps['place']; topic: string | 
       <bdi>{topic}</bdi>
     </h1>
   );
+}
+
+function ownStart({ kind }: ControlState): OwnStart {
+  if (kind === 'pending') return 'pending-approval';
+  return kind === 'asked' ? 'asked' : undefined;
 }
 
 /** Who came and that captions were paused is told between captions, not instead of the state. */

@@ -34,7 +34,6 @@ const keys: Readonly<Record<ReasonCode, MessageKey>> = {
   'zoom-stopped': 'reasonZoomStopped',
   'zoom-error': 'reasonZoomError',
   credentials: 'reasonCredentials',
-  kicked: 'reasonKicked',
   'no-server': 'reasonNoServer',
   'no-transcripts': 'reasonNoTranscripts',
   'unknown-stream': 'reasonUnknownStream',

@@ -15,10 +15,14 @@ type Link = 'connecting' | 'online' | 'offline' | 'crowded';
 
 type Refusal = 'not-allowed' | 'sign-in' | 'share-closed' | 'meeting-deleted';
 
+/** Who did not answer: our server, or the Zoom client that was to prove who reads. */
+export type Silent = 'server' | 'zoom';
+
 export type SessionState =
-  | { readonly kind: 'opening'; readonly attempt: number }
+  /** `silent`: after an attempt that failed. */
+  | { readonly kind: 'opening'; readonly attempt: number; readonly silent?: Silent }
   /** Nothing could be opened yet; tries again by itself. */
-  | { readonly kind: 'unreachable'; readonly attempt: number }
+  | { readonly kind: 'unreachable'; readonly attempt: number; readonly silent: Silent }
   | { readonly kind: 'no-meeting' }
   | {
       readonly kind: 'open';
@@ -31,7 +35,7 @@ export type SessionState =
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 export type SessionFailure =
-  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'unreachable'; readonly silent: Silent }
   | { readonly kind: 'expired' }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
@@ -139,7 +143,8 @@ function openFailed(state: SessionState, failure: SessionFailure): Step {
   }
   const again: SessionCommand = { kind: 'refresh-in', inMs: retryDelayMs(attempt) };
   if (state.kind === 'open') return [{ ...state, attempt: attempt + 1 }, again];
-  return [{ kind: 'unreachable', attempt: attempt + 1 }, again];
+  const silent = failure.kind === 'unreachable' ? failure.silent : 'server';
+  return [{ kind: 'unreachable', attempt: attempt + 1, silent }, again];
 }
 
 function refreshed(state: SessionState): Step {
@@ -152,7 +157,7 @@ function refreshed(state: SessionState): Step {
     case 'opening':
       return [state];
     case 'unreachable':
-      return [{ kind: 'opening', attempt: state.attempt }, { kind: 'open-session' }];
+      return [{ ...state, kind: 'opening' }, { kind: 'open-session' }];
     case 'no-meeting':
     case 'refused':
       return [{ kind: 'opening', attempt: 0 }, { kind: 'open-session' }];

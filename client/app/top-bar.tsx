@@ -5,8 +5,9 @@ import type { DisplaySettings } from '../display/display-settings.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { initialLanguage, targetLanguage } from '../languages/language-choice.ts';
 import { ownName } from '../languages/language-name.ts';
+import { LazyPart } from '../ui/lazy-part.tsx';
 import { PartMissing } from '../ui/part-missing.tsx';
-import { HostSheet, LanguagePicker, LazyPart, SettingsSheet, usePrefetch } from './lazy-parts.tsx';
+import { HostSheet, LanguagePicker, SettingsSheet, usePrefetch } from './lazy-parts.tsx';
 import type { ReaderContext } from './reader-context.ts';
 import { readerWords } from './reader-state.ts';
 
@@ -21,7 +22,6 @@ export function TopBar(props: TopBarProps): ReactNode {
   const { reader, state, feed, session, display, onBack, hasLines, search } = props;
   const say = useMessages();
   const [open, setOpen] = useState<'picker' | 'settings' | 'host' | undefined>(undefined);
-  usePrefetch();
   const close = () => setOpen(undefined);
   const tag = feed.requested ?? feed.room?.language ?? initialLanguage(reader.languageFacts);
   const language =
@@ -31,6 +31,7 @@ export function TopBar(props: TopBarProps): ReactNode {
     session.kind === 'open' && session.session.viewer.can.includes('configure')
       ? session.session.meeting.id
       : undefined;
+  usePrefetch(hosted !== undefined);
   const host = useMemo(() => (hosted === undefined ? undefined : reader.hostApi(hosted)), [reader, hosted]);
   return (
     <header className="bar">

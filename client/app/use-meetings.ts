@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { MeetingSummary } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
 import { type ApiClient, ApiError } from '../api/api-client.ts';
+import { knownStatus } from '../captions/known-words.ts';
 
 export type Meetings =
   | { readonly kind: 'loading' }
@@ -14,8 +15,10 @@ export function useMeetings(api: ApiClient): { readonly meetings: Meetings; read
   const [meetings, setMeetings] = useState<Meetings>({ kind: 'loading' });
   const reload = useCallback(() => {
     api.get<readonly MeetingSummary[]>(routes.meetings).then(
-      (list) =>
-        setMeetings({ kind: 'loaded', meetings: [...list].sort((a, b) => b.startedAt - a.startedAt) }),
+      (list) => {
+        const meetings = list.map((meeting) => ({ ...meeting, status: knownStatus(meeting.status) }));
+        setMeetings({ kind: 'loaded', meetings: meetings.sort((a, b) => b.startedAt - a.startedAt) });
+      },
       (error: unknown) => {
         const signedOut = error instanceof ApiError && error.status === 401;
         setMeetings({ kind: signedOut ? 'signed-out' : 'failed' });

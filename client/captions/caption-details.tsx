@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useContext, useState, useSyncExternalStore } from 'react';
+import { lazy, type ReactNode, useContext, useRef, useState, useSyncExternalStore } from 'react';
 import type { Caption } from '../../shared/caption.ts';
 import { textDirection, UNDETERMINED } from '../../shared/language.ts';
 import { engineName } from '../i18n/engine-name.ts';
@@ -7,10 +7,12 @@ import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
 import type { ReadAloud } from '../speech/read-aloud.ts';
 import { copyText } from '../ui/copy-text.ts';
+import { LazyPart } from '../ui/lazy-part.tsx';
 import { LineActionsContext } from './line-actions.ts';
+import { loadCorrectLine } from './load-correct-line.ts';
 import { seconds } from './time-text.ts';
 
-const CorrectLine = lazy(async () => ({ default: (await import('./correct-line.tsx')).CorrectLine }));
+const CorrectLine = lazy(async () => ({ default: (await loadCorrectLine()).CorrectLine }));
 
 /** Where the words come from, and how late they are: what an honest caption can say about itself. */
 export function CaptionDetails({ id, caption }: { id: string; caption: Caption }): ReactNode {
@@ -37,11 +39,19 @@ function LineButtons({ caption }: { caption: Caption }): ReactNode {
   const [copied, setCopied] = useState<boolean | undefined>(undefined);
   const name = caption.speaker.name === '' ? say('unknownSpeaker') : caption.speaker.name;
   const copy = async () => setCopied(await copyText(`${name}: ${caption.text}`));
+  const place = useRef<HTMLDivElement>(null);
+  const close = () => {
+    setCorrecting(false);
+    // The button that was pressed goes with the form.
+    place.current?.closest('[data-line]')?.querySelector<HTMLElement>('.line__more')?.focus();
+  };
   if (correcting && correct !== undefined) {
     return (
-      <Suspense fallback={null}>
-        <CorrectLine caption={caption} onCorrect={correct} onClose={() => setCorrecting(false)} />
-      </Suspense>
+      <div ref={place}>
+        <LazyPart>
+          <CorrectLine caption={caption} onCorrect={correct} onClose={close} />
+        </LazyPart>
+      </div>
     );
   }
   return (

@@ -8,6 +8,7 @@ import type {
   WatchAnswer,
   WatchRequest,
 } from '../../shared/panel-protocol.ts';
+import { withoutLeftovers } from './feed-lines.ts';
 import {
   type BatchOutcome,
   type BatchResult,
@@ -104,6 +105,11 @@ export class CaptionFeed {
   /** Lets go of old lines while nobody looks at them, so that memory stays bounded. */
   trim(count: number): void {
     this.#become(trimmed(this.#state, count));
+  }
+
+  /** Lines from before a switch of language are no longer needed to hold the reader's place. */
+  dropLeftovers(): void {
+    this.#become(withoutLeftovers(this.#state));
   }
 
   /** Another meeting, or the record of this one is gone. */

@@ -42,10 +42,12 @@ export const CaptionLine = memo(function CaptionLine({
   const say = useMessages();
   const detailsId = useId();
   const name = caption.speaker.name === '' ? say('unknownSpeaker') : caption.speaker.name;
-  // Who searched for words of the original sees them.
-  const wanted = isOpen || (query !== '' && findRanges(caption.original.text, query).length > 0);
+  // Who searched for words sees them, wherever they were found.
+  const nameHolds = findRanges(caption.speaker.name, query).length > 0;
+  const originalHolds = findRanges(caption.original.text, query).length > 0;
+  const showsName = nameHolds || (display.speakerNames && !continued);
   const showsOriginal =
-    isTranslated(caption) && (display.original === 'always' || (wanted && display.original === 'on-tap'));
+    isTranslated(caption) && wantsOriginal(display.original, isOpen, originalHolds, isFound);
   const time = clockTime(caption.spokenAt, say.locale);
 
   return (
@@ -56,16 +58,18 @@ export const CaptionLine = memo(function CaptionLine({
       data-tone={tone}
       data-state={caption.state}
       data-origin={caption.origin}
-      data-continued={continued}
+      data-continued={continued && !nameHolds}
       data-open={isOpen}
       data-found={isFound}
       {...placeAttributes(place)}
     >
-      <div className={continued || !display.speakerNames ? 'line__head line__head--unseen' : 'line__head'}>
+      <div className={showsName ? 'line__head' : 'line__head line__head--unseen'}>
         <span className="line__initials" aria-hidden="true">
           {initialsOf(caption.speaker.name)}
         </span>
-        <bdi className="line__speaker">{name}</bdi>
+        <bdi className="line__speaker">
+          <Marked text={name} query={nameHolds ? query : ''} />
+        </bdi>
         <time className="line__time" dateTime={time.iso} dir="auto">
           {time.text}
         </time>
@@ -97,6 +101,23 @@ export const CaptionLine = memo(function CaptionLine({
     </li>
   );
 });
+
+function wantsOriginal(
+  setting: LineDisplay['original'],
+  isOpen: boolean,
+  holdsFoundWords: boolean,
+  isFound: boolean,
+): boolean {
+  switch (setting) {
+    case 'always':
+      return true;
+    case 'on-tap':
+      return isOpen || holdsFoundWords;
+    case 'never':
+      // But a reader who was taken to a line must see why.
+      return isFound && holdsFoundWords;
+  }
+}
 
 /** Text with its own language and direction. */
 function Words({ language, text, query }: { language: string; text: string; query: string }): ReactNode {

@@ -5,6 +5,7 @@ import { CaptionLine } from './caption-line.tsx';
 import type { LineDisplay } from './line-display.ts';
 import { NoteLine } from './note-line.tsx';
 import type { SpeakerTones } from './speaker-tones.ts';
+import { useHeldPlace } from './use-held-place.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { useLineSelection } from './use-line-selection.ts';
 import { useStickToLive } from './use-stick-to-live.ts';
@@ -14,10 +15,12 @@ export interface CaptionListProps {
   readonly lines: readonly Line[];
   readonly display: LineDisplay;
   readonly tones: SpeakerTones;
-  /** There is more before the first line. */
-  readonly more: boolean;
+  /** Lines before this position are not loaded; `undefined`: everything is here. */
+  readonly floor: number | undefined;
   readonly loadingOlder: boolean;
   readonly onLoadOlder: () => void;
+  /** No place has to be held any more by lines from before a switch of language. */
+  readonly onDropLeftovers: () => void;
   /** Nobody reads what is far above the newest line. */
   readonly onLive: () => void;
   /** Folded words to mark, and the line that was found with them; the reader is taken there when it changes. */
@@ -29,7 +32,8 @@ const SAME_TURN_MS = 90_000;
 
 /** The captions. Not a live region: what screen readers are told is the announcer's part. */
 export function CaptionList(props: CaptionListProps): ReactNode {
-  const { lines, display, tones, more, loadingOlder, onLoadOlder, onLive, found } = props;
+  const { lines, display, tones, floor, loadingOlder, onLoadOlder, onDropLeftovers, onLive, found } = props;
+  const more = floor !== undefined;
   const say = useMessages();
   const scrollerRef = useRef<HTMLElement | null>(null);
   const listRef = useRef<HTMLOListElement | null>(null);
@@ -53,6 +57,10 @@ export function CaptionList(props: CaptionListProps): ReactNode {
   useEffect(() => {
     if (atLive && lines.length > 0) onLive();
   }, [atLive, lines, onLive]);
+  const firstSeen = atLive
+    ? undefined
+    : lines[list.getVirtualItemForOffset(list.scrollOffset ?? 0)?.index ?? 0];
+  useHeldPlace({ lines, floor, firstSeen, loadingOlder, onLoadOlder, onDropLeftovers });
 
   const foundId = found?.lineId;
   const latest = useRef(lines);

@@ -13,6 +13,7 @@ import {
 } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
 import type { CaptionFeed } from './caption-feed.ts';
+import { knownConnectErrorCode, knownEndedCode, knownRequestErrorCode, knownStatus } from './known-words.ts';
 
 export interface CaptionSocketOptions {
   readonly feed: CaptionFeed;
@@ -148,17 +149,17 @@ export class CaptionSocket {
     });
     this.#socket.on('connect_error', (error: Error & { data?: ConnectErrorData }) => {
       // Without data the network failed, and the socket tries again by itself.
-      if (error.data !== undefined) this.#options.onRefused(error.data.code);
+      if (error.data !== undefined) this.#options.onRefused(knownConnectErrorCode(error.data.code));
       else this.#options.onDisconnected(this.#socket.active);
     });
     this.#socket.on('captions', (batch) => {
       this.#heard();
       if (feed.apply(batch) === 'gap') void this.#watch();
     });
-    this.#socket.on('status', (status) => feed.setStatus(status));
+    this.#socket.on('status', (status) => feed.setStatus(knownStatus(status)));
     this.#socket.on('ended', (ended: Ended) => {
       this.#ended = true;
-      this.#options.onEnded(ended.code);
+      this.#options.onEnded(knownEndedCode(ended.code));
     });
   }
 
@@ -175,8 +176,13 @@ export class CaptionSocket {
       this.#heard();
       this.#lostAnswers = 0;
       if (turn !== this.#watchTurn) return;
-      if (!answer.ok) this.#refused(request, answer.error.code, answer.error.retryAfterMs);
-      else if (feed.answerWatch(request, answer) === 'gap') void this.#watch();
+      if (!answer.ok) {
+        const { code, retryAfterMs } = answer.error;
+        this.#refused(request, knownRequestErrorCode(code), retryAfterMs);
+        return;
+      }
+      const status = knownStatus(answer.status);
+      if (feed.answerWatch(request, { ...answer, status }) === 'gap') void this.#watch();
     } catch {
       if (turn !== this.#watchTurn) return;
       this.#lostAnswers += 1;

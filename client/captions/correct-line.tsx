@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Caption } from '../../shared/caption.ts';
 import { textDirection, UNDETERMINED } from '../../shared/language.ts';
 import type { Correction } from '../../shared/panel-protocol.ts';
@@ -13,7 +13,7 @@ export interface CorrectLineProps {
   readonly onClose: () => void;
 }
 
-/** What was really said, or a better translation. One at a time: a new original brings new translations. */
+/** What was really said, a better translation, or both. */
 export function CorrectLine({ caption, onCorrect, onClose }: CorrectLineProps): ReactNode {
   const say = useMessages();
   const [saving, save] = useSaving();
@@ -23,16 +23,29 @@ export function CorrectLine({ caption, onCorrect, onClose }: CorrectLineProps): 
   const hasTranslation = caption.language !== original.language || caption.text !== original.text;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const change: Correction | undefined =
-      said.trim() !== original.text
-        ? { original: said }
-        : hasTranslation && translated.trim() !== caption.text
-          ? { language: caption.language, text: translated }
-          : undefined;
-    if (change === undefined || (await save(() => onCorrect(caption.id, change)))) onClose();
+    // In this order: a new original brings new translations, but none over a person's own.
+    const changes: Correction[] = [];
+    if (said.trim() !== original.text) changes.push({ original: said });
+    if (hasTranslation && translated.trim() !== caption.text)
+      changes.push({ language: caption.language, text: translated });
+    const sendAll = async () => {
+      for (const change of changes) await onCorrect(caption.id, change);
+    };
+    if (changes.length === 0 || (await save(sendAll))) onClose();
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose();
+  };
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('textarea')?.focus(), []);
   return (
-    <form className="line__correct" onSubmit={(event) => void submit(event)} dir={textDirection(say.locale)}>
+    <form
+      className="line__correct"
+      ref={form}
+      onSubmit={(event) => void submit(event)}
+      onKeyDown={onKeyDown}
+      dir={textDirection(say.locale)}
+    >
       <Field
         label={say('correctOriginal', { language: languageName(original.language, say.locale) })}
         language={original.language}

@@ -1,4 +1,4 @@
-import { type Caption, compareLines, type Line } from '../../shared/caption.ts';
+import { type Caption, compareLines } from '../../shared/caption.ts';
 import type { MeetingStatus } from '../../shared/meeting-status.ts';
 import type {
   CaptionBatch,
@@ -7,6 +7,14 @@ import type {
   WatchAnswer,
   WatchRequest,
 } from '../../shared/panel-protocol.ts';
+import {
+  draftIds,
+  type FeedLines,
+  linesBelow,
+  withoutLeftovers,
+  withoutLines,
+  withUpserts,
+} from './feed-lines.ts';
 
 /** The room of the last answer to `watch`: batches of any other language or epoch are not ours. */
 export interface Room {
@@ -18,27 +26,19 @@ export interface Room {
 }
 
 /** Everything a reader has of one meeting. */
-export interface FeedState {
+export interface FeedState extends FeedLines {
   /** The language asked for last. */
   readonly requested: string | undefined;
   readonly room: Room | undefined;
-  /** In reading order. */
-  readonly lines: readonly Line[];
-  /** Lines of a smaller position exist and are not loaded; `undefined`: everything is here. */
-  readonly floor: number | undefined;
   readonly status: MeetingStatus | undefined;
   /** The state was told since the `watch` under way: at least as new as the one its answer will carry. */
   readonly statusTold: boolean;
   readonly refusal: { readonly code: RequestErrorCode; readonly language: string } | undefined;
-  readonly loadingHistory: boolean;
   /** A `watch` is on its way: batches that do not fit yet may fit its answer. */
   readonly watching: boolean;
   /** Grows whenever the lines start anew, so that a late answer to `history` is known as stale. */
   readonly generation: number;
   readonly early: readonly CaptionBatch[];
-  /** Changes to lines that `history` is fetching, which may be newer than its answer. */
-  readonly below: readonly Line[];
-  readonly removed: ReadonlySet<string>;
 }
 
 export type BatchOutcome = 'applied' | 'stale' | 'foreign' | 'held' | 'gap';
@@ -46,7 +46,7 @@ export type BatchOutcome = 'applied' | 'stale' | 'foreign' | 'held' | 'gap';
 export interface BatchResult {
   readonly state: FeedState;
   readonly outcome: BatchOutcome;
-  /** Captions that settled by this batch. */
+  /** Captions that were spoken while we read, and settled by this. */
   readonly settled: readonly Caption[];
 }
 
@@ -66,6 +66,7 @@ export const emptyFeed: FeedState = {
   generation: 0,
   early: [],
   below: [],
+  past: new Set(),
   removed: new Set(),
 };
 
@@ -97,13 +98,17 @@ export function watchAnswered(state: FeedState, request: WatchRequest, answer: W
   let next: FeedState;
   if (anew) {
     const lines = [...answer.captions].sort(compareLines);
+    const floor = answer.more ? lines[0]?.position : undefined;
+    // In every language a line has the same id and position, as long as the epoch is the same.
+    const leftovers = room?.epoch === answer.epoch ? linesBelow(state, floor) : [];
     next = {
       ...state,
-      lines,
-      floor: answer.more ? lines[0]?.position : undefined,
+      lines: [...leftovers, ...lines],
+      floor,
       generation: state.generation + 1,
       loadingHistory: false,
       below: [],
+      past: new Set(draftIds(lines)),
       removed: new Set(),
       room: {
         asked: request.language,
@@ -160,7 +165,9 @@ export function historyAnswered(state: FeedState, generation: number, answer: Hi
   if (generation !== state.generation || answer.language !== state.room?.language) return state;
   const positions = answer.captions.map((line) => line.position);
   const floor = answer.more && positions.length > 0 ? Math.min(...positions) : undefined;
-  const opened: FeedState = { ...state, floor, loadingHistory: false, below: [] };
+  const past = new Set([...state.past, ...draftIds(answer.captions)]);
+  const lines = [...linesBelow(state, floor), ...withoutLeftovers(state).lines];
+  const opened: FeedState = { ...state, lines, floor, loadingHistory: false, below: [], past };
   return withUpserts(withUpserts(opened, answer.captions, []), state.below, []);
 }
 
@@ -171,7 +178,7 @@ export function historyFailed(state: FeedState, generation: number): FeedState {
 /** Keeps the newest `count` lines; what was older can be loaded again. */
 export function trimmed(state: FeedState, count: number): FeedState {
   if (state.lines.length <= count || state.loadingHistory) return state;
-  const lines = state.lines.slice(-count);
+  const lines = withoutLeftovers(state).lines.slice(-count);
   return { ...state, lines, floor: lines[0]?.position };
 }
 
@@ -190,51 +197,4 @@ function replayed(state: FeedState, early: readonly CaptionBatch[], settled: Cap
     if (result.outcome === 'gap') outcome = 'gap';
   }
   return { state: next, outcome, settled };
-}
-
-function withoutLines(state: FeedState, ids: readonly string[]): FeedState {
-  if (ids.length === 0) return state;
-  const removed = new Set([...state.removed, ...ids]);
-  return { ...state, removed, lines: state.lines.filter((line) => !removed.has(line.id)) };
-}
-
-/** Newer versions replace older ones in place; a line that is gone stays gone. `settled` collects what settled by this. */
-function withUpserts(state: FeedState, upserts: readonly Line[], settled: Caption[]): FeedState {
-  const lines = [...state.lines];
-  const below: Line[] = [];
-  let changed = false;
-  for (const line of upserts) {
-    if (state.removed.has(line.id)) continue;
-    if (state.floor !== undefined && line.position < state.floor) {
-      if (state.loadingHistory) below.push(line);
-      continue;
-    }
-    const index = placeOf(lines, line);
-    const present = lines[index];
-    const replaces = present !== undefined && present.id === line.id;
-    if (replaces && present.version >= line.version) continue;
-    lines.splice(index, replaces ? 1 : 0, line);
-    changed = true;
-    const wasSettled = replaces && present.kind === 'caption' && present.state === 'settled';
-    if (line.kind === 'caption' && line.state === 'settled' && !wasSettled) settled.push(line);
-  }
-  if (!changed && below.length === 0) return state;
-  return {
-    ...state,
-    lines: changed ? lines : state.lines,
-    below: below.length > 0 ? [...state.below, ...below] : state.below,
-  };
-}
-
-/** The index of the line, or the one it belongs at. Positions never change, so lines stay sorted. */
-function placeOf(lines: readonly Line[], line: Line): number {
-  let low = 0;
-  let high = lines.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = lines[middle];
-    if (other !== undefined && compareLines(other, line) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,8 +1,9 @@
 import { memo, type ReactNode } from 'react';
 import type { Note } from '../../shared/caption.ts';
+import { UNDETERMINED } from '../../shared/language.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { Sentence, useMessages } from '../i18n/messages-context.tsx';
-import { nameIn } from '../languages/language-name.ts';
+import { nameWithin } from '../languages/language-name.ts';
 import { type LinePlace, placeAttributes } from './line-place.ts';
 import { seconds } from './time-text.ts';
 
@@ -17,7 +18,7 @@ export const NoteLine = memo(function NoteLine({ note, ...place }: LinePlace & {
 });
 
 function wordsOf(note: Note, say: Messages): ReactNode {
-  const name = <bdi>{note.speaker?.name ?? say('unknownSpeaker')}</bdi>;
+  const name = <bdi>{note.speaker?.name || say('unknownSpeaker')}</bdi>;
   switch (note.kind) {
     case 'gap':
       return note.lengthMs === undefined
@@ -28,7 +29,11 @@ function wordsOf(note: Note, say: Messages): ReactNode {
     case 'left':
       return <Sentence message="noteLeft" values={{ name }} />;
     case 'language-changed':
-      return say('noteLanguage', { language: nameIn(say.locale, note.language ?? '') });
+      return note.language === undefined || note.language === UNDETERMINED ? (
+        <Sentence message="noteLanguageUnknown" values={{ name }} />
+      ) : (
+        <Sentence message="noteLanguage" values={{ name, language: nameWithin(say.locale, note.language) }} />
+      );
     case 'paused':
       return say('notePaused');
     case 'resumed':

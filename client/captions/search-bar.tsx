@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { useEarlierLines } from './use-earlier-lines.ts';
 import type { Search } from './use-search.ts';
 
 export interface SearchBarProps {
@@ -10,12 +11,13 @@ export interface SearchBarProps {
   readonly onLoadOlder: () => void;
 }
 
-/** Between attempts at a page that cannot be loaded. */
-const RETRY_MS = 1_500;
-
 /** Looks through the whole meeting: what is not loaded yet is loaded meanwhile. */
 export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBarProps): ReactNode {
   const say = useMessages();
+  const { at, matches, query } = search;
+  const none = at < 0;
+  // Loading has it all translated, which is not done for an open search alone.
+  useEarlierLines({ wanted: query !== '', floor, loadingOlder, onLoadOlder });
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -24,17 +26,14 @@ export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBa
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  useAllOfIt({ floor, loadingOlder, onLoadOlder });
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') search.close();
     // A key that finishes a word of an input method is no command.
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || search.at < 0) return;
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || none) return;
     event.preventDefault();
     search.go(event.shiftKey ? 1 : -1);
   };
-  const { at, matches, query } = search;
-  const none = at < 0;
   return (
     <search className="search" onKeyDown={onKeyDown}>
       <input
@@ -81,16 +80,4 @@ export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBa
       </button>
     </search>
   );
-}
-
-function useAllOfIt({ floor, loadingOlder, onLoadOlder }: Omit<SearchBarProps, 'search'>): void {
-  const asked = useRef<number | undefined>(undefined);
-  useEffect(() => {
-    if (floor === undefined || loadingOlder) return;
-    // A page that failed is asked for again, but not at once.
-    if (asked.current !== floor) onLoadOlder();
-    asked.current = floor;
-    const timer = setInterval(onLoadOlder, RETRY_MS);
-    return () => clearInterval(timer);
-  }, [floor, loadingOlder, onLoadOlder]);
 }

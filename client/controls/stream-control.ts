@@ -11,6 +11,8 @@ export type ControlState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'asking'; readonly action: StreamAction }
   | { readonly kind: 'pending' }
+  /** Zoom has said yes to a start; the meeting itself has not told of it yet. */
+  | { readonly kind: 'asked' }
   /** Our server could do it, if this person gave it permission at Zoom. */
   | { readonly kind: 'permission-needed'; readonly action: StreamAction; readonly refusal?: Refusal }
   | ({ readonly kind: 'failed' } & Refusal);
@@ -30,6 +32,8 @@ export interface StreamControlOptions {
 const ANSWER_USUAL_MS = 1_500;
 /** Approval by a host has no time limit of its own; after this long the person may ask again. */
 const APPROVAL_LIMIT_MS = 120_000;
+/** From Zoom's yes to a stream takes seconds: its webhook, two handshakes. After this long something stands in between. */
+const START_LIMIT_MS = 20_000;
 /** Codes after which our server could not do better: the person, the account or the meeting is the reason. */
 const finalCodes: ReadonlySet<string> = new Set(['403', '10150', '10151', '40316']);
 
@@ -42,6 +46,8 @@ export class StreamControl {
   readonly #listeners = new Set<() => void>();
   #state: ControlState = { kind: 'idle' };
   #turn = 0;
+  /** The meeting's status has changed since something was asked: it may be quicker than Zoom's answer. */
+  #hasNews = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: StreamControlOptions) {
@@ -57,7 +63,9 @@ export class StreamControl {
 
   /** Never rejects: what came of it is in the state. */
   async ask(action: StreamAction): Promise<void> {
-    if (this.#state.kind === 'asking' || this.#state.kind === 'pending') return;
+    const { kind } = this.#state;
+    if (kind === 'asking' || kind === 'pending' || (kind === 'asked' && action === 'start')) return;
+    this.#hasNews = false;
     this.#become({ kind: 'asking', action });
     if (action === 'start') this.#timer = setTimeout(() => this.#awaitApproval(), ANSWER_USUAL_MS);
     this.#turn += 1;
@@ -66,7 +74,7 @@ export class StreamControl {
     // The meeting may have given the answer itself meanwhile, and something else been asked.
     if (turn !== this.#turn || this.#state.kind === 'idle') return;
     clearTimeout(this.#timer);
-    if (outcome.kind === 'done') this.#become({ kind: 'idle' });
+    if (outcome.kind === 'done') this.#accepted(action);
     // Only a start needs a host's word: whatever else is not answered is lost, and the server is asked.
     else if (outcome.kind === 'pending' && action === 'start') this.#awaitApproval();
     else if (outcome.kind === 'refused' && finalCodes.has(outcome.code)) {
@@ -96,6 +104,7 @@ export class StreamControl {
 
   /** The meeting's status has changed: whatever was asked has been answered. */
   settle(): void {
+    this.#hasNews = true;
     if (this.#state.kind !== 'asking') this.#become({ kind: 'idle' });
   }
 
@@ -104,7 +113,7 @@ export class StreamControl {
     if (this.#state.kind !== 'pending') return;
     const status = await this.#options.viaZoom?.rtmsStatus();
     if (this.#state.kind !== 'pending') return;
-    if (status === 'started' || status === 'connecting') this.#become({ kind: 'idle' });
+    if (status === 'started' || status === 'connecting') this.#accepted('start');
     if (status === 'stopped') this.#become({ kind: 'failed', sentence: 'controlNoAnswer' });
   }
 
@@ -115,7 +124,7 @@ export class StreamControl {
   async #askServer(action: StreamAction, otherwise: MessageKey, mayAllow = true): Promise<void> {
     try {
       await this.#options.viaServer(action);
-      this.#become({ kind: 'idle' });
+      this.#accepted(action);
     } catch (error) {
       const isPermission = error instanceof ApiError && error.code === PERMISSION_NEEDED;
       if (isPermission && mayAllow && this.#options.permission?.isSupported() === true)
@@ -124,6 +133,19 @@ export class StreamControl {
       else if (error.status === 403) this.#become({ kind: 'failed', sentence: otherwise });
       else this.#become({ kind: 'failed', ...refusalOf(error, otherwise) });
     }
+  }
+
+  /** Whatever else was asked shows at once; a start has to be believed for a while. */
+  #accepted(action: StreamAction): void {
+    if (action !== 'start' || this.#hasNews) {
+      this.#become({ kind: 'idle' });
+      return;
+    }
+    this.#become({ kind: 'asked' });
+    this.#timer = setTimeout(
+      () => this.#become({ kind: 'failed', sentence: 'controlNotStarted' }),
+      START_LIMIT_MS,
+    );
   }
 
   #awaitApproval(): void {

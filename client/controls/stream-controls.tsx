@@ -91,6 +91,7 @@ function News({ state }: { state: ControlState }): ReactNode {
   switch (state.kind) {
     case 'idle':
     case 'pending':
+    case 'asked':
       return null;
     case 'asking':
       return say('controlWorking');

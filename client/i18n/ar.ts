@@ -16,6 +16,7 @@ export const ar: Dictionary = {
   labelNotAllowed: 'غير مسموح',
   labelSignedOut: 'لم تسجّل الدخول',
   labelShareClosed: 'رابط مغلق',
+  labelZoomSilent: 'لا رد',
   labelOffline: 'غير متصل',
 
   titleConnecting: 'جارٍ فتح الترجمة',
@@ -37,6 +38,7 @@ export const ar: Dictionary = {
   sentencePendingApproval: 'طلب Zoom من المضيف أن يسمح بالترجمة. لا يلزمك فعل شيء.',
   titleStarting: 'تبدأ الترجمة الآن',
   sentenceStarting: 'تظهر أول الكلمات خلال ثوانٍ.',
+  sentenceAsked: 'طُلب من Zoom بدؤها. ستظهر الكلمات الأولى خلال ثوانٍ.',
   titleLive: 'نستمع الآن',
   sentenceLive: 'الترجمة تعمل. ستظهر هنا الكلمات التالية.',
   titlePaused: 'الترجمة متوقفة مؤقتًا',
@@ -45,6 +47,8 @@ export const ar: Dictionary = {
   sentenceReconnecting: 'انقطع الاتصال بالاجتماع. ستُستأنف الترجمة تلقائيًا.',
   titleEnded: 'انتهت الترجمة',
   sentenceEnded: 'يمكنك قراءة النص الكامل في متصفحك.',
+  sentenceEndedGuest:
+    'يبقى ما قيل مقروءًا هنا ما دامت هذه اللوحة مفتوحة. أضف التطبيق لتجد نصوص اجتماعاتك القادمة في متصفحك.',
   sentenceEndedHere: 'يبقى كل ما قيل هنا إلى أن يُحذف.',
   titleNoMeeting: 'لست في اجتماع',
   sentenceNoMeeting: 'انضم إلى اجتماع وافتح هذه اللوحة هناك.',
@@ -79,7 +83,6 @@ export const ar: Dictionary = {
   reasonZoomStopped: 'أوقف Zoom الترجمة. يمكن بدؤها من جديد.',
   reasonZoomError: 'حدث خطأ داخلي في Zoom فأوقف الترجمة. ابدأها من جديد للمتابعة.',
   reasonCredentials: 'لم يقبل Zoom بيانات اعتماد هذا التطبيق. على من يدير التطبيق التحقق منها.',
-  reasonKicked: 'نسخة أخرى من هذا التطبيق تستولي على اتصال الترجمة مرارًا. ابدأها من جديد للمتابعة.',
   reasonNoServer: 'لم يذكر Zoom خادمًا يمكن لهذا التطبيق الاتصال به. على من يدير التطبيق التحقق من إعداداته.',
   reasonNoTranscripts: 'لا يزوّد Zoom هذا التطبيق بالنصوص. ربما ينقصه الإذن أو أن التدوين متوقف.',
   reasonUnknownStream: 'لم يعد Zoom يعرف هذه الترجمة. ابدأها من جديد.',
@@ -104,6 +107,7 @@ export const ar: Dictionary = {
   stopForEveryone: 'إيقاف للجميع',
   stopQuestion: 'ستنتهي الترجمة عندئذ لكل من في الاجتماع.',
   getTranscript: 'اعرض النص الكامل',
+  transcriptAddress: 'إن لم يُفتح متصفحك، فانسخ هذا العنوان إليه:',
   close: 'إغلاق',
   dismiss: 'إخفاء',
   back: 'رجوع',
@@ -114,6 +118,8 @@ export const ar: Dictionary = {
 
   controlWorking: 'لحظة من فضلك…',
   controlNoAnswer: 'لم يرد المضيف بعد. يمكنك أن تطلب مرة أخرى.',
+  controlNotStarted:
+    'قبل Zoom الطلب، لكن لم يبدأ شيء بعد. اسأل المضيف هل سمح بذلك، واسأل من يدير التطبيق هل يصل Zoom إلى خادمه.',
   controlUnsupported: 'لا يستطيع Zoom هذا أن يفعل ذلك. استخدم Zoom على حاسوب، أو اطلب من المضيف.',
   controlNotPermitted: 'لا يسمح Zoom لدورك بذلك. اطلب من المضيف.',
   controlNotEntitled:
@@ -189,7 +195,8 @@ export const ar: Dictionary = {
   noteGapUnknown: 'لم تُلتقط بعض الكلمات',
   noteJoined: 'انضم {name}',
   noteLeft: 'غادر {name}',
-  noteLanguage: 'الحديث الآن: {language}',
+  noteLanguage: '{name} يتحدث الآن {language}',
+  noteLanguageUnknown: '{name} يتحدث الآن لغة أخرى',
   notePaused: 'أُوقفت الترجمة مؤقتًا',
   noteResumed: 'استُؤنفت الترجمة',
 

@@ -16,6 +16,7 @@ export const de: Dictionary = {
   labelNotAllowed: 'Nicht erlaubt',
   labelSignedOut: 'Nicht angemeldet',
   labelShareClosed: 'Link ungültig',
+  labelZoomSilent: 'Keine Antwort',
   labelOffline: 'Offline',
 
   titleConnecting: 'Ihre Untertitel werden geöffnet',
@@ -39,6 +40,7 @@ export const de: Dictionary = {
   sentencePendingApproval: 'Zoom hat den Host um Erlaubnis gebeten. Sie müssen nichts tun.',
   titleStarting: 'Die Untertitel starten',
   sentenceStarting: 'Die ersten Wörter erscheinen in wenigen Sekunden.',
+  sentenceAsked: 'Zoom wurde gebeten, sie zu starten. Die ersten Worte erscheinen in wenigen Sekunden.',
   titleLive: 'Es wird zugehört',
   sentenceLive: 'Die Untertitel laufen. Was als Nächstes gesagt wird, erscheint hier.',
   titlePaused: 'Die Untertitel sind pausiert',
@@ -47,6 +49,8 @@ export const de: Dictionary = {
   sentenceReconnecting: 'Die Verbindung zum Meeting ist abgerissen. Die Untertitel gehen von selbst weiter.',
   titleEnded: 'Die Untertitel sind beendet',
   sentenceEnded: 'Das ganze Transkript können Sie im Browser lesen.',
+  sentenceEndedGuest:
+    'Was gesagt wurde, bleibt hier lesbar, solange dieses Panel offen ist. Fügen Sie die App hinzu, um das Transkript Ihrer nächsten Meetings im Browser zu finden.',
   sentenceEndedHere: 'Alles Gesagte bleibt hier, bis es gelöscht wird.',
   titleNoMeeting: 'Sie sind in keinem Meeting',
   sentenceNoMeeting: 'Treten Sie einem Meeting bei und öffnen Sie dieses Fenster dort.',
@@ -87,8 +91,6 @@ export const de: Dictionary = {
     'Zoom hatte einen internen Fehler und hat die Untertitel beendet. Starten Sie sie erneut, um fortzufahren.',
   reasonCredentials:
     'Zoom hat die Zugangsdaten dieser App nicht angenommen. Wer sie betreibt, muss sie prüfen.',
-  reasonKicked:
-    'Eine andere Kopie dieser App nimmt immer wieder die Verbindung für die Untertitel. Starten Sie sie erneut, um fortzufahren.',
   reasonNoServer:
     'Zoom hat keinen Server genannt, mit dem sich diese App verbinden darf. Wer sie betreibt, muss ihre Einstellungen prüfen.',
   reasonNoTranscripts:
@@ -117,6 +119,7 @@ export const de: Dictionary = {
   stopForEveryone: 'Für alle beenden',
   stopQuestion: 'Die Untertitel enden dann für alle in diesem Meeting.',
   getTranscript: 'Transkript öffnen',
+  transcriptAddress: 'Falls sich Ihr Browser nicht geöffnet hat, kopieren Sie diese Adresse dorthin:',
   close: 'Schließen',
   dismiss: 'Ausblenden',
   back: 'Zurück',
@@ -127,6 +130,8 @@ export const de: Dictionary = {
 
   controlWorking: 'Einen Moment …',
   controlNoAnswer: 'Der Host hat noch nicht geantwortet. Sie können noch einmal fragen.',
+  controlNotStarted:
+    'Zoom hat die Anfrage angenommen, aber es hat noch nichts begonnen. Fragen Sie den Host, ob er es erlaubt hat, und wer die App betreibt, ob Zoom den Server erreicht.',
   controlUnsupported:
     'Dieses Zoom kann das nicht. Nutzen Sie Zoom auf einem Computer, oder fragen Sie den Host.',
   controlNotPermitted: 'Zoom erlaubt das Ihrer Rolle nicht. Fragen Sie den Host.',
@@ -199,7 +204,8 @@ export const de: Dictionary = {
   noteGapUnknown: 'Einige Wörter wurden nicht erfasst',
   noteJoined: '{name} ist dazugekommen',
   noteLeft: '{name} ist gegangen',
-  noteLanguage: 'Jetzt wird {language} gesprochen',
+  noteLanguage: '{name} spricht jetzt {language}',
+  noteLanguageUnknown: '{name} spricht jetzt eine andere Sprache',
   notePaused: 'Die Untertitel wurden pausiert',
   noteResumed: 'Die Untertitel gingen weiter',
 

@@ -15,6 +15,7 @@ export const en = {
   labelNotAllowed: 'Not allowed',
   labelSignedOut: 'Not signed in',
   labelShareClosed: 'Link closed',
+  labelZoomSilent: 'No answer',
   labelOffline: 'Offline',
 
   titleConnecting: 'Opening your captions',
@@ -36,6 +37,7 @@ export const en = {
   sentencePendingApproval: 'Zoom has asked the host to allow captions. You do not need to do anything.',
   titleStarting: 'Captions are starting',
   sentenceStarting: 'The first words appear in a few seconds.',
+  sentenceAsked: 'Zoom has been asked to start them. The first words appear in a few seconds.',
   titleLive: 'Listening',
   sentenceLive: 'Captions are on. The next words that are spoken appear here.',
   titlePaused: 'Captions are paused',
@@ -44,6 +46,8 @@ export const en = {
   sentenceReconnecting: 'The connection to the meeting was lost. Captions go on by themselves.',
   titleEnded: 'Captions have ended',
   sentenceEnded: 'You can read the whole transcript in your browser.',
+  sentenceEndedGuest:
+    'What was said stays readable here while this panel is open. Add the app to find the transcript of your next meetings in your browser.',
   sentenceEndedHere: 'Everything that was said stays here until it is deleted.',
   titleNoMeeting: 'You are not in a meeting',
   sentenceNoMeeting: 'Join a meeting and open this panel there.',
@@ -80,8 +84,6 @@ export const en = {
   reasonZoomStopped: 'Zoom stopped the captions. They can be started again.',
   reasonZoomError: 'Zoom had an internal error and stopped the captions. Start them again to go on.',
   reasonCredentials: 'Zoom did not accept this app’s credentials. Whoever runs the app must check them.',
-  reasonKicked:
-    'Another copy of this app keeps taking the connection for captions. Start captions again to go on.',
   reasonNoServer:
     'Zoom named no server that this app may connect to. Whoever runs the app must check its settings.',
   reasonNoTranscripts:
@@ -110,6 +112,7 @@ export const en = {
   stopForEveryone: 'Stop for everyone',
   stopQuestion: 'The captions then end for everyone in this meeting.',
   getTranscript: 'Get the transcript',
+  transcriptAddress: 'If your browser has not opened, copy this address into it:',
   close: 'Close',
   dismiss: 'Dismiss',
   back: 'Back',
@@ -121,6 +124,8 @@ export const en = {
   // Starting and stopping
   controlWorking: 'One moment…',
   controlNoAnswer: 'No answer from the host yet. You can ask again.',
+  controlNotStarted:
+    'Zoom has taken the request, but nothing has started yet. Ask the host whether they allowed it, and whoever runs this app whether Zoom reaches its server.',
   controlUnsupported: 'This Zoom client cannot do that. Use Zoom on a computer, or ask the host.',
   controlNotPermitted: 'Zoom does not let your role do this. Ask the host.',
   controlNotEntitled:
@@ -195,7 +200,8 @@ export const en = {
   noteGapUnknown: 'Some words were not captured',
   noteJoined: '{name} joined',
   noteLeft: '{name} left',
-  noteLanguage: 'Now speaking {language}',
+  noteLanguage: '{name} is now speaking {language}',
+  noteLanguageUnknown: '{name} is now speaking another language',
   notePaused: 'Captions were paused',
   noteResumed: 'Captions went on',
 

@@ -16,6 +16,7 @@ export const es: Dictionary = {
   labelNotAllowed: 'Sin permiso',
   labelSignedOut: 'Sin sesión',
   labelShareClosed: 'Enlace cerrado',
+  labelZoomSilent: 'Sin respuesta',
   labelOffline: 'Sin conexión',
 
   titleConnecting: 'Abriendo tus subtítulos',
@@ -39,6 +40,7 @@ export const es: Dictionary = {
     'Zoom ha pedido al anfitrión que permita los subtítulos. No tienes que hacer nada.',
   titleStarting: 'Los subtítulos están empezando',
   sentenceStarting: 'Las primeras palabras aparecerán en unos segundos.',
+  sentenceAsked: 'Se ha pedido a Zoom que los inicie. Las primeras palabras aparecerán en unos segundos.',
   titleLive: 'Escuchando',
   sentenceLive: 'Los subtítulos están activos. Lo próximo que se diga aparecerá aquí.',
   titlePaused: 'Los subtítulos están en pausa',
@@ -47,6 +49,8 @@ export const es: Dictionary = {
   sentenceReconnecting: 'Se perdió la conexión con la reunión. Los subtítulos seguirán por sí solos.',
   titleEnded: 'Los subtítulos han terminado',
   sentenceEnded: 'Puedes leer la transcripción completa en tu navegador.',
+  sentenceEndedGuest:
+    'Lo que se dijo se puede leer aquí mientras este panel esté abierto. Añade la aplicación para encontrar en tu navegador la transcripción de tus próximas reuniones.',
   sentenceEndedHere: 'Todo lo que se dijo sigue aquí hasta que se borre.',
   titleNoMeeting: 'No estás en una reunión',
   sentenceNoMeeting: 'Entra en una reunión y abre allí este panel.',
@@ -87,8 +91,6 @@ export const es: Dictionary = {
   reasonZoomStopped: 'Zoom detuvo los subtítulos. Se pueden volver a iniciar.',
   reasonZoomError: 'Zoom tuvo un error interno y detuvo los subtítulos. Vuelve a iniciarlos para seguir.',
   reasonCredentials: 'Zoom no aceptó las credenciales de esta aplicación. Quien la gestiona debe revisarlas.',
-  reasonKicked:
-    'Otra copia de esta aplicación toma una y otra vez la conexión de los subtítulos. Vuelve a iniciarlos para seguir.',
   reasonNoServer:
     'Zoom no indicó ningún servidor al que esta aplicación pueda conectarse. Quien la gestiona debe revisar su configuración.',
   reasonNoTranscripts:
@@ -117,6 +119,7 @@ export const es: Dictionary = {
   stopForEveryone: 'Detener para todos',
   stopQuestion: 'Los subtítulos terminarán para todos en esta reunión.',
   getTranscript: 'Obtener la transcripción',
+  transcriptAddress: 'Si tu navegador no se ha abierto, copia en él esta dirección:',
   close: 'Cerrar',
   dismiss: 'Descartar',
   back: 'Atrás',
@@ -127,6 +130,8 @@ export const es: Dictionary = {
 
   controlWorking: 'Un momento…',
   controlNoAnswer: 'El anfitrión aún no ha respondido. Puedes volver a pedirlo.',
+  controlNotStarted:
+    'Zoom ha aceptado la petición, pero aún no ha empezado nada. Pregunta al anfitrión si lo ha permitido, y a quien gestiona la aplicación si Zoom llega a su servidor.',
   controlUnsupported:
     'Este cliente de Zoom no puede hacerlo. Usa Zoom en un ordenador, o pídeselo al anfitrión.',
   controlNotPermitted: 'Zoom no permite esto con tu función. Pídeselo al anfitrión.',
@@ -201,7 +206,8 @@ export const es: Dictionary = {
   noteGapUnknown: 'Algunas palabras no se recogieron',
   noteJoined: '{name} se ha unido',
   noteLeft: '{name} ha salido',
-  noteLanguage: 'Ahora se habla {language}',
+  noteLanguage: '{name} habla ahora en {language}',
+  noteLanguageUnknown: '{name} habla ahora en otro idioma',
   notePaused: 'Subtítulos en pausa',
   noteResumed: 'Los subtítulos continúan',
 

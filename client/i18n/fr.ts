@@ -16,6 +16,7 @@ export const fr: Dictionary = {
   labelNotAllowed: 'Non autorisé',
   labelSignedOut: 'Déconnecté',
   labelShareClosed: 'Lien fermé',
+  labelZoomSilent: 'Sans réponse',
   labelOffline: 'Hors ligne',
 
   titleConnecting: 'Ouverture de vos sous-titres',
@@ -38,6 +39,7 @@ export const fr: Dictionary = {
   sentencePendingApproval: 'Zoom a demandé à l’hôte d’autoriser les sous-titres. Vous n’avez rien à faire.',
   titleStarting: 'Les sous-titres démarrent',
   sentenceStarting: 'Les premiers mots apparaîtront dans quelques secondes.',
+  sentenceAsked: 'La demande est partie chez Zoom. Les premiers mots apparaîtront dans quelques secondes.',
   titleLive: 'À l’écoute',
   sentenceLive: 'Les sous-titres sont actifs. Les prochaines paroles apparaîtront ici.',
   titlePaused: 'Les sous-titres sont en pause',
@@ -46,6 +48,8 @@ export const fr: Dictionary = {
   sentenceReconnecting: 'La connexion à la réunion est perdue. Les sous-titres reprendront tout seuls.',
   titleEnded: 'Les sous-titres sont terminés',
   sentenceEnded: 'Vous pouvez lire toute la transcription dans votre navigateur.',
+  sentenceEndedGuest:
+    'Ce qui a été dit reste lisible ici tant que ce panneau est ouvert. Ajoutez l’application pour retrouver dans votre navigateur la transcription de vos prochaines réunions.',
   sentenceEndedHere: 'Tout ce qui a été dit reste ici jusqu’à sa suppression.',
   titleNoMeeting: 'Vous n’êtes pas en réunion',
   sentenceNoMeeting: 'Rejoignez une réunion et ouvrez ce panneau là-bas.',
@@ -85,8 +89,6 @@ export const fr: Dictionary = {
     'Zoom a rencontré une erreur interne et a arrêté les sous-titres. Redémarrez-les pour continuer.',
   reasonCredentials:
     'Zoom n’a pas accepté les identifiants de cette application. La personne qui la gère doit les vérifier.',
-  reasonKicked:
-    'Une autre copie de cette application prend sans cesse la connexion des sous-titres. Redémarrez-les pour continuer.',
   reasonNoServer:
     'Zoom n’a indiqué aucun serveur auquel cette application peut se connecter. La personne qui la gère doit vérifier ses réglages.',
   reasonNoTranscripts:
@@ -115,6 +117,7 @@ export const fr: Dictionary = {
   stopForEveryone: 'Arrêter pour tous',
   stopQuestion: 'Les sous-titres s’arrêteront alors pour toute la réunion.',
   getTranscript: 'Voir la transcription',
+  transcriptAddress: 'Si votre navigateur ne s’est pas ouvert, copiez-y cette adresse :',
   close: 'Fermer',
   dismiss: 'Ignorer',
   back: 'Retour',
@@ -125,6 +128,8 @@ export const fr: Dictionary = {
 
   controlWorking: 'Un instant…',
   controlNoAnswer: 'L’hôte n’a pas encore répondu. Vous pouvez redemander.',
+  controlNotStarted:
+    'Zoom a accepté la demande, mais rien n’a encore commencé. Demandez à l’hôte s’il l’a autorisé, et à la personne qui gère l’application si Zoom atteint son serveur.',
   controlUnsupported:
     'Ce client Zoom ne sait pas le faire. Utilisez Zoom sur un ordinateur, ou demandez à l’hôte.',
   controlNotPermitted: 'Zoom ne le permet pas à votre rôle. Demandez à l’hôte.',
@@ -199,7 +204,8 @@ export const fr: Dictionary = {
   noteGapUnknown: 'Quelques mots n’ont pas été captés',
   noteJoined: '{name} a rejoint la réunion',
   noteLeft: '{name} est parti(e)',
-  noteLanguage: 'Langue parlée à présent : {language}',
+  noteLanguage: '{name} parle maintenant en {language}',
+  noteLanguageUnknown: '{name} parle maintenant une autre langue',
   notePaused: 'Les sous-titres ont été mis en pause',
   noteResumed: 'Les sous-titres ont repris',
 

@@ -16,6 +16,7 @@ export const ja: Dictionary = {
   labelNotAllowed: '権限なし',
   labelSignedOut: '未サインイン',
   labelShareClosed: 'リンク無効',
+  labelZoomSilent: '応答なし',
   labelOffline: 'オフライン',
 
   titleConnecting: '字幕を開いています',
@@ -37,6 +38,7 @@ export const ja: Dictionary = {
   sentencePendingApproval: 'Zoom がホストに字幕の許可を求めています。操作は必要ありません。',
   titleStarting: '字幕を開始しています',
   sentenceStarting: '最初の言葉は数秒で表示されます。',
+  sentenceAsked: 'Zoom に開始を依頼しました。数秒で最初の言葉が表示されます。',
   titleLive: '聞き取り中',
   sentenceLive: '字幕はオンです。次に話された言葉がここに表示されます。',
   titlePaused: '字幕は一時停止中です',
@@ -45,6 +47,8 @@ export const ja: Dictionary = {
   sentenceReconnecting: '会議との接続が切れました。字幕は自動で再開します。',
   titleEnded: '字幕は終了しました',
   sentenceEnded: '全文はブラウザで読めます。',
+  sentenceEndedGuest:
+    'このパネルを開いている間は、ここで読み返せます。アプリを追加すると、次回以降の会議の全文をブラウザで読めます。',
   sentenceEndedHere: '発言はすべて、削除されるまでここに残ります。',
   titleNoMeeting: '会議に参加していません',
   sentenceNoMeeting: '会議に参加し、そこでこのパネルを開いてください。',
@@ -81,8 +85,6 @@ export const ja: Dictionary = {
   reasonZoomError: 'Zoom の内部エラーで字幕が停止しました。続けるには、もう一度開始してください。',
   reasonCredentials:
     'Zoom がこのアプリの認証情報を受け付けませんでした。アプリの運営者が確認する必要があります。',
-  reasonKicked:
-    'このアプリの別のコピーが字幕の接続を奪い続けています。続けるには、もう一度開始してください。',
   reasonNoServer:
     'このアプリが接続できるサーバーを Zoom が示しませんでした。アプリの運営者が設定を確認する必要があります。',
   reasonNoTranscripts: 'Zoom から文字起こしが届きません。権限がないか、文字起こしがオフの可能性があります。',
@@ -109,6 +111,7 @@ export const ja: Dictionary = {
   stopForEveryone: '全員の字幕を停止',
   stopQuestion: 'この会議の全員の字幕が終了します。',
   getTranscript: '全文を見る',
+  transcriptAddress: 'ブラウザが開かない場合は、このアドレスをブラウザに貼り付けてください:',
   close: '閉じる',
   dismiss: '閉じる',
   back: '戻る',
@@ -119,6 +122,8 @@ export const ja: Dictionary = {
 
   controlWorking: 'お待ちください…',
   controlNoAnswer: 'ホストからまだ返答がありません。もう一度依頼できます。',
+  controlNotStarted:
+    'Zoom は依頼を受け付けましたが、まだ始まっていません。ホストが許可したか、またアプリの管理者に Zoom からサーバーへ接続できるかを確認してください。',
   controlUnsupported: 'この Zoom では操作できません。パソコンの Zoom を使うか、ホストに依頼してください。',
   controlNotPermitted: 'あなたの役割では Zoom が許可していません。ホストに依頼してください。',
   controlNotEntitled:
@@ -189,7 +194,8 @@ export const ja: Dictionary = {
   noteGapUnknown: '一部の言葉が記録されませんでした',
   noteJoined: '{name} さんが参加しました',
   noteLeft: '{name} さんが退出しました',
-  noteLanguage: 'ここから{language}で話しています',
+  noteLanguage: '{name} さんは{language}で話しています',
+  noteLanguageUnknown: '{name} さんは別の言語で話しています',
   notePaused: '字幕が一時停止されました',
   noteResumed: '字幕が再開されました',
 

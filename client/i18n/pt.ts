@@ -16,6 +16,7 @@ export const pt: Dictionary = {
   labelNotAllowed: 'Sem permissão',
   labelSignedOut: 'Sem login',
   labelShareClosed: 'Link fechado',
+  labelZoomSilent: 'Sem resposta',
   labelOffline: 'Off-line',
 
   titleConnecting: 'Abrindo suas legendas',
@@ -38,6 +39,8 @@ export const pt: Dictionary = {
   sentencePendingApproval: 'O Zoom pediu ao anfitrião que permita as legendas. Você não precisa fazer nada.',
   titleStarting: 'As legendas estão começando',
   sentenceStarting: 'As primeiras palavras aparecem em poucos segundos.',
+  sentenceAsked:
+    'O Zoom recebeu o pedido para iniciá-las. As primeiras palavras aparecem em alguns segundos.',
   titleLive: 'Ouvindo',
   sentenceLive: 'As legendas estão ligadas. As próximas palavras aparecem aqui.',
   titlePaused: 'As legendas estão em pausa',
@@ -46,6 +49,8 @@ export const pt: Dictionary = {
   sentenceReconnecting: 'A conexão com a reunião caiu. As legendas continuam sozinhas.',
   titleEnded: 'As legendas terminaram',
   sentenceEnded: 'Você pode ler a transcrição inteira no seu navegador.',
+  sentenceEndedGuest:
+    'O que foi dito continua legível aqui enquanto este painel estiver aberto. Adicione o aplicativo para encontrar no navegador a transcrição das suas próximas reuniões.',
   sentenceEndedHere: 'Tudo o que foi dito fica aqui até ser apagado.',
   titleNoMeeting: 'Você não está em uma reunião',
   sentenceNoMeeting: 'Entre em uma reunião e abra este painel lá.',
@@ -83,8 +88,6 @@ export const pt: Dictionary = {
   reasonZoomError: 'O Zoom teve um erro interno e interrompeu as legendas. Inicie-as de novo para continuar.',
   reasonCredentials:
     'O Zoom não aceitou as credenciais deste aplicativo. Quem o administra precisa verificá-las.',
-  reasonKicked:
-    'Outra cópia deste aplicativo fica tomando a conexão das legendas. Inicie-as de novo para continuar.',
   reasonNoServer:
     'O Zoom não indicou nenhum servidor ao qual este aplicativo possa se conectar. Quem o administra precisa verificar a configuração.',
   reasonNoTranscripts:
@@ -113,6 +116,7 @@ export const pt: Dictionary = {
   stopForEveryone: 'Parar para todos',
   stopQuestion: 'As legendas terminam então para todos nesta reunião.',
   getTranscript: 'Ver a transcrição',
+  transcriptAddress: 'Se o navegador não abriu, copie este endereço para ele:',
   close: 'Fechar',
   dismiss: 'Dispensar',
   back: 'Voltar',
@@ -123,6 +127,8 @@ export const pt: Dictionary = {
 
   controlWorking: 'Um momento…',
   controlNoAnswer: 'O anfitrião ainda não respondeu. Você pode pedir de novo.',
+  controlNotStarted:
+    'O Zoom aceitou o pedido, mas nada começou ainda. Pergunte ao anfitrião se ele permitiu, e a quem administra o aplicativo se o Zoom alcança o servidor.',
   controlUnsupported: 'Este Zoom não faz isso. Use o Zoom em um computador, ou peça ao anfitrião.',
   controlNotPermitted: 'O Zoom não permite isso à sua função. Peça ao anfitrião.',
   controlNotEntitled:
@@ -196,7 +202,8 @@ export const pt: Dictionary = {
   noteGapUnknown: 'Algumas palavras não foram captadas',
   noteJoined: '{name} entrou',
   noteLeft: '{name} saiu',
-  noteLanguage: 'Agora se fala {language}',
+  noteLanguage: '{name} fala agora em {language}',
+  noteLanguageUnknown: '{name} fala agora em outro idioma',
   notePaused: 'As legendas foram pausadas',
   noteResumed: 'As legendas continuaram',
 

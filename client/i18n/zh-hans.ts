@@ -16,6 +16,7 @@ export const zhHans: Dictionary = {
   labelNotAllowed: '无权限',
   labelSignedOut: '未登录',
   labelShareClosed: '链接已失效',
+  labelZoomSilent: '无响应',
   labelOffline: '离线',
 
   titleConnecting: '正在打开字幕',
@@ -36,6 +37,7 @@ export const zhHans: Dictionary = {
   sentencePendingApproval: 'Zoom 已请主持人允许字幕。您无需进行任何操作。',
   titleStarting: '字幕正在开始',
   sentenceStarting: '最初的文字将在几秒内出现。',
+  sentenceAsked: '已请求 Zoom 启动字幕。几秒钟后就会出现第一句话。',
   titleLive: '正在聆听',
   sentenceLive: '字幕已开启。接下来说的话会显示在这里。',
   titlePaused: '字幕已暂停',
@@ -44,6 +46,8 @@ export const zhHans: Dictionary = {
   sentenceReconnecting: '与会议的连接已断开。字幕会自动继续。',
   titleEnded: '字幕已结束',
   sentenceEnded: '您可以在浏览器中阅读完整记录。',
+  sentenceEndedGuest:
+    '在此面板打开期间，您可以在这里继续阅读。添加此应用后，即可在浏览器中查看以后会议的完整记录。',
   sentenceEndedHere: '所有发言都会保留在这里，直到被删除。',
   titleNoMeeting: '您不在会议中',
   sentenceNoMeeting: '请加入会议，并在会议中打开此面板。',
@@ -78,7 +82,6 @@ export const zhHans: Dictionary = {
   reasonZoomStopped: 'Zoom 停止了字幕。可以重新开始。',
   reasonZoomError: 'Zoom 发生内部错误并停止了字幕。请重新开始以继续。',
   reasonCredentials: 'Zoom 未接受此应用的凭据。需由应用的运营者检查。',
-  reasonKicked: '此应用的另一个副本不断占用字幕连接。请重新开始以继续。',
   reasonNoServer: 'Zoom 未给出此应用可连接的服务器。需由应用的运营者检查设置。',
   reasonNoTranscripts: 'Zoom 未向此应用提供转写。可能缺少权限，或转写已关闭。',
   reasonUnknownStream: 'Zoom 已不再识别此字幕。请重新开始。',
@@ -103,6 +106,7 @@ export const zhHans: Dictionary = {
   stopForEveryone: '为所有人停止',
   stopQuestion: '届时会议中所有人的字幕都会结束。',
   getTranscript: '查看完整记录',
+  transcriptAddress: '如果浏览器没有打开，请将此地址复制到浏览器中：',
   close: '关闭',
   dismiss: '关闭提示',
   back: '返回',
@@ -113,6 +117,8 @@ export const zhHans: Dictionary = {
 
   controlWorking: '请稍候…',
   controlNoAnswer: '主持人尚未回应。您可以再次请求。',
+  controlNotStarted:
+    'Zoom 已接受请求，但尚未开始。请问主持人是否已允许，并请应用的管理者确认 Zoom 能否连接到其服务器。',
   controlUnsupported: '此 Zoom 客户端不支持该操作。请在电脑上使用 Zoom，或请主持人操作。',
   controlNotPermitted: 'Zoom 不允许您的角色执行此操作。请联系主持人。',
   controlNotEntitled: '此 Zoom 账户尚不能通过本应用使用实时字幕。请联系账户管理员。',
@@ -178,7 +184,8 @@ export const zhHans: Dictionary = {
   noteGapUnknown: '有些话未能记录',
   noteJoined: '{name} 已加入',
   noteLeft: '{name} 已离开',
-  noteLanguage: '现在使用{language}',
+  noteLanguage: '{name} 现在使用{language}',
+  noteLanguageUnknown: '{name} 现在使用另一种语言',
   notePaused: '字幕已暂停',
   noteResumed: '字幕已继续',
 

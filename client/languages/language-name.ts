@@ -7,9 +7,13 @@ export function ownName(tag: string): string {
 
 /** What the interface calls a language: `de` → `German`. */
 export function nameIn(locale: string, tag: string): string {
-  if (tag === ORIGINAL) return tag;
+  return tag === ORIGINAL ? tag : capitalised(nameWithin(locale, tag), locale);
+}
+
+/** The same in the middle of a sentence: `de` → `alemán` in Spanish. */
+export function nameWithin(locale: string, tag: string): string {
   try {
-    return capitalised(new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag, locale);
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
   } catch {
     return tag;
   }

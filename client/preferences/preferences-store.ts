@@ -9,6 +9,10 @@ export interface PreferencesStoreOptions {
 }
 
 const STORAGE_KEY = 'translated-captions';
+/** Set while the server may not have the newest choice. */
+const UNSENT_KEY = 'translated-captions-unsent';
+/** A colour that is dragged, or a size on its way through ten others, is sent once it has been found. */
+const SEND_AFTER_MS = 500;
 /** Captions do not wait longer than this for somebody's preferences. */
 const LOAD_LIMIT_MS = 1_500;
 
@@ -19,6 +23,9 @@ export class PreferencesStore {
   #preferences: Preferences;
   #changedHere = false;
   #serverKeepsNothing = false;
+  #sendTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The one request under way: two at once might arrive in the other order. */
+  #sending: Promise<void> | undefined;
 
   constructor(options: PreferencesStoreOptions) {
     this.#options = options;
@@ -32,13 +39,16 @@ export class PreferencesStore {
 
   readonly getSnapshot = (): Preferences => this.#preferences;
 
-  /** Takes over what the server knows; a choice already made on this page wins. Never rejects. */
+  /** Takes over what the server knows; what was chosen here and never reached it wins. Never rejects. */
   async load(): Promise<void> {
-    const known = await Promise.race([
+    if (this.#isUnsent) {
+      await this.#limited(this.#send());
+      return;
+    }
+    const known = await this.#limited(
       this.#options.api.get<Preferences | null>(routes.preferences).catch(() => null),
-      new Promise<null>((resolve) => setTimeout(resolve, LOAD_LIMIT_MS, null)),
-    ]);
-    if (known === null || this.#changedHere) return;
+    );
+    if (known === null || known === undefined || this.#changedHere) return;
     this.#replace({ ...this.#preferences, ...known });
   }
 
@@ -51,20 +61,69 @@ export class PreferencesStore {
       display: { ...this.#preferences.display, ...change.display },
     });
     if (this.#serverKeepsNothing) return;
-    this.#options.api.send('PUT', routes.preferences, this.#preferences).catch((error) => {
-      // A guest has no place on the server: the browser's own storage has to do.
-      if (error instanceof ApiError && error.status === 403) this.#serverKeepsNothing = true;
+    this.#store(UNSENT_KEY, '1');
+    clearTimeout(this.#sendTimer);
+    this.#sendTimer = setTimeout(() => void this.#send(), SEND_AFTER_MS);
+  }
+
+  /** What waits to be sent goes now: nobody knows whether the page will be there in a moment. */
+  flush(): void {
+    if (this.#sendTimer !== undefined) void this.#send();
+  }
+
+  /** Sends the newest choice, and what it becomes meanwhile after that. Never rejects. */
+  #send(): Promise<void> {
+    clearTimeout(this.#sendTimer);
+    this.#sendTimer = undefined;
+    this.#sending ??= this.#sendUntilSame().finally(() => {
+      this.#sending = undefined;
     });
+    return this.#sending;
+  }
+
+  async #sendUntilSame(): Promise<void> {
+    let sent: Preferences | undefined;
+    try {
+      while (sent !== this.#preferences) {
+        sent = this.#preferences;
+        await this.#options.api.send('PUT', routes.preferences, sent);
+      }
+      this.#store(UNSENT_KEY, '');
+    } catch (error) {
+      // A guest has no place on the server: the browser's own storage has to do. Else the next change or visit tries again.
+      if (!(error instanceof ApiError) || error.status !== 403) return;
+      this.#serverKeepsNothing = true;
+      this.#store(UNSENT_KEY, '');
+    }
+  }
+
+  get #isUnsent(): boolean {
+    try {
+      return storageOf(this.#options.storage).getItem(UNSENT_KEY) === '1';
+    } catch {
+      return false;
+    }
+  }
+
+  #limited<T>(answer: Promise<T>): Promise<T | undefined> {
+    return Promise.race([
+      answer,
+      new Promise<undefined>((resolve) => setTimeout(resolve, LOAD_LIMIT_MS, undefined)),
+    ]);
   }
 
   #replace(preferences: Preferences): void {
     this.#preferences = preferences;
+    this.#store(STORAGE_KEY, JSON.stringify(preferences));
+    for (const listener of this.#listeners) listener();
+  }
+
+  #store(key: string, value: string): void {
     try {
-      storageOf(this.#options.storage).setItem(STORAGE_KEY, JSON.stringify(preferences));
+      storageOf(this.#options.storage).setItem(key, value);
     } catch {
       // Storage is best effort.
     }
-    for (const listener of this.#listeners) listener();
   }
 }
 

@@ -9,10 +9,30 @@ export function PartMissing({ onClose }: { onClose: () => void }): ReactNode {
     <Sheet title={say('partMissingTitle')} onClose={onClose}>
       <div className="sheet__missing">
         <p>{say('partMissing')}</p>
-        <button type="button" className="button" onClick={() => location.reload()}>
-          {say('reload')}
-        </button>
+        <ReloadButton />
       </div>
     </Sheet>
+  );
+}
+
+/** In the place of anything else. */
+export function PartMissingHere(): ReactNode {
+  const say = useMessages();
+  return (
+    <div className="part-missing">
+      <p role="alert">
+        {say('partMissingTitle')}. {say('partMissing')}
+      </p>
+      <ReloadButton />
+    </div>
+  );
+}
+
+function ReloadButton(): ReactNode {
+  const say = useMessages();
+  return (
+    <button type="button" className="button" onClick={() => location.reload()}>
+      {say('reload')}
+    </button>
   );
 }

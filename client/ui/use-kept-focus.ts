@@ -1,21 +1,27 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 
 /** A button that has done its work may be gone: focus then goes on from this element, not from the top of the page. */
 export function useKeptFocus(): RefObject<HTMLElement | null> {
   const place = useRef<HTMLElement | null>(null);
-  const last = useRef<EventTarget | null>(null);
   useEffect(() => {
+    let last: EventTarget | null = null;
     const remember = (event: FocusEvent) => {
-      last.current = event.target;
+      last = event.target;
     };
+    const keep = () => {
+      const isLost = last instanceof HTMLElement && !last.isConnected;
+      if (!isLost || document.activeElement !== document.body) return;
+      last = null;
+      place.current?.focus({ preventScroll: true });
+    };
+    // Whatever part of the page took the button away.
+    const observer = new MutationObserver(keep);
+    observer.observe(document.body, { childList: true, subtree: true });
     document.addEventListener('focusin', remember);
-    return () => document.removeEventListener('focusin', remember);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener('focusin', remember);
+    };
   }, []);
-  useLayoutEffect(() => {
-    const lost = last.current instanceof HTMLElement && !last.current.isConnected;
-    if (!lost || document.activeElement !== document.body) return;
-    last.current = null;
-    place.current?.focus({ preventScroll: true });
-  });
   return place;
 }

@@ -24,6 +24,16 @@ export type Decision =
       readonly httpStatus: 401 | 403 | 404;
     };
 
+/** What a socket may do with the meeting of its session, now. */
+export type Admission =
+  | { readonly kind: 'reader'; readonly start: StartPermission }
+  | { readonly kind: 'outside' }
+  | { readonly kind: 'refused' }
+  /** Its names turned out to be another meeting's. */
+  | { readonly kind: 'meeting-moved' }
+  /** It was there when the session was opened. */
+  | { readonly kind: 'meeting-deleted' };
+
 /** What an actor is to a meeting; the strongest that applies. */
 type Standing = 'host' | 'operator' | 'member' | 'guest' | 'reader' | 'stranger';
 
@@ -63,14 +73,11 @@ export function viewerActions(actor: Actor, meeting: MeetingAccess): ViewerActio
   return viewerActionList.filter((action) => decide(actor, action, meeting).allow);
 }
 
-/**
- * May this viewer start captions of the meeting of their session? Without `meeting` the role alone tells:
- * enough for who sees a button, the routes decide with the whole.
- */
-export function startPermission(actor: Actor, meeting?: MeetingAccess): StartPermission {
-  if (meeting === undefined ? isHostRole(actor) : decide(actor, 'start', meeting).allow) return 'yes';
-  const isPanel = actor.role !== 'browser' && actor.role !== 'reader' && actor.meetingId !== undefined;
-  const isHere = isPanel && (meeting === undefined || meeting.meetingId === actor.meetingId);
+/** May this viewer start captions of the meeting? */
+export function startPermission(actor: Actor, meeting: MeetingAccess): StartPermission {
+  if (decide(actor, 'start', meeting).allow) return 'yes';
+  const isPanel = actor.role !== 'browser' && actor.role !== 'reader';
+  const isHere = isPanel && meeting.meetingId === actor.meetingId;
   return isHere && actor.uid !== undefined ? 'ask-host' : 'no';
 }
 

@@ -24,6 +24,10 @@ export const DRAFT_FROM_WORDS = 4;
 
 /** A translation that is slower shows its original meanwhile, so that nothing is ever inserted above what is being read. */
 export const PENDING_AFTER_MS = 700;
+/** A correction of a settled line and a correction of that are translated at once; more of them look like speech that grows. */
+export const REVISIONS_AT_ONCE = 2;
+/** A line that Zoom revises again and again after it settled waits for this much quiet: one that grows is revised every half second. */
+export const REVISION_QUIET_MS = 1_200;
 /** An untranslated line is tried again in the background this long, then left. */
 export const RETRY_FOR_MS = 60_000;
 export const RETRY_FIRST_MS = 3_000;
@@ -45,6 +49,10 @@ export const LINES_PER_PAGE = 200;
 export const REPEAT_WINDOW = 2_000;
 /** A sentence with a known id that was spoken this much later is another one: a server that took over counts from 1 again. */
 export const SENTENCE_ID_REUSED_MS = 10_000;
+/** A shorter silence is not worth a note. For readers: not scaled where the protocol's times are. */
+export const SHORTEST_GAP_MS = 2_000;
 /** What a standby stream carried lately, should the leading one have missed it. */
 export const STANDBY_WINDOW_MS = 60_000;
 export const STANDBY_WINDOW_SEGMENTS = 500;
+/** Two streams bring the same words about this far apart at most; only where no frame carries a time. */
+export const UNTIMED_REPEAT_MS = 5_000;

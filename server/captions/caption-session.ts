@@ -2,15 +2,10 @@
 import type { Line } from '../../shared/caption.ts';
 import { ORIGINAL } from '../../shared/language.ts';
 import type { MeetingState } from '../../shared/meeting-status.ts';
-import {
-  type CaptionBatch,
-  type Correction,
-  MAX_CHANGES,
-  SNAPSHOT_LINES,
-} from '../../shared/panel-protocol.ts';
+import { type CaptionBatch, type Correction, SNAPSHOT_LINES } from '../../shared/panel-protocol.ts';
 import type { Logger } from '../logger.ts';
 import type { CaptionCounters } from './caption-counters.ts';
-import { LINES_PER_PAGE, LINGER_MS } from './caption-limits.ts';
+import { LINES_PER_PAGE, LINGER_MS, SHORTEST_GAP_MS } from './caption-limits.ts';
 import type {
   CaptionRecord,
   CaptionStore,
@@ -25,8 +20,8 @@ import { LanguageRoom } from './language-room.ts';
 import { LineBook } from './line-book.ts';
 import { MeetingStreams } from './meeting-streams.ts';
 import { type GlossarySource, MeetingTerms } from './meeting-terms.ts';
-import { persist } from './persist.ts';
-import { needsTranslation } from './rendering.ts';
+import { errorName, persist } from './persist.ts';
+import { needsTranslation, personsContent } from './rendering.ts';
 import { SeenSegments } from './seen-segments.ts';
 import { repeatKey, type Segment } from './segment.ts';
 import { SerialQueue } from './serial-queue.ts';
@@ -113,28 +108,7 @@ export class CaptionSession implements AsyncDisposable {
 
   /** Takes an update in the order of the calls. */
   update(update: StreamUpdate): Promise<void> {
-    return this.#queue.run(async () => {
-      this.#busyUntil = this.#options.now();
-      switch (update.type) {
-        case 'segment':
-          for (const segment of this.#streams.take(update.segment, this.#options.now()))
-            await this.#accept(segment);
-          break;
-        case 'stream-state':
-          await this.#streamState(update);
-          break;
-        case 'gap':
-          // Another stream went on meanwhile: nothing is missing.
-          if (!this.#streams.leads(update.streamId)) break;
-          await this.#commit([this.#book.note({ kind: 'gap', at: update.at, lengthMs: update.lengthMs })]);
-          break;
-        case 'speaker-joined':
-        case 'speaker-left':
-          await this.#speakerMoved(update);
-          break;
-      }
-      this.#scheduleClose();
-    });
+    return this.#queue.run(() => this.#take(update).finally(() => this.#scheduleClose()));
   }
 
   /** The lines a panel needs to read this language from now on; the room is joined before. */
@@ -169,8 +143,16 @@ export class CaptionSession implements AsyncDisposable {
     clearTimeout(this.#lingering.get(language));
     this.#lingering.set(
       language,
-      setTimeout(() => void this.#queue.run(() => this.#leave(language)), LINGER_MS),
+      setTimeout(
+        () => this.#runUnasked(() => this.#leave(language), 'a language could not be left'),
+        LINGER_MS,
+      ),
     );
+  }
+
+  /** Settles when everything taken so far has had its effect. */
+  settled(): Promise<void> {
+    return this.#queue.idle();
   }
 
   /** Lines that are gone from the store: every panel hears it. */
@@ -220,11 +202,22 @@ export class CaptionSession implements AsyncDisposable {
   }
 
   async #correctTranslation(line: CaptionRecord, language: string, text: string): Promise<void> {
-    const { store, meetingId, isWatched } = this.#options;
-    const room = await this.#activate(language);
+    const { store, meetingId } = this.#options;
+    const room = this.#rooms.get(language);
+    if (room === undefined) {
+      // Nobody reads it now: it is kept for whoever will, and the lines around it cost nothing.
+      const { through } = await store.reserveVersions(meetingId, language, 1);
+      const rendering = {
+        ...personsContent(line, language, text),
+        lineId: line.id,
+        version: through,
+        delayMs: 0,
+      };
+      await store.saveRenderings(meetingId, language, [rendering]);
+      return;
+    }
     for (const rendered of await store.rendered(meetingId, language, [line.id])) room.correct(rendered, text);
     await room.read(async () => undefined);
-    if (!isWatched(language)) this.unwatched(language);
   }
 
   /** Page by page, newest first, so that what is being spoken never waits for the past. */
@@ -253,25 +246,47 @@ export class CaptionSession implements AsyncDisposable {
     }
   }
 
+  async #take(update: StreamUpdate): Promise<void> {
+    this.#busyUntil = this.#options.now();
+    switch (update.type) {
+      case 'segment':
+        for (const segment of this.#streams.take(update.segment, this.#options.now()))
+          await this.#accept(segment);
+        return;
+      case 'stream-state':
+        return this.#streamState(update);
+      case 'gap':
+        // Another stream went on meanwhile: nothing is missing.
+        if (!this.#streams.leads(update.streamId)) return;
+        return this.#commit([this.#book.note({ kind: 'gap', at: update.at, lengthMs: update.lengthMs })]);
+      case 'speaker-joined':
+      case 'speaker-left':
+        return this.#speakerMoved(update);
+    }
+  }
+
   async #accept(heard: Segment): Promise<void> {
     const segment = this.#languages.checked(heard);
     this.#terms.addName(segment.speaker.name);
     const key = repeatKey(segment);
-    if (key !== undefined && (await this.#seen.isRepeat(segment, key))) return;
-    const known = await this.#seen.sentence(segment);
+    // What is asked before it is stored waits, too, for a database that is away.
+    if (key !== undefined && (await this.#persist(() => this.#seen.isRepeat(segment, key)))) return;
+    const known = await this.#persist(() => this.#seen.sentence(segment));
     // The revision came before the sentence itself: what it said stands.
     if (known !== undefined && segment.attribute === 'new') return;
+    const { store, meetingId } = this.#options;
     const revisedLines =
-      known === undefined ? [] : await this.#options.store.lines(this.#options.meetingId, known.lineIds);
+      known === undefined ? [] : await this.#persist(() => store.lines(meetingId, known.lineIds));
     const seq = known?.seq ?? this.#nextSegment();
     const notes = this.#languages.heard(segment) ? [this.#languageNote(segment)] : [];
     const lines =
       known !== undefined
-        ? this.#book.revise(known, segment, revisedLines)
+        ? this.#book.revise(seq, segment, revisedLines)
         : segment.attribute === 'delete'
           ? []
           : this.#book.add(seq, segment);
-    const lineIds = known?.lineIds ?? lines.filter(holds(seq)).map((line) => line.id);
+    const holding = lines.filter(holds(seq)).map((line) => line.id);
+    const lineIds = [...new Set([...(known?.lineIds ?? []), ...holding])];
     const stored: StoredSegment = { seq, segment, lineIds, ...(key === undefined ? {} : { repeatKey: key }) };
     await this.#commit([...notes, ...lines], [stored]);
     this.#seen.add(stored);
@@ -279,7 +294,9 @@ export class CaptionSession implements AsyncDisposable {
 
   async #streamState(update: Extract<StreamUpdate, { type: 'stream-state' }>): Promise<void> {
     const before = this.#status.state;
-    const missed = this.#streams.update(update);
+    const { missed, gapMs } = this.#streams.update(update);
+    if (gapMs > SHORTEST_GAP_MS)
+      await this.#commit([this.#book.note({ kind: 'gap', at: update.at, lengthMs: gapMs })]);
     for (const segment of missed) await this.#accept(segment);
     if (update.state === 'paused' || update.state === 'ended') {
       await this.#commit(this.#book.close((speech) => speech.streamId === update.streamId));
@@ -346,8 +363,12 @@ export class CaptionSession implements AsyncDisposable {
     const active = this.#rooms.get(language);
     if (active !== undefined) return active;
     const translated = [...this.#rooms.keys()].filter((tag) => tag !== ORIGINAL);
-    if (language !== ORIGINAL && translated.length >= this.#options.maxLanguages)
-      throw new LanguageLimitReached();
+    if (language !== ORIGINAL && translated.length >= this.#options.maxLanguages) {
+      // What only lingers gives way to what somebody waits for.
+      const unread = translated.find((tag) => this.#lingering.has(tag) && !this.#isRead(tag));
+      if (unread === undefined) throw new LanguageLimitReached();
+      await this.#leave(unread);
+    }
     const { meetingId, store, translator, counters, logger, now, sendBatch, onSettled } = this.#options;
     const room = new LanguageRoom({
       meetingId,
@@ -364,11 +385,12 @@ export class CaptionSession implements AsyncDisposable {
     });
     const rendered = await store.lastRenderedPosition(meetingId, language);
     const newest = await store.newest(meetingId, language, { limit: SNAPSHOT_LINES });
-    // Somebody who read this language before and comes back gets every line in between, not only the newest.
-    const between = rendered === 0 ? [] : await store.unrendered(meetingId, language, rendered, MAX_CHANGES);
+    // Somebody who read this language before and comes back gets every line in between, if they are few.
+    const between = await store.unrendered(meetingId, language, rendered, SNAPSHOT_LINES + 1);
     const oldestNewest = newest[0]?.line.position ?? Infinity;
     const older = between.filter((line) => line.position < oldestNewest).map((line) => ({ line }));
-    room.catchUp([...older, ...newest]);
+    const comesBack = rendered > 0 && between.length <= SNAPSHOT_LINES;
+    room.catchUp(comesBack ? [...older, ...newest] : newest);
     room.update(await removedUntold(store, meetingId, language));
     this.#rooms.set(language, room);
     logger.info({ meetingId, language }, 'language is read');
@@ -376,8 +398,9 @@ export class CaptionSession implements AsyncDisposable {
   }
 
   async #leave(language: string): Promise<void> {
+    clearTimeout(this.#lingering.get(language));
     this.#lingering.delete(language);
-    if (language === this.#options.pinnedLanguage || this.#options.isWatched(language)) return;
+    if (this.#isRead(language)) return;
     const room = this.#rooms.get(language);
     this.#rooms.delete(language);
     this.#busyUntil = this.#options.now();
@@ -385,18 +408,28 @@ export class CaptionSession implements AsyncDisposable {
     this.#options.logger.info({ meetingId: this.#options.meetingId, language }, 'language is read no more');
   }
 
+  #isRead(language: string): boolean {
+    return language === this.#options.pinnedLanguage || this.#options.isWatched(language);
+  }
+
   #scheduleClose(): void {
     clearTimeout(this.#closing);
     const at = this.#book.nextClose();
     if (at === undefined || this.#stopped.signal.aborted) return;
+    const close = () =>
+      this.#commit(this.#book.closeDue(this.#options.now())).finally(() => this.#scheduleClose());
     this.#closing = setTimeout(
-      () =>
-        void this.#queue.run(async () => {
-          await this.#commit(this.#book.closeDue(this.#options.now()));
-          this.#scheduleClose();
-        }),
+      () => this.#runUnasked(close, 'the end of a sentence could not be stored'),
       Math.max(0, at - this.#options.now()),
     );
+  }
+
+  /** What a timer does: nobody waits for it, so nobody else would hear that it failed. */
+  #runUnasked(task: () => Promise<void>, failure: string): void {
+    this.#queue.run(task).catch((error) => {
+      const { meetingId, logger } = this.#options;
+      if (!this.#stopped.signal.aborted) logger.error({ meetingId, error: errorName(error) }, failure);
+    });
   }
 
   #languageNote(segment: Segment): LineRecord {

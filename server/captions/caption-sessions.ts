@@ -50,7 +50,11 @@ export class CaptionSessions implements AsyncDisposable {
   constructor(options: CaptionSessionsOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
-    this.#beat = setInterval(() => void this.#tick(), BEAT_MS);
+    this.#beat = setInterval(() => {
+      this.#tick().catch((error) =>
+        this.#options.logger.error({ error: errorName(error) }, 'a meeting could not be told its version'),
+      );
+    }, BEAT_MS);
   }
 
   /** What a stream heard. Updates of one meeting take effect in the order of the calls. */
@@ -85,11 +89,20 @@ export class CaptionSessions implements AsyncDisposable {
 
   /** The room of this language is empty now. */
   unwatched(meetingId: string, language: string): void {
-    void this.#sessions.get(meetingId)?.then((session) => session.unwatched(language));
+    this.#sessions.get(meetingId)?.then(
+      (session) => session.unwatched(language),
+      () => undefined, // It could not be opened: who asked to read it was told, and nothing of it costs anything.
+    );
   }
 
   async status(meetingId: string): Promise<MeetingSnapshot['status']> {
     return (await this.#session(meetingId)).status;
+  }
+
+  /** Settles when what the streams of this meeting have told so far is stored. */
+  async settled(meetingId: string): Promise<void> {
+    const session = await this.#sessions.get(meetingId)?.catch(() => undefined);
+    await session?.settled();
   }
 
   /** These lines were deleted from the store. */

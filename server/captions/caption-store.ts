@@ -146,6 +146,6 @@ export interface CaptionStore {
     position: number,
     limit: number,
   ): Promise<readonly LineRecord[]>;
-  /** The highest position with a rendering in this language; 0 when there is none. */
-  lastRenderedPosition(meetingId: string, language: string): Promise<number>;
+  /** The highest position with a rendering in this language, of at most `version` when given; 0 when there is none. */
+  lastRenderedPosition(meetingId: string, language: string, version?: number): Promise<number>;
 }

@@ -1,4 +1,5 @@
 /** What is shown of a translation while its sentence is still being spoken. Pure. */
+import { isUnspaced } from '../../shared/language.ts';
 import { segmenterFor } from './sentence-ends.ts';
 
 /** The end of an unfinished sentence changes with the next word: without the last two, what was shown changes in 1 % of updates. */
@@ -13,7 +14,9 @@ export function settledBeginning(translation: string, language: string): string 
   return translation.slice(0, cut.index).replace(/[\s\p{Ps}\p{Pi}¿¡"'-]+$/u, '');
 }
 
-/** The new beginning, unless it only takes back words that are shown. */
-export function grownDraft(shown: string | undefined, next: string): string {
-  return shown?.startsWith(next) ? shown : next;
+/** What is shown, and more words when the new beginning only adds some: a reader never loses a word before the sentence ends. */
+export function grownDraft(shown: string | undefined, next: string, language: string): string {
+  if (shown === undefined) return next;
+  const addsWords = isUnspaced(language) || /^\s/u.test(next.slice(shown.length));
+  return next.startsWith(shown) && addsWords ? next : shown;
 }

@@ -25,6 +25,8 @@ export class DraftTranslation implements Disposable {
   }
 
   grow(line: CaptionRecord): void {
+    // Zoom has corrected the language: the same words mean something else.
+    if (line.language !== this.#line?.language) this.#askedText = '';
     this.#line = line;
     this.#schedule();
   }
@@ -58,7 +60,8 @@ export class DraftTranslation implements Disposable {
     this.#isAsking = false;
     if (this.#ended.signal.aborted) return;
     // Said otherwise meanwhile: what was translated is no beginning of it.
-    if (translation.ok && this.#line?.text.startsWith(line.text)) this.#options.show(translation);
+    const isBeginning = this.#line?.language === line.language && this.#line.text.startsWith(line.text);
+    if (translation.ok && isBeginning) this.#options.show(translation);
     this.#schedule();
   }
 }

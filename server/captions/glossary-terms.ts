@@ -1,7 +1,7 @@
 /** Which words of a sentence no engine may translate its own way: the glossaries' terms, and people's names. Pure. */
 import type { GlossaryTerm } from '../../shared/glossary.ts';
-import { readsAs } from '../../shared/language.ts';
-import { nameTerms } from './name-terms.ts';
+import { baseLanguage, readsAs, UNDETERMINED } from '../../shared/language.ts';
+import { isTitle, nameTerms } from './name-terms.ts';
 import { spokenWords, TermIndex } from './term-index.ts';
 import type { ProtectedTerm } from './translator.ts';
 
@@ -36,7 +36,14 @@ export function findTerms(
   const words = spokenWords(text);
   const found: TermMatch[] = [];
   for (let at = 0; at < words.length; ) {
-    const match = index.longestAt(words, at, (start) => isInside(text, start, source));
+    const match = index.longestAt(
+      words,
+      at,
+      ({ insideOnly, isFirstName }, start, end) =>
+        insideOnly !== true ||
+        isInside(text, start, source) ||
+        (isFirstName === true && isSpokenTo(text, start, end)),
+    );
     const first = words[at];
     const last = match === undefined ? undefined : words[match.end - 1];
     if (match === undefined || first === undefined || last === undefined) {
@@ -70,15 +77,24 @@ function indexOf(terms: readonly ProtectedTerm[]): TermIndex {
   return index;
 }
 
-/** Where a capital says that it is a name: not at the start of a sentence, and not in German. */
-function isInside(text: string, start: number, source: string | undefined): boolean {
-  if (source?.split('-', 1)[0] === 'de') return false;
-  return /[\p{L}\p{N}][,;:]?["'”’»)]*\s+["'“‘«(]*$/u.test(text.slice(Math.max(0, start - LOOKS_BACK), start));
+/** Where a capital says that it is a name: not at the start of a sentence, and in German only after a title. */
+function isInside(text: string, start: number, source = UNDETERMINED): boolean {
+  const before = text.slice(Math.max(0, start - LOOKS_BACK), start);
+  const title = before.match(/(\p{L}+)\.\s+$/u)?.[1];
+  if (title !== undefined && isTitle(title)) return true;
+  if (baseLanguage(source) === 'de') return false;
+  return /[\p{L}\p{N}][,;:]?["'”’»)]*\s+["'“‘«(]*$/u.test(before);
+}
+
+/** "Mark, can you …?": at the start of a sentence, with a comma. */
+function isSpokenTo(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - LOOKS_BACK), start);
+  return /^,\s/u.test(text.slice(end)) && /(?:^|[.!?…]["'”’»)]*\s+)["'“‘«(¿¡]*$/u.test(before);
 }
 
 /** A word's last letter, some signs and blanks. */
 const LOOKS_BACK = 20;
 
 function keyOf(term: string): string {
-  return term.normalize('NFC').toLowerCase();
+  return term.normalize('NFC').replaceAll('’', "'").toLowerCase();
 }

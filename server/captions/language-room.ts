@@ -2,7 +2,13 @@
 import type { CaptionBatch } from '../../shared/panel-protocol.ts';
 import type { Logger } from '../logger.ts';
 import type { CaptionCounters } from './caption-counters.ts';
-import { PENDING_AFTER_MS, RETRY_FIRST_MS, RETRY_FOR_MS } from './caption-limits.ts';
+import {
+  PENDING_AFTER_MS,
+  RETRY_FIRST_MS,
+  RETRY_FOR_MS,
+  REVISION_QUIET_MS,
+  REVISIONS_AT_ONCE,
+} from './caption-limits.ts';
 import {
   type CaptionRecord,
   type CaptionStore,
@@ -161,13 +167,15 @@ export class LanguageRoom implements AsyncDisposable {
     }
     entry.work.abort();
     entry.work = new AbortController();
+    const before = entry.line;
     entry.line = line;
     if (purpose === 'settled') entry.versions ??= [];
     const content = contentWithoutTranslation(line, this.language);
+    if (content !== undefined || line.kind !== 'caption' || line.state === 'settled') this.#endDraft(entry);
     if (content !== undefined) this.#setContent(entry, content);
     else if (line.kind === 'caption' && line.state === 'draft') this.#grow(entry, line);
+    else if (line.kind === 'caption' && isRevisedAgain(before, line)) this.#translateWhenQuiet(entry, line);
     else if (line.kind === 'caption') this.#translate(entry, line, purpose, corrects);
-    if (line.kind !== 'caption' || line.state === 'settled') this.#endDraft(entry);
   }
 
   /** The original, dimmed, until there is a beginning of the translation; that one stays while more is spoken. */
@@ -187,6 +195,14 @@ export class LanguageRoom implements AsyncDisposable {
       now: this.#options.now,
     });
     entry.draft.grow(line);
+  }
+
+  /** Only what Zoom says last is worth an engine's work. */
+  #translateWhenQuiet(entry: RoomLine, line: CaptionRecord): void {
+    const { signal } = entry.work;
+    void pauseFor(REVISION_QUIET_MS, signal).then(() => {
+      if (!signal.aborted) this.#translate(entry, line, 'settled', false);
+    });
   }
 
   #endDraft(entry: RoomLine): void {
@@ -226,8 +242,10 @@ export class LanguageRoom implements AsyncDisposable {
       const translation = await this.#ask(line, attempt, signal);
       if (signal.aborted) return;
       this.#take(entry, line, translation, corrects);
-      if (translation.ok || !translation.retryable || this.#options.now() + wait > giveUpAt) return;
-      await pauseFor(wait, signal);
+      const leftMs = giveUpAt - this.#options.now();
+      if (translation.ok || !translation.retryable || leftMs <= 0) return;
+      // The last attempt is at the very end: an engine may have asked for nearly all of that time.
+      await pauseFor(Math.min(wait, leftMs), signal);
       if (signal.aborted) return;
     }
   }
@@ -340,6 +358,12 @@ export class LanguageRoom implements AsyncDisposable {
 /** Settled from just this text; only Zoom's pieces behind it changed. */
 function isDone(line: CaptionRecord, content: Content | undefined): boolean {
   return !line.removed && isCurrent(line, content) && content?.origin !== 'untranslated';
+}
+
+/** Zoom has just revised it, and not for the first time. */
+function isRevisedAgain(before: LineRecord, line: CaptionRecord): boolean {
+  if (before.kind !== 'caption' || before.revision < REVISIONS_AT_ONCE || line.edited) return false;
+  return before.revision < line.revision && line.receivedAt - before.receivedAt < REVISION_QUIET_MS;
 }
 
 /** The glossary may have changed since, not what was said. */

@@ -1,13 +1,8 @@
 /** The lines of one meeting and the sentences that are still open: segments in, changed lines out. No store, no clock of its own. */
 import type { Speaker } from '../../shared/caption.ts';
-import { LIVE_WINDOW_LINES } from './caption-limits.ts';
-import type {
-  CaptionRecord,
-  LineRecord,
-  MeetingSnapshot,
-  NoteRecord,
-  StoredSegment,
-} from './caption-store.ts';
+import { isUnspaced } from '../../shared/language.ts';
+import { LIVE_WINDOW_LINES, SILENCE_MIN_MS } from './caption-limits.ts';
+import type { CaptionRecord, LineRecord, MeetingSnapshot, NoteRecord } from './caption-store.ts';
 import { type Segment, spokenAt } from './segment.ts';
 import {
   close,
@@ -15,10 +10,12 @@ import {
   emptyJoiner,
   type JoinerState,
   type JoinerStep,
+  joinable,
   push,
   revise,
   type Sentence,
   sentenceText,
+  withPiece,
 } from './sentence-joiner.ts';
 
 interface OpenSpeech {
@@ -27,6 +24,8 @@ interface OpenSpeech {
   joiner: JoinerState;
   /** The line of the open sentence. */
   lineId?: string;
+  /** What was spoken last. */
+  newestSegment?: number;
 }
 
 interface Spoken {
@@ -50,23 +49,32 @@ export class LineBook {
   /** A new segment: its speaker's sentence grows, closes, or a new one opens. */
   add(seq: number, segment: Segment): readonly CaptionRecord[] {
     const speech = this.#speechOf(segment.streamId, segment.speaker.id);
-    const piece = { segment: seq, text: segment.text, language: segment.sourceLanguage };
-    const step = push(speech.joiner, piece, segment.receivedAt);
-    return this.#apply(speech, step, spokenOf(segment));
+    speech.newestSegment = seq;
+    return this.#push(speech, seq, segment.text, segment);
   }
 
-  /** A segment said otherwise, or (empty text) taken back. `lines` are the ones that hold a part of it. */
-  revise(stored: StoredSegment, revision: Segment, lines: readonly LineRecord[]): readonly CaptionRecord[] {
-    const { seq } = stored;
+  /**
+   * A segment said otherwise, or (empty text) taken back. `stored` are the lines that the store knows to hold a part of it.
+   * A line keeps what is said as before; the rest stands in the first line that changes, and the others lose their part.
+   */
+  revise(seq: number, revision: Segment, stored: readonly LineRecord[]): readonly CaptionRecord[] {
     const changed: CaptionRecord[] = [];
+    const lines = this.#linesWith(seq, stored);
     let text = revision.attribute === 'delete' ? '' : revision.text;
-    for (const known of lines) {
-      const line = this.#recent.get(known.id) ?? known;
-      if (line.kind !== 'caption' || line.removed) continue;
+    for (const line of lines) {
+      const isLast = line === lines.at(-1);
+      const more = textAfter(line, seq, text, revision.sourceLanguage);
+      if (more !== undefined && !isLast) {
+        text = more;
+        continue;
+      }
       const speech = this.#speechWithLine(line);
-      if (speech === undefined) changed.push(...this.#replacePart(line, seq, text, revision));
-      else changed.push(...this.#apply(speech, revise(speech.joiner, seq, text), spokenOf(revision)));
-      text = ''; // The whole new text stands in the first line; the others lose their part.
+      const speaking = this.#speechOf(line.streamId, line.speaker.id);
+      if (speech !== undefined) changed.push(...this.#reviseOpen(speech, seq, text, revision));
+      else if (more !== undefined && more !== '' && goesOn(line, speaking, seq, revision))
+        changed.push(...this.#push(speaking, seq, more, revision));
+      else changed.push(...this.#replacePart(line, seq, text, revision));
+      text = '';
     }
     return changed;
   }
@@ -108,6 +116,26 @@ export class LineBook {
     for (const [key, speech] of this.#speech) {
       if (speech.lineId !== undefined && gone.has(speech.lineId)) this.#speech.delete(key);
     }
+  }
+
+  /** The lines that hold a part of a segment, as they are now, in reading order. */
+  #linesWith(seq: number, stored: readonly LineRecord[]): readonly CaptionRecord[] {
+    const now = stored.map((line) => this.#recent.get(line.id) ?? line);
+    const lines = new Map([...now, ...this.#recent.values()].map((line) => [line.id, line]));
+    return [...lines.values()]
+      .filter((line) => line.kind === 'caption')
+      .filter((line) => !line.removed && line.parts.some((part) => part.segment === seq))
+      .sort((a, b) => a.position - b.position);
+  }
+
+  #push(speech: OpenSpeech, seq: number, text: string, segment: Segment): readonly CaptionRecord[] {
+    const piece = { segment: seq, text, language: segment.sourceLanguage };
+    return this.#apply(speech, push(speech.joiner, piece, segment.receivedAt), spokenOf(segment));
+  }
+
+  #reviseOpen(speech: OpenSpeech, seq: number, text: string, revision: Segment): readonly CaptionRecord[] {
+    const piece = { segment: seq, text, language: revision.sourceLanguage };
+    return this.#apply(speech, revise(speech.joiner, piece, revision.receivedAt), spokenOf(revision));
   }
 
   #close(speech: OpenSpeech): readonly CaptionRecord[] {
@@ -163,10 +191,7 @@ export class LineBook {
 
   /** The line with one segment said otherwise; nothing when it says the same. */
   #replacePart(line: CaptionRecord, seq: number, text: string, revision: Segment): CaptionRecord[] {
-    const first = line.parts.findIndex((part) => part.segment === seq);
-    const parts = line.parts
-      .map((part, index) => (index === first ? { segment: seq, text } : part))
-      .filter((part, index) => part.text !== '' && (part.segment !== seq || index === first));
+    const parts = withPiece(line.parts, { segment: seq, text });
     if (parts.length === 0) return [this.#remember(removedLine(line))];
     // What a person has written is not undone by what a machine heard.
     if (line.edited) return [this.#remember({ ...line, parts })];
@@ -211,6 +236,24 @@ export class LineBook {
     this.#lastPosition += 1;
     return this.#lastPosition;
   }
+}
+
+/**
+ * What a segment says beyond its part of this line, when that part is said as before; `undefined` when it is not.
+ */
+function textAfter(line: CaptionRecord, seq: number, text: string, language: string): string | undefined {
+  if (!joinable(line.language, language)) return undefined;
+  const pieces = line.parts.filter((part) => part.segment === seq);
+  const part = sentenceText({ pieces, language: line.language });
+  const more = text.slice(part.length);
+  const isWhole = more === '' || /^\s/u.test(more) || isUnspaced(line.language);
+  return text.startsWith(part) && isWhole ? more.trim() : undefined;
+}
+
+/** Zoom says a segment again and again as it grows: what comes after a line that has just settled is speech, no correction. */
+function goesOn(line: CaptionRecord, speech: OpenSpeech, seq: number, revision: Segment): boolean {
+  const isNewest = speech.newestSegment === seq && speech.joiner.open === undefined;
+  return isNewest && !line.edited && revision.receivedAt - line.receivedAt < SILENCE_MIN_MS;
 }
 
 /** Unique within the meeting and the same in every language, because a position is given once. */

@@ -1,15 +1,24 @@
 /** The streams of one meeting: which one leads, and what the others carried meanwhile. */
 import type { MeetingState } from '../../shared/meeting-status.ts';
-import { STANDBY_WINDOW_MS, STANDBY_WINDOW_SEGMENTS } from './caption-limits.ts';
 import type { Segment } from './segment.ts';
-import { isCapturing, leaderOf, type MeetingStream } from './stream-leader.ts';
-import type { StreamStateUpdate } from './stream-update.ts';
+import { StandbySpeech } from './standby-speech.ts';
+import { isInCharge, leaderOf, type MeetingStream } from './stream-leader.ts';
+import type { StreamState, StreamStateUpdate } from './stream-update.ts';
+
+interface Change {
+  /** What the new leader carried while the old one was silent; repeats are dropped later. */
+  readonly missed: readonly Segment[];
+  /** Capture goes on with another stream, after nothing was captured for so long; else 0. */
+  readonly gapMs: number;
+}
 
 export class MeetingStreams {
   readonly #streams = new Map<string, MeetingStream>();
   #leader: string | undefined;
   #reason: string | undefined;
-  #standby: Segment[] = [];
+  readonly #speech = new StandbySpeech();
+  /** Nothing was captured from then on, though it should have been. */
+  #missingSince: number | undefined;
 
   get anyOpen(): boolean {
     return [...this.#streams.values()].some((stream) => stream.state !== 'ended');
@@ -33,25 +42,45 @@ export class MeetingStreams {
   /** The segments to caption now: this one, unless its stream only stands by. */
   take(segment: Segment, now: number): readonly Segment[] {
     const leader = this.#leader === undefined ? undefined : this.#streams.get(this.#leader);
-    if (leader === undefined || leader.streamId === segment.streamId || !isCapturing(leader))
+    if (leader === undefined || leader.streamId === segment.streamId || !isInCharge(leader)) {
+      this.#speech.led(segment, now);
       return [segment];
-    this.#standby = [...this.#standby, segment]
-      .filter((kept) => now - kept.receivedAt <= STANDBY_WINDOW_MS)
-      .slice(-STANDBY_WINDOW_SEGMENTS);
+    }
+    this.#speech.wait(segment, now);
     return [];
   }
 
-  /** A stream changed. Returns what the new leader carried while the old one was silent; repeats are dropped later. */
-  update({ streamId, state, isOriginalHost, reason, at }: StreamStateUpdate): readonly Segment[] {
-    const since = this.#streams.get(streamId)?.since ?? at;
+  update(update: StreamStateUpdate): Change {
+    const { streamId, state, isOriginalHost, at } = update;
+    const known = this.#streams.get(streamId);
+    const since = known?.since ?? at;
     this.#streams.set(streamId, { streamId, state, isOriginalHost, since });
     const before = this.#leader;
     const leader = leaderOf([...this.#streams.values()], before);
     this.#leader = leader?.streamId;
-    if (leader === undefined || leader.streamId === streamId) this.#reason = reason;
-    if (before === undefined || before === this.#leader) return [];
-    const missed = this.#standby.filter((segment) => segment.streamId === this.#leader);
-    this.#standby = [];
-    return missed;
+    if (leader === undefined || leader.streamId === streamId) this.#reason = update.reason;
+    const gapMs = this.#gapUntil(update, known?.state);
+    if (before === undefined || before === this.#leader) return { missed: [], gapMs };
+    return { missed: this.#speech.handOver(this.#leader), gapMs };
+  }
+
+  #gapUntil({ state, at, interruption }: StreamStateUpdate, before: StreamState | undefined): number {
+    const missingSince = this.#missingSince;
+    if (this.#isAny('live')) {
+      this.#missingSince = undefined;
+      // A stream that comes back tells by itself how long it was away.
+      const isAnother = state === 'live' && before !== 'reconnecting';
+      return isAnother && missingSince !== undefined ? at - missingSince : 0;
+    }
+    const since = interruption?.since;
+    if (since !== undefined) this.#missingSince = Math.max(missingSince ?? since, since);
+    // What is paused, or was stopped by somebody, is not missing.
+    else if (state === 'paused' || (state === 'ended' && interruption === undefined && !this.anyOpen))
+      this.#missingSince = undefined;
+    return 0;
+  }
+
+  #isAny(state: StreamState): boolean {
+    return [...this.#streams.values()].some((stream) => stream.state === state);
   }
 }

@@ -3,7 +3,7 @@ import type { ProtectedTerm } from './translator.ts';
 
 /**
  * The whole name wherever it stands. A single word of it (or a name of one word) only inside a sentence, where a capital
- * says that it is a name: "I asked Will", but not "Will you come?".
+ * says that it is a name: "I asked Will", but not "Will you come?". A first name also where somebody is spoken to.
  */
 export function nameTerms(displayName: string): readonly ProtectedTerm[] {
   const name = withCapitals(bareName(displayName));
@@ -18,12 +18,28 @@ export function nameTerms(displayName: string): readonly ProtectedTerm[] {
   }
   const parts = words
     .map((word) => word.replace(/[.,]+$/u, ''))
-    .filter((word) => word.length > 2 && /^\p{Lu}\p{Ll}/u.test(word) && !titles.has(word.toLowerCase()));
-  const single = parts.map((term) => ({ term, matchCase: true, insideOnly: true }));
+    .filter((word) => /^\p{Lu}(?:['’]\p{Lu})?\p{Ll}/u.test(word) && !isTitle(word))
+    .filter((word, index) => word.length > 2 || (index === 0 && !shortWords.has(word.toLowerCase())));
+  const single = parts.map((term, index) => ({
+    term,
+    matchCase: true,
+    insideOnly: true,
+    ...(index === 0 ? { isFirstName: true } : {}),
+  }));
   return words.length === 1 ? single : [{ term: name, matchCase: true }, ...single];
 }
 
+/** A word before a name, as in "Dr. Bell". */
+export function isTitle(word: string): boolean {
+  return titles.has(word.toLowerCase());
+}
+
 const MAX_NAME_CHARACTERS = 80;
+
+/** English words of two letters that stand with a capital in headings; "Bo" and "Al" are people. */
+const shortWords = new Set(
+  'am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we'.split(' '),
+);
 
 /** "Ana (she/her)", "Ben [Acme]", "Cy | Sales", "dee@example.org", pictures. */
 function bareName(displayName: string): string {

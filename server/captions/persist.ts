@@ -4,22 +4,20 @@ const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 5_000;
 
 /**
- * Repeats a write until the store takes it: what was spoken waits for a database that is away, in order, and is not
+ * Repeats a write, or a read before one, until the store takes it: what was spoken waits for a database that is away, in order, and is not
  * sent before it is stored. Ends with the store's error when `signal` aborts, or when it says that no repetition helps.
+ * @param what for the log, in the plural.
  */
 export async function persist<T>(
-  write: () => Promise<T>,
-  { signal, logger }: { signal: AbortSignal; logger: Logger },
+  ask: () => Promise<T>,
+  { signal, logger, what = 'captions' }: { signal: AbortSignal; logger: Logger; what?: string },
 ): Promise<T> {
   for (let wait = FIRST_RETRY_MS; ; wait = Math.min(LONGEST_RETRY_MS, wait * 2)) {
     try {
-      return await write();
+      return await ask();
     } catch (error) {
       if (signal.aborted || isFinal(error)) throw error;
-      logger.error(
-        { retryInMs: wait, error: errorName(error) },
-        'captions could not be stored, trying again',
-      );
+      logger.error({ retryInMs: wait, error: errorName(error) }, `${what} could not be stored, trying again`);
       await pause(wait, signal);
     }
   }

@@ -49,7 +49,7 @@ export function draftContent(
   shown: Content | undefined,
 ): Content | undefined {
   const before = shown !== undefined && isTranslatedDraft(shown) ? shown.text : undefined;
-  const text = grownDraft(before, settledBeginning(translation.text, target));
+  const text = grownDraft(before, settledBeginning(translation.text, target), target);
   if (text === '') return undefined;
   return { ...translatedContent(line, target, { ...translation, text }), state: 'draft' };
 }

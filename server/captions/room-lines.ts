@@ -1,6 +1,7 @@
 /** The lines a room has in hand, and which of them have a place on screen. */
+import { baseLanguage } from '../../shared/language.ts';
 import { CONTEXT_SENTENCES, LIVE_WINDOW_LINES } from './caption-limits.ts';
-import type { LineRecord, RenderedLine, Rendering } from './caption-store.ts';
+import type { CaptionRecord, LineRecord, RenderedLine, Rendering } from './caption-store.ts';
 import type { DraftTranslation } from './draft-translation.ts';
 import { type Content, contentOf, isTranslation } from './rendering.ts';
 import type { ContextPair } from './translator.ts';
@@ -63,11 +64,12 @@ export class RoomLines {
     return placed;
   }
 
-  /** The settled sentences before this one, with their translations, oldest first. */
-  contextBefore(line: LineRecord): ContextPair[] {
+  /** The settled sentences before this one that were spoken in its language, with their translations, oldest first. */
+  contextBefore(line: CaptionRecord): ContextPair[] {
     const before: (ContextPair & { readonly position: number })[] = [];
     for (const { line: earlier, content } of this.#lines.values()) {
       if (earlier.kind !== 'caption' || earlier.position >= line.position) continue;
+      if (baseLanguage(earlier.language) !== baseLanguage(line.language)) continue;
       if (content?.state !== 'settled' || !isTranslation(content)) continue;
       before.push({ position: earlier.position, source: earlier.text, translation: content.text });
     }

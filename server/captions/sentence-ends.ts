@@ -1,30 +1,39 @@
 /** Where sentences end, in any script. Pure. */
+import { baseLanguage } from '../../shared/language.ts';
+import { fullStopOf, goesOnAfter, isNumbered } from './abbreviations.ts';
 
-const endMark = /[.!?…。！？؟।॥։۔።။]["'”’»›)\]}」』]*(?:\s*\p{Extended_Pictographic}\uFE0F?)*\s*$/u;
+/**
+ * Every mark that Unicode knows to end sentences but the Burmese comma and a leader dot; also the ellipsis and the Tibetan
+ * ones. Then what closes a quotation, before » with a blank as in French, and emojis.
+ */
+const emoji =
+  '(?:\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\p{Regional_Indicator}|\\uFE0F|\\u200D|\\u20E3)';
+const endMark = new RegExp(
+  `(?![၊․])[\\p{Sentence_Terminal}…།༎༏༐༑](?:["'”’“‘\`\\p{Pe}\\p{Pf}]|\\s*[»›])*(?:\\s*${emoji})*\\s*$`,
+  'u',
+);
+const onlyEmojis = new RegExp(`^(?:${emoji}|\\s)+$`, 'u');
 
-/** Each with its full stop. `No.` is one only before a number: alone it is an answer. */
-const abbreviation =
-  /(?:^|[\s("'“‘«[])(?:Dr|Mr|Mrs|Ms|Prof|Sr|Sra|Srta|St|vs|etc|e\.g|i\.e|approx|Inc|Ltd|Co|U\.S|a\.m|p\.m|Dra|Ud|Uds|p\. ?ej)\.$/;
+/** A mark, what closes after it, and a row of emojis. */
+const LONGEST_END = 80;
 
-/** `J.` in `J. Smith`, after another initial or a name: `So do I.` and `plan B.` end their sentences. */
-const initial = /(?:(?:^|\s)\p{Lu}\p{Ll}+|(?:^|\s)\p{Lu}\.)\s\p{Lu}\.$/u;
+/** Greek asks with the semicolon of others. */
+const greekQuestion = /[;\u037E]["'”’»)]*\s*$/u;
 
-/** Does the text end like a finished sentence? */
-export function endsSentence(text: string): boolean {
+/** Does the text end like a finished sentence, whatever comes next? */
+export function endsSentence(text: string, language: string): boolean {
   const trimmed = text.trimEnd();
-  return endMark.test(trimmed) && !endsInAbbreviation(trimmed);
+  return hasEndMark(trimmed, language) && fullStopOf(trimmed, language) === 'ends';
 }
 
 /** `[start, end)` of every sentence of the text; the last one may be unfinished. */
 export function sentenceRanges(text: string, language: string): readonly (readonly [number, number])[] {
   const ranges: [number, number][] = [];
   let start: number | undefined;
-  for (const { segment, index } of segmenterFor(language, 'sentence').segment(text)) {
+  for (const { segment, index } of segmenterFor(language, 'sentence').segment(asTheSegmenterKnows(text))) {
     start ??= index;
     const end = index + segment.length;
-    // ICU ends a sentence after "Dr.", and after "3." when the next piece has not come yet.
-    const soFar = text.slice(start, end).trimEnd();
-    if (end < text.length && (!endsSentence(soFar) || isNumbered(soFar, text.slice(end)))) continue;
+    if (end < text.length && !endsBefore(text.slice(start, end), text.slice(end), language)) continue;
     ranges.push([start, end]);
     start = undefined;
   }
@@ -64,13 +73,27 @@ export function countWords(text: string, language: string): number {
 const conjunction =
   /^(?:and|but|because|so|which|that|when|if|or|y|pero|porque|que|cuando|si|o|mas|quando|e)$/iu;
 
-function endsInAbbreviation(text: string): boolean {
-  return abbreviation.test(text) || initial.test(text);
+/** ICU ends a sentence after "Dr.", after "3." when the next piece has not come yet, and in `"Why?" he asked`. */
+function endsBefore(text: string, rest: string, language: string): boolean {
+  const trimmed = text.trimEnd();
+  const next = rest.trimStart();
+  if (!hasEndMark(trimmed, language) || goesOnInSmallLetters.test(next) || onlyEmojis.test(next))
+    return false;
+  const fullStop = fullStopOf(trimmed, language);
+  return !goesOnAfter(fullStop, trimmed, next, language) && !isNumbered(trimmed, next);
 }
 
-/** `No. 5`, `Fig. 3`: the number belongs to it. */
-function isNumbered(text: string, rest: string): boolean {
-  return /(?:^|\s)(?:No|Nr|Nos|Fig|Art|Pág|p)\.$/u.test(text) && /^\s*\d/.test(rest);
+/** Georgian has small letters alone. */
+const goesOnInSmallLetters = /^(?!\p{Script=Georgian})\p{Ll}/u;
+
+function hasEndMark(text: string, language: string): boolean {
+  const end = text.slice(-LONGEST_END);
+  return endMark.test(end) || (baseLanguage(language) === 'el' && greekQuestion.test(end));
+}
+
+/** ICU takes a blank before » for the end, and knows no Tibetan marks. Of the same length. */
+function asTheSegmenterKnows(text: string): string {
+  return text.replace(/\s(?=[»›])/gu, '»').replace(/[།༎༏༐༑]/gu, '।');
 }
 
 /** @param limits the words that fit, and one more: a long speech is cut a hundred times and must not be read as often. */

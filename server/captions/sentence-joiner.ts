@@ -62,7 +62,8 @@ export function push(
   }
   if (open === undefined) {
     const sentence = { pieces: [piece], language: segment.language };
-    const whole = segment.text.length <= MAX_WHOLE_SEGMENT_CHARACTERS && endsSentence(segment.text);
+    const whole =
+      segment.text.length <= MAX_WHOLE_SEGMENT_CHARACTERS && endsSentence(segment.text, segment.language);
     if (whole) return { state, closed: [sentence] };
     return split(state, { ...sentence, openedAt: now, lastAt: now });
   }
@@ -74,16 +75,42 @@ export function push(
   });
 }
 
-/** A revision of a segment inside the open sentence; empty text takes it out. */
-export function revise(state: JoinerState, segment: number, text: string): JoinerStep {
+/**
+ * A revision of a segment inside the open sentence; empty text takes it out. It is speech, too: a segment that grows by
+ * revisions keeps its sentence open. In another language, it is parted from what was joined to it by mistake.
+ */
+export function revise(
+  state: JoinerState,
+  revised: Piece & { readonly language: string },
+  now: number,
+): JoinerStep {
   const { open, ...rest } = state;
   if (open === undefined) return { state, closed: [] };
-  const first = open.pieces.findIndex((piece) => piece.segment === segment);
-  const pieces = open.pieces
-    .map((piece, index) => (index === first ? { segment, text } : piece))
-    .filter((piece, index) => piece.text !== '' && (piece.segment !== segment || index === first));
+  const piece = { segment: revised.segment, text: revised.text };
+  const pieces = withPiece(open.pieces, piece);
   if (pieces.length === 0) return { state: rest, closed: [] };
-  return split(rest, { ...open, pieces });
+  if (piece.text === '' || joinable(open.language, revised.language)) {
+    const language = open.language === UNDETERMINED ? revised.language : open.language;
+    return split(rest, { ...open, pieces, language, lastAt: now });
+  }
+  const at = pieces.indexOf(piece);
+  const apart = [
+    { pieces: pieces.slice(0, at), language: open.language },
+    { pieces: [piece], language: revised.language },
+    { pieces: pieces.slice(at + 1), language: open.language },
+  ].filter((sentence) => sentence.pieces.length > 0);
+  const steps = apart.map((sentence) => split(rest, { ...sentence, openedAt: open.openedAt, lastAt: now }));
+  const last = steps.at(-1);
+  const closed = steps.flatMap((step) => (step === last ? step : [step, close(step.state)]));
+  return { state: last?.state ?? rest, closed: closed.flatMap((step) => step.closed) };
+}
+
+/** The pieces with one segment said otherwise: all of it stands where its first part stood. */
+export function withPiece(pieces: readonly Piece[], said: Piece): readonly Piece[] {
+  const first = pieces.findIndex((piece) => piece.segment === said.segment);
+  return pieces
+    .map((piece, index) => (index === first ? said : piece))
+    .filter((piece, index) => piece.text !== '' && (piece.segment !== said.segment || index === first));
 }
 
 /** The moment the open sentence closes by itself, if nothing more comes. */
@@ -100,8 +127,12 @@ export function close(state: JoinerState): JoinerStep {
 }
 
 export function sentenceText(sentence: Sentence): string {
-  const blank = isUnspaced(sentence.language) ? '' : ' ';
-  return sentence.pieces.map((piece) => piece.text).join(blank);
+  return sentence.pieces.map((piece, index) => blankBefore(sentence, index) + piece.text).join('');
+}
+
+/** May these languages stand in one sentence? */
+export function joinable(open: string, next: string): boolean {
+  return open === next || open === UNDETERMINED || next === UNDETERMINED || readsAs(open, next);
 }
 
 /** A pause for thought says nothing about how fast somebody speaks. */
@@ -123,7 +154,7 @@ function split(state: JoinerState, open: NonNullable<JoinerState['open']>): Join
   const ranges = sentenceRanges(text, open.language);
   let tailStart = 0;
   for (const [start, end] of ranges) {
-    if (!endsSentence(text.slice(start, end))) break;
+    if (end === text.length && !endsSentence(text.slice(start, end), open.language)) break;
     closed.push(...withinLimits(slice(open, start, end)));
     tailStart = end;
   }
@@ -170,22 +201,31 @@ function isTooLong(sentence: Sentence): boolean {
 
 /** `[start, end)` of the joined text, as the pieces it is made of. */
 function slice(sentence: Sentence, start: number, end: number): Sentence {
-  const blank = isUnspaced(sentence.language) ? 0 : 1;
   const pieces: Piece[] = [];
   let offset = 0;
-  for (const piece of sentence.pieces) {
+  for (const [index, piece] of sentence.pieces.entries()) {
+    offset += blankBefore(sentence, index).length;
     const from = Math.max(0, start - offset);
     const to = Math.min(piece.text.length, end - offset);
     const text = from < to ? piece.text.slice(from, to).trim() : '';
     if (text !== '') pieces.push({ segment: piece.segment, text });
-    offset += piece.text.length + blank;
+    offset += piece.text.length;
   }
   return { pieces, language: sentence.language };
 }
 
-function joinable(open: string, next: string): boolean {
-  return open === next || open === UNDETERMINED || next === UNDETERMINED || readsAs(open, next);
+/** What stands between this piece and the one before it. In a script without blanks, two foreign words keep theirs. */
+function blankBefore({ pieces, language }: Sentence, index: number): '' | ' ' {
+  const [before, piece] = [pieces[index - 1], pieces[index]];
+  if (before === undefined || piece === undefined) return '';
+  if (!isUnspaced(language)) return ' ';
+  return endsInSpacedWord.test(before.text) && beginsWithSpacedWord.test(piece.text) ? ' ' : '';
 }
+
+const unspacedLetter =
+  '[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}\\p{scx=Tibetan}]';
+const beginsWithSpacedWord = new RegExp(`^(?!${unspacedLetter})[\\p{L}\\p{N}]`, 'u');
+const endsInSpacedWord = new RegExp(`(?!${unspacedLetter})[\\p{L}\\p{N}]\\p{M}*$`, 'u');
 
 function withoutTimes(open: Sentence): Sentence {
   return { pieces: open.pieces, language: open.language };

@@ -10,13 +10,13 @@ export interface MeetingStream {
 }
 
 /**
- * The stream whose segments become lines. It keeps the lead while it is streaming; otherwise a streaming one takes
+ * The stream whose segments become lines. It keeps the lead while none does better; otherwise one that does takes
  * over, the original host's first, then the oldest.
  */
 export function leaderOf(streams: readonly MeetingStream[], current?: string): MeetingStream | undefined {
   const alive = streams.filter((stream) => stream.state !== 'ended');
-  const capturing = alive.filter(isCapturing);
-  const candidates = capturing.length > 0 ? capturing : alive;
+  const best = Math.max(...alive.map(({ state }) => rank(state)));
+  const candidates = alive.filter(({ state }) => rank(state) === best);
   return (
     candidates.find((stream) => stream.streamId === current) ??
     candidates.toSorted(
@@ -28,7 +28,21 @@ export function leaderOf(streams: readonly MeetingStream[], current?: string): M
   );
 }
 
-/** A paused stream is where it should be: nobody else takes over. */
-export function isCapturing(stream: MeetingStream): boolean {
-  return stream.state === 'live' || stream.state === 'paused';
+/** While it does not, whatever another stream carries counts. A paused one is where it should be. */
+export function isInCharge({ state }: MeetingStream): boolean {
+  return rank(state) > 0;
+}
+
+/** A stream that captures comes before one that is paused: pausing it silences nobody else's. */
+function rank(state: StreamState): number {
+  switch (state) {
+    case 'live':
+      return 2;
+    case 'paused':
+      return 1;
+    case 'connecting':
+    case 'reconnecting':
+    case 'ended':
+      return 0;
+  }
 }

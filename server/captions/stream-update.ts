@@ -31,5 +31,10 @@ export interface StreamStateUpdate {
   /** A plain sentence for people. */
   readonly reason?: string;
   readonly isOriginalHost: boolean;
+  /**
+   * The stream is to come back, or ended though nobody wanted it to: what is said from `since` on is missing, unless it
+   * was not captured before either.
+   */
+  readonly interruption?: { readonly since?: number };
   readonly at: number;
 }

@@ -19,7 +19,7 @@ export function spokenWords(text: string): readonly SpokenWord[] {
     return {
       start: index,
       end: index + piece.length,
-      text: kind === 'blank' ? ' ' : piece.normalize('NFC'),
+      text: kind === 'blank' ? ' ' : piece.normalize('NFC').replace(/[‘’ʼ]/gu, "'"),
       kind,
     };
   });
@@ -39,17 +39,16 @@ export class TermIndex {
     for (const term of terms) this.#add(term);
   }
 
-  /** The longest term that begins with the word at `at`. `isInside`: whether what starts there stands inside a sentence. */
+  /** The longest term that begins with the word at `at`. `fits`: whether a term may stand at `[start, end)` of the text. */
   longestAt(
     words: readonly SpokenWord[],
     at: number,
-    isInside: (start: number) => boolean,
+    fits: (term: ProtectedTerm, start: number, end: number) => boolean,
   ): IndexedTerm | undefined {
     const first = words[at];
     if (first === undefined || !mayBegin(first, words[at - 1])) return undefined;
     const holds = (term: ProtectedTerm, end: number) =>
-      (term.matchCase !== true || sameWords(words, at, end, term)) &&
-      (term.insideOnly !== true || isInside(first.start));
+      isWrittenAs(words.slice(at, end), term) && fits(term, first.start, words[end - 1]?.end ?? first.end);
     let longest: IndexedTerm | undefined;
     let branch = this.#root.next.get(keyOf(first));
     for (let end = at + 1; branch !== undefined; end += 1) {
@@ -99,7 +98,15 @@ const pieces = new RegExp(
 );
 
 function keyOf({ text }: SpokenWord): string {
-  return text.toLowerCase();
+  return withoutMarks(text).toLowerCase();
+}
+
+/** "José" → "Jose". In other scripts than Latin, marks are letters. */
+function withoutMarks(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1')
+    .normalize('NFC');
 }
 
 /** Korean words have blanks between them; a sign, as in ".NET", begins no term right after a word. */
@@ -116,7 +123,9 @@ function mayEnd(words: readonly SpokenWord[], at: number, end: number): boolean 
   return last?.kind !== 'sign' || after?.kind !== 'word';
 }
 
-function sameWords(words: readonly SpokenWord[], at: number, end: number, term: ProtectedTerm): boolean {
-  const said = words.slice(at, end).map(({ text }) => text);
-  return said.join('') === term.term.replace(/\s+/gu, ' ').normalize('NFC');
+/** Names in the same case, with or without their marks; terms of a glossary with the same marks, in any case. */
+function isWrittenAs(said: readonly SpokenWord[], term: ProtectedTerm): boolean {
+  const written = term.matchCase === true ? withoutMarks : (text: string) => text.toLowerCase();
+  const spelling = (words: readonly SpokenWord[]) => words.map(({ text }) => written(text)).join('');
+  return spelling(said) === spelling(spokenWords(term.term));
 }

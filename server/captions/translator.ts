@@ -22,10 +22,12 @@ export interface ProtectedTerm {
   readonly term: string;
   /** What stands for it in the target language; absent: the words as they were spoken. */
   readonly replacement?: string;
-  /** Names: "Will asks" is a person, "will ask" is not. */
+  /** Names: "Will asks" is a person, "will ask" is not; "Jose" is José. */
   readonly matchCase?: boolean;
   /** Only where it does not begin a sentence: there every word has a capital. */
   readonly insideOnly?: boolean;
+  /** A first name, which begins a sentence where somebody is spoken to: "Mark, can you …?" */
+  readonly isFirstName?: boolean;
 }
 
 export interface ContextPair {

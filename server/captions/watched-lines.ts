@@ -32,7 +32,7 @@ export async function readWatched(
     const changes = await store.changes(meetingId, language, after.version, MAX_CHANGES + 1);
     // An answer has no place for removals, so a panel that missed one starts anew.
     const complete = changes.length <= MAX_CHANGES && changes.every(({ rendering }) => !rendering.removed);
-    if (complete) {
+    if (complete && !(await hasHole(reading, after.version))) {
       const captions = changes.map(toLine);
       return { ...base, reset: false, captions, more: await hasOlder(reading, captions) };
     }
@@ -60,6 +60,16 @@ export function shownLines(lines: readonly RenderedLine[]): Line[] {
   return lines.flatMap(({ line, rendering }) =>
     rendering === undefined ? [] : [toLine({ line, rendering })],
   );
+}
+
+/**
+ * Are there lines that this language has never shown, between what a panel at this version has and what it would get?
+ * While nobody read, more was spoken than is translated at once; `history` gives it to whoever scrolls there.
+ */
+async function hasHole({ store, meetingId, language }: Reading, version: number): Promise<boolean> {
+  const known = await store.lastRenderedPosition(meetingId, language, version);
+  const [missing] = await store.unrendered(meetingId, language, known, 1);
+  return missing !== undefined && missing.position < (await store.lastRenderedPosition(meetingId, language));
 }
 
 async function hasOlder(

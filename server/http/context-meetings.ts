@@ -12,12 +12,17 @@ export interface ContextMeetings {
 export function createContextMeetings(options: {
   readonly directory: MeetingDirectory;
   readonly streams: Pick<StreamStore, 'open' | 'ofMeeting'>;
+  /** Nothing will ever be captured under this meeting: its name is another one's from now on. */
+  readonly onMoved: (meetingId: string) => void;
   readonly logger: Logger;
 }): ContextMeetings {
-  const { directory, streams, logger } = options;
+  const { directory, streams, onMoved, logger } = options;
   return {
     async of(context) {
       const meeting = await find(context);
+      if (meeting !== undefined && context.meetingUuid !== undefined && context.breakoutUuid !== undefined) {
+        await takeRoom(meeting, context.breakoutUuid);
+      }
       if (meeting !== undefined && context.uid !== undefined) {
         await directory.addMember(meeting.id, context.uid, 'attended');
       }
@@ -39,6 +44,7 @@ export function createContextMeetings(options: {
         { meetingId: joined.id },
         'a context named its meeting otherwise than the webhook; joined by its operator',
       );
+      if (known !== undefined) onMoved(known.id);
       return joined;
     }
     const meeting = known ?? (await directory.open({ uuid: meetingUuid }));
@@ -56,6 +62,21 @@ export function createContextMeetings(options: {
     if (stream === undefined || (await directory.isUuidConfirmed(stream.meetingId))) return undefined;
     if (known !== undefined && stream.startedAt < known.createdAt) return undefined;
     return directory.get(stream.meetingId);
+  }
+
+  /** What Zoom may say of a breakout room by the room's own name, it says of the meeting. */
+  async function takeRoom(meeting: MeetingRecord, roomUuid: string): Promise<void> {
+    const known = await directory.byUuid(roomUuid);
+    if (known?.id === meeting.id) return;
+    if (known !== undefined && (await streams.ofMeeting(known.id)).length > 0) {
+      logger.warn(
+        { meetingId: meeting.id, roomId: known.id },
+        'a breakout room was captured as a meeting of its own, and stays one',
+      );
+      return;
+    }
+    await directory.addAlias(meeting.id, roomUuid);
+    if (known !== undefined) onMoved(known.id);
   }
 
   async function onlyLiveStreamOf(uid: string): Promise<StreamRecord | undefined> {

@@ -41,6 +41,8 @@ export interface HttpAppOptions {
   readonly directory: MeetingDirectory;
   readonly streams: Pick<StreamStore, 'open' | 'ofMeeting'>;
   readonly door: MeetingDoor;
+  /** The panels of this meeting belong to another one. */
+  readonly onMeetingMoved: (meetingId: string) => void;
   readonly languages: () => Promise<readonly ServedLanguage[]>;
   readonly transcripts: TranscriptReader;
   readonly preferences: PreferenceStore;
@@ -60,7 +62,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
   const { publicUrl, panelFrameAncestors, pages, logger, sessions, tokens, cookie, directory, door } =
     options;
   const { languages, preferences, people, transcripts, targetLanguage } = options;
-  const meetings = createContextMeetings({ directory, streams: options.streams, logger });
+  const { streams, onMeetingMoved: onMoved } = options;
+  const meetings = createContextMeetings({ directory, streams, onMoved, logger });
 
   const app = express();
   app.disable('x-powered-by');

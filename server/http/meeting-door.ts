@@ -1,5 +1,11 @@
 import type { SessionMeeting, ViewerAction } from '../../shared/panel-protocol.ts';
-import { type Actor, decide, type MeetingAccess, startPermission } from '../access/access-table.ts';
+import {
+  type Actor,
+  type Admission,
+  decide,
+  type MeetingAccess,
+  startPermission,
+} from '../access/access-table.ts';
 import type { MeetingDirectory, MeetingRecord } from '../zoom/meeting-directory.ts';
 import { withReasonCode } from '../zoom/rtms/reason-code.ts';
 import type { StreamStore } from '../zoom/rtms/stream-store.ts';
@@ -14,6 +20,8 @@ export interface MeetingDoor {
    * @throws {HttpProblem} 404 for a meeting the actor may not know, 403 for one they may only read
    */
   enter(actor: Actor, meetingId: string, action: ViewerAction): Promise<MeetingRecord>;
+  /** The same decision for a socket, which reads the meeting of its session and no other. */
+  admit(actor: Actor): Promise<Admission>;
   /** As this actor sees it. */
   describe(actor: Actor, meeting: MeetingRecord): Promise<SessionMeeting>;
 }
@@ -44,6 +52,16 @@ export function createMeetingDoor(options: {
       const decision = decide(actor, action, await access(actor, meeting));
       if (decision.allow) return meeting;
       throw decision.httpStatus === 404 ? unknownMeeting() : notAllowed();
+    },
+    async admit(actor) {
+      if (actor.meetingId === undefined) return { kind: 'outside' };
+      const meeting = await directory.get(actor.meetingId);
+      if (meeting === undefined) return { kind: 'meeting-deleted' };
+      const named = await directory.byUuid(meeting.uuid);
+      if (named !== undefined && named.id !== meeting.id) return { kind: 'meeting-moved' };
+      const known = await access(actor, meeting);
+      if (!decide(actor, 'read', known).allow) return { kind: 'refused' };
+      return { kind: 'reader', start: startPermission(actor, known) };
     },
     async describe(actor, meeting) {
       const [status, known] = await Promise.all([statuses.status(meeting.id), access(actor, meeting)]);

@@ -1,17 +1,12 @@
 /** Socket.IO as in shared/PROTOCOL.md: one room per meeting and language; a viewer sees that meeting and no other. */
 import type { Server as HttpServer } from 'node:http';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import { z } from 'zod';
 import { canonicalTag, ORIGINAL } from '../../shared/language.ts';
 import type { MeetingStatus, StartPermission } from '../../shared/meeting-status.ts';
-import type {
-  CaptionBatch,
-  Ended,
-  PanelToServerEvents,
-  RequestFailed,
-  ServerToPanelEvents,
-} from '../../shared/panel-protocol.ts';
+import type { CaptionBatch, Ended, RequestFailed } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
+import type { Admission } from '../access/access-table.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
 import { LanguageLimitReached } from '../captions/caption-session.ts';
 import type { CaptionOutlet, CaptionSessions } from '../captions/caption-sessions.ts';
@@ -20,32 +15,35 @@ import { errorName } from '../captions/persist.ts';
 import type { Translator } from '../captions/translator.ts';
 import type { Logger } from '../logger.ts';
 import { withReasonCode } from '../zoom/rtms/reason-code.ts';
-import { ConnectRefused, connectError, notInAMeeting, RequestRefused } from './refusals.ts';
+import { clientAddress, FailedHandshakes } from './failed-handshakes.ts';
+import type { PanelServer, PanelSocket } from './panel-socket.ts';
+import { requireLanguage, requirePlace } from './reader-limits.ts';
+import {
+  ConnectRefused,
+  connectError,
+  meetingDeleted,
+  meetingMoved,
+  notInAMeeting,
+  RequestRefused,
+} from './refusals.ts';
 import { historyRequest, parse, renewRequest, watchRequest } from './requests.ts';
-import { languageRoom, languageRoomOf, meetingRoom, startRoom } from './rooms.ts';
+import { languageRoom, languageRoomOf, meetingRoom, startRoom, viewerRoom } from './rooms.ts';
 import { WatchLimiter } from './watch-limiter.ts';
 
 export interface PanelRelayOptions {
   readonly transports: readonly ('websocket' | 'polling')[];
   readonly publicUrl: string;
   readonly maxSocketsPerMeeting: number;
+  /** How many proxies stand before us. */
+  readonly trustProxy: number;
   /** @throws an error with `code` `token-invalid` or `token-expired`. */
   readonly verifyToken: (token: string) => Promise<ViewerSession>;
-  /** May this viewer start captions of the meeting? */
-  readonly startPermission: (viewer: ViewerSession) => Promise<StartPermission>;
+  /** What the access table says of this viewer, now. */
+  readonly admit: (viewer: ViewerSession) => Promise<Admission>;
   /** Is the meeting's cap of characters reached? */
   readonly budget: { load(meetingId: string): Promise<void>; isSpent(meetingId: string): boolean };
   readonly serves: Translator['serves'];
   readonly logger: Logger;
-}
-
-type PanelSocket = Socket<PanelToServerEvents, ServerToPanelEvents, Record<string, never>, PanelData>;
-
-interface PanelData {
-  viewer: ViewerSession;
-  start: StartPermission;
-  expiry?: NodeJS.Timeout;
-  language?: string;
 }
 
 /** Frames from panels are small: a watch, a history, a token. */
@@ -55,8 +53,9 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 export class PanelRelay implements CaptionOutlet, AsyncDisposable {
   readonly #options: PanelRelayOptions;
-  readonly #io: Server<PanelToServerEvents, ServerToPanelEvents, Record<string, never>, PanelData>;
+  readonly #io: PanelServer;
   readonly #limiter = new WatchLimiter();
+  readonly #failures = new FailedHandshakes();
   #sessions: CaptionSessions | undefined;
 
   constructor(options: PanelRelayOptions) {
@@ -73,7 +72,10 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     this.#io.use((socket, next) => {
       this.#admit(socket).then(
         () => next(),
-        (error) => next(connectError(error)),
+        (error) => {
+          const address = clientAddress(socket.handshake, options.trustProxy);
+          next(connectError(this.#failures.reason(error, address)));
+        },
       );
     });
     this.#io.on('connection', (socket) => this.#connected(socket));
@@ -123,9 +125,13 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       const { viewer } = socket.data;
       if (which.meetingId !== undefined && viewer.meetingId !== which.meetingId) continue;
       if (which.uid !== undefined && viewer.uid !== which.uid) continue;
-      socket.emit('ended', ended);
-      socket.disconnect(true);
+      this.#end(socket, ended);
     }
+  }
+
+  #end(socket: PanelSocket, ended: Ended): void {
+    socket.emit('ended', ended);
+    socket.disconnect(true);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -141,25 +147,28 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (!token.success)
       throw new ConnectRefused('token-missing', 'Sign in first: this connection carries no token.');
     const viewer = await this.#options.verifyToken(token.data.token);
-    if (viewer.meetingId !== undefined) {
-      const open = this.#io.of('/').adapter.rooms.get(meetingRoom(viewer.meetingId))?.size ?? 0;
-      if (open >= this.#options.maxSocketsPerMeeting) {
-        throw new ConnectRefused(
-          'too-many-connections',
-          'This meeting has as many readers as the server allows.',
-        );
-      }
+    const admission = await this.#options.admit(viewer);
+    if (admission.kind === 'refused') {
+      throw new ConnectRefused('token-invalid', 'This session may not read its meeting any more.');
     }
+    if (admission.kind === 'meeting-moved') throw new ConnectRefused('token-expired', meetingMoved.message);
     socket.data.viewer = viewer;
-    socket.data.start = await this.#options.startPermission(viewer);
+    socket.data.admission = admission;
+    // Counted and taken in one go: of many that knock at once, no more come in than there is room for.
+    requirePlace(this.#io.of('/'), viewer, this.#options.maxSocketsPerMeeting);
+    const { meetingId } = viewer;
+    const ofMeeting =
+      meetingId === undefined ? [] : [meetingRoom(meetingId), startRoom(meetingId, startOf(admission))];
+    void socket.join([viewerRoom(viewer), ...ofMeeting]);
   }
 
   #connected(socket: PanelSocket): void {
-    const { viewer, start } = socket.data;
-    this.#expireAt(socket, viewer.expiresAt);
-    if (viewer.meetingId !== undefined) {
-      void socket.join([meetingRoom(viewer.meetingId), startRoom(viewer.meetingId, start)]);
+    const { viewer, admission } = socket.data;
+    if (admission.kind === 'meeting-deleted') {
+      this.#end(socket, meetingDeleted);
+      return;
     }
+    this.#expireAt(socket, viewer.expiresAt);
     socket.on('watch', (request, acknowledge) =>
       this.#answer(socket, acknowledge, () => this.#watch(socket, request)),
     );
@@ -169,10 +178,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     socket.on('renew', (request, acknowledge) =>
       this.#answer(socket, acknowledge, () => this.#renew(socket, request)),
     );
-    socket.on('disconnect', () => {
-      clearTimeout(socket.data.expiry);
-      this.#limiter.forget(socket.id);
-    });
+    socket.on('disconnect', () => clearTimeout(socket.data.expiry));
   }
 
   async #watch(socket: PanelSocket, request: unknown) {
@@ -180,18 +186,25 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     const { meetingId } = socket.data.viewer;
     if (meetingId === undefined || this.#sessions === undefined) throw notInAMeeting();
     const language = this.#served(wanted);
+    requireLanguage(this.#io.of('/'), socket, language);
     const room = languageRoom(meetingId, language);
     const before = socket.data.language;
     // Joined before the snapshot is taken: what is sent meanwhile overlaps, nothing is missed.
     await socket.join(room);
     socket.data.language = language;
     try {
+      // After joining, so that of two requests the later one stands, however long their answers take.
+      await this.#requireReader(socket, socket.data.viewer);
       const lines = await this.#sessions.watch(meetingId, language, after);
       if (before !== undefined && before !== language && socket.data.language === language) {
         await socket.leave(languageRoom(meetingId, before));
       }
       await this.#options.budget.load(meetingId);
-      const status = this.#statusFor(meetingId, await this.#sessions.status(meetingId), socket.data.start);
+      const status = this.#statusFor(
+        meetingId,
+        await this.#sessions.status(meetingId),
+        startOf(socket.data.admission),
+      );
       return { ok: true as const, ...lines, status };
     } catch (error) {
       if (before !== language) {
@@ -216,6 +229,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (meetingId === undefined || this.#sessions === undefined) throw notInAMeeting();
     if (language === undefined)
       throw new RequestRefused('bad-request', 'Watch a language before asking for its history.');
+    await this.#requireReader(socket, socket.data.viewer);
     const lines = await this.#sessions.history(meetingId, language, before, limit);
     return { ok: true as const, language, ...lines };
   }
@@ -234,10 +248,11 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
         'That token is for another viewer or another meeting, or has expired.',
       );
     }
-    const start = await this.#options.startPermission(renewed);
-    if (viewer.meetingId !== undefined && start !== socket.data.start) {
+    const admission = await this.#requireReader(socket, renewed);
+    const [before, start] = [startOf(socket.data.admission), startOf(admission)];
+    if (viewer.meetingId !== undefined && start !== before) {
       // Their role changed during the meeting.
-      await socket.leave(startRoom(viewer.meetingId, socket.data.start));
+      await socket.leave(startRoom(viewer.meetingId, before));
       await socket.join(startRoom(viewer.meetingId, start));
       if (this.#sessions !== undefined) {
         const { meetingId } = viewer;
@@ -245,9 +260,18 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       }
     }
     socket.data.viewer = renewed;
-    socket.data.start = start;
+    socket.data.admission = admission;
     this.#expireAt(socket, renewed.expiresAt);
     return { ok: true as const, expiresAt: renewed.expiresAt };
+  }
+
+  /** A socket may be older than what it may do: the meeting was deleted, or the viewer's part in it. */
+  async #requireReader(socket: PanelSocket, viewer: ViewerSession): Promise<Admission> {
+    const admission = await this.#options.admit(viewer);
+    if (admission.kind === 'reader' || admission.kind === 'outside') return admission;
+    // The socket was opened just before that came out. Closed, it takes no answer.
+    if (admission.kind === 'meeting-moved') this.#end(socket, meetingMoved);
+    throw new RequestRefused('not-allowed', 'This session may not read its meeting (any more).');
   }
 
   /** The tag that serves the wanted one. */
@@ -269,7 +293,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
   /** Every request is answered, whatever happens. */
   #answer<T>(socket: PanelSocket, acknowledge: unknown, respond: () => Promise<T>): void {
     if (typeof acknowledge !== 'function') return;
-    const retryAfterMs = this.#limiter.take(socket.id);
+    const retryAfterMs = this.#limiter.take(viewerRoom(socket.data.viewer));
     const answer =
       retryAfterMs === undefined
         ? respond()
@@ -300,11 +324,10 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     clearTimeout(socket.data.expiry);
     socket.data.expiry = setTimeout(
       () => {
-        socket.emit('ended', {
+        this.#end(socket, {
           code: 'token-expired',
           message: 'This session has expired. Open the panel again.',
         });
-        socket.disconnect(true);
       },
       Math.max(0, expiresAt - Date.now()),
     );
@@ -316,4 +339,8 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (!URL.canParse(origin)) return false;
     return origin === this.#options.publicUrl || new URL(origin).host === host;
   }
+}
+
+function startOf(admission: Admission): StartPermission {
+  return admission.kind === 'reader' ? admission.start : 'no';
 }

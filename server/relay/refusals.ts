@@ -1,4 +1,4 @@
-import type { ConnectErrorData, RequestErrorCode } from '../../shared/panel-protocol.ts';
+import type { ConnectErrorData, Ended, RequestErrorCode } from '../../shared/panel-protocol.ts';
 
 /** Why a request was not answered; goes to the panel as `{ ok: false, error }`. */
 export class RequestRefused extends Error {
@@ -21,6 +21,17 @@ export class ConnectRefused extends Error {
     this.code = code;
   }
 }
+
+export const meetingDeleted: Ended = {
+  code: 'meeting-deleted',
+  message: 'The record of this meeting was deleted.',
+};
+
+/** What this session stands for is over, another one is to be had at once: panels know what to do. */
+export const meetingMoved: Ended = {
+  code: 'token-expired',
+  message: 'Zoom has told us more about this meeting. The panel opens it again by itself.',
+};
 
 /** `connect_error` with `data`, as Socket.IO hands it to the panel. */
 export function connectError(error: unknown): Error & { data: ConnectErrorData } {

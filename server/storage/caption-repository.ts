@@ -200,8 +200,8 @@ export class CaptionRepository implements CaptionStore {
     return await unrenderedLines(this.#db, meetingId, language, position, limit);
   }
 
-  async lastRenderedPosition(meetingId: string, language: string): Promise<number> {
-    const row = await this.#db
+  async lastRenderedPosition(meetingId: string, language: string, version?: number): Promise<number> {
+    const all = this.#db
       .selectFrom('renderings')
       .innerJoin('lines', (join) =>
         join
@@ -210,8 +210,9 @@ export class CaptionRepository implements CaptionStore {
       )
       .select(({ fn }) => fn.max('lines.position').as('position'))
       .where('renderings.meeting_id', '=', meetingId)
-      .where('renderings.language', '=', language)
-      .executeTakeFirst();
+      .where('renderings.language', '=', language);
+    const asked = version === undefined ? all : all.where('renderings.version', '<=', version);
+    const row = await asked.executeTakeFirst();
     return row?.position ?? 0;
   }
 }

@@ -99,14 +99,16 @@ export class MeetingRepository {
     return row !== undefined;
   }
 
-  /** Who hosted once stays a host, however they come back. */
-  async addMember(meetingId: string, uid: string, how: 'hosted' | 'attended'): Promise<void> {
+  /** Who hosted once stays a host, however they come back; who started a stream stays its operator. */
+  async addMember(meetingId: string, uid: string, how: 'hosted' | 'operated' | 'attended'): Promise<void> {
     await this.#db
       .insertInto('meeting_members')
       .values({ meeting_id: meetingId, uid, how })
       .onConflict((conflict) => {
         const known = conflict.columns(['meeting_id', 'uid']);
-        return how === 'hosted' ? known.doUpdateSet({ how }) : known.doNothing();
+        if (how === 'attended') return known.doNothing();
+        const isMore = known.doUpdateSet({ how });
+        return how === 'hosted' ? isMore : isMore.where('meeting_members.how', '=', 'attended');
       })
       .execute();
   }

@@ -5,6 +5,7 @@ import { up as cutoffsAndMarks } from './migrations/0003-cutoffs-and-marks.ts';
 import { up as glossaries } from './migrations/0004-glossaries.ts';
 import { up as meters } from './migrations/0005-meters.ts';
 import { up as revisedLines } from './migrations/0006-revised-lines.ts';
+import { up as stopTimes } from './migrations/0007-stop-times.ts';
 import type { Schema } from './schema.ts';
 import { asStorageError, errorCode } from './storage-error.ts';
 
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-glossaries': { up: glossaries },
   '0005-meters': { up: meters },
   '0006-revised-lines': { up: revisedLines },
+  '0007-stop-times': { up: stopTimes },
 };
 
 /**

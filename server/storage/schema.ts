@@ -53,7 +53,8 @@ interface MeetingAliasesTable {
 interface MeetingMembersTable {
   meeting_id: string;
   uid: string;
-  how: 'hosted' | 'attended';
+  /** Only who hosts takes the record along when they go. */
+  how: 'hosted' | 'operated' | 'attended';
 }
 
 export interface SegmentsTable {
@@ -159,6 +160,8 @@ export interface StreamsTable {
   started_at: number;
   phase: 'open' | 'ended';
   stop_reason: number | null;
+  /** Zoom's clock, like `started_at`. */
+  stopped_at: number | null;
   updated_at: number;
   /** Media was good until then; null while it is paused, and before it ever was. */
   good_until: number | null;

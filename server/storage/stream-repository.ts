@@ -14,6 +14,7 @@ export interface StoredStream {
   readonly startedAt: number;
   readonly phase: 'open' | 'ended';
   readonly stopReason?: number;
+  readonly stoppedAt?: number;
   readonly updatedAt: number;
   readonly goodUntil?: number;
 }
@@ -96,6 +97,7 @@ function streamRow(stream: StoredStream): StreamsTable {
     started_at: Math.round(stream.startedAt),
     phase: stream.phase,
     stop_reason: stream.stopReason ?? null,
+    stopped_at: stream.stoppedAt === undefined ? null : Math.round(stream.stoppedAt),
     updated_at: Math.round(stream.updatedAt),
     good_until: stream.goodUntil === undefined ? null : Math.round(stream.goodUntil),
   };
@@ -112,6 +114,7 @@ function streamOf(row: Selectable<StreamsTable>): StoredStream {
     startedAt: row.started_at,
     phase: row.phase,
     ...(row.stop_reason === null ? {} : { stopReason: row.stop_reason }),
+    ...(row.stopped_at === null ? {} : { stoppedAt: row.stopped_at }),
     updatedAt: row.updated_at,
     ...(row.good_until === null ? {} : { goodUntil: row.good_until }),
   };

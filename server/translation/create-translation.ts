@@ -11,7 +11,7 @@ import { createGoogleEngine } from './engines/google.ts';
 import { createLibreEngine } from './engines/libre.ts';
 import { createOpenaiEngine } from './engines/openai.ts';
 import { createPhrasebookEngine } from './engines/phrasebook.ts';
-import { nearestTag, servedLanguages, targetEntry } from './languages.ts';
+import { isServed, nearestTag, servedLanguages, spokenLanguages, targetEntry } from './languages.ts';
 import { type MeterStore, Meters } from './meters.ts';
 import type { TranslationMetrics } from './translation-metrics.ts';
 
@@ -79,15 +79,14 @@ export async function createTranslation(
     now,
     ...breakerPauseMs,
   });
+  const sources = sourceLanguage.mode === 'only' ? [sourceLanguage.language] : spokenLanguages;
   // Without an engine people may still choose a language, and see that nothing translates it.
-  const isServed = (tag: string) =>
-    engines.length === 0
-      ? targetEntry(tag) !== undefined
-      : engines.some((engine) => engine.languages().some((language) => language.tag === tag));
+  const mayBeRead = (tag: string) =>
+    engines.length === 0 ? targetEntry(tag) !== undefined : isServed(engines, sources, tag);
   return {
     translate: (request) => chain.translate(request),
-    serves: (tag) => nearestTag(tag, isServed),
-    languages: () => servedLanguages(engines),
+    serves: (tag) => nearestTag(tag, mayBeRead),
+    languages: () => servedLanguages(engines, sources),
     describe: () => engines.map(describeEngine),
     metrics: () => chain.metrics(),
     meters,
@@ -176,7 +175,7 @@ async function createEngine(
 function notInstalled(config: Config['translation']): string {
   return config.apertiumPath === undefined
     ? 'TRANSLATE_ENGINES: apertium is not installed (apt-get install apertium apertium-eng-spa), and APERTIUM_PATH is not set.'
-    : `APERTIUM_PATH: no known mode is installed under ${config.apertiumPath}.`;
+    : `APERTIUM_PATH: no pair of languages is installed under ${config.apertiumPath}.`;
 }
 
 function describeEngine(engine: Engine): EngineDescription {

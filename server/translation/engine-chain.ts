@@ -24,7 +24,7 @@ import { TranslationCounters, type TranslationMetrics } from './translation-metr
 export interface EngineChainOptions {
   readonly engines: readonly Engine[];
   readonly drafts: Config['translation']['drafts'];
-  readonly meters: Pick<Meters, 'knows' | 'load' | 'allows' | 'take'>;
+  readonly meters: Pick<Meters, 'knows' | 'load' | 'allows' | 'setSpent' | 'take'>;
   readonly prices: Config['translation']['prices'];
   readonly logger: Logger;
   readonly now: () => number;
@@ -51,8 +51,8 @@ interface Request extends TranslationRequest {
   readonly found: readonly TermMatch[];
 }
 
-/** `skip`: not for this text · `later`: could be asked in a while · `stop`: nor any engine after it. */
-type Verdict = 'ask' | 'skip' | 'later' | 'stop';
+/** `skip`: not for this text · `later`: could be asked in a while · `too-dear`: the meeting's cap · `stop`: nor any after it. */
+type Verdict = 'ask' | 'skip' | 'later' | 'too-dear' | 'stop';
 
 /** Asks the engines in their order until one translates, within the time the caption has. */
 export function createEngineChain(options: EngineChainOptions): EngineChain {
@@ -81,61 +81,63 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
   const consider = ({ engine, gate }: Link, request: TranslationRequest): Verdict => {
     const { source, target, purpose, meetingId, text } = request;
     if (!engine.supports(source, target)) return 'skip';
-    if (engine.metered && !meters.allows(meetingId, text.length)) return 'skip';
     const allowed = gate.allows(source, target);
     if (allowed !== 'ask') return allowed === 'later' ? 'later' : 'skip';
     // Whether an engine has recovered is found out by a text that waits for its answer, not by a draft that gives up early.
-    if (purpose === 'draft' && gate.state() !== 'closed') return 'later';
+    if (purpose === 'draft' && gate.state(target) !== 'closed') return 'later';
     // A draft comes from the engine that will settle the line, or from none: else every line would change its words.
     if (purpose === 'draft' && !takesDraft(engine, request)) return 'stop';
-    return 'ask';
+    return engine.metered && !meters.allows(meetingId, text.length) ? 'too-dear' : 'ask';
   };
 
-  /** One call, counted. The gate is asked again, because the engine may have failed while this text waited. */
+  /** The calls for one text. The gate is asked again, because the engine may have failed while this text waited. */
   const call = async (link: Link, request: Request, signal: AbortSignal): Promise<EngineAnswer> => {
     const { engine, gate } = link;
-    const { text, source, target, context, meetingId } = request;
+    const { text, source, target, context } = request;
     if (gate.allows(source, target) !== 'ask') {
       throw new TranslationError(engine.name, 'network', 'was closed while the text waited', {
         counts: false,
       });
     }
-    if (!meters.take(meetingId, { language: target, engine: engine.name, characters: text.length })) {
-      throw new TranslationError(engine.name, 'overloaded', 'has no budget left in this meeting', {
-        counts: false,
-      });
-    }
+    const question = { text, source, target, context: engine.acceptsContext ? context : [], signal };
+    const ask = (asked: EngineRequest) => payAndAsk(engine, request, asked);
+    const onLost = () => counters.lostTerms(engine.name, target);
     const startedAt = performance.now();
-    counters.called(engine.name, target, text.length);
-    if (!engine.takesDrafts && request.purpose === 'draft') paidDrafts.set(draftKey(request), text.length);
     try {
-      const before = engine.acceptsContext ? context : [];
-      const question = { text, source, target, context: before, signal };
-      const onLost = () => {
-        counters.lostTerms(engine.name, target);
-        counters.called(engine.name, target, text.length);
-        return meters.take(meetingId, { language: target, engine: engine.name, characters: text.length });
-      };
-      return await gate.run(source, target, () => answerOf(engine, question, request.found, onLost));
+      return await gate.run(source, target, () => answerOf(engine, ask, question, request.found, onLost));
     } finally {
       counters.took(engine.name, target, performance.now() - startedAt);
     }
   };
 
+  /** One call, counted as it goes out: with the marks of terms in its text. */
+  const payAndAsk = async (engine: Engine, request: Request, asked: EngineRequest): Promise<EngineAnswer> => {
+    const { target, meetingId } = request;
+    const characters = asked.text.length;
+    if (!meters.take(meetingId, { language: target, engine: engine.name, characters })) {
+      throw new TranslationError(engine.name, 'overloaded', 'has no budget left in this meeting', {
+        counts: false,
+      });
+    }
+    counters.called(engine.name, target, characters);
+    if (!engine.takesDrafts && request.purpose === 'draft') paidDrafts.set(draftKey(request), characters);
+    return engine.translate(asked);
+  };
+
   /** @throws {TranslationError} */
   const attempt = async (link: Link, request: Request, limitMs: number): Promise<EngineAnswer> => {
     const { engine, queue } = link;
-    const { meetingId, purpose } = request;
+    const { meetingId, target, purpose } = request;
     const key = keyOf(engine, request);
     const running = cache.flightOf(key);
     if (running !== undefined) {
-      counters.cacheHit(engine.name, request.target);
+      counters.cacheHit(engine.name, target);
       queue.raise(running, purpose);
     }
     using patience = patienceOf(engine.name, request, limitMs);
     try {
       return await cache.share(key, patience.signal, ({ id, signal, abort }) =>
-        queue.run({ id, meetingId, purpose, signal, drop: abort }, () => call(link, request, signal)),
+        queue.run({ id, meetingId, target, purpose, signal, drop: abort }, () => call(link, request, signal)),
       );
     } catch (error) {
       throw toTranslationError(engine.name, error);
@@ -164,6 +166,7 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
       const verdict = consider(link, request);
       if (verdict === 'stop') break;
       if (verdict === 'later') retryable = true;
+      if (verdict === 'too-dear') meters.setSpent(request.meetingId);
       if (verdict !== 'ask') continue;
       const leftMs = endsAt - now();
       if (leftMs <= 0 || request.signal.aborted) return { ok: false, retryable: true };
@@ -214,12 +217,13 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
 /** An engine's own slip (a `TypeError`, a schema) must look like any other failure to the breaker. */
 async function answerOf(
   engine: Engine,
+  ask: (request: EngineRequest) => Promise<EngineAnswer>,
   question: EngineRequest,
   found: readonly TermMatch[],
-  onLost: () => boolean,
+  onLost: () => void,
 ): Promise<EngineAnswer> {
   try {
-    return await translateProtected(engine, question, found, onLost);
+    return await translateProtected(engine, ask, question, found, onLost);
   } catch (error) {
     throw toTranslationError(engine.name, error);
   }

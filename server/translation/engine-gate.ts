@@ -1,19 +1,10 @@
-import {
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  DelegateBackoff,
-  handleWhen,
-  isBrokenCircuitError,
-} from 'cockatiel';
+import { isBrokenCircuitError } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '../logger.ts';
+import { type BreakerState, createBreakers } from './breakers.ts';
 import { operatorAdvice } from './operator-advice.ts';
 import { TranslationError } from './translation-error.ts';
 import {
-  BREAKER_FAILURES,
-  BREAKER_FIRST_PAUSE_MS,
-  BREAKER_LONGEST_PAUSE_MS,
   LONGEST_PAUSE_MS,
   MAX_REFUSED_PAIRS,
   OPERATOR_PAUSE_MS,
@@ -24,20 +15,20 @@ import {
 
 /** `later`: closed, but not for long · `no`: nothing will change without the operator. */
 type GateAnswer = 'ask' | 'later' | 'no';
-export type GateState = 'closed' | 'open' | 'half-open' | 'paused';
+export type GateState = BreakerState | 'paused';
 
 export interface EngineGate {
   /** May this engine be asked for the pair now? */
   allows(source: string, target: string): GateAnswer;
   /** @throws what `work` throws, after drawing the conclusions from it. */
   run<T>(source: string, target: string, work: () => Promise<T>): Promise<T>;
-  /** `closed` is the healthy state, as of an electric circuit. */
-  state(): GateState;
+  /** For a target language; without one, of the whole engine. */
+  state(target?: string): GateState;
 }
 
 /**
  * Decides when an engine is left alone. What it says itself (slow down, refused, wrong key, quota, no such pair) pauses it by
- * its word; what merely happens (time-outs, broken connections, nonsense) opens a circuit breaker after three in a row.
+ * its word; what merely happens (time-outs, broken connections, nonsense) opens circuit breakers.
  */
 export function createEngineGate(options: {
   readonly engine: string;
@@ -49,21 +40,8 @@ export function createEngineGate(options: {
   let pause: { readonly until: number; readonly lasting: boolean } | undefined;
   let refusals = 0;
   let told: string | undefined;
-  let trialAt = 0;
   const refusedPairs = new LRUCache<string, number>({ max: MAX_REFUSED_PAIRS });
-  const breaker = circuitBreaker(
-    handleWhen((error) => error instanceof TranslationError && error.counts),
-    {
-      breaker: new ConsecutiveBreaker(BREAKER_FAILURES),
-      halfOpenAfter: new DelegateBackoff(({ attempt }) => {
-        const firstMs = options.breakerPauseMs ?? BREAKER_FIRST_PAUSE_MS;
-        const pauseMs = Math.min(firstMs * 2 ** (attempt - 1), BREAKER_LONGEST_PAUSE_MS);
-        trialAt = Date.now() + pauseMs;
-        logger.warn({ engine, pauseMs }, 'engine left alone after failures in a row');
-        return pauseMs;
-      }),
-    },
-  );
+  const breakers = createBreakers({ engine, logger, firstPauseMs: options.breakerPauseMs });
 
   const tell = (error: TranslationError, pauseMs: number): void => {
     // Once, until it has worked again: the operator has one thing to do.
@@ -118,12 +96,11 @@ export function createEngineGate(options: {
         if (now() < refusedUntil) return 'no';
         refusedPairs.delete(pair);
       }
-      if (breaker.state === CircuitState.HalfOpen) return 'later';
-      return breaker.state === CircuitState.Open && Date.now() < trialAt ? 'later' : 'ask';
+      return breakers.allows(target) ? 'ask' : 'later';
     },
     run: async (source, target, work) => {
       try {
-        const answer = await breaker.execute(work);
+        const answer = await breakers.run(target, work);
         // Not by a call that was under way when the pause began.
         if (paused() === undefined) {
           if (told !== undefined) logger.info({ engine }, 'engine works again');
@@ -140,11 +117,7 @@ export function createEngineGate(options: {
         throw error;
       }
     },
-    state: () => {
-      if (paused() !== undefined) return 'paused';
-      if (breaker.state === CircuitState.Closed) return 'closed';
-      return breaker.state === CircuitState.HalfOpen ? 'half-open' : 'open';
-    },
+    state: (target) => (paused() !== undefined ? 'paused' : breakers.state(target)),
   };
 }
 

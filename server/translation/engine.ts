@@ -8,6 +8,8 @@ export interface EngineRequest {
   readonly context: readonly ContextPair[];
   /** For engines that take terms in the `prompt`. */
   readonly terms?: readonly { readonly term: string; readonly replacement: string }[];
+  /** These terms were told before, and the answer lacked one. */
+  readonly isReminder?: boolean;
   /** The text is XML, for engines that take terms as `tags`. */
   readonly isXml?: boolean;
   readonly signal: AbortSignal;

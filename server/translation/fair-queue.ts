@@ -1,45 +1,56 @@
 import type { Queue, QueueAddOptions } from 'p-queue';
 
 export interface FairOptions extends QueueAddOptions {
-  readonly meetingId?: string;
+  /** Who waits, e.g. one language of one meeting. What has the same turn and priority may start at the same times. */
+  readonly turn?: string;
+  /** `false`: not yet, however many slots are free. */
+  readonly mayStart?: () => boolean;
 }
 
 type Run = () => Promise<unknown>;
 
 interface Waiting {
   readonly id: string;
-  readonly meetingId: string;
+  readonly turn: string;
+  readonly mayStart: () => boolean;
   priority: number;
   readonly run: Run;
 }
 
-/** For p-queue: highest priority first; within one priority the meetings take turns, so that a busy one starves nobody. */
+/** For p-queue: highest priority first; within one priority everybody has a turn, so that a busy one starves nobody. */
 export class FairQueue implements Queue<Run, FairOptions> {
-  /** Priority → meetings in the order of their turns → what waits, oldest first. */
+  /** Priority → who waits, in the order of their turns → what waits, oldest first. */
   readonly #levels = new Map<number, Map<string, Waiting[]>>();
-  #size = 0;
 
+  #waiting = 0;
+
+  /** Nought while nothing of it may start: p-queue takes one whenever this is more. */
   get size(): number {
-    return this.#size;
+    for (const level of this.#levels.values()) {
+      for (const [job] of level.values()) if (job?.mayStart() === true) return this.#waiting;
+    }
+    return 0;
   }
 
   enqueue(run: Run, options: Partial<FairOptions> = {}): void {
-    const { id = '', meetingId = '', priority = 0 } = options;
-    this.#add({ id, meetingId, priority, run });
+    const { id = '', turn = '', priority = 0, mayStart = () => true } = options;
+    this.#add({ id, turn, mayStart, priority, run });
   }
 
   dequeue(): Run | undefined {
-    const level = this.#levels.get(Math.max(...this.#levels.keys()));
-    const [turn] = level ?? [];
-    if (level === undefined || turn === undefined) return undefined;
-    const [meetingId, jobs] = turn;
-    const job = jobs.shift();
-    level.delete(meetingId);
-    if (jobs.length > 0) level.set(meetingId, jobs);
-    if (job === undefined) return undefined;
-    if (level.size === 0) this.#levels.delete(job.priority);
-    this.#size -= 1;
-    return job.run;
+    for (const priority of [...this.#levels.keys()].toSorted((a, b) => b - a)) {
+      const level = this.#levels.get(priority) ?? new Map<string, Waiting[]>();
+      for (const [turn, jobs] of level) {
+        if (jobs[0]?.mayStart() !== true) continue;
+        const job = jobs.shift();
+        this.#waiting -= 1;
+        level.delete(turn);
+        if (jobs.length > 0) level.set(turn, jobs);
+        if (level.size === 0) this.#levels.delete(priority);
+        return job?.run;
+      }
+    }
+    return undefined;
   }
 
   filter(options: Readonly<Partial<FairOptions>>): Run[] {
@@ -62,21 +73,21 @@ export class FairQueue implements Queue<Run, FairOptions> {
   #add(job: Waiting): void {
     const level = this.#levels.get(job.priority) ?? new Map<string, Waiting[]>();
     this.#levels.set(job.priority, level);
-    const jobs = level.get(job.meetingId) ?? [];
+    const jobs = level.get(job.turn) ?? [];
     jobs.push(job);
-    level.set(job.meetingId, jobs);
-    this.#size += 1;
+    level.set(job.turn, jobs);
+    this.#waiting += 1;
   }
 
   #take(id: string): Waiting | undefined {
     for (const [priority, level] of this.#levels) {
-      for (const [meetingId, jobs] of level) {
+      for (const [turn, jobs] of level) {
         const at = jobs.findIndex((job) => job.id === id);
         const [job] = at < 0 ? [] : jobs.splice(at, 1);
         if (job === undefined) continue;
-        if (jobs.length === 0) level.delete(meetingId);
+        if (jobs.length === 0) level.delete(turn);
         if (level.size === 0) this.#levels.delete(priority);
-        this.#size -= 1;
+        this.#waiting -= 1;
         return job;
       }
     }

@@ -1,4 +1,10 @@
-import { canonicalTag, type ServedLanguage, scriptOf, textDirection } from '../../shared/language.ts';
+import {
+  canonicalTag,
+  readsAs,
+  type ServedLanguage,
+  scriptOf,
+  textDirection,
+} from '../../shared/language.ts';
 import type { Engine } from './engine.ts';
 import { type LanguageEntry, languageTable } from './language-table.ts';
 
@@ -30,11 +36,34 @@ export function nearestTag(tag: string, served: (tag: string) => boolean): strin
   return candidates.find(served);
 }
 
-/** What the engines of a chain serve together, sorted by tag. */
-export function servedLanguages(engines: readonly Engine[]): readonly ServedLanguage[] {
+/** Zoom names these as spoken. */
+export const spokenLanguages: readonly string[] = languageTable.flatMap(({ tag, rtms }) =>
+  rtms === undefined ? [] : [tag],
+);
+
+type OfferingEngine = Pick<Engine, 'name' | 'languages' | 'supports'>;
+
+/** Is `tag` one of the `servedLanguages`? */
+export function isServed(
+  engines: readonly OfferingEngine[],
+  sources: readonly string[],
+  tag: string,
+): boolean {
+  return engines.some(
+    (engine) =>
+      engine.languages().some((language) => language.tag === tag) && isReached(engine, sources, tag),
+  );
+}
+
+/** What somebody may read where one of `sources` is spoken: translated, or as it was said. Sorted by tag. */
+export function servedLanguages(
+  engines: readonly OfferingEngine[],
+  sources: readonly string[],
+): readonly ServedLanguage[] {
   const byTag = new Map<string, { engines: string[]; via: (string | undefined)[] }>();
   for (const engine of engines) {
     for (const { tag, via } of engine.languages()) {
+      if (!isReached(engine, sources, tag)) continue;
       const known = byTag.get(tag) ?? { engines: [], via: [] };
       known.engines.push(engine.name);
       known.via.push(via);
@@ -59,6 +88,10 @@ export function describeLanguage(tag: string): Pick<ServedLanguage, 'tag' | 'nam
     nativeName: entry?.native ?? displayName(tag, tag) ?? name,
     dir: entry?.dir ?? textDirection(tag),
   };
+}
+
+function isReached(engine: OfferingEngine, sources: readonly string[], tag: string): boolean {
+  return sources.some((source) => engine.supports(source, tag) || readsAs(source, tag));
 }
 
 function entryOf(tag: string): LanguageEntry | undefined {

@@ -65,20 +65,30 @@ export class Meters implements AsyncDisposable {
     await loading.finally(() => this.#loading.delete(meetingId));
   }
 
-  /** May so many more characters go to an engine that costs money? Says once when not. */
+  /** May so many more characters go to an engine that costs money? */
   allows(meetingId: string, characters: number): boolean {
-    const meeting = this.#of(meetingId);
-    const cap = this.#cap(meeting);
-    if (cap === undefined || meeting.metered + characters <= cap) return true;
-    this.#setSpent(meetingId, meeting, true);
-    return false;
+    const meeting = this.#meetings.peek(meetingId);
+    const cap = this.#cap(meeting?.hostBudget);
+    if (meeting?.isSpent === true) return false;
+    return cap === undefined || (meeting?.metered ?? 0) + characters <= cap;
+  }
+
+  /**
+   * A text went past an engine because of the cap. From here on none goes there, however short, until the cap is changed:
+   * readers were told so, and engines do not take turns by the length of a sentence.
+   */
+  setSpent(meetingId: string): void {
+    this.#setSpent(meetingId, this.#of(meetingId), true);
   }
 
   /** Counts a call that is about to be made. `false`: others were faster, and the cap is reached. */
   take(meetingId: string, { language, engine, characters }: MeterCount): boolean {
     const isMetered = this.#options.meteredEngines.has(engine);
-    if (isMetered && !this.allows(meetingId, characters)) return false;
     const meeting = this.#of(meetingId);
+    if (isMetered && !this.allows(meetingId, characters)) {
+      this.#setSpent(meetingId, meeting, true);
+      return false;
+    }
     const key = JSON.stringify([language, engine]);
     const count = meeting.counts.get(key) ?? { language, engine, characters: 0 };
     count.characters += characters;
@@ -104,7 +114,7 @@ export class Meters implements AsyncDisposable {
       })
       .sort((a, b) => b.characters - a.characters);
     const priced = rows.flatMap(({ usd }) => usd ?? []);
-    const cap = this.#cap(meeting);
+    const cap = this.#cap(meeting.hostBudget);
     const isHosts = meeting.hostBudget !== undefined && meeting.hostBudget === cap;
     return {
       rows,
@@ -165,7 +175,7 @@ export class Meters implements AsyncDisposable {
     return fresh;
   }
 
-  #cap({ hostBudget }: MeetingCount): number | undefined {
+  #cap(hostBudget: number | undefined): number | undefined {
     const { serverBudget, meteredEngines } = this.#options;
     if (meteredEngines.size === 0) return undefined;
     if (hostBudget === undefined || serverBudget === undefined) return hostBudget ?? serverBudget;
@@ -173,7 +183,7 @@ export class Meters implements AsyncDisposable {
   }
 
   #isReached(meeting: MeetingCount): boolean {
-    const cap = this.#cap(meeting);
+    const cap = this.#cap(meeting.hostBudget);
     return cap !== undefined && meeting.metered >= cap;
   }
 
@@ -181,7 +191,7 @@ export class Meters implements AsyncDisposable {
     if (meeting.isSpent === isSpent) return;
     meeting.isSpent = isSpent;
     const { logger, onBudget } = this.#options;
-    const limit = this.#cap(meeting);
+    const limit = this.#cap(meeting.hostBudget);
     if (isSpent) {
       logger.warn(
         { meetingId, limit },

@@ -10,40 +10,54 @@ export interface Guarded {
 
 /** `⟦0⟧ meets ⟦1⟧.` Unknown signs pass through engines, more or less: what comes back is read with patience. */
 export function withBrackets(text: string, matches: readonly TermMatch[]): Guarded {
-  const first = firstFree(text, matches.length);
+  const said = new Set([...text.matchAll(bracketed)].map(([mark]) => numberIn(mark)));
+  const first = firstFree(said, matches.length);
   return {
     text: replaceAll(text, matches, (index) => `⟦${first + index}⟧`),
     restore: (translation) => {
       const seen = new Map<number, number>();
+      let isForeign = hasForeignMark(translation.replace(bracketed, ''), text);
       const restored = translation.replace(bracketed, (mark) => {
         const index = numberIn(mark) - first;
         const match = matches[index];
-        // A number that was never given out is what somebody said.
-        if (match === undefined) return mark;
+        // A number that was never given out is what somebody said, or what the engine made up.
+        if (match === undefined) {
+          isForeign ||= !said.has(numberIn(mark));
+          return mark;
+        }
         seen.set(index, (seen.get(index) ?? 0) + 1);
         return match.replacement;
       });
-      return matches.every((_match, index) => seen.get(index) === 1) ? restored : undefined;
+      return !isForeign && matches.every((_match, index) => seen.get(index) === 1) ? restored : undefined;
     },
   };
 }
 
-/** `<x>Acme</x> meets <x>Ben</x>.` for engines that promise to leave what is inside a tag alone. */
+/** A bracket of ours that nobody said: it must not stay on screen. */
+export function hasForeignMark(translation: string, text: string): boolean {
+  return /[⟦⟧]/.test(translation) && !/[⟦⟧]/.test(text);
+}
+
+/**
+ * `<x>Acme</x> meets <x>Ben</x>.` for engines that promise to leave what is inside a tag alone. Without a number in the tag:
+ * every sign of it is paid, and what is inside tells which it was.
+ */
 export function withTags(text: string, matches: readonly TermMatch[]): Guarded {
-  const tag = (index: number) => `<x id="${index}">${escapeXml(matches[index]?.replacement ?? '')}</x>`;
+  const expected = matches.map(({ replacement }) => replacement).toSorted();
+  const tag = (index: number) => `<x>${escapeXml(matches[index]?.replacement ?? '')}</x>`;
   return {
     text: replaceAll(text, matches, tag, escapeXml),
     restore: (translation) => {
-      const seen = new Map<string, number>();
-      const restored = translation.replace(/<x id="(\d+)">(.*?)<\/x>/gsu, (_mark, index: string, inside) => {
-        seen.set(index, (seen.get(index) ?? 0) + 1);
-        return String(inside);
-      });
-      const complete = matches.every((_match, index) => seen.get(String(index)) === 1);
-      return complete && !/<\/?x\b/.test(restored) ? unescapeXml(restored) : undefined;
+      const inside = [...translation.matchAll(tagged)].map(([, words = '']) => unescapeXml(words)).toSorted();
+      const isComplete =
+        inside.length === expected.length && inside.every((words, index) => words === expected[index]);
+      const restored = translation.replace(tagged, '$1');
+      return isComplete && !/<\/?x\b/.test(restored) ? unescapeXml(restored) : undefined;
     },
   };
 }
+
+const tagged = /<x>(.*?)<\/x>/gsu;
 
 /** Nothing is left to translate: names and terms, and what stands between them. */
 export function isAllTerms(text: string, matches: readonly TermMatch[]): boolean {
@@ -86,8 +100,7 @@ function numberIn(mark: string): number {
 }
 
 /** "See [1]" must not be taken for a mark: then ours begin higher. */
-function firstFree(text: string, count: number): number {
-  const said = new Set([...text.matchAll(bracketed)].map(([mark]) => numberIn(mark)));
+function firstFree(said: ReadonlySet<number>, count: number): number {
   let first = 0;
   while (Array.from({ length: count }, (_, index) => first + index).some((index) => said.has(index)))
     first += 1;

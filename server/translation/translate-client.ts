@@ -64,11 +64,10 @@ export async function callService(call: ServiceCall): Promise<string> {
   try {
     // 1 ms is the shortest cache the package can do; a fresh literal each time, because it writes into it.
     const once = typedTranslate({ engine: id, engines: { [id]: wrapped }, cache: 1, ...key });
-    const text: unknown = await once(call.text, { from: 'en', to: 'es' });
-    if (typeof text !== 'string' || text.trim() === '') {
-      throw new TranslationError(call.name, 'bad-reply', 'the answer holds no translation');
-    }
-    return text.trim();
+    const answer: unknown = await once(call.text, { from: 'en', to: 'es' });
+    const text = typeof answer === 'string' ? oneCleanLine(answer) : '';
+    if (text === '') throw new TranslationError(call.name, 'bad-reply', 'the answer holds no translation');
+    return text;
   } catch (error) {
     // Aborted: the reason tells a lost patience from a caller that left; undici's own error does not.
     throw toTranslationError(call.name, signal.aborted ? signal.reason : error);
@@ -118,6 +117,15 @@ export async function readText(name: string, response: Response, maxBytes: numbe
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
+}
+
+/** A caption is one line; a service could turn round what stands beside it, or send what no database keeps. */
+function oneCleanLine(answer: string): string {
+  return answer
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/\p{Bidi_Control}/gu, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim();
 }
 
 type Package = (options: {

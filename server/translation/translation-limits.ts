@@ -38,6 +38,10 @@ export const LIVE_BACKLOG = 50;
 export const CATCH_UP_BACKLOG = 200;
 /** A faster engine may have more waiting, as much as it answers before the deadline; with bounded memory. */
 export const LONGEST_BACKLOG = 5_000;
+/** Of an engine's slots, for one language while others are in use, and for the past: so that what hangs leaves room. */
+export const SLOT_SHARE = 1 / 2;
+/** Somebody who speaks pauses for some seconds, seldom for a minute. */
+export const LANGUAGE_IN_USE_MS = 60_000;
 /** Until an engine has answered: 30 ms is a server near by. A slow one soon shows that it is slow. */
 export const ASSUMED_CALL_MS = 30;
 /** How much the newest call weighs in an engine's pace: a burst is measured within some ten calls. */
@@ -45,6 +49,8 @@ export const PACE_WEIGHT = 0.2;
 
 /** Three failures in a row are no accident (a single time-out is). */
 export const BREAKER_FAILURES = 3;
+/** One language may lack its model; two that fail together are the server. */
+export const DOWN_FROM_LANGUAGES = 2;
 /** One trial call after 5 s, then after twice as long each time. */
 export const BREAKER_FIRST_PAUSE_MS = 5_000;
 export const BREAKER_LONGEST_PAUSE_MS = 120_000;

@@ -22,6 +22,12 @@ export interface MeetingFacts {
   readonly number?: string;
 }
 
+/**
+ * `hosted`: Zoom says that they host it · `operated`: they started one of its streams, which anybody with the app can ·
+ * `attended`: a verified context was seen there.
+ */
+export type Membership = 'hosted' | 'operated' | 'attended';
+
 export interface MeetingDirectory {
   get(id: string): Promise<MeetingRecord | undefined>;
   byUuid(uuid: string): Promise<MeetingRecord | undefined>;
@@ -35,8 +41,8 @@ export interface MeetingDirectory {
    */
   confirmUuid(meetingId: string): Promise<void>;
   isUuidConfirmed(meetingId: string): Promise<boolean>;
-  /** This person was in the meeting (verified context) or started one of its streams. */
-  addMember(meetingId: string, uid: string, how: 'hosted' | 'attended'): Promise<void>;
+  /** What this person is to the meeting from now on, unless they are more than that already. */
+  addMember(meetingId: string, uid: string, how: Membership): Promise<void>;
   isMember(meetingId: string, uid: string): Promise<boolean>;
   /** Newest first. */
   ofMember(uid: string): Promise<readonly MeetingRecord[]>;

@@ -29,11 +29,13 @@ const STALE_AFTER_MS = 2 * 60_000;
  * Stop reasons 10–19 and 24 (facts: only a new start, with a new stream id, goes on). The new stream is asked for with
  * the permission of who started the broken one, else of the host; without one the panel's button remains.
  */
-export function createStreamRestart(options: StreamRestartOptions): (event: Stopped) => Promise<void> {
+export function createStreamRestart(
+  options: StreamRestartOptions,
+): (event: Stopped, signal: AbortSignal) => Promise<void> {
   const { streams, directory, isCaptured, streamControl, logger, now = Date.now } = options;
   const restarts = new Map<string, readonly number[]>();
 
-  return async (event) => {
+  return async (event, signal) => {
     const { streamId, stopReason: reason } = event;
     if (reason === undefined || !isWorthIt(reason) || now() - event.at > STALE_AFTER_MS) return;
     const stream = await streams.find(streamId);
@@ -49,8 +51,8 @@ export function createStreamRestart(options: StreamRestartOptions): (event: Stop
     }
     logger.info({ streamId, meetingId, reason, attempt }, 'a stream broke; asking Zoom for a new one');
     for (const uid of await permitted(stream)) {
-      const answer = await streamControl.control({ meetingId, uid, action: 'start' });
-      if (answer.ok) return;
+      const answer = await streamControl.control({ meetingId, uid, action: 'start', signal });
+      if (answer.ok || signal.aborted) return;
     }
     logger.warn({ streamId, meetingId }, 'nobody’s permission starts a new stream; the panel offers it');
   };

@@ -57,11 +57,17 @@ describe('what only the host has', () => {
     await list.getByText('[es] We meet at Lake House.').waitFor();
     await list.getByRole('button', { name: /Ana/ }).click();
     await list.getByRole('button', { name: 'Correct' }).click();
+    const focused = () => panel.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+    await expect.poll(() => panel.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toMatch(/^About this line: Ana/);
+    await list.getByRole('button', { name: 'Correct' }).click();
     await list.getByLabel('What was said (English)').fill('We meet at the lake house.');
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
     await list.getByRole('button', { name: 'Save' }).click();
     await list.getByText('[es] We meet at the lake house.').waitFor();
     await list.getByText('corrected', { exact: true }).waitFor();
+    expect(await focused()).toMatch(/^About this line: Ana/);
     await list.getByRole('button', { name: 'Correct' }).click();
     await list.getByLabel('Translation (Spanish)').fill('Nos vemos en la casa del lago.');
     await list.getByRole('button', { name: 'Save' }).click();
@@ -109,5 +115,6 @@ describe('what only the host has', () => {
     await panel
       .getByText(/The budget for translating this meeting is used up/)
       .waitFor({ state: 'detached' });
+    expect(await panel.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
   });
 });

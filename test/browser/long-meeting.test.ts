@@ -96,6 +96,49 @@ describe('a long meeting', () => {
     expect(await panel.getByText('This is where the captions begin.').count()).toBe(1);
   });
 
+  it('is read on from the same place in another language, with what was open there still open', async () => {
+    await using opened = await openPanelOf(browser, journey, meeting, { role: 'attendee', uid: 'lea' });
+    const { panel, page } = opened;
+    const scroller = panel.getByRole('region', { name: 'Captions' });
+    await panel
+      .getByRole('list')
+      .getByText(`[es] ${sentence(said)}`)
+      .waitFor();
+    const heightOf = () => scroller.evaluate((element) => element.scrollHeight);
+    const atFirst = await heightOf();
+    // Into what a reader who comes now would not be given at first.
+    await scroller.evaluate((element) => element.scrollTo({ top: 50 }));
+    await expect.poll(heightOf).toBeGreaterThan(atFirst + 1_000);
+    await scroller.evaluate((element) => element.scrollBy({ top: -600 }));
+    await panel.getByRole('button', { name: /Jump to live/ }).waitFor();
+    const held = await nthVisible(panel, 1);
+    const line = held.locator('xpath=ancestor::li');
+    await line.getByRole('button').click();
+    await line.getByText('Machine translation by libre').waitFor();
+    const before = await stillBox(held);
+    await panel.evaluate(() => {
+      const blanks = { count: 0 };
+      Object.assign(window, { blanks });
+      const look = () => {
+        if (document.querySelectorAll('.line').length < 5) blanks.count += 1;
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    await panel.getByRole('button', { name: /^Language of the captions/ }).click();
+    await panel.getByRole('combobox').fill('deut');
+    await panel.getByRole('option', { name: /Deutsch/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => held.textContent(), { timeout: 30_000 }).toContain('[de] ');
+    const after = await stillBox(held);
+    // Every text is another one, and may take a row more or less.
+    expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(100);
+    expect(await line.getByText('Machine translation by libre').count()).toBe(1);
+    expect(await panel.evaluate(() => Reflect.get(window, 'blanks').count)).toBe(0);
+    // A screen reader is told what is spoken, not what is translated anew.
+    expect(await panel.getByRole('log').textContent()).toBe('');
+  });
+
   it('is searched as a whole, from the newest words back', async () => {
     await using opened = await openPanelOf(browser, journey, meeting, { role: 'attendee' });
     const { panel, page } = opened;
@@ -125,6 +168,9 @@ describe('a long meeting', () => {
     await sayMore();
     await panel.getByRole('button', { name: 'Jump to live · 1 new' }).waitFor();
     expect(await isOnScreen(found(7))).toBe(true);
+    await words.fill('ana');
+    await panel.getByText(` of ${said}`).waitFor();
+    await expect.poll(() => panel.locator('.line__speaker mark').count()).toBeGreaterThan(0);
     await page.keyboard.press('Escape');
     await expect.poll(() => panel.locator('mark').count()).toBe(0);
   });

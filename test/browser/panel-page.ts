@@ -61,8 +61,12 @@ export interface TestPage extends AsyncDisposable {
 }
 
 /** A browser of its own for one person: nothing is remembered from another test. */
-export async function newPage(browser: Browser, viewport = { width: 372, height: 700 }): Promise<TestPage> {
-  const context = await browser.newContext({ viewport, locale: 'en-US' });
+export async function newPage(
+  browser: Browser,
+  viewport = { width: 372, height: 700 },
+  locale = 'en-US',
+): Promise<TestPage> {
+  const context = await browser.newContext({ viewport, locale });
   // The compiler behind `npm run bench:panel` gives functions their names by this, also those that run in the page.
   await context.addInitScript('globalThis.__name ??= (named) => named;');
   const page = await context.newPage();

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { Journey } from '../support/journey.ts';
 import { openPanel } from '../zoom-simulator/client/bridges.ts';
-import { ENGLISH, newPage, openPanelOf, violationsInEveryTheme, zoomClient } from './panel-page.ts';
+import {
+  ENGLISH,
+  newPage,
+  openPanelOf,
+  sidewaysOverflow,
+  violationsInEveryTheme,
+  zoomClient,
+} from './panel-page.ts';
 
 let browser: Browser;
 let journey: Journey;
@@ -137,5 +144,73 @@ describe('captions go on', () => {
     await page.keyboard.press('Escape');
     await say('Hello.');
     await panel.getByRole('list').getByText('[es] Hello.').waitFor();
+  });
+
+  it.each([
+    ['search-bar', 'Search the captions'],
+    ['correct-line', 'Correct'],
+  ])('when %s cannot be loaded, which is said in its place', async (part, button) => {
+    const { meeting, say } = await liveMeeting();
+    await using opened = await newPage(browser);
+    const { page } = opened;
+    await page.route(`**/${part}*.js`, (route) => route.abort());
+    const client = zoomClient(journey, meeting, { uid: meeting.host.id });
+    await using bridge = await openPanel(page, { client, url: `${journey.url}/panel` });
+    const { panel } = bridge;
+    await panel.getByText('Listening').waitFor();
+    await say('Hello.');
+    await panel.getByRole('list').getByText('[es] Hello.').waitFor();
+    await panel.getByRole('button', { name: /^About this line: Ana/ }).click();
+    await panel.getByRole('button', { name: button }).click();
+    await panel
+      .getByRole('alert')
+      .getByText(/This part could not be loaded/)
+      .waitFor();
+    await panel.getByRole('button', { name: 'Load again' }).waitFor();
+    expect(await sidewaysOverflow(panel)).toEqual([]);
+    expect(await violationsInEveryTheme(page, panel)).toEqual([]);
+    await say('Once more.');
+    await panel.getByRole('list').getByText('[es] Once more.').waitFor();
+  });
+
+  it('when the buttons to start them cannot be loaded, which is said in their place', async () => {
+    const meeting = journey.zoom.createMeeting();
+    await using opened = await newPage(browser);
+    const { page } = opened;
+    await page.route('**/stream-controls*.js', (route) => route.abort());
+    const client = zoomClient(journey, meeting);
+    await using bridge = await openPanel(page, { client, url: `${journey.url}/panel` });
+    const { panel } = bridge;
+    await panel.getByText('Captions have not started').waitFor();
+    await panel
+      .getByRole('alert')
+      .getByText(/This part could not be loaded/)
+      .waitFor();
+    expect(await sidewaysOverflow(panel)).toEqual([]);
+    await page.unroute('**/stream-controls*.js');
+    await panel.getByRole('button', { name: 'Load again' }).click();
+    await panel.getByRole('button', { name: 'Start captions' }).waitFor();
+  });
+
+  it('without the words of its own language, in English until they come', async () => {
+    const { meeting, say } = await liveMeeting();
+    await using opened = await newPage(browser, undefined, 'de-DE');
+    const { page } = opened;
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/de-*.js', async (route) => {
+      await released;
+      await route.continue();
+    });
+    const client = zoomClient(journey, meeting, { uid: 'greta' });
+    await using bridge = await openPanel(page, { client, url: `${journey.url}/panel` });
+    const { panel } = bridge;
+    await panel.getByText('Listening').waitFor();
+    await say('Hello.');
+    await panel.getByRole('list').getByText('[es] Hello.').waitFor();
+    release();
+    await panel.getByRole('button', { name: 'Darstellung' }).waitFor();
   });
 });

@@ -6,8 +6,8 @@ import { type Configuration, type EvaluationOptions, evaluate } from './evaluati
 import type { Scores } from './measure.ts';
 import type { Meeting } from './meeting.ts';
 import { meetings } from './meetings.ts';
-import { overall } from './report.ts';
-import { wordsOf } from './segments.ts';
+import { overall, reportOf } from './report.ts';
+import { cutIntoSegments, wordsOf } from './segments.ts';
 
 const logger = pino({ level: 'silent' });
 
@@ -80,6 +80,22 @@ describe('an evaluation', () => {
     expect(drafted?.settledMs).toEqual(without?.settledMs);
     expect(drafted?.readableMs.p50).toBeLessThan(without?.readableMs.p50 ?? 0);
     expect(drafted?.charactersPerCharacter).toBeGreaterThan(1.2);
+  });
+
+  it('finds more terms with the meeting’s own as its glossary', async () => {
+    const results = await run({ cuts: ['bad'], withGlossary: true });
+    const [without, told] = results.filter(({ joiner }) => joiner);
+    expect([without?.glossary, told?.glossary]).toEqual([false, true]);
+    if (without === undefined || told === undefined) throw new Error('not evaluated');
+    expect(overall(told).termAccuracy).toBeGreaterThan(overall(without).termAccuracy);
+    expect(reportOf(results)).toContain('→ with glossary');
+  });
+
+  it('plays the segments of a file as they came', async () => {
+    const spoken = cutIntoSegments(meeting, 'bad', 5);
+    const given = await run({ cuts: ['given'], segments: spoken });
+    const cutHere = await run({ cuts: ['bad'], seed: 5 });
+    expect(given.map(overall)).toEqual(cutHere.map(overall));
   });
 
   it('compares with and without context for an engine that takes it', async () => {

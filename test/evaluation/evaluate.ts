@@ -7,19 +7,24 @@ import { createLogger } from '../../server/logger.ts';
 import { createTranslation } from '../../server/translation/create-translation.ts';
 import { evaluate } from './evaluation.ts';
 import type { Meeting } from './meeting.ts';
+import { fileFormats, readMeeting, readSegments } from './meeting-file.ts';
 import { meetings } from './meetings.ts';
 import { reportOf } from './report.ts';
-import { type Cuts, cutKinds } from './segments.ts';
+import { type Cuts, cutKinds, type SpokenSegment } from './segments.ts';
 
 const usage = `npm run evaluate -- [options]
   --engine <name>     ${engineNames.join(', ')} (default: apertium),
                       set up by the same variables as the server: DEEPL_KEY, LIBRE_URL, OPENAI_URL, DRAFTS …
   --meeting <name>    ${meetings.map(({ name }) => name).join(', ')} (default: all; may be repeated)
+  --file <file>       a meeting of your own, instead (may be repeated)
+  --segments <file>   how the meeting of --file was cut, instead of --cuts
   --cuts <kind>       ${cutKinds.join(', ')} or both (default: both)
   --seed <number>     of the bad cuts (default: 1)
   --latency <ms>      every answer takes so long, or "measured": as long as it really does
                       (default: 5 for engines on this machine, measured for services)
-  --json <file>       write the numbers there, too`;
+  --json <file>       write the numbers there, too
+
+${fileFormats}`;
 
 /** These answer within some milliseconds; with a fixed time equal runs give equal numbers. */
 const localEngines: readonly EngineName[] = ['apertium', 'phrasebook'];
@@ -37,6 +42,8 @@ async function main(): Promise<void> {
     options: {
       engine: { type: 'string', default: 'apertium' },
       meeting: { type: 'string', multiple: true },
+      file: { type: 'string', multiple: true },
+      segments: { type: 'string' },
       cuts: { type: 'string', default: 'both' },
       seed: { type: 'string', default: '1' },
       latency: { type: 'string' },
@@ -49,9 +56,13 @@ async function main(): Promise<void> {
     return;
   }
   const engine = oneOf('--engine', values.engine, engineNames);
-  const cuts = cutsOf(values.cuts);
   const seed = wholeNumber('--seed', values.seed);
-  const chosen = meetingsNamed(values.meeting ?? []);
+  const chosen =
+    values.file === undefined
+      ? meetingsNamed(values.meeting ?? [])
+      : await Promise.all(values.file.map(readMeeting));
+  const segments = await segmentsOf(values.segments, values.file === undefined ? [] : chosen);
+  const cuts = segments === undefined ? cutsOf(values.cuts) : (['given'] as const);
   const engineTimeMs = latencyOf(values.latency, engine);
   const logger = createLogger('warn', process.stderr);
   const { translation: config, sourceLanguage } = loadConfig({
@@ -63,6 +74,8 @@ async function main(): Promise<void> {
     meetings: chosen,
     cuts,
     seed,
+    ...(segments === undefined ? {} : { segments }),
+    withGlossary: chosen.some(({ terms }) => terms.length > 0),
     openTranslation: () => createTranslation(config, { sourceLanguage, logger }),
     takesContext: contextEngines.includes(engine),
     takesDrafts:
@@ -89,6 +102,16 @@ function meetingsNamed(names: readonly string[]): readonly Meeting[] {
   const known = meetings.map(({ name }) => name);
   for (const name of names) oneOf('--meeting', name, known);
   return names.length === 0 ? meetings : meetings.filter(({ name }) => names.includes(name));
+}
+
+async function segmentsOf(
+  file: string | undefined,
+  meetings: readonly Meeting[],
+): Promise<readonly SpokenSegment[] | undefined> {
+  if (file === undefined) return undefined;
+  const [meeting, ...others] = meetings;
+  if (meeting !== undefined && others.length === 0) return readSegments(file, meeting);
+  throw new UsageError(`--segments needs one --file whose words they are.\n\n${usage}`);
 }
 
 function cutsOf(text: string): readonly Cuts[] {

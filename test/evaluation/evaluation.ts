@@ -3,7 +3,7 @@ import type { Logger } from '../../server/logger.ts';
 import { type Counts, measure, type Scores, scoresOf, together } from './measure.ts';
 import { languagesToRead, type Meeting, type SpokenLanguage } from './meeting.ts';
 import { type ReplayOptions, replay } from './replay.ts';
-import { type Cuts, cutIntoSegments } from './segments.ts';
+import { type Cuts, cutIntoSegments, type SpokenSegment } from './segments.ts';
 
 export interface EvaluationOptions {
   readonly meetings: readonly Meeting[];
@@ -14,6 +14,12 @@ export interface EvaluationOptions {
   readonly takesContext: boolean;
   /** Compare with and without translations of sentences that are still open. */
   readonly takesDrafts: boolean;
+  /** Compare with and without the meeting's terms as its glossary. */
+  readonly withGlossary?: boolean;
+  /** Which of the configurations to play; default: all. */
+  readonly only?: (configuration: Configuration) => boolean;
+  /** For `given` cuts. */
+  readonly segments?: readonly SpokenSegment[];
   readonly engineTimeMs: ReplayOptions['engineTimeMs'];
   readonly logger: Logger;
   readonly onProgress?: (sentence: string) => void;
@@ -24,6 +30,7 @@ export interface Configuration {
   readonly joiner: boolean;
   readonly context: boolean;
   readonly drafts: boolean;
+  readonly glossary: boolean;
 }
 
 export interface ConfigurationResult extends Configuration {
@@ -41,16 +48,17 @@ interface MeetingResult {
 
 export async function evaluate(options: EvaluationOptions): Promise<readonly ConfigurationResult[]> {
   const results: ConfigurationResult[] = [];
-  for (const configuration of configurations(options)) {
+  const { only = () => true } = options;
+  for (const configuration of [...configurations(options), ...withGlossary(options)].filter(only)) {
     options.onProgress?.(nameOf(configuration));
     results.push(await resultOf(configuration, options));
   }
   return results;
 }
 
-export function nameOf({ cuts, joiner, context, drafts }: Configuration): string {
-  const cut = cuts === 'zoom' ? 'clean cuts' : 'bad cuts';
-  const extras = `${context ? ', with context' : ''}${drafts ? ', with drafts' : ''}`;
+export function nameOf({ cuts, joiner, context, drafts, glossary }: Configuration): string {
+  const cut = { zoom: 'clean cuts', bad: 'bad cuts', given: 'given cuts' }[cuts];
+  const extras = `${context ? ', with context' : ''}${drafts ? ', with drafts' : ''}${glossary ? ', with glossary' : ''}`;
   return `${cut}, ${joiner ? 'joined' : 'each alone'}${extras}`;
 }
 
@@ -66,20 +74,33 @@ function configurations(options: EvaluationOptions): readonly Configuration[] {
           joiner,
           context,
           drafts,
+          glossary: false,
         })),
       ),
     ),
   );
 }
 
+/** With everything an engine takes that changes its words, and the terms besides. */
+function withGlossary({ cuts, takesContext, ...options }: EvaluationOptions): readonly Configuration[] {
+  if (options.withGlossary !== true) return [];
+  return cuts.map((cut) => ({
+    cuts: cut,
+    joiner: true,
+    context: takesContext,
+    drafts: false,
+    glossary: true,
+  }));
+}
+
 async function resultOf(
   configuration: Configuration,
-  { meetings, seed, openTranslation, engineTimeMs, logger }: EvaluationOptions,
+  { meetings, seed, segments: given, openTranslation, engineTimeMs, logger }: EvaluationOptions,
 ): Promise<ConfigurationResult> {
   const measured: { meeting: string; language: SpokenLanguage; counts: Counts }[] = [];
   for (const meeting of meetings) {
-    const segments = cutIntoSegments(meeting, configuration.cuts, seed);
-    const { joiner, context, drafts } = configuration;
+    const { cuts, joiner, context, drafts, glossary } = configuration;
+    const segments = cuts === 'given' ? (given ?? []) : cutIntoSegments(meeting, cuts, seed);
     const readings = await replay({
       meeting,
       segments,
@@ -87,6 +108,7 @@ async function resultOf(
       joiner,
       context,
       drafts,
+      glossary,
       engineTimeMs,
       logger,
     });

@@ -1,5 +1,7 @@
 /** A written meeting: who said what in which language, and how a good translator would have put it. */
 
+import type { GlossaryTerm } from '../../shared/glossary.ts';
+
 export type SpokenLanguage = 'en' | 'es';
 
 export interface MeetingSpeaker {
@@ -37,16 +39,17 @@ export interface Meeting {
   readonly sentences: readonly Sentence[];
 }
 
-/**
- * Reads a meeting as it is written down in `meetings/`: one sentence a line, `Name: English | Spanish`, with `~` in front
- * of one that interrupts. `terms` are pairs of forms separated by `/`.
- */
-export function writtenMeeting(written: {
+/** How a meeting is written down: one sentence a line, `Name: English | Spanish`, with `~` in front of one that interrupts. */
+export interface WrittenMeeting {
   readonly name: string;
   readonly speakers: Readonly<Record<string, SpokenLanguage>>;
+  /** English forms → Spanish forms, each list separated by `/`. */
   readonly terms: Readonly<Record<string, string>>;
   readonly script: string;
-}): Meeting {
+}
+
+/** Reads a meeting as those in `meetings/` are written. */
+export function writtenMeeting(written: WrittenMeeting): Meeting {
   const { name, terms, script } = written;
   const speakers = new Map(
     Object.entries(written.speakers).map(([speaker, language]) => [speaker, { name: speaker, language }]),
@@ -78,6 +81,18 @@ export function turnsOf(meeting: Meeting): readonly Turn[] {
 export function languagesToRead(meeting: Meeting): readonly SpokenLanguage[] {
   const spoken = new Set(meeting.sentences.map((sentence) => sentence.spoken));
   return (['en', 'es'] as const).filter((language) => [...spoken].some((other) => other !== language));
+}
+
+/** Each form with the form of the other side that stands in the same place, else with the first: a host would write them so. */
+export function glossaryOf(terms: readonly Term[]): readonly GlossaryTerm[] {
+  const rows = (from: SpokenLanguage, to: SpokenLanguage) =>
+    terms.flatMap((term) =>
+      term[from].map((form, index) => ({
+        term: form,
+        translations: { [to]: term[to][index] ?? term[to][0] ?? form },
+      })),
+    );
+  return [...rows('en', 'es'), ...rows('es', 'en')];
 }
 
 function sentenceOf(meeting: string, line: string, speakers: ReadonlyMap<string, MeetingSpeaker>): Sentence {

@@ -2,7 +2,6 @@
 
 import { RETRY_FOR_MS } from '../../server/captions/caption-limits.ts';
 import { type CaptionOutlet, CaptionSessions } from '../../server/captions/caption-sessions.ts';
-import type { Segment } from '../../server/captions/segment.ts';
 import type { StreamState } from '../../server/captions/stream-update.ts';
 import type { ContextPair, Translator } from '../../server/captions/translator.ts';
 import type { Logger } from '../../server/logger.ts';
@@ -10,7 +9,8 @@ import { openStorage } from '../../server/storage/storage.ts';
 import type { TranslationService } from '../../server/translation/create-translation.ts';
 import { CONTEXT_SENTENCES } from '../../server/translation/translation-limits.ts';
 import type { Line } from '../../shared/caption.ts';
-import { languagesToRead, type Meeting, type SpokenLanguage } from './meeting.ts';
+import { frameOf, heardFrame } from './frames.ts';
+import { glossaryOf, languagesToRead, type Meeting, type SpokenLanguage } from './meeting.ts';
 import type { SpokenSegment } from './segments.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -27,6 +27,8 @@ export interface ReplayOptions {
   readonly context: boolean;
   /** Off: an open sentence is not translated before it ends, whatever the engine. */
   readonly drafts: boolean;
+  /** On: the meeting's terms are its glossary. */
+  readonly glossary: boolean;
   /** `measured`: as long as it really takes. A number: every answer takes exactly so long, and equal runs are equal. */
   readonly engineTimeMs: number | 'measured';
   readonly logger: Logger;
@@ -83,14 +85,14 @@ export async function replay(options: ReplayOptions): Promise<readonly Reading[]
   }));
 }
 
-type Stage = Pick<ReplayOptions, 'meeting' | 'segments' | 'logger'> & {
+type Stage = Pick<ReplayOptions, 'meeting' | 'segments' | 'glossary' | 'logger'> & {
   readonly clock: VirtualClock;
   readonly translator: Translator;
 };
 
 type Seen = ReadonlyMap<SpokenLanguage, readonly SeenLine[]>;
 
-async function playJoined({ meeting, segments, logger, clock, translator }: Stage): Promise<Seen> {
+async function playJoined({ meeting, segments, glossary, logger, clock, translator }: Stage): Promise<Seen> {
   const now = () => clock.now();
   await using storage = await openStorage({
     databaseUrl: 'sqlite::memory:',
@@ -109,6 +111,7 @@ async function playJoined({ meeting, segments, logger, clock, translator }: Stag
   };
   await using sessions = new CaptionSessions({
     store: storage.captions,
+    glossaries: async () => ({ ofHost: [], ofMeeting: glossary ? glossaryOf(meeting.terms) : [] }),
     translator,
     outlet,
     maxLanguages: panels.size,
@@ -122,7 +125,8 @@ async function playJoined({ meeting, segments, logger, clock, translator }: Stag
   stream('live');
   for (const spoken of segments) {
     await clock.advanceTo(STARTED_AT + spoken.endedMs);
-    sessions.update({ type: 'segment', segment: heard(spoken, { meetingId, streamId, receivedAt: now() }) });
+    const segment = heardFrame(frameOf(spoken, STARTED_AT), { meetingId, streamId, receivedAt: now() });
+    sessions.update({ type: 'segment', segment });
   }
   await clock.advanceTo(now());
   stream('ended');
@@ -232,21 +236,6 @@ class AloneReader {
       -CONTEXT_SENTENCES,
     );
   }
-}
-
-function heard(
-  { speaker, text, startedMs, endedMs }: SpokenSegment,
-  stream: { meetingId: string; streamId: string; receivedAt: number },
-): Segment {
-  return {
-    ...stream,
-    speaker: { id: speaker.name, name: speaker.name },
-    sourceLanguage: speaker.language,
-    text,
-    attribute: 'new',
-    startedAt: STARTED_AT + startedMs,
-    endedAt: STARTED_AT + endedMs,
-  };
 }
 
 function usageOf(translation: ReplayTranslation, language: SpokenLanguage): Usage {

@@ -79,13 +79,15 @@ function gains(results: readonly ConfigurationResult[]): readonly string[] {
   const lines = results.flatMap((result) => {
     const other = (change: Partial<ConfigurationResult>) =>
       results.find((one) => nameOf(one) === nameOf({ ...result, ...change }));
-    const alone = result.joiner ? other({ joiner: false }) : undefined;
-    const blind = result.context ? other({ context: false }) : undefined;
+    const alone = result.joiner && !result.glossary ? other({ joiner: false }) : undefined;
+    const blind = result.context && !result.glossary ? other({ context: false }) : undefined;
     const waiting = result.drafts ? other({ drafts: false }) : undefined;
+    const untold = result.glossary ? other({ glossary: false }) : undefined;
     return [
       ...(alone === undefined ? [] : [gain(`${nameOf(alone)} → joined`, alone, result)]),
       ...(waiting === undefined ? [] : [sooner(`${nameOf(waiting)} → with drafts`, waiting, result)]),
       ...(blind === undefined ? [] : [gain(`${nameOf(blind)} → with context`, blind, result)]),
+      ...(untold === undefined ? [] : [gain(`${nameOf(untold)} → with glossary`, untold, result)]),
     ];
   });
   return lines.length === 0 ? [] : [`what it brings\n${table(lines)}`];
@@ -110,6 +112,7 @@ function gain(what: string, before: ConfigurationResult, after: ConfigurationRes
     what,
     `${signed(fresh.chrf - old.chrf)} chrF`,
     `${signed(fresh.bleu - old.bleu)} BLEU`,
+    `${signed(100 * (fresh.termAccuracy - old.termAccuracy), 0)} % terms`,
     `${calls < 0 ? '−' : '+'}${Math.abs(calls)} calls`,
   ];
 }

@@ -2,7 +2,8 @@ import { type Meeting, type MeetingSpeaker, type Turn, turnsOf } from './meeting
 
 /** How the transcription cut the speech into messages. */
 export const cutKinds = ['zoom', 'bad'] as const;
-export type Cuts = (typeof cutKinds)[number];
+/** `given`: as a file of segments says. */
+export type Cuts = (typeof cutKinds)[number] | 'given';
 
 export interface SpokenSegment {
   readonly speaker: MeetingSpeaker;
@@ -30,7 +31,11 @@ const SHORTEST_CUT_WORDS = 4;
 const BAD_CUT_WORDS = { least: 2, most: 9 };
 
 /** The segments of a meeting in the order they arrive. Equal for an equal seed; only bad cuts use it. */
-export function cutIntoSegments(meeting: Meeting, cuts: Cuts, seed: number): readonly SpokenSegment[] {
+export function cutIntoSegments(
+  meeting: Meeting,
+  cuts: (typeof cutKinds)[number],
+  seed: number,
+): readonly SpokenSegment[] {
   const random = seededRandom(seed);
   const segments: SpokenSegment[] = [];
   for (const { turn, words } of spokenWords(turnsOf(meeting))) {

@@ -1,56 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
+import { leaveWebhook } from '../support/database-file.ts';
 import { startFakeLibre } from '../support/fake-engines/fake-libre.ts';
+import { end, serverMain, startProcess } from '../support/server-process.ts';
+import { signInFromPanel } from '../support/sign-in-from-panel.ts';
+import { startSilentHttp } from '../support/silent-http.ts';
 import { TestPanel } from '../support/test-panel.ts';
 import { ZoomSimulator } from '../zoom-simulator/zoom-simulator.ts';
-
-const main = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
-
-interface ServerProcess {
-  readonly url: string;
-  readonly process: ChildProcess;
-}
-
-/** The real process; resolves at its `listening` line. */
-async function startProcess(directory: string, env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [main], {
-    cwd: directory,
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const event: unknown = JSON.parse(line);
-    if (isListening(event)) {
-      child.stdout.resume();
-      return { url: event.url, process: child };
-    }
-  }
-  throw new Error('the server ended before it listened');
-}
-
-function isListening(event: unknown): event is { url: string } {
-  return (
-    typeof event === 'object' &&
-    event !== null &&
-    'msg' in event &&
-    event.msg === 'listening' &&
-    'url' in event
-  );
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-  const exited = once(child, 'exit');
-  child.kill(signal);
-  await exited;
-  return child.exitCode;
-}
 
 describe('the process', () => {
   it('killed in the middle of a meeting is back on the stream within 5 s, with every line', async () => {
@@ -110,9 +70,67 @@ describe('the process', () => {
     }
   });
 
+  it('killed with two meetings and a webhook not acted on is back on both, while Zoom’s REST says nothing', async () => {
+    await using zoom = await ZoomSimulator.start(); // real protocol times
+    await using silent = await startSilentHttp();
+    const directory = await mkdtemp(join(tmpdir(), 'restart-'));
+    const env = {
+      ...zoom.environment,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      REDIRECT_URI: 'http://127.0.0.1:3000/callback',
+      TRANSLATE_ENGINES: 'google',
+      GOOGLE_URL: zoom.url,
+      AUTO_START: 'meeting-started',
+    };
+    let server = await startProcess(directory, env);
+    try {
+      zoom.installWebhook(`${server.url}/webhook`);
+      const { clientId, clientSecret } = zoom;
+      const connection = { url: () => server.url, clientId, clientSecret };
+      const captured = [zoom.createMeeting(), zoom.createMeeting()];
+      const streams = await Promise.all(captured.map((meeting) => meeting.startRtms()));
+      const host = zoom.addUser();
+      const waiting = zoom.createMeeting({ host });
+      const its = { meetingUuid: waiting.uuid, uid: host.id, role: 'host' } as const;
+      const panel = await TestPanel.open({ ...connection, ...its });
+      await signInFromPanel({ url: server.url, zoom }, panel, host);
+      panel.close();
+
+      const ready = Promise.all(streams.map((stream) => stream.readyAgain()));
+      await end(server.process, 'SIGKILL');
+      leaveWebhook(directory, 'meeting.started', {
+        uuid: waiting.uuid,
+        id: waiting.number,
+        host_id: host.id,
+      });
+      const killedAt = performance.now();
+      server = await startProcess(directory, { ...env, ZOOM_API_URL: `${silent.url}/v2` });
+      zoom.installWebhook(`${server.url}/webhook`);
+      await ready;
+      expect(performance.now() - killedAt).toBeLessThan(5_000);
+
+      await vi.waitFor(() => expect(silent.asked).toBeGreaterThan(0));
+      const spoken = captured.map(async (meeting, index) => {
+        const reader = await TestPanel.open({ ...connection, meetingUuid: meeting.uuid, uid: 'reader' });
+        await reader.watch('original');
+        await meeting.say(meeting.join('Ana', { language: 9 }), `In meeting ${index}.`);
+        await reader.until(() => reader.settled.includes(`In meeting ${index}.`));
+        reader.close();
+      });
+      await Promise.all(spoken);
+      const stoppedAt = performance.now();
+      expect(await end(server.process, 'SIGTERM')).toBe(0);
+      expect(performance.now() - stoppedAt).toBeLessThan(5_000);
+    } finally {
+      await end(server.process, 'SIGKILL');
+      await rm(directory, { recursive: true });
+    }
+  });
+
   it('without a configuration names every fault at once and exits with 1', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'faulty-'));
-    const child = spawn(process.execPath, [main], {
+    const child = spawn(process.execPath, [serverMain], {
       cwd: directory,
       env: { PATH: process.env.PATH, PORT: 'x' },
     });
@@ -131,7 +149,7 @@ describe('the process', () => {
   it('names a transcript file that cannot be written, and exits with 1', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'faulty-'));
     const credentials = { CLIENT_ID: 'id', CLIENT_SECRET: 'secret', ZOOM_SECRET_TOKEN: 'token' };
-    const child = spawn(process.execPath, [main], {
+    const child = spawn(process.execPath, [serverMain], {
       cwd: directory,
       env: {
         PATH: process.env.PATH,

@@ -77,6 +77,38 @@ describe.each(kinds)('two streams of one %s', (kind) => {
     expect(standby.connections).toMatchObject({ signaling: 1, media: 1 });
   });
 
+  it('when the leader is paused the other goes on, and nothing is lost or doubled', async () => {
+    const scene = await openTwo();
+    const { stream, standby, panel } = scene;
+    await stream.pause();
+    await say(scene, 'While one is paused.');
+    await shows(panel, 'Both hear this.', 'While one is paused.');
+    expect(panel.status?.state).toBe('live');
+    await stream.resume();
+    await say(scene, 'Both again.');
+    await shows(panel, 'Both hear this.', 'While one is paused.', 'Both again.');
+    // The other stops while the first, which was paused once, is there: it takes over.
+    await standby.stop(2);
+    await say(scene, 'The first again.');
+    await shows(panel, 'Both hear this.', 'While one is paused.', 'Both again.', 'The first again.');
+    await stream.pause();
+    await untilState(panel, 'paused');
+    expect(notesIn(panel)).toEqual(['paused']);
+  });
+
+  it('when no frame carries a time, a hand-over doubles nothing', async () => {
+    const scene = await openScene(journey, kind);
+    const { meeting, panel, stream } = scene;
+    await meeting.startRtms({ operator: journey.zoom.addUser() });
+    const untimed = { omitTimes: true, extra: { timestamp: undefined } };
+    const said = ['One.', 'Yes.', 'Yes.', 'Two.'];
+    for (const text of said) await say(scene, text, untimed);
+    await shows(panel, ...said);
+    await stream.stop(2);
+    await say(scene, 'Three.', untimed);
+    await shows(panel, ...said, 'Three.');
+  });
+
   it('when the leader falls silent, what only the other heard is shown once that is noticed', async () => {
     const scene = await openTwo();
     const { stream, panel } = scene;
@@ -188,6 +220,33 @@ describe('what is told besides captions', () => {
     const lengthMs = gap !== undefined && 'lengthMs' in gap ? (gap.lengthMs ?? 0) : 0;
     expect(lengthMs).toBeGreaterThan(2_000);
     expect(Math.abs(lengthMs - away)).toBeLessThan(1_000);
+    expect(takeViolations(journey)).toEqual([]);
+  });
+});
+
+describe('a new stream after one that ended', () => {
+  it.each([
+    ['broke down', 19, ['gap']],
+    ['somebody stopped', 2, []],
+  ] as const)('that %s: is what was missed told?', async (_how, reason, notes) => {
+    await using journey = await Journey.start();
+    const scene = await openScene(journey, 'meeting');
+    const { panel, meeting, stream } = scene;
+    await say(scene, 'Before.');
+    await shows(panel, 'Before.');
+    const stoppedAt = Date.now();
+    await stream.stop(reason);
+    await untilState(panel, 'ended');
+    await vi.waitFor(() => expect(Date.now() - stoppedAt).toBeGreaterThan(2_500));
+    await meeting.startRtms();
+    await untilState(panel, 'live');
+    await say(scene, 'After.');
+    await shows(panel, 'Before.', 'After.');
+    expect(notesIn(panel)).toEqual(notes);
+    const kinds = panel.lines.map(({ kind }) => kind);
+    expect(kinds).toEqual(['caption', ...notes, 'caption']);
+    const [, gap] = panel.lines;
+    if (gap?.kind === 'gap') expect(gap.lengthMs).toBeGreaterThan(2_000);
     expect(takeViolations(journey)).toEqual([]);
   });
 });

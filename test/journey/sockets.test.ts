@@ -1,9 +1,12 @@
-import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client';
-import { describe, expect, it, vi } from 'vitest';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSessionTokens } from '../../server/access/session-tokens.ts';
 import { MemoryEndedSessions } from '../support/ended-sessions.ts';
 import { Journey } from '../support/journey.ts';
 import { requestSession } from '../support/test-panel.ts';
+import { errorsIn } from '../support/zoom-case.ts';
 
 const nobodyEnded = new MemoryEndedSessions();
 const SECRET = 'a session secret that is long enough for a test';
@@ -58,6 +61,96 @@ describe('who gets a socket', () => {
   });
 });
 
+describe('what one person can take from others', () => {
+  /** So many sockets at once, and how each of them ended. They stay open until the story is over. */
+  async function burst(url: string, token: string, count: number): Promise<Record<string, number>> {
+    const outcomes: Record<string, number> = {};
+    const sockets = Array.from({ length: count }, () =>
+      io(url, { transports: ['websocket'], forceNew: true, reconnection: false, auth: { token } }),
+    );
+    onTestFinished(() => {
+      for (const socket of sockets) socket.close();
+    });
+    await Promise.all(
+      sockets.map(async (socket) => {
+        const outcome = await new Promise<string>((resolve) => {
+          socket.on('connect', () => resolve('connected'));
+          socket.on('connect_error', (error) => resolve('data' in error ? codeOf(error.data) : 'refused'));
+        });
+        outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      }),
+    );
+    return outcomes;
+  }
+
+  it('is twenty sockets, also of those that knock at once', async () => {
+    await using journey = await Journey.start();
+    const { uuid } = journey.zoom.createMeeting();
+    const greedy = await journey.openPanel({ meetingUuid: uuid });
+    const outcomes = await burst(journey.url, greedy.session.token, 25);
+    expect(outcomes).toEqual({ connected: 19, 'too-many-connections': 6 });
+    const other = await journey.openPanel({ meetingUuid: uuid });
+    expect(await other.watch('es')).toMatchObject({ ok: true });
+  });
+
+  it('is no place more than a meeting has, of those that knock at once', async () => {
+    await using journey = await Journey.start({ env: { MAX_SOCKETS_PER_MEETING: '3' } });
+    const { uuid } = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: uuid });
+    const outcomes = await burst(journey.url, panel.session.token, 10);
+    expect(outcomes).toEqual({ connected: 2, 'too-many-connections': 8 });
+  });
+
+  it('is six languages at a time', async () => {
+    await using journey = await Journey.start();
+    const { uuid } = journey.zoom.createMeeting();
+    const options = { meetingUuid: uuid, uid: 'greedy' };
+    const languages = ['es', 'fr', 'de', 'he', 'pt-BR', 'ja'];
+    for (const language of languages) await (await journey.openPanel(options)).watch(language);
+    const seventh = await journey.openPanel(options);
+    expect(await seventh.tryWatch('ar')).toMatchObject({ ok: false, error: { code: 'language-limit' } });
+    expect(await seventh.tryWatch('es')).toMatchObject({ ok: true });
+    const other = await journey.openPanel({ meetingUuid: uuid, uid: 'modest' });
+    expect(await other.watch('ar')).toMatchObject({ ok: true });
+  });
+
+  it('is not the languages that nobody reads any more', async () => {
+    await using journey = await Journey.start({ env: { MAX_LANGUAGES_PER_MEETING: '2' } });
+    const { uuid } = journey.zoom.createMeeting();
+    const restless = await journey.openPanel({ meetingUuid: uuid, uid: 'restless' });
+    for (const language of ['fr', 'de', 'he', 'ja']) await restless.watch(language);
+    const other = await journey.openPanel({ meetingUuid: uuid, uid: 'other' });
+    expect(await other.watch('es')).toMatchObject({ ok: true });
+    const third = await journey.openPanel({ meetingUuid: uuid, uid: 'third' });
+    expect(await third.tryWatch('fr')).toMatchObject({ ok: false, error: { code: 'language-limit' } });
+  });
+
+  it('is the patience of the server once, over all their sockets', async () => {
+    await using journey = await Journey.start();
+    const { uuid } = journey.zoom.createMeeting();
+    const panels = await Promise.all(
+      Array.from({ length: 4 }, () => journey.openPanel({ meetingUuid: uuid, uid: 'script' })),
+    );
+    const answers = await Promise.all(
+      panels.flatMap((panel) => Array.from({ length: 15 }, () => panel.tryWatch('original'))),
+    );
+    expect(answers.some((answer) => !answer.ok && answer.error.code === 'rate-limited')).toBe(true);
+    const other = await journey.openPanel({ meetingUuid: uuid, uid: 'reader' });
+    expect(await other.watch('original')).toMatchObject({ ok: true });
+  });
+
+  it('is a hundred guesses a minute from one address, where others still come in', async () => {
+    await using journey = await Journey.start();
+    const { uuid } = journey.zoom.createMeeting();
+    const panel = await journey.openPanel({ meetingUuid: uuid, uid: 'neighbour' });
+    expect(await burst(journey.url, 'made-up', 105)).toEqual({
+      'token-invalid': 100,
+      'too-many-connections': 5,
+    });
+    expect(await attempt(journey.url, { auth: { token: panel.session.token } })).toBe('connected');
+  });
+});
+
 describe('a session on a socket', () => {
   it('is told when it expires, and closed', async () => {
     await using journey = await Journey.start({ env: { SESSION_SECRET: SECRET } });
@@ -66,7 +159,10 @@ describe('a session on a socket', () => {
       ended: nobodyEnded,
       now: () => Date.now() - 15 * 60_000 + 2_000,
     });
-    const { token } = await nearlyOver.issueViewer({ viewerId: 'v', role: 'participant', meetingId: 'm' });
+    const { uuid } = journey.zoom.createMeeting();
+    const { session } = await journey.openPanel({ meetingUuid: uuid });
+    const meetingId = session.meeting?.id ?? '';
+    const { token } = await nearlyOver.issueViewer({ viewerId: 'v', role: 'participant', meetingId });
     const socket = io(journey.url, { transports: ['websocket'], auth: { token }, reconnection: false });
     const ended = vi.fn();
     const closed = new Promise((resolve) => socket.once('disconnect', resolve));
@@ -92,6 +188,54 @@ describe('a session on a socket', () => {
       error: { code: 'not-allowed' },
     });
     expect(await renew(other.uuid, 'reader')).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+  });
+
+  it('older than the deletion of its meeting is told so at once, and no error is logged', async () => {
+    await using journey = await Journey.start();
+    const meeting = journey.zoom.createMeeting();
+    await meeting.announceStarted();
+    const guest = await journey.openPanel({ meetingUuid: meeting.uuid });
+    await guest.watch('es');
+    await journey.zoom.deauthorize(meeting.host);
+    await vi.waitFor(() => expect(guest.ended).toMatchObject([{ code: 'meeting-deleted' }]));
+    guest.socket.connect();
+    await vi.waitFor(() => expect(guest.ended).toHaveLength(2));
+    expect(guest.ended[1]).toMatchObject({ code: 'meeting-deleted' });
+    await vi.waitFor(() => expect(guest.socket.connected).toBe(false));
+    expect(errorsIn(journey.log)).toEqual([]);
+  });
+
+  it('reads nothing more of a meeting that is gone, whatever it asks', async () => {
+    await using journey = await Journey.start();
+    const { uuid } = journey.zoom.createMeeting();
+    const guest = await journey.openPanel({ meetingUuid: uuid });
+    await guest.watch('es');
+    // As by another process: nobody tells this one.
+    const database = new Database(join(journey.directory, 'data', 'captions.db'));
+    database.prepare('delete from meetings').run();
+    database.close();
+    const ask = (event: 'history' | 'watch', request: object) => {
+      const untyped: Socket = guest.socket;
+      return untyped.timeout(5_000).emitWithAck(event, request);
+    };
+    for (const answer of [
+      await ask('watch', { language: 'fr' }),
+      await ask('watch', { language: 'es' }),
+      await ask('history', { before: 9 }),
+    ]) {
+      expect(answer).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+    }
+    expect(errorsIn(journey.log)).toEqual([]);
+  });
+
+  it('of somebody who is nobody in the meeting is not even opened', async () => {
+    await using journey = await Journey.start({ env: { SESSION_SECRET: SECRET } });
+    const { uuid } = journey.zoom.createMeeting();
+    const { session } = await journey.openPanel({ meetingUuid: uuid });
+    const tokens = createSessionTokens({ secrets: [SECRET], ended: nobodyEnded });
+    const meetingId = session.meeting?.id ?? '';
+    const { token } = await tokens.issueViewer({ viewerId: 'b', uid: 'b', role: 'browser', meetingId });
+    expect(await attempt(journey.url, { auth: { token } })).toBe('token-invalid');
   });
 
   it('outside a meeting reads nothing', async () => {

@@ -87,6 +87,7 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     directory,
     streams,
     door: createMeetingDoor({ directory, streams, statuses }),
+    onMeetingMoved: () => undefined,
     languages: async () => [
       { tag: 'es', name: 'Spanish', nativeName: 'español', dir: 'ltr', engines: ['phrasebook'] },
     ],

@@ -1,11 +1,16 @@
-import type { MeetingDirectory, MeetingFacts, MeetingRecord } from '../../server/zoom/meeting-directory.ts';
+import type {
+  MeetingDirectory,
+  MeetingFacts,
+  MeetingRecord,
+  Membership,
+} from '../../server/zoom/meeting-directory.ts';
 import type { StreamRecord } from '../../server/zoom/rtms/stream-store.ts';
 import type { WebhookRecord, WebhookStore } from '../../server/zoom/webhooks/webhook-store.ts';
 
 /** The directory of meetings without a database. */
 export class InMemoryDirectory implements MeetingDirectory {
   readonly meetings = new Map<string, MeetingRecord>();
-  readonly members = new Map<string, Map<string, 'hosted' | 'attended'>>();
+  readonly members = new Map<string, Map<string, Membership>>();
   readonly #aliases = new Map<string, string>();
   readonly #confirmed = new Set<string>();
 
@@ -39,9 +44,11 @@ export class InMemoryDirectory implements MeetingDirectory {
     return this.#confirmed.has(meetingId);
   }
 
-  async addMember(meetingId: string, uid: string, how: 'hosted' | 'attended') {
+  async addMember(meetingId: string, uid: string, how: Membership) {
     const members = this.members.get(meetingId) ?? new Map();
-    this.members.set(meetingId, members.set(uid, members.get(uid) === 'hosted' ? 'hosted' : how));
+    const known = members.get(uid);
+    const keeps = known === 'hosted' || (known === 'operated' && how === 'attended');
+    this.members.set(meetingId, members.set(uid, keeps ? known : how));
   }
 
   async isMember(meetingId: string, uid: string) {

@@ -5,6 +5,7 @@ import type { ServedLanguage } from '../../shared/language.ts';
 import type { MeetingStatus } from '../../shared/meeting-status.ts';
 import type {
   CaptionBatch,
+  Ended,
   MeetingSummary,
   PanelToServerEvents,
   Preferences,
@@ -34,7 +35,8 @@ export class PanelStage {
   meetings: readonly MeetingSummary[] | undefined = [];
   preferences: Preferences = {};
   watch: (request: WatchRequest) => WatchAnswer = ({ language }) => aWatchAnswer({ language });
-  #watched = false;
+  /** Languages that were asked for and answered, in order. */
+  readonly watched: string[] = [];
   /** `METHOD path` and body of every request. */
   readonly requests: { readonly line: string; readonly body: string }[] = [];
   readonly #http = createServer((request, response) => void this.#answer(request, response));
@@ -47,7 +49,7 @@ export class PanelStage {
       stage.#sockets.add(socket);
       socket.on('watch', (request, acknowledge) => {
         acknowledge(stage.watch(request));
-        stage.#watched = true;
+        stage.watched.push(request.language);
       });
       socket.on('disconnect', () => stage.#sockets.delete(socket));
     });
@@ -71,12 +73,12 @@ export class PanelStage {
   /** After the first answer to `watch`, which carries a status of its own and would be the newer one. */
   async tell(status: MeetingStatus): Promise<void> {
     await vi.waitFor(() => {
-      if (!this.#watched) throw new Error('The panel has not asked for captions.');
+      if (this.watched.length === 0) throw new Error('The panel has not asked for captions.');
     });
     for (const socket of this.#sockets) socket.emit('status', status);
   }
 
-  end(code: 'meeting-deleted' | 'server-draining'): void {
+  end(code: Ended['code']): void {
     for (const socket of this.#sockets) {
       socket.emit('ended', { code, message: code });
       socket.disconnect(true);

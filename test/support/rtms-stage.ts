@@ -6,7 +6,7 @@ import type { SourceLanguage } from '../../server/config-schema.ts';
 import { createLogger } from '../../server/logger.ts';
 import { RtmsStreams } from '../../server/zoom/rtms/rtms-streams.ts';
 import { parseWebhook } from '../../server/zoom/webhooks/events.ts';
-import { ZoomSimulator } from '../zoom-simulator/zoom-simulator.ts';
+import { type SimulatedStream, ZoomSimulator } from '../zoom-simulator/zoom-simulator.ts';
 import { MemoryStreamStore } from './memory-stream-store.ts';
 
 export interface RtmsStageOptions {
@@ -80,6 +80,17 @@ export class RtmsStage implements AsyncDisposable {
     await vi.waitFor(() => expect(this.states.at(-1)).toBe(state), { timeout: 10_000, interval: 5 });
   }
 
+  /** The longest row of retries so far. */
+  get retries(): number {
+    return Math.max(0, ...[...this.log.matchAll(/"retries":(\d+)/g)].map(([, count]) => Number(count)));
+  }
+
+  /** What Zoom has sent on signaling until now had its effect: a pause sent after it is seen. */
+  async tookEverything(stream: SimulatedStream): Promise<void> {
+    await stream.pause();
+    await this.told('paused');
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.streams[Symbol.asyncDispose]();
     await this.zoom[Symbol.asyncDispose]();
@@ -99,6 +110,7 @@ export class RtmsStage implements AsyncDisposable {
       sourceLanguage: this.#options.sourceLanguage ?? { mode: 'auto' },
       store: this.store,
       onUpdate: (update) => this.updates.push(update),
+      updatesStored: async () => {},
       logger: createLogger('debug', { write: (line) => void this.#log.push(line) }),
     });
   }

@@ -23,6 +23,8 @@ export interface PanelOptions {
   /** Absent: a guest. */
   readonly uid?: string;
   readonly role?: string;
+  /** Its person is in this breakout room of the meeting. */
+  readonly breakoutRoomUuid?: string;
 }
 
 export class TestPanel {
@@ -158,12 +160,13 @@ export class TestPanel {
 
 /** `POST /api/session` with a context that the simulated client has sealed. */
 export async function requestSession(options: PanelOptions): Promise<SessionAnswer> {
-  const { clientId, clientSecret, meetingUuid, uid, role } = options;
+  const { clientId, clientSecret, meetingUuid, uid, role, breakoutRoomUuid } = options;
   const claims = meetingContext({
     clientId,
     meetingUuid,
     ...(uid === undefined ? {} : { uid }),
     ...(role === undefined ? {} : { role }),
+    ...(breakoutRoomUuid === undefined ? {} : { breakoutRoomUuid }),
   });
   const response = await fetch(`${options.url()}/api/session`, {
     method: 'POST',

@@ -4,13 +4,14 @@ import type { Engine, TargetLanguage } from '../engine.ts';
 import { callService, inProcess } from '../translate-client.ts';
 import { TranslationError } from '../translation-error.ts';
 import { PIPELINE_BACKLOG } from '../translation-limits.ts';
+import type { Mode } from './apertium-modes.ts';
 import { ApertiumPipeline } from './apertium-pipeline.ts';
-import { findInstallation, type Mode, routeBetween } from './apertium-routes.ts';
+import { findInstallation, routeBetween } from './apertium-routes.ts';
 import { translateSpokenEnglish } from './apertium-spoken-english.ts';
+import { translateSpokenSpanish } from './apertium-spoken-spanish.ts';
 
 /**
- * Apertium on this machine: offline, rule-based, draft quality. `undefined` when no mode of ours is installed under
- * `directory`. With an undetermined source it assumes `assumedSource`.
+ * Apertium on this machine: offline, rule-based, draft quality. `undefined` when no pair is installed under `directory`. With an undetermined source it assumes `assumedSource`.
  */
 export function createApertiumEngine(options: {
   readonly directory?: string | undefined;
@@ -25,6 +26,7 @@ export function createApertiumEngine(options: {
       new ApertiumPipeline({ mode, command, programPath, logger: options.logger }),
     ]),
   );
+  const targets = targetsOf(modes, options.assumedSource ?? 'en');
   const route = (source: string, target: string) => {
     const from = source === UNDETERMINED ? options.assumedSource : source;
     return from === undefined ? undefined : routeBetween(modes, from, target);
@@ -34,8 +36,8 @@ export function createApertiumEngine(options: {
     if (pipeline === undefined)
       throw new TranslationError('apertium', 'language', `has no mode ${mode.name}`);
     const translate = (part: string) => pipeline.translate(part, signal);
-    // The rules know Spanish only.
-    return mode.from === 'en' && mode.to === 'es' ? translateSpokenEnglish(text, translate) : translate(text);
+    if (mode.from === 'en' && mode.to === 'es') return translateSpokenEnglish(text, translate);
+    return mode.from === 'es' && mode.to === 'en' ? translateSpokenSpanish(text, translate) : translate(text);
   };
   return {
     name: 'apertium',
@@ -46,7 +48,7 @@ export function createApertiumEngine(options: {
     takesTerms: 'placeholders',
     limits: { concurrency: 8, backlog: PIPELINE_BACKLOG },
     where: 'this machine',
-    languages: () => targetsOf(modes),
+    languages: () => targets,
     supports: (source, target) => route(source, target) !== undefined,
     translate: async ({ text, source, target, signal }) => {
       const steps = route(source, target);
@@ -71,10 +73,10 @@ export function createApertiumEngine(options: {
   };
 }
 
-/** Each target once; `via` where English, the language most meetings have, reaches it only in two steps. */
-function targetsOf(modes: readonly Mode[]): readonly TargetLanguage[] {
+/** Each target once; `via` where `source`, the language most people will speak, reaches it only in two steps. */
+function targetsOf(modes: readonly Mode[], source: string): readonly TargetLanguage[] {
   return [...new Set(modes.map((mode) => mode.to))].map((tag) => {
-    const steps = routeBetween(modes, 'en', tag);
+    const steps = routeBetween(modes, source, tag);
     const via = steps !== undefined && steps.length > 1 ? steps[0]?.to : undefined;
     return via === undefined ? { tag } : { tag, via };
   });

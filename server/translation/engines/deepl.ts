@@ -23,6 +23,9 @@ export function createDeeplEngine(options: {
     metered: true,
     takesDrafts: false,
     acceptsContext: true,
+    // Not DeepL's own glossaries: they are kept in the operator's account there, one for each host, meeting and pair, and are
+    // to be made anew and deleted with every edit, while names come and go. A tag says the same for one sentence and leaves
+    // nothing behind. The price: a tagged term stands as it was written, DeepL would have inflected it.
     takesTerms: 'tags',
     limits: { concurrency: 8 },
     where: `${new URL(address).origin} (DeepL, under your contract)`,

@@ -1,23 +1,37 @@
+import { baseLanguage, UNDETERMINED } from '../../../shared/language.ts';
+import { isPlausible } from '../plausible.ts';
+import { isRefusal } from './openai-refusals.ts';
+
+/** What the model was asked. */
+interface AskedSentence {
+  readonly text: string;
+  readonly source: string;
+  readonly target: string;
+  readonly instructions: string;
+}
+
 /**
  * A chat model may answer instead of translating. The translation in `reply`, or `undefined` when it is none: a refusal,
- * our own instructions, an explanation, or something far too long or short for the sentence.
+ * our own instructions, an explanation, the same words again, or something far too long or short for the sentence.
  */
-export function checkedTranslation(
-  reply: string,
-  sentence: string,
-  instructions: string,
-): string | undefined {
+export function checkedTranslation(reply: string, asked: AskedSentence): string | undefined {
+  const sentence = asked.text;
   const text = bare(reply, sentence);
   if (text === '' || /<\/?speech>/i.test(text)) return undefined;
   // Explanations and lists come in lines; a caption has one.
   if (/\n/.test(text) && !/\n/.test(sentence)) return undefined;
-  if (aboutItself.test(text) && !aboutItself.test(sentence)) return undefined;
-  if (leaks(text, instructions)) return undefined;
-  return fits(text, sentence) ? text : undefined;
+  if (isRefusal(text, sentence) || leaks(text, asked.instructions) || isEcho(text, asked)) return undefined;
+  return isPlausible(text, sentence) ? text : undefined;
 }
 
-const aboutItself =
-  /\bas an AI\b|\b(large )?language model\b|\bsystem prompt\b|\bI(['’]m| am)? (sorry, but I )?(can(['’]t|not)|unable to|won['’]t) (assist|help|comply|translate|fulfill?)\b/i;
+/** Names and "OK" stay as they are; a whole sentence does not, where another language is wanted. */
+function isEcho(text: string, { text: sentence, source, target }: AskedSentence): boolean {
+  const [given, said] = [wordsIn(text), wordsIn(sentence)];
+  const isOtherLanguage = source !== UNDETERMINED && baseLanguage(source) !== baseLanguage(target);
+  return isOtherLanguage && said.length >= ECHO_FROM_WORDS && given.join(' ') === said.join(' ');
+}
+
+const ECHO_FROM_WORDS = 4;
 
 /** What models like to put round a translation. */
 function bare(reply: string, sentence: string): string {
@@ -40,23 +54,13 @@ function bare(reply: string, sentence: string): string {
 
 /** Eight words of the instructions in a row are no coincidence. */
 function leaks(text: string, instructions: string): boolean {
-  const words = (value: string) => value.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const said = ` ${words(text).join(' ')} `;
-  const ours = words(instructions);
+  const said = ` ${wordsIn(text).join(' ')} `;
+  const ours = wordsIn(instructions);
   return ours.some(
     (_word, at) => at + 8 <= ours.length && said.includes(` ${ours.slice(at, at + 8).join(' ')} `),
   );
 }
 
-/** Languages differ by a factor of two at most, once an ideograph counts as a word's worth of letters. */
-function fits(text: string, sentence: string): boolean {
-  const [said, given] = [weight(sentence), weight(text)];
-  return given <= said * 3 + 40 && (said < 40 || given >= said / 5);
-}
-
-function weight(text: string): number {
-  let sum = 0;
-  for (const sign of text)
-    sum += /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(sign) ? 2.5 : 1;
-  return sum;
+function wordsIn(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }

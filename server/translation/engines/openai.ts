@@ -45,10 +45,10 @@ export function createOpenaiEngine(options: {
     // A general model is asked only for languages that translation services know too.
     languages: () => languageTable.filter(({ tag }) => isOffered(tag)).map(({ tag }) => ({ tag })),
     supports: (_source, target) => isOffered(target),
-    translate: async ({ text, source, target, context, terms = [], signal }) => {
+    translate: async ({ text, source, target, context, terms = [], isReminder = false, signal }) => {
       const instructions = instructionsFor(source, target);
       const messages = conversation(
-        `${instructions}${glossaryFor(terms)}`,
+        `${instructions}${glossaryFor(terms, isReminder)}`,
         context.slice(-CONTEXT_SENTENCES),
         text,
       );
@@ -60,7 +60,9 @@ export function createOpenaiEngine(options: {
       };
       const answer = await callService({
         name: 'openai',
-        engine: chatEngine(address, body),
+        engine: chatEngine(address, body, (answer) =>
+          checkedTranslation(answer, { text, source, target, instructions }),
+        ),
         text,
         from: source,
         to: target,
@@ -68,12 +70,7 @@ export function createOpenaiEngine(options: {
         signal,
         explain,
       });
-      const translation = checkedTranslation(answer, text, instructions);
-      if (translation === undefined) {
-        // About this sentence, not about the service's health.
-        throw new TranslationError('openai', 'bad-reply', 'the answer is no translation', { counts: false });
-      }
-      return { text: translation };
+      return { text: answer };
     },
     [Symbol.asyncDispose]: async () => {},
   };
@@ -101,13 +98,16 @@ function instructionsFor(source: string, target: string): string {
 }
 
 /** Quoted as JSON: a term is data, whatever it says. */
-function glossaryFor(terms: readonly { readonly term: string; readonly replacement: string }[]): string {
+function glossaryFor(
+  terms: readonly { readonly term: string; readonly replacement: string }[],
+  isReminder: boolean,
+): string {
   const lines = terms.map(
     ({ term, replacement }) => `\n${JSON.stringify(term)} → ${JSON.stringify(replacement)}`,
   );
   return lines.length === 0
     ? ''
-    : `\nTranslate these words exactly so, wherever they are spoken:${[...new Set(lines)].join('')}`;
+    : `\n${isReminder ? 'Your last answer lacked one of these. ' : ''}Translate these words exactly so, wherever they are spoken:${[...new Set(lines)].join('')}`;
 }
 
 function conversation(
@@ -133,7 +133,12 @@ const reply = z.object({
     .min(1),
 });
 
-function chatEngine(address: string, body: unknown): PackageEngine {
+/** `check` sees the model's words as they are: callers get one line, and an explanation has several. */
+function chatEngine(
+  address: string,
+  body: unknown,
+  check: (answer: string) => string | undefined,
+): PackageEngine {
   return {
     fetch: ({ key }) => [
       address,
@@ -149,7 +154,14 @@ function chatEngine(address: string, body: unknown): PackageEngine {
     parse: async (response) => {
       const [choice] = reply.parse(await response.json()).choices;
       const whole = choice?.finish_reason !== 'length' && choice?.finish_reason !== 'content_filter';
-      return whole ? (choice?.message.content ?? '') : '';
+      const translation = whole ? check(choice?.message.content ?? '') : undefined;
+      // About this sentence, not about the service's health.
+      if (translation === undefined) throw notTranslated();
+      return translation;
     },
   };
+}
+
+function notTranslated(): TranslationError {
+  return new TranslationError('openai', 'bad-reply', 'the answer is no translation', { counts: false });
 }

@@ -12,6 +12,8 @@ interface StreamControlRequest {
   /** The Zoom user whose permission is used. That this person may, has been decided. */
   readonly uid: string;
   readonly action: StreamAction;
+  /** Ends the call. A token that is being renewed is waited for: Zoom's refresh tokens work once. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export type StreamControlAnswer =
@@ -33,11 +35,11 @@ export interface StreamControlOptions {
 
 export function createStreamControl({ directory, grants, api, logger }: StreamControlOptions): StreamControl {
   return {
-    async control({ meetingId, uid, action }) {
+    async control({ meetingId, uid, action, signal }) {
       const meeting = await directory.get(meetingId);
       if (meeting === undefined) return { ok: false, reason: 'meeting-unknown' };
       const answer = await withToken(uid, (token) =>
-        api.setStreamStatus({ token, meeting: inZoom(meeting), action }),
+        api.setStreamStatus({ token, meeting: inZoom(meeting), action, signal }),
       );
       if (answer.ok) logger.info({ meetingId, action }, 'Zoom took the request for a stream');
       else logger.warn({ meetingId, action, ...whyNot(answer) }, 'the request for a stream failed');

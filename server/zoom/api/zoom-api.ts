@@ -25,6 +25,8 @@ interface StreamStatusRequest {
   readonly action: StreamAction;
   /** A host or alternative host other than the token's user. */
   readonly participantUserId?: string;
+  /** Ends the call, and what would be repeated. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export type StreamStatusAnswer = { readonly ok: true } | { readonly ok: false; readonly error: ZoomApiError };
@@ -59,19 +61,21 @@ export function createZoomApi(options: ZoomApiOptions): ZoomApi {
       if (!parsed.success) throw new ZoomApiError('refused', {}, { cause: parsed.error });
       return toUser(parsed.data);
     },
-    async setStreamStatus({ token, meeting, action, participantUserId }) {
+    async setStreamStatus({ token, meeting, action, participantUserId, signal }) {
       const settings = {
         client_id: clientId,
         ...(participantUserId === undefined ? {} : { participant_user_id: participantUserId }),
       };
       const id = 'number' in meeting ? encodeURIComponent(meeting.number) : uuidInPath(meeting.uuid);
-      return attempt(() =>
-        ask(`/live_meetings/${id}/rtms_app/status`, token, { method: 'PATCH', body: { action, settings } }),
-      );
+      const request = { method: 'PATCH', body: { action, settings }, signal } as const;
+      return attempt(() => ask(`/live_meetings/${id}/rtms_app/status`, token, request), signal);
     },
   };
 
-  async function attempt(call: () => Promise<unknown>): Promise<StreamStatusAnswer> {
+  async function attempt(
+    call: () => Promise<unknown>,
+    signal: AbortSignal | undefined,
+  ): Promise<StreamStatusAnswer> {
     for (let repetition = 0; ; repetition += 1) {
       try {
         await call();
@@ -82,7 +86,8 @@ export function createZoomApi(options: ZoomApiOptions): ZoomApi {
         if (!error.retryable || delayMs === undefined || (error.retryAfterMs ?? 0) > LONGEST_WAIT_MS) {
           return { ok: false, error };
         }
-        await wait(error.retryAfterMs ?? delayMs);
+        await wait(error.retryAfterMs ?? delayMs, undefined, { signal }).catch(() => undefined);
+        if (signal?.aborted === true) return { ok: false, error };
       }
     }
   }
@@ -90,7 +95,7 @@ export function createZoomApi(options: ZoomApiOptions): ZoomApi {
   async function ask(
     path: string,
     token: string,
-    request: Pick<ZoomRequest, 'method' | 'body'>,
+    request: Pick<ZoomRequest, 'method' | 'body' | 'signal'>,
   ): Promise<unknown> {
     const answer = await askZoom(`${apiUrl}${path}`, {
       ...request,

@@ -12,6 +12,8 @@ export interface ZoomRequest {
   /** `URLSearchParams` goes out as a form, anything else as JSON. */
   readonly body?: URLSearchParams | object;
   readonly timeoutMs: number;
+  /** Nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** No answer came: refused, cut, or too late. */
@@ -24,7 +26,8 @@ const MAX_ANSWER_CHARACTERS = 100_000;
 
 /** @throws {ZoomUnreachableError} */
 export async function askZoom(url: string, request: ZoomRequest): Promise<ZoomAnswer> {
-  const { method, authorization, body, timeoutMs } = request;
+  const { method, authorization, body, timeoutMs, signal } = request;
+  const tooLate = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, {
       method,
@@ -38,7 +41,7 @@ export async function askZoom(url: string, request: ZoomRequest): Promise<ZoomAn
       ...(body === undefined ? {} : { body: body instanceof URLSearchParams ? body : JSON.stringify(body) }),
       // Neither Zoom's OAuth nor these REST calls redirect; credentials do not follow one.
       redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: signal === undefined ? tooLate : AbortSignal.any([tooLate, signal]),
     });
     const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'));
     const text = await readText(response);

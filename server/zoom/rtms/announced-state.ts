@@ -1,6 +1,6 @@
 import type { RtmsFrame } from './rtms-protocol.ts';
 import { sessionStates, streamStates } from './rtms-protocol.ts';
-import { DATA_CONNECTION_INTERRUPTED, STREAM_REVOKED, UNDEFINED_STOP_REASON } from './stop-reason.ts';
+import { isLossOfMedia, STREAM_REVOKED, UNDEFINED_STOP_REASON } from './stop-reason.ts';
 import type { ConnectionEvent } from './stream-machine.ts';
 
 type StateFrame = Extract<RtmsFrame, { type: 'stream-state' | 'session-state' }>;
@@ -8,20 +8,19 @@ type StateFrame = Extract<RtmsFrame, { type: 'stream-state' | 'session-state' }>
 /** What a state update (msg 8, msg 9) means for the connection; nothing, mostly. */
 export function announcedState(frame: StateFrame): ConnectionEvent | undefined {
   // The right to everything collected is withdrawn, wherever it is said.
-  if (frame.reason === STREAM_REVOKED && isOver(frame)) return stopped(STREAM_REVOKED);
+  if (frame.reason === STREAM_REVOKED && isOver(frame)) return stopped(STREAM_REVOKED, frame);
   return frame.type === 'stream-state' ? ofStream(frame) : ofSession(frame);
 }
 
-function ofStream({ state, reason }: StateFrame): ConnectionEvent | undefined {
+function ofStream(frame: StateFrame): ConnectionEvent | undefined {
+  const { state, reason = UNDEFINED_STOP_REASON, at } = frame;
   switch (state) {
     case streamStates.interrupted:
-      return reason === DATA_CONNECTION_INTERRUPTED
-        ? { type: 'media-interrupted', sign: 'state' }
-        : undefined;
+      return isLossOfMedia(reason) ? { type: 'media-interrupted', sign: 'state', at } : undefined;
     case streamStates.terminating:
       return { type: 'end-announced' };
     case streamStates.terminated:
-      return stopped(reason ?? UNDEFINED_STOP_REASON);
+      return stopped(reason, frame);
     case streamStates.paused:
       return { type: 'pause-announced' };
     case streamStates.resumed:
@@ -45,6 +44,6 @@ function isOver({ type, state }: StateFrame): boolean {
     : state === sessionStates.stopped;
 }
 
-function stopped(reason: number): ConnectionEvent {
-  return { type: 'finished', end: { type: 'stopped', stopReason: reason } };
+function stopped(stopReason: number, { at }: StateFrame): ConnectionEvent {
+  return { type: 'finished', end: { type: 'stopped', stopReason, at } };
 }

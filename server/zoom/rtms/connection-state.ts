@@ -1,13 +1,22 @@
 /** What a stream's connection is at one moment. Each state carries what exists while it lasts. */
-import type { StreamState } from '../../captions/stream-update.ts';
-import { type EndReason, endSentence, type LinkKind, type Refusal, refusalSentence } from './end-reason.ts';
+import type { StreamStateUpdate } from '../../captions/stream-update.ts';
+import {
+  type EndReason,
+  endSentence,
+  isBreakdown,
+  type LinkKind,
+  type Refusal,
+  refusalSentence,
+} from './end-reason.ts';
+import type { MediaIncident } from './media-incident.ts';
 import type { Recovery } from './recovery-policy.ts';
+import type { ServerAddresses } from './server-addresses.ts';
 
 export type LinkId = number;
 
 /** What every state knows. */
 export interface Memory {
-  readonly signalingUrl: string;
+  readonly signalingAt: ServerAddresses;
   /** The newest number given to a link or a retry. */
   readonly serial: number;
   readonly wasLive: boolean;
@@ -20,15 +29,15 @@ export interface Memory {
   readonly recovery: Recovery;
   /** Zoom's last no, until a connection is good. */
   readonly refusal?: Refusal;
-  /** When media was last lost, and the signs of it that Zoom has sent. */
-  readonly mediaIncident?: { readonly at: number; readonly signs: readonly InterruptionSign[] };
+  /** When media was last lost. */
+  readonly mediaIncident?: MediaIncident;
   /** When signaling was last lost, and whether the webhook about it has come. */
   readonly signalingIncident?: { readonly at: number; readonly announced: boolean };
 }
 
 export interface Signaling {
   readonly signaling: LinkId;
-  readonly mediaUrl: string;
+  readonly mediaAt: ServerAddresses;
 }
 
 interface Connected extends Signaling {
@@ -40,28 +49,31 @@ export type Resume = { readonly what: 'both' } | ({ readonly what: 'media' } & S
 export type ConnectionState = { readonly memory: Memory } & (
   | { readonly phase: 'connecting-signaling'; readonly signaling: LinkId }
   | ({ readonly phase: 'connecting-media' } & Connected)
-  | ({ readonly phase: 'streaming' | 'paused'; readonly since: number } & Connected)
+  /** `spoke`: a transcript has come over this media link. */
+  | ({ readonly phase: 'streaming' | 'paused'; readonly since: number; readonly spoke: boolean } & Connected)
   | { readonly phase: 'backing-off'; readonly retry: number; readonly resume: Resume }
   | { readonly phase: 'ended'; readonly end: EndReason }
 );
 
 export type Alive = Exclude<ConnectionState, { phase: 'ended' }>;
 
-/** One loss of media is reported as event 7 and as stream state 2, in either order, or by one of them. */
-export type InterruptionSign = 'event' | 'state';
-
 /** What viewers are told of a state. */
-export function publicState(state: ConnectionState): {
-  readonly state: StreamState;
-  readonly reason?: string;
-} {
+export function publicState(
+  state: ConnectionState,
+): Pick<StreamStateUpdate, 'state' | 'reason' | 'interruption'> {
+  const { goodUntil } = state.memory;
+  const interruption = { interruption: goodUntil === undefined ? {} : { since: goodUntil } };
   switch (state.phase) {
     case 'streaming':
       return { state: 'live' };
     case 'paused':
       return { state: 'paused' };
     case 'ended':
-      return { state: 'ended', reason: endSentence(state.end) };
+      return {
+        state: 'ended',
+        reason: endSentence(state.end),
+        ...(isBreakdown(state.end) && interruption),
+      };
     case 'connecting-signaling':
     case 'connecting-media':
     case 'backing-off': {
@@ -69,6 +81,7 @@ export function publicState(state: ConnectionState): {
       return {
         state: wasLive ? 'reconnecting' : 'connecting',
         ...(refusal !== undefined && { reason: refusalSentence(refusal) }),
+        ...(wasLive && interruption),
       };
     }
   }

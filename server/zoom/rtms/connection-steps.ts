@@ -32,13 +32,25 @@ export interface Step {
   readonly commands: readonly ConnectionCommand[];
 }
 
-/** What is remembered of a connection that is lost. While none was good yet, nothing changes. */
-export function lostConnection(state: Alive, goodUntilMs: number, { now, times }: StepContext): Memory {
+/**
+ * What is remembered of a connection that is lost. While none was good yet, nothing changes.
+ * @param isAnnounced Zoom says so itself.
+ */
+export function lostConnection(
+  state: Alive,
+  goodUntilMs: number,
+  { now, times }: StepContext,
+  isAnnounced = false,
+): Memory {
   if (state.phase !== 'streaming' && state.phase !== 'paused') return state.memory;
+  const { recovery, mediaIncident } = state.memory;
+  // A sign of this loss may have come before its close, and been taken for one more of the loss before.
+  const wasTold = isAnnounced || (mediaIncident?.heardAt ?? -Infinity) >= state.since;
+  const wasOfUse = wasTold || state.spoke || now - state.since >= times.stableAfterMs;
   return {
     ...state.memory,
     ...goodUntil(state, goodUntilMs),
-    recovery: afterLoss(state.memory.recovery, state.since, now, times),
+    recovery: afterLoss(recovery, wasOfUse, now, times),
     mediaIncident: { at: now, signs: [] },
   };
 }
@@ -64,18 +76,15 @@ export function retry(
   what: Resume,
   { context, drops = [], isRefused = false, graceMs = 0 }: RetryOptions,
 ): Step {
-  const plan = planRetry(memory.recovery, { ...context, refused: isRefused });
-  if ('giveUp' in plan) {
+  const plannedMs = planRetry(memory.recovery, { ...context, refused: isRefused });
+  if (plannedMs === undefined) {
     const { refusal } = memory;
-    const reason: EndReason =
-      plan.giveUp === 'kicked'
-        ? { type: 'kicked' }
-        : { type: 'window-over', ...(refusal !== undefined && { refusal }) };
+    const reason: EndReason = { type: 'window-over', ...(refusal !== undefined && { refusal }) };
     const left: ConnectionCommand[] = what.what === 'media' ? [{ type: 'drop', link: what.signaling }] : [];
     return { state: { phase: 'ended', end: reason, memory }, commands: [...drops, ...left] };
   }
-  const delayMs = Math.max(plan.delayMs, graceMs);
-  if (delayMs === 0) return resume(memory, what, drops);
+  const delayMs = Math.max(plannedMs, graceMs);
+  if (delayMs === 0) return resume(memory, what, drops, context);
   const number = memory.serial + 1;
   return {
     state: { phase: 'backing-off', retry: number, resume: what, memory: { ...memory, serial: number } },
@@ -83,8 +92,13 @@ export function retry(
   };
 }
 
-export function resume(memory: Memory, what: Resume, before: readonly ConnectionCommand[]): Step {
-  const counted = { ...memory, recovery: afterRetry(memory.recovery) };
+export function resume(
+  memory: Memory,
+  what: Resume,
+  before: readonly ConnectionCommand[],
+  { now, times }: StepContext,
+): Step {
+  const counted = { ...memory, recovery: afterRetry(memory.recovery, now, times) };
   return what.what === 'both' ? openSignaling(counted, before) : openMedia(counted, what, before);
 }
 
@@ -92,19 +106,19 @@ export function openSignaling(memory: Memory, before: readonly ConnectionCommand
   const link = memory.serial + 1;
   return {
     state: { phase: 'connecting-signaling', signaling: link, memory: { ...memory, serial: link } },
-    commands: [...before, { type: 'open', kind: 'signaling', link, url: memory.signalingUrl }],
+    commands: [...before, { type: 'open', kind: 'signaling', link, url: memory.signalingAt.url }],
   };
 }
 
 export function openMedia(
   memory: Memory,
-  { signaling, mediaUrl }: Signaling,
+  { signaling, mediaAt }: Signaling,
   before: readonly ConnectionCommand[],
 ): Step {
   const media = memory.serial + 1;
   return {
-    state: { phase: 'connecting-media', signaling, media, mediaUrl, memory: { ...memory, serial: media } },
-    commands: [...before, { type: 'open', kind: 'media', link: media, url: mediaUrl }],
+    state: { phase: 'connecting-media', signaling, media, mediaAt, memory: { ...memory, serial: media } },
+    commands: [...before, { type: 'open', kind: 'media', link: media, url: mediaAt.url }],
   };
 }
 

@@ -13,11 +13,10 @@ export type LinkKind = 'signaling' | 'media';
 
 /** Why we no longer connect a stream. */
 export type EndReason =
-  /** Zoom ended it: webhook, or msg 8 state 4. */
-  | { readonly type: 'stopped'; readonly stopReason: number }
+  /** Zoom ended it: webhook, or msg 8 state 4. `at`: Zoom's clock, milliseconds, where it told. */
+  | { readonly type: 'stopped'; readonly stopReason: number; readonly at?: number | undefined }
   | { readonly type: 'refused'; readonly refusal: Refusal }
   | { readonly type: 'window-over'; readonly refusal?: Refusal }
-  | { readonly type: 'kicked' }
   /** No address Zoom gave is one we may connect to, or it gave none for transcripts. */
   | { readonly type: 'no-address'; readonly link: LinkKind }
   /** Zoom announced the end and closed. */
@@ -34,8 +33,6 @@ export function endSentence(end: EndReason): string {
       return end.refusal === undefined
         ? 'The connection for captions could not be restored in time. Start captions again to go on.'
         : refusalSentence(end.refusal);
-    case 'kicked':
-      return 'Another copy of this app keeps taking the connection for captions. Start captions again to go on.';
     case 'no-address':
       return end.link === 'signaling'
         ? 'Zoom named no server that this app may connect to. Its operator must check RTMS_ALLOWED_HOSTS.'
@@ -43,6 +40,11 @@ export function endSentence(end: EndReason): string {
     case 'terminated':
       return 'Captions were stopped.';
   }
+}
+
+/** Nobody wanted it to end: what is said until another stream captures is missing. */
+export function isBreakdown(end: EndReason): boolean {
+  return end.type === 'stopped' ? stopReason(end.stopReason).recoverable : end.type !== 'terminated';
 }
 
 /** Says what was tried, and the code an operator can look up. */

@@ -12,12 +12,16 @@ export interface ProtocolTimes {
   readonly stableAfterMs: number;
   /** Signs of one loss (a close, event 7, state 2, a webhook) arrive within this time of each other. */
   readonly incidentMs: number;
+  /** What Zoom says of a loss so soon after media is back is said twice. */
+  readonly echoMs: number;
   /** People reported this soon after we subscribed were there before us. */
   readonly rosterSettlesMs: number;
 }
 
 /** Below this a busy machine would take its own slowness for a dead peer, however fast the test runs. */
 const SHORTEST_HANDSHAKE_LIMIT_MS = 250;
+/** Two packets on two sockets are that far apart on a busy machine, however fast the test runs. */
+const SHORTEST_ECHO_MS = 250;
 
 /** @param keepAliveMs Zoom's keep-alive period; three missed make a connection interrupted. */
 export function protocolTimes(keepAliveMs: number, timeScale: number): ProtocolTimes {
@@ -29,6 +33,7 @@ export function protocolTimes(keepAliveMs: number, timeScale: number): ProtocolT
     returnWindowMs: 60_000 / timeScale,
     stableAfterMs: 10_000 / timeScale,
     incidentMs: 5_000 / timeScale,
+    echoMs: Math.max(1_000 / timeScale, SHORTEST_ECHO_MS),
     rosterSettlesMs: 3_000 / timeScale,
   };
 }

@@ -52,7 +52,6 @@ const ofRefusals: Readonly<Partial<Record<ReasonCode, readonly number[]>>> = {
 const ofEnds: Readonly<Partial<Record<ReasonCode, readonly EndReason[]>>> = {
   stopped: [{ type: 'terminated' }],
   'not-restored': [{ type: 'window-over' }],
-  kicked: [{ type: 'kicked' }],
   'no-server': [{ type: 'no-address', link: 'signaling' }],
   'no-transcripts': [{ type: 'no-address', link: 'media' }],
 };

@@ -1,5 +1,6 @@
 /** What Zoom's signaling and media servers send, made ours. Zoom's snake_case and its many spellings end here. */
 import { z } from 'zod';
+import { milliseconds } from './zoom-time.ts';
 
 export type RtmsFrame =
   /** msg 2 */
@@ -14,11 +15,9 @@ export type RtmsFrame =
   /** msg 6, event types 3 and 4 */
   | { readonly type: 'people-joined' | 'people-left'; readonly people: readonly Person[] }
   /** msg 6, event type 7 */
-  | { readonly type: 'media-interrupted' }
-  /** msg 8 */
-  | { readonly type: 'stream-state'; readonly state: number; readonly reason: number | undefined }
-  /** msg 9 */
-  | { readonly type: 'session-state'; readonly state: number; readonly reason: number | undefined }
+  | { readonly type: 'media-interrupted'; readonly at: number | undefined }
+  /** msg 8 and msg 9 */
+  | ({ readonly type: 'stream-state' | 'session-state' } & AnnouncedState)
   /** msg 12; `timestamp` is the JSON literal, so that the echo is exact whatever its size. */
   | { readonly type: 'keep-alive'; readonly timestamp: string }
   /** msg 17 */
@@ -26,6 +25,13 @@ export type RtmsFrame =
   /** Valid, and nothing to us: other events, chat, message types Zoom adds. */
   | { readonly type: 'ignored'; readonly what: string }
   | { readonly type: 'malformed' };
+
+interface AnnouncedState {
+  readonly state: number;
+  readonly reason: number | undefined;
+  /** Zoom's clock, milliseconds. */
+  readonly at: number | undefined;
+}
 
 export interface Person {
   readonly id: string;
@@ -108,9 +114,19 @@ const mediaUrlsSchema = z
   .transform(({ media_server }) => media_server.server_urls.filter((candidate) => candidate !== ''))
   .catch([]);
 
+/** Times may have a fraction when they are seconds. */
+const time = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number),
+]);
+
 const eventSchema = z.object({
   event: z.object({
     event_type: integer,
+    timestamp: optional(time),
     participants: z.array(z.unknown()).catch([]),
   }),
 });
@@ -121,19 +137,21 @@ const personSchema = z
 
 /** msg 9 names its reason `stop_reason` in Zoom's example and `reason` in Zoom's table. */
 const stateSchema = z
-  .object({ state: integer, reason: optional(integer), stop_reason: optional(integer) })
-  .transform((frame) => ({ state: frame.state, reason: frame.stop_reason ?? frame.reason }));
+  .object({
+    state: integer,
+    reason: optional(integer),
+    stop_reason: optional(integer),
+    timestamp: optional(time),
+  })
+  .transform(
+    (frame): AnnouncedState => ({
+      state: frame.state,
+      reason: frame.stop_reason ?? frame.reason,
+      at: milliseconds(frame.timestamp),
+    }),
+  );
 
 const keepAliveSchema = z.object({ timestamp: z.union([z.number(), z.string()]) });
-
-/** Times may have a fraction when they are seconds. */
-const time = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^\d+(\.\d+)?$/)
-    .transform(Number),
-]);
 
 const transcriptSchema = z.object({
   content: z
@@ -193,14 +211,14 @@ function parseEvent(json: unknown): RtmsFrame {
   const parsed = eventSchema.safeParse(json).data;
   // V2 puts a globally unique event_code in place of event_type: not ours.
   if (parsed === undefined) return { type: 'ignored', what: 'event without type' };
-  const { event_type: eventType, participants } = parsed.event;
+  const { event_type: eventType, participants, timestamp } = parsed.event;
   switch (eventType) {
     case 3:
       return { type: 'people-joined', people: participants.flatMap(readPerson) };
     case 4:
       return { type: 'people-left', people: participants.flatMap(readPerson) };
     case 7:
-      return { type: 'media-interrupted' };
+      return { type: 'media-interrupted', at: milliseconds(timestamp) };
     default:
       return { type: 'ignored', what: `event ${eventType}` };
   }

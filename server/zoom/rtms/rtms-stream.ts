@@ -1,6 +1,5 @@
 import type { StreamUpdate } from '../../captions/stream-update.ts';
 import type { Logger } from '../../logger.ts';
-import { allowedServerUrl } from './allowed-server-url.ts';
 import { announcedState } from './announced-state.ts';
 import { type ConnectionState, type LinkId, publicState } from './connection-state.ts';
 import type { ConnectionCommand, Step, StepContext } from './connection-steps.ts';
@@ -19,6 +18,7 @@ import {
   type TranscriptRequest,
 } from './rtms-requests.ts';
 import { rtmsStatus } from './rtms-status.ts';
+import { allowedAddresses, type ServerAddresses } from './server-addresses.ts';
 import { CLOSED_BY_RECEIVER, STREAM_REVOKED } from './stop-reason.ts';
 import { createStreamContent, type StreamContent } from './stream-content.ts';
 import type { StreamCounters } from './stream-counters.ts';
@@ -78,25 +78,26 @@ export class RtmsStream implements AsyncDisposable {
 
   /** Connects. @param resumed this process was restarted, or has given the stream up before. */
   start(resumed: boolean): void {
-    const url = this.#signalingUrl(this.#record);
+    const signalingAt = this.#signalingAt(this.#record);
     const context = this.#context();
     this.#take(
-      url === undefined
+      signalingAt === undefined
         ? beginWithoutAddress(context)
-        : begin(url, resumed, context, resumed ? this.#record.goodUntil : undefined),
+        : begin(signalingAt, resumed, context, resumed ? this.#record.goodUntil : undefined),
     );
   }
 
   /** Zoom moved the stream: both sockets are left, the new server is connected at once, if it is one we may connect to. */
   move(record: StreamRecord): void {
-    const signalingUrl = this.#signalingUrl(record);
-    if (signalingUrl === undefined) return;
+    const signalingAt = this.#signalingAt(record);
+    if (signalingAt === undefined) return;
     this.#record = record;
-    this.#dispatch({ type: 'moved', signalingUrl });
+    this.#dispatch({ type: 'moved', signalingAt });
   }
 
-  interrupted(): void {
-    this.#dispatch({ type: 'interrupted' });
+  /** @param at when Zoom lost signaling, its clock, milliseconds. */
+  interrupted(at: number): void {
+    this.#dispatch({ type: 'interrupted', at, heardAt: this.#links.find('signaling')?.heardAt });
   }
 
   finish(end: EndReason): void {
@@ -215,7 +216,7 @@ export class RtmsStream implements AsyncDisposable {
         this.#content.take(frame, this.#isSessionOver || this.#state?.memory.terminating === true);
         return;
       case 'media-interrupted':
-        this.#dispatch({ type: 'media-interrupted', sign: 'event' });
+        this.#dispatch({ type: 'media-interrupted', sign: 'event', at: frame.at });
         return;
       case 'stream-state':
       case 'session-state': {
@@ -249,8 +250,8 @@ export class RtmsStream implements AsyncDisposable {
     if (answer.type === 'media-answer') {
       if (kind === 'media') this.#dispatch({ type: 'media-accepted', link: id });
     } else if (kind === 'signaling') {
-      const mediaUrl = allowedServerUrl(answer.mediaUrls, this.#options.allowedHosts);
-      this.#dispatch({ type: 'signaling-accepted', link: id, mediaUrl });
+      const mediaAt = allowedAddresses(answer.mediaUrls, this.#options.allowedHosts);
+      this.#dispatch({ type: 'signaling-accepted', link: id, mediaAt });
     }
   }
 
@@ -278,8 +279,8 @@ export class RtmsStream implements AsyncDisposable {
     return { meetingId: this.#record.meetingId, streamId: this.#record.streamId };
   }
 
-  #signalingUrl(record: StreamRecord): string | undefined {
-    return allowedServerUrl(record.serverUrls, this.#options.allowedHosts);
+  #signalingAt(record: StreamRecord): ServerAddresses | undefined {
+    return allowedAddresses(record.serverUrls, this.#options.allowedHosts);
   }
 
   #context(): StepContext {

@@ -1,14 +1,24 @@
+import { setTimeout } from 'node:timers/promises';
+import { persist } from '../../captions/persist.ts';
 import type { StreamState, StreamUpdate } from '../../captions/stream-update.ts';
 import type { SourceLanguage } from '../../config-schema.ts';
 import type { Logger } from '../../logger.ts';
 import type { StreamStarted, ZoomEvent } from '../webhooks/zoom-event.ts';
-import { allowedServerUrl } from './allowed-server-url.ts';
-import { type EndReason, endSentence } from './end-reason.ts';
+import { type EndReason, endSentence, isBreakdown } from './end-reason.ts';
 import { protocolTimes } from './protocol-times.ts';
 import { rtmsSignature } from './rtms-signature.ts';
 import { RtmsStream } from './rtms-stream.ts';
+import { allowedAddresses } from './server-addresses.ts';
 import { CLOSED_BY_RECEIVER, STREAM_REVOKED, stopReason, UNDEFINED_STOP_REASON } from './stop-reason.ts';
 import { newStreamCounters, type StreamCounters } from './stream-counters.ts';
+import {
+  isEndKnown,
+  isNews,
+  isOfServerBefore,
+  type StoppedByZoom,
+  tellsMore,
+  withEnd,
+} from './stream-news.ts';
 import type { StreamRecord, StreamStore } from './stream-store.ts';
 import { transcriptRequest, transcriptRequestNotice } from './transcript-request.ts';
 import { createTurns } from './turns.ts';
@@ -22,6 +32,8 @@ export interface RtmsStreamsOptions {
   readonly sourceLanguage: SourceLanguage;
   readonly store: StreamStore;
   readonly onUpdate: (update: StreamUpdate) => void;
+  /** Settles when every update of this meeting that was told so far is stored. */
+  readonly updatesStored: (meetingId: string) => Promise<void>;
   readonly logger: Logger;
   /** How often it is written down that media is good. */
   readonly markEveryMs?: number;
@@ -46,6 +58,14 @@ const MAX_OPEN_STREAMS = 2_000;
 /** After a crash a gap is known this exactly; one statement for all streams. */
 const MARK_EVERY_MS = 2_000;
 
+/** While sentences wait longer than this for the database, nothing can be deleted either: later, then. */
+const STORING_LIMIT_MS = 2_000;
+
+class StillStoring extends Error {
+  override readonly name = 'StillStoring';
+  readonly retryable = true;
+}
+
 /** All streams, by `rtms_stream_id`, never by meeting: two people can each start a stream of one meeting. */
 export class RtmsStreams implements AsyncDisposable {
   readonly #options: RtmsStreamsOptions;
@@ -53,7 +73,7 @@ export class RtmsStreams implements AsyncDisposable {
   readonly #live = new Map<string, RtmsStream>();
   readonly #turns = createTurns();
   readonly #marks: NodeJS.Timeout;
-  #isDisposed = false;
+  readonly #disposed = new AbortController();
 
   constructor(options: RtmsStreamsOptions) {
     this.#options = options;
@@ -84,7 +104,7 @@ export class RtmsStreams implements AsyncDisposable {
 
   /**
    * A stream started, or moved to another server. The row is written, then connected. A repeat, an older delivery,
-   * and a stream that Zoom has stopped change nothing.
+   * and a stream that Zoom has stopped for good change nothing.
    */
   started(meetingId: string, event: StreamStarted): Promise<void> {
     return this.#turns.take(event.streamId, async () => {
@@ -111,17 +131,19 @@ export class RtmsStreams implements AsyncDisposable {
   }
 
   /** Zoom ended the stream, known to us or not. A late `started` does not revive it. */
-  stopped(event: Stopped): Promise<void> {
-    return this.#turns.take(event.streamId, () =>
-      this.#end(event.streamId, event.stopReason ?? UNDEFINED_STOP_REASON),
-    );
+  stopped({ streamId, stopReason: reason = UNDEFINED_STOP_REASON, at }: Stopped): Promise<void> {
+    return this.#turns.take(streamId, async () => {
+      const known = await this.#find(streamId);
+      const end = { type: 'stopped', stopReason: reason, at } as const;
+      if (known === undefined || !isOfServerBefore(end, known)) await this.#end(streamId, end);
+    });
   }
 
   /** Signaling was lost: reconnects with the addresses remembered, for the webhook carries none. */
   interrupted(event: Interrupted): Promise<void> {
     return this.#turns.take(event.streamId, async () => {
       const live = this.#live.get(event.streamId);
-      if (live !== undefined) return live.interrupted();
+      if (live !== undefined) return live.interrupted(event.at);
       const known = await this.#find(event.streamId);
       if (known === undefined || known.stopReason !== undefined) return;
       const record: StreamRecord = { ...known, phase: 'open', updatedAt: this.#now() };
@@ -134,7 +156,7 @@ export class RtmsStreams implements AsyncDisposable {
   close(streamId: string): Promise<void> {
     return this.#turns.take(streamId, () => {
       this.#live.get(streamId)?.askToClose();
-      return this.#end(streamId, CLOSED_BY_RECEIVER);
+      return this.#end(streamId, { type: 'stopped', stopReason: CLOSED_BY_RECEIVER });
     });
   }
 
@@ -153,7 +175,7 @@ export class RtmsStreams implements AsyncDisposable {
 
   /** Closes the sockets; the rows stay open, for the next process. Zoom is not asked to end anything. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#isDisposed = true;
+    this.#disposed.abort();
     clearInterval(this.#marks);
     await this.#mark();
     await Promise.all([...this.#live.values()].map((stream) => stream[Symbol.asyncDispose]()));
@@ -178,13 +200,13 @@ export class RtmsStreams implements AsyncDisposable {
       logger.error({ streamId }, 'too many open streams; this one is not connected');
       return false;
     }
-    if (allowedServerUrl(serverUrls, allowedHosts) !== undefined) return true;
+    if (allowedAddresses(serverUrls, allowedHosts) !== undefined) return true;
     logger.warn({ streamId }, 'a live stream was moved to a server that is not allowed; it stays');
     return false;
   }
 
   #connect(record: StreamRecord, resumed: boolean): void {
-    if (this.#isDisposed) return;
+    if (this.#disposed.signal.aborted) return;
     const { clientId, clientSecret, allowedHosts, keepAliveMs, timeScale, sourceLanguage, logger } =
       this.#options;
     const stream = new RtmsStream({
@@ -213,32 +235,37 @@ export class RtmsStreams implements AsyncDisposable {
     this.#live.delete(streamId);
     const why = end.type === 'stopped' ? { stopReason: end.stopReason, ...stopReason(end.stopReason) } : {};
     this.#options.logger.info({ streamId, end: end.type, ...why }, 'the stream ended');
+    const { logger } = this.#options;
     const kept = this.#turns.take(streamId, async () => {
       // Moved or interrupted in the meantime, and connected again.
-      if (!this.#live.has(streamId)) await this.#keepEnd(streamId, end);
+      if (this.#live.has(streamId)) return;
+      // No webhook may follow that says it again: what was revoked must go, however long the database is away.
+      const { signal } = this.#disposed;
+      await persist(() => this.#keepEnd(streamId, end), { signal, logger, what: 'ends of streams' });
     });
     kept.catch((error: unknown) => {
-      this.#options.logger.error({ streamId, err: error }, 'the end of a stream could not be stored');
+      logger.error({ streamId, err: error }, 'the end of a stream could not be stored');
     });
   }
 
-  async #end(streamId: string, reason: number): Promise<void> {
-    const end: EndReason = { type: 'stopped', stopReason: reason };
+  async #end(streamId: string, end: StoppedByZoom): Promise<void> {
     const live = this.#live.get(streamId);
     live?.finish(end);
     const before = await this.#keepEnd(streamId, end);
-    if (before === undefined) await this.#keepStoppedBeforeStart(streamId, reason);
+    if (before === undefined) await this.#keepStoppedBeforeStart(streamId, end);
     if (live !== undefined || before === undefined || before.meetingId === '' || !tellsMore(end, before))
       return;
     // It ended earlier, for a reason we only guessed, or that the socket did not name: now Zoom has told it.
-    const { meetingId, isOriginalHost } = before;
+    const { meetingId, isOriginalHost, goodUntil: since } = before;
     const at = this.#now();
+    const interruption = since === undefined ? {} : { since };
     this.#tell({
       type: 'stream-state',
       meetingId,
       streamId,
       state: 'ended',
       reason: endSentence(end),
+      ...(isBreakdown(end) && { interruption }),
       isOriginalHost,
       at,
     });
@@ -248,17 +275,28 @@ export class RtmsStreams implements AsyncDisposable {
   async #keepEnd(streamId: string, end: EndReason): Promise<StreamRecord | undefined> {
     const { store } = this.#options;
     const record = await store.find(streamId);
-    if (record?.phase === 'ended' && !tellsMore(end, record)) return record;
-    if (end.type === 'stopped' && end.stopReason === STREAM_REVOKED) await store.deleteRecord(streamId);
-    if (record !== undefined) {
-      const reason = end.type === 'stopped' ? { stopReason: end.stopReason } : {};
-      await store.save({ ...record, ...reason, phase: 'ended', updatedAt: this.#now() });
+    if (record !== undefined && isEndKnown(end, record)) return record;
+    if (end.type === 'stopped' && end.stopReason === STREAM_REVOKED) {
+      if (record !== undefined) await this.#untilStored(record.meetingId);
+      await store.deleteRecord(streamId);
     }
+    if (record !== undefined) await store.save(withEnd(record, end, this.#now()));
     return record;
   }
 
+  /** Else a sentence on its way would be stored after its stream was deleted. */
+  async #untilStored(meetingId: string): Promise<void> {
+    const stored = this.#options.updatesStored(meetingId).then(() => true);
+    const tooLong = new AbortController();
+    const limit = setTimeout(STORING_LIMIT_MS, false, { signal: tooLong.signal });
+    const isStored = await Promise.race([stored, limit]);
+    tooLong.abort();
+    if (!isStored) throw new StillStoring('What was spoken before the end of the stream is not stored yet.');
+  }
+
   /** Webhooks come in any order, and after a restart too: a start that follows must not revive the stream. */
-  async #keepStoppedBeforeStart(streamId: string, reason: number): Promise<void> {
+  async #keepStoppedBeforeStart(streamId: string, { stopReason: reason, at }: StoppedByZoom): Promise<void> {
+    const now = this.#now();
     await this.#options.store.save({
       streamId,
       meetingId: '',
@@ -268,7 +306,8 @@ export class RtmsStreams implements AsyncDisposable {
       startedAt: 0,
       phase: 'ended',
       stopReason: reason,
-      updatedAt: this.#now(),
+      stoppedAt: at ?? now,
+      updatedAt: now,
     });
   }
 
@@ -288,17 +327,4 @@ export class RtmsStreams implements AsyncDisposable {
   #now(): number {
     return (this.#options.now ?? Date.now)();
   }
-}
-
-/** Zoom moved the stream, or says that one which we gave up goes on. Repeats carry the same `event_ts`, late ones an older. */
-function isNews(event: StreamStarted, known: StreamRecord): boolean {
-  if (known.stopReason !== undefined) return false;
-  if (event.at !== known.startedAt) return event.at > known.startedAt;
-  return known.phase === 'open' && event.serverUrls.join() !== known.serverUrls.join();
-}
-
-/** Does this end say something that the row of an ended stream does not? */
-function tellsMore(end: EndReason, record: StreamRecord): boolean {
-  if (end.type !== 'stopped' || end.stopReason === record.stopReason) return false;
-  return record.stopReason === undefined || end.stopReason !== UNDEFINED_STOP_REASON;
 }

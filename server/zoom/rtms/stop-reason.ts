@@ -14,7 +14,8 @@ export const AUTHENTICATION_FAILURE = 18;
 /** We asked Zoom to close (msg 21). */
 export const CLOSED_BY_RECEIVER = 20;
 /** Media was lost, and only media. */
-export const DATA_CONNECTION_INTERRUPTED = 14;
+const DATA_CONNECTION_INTERRUPTED = 14;
+const DATA_CONNECTION_CLOSED = 16;
 /** Zoom ended the stream without saying why. */
 export const UNDEFINED_STOP_REASON = 0;
 
@@ -44,7 +45,7 @@ const reasons = new Map<number, StopReason>([
     broken('DATA_CONNECTION_INTERRUPTED', 'The connection for captions was lost.'),
   ],
   [15, broken('SIGNALING_CLOSED', 'The connection for captions was lost.')],
-  [16, broken('DATA_CONNECTION_CLOSED', 'The connection for captions was lost.')],
+  [DATA_CONNECTION_CLOSED, broken('DATA_CONNECTION_CLOSED', 'The connection for captions was lost.')],
   [17, broken('EXIT_SIGNAL', 'Zoom stopped the captions.')],
   [AUTHENTICATION_FAILURE, broken('AUTHENTICATION_FAILURE', "Zoom did not accept this app's credentials.")],
   [19, broken('RECONNECTION_TIMEOUT', 'The connection for captions could not be restored in time.')],
@@ -59,6 +60,11 @@ const reasons = new Map<number, StopReason>([
 
 export function stopReason(code: number): StopReason {
   return reasons.get(code) ?? meant(`UNKNOWN_${code}`, 'Zoom stopped the captions.');
+}
+
+/** Of an interrupted stream. Signaling, on which it is said, is there; without a reason, too, media is what was lost. */
+export function isLossOfMedia(code: number): boolean {
+  return [UNDEFINED_STOP_REASON, DATA_CONNECTION_INTERRUPTED, DATA_CONNECTION_CLOSED].includes(code);
 }
 
 function meant(name: string, sentence: string): StopReason {

@@ -2,10 +2,10 @@
  * The life of one stream as a pure step: `(state, event) → { state, commands }`. The shell (rtms-stream.ts) performs the
  * commands. Links are numbered; what an old link still says is recognised by its number and ignored.
  */
+import { SHORTEST_GAP_MS } from '../../captions/caption-limits.ts';
 import {
   type Alive,
   type ConnectionState,
-  type InterruptionSign,
   type LinkId,
   linkKindOf,
   pendingHandshake,
@@ -25,28 +25,37 @@ import {
   unchanged,
 } from './connection-steps.ts';
 import type { EndReason, Refusal } from './end-reason.ts';
-import { afterRetry, freshRecovery } from './recovery-policy.ts';
+import { isRecent, isRepaired, type SignOfLoss, withSign } from './media-incident.ts';
+import { afterAnnouncement, afterRetry, freshRecovery } from './recovery-policy.ts';
 import { rtmsStatus } from './rtms-status.ts';
+import { nextAddress, type ServerAddresses } from './server-addresses.ts';
 
 export type ConnectionEvent =
   /** Zoom moved the stream to another server: a newer `rtms_started`. */
-  | { readonly type: 'moved'; readonly signalingUrl: string }
-  /** The `rtms_interrupted` webhook. */
-  | { readonly type: 'interrupted' }
-  | { readonly type: 'signaling-accepted'; readonly link: LinkId; readonly mediaUrl: string | undefined }
+  | { readonly type: 'moved'; readonly signalingAt: ServerAddresses }
+  | Interrupted
+  | {
+      readonly type: 'signaling-accepted';
+      readonly link: LinkId;
+      readonly mediaAt: ServerAddresses | undefined;
+    }
   | { readonly type: 'media-accepted'; readonly link: LinkId }
   | { readonly type: 'refused'; readonly link: LinkId; readonly status: number; readonly reason: string }
   /** @param goodUntil the last moment at which media can have been good, milliseconds. */
   | { readonly type: 'link-lost'; readonly link: LinkId; readonly goodUntil: number }
-  | { readonly type: 'media-interrupted'; readonly sign: InterruptionSign }
+  | ({ readonly type: 'media-interrupted' } & SignOfLoss)
   | { readonly type: 'pause-announced' | 'resume-announced' | 'end-announced' }
   /** A transcript came. */
   | { readonly type: 'speech'; readonly link: LinkId }
   | { readonly type: 'retry-due'; readonly retry: number }
   | { readonly type: 'finished'; readonly end: EndReason };
 
-/** A shorter silence is not worth a note. For readers, and therefore not scaled. */
-const SHORTEST_GAP_MS = 2_000;
+/** The `rtms_interrupted` webhook: `at` is Zoom's clock, `heardAt` when the last frame came on signaling, ours. */
+interface Interrupted {
+  readonly type: 'interrupted';
+  readonly at: number;
+  readonly heardAt: number | undefined;
+}
 
 /**
  * When media closes, signaling often closes with it, a moment later: then both are restored, once. This is about the
@@ -54,25 +63,29 @@ const SHORTEST_GAP_MS = 2_000;
  */
 const SIGNALING_MAY_FOLLOW_MS = 50;
 
+/** Zoom's clock and ours may differ by this much. Clocks are not scaled. */
+const CLOCK_SKEW_MS = 5_000;
+
 /**
  * @param resumed after a restart of this process: viewers see `reconnecting`.
  * @param goodUntil when media was last good, milliseconds, if it was: what came since was not captured.
  */
 export function begin(
-  signalingUrl: string,
+  signalingAt: ServerAddresses,
   resumed: boolean,
   context: StepContext,
   goodUntil?: number,
 ): Step {
   const recovery = freshRecovery(context.now, context.times);
-  const memory = { signalingUrl, serial: 0, wasLive: resumed, terminating: false, recovery };
+  const memory = { signalingAt, serial: 0, wasLive: resumed, terminating: false, recovery };
   return openSignaling(goodUntil === undefined ? memory : { ...memory, goodUntil }, []);
 }
 
 /** Zoom named no server that we may connect to. */
 export function beginWithoutAddress(context: StepContext): Step {
   const recovery = freshRecovery(context.now, context.times);
-  const memory = { signalingUrl: '', serial: 0, wasLive: false, terminating: false, recovery };
+  const signalingAt = { url: '', others: [] };
+  const memory = { signalingAt, serial: 0, wasLive: false, terminating: false, recovery };
   return { state: { phase: 'ended', end: { type: 'no-address', link: 'signaling' }, memory }, commands: [] };
 }
 
@@ -80,11 +93,11 @@ export function step(state: ConnectionState, event: ConnectionEvent, context: St
   if (state.phase === 'ended') return unchanged(state);
   switch (event.type) {
     case 'moved':
-      return moved(state, event.signalingUrl, context);
+      return moved(state, event.signalingAt, context);
     case 'interrupted':
-      return interrupted(state, context);
+      return interrupted(state, event, context);
     case 'signaling-accepted':
-      return signalingAccepted(state, event.link, event.mediaUrl);
+      return signalingAccepted(state, event.link, event.mediaAt);
     case 'media-accepted':
       return mediaAccepted(state, event.link, context);
     case 'refused':
@@ -92,7 +105,7 @@ export function step(state: ConnectionState, event: ConnectionEvent, context: St
     case 'link-lost':
       return linkLost(state, event.link, event.goodUntil, context);
     case 'media-interrupted':
-      return mediaInterrupted(state, event.sign, context);
+      return mediaInterrupted(state, event, context);
     case 'pause-announced':
       return paused(state);
     case 'resume-announced':
@@ -100,24 +113,21 @@ export function step(state: ConnectionState, event: ConnectionEvent, context: St
     case 'end-announced':
       return unchanged({ ...state, memory: { ...state.memory, terminating: true } });
     case 'speech':
-      // Nobody speaks in a paused stream, except on the link that was paused: its last words come late.
-      return state.phase === 'paused' && state.media === event.link && state.memory.pausedOn !== event.link
-        ? resumed(state)
-        : unchanged(state);
+      return spoke(state, event.link);
     case 'retry-due':
-      return retryDue(state, event.retry);
+      return retryDue(state, event.retry, context);
     case 'finished':
-      return end(state, event.end);
+      return end({ ...state, memory: { ...state.memory, ...goodUntil(state, context.now) } }, event.end);
   }
 }
 
-function moved(state: Alive, signalingUrl: string, context: StepContext): Step {
+function moved(state: Alive, signalingAt: ServerAddresses, context: StepContext): Step {
   const { refusal: _, ...memory } = state.memory;
   return openSignaling(
     {
       ...memory,
       ...goodUntil(state, context.now),
-      signalingUrl,
+      signalingAt,
       terminating: false,
       recovery: freshRecovery(context.now, context.times),
       // The webhook about the loss of the old server, if one comes, is about this.
@@ -128,7 +138,8 @@ function moved(state: Alive, signalingUrl: string, context: StepContext): Step {
   );
 }
 
-function interrupted(state: Alive, context: StepContext): Step {
+function interrupted(state: Alive, event: Interrupted, context: StepContext): Step {
+  if (isBehindUs(state, event)) return unchanged(state);
   const known = state.memory.signalingIncident;
   const isNoticed = known?.announced === false && context.now - known.at < context.times.incidentMs;
   // We saw the socket close and have come back already. While waiting, the webhook is a good moment to try.
@@ -141,13 +152,20 @@ function interrupted(state: Alive, context: StepContext): Step {
   const lost = lostConnection(state, context.now, context);
   const recovery = { ...lost.recovery, windowEndsAt: context.now + context.times.returnWindowMs };
   const memory = { ...lost, recovery, signalingIncident: { at: context.now, announced: true } };
-  return openSignaling({ ...memory, recovery: afterRetry(recovery) }, dropAll(state));
+  const counted = afterRetry(recovery, context.now, context.times);
+  return openSignaling({ ...memory, recovery: counted }, dropAll(state));
 }
 
-function signalingAccepted(state: Alive, link: LinkId, mediaUrl: string | undefined): Step {
+/** A webhook may come late: the loss it tells of came before this connection was good, or Zoom has been heard long after. */
+function isBehindUs(state: Alive, { at, heardAt }: Interrupted): boolean {
+  if (state.phase !== 'streaming' && state.phase !== 'paused') return false;
+  return state.since > at || (heardAt !== undefined && heardAt > at + CLOCK_SKEW_MS);
+}
+
+function signalingAccepted(state: Alive, link: LinkId, mediaAt: ServerAddresses | undefined): Step {
   if (state.phase !== 'connecting-signaling' || state.signaling !== link) return unchanged(state);
-  if (mediaUrl === undefined) return end(state, { type: 'no-address', link: 'media' });
-  return openMedia(state.memory, { signaling: link, mediaUrl }, [{ type: 'subscribe', link }]);
+  if (mediaAt === undefined) return end(state, { type: 'no-address', link: 'media' });
+  return openMedia(state.memory, { signaling: link, mediaAt }, [{ type: 'subscribe', link }]);
 }
 
 function mediaAccepted(state: Alive, link: LinkId, { now }: StepContext): Step {
@@ -158,9 +176,10 @@ function mediaAccepted(state: Alive, link: LinkId, { now }: StepContext): Step {
     state: {
       phase: memory.pausedOn === undefined ? 'streaming' : 'paused',
       signaling: state.signaling,
-      mediaUrl: state.mediaUrl,
+      mediaAt: state.mediaAt,
       media: link,
       since: now,
+      spoke: false,
       memory: { ...memory, wasLive: true },
     },
     commands: [
@@ -184,7 +203,7 @@ function refused(
   if (isFatal) return end(state, { type: 'refused', refusal });
   const what: Resume =
     state.phase === 'connecting-media'
-      ? { what: 'media', signaling: state.signaling, mediaUrl: state.mediaUrl }
+      ? { what: 'media', signaling: state.signaling, mediaAt: state.mediaAt }
       : { what: 'both' };
   return retry({ ...state.memory, refusal }, what, {
     context,
@@ -200,29 +219,50 @@ function linkLost(state: Alive, link: LinkId, goodUntilMs: number, context: Step
   if (state.memory.terminating) return { ...end(state, { type: 'terminated' }), commands: others };
   const memory = lostConnection(state, goodUntilMs, context);
   if (kind === 'media' && 'media' in state) {
-    const mediaOnly = { what: 'media', signaling: state.signaling, mediaUrl: state.mediaUrl } as const;
+    const mediaAt = state.phase === 'connecting-media' ? nextAddress(state.mediaAt) : state.mediaAt;
+    const mediaOnly = { what: 'media', signaling: state.signaling, mediaAt } as const;
     return retry(memory, mediaOnly, { context, graceMs: SIGNALING_MAY_FOLLOW_MS });
   }
-  if (state.phase === 'connecting-signaling') return retry(memory, { what: 'both' }, { context });
+  if (state.phase === 'connecting-signaling') {
+    return retry({ ...memory, signalingAt: nextAddress(memory.signalingAt) }, { what: 'both' }, { context });
+  }
   const signalingIncident = { at: context.now, announced: false };
   return retry({ ...memory, signalingIncident }, { what: 'both' }, { context, drops: others });
 }
 
-function mediaInterrupted(state: Alive, sign: InterruptionSign, context: StepContext): Step {
+function mediaInterrupted(state: Alive, sign: SignOfLoss, context: StepContext): Step {
+  const { now, times } = context;
   const known = state.memory.mediaIncident;
-  const isRecent = known !== undefined && context.now - known.at < context.times.incidentMs;
-  const isReconnecting = state.phase !== 'streaming' && state.phase !== 'paused';
-  if (isReconnecting || (isRecent && !known.signs.includes(sign))) {
-    const incident = isRecent ? known : { at: context.now, signs: [] };
-    const mediaIncident = { ...incident, signs: [...new Set([...incident.signs, sign])] };
-    return unchanged({ ...state, memory: { ...state.memory, mediaIncident } });
+  if (state.phase !== 'streaming' && state.phase !== 'paused') return announced(state, sign, context);
+  if (known !== undefined && isRepaired(known, sign, { now, goodSince: state.since, times })) {
+    return unchanged({ ...state, memory: { ...state.memory, mediaIncident: withSign(known, sign, now) } });
   }
-  const memory = {
-    ...lostConnection(state, context.now, context),
-    mediaIncident: { at: context.now, signs: [sign] },
-  };
-  const mediaOnly = { what: 'media', signaling: state.signaling, mediaUrl: state.mediaUrl } as const;
+  const lost = lostConnection(state, now, context, true);
+  const memory = { ...lost, mediaIncident: withSign({ at: now, signs: [] }, sign, now) };
+  const mediaOnly = { what: 'media', signaling: state.signaling, mediaAt: state.mediaAt } as const;
   return retry(memory, mediaOnly, { context, drops: [{ type: 'drop', link: state.media }] });
+}
+
+/** We saw the loss first, and try already. Now that Zoom owns to it, there is no reason to wait long. */
+function announced(state: Alive, sign: SignOfLoss, context: StepContext): Step {
+  const { mediaIncident: known, recovery } = state.memory;
+  const { now, times } = context;
+  const isOurs = known !== undefined && isRecent(known, now, times);
+  const mediaIncident = withSign(isOurs ? known : { at: now, signs: [] }, sign, now);
+  if (!isOurs || known.signs.length > 0)
+    return unchanged({ ...state, memory: { ...state.memory, mediaIncident } });
+  const memory = { ...state.memory, mediaIncident, recovery: afterAnnouncement(recovery) };
+  return state.phase === 'backing-off' && state.resume.what === 'media'
+    ? retry(memory, state.resume, { context, graceMs: SIGNALING_MAY_FOLLOW_MS })
+    : unchanged({ ...state, memory });
+}
+
+function spoke(state: Alive, link: LinkId): Step {
+  if ((state.phase !== 'streaming' && state.phase !== 'paused') || state.media !== link)
+    return unchanged(state);
+  const proven = { ...state, spoke: true };
+  // Nobody speaks in a paused stream, except on the link that was paused: its last words come late.
+  return state.phase === 'paused' && state.memory.pausedOn !== link ? resumed(proven) : unchanged(proven);
 }
 
 function paused(state: Alive): Step {
@@ -240,7 +280,7 @@ function resumed(state: Alive): Step {
     : unchanged({ ...state, memory });
 }
 
-function retryDue(state: Alive, number: number): Step {
+function retryDue(state: Alive, number: number, context: StepContext): Step {
   if (state.phase !== 'backing-off' || state.retry !== number) return unchanged(state);
-  return resume(state.memory, state.resume, []);
+  return resume(state.memory, state.resume, [], context);
 }

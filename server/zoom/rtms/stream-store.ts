@@ -12,6 +12,8 @@ export interface StreamRecord {
   readonly startedAt: number;
   readonly phase: 'open' | 'ended';
   readonly stopReason?: number;
+  /** When Zoom stopped it: `event_ts` or the time of message 8, milliseconds. */
+  readonly stoppedAt?: number;
   /** Milliseconds, our clock. */
   readonly updatedAt: number;
   /** Media was good until then, our clock; absent while it is paused, and before it ever was. */

@@ -2,13 +2,11 @@ import { type Segment, UNKNOWN_SPEAKER } from '../../captions/segment.ts';
 import { languageTagOf } from './rtms-language.ts';
 import type { TranscriptContent } from './rtms-protocol.ts';
 import { oneLine } from './spoken-text.ts';
+import { milliseconds } from './zoom-time.ts';
 
 /** A message is a sentence or an utterance: whatever is longer is an accident or an attack. */
 export const MAX_TEXT_CHARACTERS = 10_000;
 export const MAX_NAME_CHARACTERS = 200;
-
-/** The year 2100. A number beyond it is no time, and some are not even a date. */
-const NO_LATER_THAN = 4_102_444_800_000;
 
 export interface SegmentContext {
   readonly meetingId: string;
@@ -56,11 +54,4 @@ function speakerOf(content: TranscriptContent, { nameOf }: SegmentContext): Segm
 function attributeOf(content: TranscriptContent): Segment['attribute'] {
   if (content.attribute === 3) return 'delete';
   return content.attribute === 2 && content.sentenceId !== undefined ? 'update' : 'new';
-}
-
-/** Documented as milliseconds, sent as microseconds, and once as seconds: the size tells. */
-function milliseconds(time: number | undefined): number | undefined {
-  if (time === undefined || time < 1e9) return undefined;
-  const ms = Math.floor(time >= 1e15 ? time / 1_000 : time >= 1e12 ? time : time * 1_000);
-  return ms < NO_LATER_THAN ? ms : undefined;
 }

@@ -1,4 +1,5 @@
 /** Zoom's webhook payloads, in all the shapes seen, made one. The only file that knows their field names. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { StreamStarted, ZoomEvent, ZoomMeeting } from './zoom-event.ts';
 
@@ -7,7 +8,7 @@ export type ParsedWebhook =
       readonly kind: 'event';
       readonly name: string;
       readonly event: ZoomEvent;
-      /** Equal for a repeat: (event, stream id or subject, event_ts). */
+      /** Equal for a repeat: (event, stream id or subject, event_ts), and of a start its addresses. */
       readonly key: string;
       /** The fields we read, in Zoom's shape and nothing else: no participant's name or e-mail is ever stored. */
       readonly body: string;
@@ -30,13 +31,17 @@ export function parseWebhook(bytes: Uint8Array | string, fallbackAt: number): Pa
       : { kind: 'url-validation', plainToken };
   }
   // RTMS payloads are documented flat, and seen under `object`.
-  const fields: Fields = { ...payload, ...payload?.object };
-  const at = envelope.data.event_ts ?? fields.event_ts ?? fallbackAt;
+  const told: Fields = { ...payload, ...payload?.object };
+  const fields: Fields = { ...told, event_ts: envelope.data.event_ts ?? told.event_ts };
+  const at = fields.event_ts ?? fallbackAt;
   const event = toEvent(name, fields, at);
   if (event === undefined) return malformed(`${name} lacks what it needs`);
   const key = [name, subjectOf(event, fields), at].join(' ');
   return { kind: 'event', name, event, key, body: JSON.stringify(envelope.data) };
 }
+
+/** 96 bits: nobody but Zoom signs these, and two addresses of one stream do not meet by accident. */
+const DIGEST_CHARACTERS = 16;
 
 /** One odd field must not cost the event: it counts as absent. */
 const text = z.string().min(1).optional().catch(undefined);
@@ -146,6 +151,7 @@ function streamStarted(
     zoomUuid,
     serverUrls,
     at,
+    ...(fields.event_ts === undefined && { isUndated: true }),
     ...(fields.operator_id === undefined ? {} : { operatorId: fields.operator_id }),
     ...(fields.is_original_host === undefined ? {} : { isOriginalHost: fields.is_original_host }),
     ...(meetingNumber === undefined ? {} : { meetingNumber }),
@@ -176,6 +182,8 @@ function meetingOf(fields: Fields): ZoomMeeting | undefined {
 function subjectOf(event: ZoomEvent, fields: Fields): string {
   switch (event.type) {
     case 'stream-started':
+      // Two servers can fail within one millisecond of Zoom's clock: another address is another event.
+      return `${event.streamId} ${digestOf(event.serverUrls)}`;
     case 'stream-stopped':
     case 'stream-interrupted':
       return event.streamId;
@@ -189,6 +197,10 @@ function subjectOf(event: ZoomEvent, fields: Fields): string {
     case 'unknown':
       return fields.rtms_stream_id ?? '';
   }
+}
+
+function digestOf(serverUrls: readonly string[]): string {
+  return createHash('sha256').update(serverUrls.join()).digest('base64url').slice(0, DIGEST_CHARACTERS);
 }
 
 function urlsIn(value: z.infer<typeof urls>): string[] {

@@ -16,8 +16,8 @@ export interface WebhookActionsOptions {
   };
   /** Zoom demands that everything we hold of this person goes. */
   readonly onDeauthorized: (userId: string) => Promise<void>;
-  /** For starting captions by themselves. */
-  readonly onMeetingEvent?: (event: MeetingEvent) => Promise<void>;
+  /** For starting captions by themselves: what is asked of Zoom then is not waited for. */
+  readonly onMeetingEvent?: (event: MeetingEvent) => void;
   readonly logger: Logger;
 }
 
@@ -32,7 +32,11 @@ export function createWebhookActions(options: WebhookActionsOptions): (event: Zo
           uuid: event.zoomUuid,
           ...(number === undefined ? {} : { number }),
         });
-        if (event.operatorId !== undefined) await directory.addMember(meeting.id, event.operatorId, 'hosted');
+        const { operatorId } = event;
+        if (operatorId !== undefined) {
+          const hosts = event.isOriginalHost === true || meeting.hostId === operatorId;
+          await directory.addMember(meeting.id, operatorId, hosts ? 'hosted' : 'operated');
+        }
         return streams.started(meeting.id, event);
       }
       case 'stream-stopped':

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from '../../logger.ts';
 import { type ParsedWebhook, parseWebhook } from './events.ts';
 import type { WebhookStore } from './webhook-store.ts';
@@ -10,10 +10,14 @@ export interface WebhookInboxOptions {
   readonly store: WebhookStore;
   readonly act: (event: ZoomEvent) => Promise<void>;
   readonly logger: Logger;
+  /** Between two looks at what was put off. */
+  readonly laterMs?: { readonly first: number; readonly longest: number };
 }
 
 /** Together well below the minute in which a stream must be connected. */
 const RETRY_WAITS_MS = [500, 2_000, 5_000] as const;
+/** Zoom was told 200 and says nothing again: what must end or be deleted is tried for as long as it takes, ever more slowly. */
+const LATER_MS = { first: 10_000, longest: 300_000 } as const;
 
 /** Events are written down before Zoom hears 200, acted on after, and crossed off when done. */
 export class WebhookInbox implements AsyncDisposable {
@@ -22,6 +26,8 @@ export class WebhookInbox implements AsyncDisposable {
   readonly #last = new Map<string, Promise<void>>();
   readonly #taken = new Set<string>();
   readonly #stopping = new AbortController();
+  #laterMs: number | undefined;
+  #later: NodeJS.Timeout | undefined;
 
   constructor(options: WebhookInboxOptions) {
     this.#options = options;
@@ -33,9 +39,9 @@ export class WebhookInbox implements AsyncDisposable {
     return this.#options.store.add({ key, event, body, receivedAt });
   }
 
-  /** Resolves when acted upon. Never rejects: a failure is logged, and the row waits for the next start. */
+  /** Resolves when acted upon, or put off. Never rejects: a failure is logged, and the row waits for its next turn. */
   act(key: string, event: ZoomEvent): Promise<void> {
-    if (this.#taken.has(key)) return Promise.resolve();
+    if (this.#taken.has(key) || this.#stopping.signal.aborted) return Promise.resolve();
     this.#taken.add(key);
     const subject = subjectOf(event);
     const run = (this.#last.get(subject) ?? Promise.resolve())
@@ -48,23 +54,31 @@ export class WebhookInbox implements AsyncDisposable {
     return run;
   }
 
-  /** What a crash or a failure left undone, in the order it came. */
+  /**
+   * What a crash or a failure left undone, in the order it came. Resolves when those about streams were acted on: what is
+   * live must not wait for the others.
+   */
   async actOnPending(): Promise<void> {
-    const pending = await this.#options.store.pending();
-    await Promise.all(
-      pending.map(async (record) => {
-        const parsed = parseWebhook(record.body, record.receivedAt);
-        if (parsed.kind === 'event') return this.act(record.key, parsed.event);
-        this.#options.logger.error({ event: record.event }, 'a stored webhook cannot be read and is dropped');
-        return this.#options.store.done(record.key);
-      }),
-    );
-    if (pending.length > 0)
-      this.#options.logger.info({ count: pending.length }, 'acted on webhooks left from before');
+    const { store, logger } = this.#options;
+    const pending = await store.pending();
+    if (pending.length > 0) logger.info({ count: pending.length }, 'acting on webhooks left from before');
+    const aboutStreams: Promise<void>[] = [];
+    for (const record of pending) {
+      const parsed = parseWebhook(record.body, record.receivedAt);
+      if (parsed.kind === 'event') {
+        const acted = this.act(record.key, parsed.event);
+        if ('streamId' in parsed.event) aboutStreams.push(acted);
+      } else {
+        logger.error({ event: record.event }, 'a stored webhook cannot be read and is dropped');
+        await store.done(record.key);
+      }
+    }
+    await Promise.all(aboutStreams);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopping.abort();
+    clearTimeout(this.#later);
     await Promise.all(this.#last.values());
   }
 
@@ -77,12 +91,35 @@ export class WebhookInbox implements AsyncDisposable {
         return;
       } catch (err) {
         const again = waitMs !== undefined && isRetryable(err) && !this.#stopping.signal.aborted;
-        const next = again ? 'it is tried again' : 'it is tried again at the next start';
+        const next = again ? 'it is tried again' : 'it is put off';
         this.#options.logger.error({ err, event: event.type }, `acting on a webhook failed; ${next}`);
-        if (!again) return;
-        await setTimeout(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+        if (!again) {
+          this.#lookLater();
+          return;
+        }
+        await wait(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
       }
     }
+  }
+
+  /** One look for all that was put off: meanwhile the events that follow on the same stream are acted on. */
+  #lookLater(): void {
+    if (this.#later !== undefined || this.#stopping.signal.aborted) return;
+    const { first, longest } = this.#options.laterMs ?? LATER_MS;
+    this.#laterMs = Math.min(longest, this.#laterMs === undefined ? first : this.#laterMs * 2);
+    this.#later = setTimeout(() => void this.#look(), this.#laterMs);
+  }
+
+  async #look(): Promise<void> {
+    this.#later = undefined;
+    try {
+      await this.actOnPending();
+    } catch (err) {
+      this.#options.logger.error({ err }, 'the webhooks that were put off could not be read');
+      this.#lookLater();
+    }
+    // Nothing was put off again.
+    if (this.#later === undefined) this.#laterMs = undefined;
   }
 }
 

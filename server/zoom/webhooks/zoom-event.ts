@@ -37,6 +37,8 @@ export interface StreamStarted {
   readonly meetingNumber?: string;
   /** `event_ts`, milliseconds: tells a failover from a repeat. */
   readonly at: number;
+  /** Zoom gave no `event_ts`: `at` is when it was delivered, and a repeat looks newer. */
+  readonly isUndated?: boolean;
 }
 
 export interface ZoomMeeting {

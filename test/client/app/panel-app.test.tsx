@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { PanelApp } from '../../../client/app/panel-app.tsx';
 import { PanelEntry } from '../../../client/app/panel-entry.ts';
 import type { StreamOutcome, ZoomClient, ZoomConnection } from '../../../client/zoom/zoom-client.ts';
+import { ZoomCallError } from '../../../client/zoom/zoom-errors.ts';
 import type { MeetingStatus } from '../../../shared/meeting-status.ts';
+import type { ViewerAction } from '../../../shared/panel-protocol.ts';
 import { aBatch, aCaption, aGap, aSession, aWatchAnswer, liveStatus } from '../../support/caption-lines.ts';
 import { PanelStage } from '../../support/panel-stage.ts';
 
@@ -63,11 +65,30 @@ describe('the panel without a meeting', () => {
   });
 });
 
+describe('a Zoom client that does not say which meeting this is', () => {
+  it('is what the panel speaks of, not the network; and it asks again', async () => {
+    const answers = [new ZoomCallError('getAppContext', { code: '10001' })];
+    openPanel(undefined, undefined, {
+      appContext: async () => {
+        const refusal = answers.pop();
+        if (refusal !== undefined) throw refusal;
+        return 'sealed';
+      },
+    });
+    expect(await screen.findByText('Zoom does not answer')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('ffline');
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Listening')).toBeTruthy();
+  });
+});
+
 describe('the panel before captions have started', () => {
   it('lets a host start them', async () => {
     const zoom = meetingIs({ state: 'waiting', since: 0, start: 'yes' });
     await userEvent.click(await screen.findByRole('button', { name: 'Start captions' }));
     expect(zoom.asked).toEqual(['start']);
+    expect(await screen.findByText(/^Zoom has been asked to start them/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Start captions' })).toBeNull();
     await waitFor(() => expect(stage.panels).toBe(1));
     await stage.tell(liveStatus);
     expect(await screen.findByText('Listening')).toBeTruthy();
@@ -154,6 +175,17 @@ describe('a live meeting', () => {
     }
   });
 
+  it('tells two people of one name apart, who speak in turns', async () => {
+    const said = (position: number, id: string) => aCaption(position, { speaker: { id, name: 'Alex' } });
+    stage.watch = () => aWatchAnswer({ version: 3, captions: [said(1, 'a'), said(2, 'b'), said(3, 'a')] });
+    openPanel();
+    const names = within(await captions()).getAllByText(/^Alex/);
+    expect(names.map(({ textContent }) => textContent)).toEqual(['Alex', 'Alex (2)', 'Alex']);
+    const [first, second, third] = names.map((name) => name.closest('li')?.dataset.tone);
+    expect(first).toBe(third);
+    expect(first).not.toBe(second);
+  });
+
   it('tells screen readers each finished line once, and none of those that were there before', async () => {
     stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
     openPanel();
@@ -179,6 +211,17 @@ describe('a live meeting', () => {
     });
   });
 
+  it('goes on in the meeting that a new session leads to, when the old one turns out to be another’s', async () => {
+    meetingIs({ state: 'waiting', since: 0, start: 'ask-host' });
+    await screen.findByRole('button', { name: 'Ask the host to start' });
+    await waitFor(() => expect(stage.panels).toBe(1));
+    stage.session = aSession({ token: 'token-2', meeting: { id: 'm2', status: liveStatus } });
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    stage.end('token-expired');
+    await caption('frase 1');
+    expect(stage.panels).toBe(1);
+  });
+
   it('shows nothing any more of a meeting that was deleted', async () => {
     stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
     openPanel();
@@ -186,6 +229,19 @@ describe('a live meeting', () => {
     stage.end('meeting-deleted');
     expect(await screen.findByText('These captions were deleted')).toBeTruthy();
     expect(screen.queryByText('frase 1')).toBeNull();
+  });
+
+  it('takes words of a younger server for the nearest that it knows', async () => {
+    const status: MeetingStatus = JSON.parse('{"state":"warming-up","since":1,"start":"perhaps"}');
+    stage.session = aSession({ meeting: { id: 'm1', status } });
+    stage.watch = () => aWatchAnswer({ status });
+    openPanel();
+    expect(await screen.findByText('Captions are starting')).toBeTruthy();
+    await waitFor(() => expect(stage.watched).toHaveLength(1));
+    await stage.tell({ ...status, since: 2 });
+    stage.end(JSON.parse('"moved-to-the-moon"'));
+    await waitFor(() => expect(stage.watched).toHaveLength(2));
+    expect(screen.getByText('Captions are starting')).toBeTruthy();
   });
 
   it('gives pause and stop to those who may', async () => {
@@ -239,6 +295,7 @@ describe('a live meeting', () => {
   });
 
   it('says what happened before what follows from it', async () => {
+    stage.session = aSession({ viewer: { id: 'v1', role: 'attendee', can: ['read', 'export'] } });
     stage.watch = () =>
       aWatchAnswer({
         status: { state: 'ended', since: 1, start: 'no', reason: 'It is over.', reasonCode: 'meeting-ended' },
@@ -281,16 +338,44 @@ describe('a live meeting', () => {
     await expect.poll(() => stage.panels).toBe(0);
   });
 
-  it('opens the browser for the transcript when captions have ended', async () => {
-    stage.watch = () =>
-      aWatchAnswer({
-        version: 1,
-        captions: [aCaption(1)],
-        status: { state: 'ended', since: 1, start: 'no' },
-      });
-    const zoom = openPanel();
+  it('opens the browser at this meeting when captions have ended', async () => {
+    const zoom = endedFor(['read', 'export']);
     await userEvent.click(await screen.findByRole('button', { name: 'Get the transcript' }));
-    expect(zoom.opened).toEqual([`${location.origin}/home`]);
+    expect(zoom.opened).toEqual([`${location.origin}/home#meeting=m1`]);
+  });
+
+  it.each([
+    ['refuses', () => Promise.reject(new Error('refused'))],
+    // As the SDK does it, whatever the client makes of the call.
+    ['says nothing', async () => undefined],
+  ])('gives the address to copy, for Zoom may open no browser and %s', async (_, openUrl) => {
+    endedFor(['read', 'export'], { openUrl });
+    await userEvent.click(await screen.findByRole('button', { name: 'Get the transcript' }));
+    const address = await screen.findByLabelText(/If your browser has not opened/);
+    expect(address).toHaveProperty('value', `${location.origin}/home#meeting=m1`);
+  });
+
+  it('sends no guest to a sign-in that leads to no meeting', async () => {
+    endedFor(['read']);
+    expect(
+      await screen.findByText(/^What was said stays readable here while this panel is open/),
+    ).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Get the transcript' })).toBeNull();
+  });
+});
+
+describe('finding words', () => {
+  it('is what Ctrl+F and ⌘F do, for the browser knows only the lines that are drawn', async () => {
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    openPanel();
+    await caption('frase 1');
+    await userEvent.keyboard('{Control>}f{/Control}');
+    const words = await screen.findByRole('searchbox');
+    await waitFor(() => expect(document.activeElement).toBe(words));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('searchbox')).toBeNull());
+    await userEvent.keyboard('{Meta>}f{/Meta}');
+    expect(await screen.findByRole('searchbox')).toBeTruthy();
   });
 });
 
@@ -302,8 +387,21 @@ describe('languages', () => {
     expect(await caption('es')).toBeTruthy();
     await userEvent.click(await screen.findByRole('button', { name: 'Read in Deutsch' }));
     expect(await caption('de')).toBeTruthy();
-    const saved = stage.requests.filter((request) => request.line === 'PUT /api/preferences');
-    expect(saved.map((request) => JSON.parse(request.body).language)).toEqual(['de']);
+    const saved = () => stage.requests.filter((request) => request.line === 'PUT /api/preferences');
+    await waitFor(() => expect(saved()).toHaveLength(1));
+    expect(JSON.parse(saved()[0]?.body ?? '').language).toBe('de');
+  });
+
+  it('that were offered and declined are not offered again', async () => {
+    stage.watch = ({ language }) => aWatchAnswer({ language, version: 1, captions: [aCaption(1)] });
+    openPanel();
+    await screen.findByRole('button', { name: 'Read in Deutsch' });
+    await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('button', { name: 'Read in Deutsch' })).toBeNull();
+    cleanup();
+    openPanel();
+    await caption('frase 1');
+    expect(screen.queryByRole('button', { name: 'Read in Deutsch' })).toBeNull();
   });
 
   it('are found by typing and chosen by keyboard', async () => {
@@ -318,6 +416,26 @@ describe('languages', () => {
     await userEvent.keyboard('{Enter}');
     expect(await caption('ar')).toBeTruthy();
     expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('change in reading mode without a blank moment: each line stays until its translation is here', async () => {
+    localStorage.setItem('translated-captions', '{"display":{"readingMode":true}}');
+    const pending = (position: number) =>
+      aCaption(position, { state: 'draft', origin: 'pending', version: 1, text: `sentence ${position}` });
+    stage.watch = ({ language }) =>
+      language === 'es'
+        ? aWatchAnswer({ version: 9, captions: [aCaption(1), aCaption(2)] })
+        : aWatchAnswer({ language, version: 1, captions: [pending(1), pending(2)] });
+    openPanel();
+    const line = await caption('frase 2');
+    await userEvent.click(await screen.findByRole('button', { name: 'Read in Deutsch' }));
+    await waitFor(() => expect(stage.watched).toEqual(['es', 'de']));
+    const german = aCaption(2, { version: 2, language: 'de', text: 'Satz 2' });
+    stage.send(aBatch(1, 2, { language: 'de', upserts: [german] }));
+    const after = await caption('Satz 2');
+    expect(after.closest('li')).toBe(line.closest('li'));
+    expect(within(await captions()).getByText('frase 1')).toBeTruthy();
+    expect(screen.queryByText('Listening')).toBeNull();
   });
 
   it('are left as they are by Escape', async () => {
@@ -370,6 +488,7 @@ interface FakeZoom {
 function openPanel(
   connection?: ZoomConnection | Promise<ZoomConnection>,
   outcome: StreamOutcome = { kind: 'done' },
+  change: Partial<ZoomClient> = {},
 ): FakeZoom {
   const asked: string[] = [];
   const opened: string[] = [];
@@ -391,6 +510,7 @@ function openPanel(
     },
     onHint: () => () => undefined,
     close: () => undefined,
+    ...change,
   };
   const entry = new PanelEntry({
     facts,
@@ -407,6 +527,13 @@ function meetingIs(status: MeetingStatus, outcome?: StreamOutcome): FakeZoom {
   stage.session = aSession({ meeting: { id: 'm1', status } });
   stage.watch = ({ language }) => aWatchAnswer({ language, status });
   return openPanel(undefined, outcome);
+}
+
+function endedFor(can: readonly ViewerAction[], change?: Partial<ZoomClient>): FakeZoom {
+  stage.session = aSession({ viewer: { id: 'v1', role: 'attendee', can } });
+  const status: MeetingStatus = { state: 'ended', since: 1, start: 'no' };
+  stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)], status });
+  return openPanel(undefined, undefined, change);
 }
 
 /** A line with this text. Asked of the list there is now: another language or a reset makes a new one. */

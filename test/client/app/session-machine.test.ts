@@ -51,7 +51,7 @@ describe('a session', () => {
       { kind: 'refresh' },
       {
         kind: 'open-failed',
-        failure: { kind: 'unreachable' },
+        failure: { kind: 'unreachable', silent: 'server' },
       },
     );
     expect(state).toMatchObject({ kind: 'open', link: 'online' });
@@ -137,9 +137,9 @@ describe('a session', () => {
   });
 
   it('tries an unreachable server again, ever less often', () => {
-    const failed: SessionEvent = { kind: 'open-failed', failure: { kind: 'unreachable' } };
+    const failed: SessionEvent = { kind: 'open-failed', failure: { kind: 'unreachable', silent: 'server' } };
     const first = having(failed);
-    expect(first.state).toEqual({ kind: 'unreachable', attempt: 1 });
+    expect(first.state).toEqual({ kind: 'unreachable', attempt: 1, silent: 'server' });
     expect(first.commands).toEqual([{ kind: 'refresh-in', inMs: 1_000 }]);
     const second = having(failed, { kind: 'refresh' }, failed);
     expect(second.commands).toEqual([{ kind: 'refresh-in', inMs: 2_000 }]);

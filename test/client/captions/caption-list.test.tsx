@@ -5,13 +5,14 @@ import { CaptionList, type CaptionListProps } from '../../../client/captions/cap
 import { SpeakerTones } from '../../../client/captions/speaker-tones.ts';
 import type { Line } from '../../../shared/caption.ts';
 import { aCaption } from '../../support/caption-lines.ts';
+import { ROW_PX } from '../../support/dom-layout.ts';
 
 afterEach(cleanup);
 
 describe('the list of captions', () => {
   it('loads earlier lines when the reader comes near the top', () => {
     const onLoadOlder = vi.fn();
-    const list = listOf(linesTo(20), { more: true, onLoadOlder });
+    const list = listOf(linesTo(20), { floor: 1, onLoadOlder });
     list.scrollTo(60);
     expect(onLoadOlder).toHaveBeenCalled();
   });
@@ -37,7 +38,7 @@ describe('the list of captions', () => {
     expect(rows.length).toBeLessThan(60);
     expect(rows[0]?.getAttribute('aria-setsize')).toBe('5000');
     cleanup();
-    listOf(linesTo(50), { more: true });
+    listOf(linesTo(50), { floor: 1 });
     expect(screen.getAllByRole('listitem')[0]?.getAttribute('aria-setsize')).toBe('-1');
   });
 
@@ -48,11 +49,65 @@ describe('the list of captions', () => {
     expect(screen.getAllByText('sentence').map(({ tagName }) => tagName)).toEqual(['MARK', 'MARK', 'MARK']);
   });
 
+  it('shows the original of the line that was found in it, also to those who never want originals', () => {
+    const list = listOf(linesTo(3), { display: { original: 'never', speakerNames: true } });
+    list.show({
+      display: { original: 'never', speakerNames: true },
+      found: { query: 'sentence', lineId: 'c2' },
+    });
+    expect(screen.getByText('sentence').closest('li')?.dataset.line).toBe('c2');
+  });
+
+  it('marks a name that was searched for, also where it is not drawn otherwise', () => {
+    const list = listOf(linesTo(2));
+    list.show({ found: { query: 'ruiz', lineId: 'c2' } });
+    const marks = screen.getAllByText('Ruiz');
+    expect(marks.map(({ tagName }) => tagName)).toEqual(['MARK', 'MARK']);
+    expect(marks.map((mark) => mark.closest('.line__head--unseen'))).toEqual([null, null]);
+  });
+
+  it('says who speaks another language now, known by name or not', () => {
+    const note = (position: number, language?: string): Line => ({
+      kind: 'language-changed',
+      id: `n${position}`,
+      position,
+      version: position,
+      at: 1,
+      speaker: { id: 's1', name: 'Ana Ruiz' },
+      ...(language === undefined ? {} : { language }),
+    });
+    listOf([note(1, 'et'), note(2, 'und'), note(3)]);
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'Ana Ruiz is now speaking Estonian',
+      'Ana Ruiz is now speaking another language',
+      'Ana Ruiz is now speaking another language',
+    ]);
+  });
+
   it('keeps a line open while new ones come', () => {
     const list = listOf(linesTo(3));
     fireEvent.click(screen.getAllByRole('button', { name: /About this line/ })[0] ?? document.body);
     list.show({ lines: linesTo(4_000) });
     expect(screen.getByText('Machine translation by Google')).toBeTruthy();
+  });
+
+  it('holds the place of a reader by lines of the language before, until they are loaded anew', () => {
+    const [onLoadOlder, onDropLeftovers] = [vi.fn(), vi.fn()];
+    const list = listOf(linesTo(100), { onLoadOlder, onDropLeftovers });
+    for (const row of [30, 20]) list.scrollTo(row * ROW_PX);
+    list.show({ floor: 51 });
+    expect(onLoadOlder).toHaveBeenCalledTimes(1);
+    expect(onDropLeftovers).not.toHaveBeenCalled();
+    list.show({ floor: 11 });
+    expect(onLoadOlder).toHaveBeenCalledTimes(1);
+    expect(onDropLeftovers).toHaveBeenCalled();
+  });
+
+  it('lets go of them at once when the reader is at the newest line', () => {
+    const [onLoadOlder, onDropLeftovers] = [vi.fn(), vi.fn()];
+    listOf(linesTo(100), { onLoadOlder, onDropLeftovers, floor: 51 });
+    expect(onDropLeftovers).toHaveBeenCalled();
+    expect(onLoadOlder).not.toHaveBeenCalled();
   });
 
   it('is no live region', () => {
@@ -70,9 +125,10 @@ function listOf(lines: readonly Line[], change: Partial<CaptionListProps> = {}) 
     lines,
     display: { original: 'on-tap', speakerNames: true },
     tones: new SpeakerTones(),
-    more: false,
+    floor: undefined,
     loadingOlder: false,
     onLoadOlder: () => undefined,
+    onDropLeftovers: () => undefined,
     onLive: () => undefined,
     ...change,
   };

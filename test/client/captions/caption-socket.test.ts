@@ -69,6 +69,14 @@ describe('a panel on its socket', () => {
     expect(server.tokens).toHaveLength(1);
   });
 
+  it('takes a refusal it has no word for as one that a fresh session may mend', async () => {
+    const server = await captionServer(() => aWatchAnswer());
+    server.refuse({ code: 'moon-phase', message: 'not today' });
+    const { socket, options } = panelOf(server);
+    socket.connect('token-1');
+    await vi.waitFor(() => expect(options.onRefused).toHaveBeenCalledWith('token-invalid'));
+  });
+
   it('falls back to the default language when the saved one is not served', async () => {
     const server = await captionServer(({ language }) =>
       language === 'xx' ? refusal('language-not-served') : aWatchAnswer({ language, version: 1 }),

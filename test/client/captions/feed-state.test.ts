@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withoutLeftovers } from '../../../client/captions/feed-lines.ts';
 import {
   type BatchResult,
   batchArrived,
@@ -83,6 +84,36 @@ describe('watching', () => {
     const next = again(state, 'de', german).state;
     expect(textsOf(next)).toEqual(['Satz 1']);
     expect(next.room).toEqual({ asked: 'de', language: 'de', epoch: 'e1', version: 4 });
+  });
+
+  it('keeps what the new language has not brought yet, until it is loaded or not needed', () => {
+    const spanish = [10, 20, 30, 40].map((position) => aCaption(position));
+    const german = (position: number) =>
+      aCaption(position, { version: 1, language: 'de', text: `Satz ${position}` });
+    const state = reading(aWatchAnswer({ version: 90, captions: spanish }));
+    const answer = aWatchAnswer({
+      language: 'de',
+      version: 4,
+      more: true,
+      captions: [german(30), german(40)],
+    });
+    const switched = again(state, 'de', answer).state;
+    expect(textsOf(switched)).toEqual(['frase 10', 'frase 20', 'Satz 30', 'Satz 40']);
+    expect(textsOf(withoutLeftovers(switched))).toEqual(['Satz 30', 'Satz 40']);
+    const loaded = historyAnswered(historyStarted(switched), switched.generation, {
+      ok: true,
+      language: 'de',
+      captions: [german(20)],
+      more: true,
+    });
+    expect(textsOf(loaded)).toEqual(['frase 10', 'Satz 20', 'Satz 30', 'Satz 40']);
+    expect(loaded.floor).toBe(20);
+  });
+
+  it('keeps nothing of another epoch, in which positions start anew', () => {
+    const state = reading(aWatchAnswer({ version: 90, captions: [aCaption(10)] }));
+    const answer = aWatchAnswer({ epoch: 'e2', version: 4, more: true, captions: [aCaption(30)] });
+    expect(idsOf(again(state, 'es', answer).state)).toEqual(['c30']);
   });
 
   it('stays in its room when the language is refused, and says which one was', () => {
@@ -183,6 +214,36 @@ describe('batches', () => {
       aBatch(12, 13, { upserts: [aCaption(2, { version: 13, corrected: true })] }),
     );
     expect(corrected.settled).toEqual([]);
+  });
+
+  it('tell nothing of what was spoken before and is only translated now', () => {
+    const pending = (position: number) =>
+      aCaption(position, { version: 1, state: 'draft', origin: 'pending' });
+    const joined = reading(aWatchAnswer({ version: 1, more: true, captions: [pending(40), pending(50)] }));
+    const filled = batchArrived(
+      joined,
+      aBatch(1, 3, { upserts: [aCaption(50, { version: 2 }), aCaption(40, { version: 3 })] }),
+    );
+    expect(filled.settled).toEqual([]);
+    const older = historyAnswered(historyStarted(filled.state), filled.state.generation, {
+      ok: true,
+      language: 'es',
+      captions: [pending(30)],
+      more: false,
+    });
+    const late = batchArrived(older, aBatch(3, 4, { upserts: [aCaption(30, { version: 4 })] }));
+    expect(late.settled).toEqual([]);
+    const spoken = batchArrived(late.state, aBatch(4, 5, { upserts: [aCaption(60, { version: 5 })] }));
+    expect(spoken.settled.map(({ id }) => id)).toEqual(['c60']);
+  });
+
+  it('tell of a sentence that was open when the reader came, and has gone on since', () => {
+    const open = (version: number, text: string) =>
+      aCaption(50, { version, state: 'draft', original: { language: 'en', text } });
+    const joined = reading(aWatchAnswer({ version: 1, captions: [open(1, 'We will')] }));
+    const grown = batchArrived(joined, aBatch(1, 2, { upserts: [open(2, 'We will see')] }));
+    const closed = batchArrived(grown.state, aBatch(2, 3, { upserts: [aCaption(50, { version: 3 })] }));
+    expect(closed.settled.map(({ id }) => id)).toEqual(['c50']);
   });
 });
 

@@ -9,8 +9,39 @@ describe('starting captions', () => {
   it('goes through Zoom, and leaves our server alone when that works', async () => {
     const { control, viaServer } = controlOf({ kind: 'done' });
     await control.ask('start');
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
     expect(viaServer).not.toHaveBeenCalled();
+  });
+
+  it('is believed until the meeting has news, and asked for once meanwhile', async () => {
+    const { control, asked } = controlOf({ kind: 'done' });
+    await control.ask('start');
+    await control.ask('start');
+    expect(asked).toEqual(['start']);
+    control.settle();
+    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+  });
+
+  it('is over when the meeting tells of it before Zoom answers', async () => {
+    const { control, answer } = silentZoom();
+    const asking = control.ask('start');
+    control.settle();
+    answer({ kind: 'done' });
+    await asking;
+    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+  });
+
+  it('says what to check when nothing has started after twenty seconds', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { control } = controlOf({ kind: 'done' });
+    await control.ask('start');
+    vi.advanceTimersByTime(19_000);
+    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
+    vi.advanceTimersByTime(1_000);
+    expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'controlNotStarted' });
   });
 
   it.each([{ kind: 'unsupported' }, { kind: 'refused', code: '10001', sentence: 'controlFailed' }] as const)(
@@ -56,7 +87,7 @@ describe('starting captions', () => {
     expect(control.getSnapshot()).toEqual({ kind: 'pending' });
     zoom.status = 'started';
     await control.check();
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
   });
 
   it('says that the host is being asked while Zoom is silent about a start', async () => {
@@ -71,7 +102,7 @@ describe('starting captions', () => {
     expect(control.getSnapshot()).toEqual({ kind: 'pending' });
     answer({ kind: 'done' });
     await asking;
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
   });
 
   it('takes no late answer for news after the meeting has started otherwise', async () => {
@@ -125,7 +156,7 @@ describe('a person whose permission our server does not have', () => {
     expect(control.getSnapshot()).toEqual({ kind: 'permission-needed', action: 'start' });
     await control.allow();
     expect(viaServer.mock.calls).toEqual([['start'], ['start']]);
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
   });
 
   it('is told when it did not work, and can try again', async () => {
@@ -165,13 +196,18 @@ describe('a person whose permission our server does not have', () => {
 
 function controlOf(outcome: StreamOutcome) {
   const zoom: { status: RtmsStatus } = { status: 'none' };
+  const asked: string[] = [];
   const viaServer = vi.fn(async (): Promise<unknown> => undefined);
+  const ask = async (action: string) => {
+    asked.push(action);
+    return outcome;
+  };
   const control = new StreamControl({
-    viaZoom: { control: async () => outcome, rtmsStatus: async () => zoom.status },
+    viaZoom: { control: ask, rtmsStatus: async () => zoom.status },
     viaServer,
   });
   onTestFinished(() => control.close());
-  return { control, viaServer, zoom };
+  return { control, viaServer, zoom, asked };
 }
 
 /** A client that answers when told to. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { PreferencesStore } from '../../../client/preferences/preferences-store.ts';
 import type { Preferences } from '../../../shared/panel-protocol.ts';
@@ -38,14 +38,74 @@ describe('preferences', () => {
     expect(store.getSnapshot().language).toBe('ja');
   });
 
-  it('are kept by the server as a whole, and changed in parts', () => {
-    const api = apiWith(undefined);
-    const store = new PreferencesStore({ api, storage: memoryStorage });
+  it('are kept by the server as a whole, sent once when somebody has found what they like', () => {
+    const { api, store } = slowly();
     store.update({ language: 'ja' });
-    store.update({ display: { textSize: 150 } });
-    expect(api.sent[1]).toEqual(['PUT', '/api/preferences', { language: 'ja', display: { textSize: 150 } }]);
+    for (let size = 100; size <= 150; size += 10) store.update({ display: { textSize: size } });
+    expect(api.sent).toEqual([]);
+    vi.advanceTimersByTime(500);
+    expect(api.sent).toEqual([['PUT', '/api/preferences', { language: 'ja', display: { textSize: 150 } }]]);
+  });
+
+  it('never overtake each other on their way to the server', async () => {
+    const { api, store } = slowly();
+    store.update({ display: { textSize: 110 } });
+    vi.advanceTimersByTime(500);
+    store.update({ display: { textSize: 120 } });
+    vi.advanceTimersByTime(500);
+    store.update({ display: { textSize: 130 } });
+    vi.advanceTimersByTime(500);
+    expect(sizesOf(api)).toEqual([110]);
+    await api.answer();
+    expect(sizesOf(api)).toEqual([110, 130]);
+  });
+
+  it('changed while the server was away are brought to it at the next visit, not overwritten by it', async () => {
+    const storage = memoryStorage();
+    const away = apiWith(undefined);
+    const offline = new PreferencesStore({ api: away, storage: () => storage });
+    offline.update({ language: 'ja' });
+    offline.flush();
+    await vi.waitFor(() => expect(away.sent).toHaveLength(1));
+    const api = apiWith({ language: 'de' });
+    const later = new PreferencesStore({ api, storage: () => storage });
+    await later.load();
+    expect(later.getSnapshot().language).toBe('ja');
+    expect(api.sent).toEqual([['PUT', '/api/preferences', { language: 'ja', display: {} }]]);
+    const afterwards = new PreferencesStore({ api: apiWith({ language: 'fr' }), storage: () => storage });
+    await afterwards.load();
+    expect(afterwards.getSnapshot().language).toBe('fr');
   });
 });
+
+/** A server that answers when it is told to, with a clock that stands still. */
+function slowly() {
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const sent: [string, string, Preferences][] = [];
+  let release: () => void = () => undefined;
+  const api = {
+    sent,
+    get: () => Promise.reject(new Error('away')),
+    send: (method: string, path: string, body?: unknown) => {
+      sent.push([method, path, JSON.parse(JSON.stringify(body))]);
+      return new Promise<never>((resolve) => {
+        release = () => resolve(JSON.parse('null'));
+      });
+    },
+    answer: async () => {
+      release();
+      await vi.advanceTimersByTimeAsync(0);
+    },
+  };
+  return { api, store: new PreferencesStore({ api, storage: memoryStorage }) };
+}
+
+function sizesOf({ sent }: { readonly sent: readonly [string, string, Preferences][] }): unknown[] {
+  return sent.map(([, , { display }]) => display?.textSize);
+}
 
 /** A server that knows these preferences, or refuses, as it does for guests; it remembers what it was sent last. */
 function apiWith(

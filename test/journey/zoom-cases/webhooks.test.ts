@@ -118,6 +118,13 @@ describe.each(kinds)('webhooks of a %s', (kind) => {
     }
   });
 
+  it('T10 of two addresses, the second is taken when the first does not answer', async () => {
+    const scene = await openScene(journey, kind, { serverUrls: 'dead-first' });
+    await say(scene, 'Found.');
+    await shows(scene.panel, 'Found.');
+    expect(scene.stream.connections).toMatchObject({ signaling: 1, media: 1 });
+  });
+
   it('T12 a retry of the start with the same event_ts makes no second connection', async () => {
     const scene = await openSilently(journey, kind);
     const { stream } = scene;
@@ -130,6 +137,43 @@ describe.each(kinds)('webhooks of a %s', (kind) => {
     await say(scene, 'One connection.');
     await shows(scene.panel, 'One connection.');
     expect(stream.connections).toMatchObject({ signaling: 1, media: 1, ready: 1 });
+  });
+
+  it('T12 a start without an event_ts, signed anew, is a retry as well', async () => {
+    const scene = await openScene(journey, kind, { webhook: { undated: true } });
+    const started = journey.zoom.webhooks.findLast(({ event }) => event === `${kind}.rtms_started`);
+    const inTheNextSecond = { raw: started?.raw ?? '', timestampMs: Date.now() + 1_000 };
+    await journey.zoom.sendWebhook(`${kind}.rtms_started`, {}, inTheNextSecond);
+    await say(scene, 'One connection.');
+    await shows(scene.panel, 'One connection.');
+    expect(scene.stream.connections).toMatchObject({ signaling: 1, media: 1, ready: 1 });
+  });
+
+  it('T13 another address with the same event_ts is a failover', async () => {
+    const scene = await openScene(journey, kind);
+    await scene.stream.faults.failover({ sameEventTs: true });
+    await untilReady(scene.stream, 2);
+    await say(scene, 'After.');
+    await shows(scene.panel, 'After.');
+  });
+
+  it('T13 a failover goes on with a stream whose old server said goodbye', async () => {
+    const scene = await openScene(journey, kind);
+    const { stream, panel } = scene;
+    await say(scene, 'Before.');
+    await shows(panel, 'Before.');
+    const goodbye = { msg_type: 8, state: 4, reason: 17, timestamp: Date.now() };
+    await stream.faults.sendRaw('signaling', goodbye);
+    await untilState(panel, 'ended');
+    await stream.faults.failover();
+    await untilReady(stream, 2);
+    await untilState(panel, 'live');
+    // The webhook about the old server's end comes last.
+    const stopped = { [`${kind}_uuid`]: scene.meeting.uuid, rtms_stream_id: stream.id, stop_reason: 17 };
+    await journey.zoom.sendWebhook(`${kind}.rtms_stopped`, stopped, { eventTs: goodbye.timestamp });
+    await say(scene, 'After.');
+    await shows(panel, 'Before.', 'After.');
+    expect(panel.status?.state).toBe('live');
   });
 
   it('T13 a failover moves to the new address at once, on both sockets', async () => {

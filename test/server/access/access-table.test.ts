@@ -172,13 +172,6 @@ describe('the access table', () => {
     }
   });
 
-  it('tells from the role alone who sees a start button', () => {
-    expect(startPermission(panel('host', 'h'))).toBe('yes');
-    expect(startPermission(panel('participant', 'p'))).toBe('ask-host');
-    expect(startPermission(panel('participant'))).toBe('no');
-    expect(startPermission(browser('b'))).toBe('no');
-  });
-
   it('takes two people without a Zoom id for two people', () => {
     const meeting = { ...nobodyKnown, hostId: 'h', operators: [{ uid: 'h', isOriginalHost: true }] };
     expect(viewerActions(panel('attendee'), meeting)).toEqual(['read']);

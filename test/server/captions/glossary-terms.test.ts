@@ -62,6 +62,8 @@ describe('finding them', () => {
     ['one Korean syllable alone', '나 그리고 나무', ['나'], ['나']],
     ['signs at the edges', 'ASP.NET is .NET, and C++x is not C++.', ['.NET', 'C++'], ['.NET', 'C++']],
     ['decomposed letters', 'The e\u0301lite met.', ['élite'], ['e\u0301lite']],
+    ['either apostrophe', "We don’t repeat it, we don't.", ["don't"], ['don’t', "don't"]],
+    ['no accents that the term does not have', 'Él is not el.', ['el'], ['el']],
     ['nothing', 'Nothing here.', ['Falcon'], []],
   ])('%s', (_why, text, terms, found) => {
     expect(
@@ -97,6 +99,22 @@ describe('names', () => {
     ['Will', 'Will you come? I asked Will.', ['Will']],
     ['Ana (she/her)', 'We thank Ana (she is here).', ['Ana']],
     ['Dr. Ben Smith', 'I saw the Dr. with Ben and Dr. Ben Smith.', ['Ben', 'Dr. Ben Smith']],
+    ['Hope Bell', 'I talked to Dr. Bell about it.', ['Bell']],
+    ['Hope Bell', 'I hope. Bell rings.', []],
+    ['Hope Bell', 'Ms. Bell said it.', ['Bell']],
+    ['Mark Rivers', 'Mark, can you share? “Mark, please.” Mark the date.', ['Mark', 'Mark']],
+    ['Mark Rivers', 'Rivers, lakes and seas.', []],
+    ['Mark Rivers', 'Mark my words, please.', []],
+    ['Bo Li', 'Ask Bo about Li.', ['Bo']],
+    ['Al Stone', 'I met Al.', ['Al']],
+    ['Al Stone', 'Al dente.', []],
+    ['My Nguyen', 'It is My turn.', []],
+    ["Sean O'Brien", 'I asked O’Brien and Sean O’Brien.', ['O’Brien', 'Sean O’Brien']],
+    ['Sean O’Brien', "That is O'Brien's.", ["O'Brien"]],
+    ['José Núñez', 'I asked Jose Nunez, and José.', ['Jose Nunez', 'José']],
+    ['Jose Nunez', 'I asked José Núñez.', ['José Núñez']],
+    ['José Núñez', 'I asked jose nunez.', []],
+    ['Βασίλης Παππάς', 'Ρώτησα τον Βασίλης Παππάς.', ['Βασίλης Παππάς']],
     ['Cy Park | Sales', 'Our Sales went to Cy Park.', ['Cy Park']],
     ['Zoom User 123', 'The Zoom User left.', []],
     ['iPhone von Tom', 'My iPhone is with Tom.', []],
@@ -116,5 +134,6 @@ describe('names', () => {
     const terms = nameTerms('Eva Stein');
     expect(words('Dort lag ein Stein, sagte Eva Stein.', terms, 'de')).toEqual(['Eva Stein']);
     expect(words('There lay Stein, said Eva Stein.', terms, 'en')).toEqual(['Stein', 'Eva Stein']);
+    expect(words('Ich fragte Dr. Stein nach einem Stein.', terms, 'de')).toEqual(['Stein']);
   });
 });

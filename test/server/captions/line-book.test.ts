@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CaptionRecord, StoredSegment } from '../../../server/captions/caption-store.ts';
+import type { CaptionRecord } from '../../../server/captions/caption-store.ts';
 import { LineBook } from '../../../server/captions/line-book.ts';
 import type { Segment } from '../../../server/captions/segment.ts';
 
@@ -16,10 +16,6 @@ function said(name: string, text: string, more: Partial<Segment> = {}): Segment 
     receivedAt: 1_000,
     ...more,
   };
-}
-
-function stored(seq: number, segment: Segment, lines: readonly CaptionRecord[]): StoredSegment {
-  return { seq, segment, lineIds: lines.map((line) => line.id) };
 }
 
 const brief = (lines: readonly CaptionRecord[]) =>
@@ -69,7 +65,7 @@ describe('a revision by Zoom', () => {
     const segment = said('Ana', 'We ship on mundane.', { sentenceId: '18' });
     const lines = book.add(1, segment);
     const update = said('Ana', 'We ship on Monday.', { sentenceId: '18', attribute: 'update' });
-    const [line] = book.revise(stored(1, segment, lines), update, lines);
+    const [line] = book.revise(1, update, lines);
     expect(line).toMatchObject({
       position: 1,
       text: 'We ship on Monday.',
@@ -82,7 +78,7 @@ describe('a revision by Zoom', () => {
     const book = new LineBook(nothing, 0);
     const segment = said('Ana', 'We ship.', { sentenceId: '18' });
     const lines = book.add(1, segment);
-    expect(book.revise(stored(1, segment, lines), { ...segment, attribute: 'update' }, lines)).toEqual([]);
+    expect(book.revise(1, { ...segment, attribute: 'update' }, lines)).toEqual([]);
   });
 
   it('inside an open sentence is not a correction', () => {
@@ -90,7 +86,7 @@ describe('a revision by Zoom', () => {
     const segment = said('Ana', 'we ship on mundane', { sentenceId: '18' });
     const lines = book.add(1, segment);
     const update = said('Ana', 'we ship on Monday', { attribute: 'update' });
-    expect(book.revise(stored(1, segment, lines), update, lines)).toMatchObject([
+    expect(book.revise(1, update, lines)).toMatchObject([
       { text: 'we ship on Monday', corrected: false, state: 'draft' },
     ]);
   });
@@ -105,22 +101,35 @@ describe('a revision by Zoom', () => {
       [2, 'settled', 'Then I went home.'],
     ]);
     const update = said('Ana', 'Bea, then went home.', { attribute: 'update' });
-    const revised = book.revise(stored(2, segment, lines), update, lines);
+    const revised = book.revise(2, update, lines);
     expect(revised.map(({ text, removed }) => [text, removed])).toEqual([
       ['I talked to Bea, then went home.', false],
       ['', true],
     ]);
   });
 
+  it('finds the words of a segment that an earlier revision has moved to another line', () => {
+    const book = new LineBook(nothing, 0);
+    const first = book.add(1, said('Ana', 'we ship'));
+    const second = book.add(2, said('Ana', 'Then rest'));
+    book.revise(1, said('Ana', 'We ship.', { attribute: 'update' }), first);
+    const taken = book.revise(2, said('Ana', '', { attribute: 'delete' }), second);
+    expect(taken).toMatchObject([{ position: 2, removed: true, text: '' }]);
+  });
+
+  it('keeps what is said as before where it stands', () => {
+    const book = new LineBook(nothing, 0);
+    book.add(1, said('Ana', 'I talked to'));
+    const lines = book.add(2, said('Ana', 'Ben. Then I went home.'));
+    const update = said('Ana', 'Ben. Then we went home.', { attribute: 'update' });
+    expect(brief(book.revise(2, update, lines))).toEqual([[2, 'settled', 'Then we went home.']]);
+  });
+
   it('that deletes leaves no word behind', () => {
     const book = new LineBook(nothing, 0);
     const segment = said('Ana', 'Never said.');
     const lines = book.add(1, segment);
-    const [line] = book.revise(
-      stored(1, segment, lines),
-      { ...segment, attribute: 'delete', text: '' },
-      lines,
-    );
+    const [line] = book.revise(1, { ...segment, attribute: 'delete', text: '' }, lines);
     expect(line).toMatchObject({ removed: true, text: '', parts: [] });
   });
 });

@@ -61,21 +61,151 @@ describe('a sentence', () => {
     ['हम अब शुरू करेंगे।', 'hi'],
     ['"That is it."', 'en'],
     ['Well done! 🎉', 'en'],
+    ['Great!!! 👍🏽', 'en'],
+    ['Great. 👩‍💻', 'en'],
+    ['Great. ❤️', 'en'],
+    ['Sí. 🇪🇸', 'es'],
+    ['Well done. 🎉 🎉', 'en'],
     ['And so on…', 'en'],
+    ['Er sagte: „Ja.“', 'de'],
+    ['Řekl: „Ano.“', 'cs'],
+    ['Han sade: ”Ja.”', 'sv'],
+    ['Il a dit : « Non. »', 'fr'],
+    ['Il a dit : « Non.\u00A0»', 'fr'],
+    ['Il a dit : « Non.\u202F»', 'fr'],
+    ['（終わります。）', 'ja'],
+    ['【終わり。】', 'ja'],
+    ['はい｡', 'ja'],
+    ['是的．', 'zh-Hans'],
+    ['Tak‼', 'pl'],
+    ['What⁉', 'en'],
+    ['Τι κάνεις;', 'el'],
+    ['Τι κάνεις\u037E', 'el'],
+    ['བཀྲ་ཤིས་བདེ་ལེགས།', 'bo'],
+    ['ខ្ញុំទៅផ្ទះ។', 'km'],
+    ['ሰላም።', 'am'],
+    ['እንዴት ነህ፧', 'am'],
+    ['ဟုတ်ကဲ့။', 'my'],
+    ['Այո։', 'hy'],
+    ['جی ہاں۔', 'ur'],
+    ['We choose Option B.', 'en'],
+    ['She got a Grade A.', 'en'],
+    ['Take vitamin C.', 'en'],
+    ['I am in Team A.', 'en'],
+    ['B.', 'en'],
+    ['Yes. B.', 'en'],
+    ['Yes, by Jan.', 'en'],
+    ['That is what I meant, rev it up.', 'en'],
+    ['Das ist, was ich mag.', 'de'],
+    ['I am a sales rep.', 'en'],
+    ['It takes 5 ms.', 'en'],
+    ['She lives in San Jose, CA.', 'en'],
   ])('ends with "%s"', (text, language) => {
     expect(speak([text], language).closed).toEqual([[text]]);
   });
 
-  it.each(['I met Mr.', 'I met John F.', 'apples, pears, etc.', 'She lives in the U.S.', 'We said'])(
-    'does not end with "%s"',
-    (text) => {
-      expect(speak([text]).closed).toEqual([[]]);
-    },
-  );
+  it.each([
+    ['I met Mr.', 'en'],
+    ['I met John F.', 'en'],
+    ['apples, pears, etc.', 'en'],
+    ['She lives in the U.S.', 'en'],
+    ['We said', 'en'],
+    ['I spoke to Gen.', 'en'],
+    ['I met dr.', 'en'],
+    ['At 3 P.M.', 'en'],
+    ['She has a Ph.D.', 'en'],
+    ['Martin Luther King Jr.', 'en'],
+    ['Come with me to see J.', 'en'],
+    ['Tu viens avec M.', 'fr'],
+    ['Das kostet z.B.', 'de'],
+    ['Das kostet z. B.', 'de'],
+    ['Das ist Nr.', 'de'],
+    ['Fragen Sie Mag.', 'de'],
+    ['El Sr.', 'es'],
+    ['Vive en EE.', 'es'],
+    ['Vive en EE. UU.', 'es'],
+    ['o Exmo.', 'pt'],
+    ['la sig.ra', 'it'],
+    ['il dott.', 'it'],
+    ['и т.д.', 'ru'],
+    ['в 2020 г.', 'ru'],
+    ['в г.', 'ru'],
+    ['vi kan t.ex.', 'sv'],
+    ['Τι κάνεις;', 'en'],
+    ['ကျွန်တော်၊', 'my'],
+  ])('does not end with "%s"', (text, language) => {
+    expect(speak([text], language).closed).toEqual([[]]);
+  });
+
+  it.each([
+    [
+      ['We choose Option B.', 'Then we start.'],
+      ['We choose Option B.', 'Then we start.'],
+    ],
+    [
+      ['She lives in the U.S.', 'He likes it.'],
+      ['She lives in the U.S.', 'He likes it.'],
+    ],
+    [['She lives in the U.S.', 'and likes it.'], ['She lives in the U.S. and likes it.']],
+    [['I asked the U.S.', 'Senate about it.'], ['I asked the U.S. Senate about it.']],
+    [
+      ['We meet at 3 p.m.', 'Then we eat.'],
+      ['We meet at 3 p.m.', 'Then we eat.'],
+    ],
+    [['We meet at 3 p.m.', 'Eastern time.'], ['We meet at 3 p.m. Eastern time.']],
+    [
+      ['We meet at 3 p.m. on', 'Monday. Fine.'],
+      ['We meet at 3 p.m. on Monday.', 'Fine.'],
+    ],
+    [
+      ['Bring apples, etc.', 'Thank you.'],
+      ['Bring apples, etc.', 'Thank you.'],
+    ],
+    [['Come with me to see J.', 'Smith tomorrow.'], ['Come with me to see J. Smith tomorrow.']],
+    [
+      ['I met John F.', 'Kennedy. He was nice.'],
+      ['I met John F. Kennedy.', 'He was nice.'],
+    ],
+    [
+      ['"Why', 'not?" he said. Yes.'],
+      ['"Why not?" he said.', 'Yes.'],
+    ],
+    [['It was', 'good. 👍🏽'], ['It was good. 👍🏽']],
+  ])('%j are the sentences that were spoken', (segments, sentences) => {
+    expect(speak(segments).closed.flat()).toEqual(sentences);
+  });
+
+  it.each([
+    ['de', ['Das ist Nr.', '5! Gut so.'], ['Das ist Nr. 5!', 'Gut so.']],
+    ['de', ['Wir treffen uns', 'am 3. Mai in Bonn. Dann'], ['Wir treffen uns am 3. Mai in Bonn.']],
+    ['es', ['Vive en EE.', 'UU. Ella no.'], ['Vive en EE. UU.', 'Ella no.']],
+    ['fr', ['Il dit', '« Non. » Puis il part.'], ['Il dit « Non. »', 'Puis il part.']],
+    ['el', ['Τι', 'κάνεις; Καλά.'], ['Τι κάνεις;', 'Καλά.']],
+    ['bo', ['སྐད', 'ཡིག། དབྱངས།'], ['སྐདཡིག།', 'དབྱངས།']],
+    ['ru', ['Это было в 2020 г.', 'Потом мы уехали.'], ['Это было в 2020 г.', 'Потом мы уехали.']],
+    ['ka', ['როგორ', 'ხარ? კარგად.'], ['როგორ ხარ?', 'კარგად.']],
+  ])('%s: %j are the sentences that were spoken', (language, segments, sentences) => {
+    expect(speak(segments, language).closed.flat()).toEqual(sentences);
+  });
 
   it('is joined without a blank in a script without blanks', () => {
     const { closed } = speak(['今日は', '会議を始めます。'], 'ja');
     expect(closed[1]).toEqual(['今日は会議を始めます。']);
+  });
+
+  it.each([
+    ['ja', ['今日は Google', 'Meet を使います。'], '今日は Google Meet を使います。'],
+    ['zh-Hans', ['我们用 Zoom', 'API 开会。'], '我们用 Zoom API 开会。'],
+    ['zh-Hans', ['我们用', 'Zoom', '开会。'], '我们用Zoom开会。'],
+    ['th', ['ใช้ Zoom', '5 ครั้ง', 'วันนี้'], 'ใช้ Zoom 5 ครั้งวันนี้'],
+  ])('%s: a foreign word keeps its blank from the next one: %j', (language, segments, text) => {
+    const { closed, tail } = speak(segments, language);
+    expect([...closed.flat(), ...tail]).toEqual([text]);
+  });
+
+  it('is taken apart where it was joined, blanks and all', () => {
+    const { closed } = speak(['これは Google', 'Meet です。次は Zoom', 'API です。'], 'ja');
+    expect(closed.flat()).toEqual(['これは Google Meet です。', '次は Zoom API です。']);
   });
 
   it('closes when its speaker changes the language', () => {
@@ -152,17 +282,33 @@ describe('a revision of an open sentence', () => {
   ).state;
 
   it('replaces the words of its segment', () => {
-    const { state } = revise(open, 2, 'Monday');
+    const { state } = revise(open, { segment: 2, text: 'Monday', language: 'en' }, 900);
     expect(close(state).closed.map(sentenceText)).toEqual(['we ship on Monday']);
   });
 
   it('may end the sentence', () => {
-    expect(revise(open, 2, 'Monday.').closed.map(sentenceText)).toEqual(['we ship on Monday.']);
+    expect(
+      revise(open, { segment: 2, text: 'Monday.', language: 'en' }, 900).closed.map(sentenceText),
+    ).toEqual(['we ship on Monday.']);
+  });
+
+  it('in another language is parted from the words around it', () => {
+    const { state, closed } = revise(open, { segment: 1, text: 'vamos a', language: 'es' }, 900);
+    expect(closed.map((sentence) => [sentence.language, sentenceText(sentence)])).toEqual([
+      ['es', 'vamos a'],
+    ]);
+    expect(state.open).toMatchObject({ language: 'en', pieces: [{ segment: 2, text: 'mundane' }] });
+  });
+
+  it('is speech: silence is counted from it, age is not', () => {
+    const { state } = revise(open, { segment: 2, text: 'Monday', language: 'en' }, 1_900);
+    expect(closesAt(state)).toBe(1_900 + 1_500);
+    expect(state.open?.openedAt).toBe(0);
   });
 
   it('may take everything back', () => {
     const one = push(emptyJoiner, { segment: 1, text: 'we ship on', language: 'en' }, 0).state;
-    expect(revise(one, 1, '')).toEqual({ state: {}, closed: [] });
+    expect(revise(one, { segment: 1, text: '', language: 'en' }, 900)).toEqual({ state: {}, closed: [] });
   });
 });
 

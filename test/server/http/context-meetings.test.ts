@@ -12,6 +12,7 @@ function panelOf(storage: Awaited<ReturnType<typeof open>>, meetingUuid: string)
   const meetings = createContextMeetings({
     directory: storage.meetings,
     streams: storage.streams,
+    onMoved: () => undefined,
     logger: createLogger('silent'),
   });
   const context: AppContext = { type: 'meeting', uid: 'operator', meetingUuid, expiresAt: now + 60_000 };

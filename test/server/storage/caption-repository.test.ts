@@ -248,6 +248,7 @@ onEveryDatabase((kind) => {
     expect(await positions('es', 4, 1)).toEqual([5]);
     expect(await positions('de', 1, 10)).toEqual([2, 3, 4, 5, 7]);
     expect(await storage.captions.lastRenderedPosition(id, 'es')).toBe(3);
+    expect(await storage.captions.lastRenderedPosition(id, 'es', 2)).toBe(2);
     expect(await storage.captions.lastRenderedPosition(id, 'de')).toBe(0);
   });
 

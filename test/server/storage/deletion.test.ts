@@ -170,9 +170,13 @@ onEveryDatabase((kind) => {
     const hosted = (await storage.meetings.open({ uuid: 'hosted==', hostId: 'ana' })).id;
     const started = (await storage.meetings.open({ uuid: 'started==' })).id;
     const attended = (await storage.meetings.open({ uuid: 'attended==' })).id;
+    const operated = (await storage.meetings.open({ uuid: 'operated==' })).id;
     const ofBen = (await storage.meetings.open({ uuid: 'ben==', hostId: 'ben' })).id;
     await storage.meetings.addMember(hosted, 'ana', 'hosted');
-    await storage.meetings.addMember(started, 'ana', 'hosted');
+    // What somebody is to a meeting only grows, in whichever order we hear of it.
+    for (const how of ['attended', 'operated', 'attended'] as const)
+      await storage.meetings.addMember(operated, 'ana', how);
+    for (const how of ['hosted', 'operated'] as const) await storage.meetings.addMember(started, 'ana', how);
     await storage.meetings.addMember(attended, 'ana', 'attended');
     await storage.meetings.addMember(ofBen, 'ana', 'hosted');
     await storage.meetings.addMember(ofBen, 'ben', 'hosted');
@@ -188,7 +192,7 @@ onEveryDatabase((kind) => {
     expect({ ...receipt, meetingIds: receipt.meetingIds.toSorted() }).toEqual({
       grants: 1,
       preferences: 1,
-      memberships: 4,
+      memberships: 5,
       meetingIds: [hosted, started].toSorted(),
     });
     expect(deletions.map(({ what, meetingId }) => [what, meetingId])).toEqual(
@@ -200,6 +204,7 @@ onEveryDatabase((kind) => {
     expect((await storage.streams.find('stream-1'))?.operatorId).toBeUndefined();
     expect(await storage.streams.find('stream-2')).toBeUndefined();
     expect(await storage.meetings.get(attended)).toBeDefined();
+    expect(await storage.meetings.get(operated)).toBeDefined();
     expect(await storage.grants.find('ben')).toBe('sealed');
     expect((await storage.meetings.ofMember('ben')).map(({ id }) => id)).toEqual([ofBen]);
   });

@@ -23,7 +23,13 @@ onEveryDatabase((kind) => {
     expect(await storage.streams.find('stream-1')).toEqual(stream);
 
     const { operatorId: _, ...withoutOperator } = stream;
-    const ended: StoredStream = { ...withoutOperator, isOriginalHost: false, phase: 'ended', stopReason: 6 };
+    const ended: StoredStream = {
+      ...withoutOperator,
+      isOriginalHost: false,
+      phase: 'ended',
+      stopReason: 6,
+      stoppedAt: 7,
+    };
     await storage.streams.save(ended);
 
     expect(await storage.streams.find('stream-1')).toEqual(ended);

@@ -22,7 +22,7 @@ function chainOf(engines: readonly Engine[], changes: Partial<EngineChainOptions
 /** So that a question reaches its engine before this test goes on. */
 function readyMeters() {
   const meters = memoryMeters();
-  meters.allows(sentence('').meetingId, 0);
+  meters.take(sentence('').meetingId, { language: 'es', engine: 'none', characters: 0 });
   return meters;
 }
 
@@ -386,10 +386,48 @@ describe('drafts and money', () => {
     expect(await say('ten signs.', 'a')).toBe('deepl');
     expect(await say('more.', 'a')).toBe('libre');
     expect(await say('more..', 'a')).toBe('libre');
-    expect(await say('no', 'a')).toBe('deepl');
+    // Spent is spent: a short sentence that would still fit does not go back and forth between engines.
+    expect(await say('no', 'a')).toBe('libre');
     expect(await say('another', 'b')).toBe('deepl');
     expect(log.lines().filter((line) => String(line.msg).includes('budget'))).toHaveLength(1);
-    expect(chain.metrics().engines[0]?.usd).toBeCloseTo((19 * 25) / 1e6);
+    expect(chain.metrics().engines[0]?.usd).toBeCloseTo((17 * 25) / 1e6);
+  });
+});
+
+describe('a budget that would not last for a text', () => {
+  const meters = () => memoryMeters({ serverBudget: 12 });
+  const long = 'longer than twelve';
+
+  it('is not spent by looking at engines whose turn does not come', async () => {
+    const money = meters();
+    await using chain = chainOf([readyEngine('libre'), readyEngine('deepl', { metered: true })], {
+      meters: money,
+    });
+    expect(await chain.translate(sentence(long))).toMatchObject({ engine: 'libre' });
+    expect(money.isSpent('meeting-1')).toBe(false);
+  });
+
+  it('is not spent by an engine that could not be asked anyway', async () => {
+    const money = meters();
+    const away = failingEngine('deepl', 'refused', { status: 404 }).engine;
+    await using chain = chainOf([Object.assign(away, { metered: true }), readyEngine('libre')], {
+      meters: money,
+    });
+    await chain.translate(sentence('short'));
+    expect(await chain.translate(sentence(long))).toMatchObject({ engine: 'libre' });
+    expect(money.isSpent('meeting-1')).toBe(false);
+  });
+
+  it('is spent for good when the engine whose turn it is is passed over', async () => {
+    const money = meters();
+    const deepl = readyEngine('deepl', { metered: true });
+    await using chain = chainOf([deepl, readyEngine('libre')], { meters: money });
+    expect(await chain.translate(sentence(long))).toMatchObject({ engine: 'libre' });
+    expect(money.isSpent('meeting-1')).toBe(true);
+    expect(await chain.translate(sentence('short'))).toMatchObject({ engine: 'libre' });
+    await money.setBudget('meeting-1', 11);
+    expect(await chain.translate(sentence('shorter'))).toMatchObject({ engine: 'deepl' });
+    expect(deepl.asked).toEqual(['shorter']);
   });
 });
 
@@ -441,6 +479,107 @@ describe('terms', () => {
     expect(chain.metrics().languages).toMatchObject([
       { engine: 'deaf', language: 'es', lostTerms: 1, calls: 2 },
     ]);
+  });
+});
+
+describe('what an engine answers', () => {
+  const long = 'The budget has been approved by everyone in the room.';
+
+  it.each([
+    ['pages', 'Hi there.', 'x'.repeat(200_000)],
+    ['a dot', 'Hi there.', '.'],
+    ['a word for a long sentence', long, 'Sí.'],
+  ])('is passed over when it is %s', async (_name, text, answer) => {
+    const liar = manualEngine('liar', { translate: async () => ({ text: answer }) });
+    await using chain = chainOf([liar, readyEngine('libre')]);
+    expect(await chain.translate(sentence(text))).toMatchObject({ text: `libre: ${text}` });
+    expect(chain.metrics().languages[0]).toMatchObject({ engine: 'liar', failures: { 'bad-reply': 1 } });
+  });
+
+  it.each([
+    ['100.', 'One hundred.'],
+    ['👍', '👍'],
+    ['Sí.', 'Yes, I do.'],
+  ])('is taken when it may be a translation: %s', async (answer, text) => {
+    const engine = manualEngine('terse', { translate: async () => ({ text: answer }) });
+    await using chain = chainOf([engine]);
+    expect(await chain.translate(sentence(text))).toMatchObject({ text: answer });
+  });
+
+  it('is not judged when people wrote it down beforehand', async () => {
+    const book = manualEngine('phrasebook', {
+      origin: 'phrasebook',
+      translate: async () => ({ text: 'Sí.' }),
+    });
+    await using chain = chainOf([book]);
+    expect(await chain.translate(sentence(long))).toMatchObject({ text: 'Sí.' });
+  });
+
+  it('never shows a mark that nobody gave out', async () => {
+    const asked: string[] = [];
+    let markFrom = 0;
+    const engine = manualEngine('chatty', {
+      translate: async ({ text }) => {
+        asked.push(text);
+        return { text: asked.length > markFrom ? text : `${text} ⟦5⟧` };
+      },
+    });
+    await using chain = chainOf([engine, readyEngine('libre')]);
+    const ask = (text: string) => chain.translate(sentence(text, { terms: [{ term: 'Acme' }] }));
+    markFrom = 1;
+    expect(await ask('Acme met.')).toMatchObject({ engine: 'chatty', text: 'Acme met.' });
+    expect(asked).toEqual(['⟦0⟧ met.', 'Acme met.']);
+    markFrom = 99;
+    expect(await ask('Acme won.')).toMatchObject({ engine: 'libre', text: 'libre: Acme won.' });
+  });
+});
+
+describe('what is counted', () => {
+  it('is what goes out, with the tags and marks of terms', async () => {
+    const sent: string[] = [];
+    const deepl = manualEngine('deepl', {
+      metered: true,
+      takesTerms: 'tags',
+      translate: async ({ text }) => {
+        sent.push(text);
+        return { text };
+      },
+    });
+    const meters = memoryMeters();
+    await using chain = chainOf([deepl], { meters });
+    const text = 'I asked Ana Ruiz & Ben about it.';
+    const terms = [{ term: 'Ana Ruiz' }, { term: 'Ben' }];
+    expect(await chain.translate(sentence(text, { terms }))).toMatchObject({ text });
+    expect(sent).toEqual(['I asked <x>Ana Ruiz</x> &amp; <x>Ben</x> about it.']);
+    expect(await meters.meter('meeting-1')).toMatchObject({ meteredCharacters: sent[0]?.length });
+    expect(chain.metrics().languages).toMatchObject([{ calls: 1, characters: sent[0]?.length }]);
+  });
+});
+
+describe('terms that a model is told', () => {
+  const sprint = [{ term: 'sprint', replacement: 'iteración' }];
+  const modelOf = (...answers: string[]) => {
+    const reminders: boolean[] = [];
+    const engine = manualEngine('openai', {
+      takesTerms: 'prompt',
+      translate: async ({ isReminder = false }) => {
+        reminders.push(isReminder);
+        return { text: answers[reminders.length - 1] ?? '' };
+      },
+    });
+    return { engine, reminders };
+  };
+
+  it.each([
+    ['used', ['La ITERACION termina hoy.'], 'La ITERACION termina hoy.', 0],
+    ['used when told again', ['El sprint termina.', 'La iteración termina.'], 'La iteración termina.', 0],
+    ['never used', ['El sprint termina.', 'El esprint termina.'], 'El esprint termina.', 1],
+  ])('are %s', async (_name, answers, text, lostTerms) => {
+    const { engine, reminders } = modelOf(...answers);
+    await using chain = chainOf([engine]);
+    expect(await chain.translate(sentence('The sprint ends.', { terms: sprint }))).toMatchObject({ text });
+    expect(reminders).toEqual(answers.map((_answer, at) => at > 0));
+    expect(chain.metrics().languages).toMatchObject([{ lostTerms, calls: answers.length }]);
   });
 });
 

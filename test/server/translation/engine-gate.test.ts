@@ -9,13 +9,14 @@ function gateStory(engine = 'google') {
   const log = recordingLogger();
   const clock = { now: 0 };
   const gate = createEngineGate({ engine, logger: log.logger, now: () => clock.now, breakerPauseMs: 20 });
-  const fail = (error: TranslationError) =>
+  const fail = (error: TranslationError, target = 'es') =>
     gate
-      .run('en', 'es', async () => {
+      .run('en', target, async () => {
         throw error;
       })
       .catch(() => undefined);
-  return { gate, log, clock, fail, succeed: () => gate.run('en', 'es', async () => 'hola') };
+  const succeed = (target = 'es') => gate.run('en', target, async () => 'hola');
+  return { gate, log, clock, fail, succeed };
 }
 
 const error = (kind: TranslationError['kind'], details: { status?: number; retryAfterMs?: number } = {}) =>
@@ -122,5 +123,42 @@ describe('an engine that merely fails', () => {
     }
     expect(gate.state()).toBe('closed');
     expect(gate.allows('en', 'es')).toBe('ask');
+  });
+});
+
+describe('an engine that fails in one language', () => {
+  const thrice = async (fail: ReturnType<typeof gateStory>['fail'], target: string) => {
+    for (let time = 0; time < 3; time += 1) await fail(error('timeout'), target);
+  };
+
+  it('is left alone in this one, and asked in every other', async () => {
+    const { gate, fail, succeed } = gateStory();
+    await succeed('es');
+    await thrice(fail, 'fr');
+    expect(gate.allows('en', 'fr')).toBe('later');
+    expect(gate.state('fr')).toBe('open');
+    expect(gate.allows('en', 'es')).toBe('ask');
+    expect([gate.state('es'), gate.state()]).toEqual(['closed', 'closed']);
+  });
+
+  it('is asked in the others while one of them works, however many fail', async () => {
+    const { gate, fail, succeed } = gateStory();
+    for (const target of ['fr', 'de', 'it']) {
+      await thrice(fail, target);
+      await succeed('es');
+    }
+    expect(gate.allows('en', 'es')).toBe('ask');
+  });
+
+  it('is down when a second one fails and none has worked between, until one works again', async () => {
+    const { gate, fail, succeed } = gateStory();
+    await thrice(fail, 'fr');
+    await thrice(fail, 'de');
+    expect(gate.allows('en', 'es')).toBe('later');
+    expect(gate.state()).toBe('open');
+    await expect.poll(() => gate.allows('en', 'es')).toBe('ask');
+    await succeed('es');
+    expect(gate.state('es')).toBe('closed');
+    expect(gate.state()).toBe('closed');
   });
 });

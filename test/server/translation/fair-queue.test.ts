@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { FairQueue } from '../../../server/translation/fair-queue.ts';
 
-function queueOf(...jobs: [id: string, meetingId: string, priority: number][]) {
+function queueOf(...jobs: [id: string, turn: string, priority: number][]) {
   const queue = new FairQueue();
   const order: string[] = [];
-  for (const [id, meetingId, priority] of jobs) {
+  for (const [id, turn, priority] of jobs) {
     queue.enqueue(
       async () => {
         order.push(id);
       },
-      { id, meetingId, priority },
+      { id, turn, priority },
     );
   }
   return {
@@ -22,7 +22,7 @@ function queueOf(...jobs: [id: string, meetingId: string, priority: number][]) {
 }
 
 describe('FairQueue', () => {
-  it('serves by priority, and meetings in turn within one', () => {
+  it('serves by priority, and in turn within one', () => {
     const { drain } = queueOf(
       ['a1', 'a', 1],
       ['a2', 'a', 1],
@@ -48,5 +48,22 @@ describe('FairQueue', () => {
     expect(queue.size).toBe(1);
     expect(drain()).toBe('b1');
     expect(queue.size).toBe(0);
+  });
+
+  it('passes over what must not start yet, and is empty while that is all', () => {
+    const { queue, drain } = queueOf(['a1', 'a', 1], ['b1', 'b', 0]);
+    const order: string[] = [];
+    let isFree = false;
+    const run = async () => {
+      order.push('held');
+    };
+    queue.enqueue(run, { id: 'held', turn: 'c', priority: 2, mayStart: () => isFree });
+    expect(queue.size).toBe(3);
+    expect(drain()).toBe('a1 b1');
+    expect(queue.size).toBe(0);
+    isFree = true;
+    expect(queue.size).toBe(1);
+    drain();
+    expect(order).toEqual(['held']);
   });
 });

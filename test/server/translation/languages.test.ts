@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { languageTable } from '../../../server/translation/language-table.ts';
 import {
   describeLanguage,
+  isServed,
   nearestTag,
   servedLanguages,
   sourceEntry,
+  spokenLanguages,
   targetEntry,
 } from '../../../server/translation/languages.ts';
 import { textDirection } from '../../../shared/language.ts';
@@ -73,7 +75,7 @@ describe('what a chain serves', () => {
         { tag: 'it', via: 'es' },
       ],
     });
-    expect(servedLanguages([direct, pivoting])).toEqual([
+    expect(servedLanguages([direct, pivoting], ['en'])).toEqual([
       { tag: 'es', name: 'Spanish', nativeName: 'español', dir: 'ltr', engines: ['first'] },
       { tag: 'fr', name: 'French', nativeName: 'français', dir: 'ltr', engines: ['first', 'second'] },
       { tag: 'it', name: 'Italian', nativeName: 'italiano', dir: 'ltr', engines: ['second'], via: 'es' },
@@ -84,5 +86,21 @@ describe('what a chain serves', () => {
     expect(describeLanguage('ar')).toEqual({ tag: 'ar', name: 'Arabic', nativeName: 'العربية', dir: 'rtl' });
     expect(describeLanguage('aa').nativeName).toBe('Afar');
     expect(describeLanguage('tlh').name).toBe('Klingon');
+  });
+
+  it('is what can be translated from what is spoken, and what is spoken', () => {
+    const iberian = {
+      ...manualEngine('apertium'),
+      languages: () => [{ tag: 'en' }, { tag: 'oc' }, { tag: 'es' }],
+      supports: (source: string, target: string) =>
+        (source === 'an' && target === 'oc') || (source === 'es' && target === 'en'),
+    };
+    const tags = (sources: readonly string[]) => servedLanguages([iberian], sources).map(({ tag }) => tag);
+    expect(tags(['es'])).toEqual(['en', 'es']);
+    expect(tags(['de'])).toEqual([]);
+    // Zoom never hears Aragonese.
+    expect(tags(spokenLanguages)).toEqual(['en', 'es']);
+    expect(isServed([iberian], ['es'], 'en')).toBe(true);
+    expect(isServed([iberian], ['es'], 'oc')).toBe(false);
   });
 });

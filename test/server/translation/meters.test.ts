@@ -33,8 +33,8 @@ describe('the meter of a meeting', () => {
     await first[Symbol.asyncDispose]();
     await using next = memoryMeters({ store });
     await next.load('m');
-    expect(next.take('m', deepl(30))).toBe(false);
     expect(next.take('m', deepl(20))).toBe(true);
+    expect(next.take('m', deepl(1))).toBe(false);
     expect(await next.meter('m')).toMatchObject({
       meteredCharacters: 100,
       budget: { characters: 100, spent: true, setBy: 'host' },
@@ -62,7 +62,9 @@ describe('the cap', () => {
     const told: [string, boolean][] = [];
     await using meters = memoryMeters({ serverBudget: 10, onBudget: (...news) => told.push(news) });
     expect(meters.take('m', deepl(8))).toBe(true);
-    expect([meters.allows('m', 3), meters.allows('m', 3)]).toEqual([false, false]);
+    expect([meters.allows('m', 3), meters.allows('m', 2)]).toEqual([false, true]);
+    expect(told).toEqual([]);
+    expect([meters.take('m', deepl(3)), meters.take('m', deepl(3))]).toEqual([false, false]);
     expect(meters.take('m', libre(100))).toBe(true);
     expect(told).toEqual([['m', true]]);
     expect(meters.isSpent('m')).toBe(true);
@@ -72,6 +74,16 @@ describe('the cap', () => {
       ['m', true],
       ['m', false],
     ]);
+  });
+
+  it('stays reached for shorter texts, until it is changed', async () => {
+    await using meters = memoryMeters({ serverBudget: 10 });
+    meters.take('m', deepl(8));
+    meters.setSpent('m');
+    expect([meters.allows('m', 1), meters.take('m', deepl(1))]).toEqual([false, false]);
+    await meters.setBudget('m', 9);
+    expect(meters.take('m', deepl(1))).toBe(true);
+    expect(meters.isSpent('m')).toBe(false);
   });
 
   it('of the host never goes beyond the server’s', async () => {

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findTerms } from '../../../server/captions/glossary-terms.ts';
-import { isAllTerms, withBrackets, withTags } from '../../../server/translation/placeholders.ts';
+import {
+  hasForeignMark,
+  isAllTerms,
+  withBrackets,
+  withTags,
+} from '../../../server/translation/placeholders.ts';
 
 const terms = [{ term: 'Acme' }, { term: 'spreadsheet', replacement: 'hoja de cálculo' }];
 const text = 'Acme sent a spreadsheet.';
@@ -32,6 +37,9 @@ describe('terms as bracketed numbers', () => {
     ['one is lost', '⟦0⟧ envió una hoja.'],
     ['one is doubled', '⟦0⟧ y ⟦0⟧ enviaron una ⟦1⟧.'],
     ['nothing', ''],
+    ['another is made up', '⟦0⟧ envió una ⟦1⟧ ⟦5⟧.'],
+    ['another is made up in other brackets', '⟦0⟧ envió una ⟦1⟧ (7).'],
+    ['half of one stays', '⟦0⟧ envió una ⟦1⟧ ⟦.'],
   ])('are refused: %s', (_how, answer) => {
     expect(guarded.restore(answer)).toBeUndefined();
   });
@@ -45,12 +53,13 @@ describe('terms as bracketed numbers', () => {
     expect(withBrackets(spoken, findTerms(spoken, terms)).restore(answer)).toBe(expected);
   });
 
-  it('are not mixed up with numbers that were said, nor with numbers that were never given out', () => {
+  it('are not mixed up with numbers that were said', () => {
     const said = 'See [0] and (1) of Acme.';
     const other = withBrackets(said, findTerms(said, terms));
     expect(other.text).toBe('See [0] and (1) of ⟦2⟧.');
     expect(other.restore('Véase [0] y (1) de ⟦2⟧.')).toBe('Véase [0] y (1) de Acme.');
-    expect(guarded.restore('⟦0⟧ envió una ⟦1⟧ (7).')).toBe('Acme envió una hoja de cálculo (7).');
+    expect(hasForeignMark('Véase ⟦5⟧.', said)).toBe(true);
+    expect(hasForeignMark('Véase ⟦5⟧.', 'See ⟦5⟧.')).toBe(false);
   });
 
   it('give each term back once, whatever the words round it and the brackets that come back', () => {
@@ -82,18 +91,20 @@ describe('terms as XML tags', () => {
   const sentence = 'Acme & <Sons> sent a spreadsheet.';
   const tagged = withTags(sentence, findTerms(sentence, terms));
 
-  it('hold what stands in the translation; the rest is escaped', () => {
-    expect(tagged.text).toBe('<x id="0">Acme</x> &amp; &lt;Sons&gt; sent a <x id="1">hoja de cálculo</x>.');
-    expect(
-      tagged.restore('<x id="0">Acme</x> &amp; &lt;Hijos&gt; envió una <x id="1">hoja de cálculo</x>.'),
-    ).toBe('Acme & <Hijos> envió una hoja de cálculo.');
+  it('hold what stands in the translation, in as few signs as will do; the rest is escaped', () => {
+    expect(tagged.text).toBe('<x>Acme</x> &amp; &lt;Sons&gt; sent a <x>hoja de cálculo</x>.');
+    expect(tagged.restore('Una <x>hoja de cálculo</x> de <x>Acme</x> &amp; &lt;Hijos&gt;.')).toBe(
+      'Una hoja de cálculo de Acme & <Hijos>.',
+    );
   });
 
   it.each([
     'Acme &amp; &lt;Hijos&gt;',
-    '<x id="0">Acme</x> y <x id="0">Acme</x> <x id="1">h</x>',
-    '<x id="0">Acme <x id="1">h</x>',
-  ])('are refused when one is lost, doubled or broken: %s', (answer) => {
+    '<x>Acme</x> y <x>Acme</x> <x>hoja de cálculo</x>',
+    '<x>Acmé</x> <x>hoja de cálculo</x>',
+    '<x>Acme <x>hoja de cálculo</x>',
+    '<x>Acme</x> <x>hoja de cálculo</x> <x>',
+  ])('are refused when one is lost, doubled, changed or broken: %s', (answer) => {
     expect(tagged.restore(answer)).toBeUndefined();
   });
 });

@@ -133,6 +133,23 @@ describe('a call through the translate package', () => {
     expect(answers).toEqual(['[es] Hello.', '[fr] Hello.', '[de] Hello.', '[es] Hello.']);
   });
 
+  it.each([
+    ['lines and control characters', 'ho\u0000la\r\n\u0007a\ttodos\u2028hoy', 'ho la a todos hoy'],
+    ['signs that turn the text round', '\u202Ehola\u202C \u2067a todos\u2069\u200F', 'hola a todos'],
+    ['half of a pair', 'hola \ud83d', 'hola \ufffd'],
+    ['joiners, which letters need', 'می\u200Cروم 👩\u200D⚕️', 'می\u200Cروم 👩\u200D⚕️'],
+  ])('makes one clean line of an answer with %s', async (_name, answer, line) => {
+    await using google = await startFakeGoogle();
+    google.fault = { kind: 'reply', body: [[[answer, 'Hello.', null, null]], null, 'en'] };
+    expect(await ask(google)).toBe(line);
+  });
+
+  it('takes an answer of nothing but such signs for none', async () => {
+    await using google = await startFakeGoogle();
+    google.fault = { kind: 'reply', body: [[['\u0000\u202E\n', 'Hello.', null, null]], null, 'en'] };
+    await expect(ask(google)).rejects.toMatchObject({ kind: 'bad-reply' });
+  });
+
   it('keeps what a service says out of its errors, because it may repeat what was spoken', async () => {
     await using google = await startFakeGoogle();
     google.fault = { kind: 'reply', status: 400, body: 'cannot translate: our merger with Falcon' };

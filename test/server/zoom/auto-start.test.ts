@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLogger } from '../../../server/logger.ts';
-import type { StreamControl } from '../../../server/zoom/api/stream-control.ts';
+import type { StreamControl, StreamControlAnswer } from '../../../server/zoom/api/stream-control.ts';
+import { ZoomApiError } from '../../../server/zoom/api/zoom-api-error.ts';
 import { createAutoStart } from '../../../server/zoom/auto-start.ts';
 import type { MeetingEvent } from '../../../server/zoom/webhooks/webhook-actions.ts';
 import { InMemoryDirectory } from '../../support/in-memory-zoom.ts';
@@ -10,7 +11,7 @@ type Asked = Parameters<StreamControl['control']>[0];
 function story(when: 'meeting-started' | 'participant-joined') {
   const asked: Asked[] = [];
   const captured = new Set<string>();
-  let refuse = false;
+  let answer: StreamControlAnswer = { ok: true };
   const act = createAutoStart({
     when,
     directory: new InMemoryDirectory(),
@@ -18,7 +19,7 @@ function story(when: 'meeting-started' | 'participant-joined') {
     streamControl: {
       control: async (request) => {
         asked.push(request);
-        return refuse ? { ok: false, reason: 'sign-in-needed' } : { ok: true };
+        return answer;
       },
     },
     logger: createLogger('silent'),
@@ -26,11 +27,11 @@ function story(when: 'meeting-started' | 'participant-joined') {
   return {
     asked,
     captured,
-    refuse: (now: boolean) => {
-      refuse = now;
+    answers: (next: StreamControlAnswer) => {
+      answer = next;
     },
     happens: (type: MeetingEvent['type'], uuid = 'u==') =>
-      act({ type, meeting: { uuid, hostId: 'host' }, at: 0 }),
+      act({ type, meeting: { uuid, hostId: 'host' }, at: 0 }, new AbortController().signal),
   };
 }
 
@@ -40,7 +41,7 @@ describe('starting captions by themselves', () => {
     await s.happens('participant-joined');
     expect(s.asked).toEqual([]);
     await s.happens('meeting-started');
-    expect(s.asked).toEqual([{ meetingId: 'm1', uid: 'host', action: 'start' }]);
+    expect(s.asked).toMatchObject([{ meetingId: 'm1', uid: 'host', action: 'start' }]);
   });
 
   it('asks Zoom once while a whole class joins, and of each meeting', async () => {
@@ -50,14 +51,27 @@ describe('starting captions by themselves', () => {
     expect(s.asked.map(({ meetingId }) => meetingId)).toEqual(['m1', 'm2']);
   });
 
-  it('tries again with the next who joins, after Zoom or the host’s missing permission said no', async () => {
+  it.each([
+    { ok: false, reason: 'sign-in-needed' },
+    { ok: false, reason: 'zoom-refused', error: new ZoomApiError('meeting-not-ready') },
+  ] as const)('tries again with the next who joins, when that may have changed: %j', async (refusal) => {
     const s = story('participant-joined');
-    s.refuse(true);
+    s.answers(refusal);
     await s.happens('participant-joined');
-    s.refuse(false);
+    s.answers({ ok: true });
     await s.happens('participant-joined');
     expect(s.asked).toHaveLength(2);
   });
+
+  it.each(['not-allowed-to-start', 'no-entitlement', 'content-access-off', 'scope-missing'] as const)(
+    'asks once and not for everybody who joins, when Zoom’s no is final: %s',
+    async (kind) => {
+      const s = story('participant-joined');
+      s.answers({ ok: false, reason: 'zoom-refused', error: new ZoomApiError(kind) });
+      for (let people = 0; people < 20; people += 1) await s.happens('participant-joined');
+      expect(s.asked).toHaveLength(1);
+    },
+  );
 
   it('leaves a meeting alone that is captured already', async () => {
     const s = story('participant-joined');

@@ -43,12 +43,10 @@ function story(options: { answers?: Record<string, StreamControlAnswer>; operato
     log,
     state,
     stopped: (stopReason: number | undefined, streamId = 's1', at = state.now) =>
-      restart({
-        type: 'stream-stopped',
-        streamId,
-        at,
-        ...(stopReason === undefined ? {} : { stopReason }),
-      }),
+      restart(
+        { type: 'stream-stopped', streamId, at, ...(stopReason === undefined ? {} : { stopReason }) },
+        new AbortController().signal,
+      ),
   };
 }
 

@@ -18,6 +18,8 @@ export interface Reply {
 
 export type Fault =
   | ({ readonly kind: 'reply' } & Reply)
+  /** A well-formed answer under a status that says it is none. */
+  | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'hang' }
   /** The connection breaks in the middle of a well-formed answer. */
   | { readonly kind: 'truncated' }
@@ -32,8 +34,8 @@ export interface FakeService extends AsyncDisposable {
   readonly origin: string;
   /** Calls for a translation, oldest first. */
   readonly calls: readonly RecordedCall[];
-  /** What happens to every call from now on; `undefined`: all is well. */
-  fault: Fault | undefined;
+  /** What happens to every call from now on, or to which; `undefined`: all is well. */
+  fault: Fault | ((call: RecordedCall) => Fault | undefined) | undefined;
   /** Milliseconds before each answer. */
   delayMs: number;
   /** Calls wait for `release`; the number under way. */
@@ -79,7 +81,7 @@ export async function startFakeService({ answer, aside }: FakeServiceOptions): P
     });
     if (holding) await new Promise<void>((resolve) => waiting.push(resolve));
     if (service.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, service.delayMs));
-    const { fault } = service;
+    const fault = typeof service.fault === 'function' ? service.fault(call) : service.fault;
     if (fault?.kind === 'hang') return;
     if (fault?.kind === 'reset') {
       response.destroy();
@@ -100,7 +102,10 @@ export async function startFakeService({ answer, aside }: FakeServiceOptions): P
       response.write(body.slice(0, body.length / 2), () => response.destroy());
       return;
     }
-    send(response, { body: given.wrap(translation) });
+    send(response, {
+      ...(fault?.kind === 'status' ? { status: fault.status } : {}),
+      body: given.wrap(translation),
+    });
   };
 
   const server = createServer((request, response) => {

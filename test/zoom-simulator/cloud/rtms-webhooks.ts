@@ -2,8 +2,8 @@ import type { WebhookOptions } from './webhooks.ts';
 
 export type MeetingKind = 'meeting' | 'webinar';
 
-/** Which form a `server_urls` has: text as documented, several in one text, or the object of a Zoom dummy. */
-export type ServerUrlsShape = 'text' | 'list' | 'object';
+/** Which form a `server_urls` has: text as documented, several in one text (the first may be dead), or the object of a Zoom dummy. */
+export type ServerUrlsShape = 'text' | 'list' | 'dead-first' | 'object';
 
 export interface RtmsSubject {
   readonly kind: MeetingKind;
@@ -70,6 +70,8 @@ function serverUrls(url: string, shape: ServerUrlsShape): unknown {
       return url;
     case 'list':
       return `srt://127.0.0.1:9, ${url}`;
+    case 'dead-first':
+      return `ws://127.0.0.1:9/dead, ${url}`;
     case 'object':
       return { all: url };
   }

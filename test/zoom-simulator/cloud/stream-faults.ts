@@ -5,8 +5,8 @@ import type { WebhookAnswer } from './webhooks.ts';
 
 export interface StreamFaultsOptions {
   readonly server: StreamServer;
-  /** Sends `rtms_started` again for the same stream, with a new address and `event_ts`. */
-  readonly announce: (url: string) => Promise<WebhookAnswer | undefined>;
+  /** Sends `rtms_started` again for the same stream, with a new address, and a new `event_ts` unless told otherwise. */
+  readonly announce: (url: string, when?: { sameEventTs: boolean }) => Promise<WebhookAnswer | undefined>;
 }
 
 /** What goes wrong between Zoom and an app, by name. Each says what Zoom's documents say about it. */
@@ -19,8 +19,8 @@ export interface StreamFaults {
   dropBoth(told?: { webhook?: boolean }): Promise<void>;
   /** TCP stays up and nothing comes any more, keep-alives included. */
   goSilent(which?: 'both' | 'signaling' | 'media'): void;
-  /** An RTMS server died: same stream id, new address, new `event_ts`; the old sockets are cut. */
-  failover(): Promise<WebhookAnswer | undefined>;
+  /** An RTMS server died: same stream id, new address, new `event_ts` (or the same); the old sockets are cut. */
+  failover(when?: { sameEventTs?: boolean }): Promise<WebhookAnswer | undefined>;
   /** The client's sockets are closed with 1000 and no word, as when another connection has taken over. */
   kick(): Promise<void>;
   /** The next signaling handshakes are answered by a bare close 1000. */
@@ -59,11 +59,12 @@ export function createStreamFaults({ server, announce }: StreamFaultsOptions): S
       await server.signalingLost(stopReason.reconnectionTookTooLong, webhook ? 0 : undefined);
     },
     goSilent: (which = 'both') => server.goSilent(which),
-    failover: () => {
+    failover: async ({ sameEventTs = false } = {}) => {
       server.media?.drop();
       server.signaling?.drop();
       const url = server.open();
-      return server.signalingLost(stopReason.reconnectionTookTooLong, undefined).then(() => announce(url));
+      await server.signalingLost(stopReason.reconnectionTookTooLong, undefined);
+      return announce(url, { sameEventTs });
     },
     kick: async () => {
       server.media?.close(1000);

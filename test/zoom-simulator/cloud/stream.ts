@@ -53,6 +53,8 @@ export class SimulatedStream {
   readonly #options: StreamOptions;
   readonly #subject: RtmsSubject;
   #url = '';
+  /** `event_ts` of the last start. */
+  #announcedAt = 0;
 
   constructor(options: StreamOptions) {
     const { cloud, meeting } = options;
@@ -71,7 +73,10 @@ export class SimulatedStream {
       onInterrupted: () => this.#deliver(rtmsInterrupted(this.#subject)),
       onEnded: (reason) => this.#deliver(rtmsStopped(this.#subject, reason)),
     });
-    this.faults = createStreamFaults({ server: this.server, announce: (url) => this.announce(url) });
+    this.faults = createStreamFaults({
+      server: this.server,
+      announce: (url, when) => this.announce(url, when),
+    });
   }
 
   get state(): StreamServerState {
@@ -117,8 +122,9 @@ export class SimulatedStream {
   }
 
   /** Sends `rtms_started` with this address. */
-  announce(url: string): Promise<WebhookAnswer | undefined> {
+  announce(url: string, { sameEventTs = false } = {}): Promise<WebhookAnswer | undefined> {
     this.#url = url;
+    if (!sameEventTs) this.#announcedAt = Math.max(Date.now(), this.#announcedAt + 1);
     const { start } = this.#options;
     const webhook = rtmsStarted(this.#subject, {
       url,
@@ -127,7 +133,7 @@ export class SimulatedStream {
       serverUrls: start.serverUrls,
       isOld: start.isOld,
     });
-    return this.#deliver(webhook, start.webhook);
+    return this.#deliver(webhook, { eventTs: this.#announcedAt, ...start.webhook });
   }
 
   /** The client is (again) ready: good handshakes on both sockets and message 7. */

@@ -12,6 +12,8 @@ export interface WebhookOptions {
   readonly timestampMs?: number;
   /** `event_ts`; default now, and never twice the same. */
   readonly eventTs?: number;
+  /** No `event_ts` at all. */
+  readonly undated?: boolean;
   /** These bytes instead of the event and payload; the signature is over them. */
   readonly raw?: string;
   /** The payload under `payload.object`, as some of Zoom's pages have it. */
@@ -72,7 +74,7 @@ export function createWebhookSender(
     lastEventTs = Math.max(Date.now(), lastEventTs + 1);
     const body = {
       event,
-      event_ts: options.eventTs ?? lastEventTs,
+      ...(options.undated === true ? {} : { event_ts: options.eventTs ?? lastEventTs }),
       payload: options.nested === true ? { object: payload } : payload,
     };
     const raw = options.raw ?? JSON.stringify(body);

@@ -62,6 +62,48 @@ describe('what Apertium offers', () => {
     for (const target of ['hr', 'bs', 'sr']) expect(routeBetween(modes, 'en', target)).toBeUndefined();
   });
 
+  it('takes whatever pair is installed, under the names its packages give it', async () => {
+    await using installed = await installationOf([
+      'eng-spa',
+      'en-es',
+      'spa-eng',
+      'spa-eng_US',
+      'isl-eng',
+      'eu-es',
+      'dan-nor',
+      'spa-cat',
+      'spa-cat_valencia',
+      'por-cat',
+      'ind-zlm',
+      'hbs-mkd',
+      'eng-morph',
+      'eng-spa-chunker',
+      'spa-tagger',
+    ]);
+    const { modes } = findInstallation(installed.directory);
+    const names = (source: string, target: string) =>
+      routeBetween(modes, source, target)?.map((mode) => mode.name);
+    expect(modes.map((mode) => mode.name)).not.toContain('eng-morph');
+    expect(names('en', 'es')).toEqual(['eng-spa']);
+    expect(names('es', 'en')).toEqual(['spa-eng']);
+    expect(names('is', 'en')).toEqual(['isl-eng']);
+    expect(names('da', 'nb')).toEqual(['dan-nor']);
+    expect(names('pt-BR', 'ca')).toEqual(['por-cat']);
+    expect(names('id', 'ms')).toEqual(['ind-zlm']);
+    expect(names('hr', 'mk')).toEqual(['hbs-mkd']);
+    expect(names('en', 'ca')).toEqual(['eng-spa', 'spa-cat']);
+    // Into English through Spanish, where that is the only way.
+    expect(names('eu', 'en')).toEqual(['eu-es', 'spa-eng']);
+    expect(names('is', 'es')).toBeUndefined();
+  });
+
+  it('leaves out what would keep a sentence until the next one', async () => {
+    await using installed = await installationOf(['eng-spa', 'sme-nob']);
+    const file = join(installed.directory, 'modes/sme-nob.mode');
+    await writeFile(file, "hfst-proc -w '/sme.hfst' | cg-mwesplit | vislcg3 -g '/sme.rlx'");
+    expect(findInstallation(installed.directory).modes.map((mode) => mode.name)).toEqual(['eng-spa']);
+  });
+
   it('assumes no language that nobody named', async () => {
     await using installed = await installationOf(['eng-spa']);
     await using engine = createApertiumEngine({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findTerms } from '../../../../server/captions/glossary-terms.ts';
+import type { EngineRequest } from '../../../../server/translation/engine.ts';
 import { createDeeplEngine } from '../../../../server/translation/engines/deepl.ts';
 import { translateProtected } from '../../../../server/translation/protected-translation.ts';
 import { startFakeDeepl } from '../../../support/fake-engines/fake-deepl.ts';
@@ -52,7 +53,8 @@ describe('deepl', () => {
     const text = 'R&D at Acme asked: is 1 < 2 in the "spreadsheet"?';
     const terms = [{ term: 'Acme' }, { term: 'spreadsheet', replacement: 'hoja de cálculo <1>' }];
     const found = findTerms(text, terms);
-    expect(await translateProtected(engine, question(text), found, () => false)).toEqual({
+    const ask = (request: EngineRequest) => engine.translate(request);
+    expect(await translateProtected(engine, ask, question(text), found, () => undefined)).toEqual({
       text: '[ES] R&D at Acme asked: is 1 < 2 in the "hoja de cálculo <1>"?',
     });
     expect(deepl.calls).toHaveLength(1);

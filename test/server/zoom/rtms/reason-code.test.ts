@@ -32,7 +32,6 @@ describe('the word for a reason', () => {
   it('is known when we gave up ourselves', () => {
     expect(
       [
-        codeOf({ type: 'kicked' }),
         codeOf({ type: 'window-over' }),
         codeOf({ type: 'terminated' }),
         codeOf({ type: 'no-address', link: 'signaling' }),

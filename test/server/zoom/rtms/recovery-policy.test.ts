@@ -16,11 +16,11 @@ function attempts(random: number, refused = false): number[] {
   let now = 0;
   let recovery: Recovery = freshRecovery(now, times);
   for (let guard = 0; guard < 100; guard += 1) {
-    const plan = planRetry(recovery, { now, random, times, refused });
-    if ('giveUp' in plan) return at;
-    now += plan.delayMs;
+    const delayMs = planRetry(recovery, { now, random, times, refused });
+    if (delayMs === undefined) return at;
+    now += delayMs;
     at.push(now);
-    recovery = afterRetry(recovery);
+    recovery = afterRetry(recovery, now, times);
   }
   throw new Error('never gives up');
 }
@@ -47,20 +47,34 @@ describe('recovery', () => {
   });
 
   it('never waits longer than 30 s and a fifth', () => {
-    const late: Recovery = { retries: 30, shortLived: 0, windowEndsAt: 1e9 };
-    expect(planRetry(late, { now: 0, random: 1, times, refused: false })).toEqual({ delayMs: 36_000 });
+    const late: Recovery = { retries: 30, notBefore: 0, windowEndsAt: 1e9 };
+    expect(planRetry(late, { now: 0, random: 1, times, refused: false })).toBe(36_000);
   });
 
-  it('starts anew after a connection that lasted, and not after one that did not', () => {
-    const tired: Recovery = { retries: 4, shortLived: 1, windowEndsAt: 5 };
-    expect(afterLoss(tired, 0, 20_000, times)).toEqual({ retries: 0, shortLived: 0, windowEndsAt: 80_000 });
-    expect(afterLoss(tired, 0, 500, times)).toEqual({ retries: 4, shortLived: 2, windowEndsAt: 60_500 });
+  it('starts anew after a connection that was of use, and not after one that was not', () => {
+    const tired: Recovery = { retries: 4, notBefore: 3, windowEndsAt: 5 };
+    expect(afterLoss(tired, true, 20_000, times)).toEqual({ retries: 0, notBefore: 3, windowEndsAt: 80_000 });
+    expect(afterLoss(tired, false, 500, times)).toEqual({ retries: 4, notBefore: 3, windowEndsAt: 60_500 });
   });
 
-  it('leaves the stream to whoever keeps kicking us', () => {
+  it('makes no two retries within a second, however good the connection was in between', () => {
+    const tried = afterRetry(freshRecovery(0, times), 0, times);
+    const lost = afterLoss(tried, true, 200, times);
+    expect(planRetry(lost, { now: 200, random: 0.5, times, refused: false })).toBe(800);
+    expect(planRetry(lost, { now: 5_000, random: 0.5, times, refused: false })).toBe(0);
+  });
+
+  it('does not fight with whoever keeps kicking us: it asks every 30 s at last', () => {
     let recovery = freshRecovery(0, times);
-    for (let kick = 0; kick < 6; kick += 1) recovery = afterLoss(recovery, 0, 1, times);
-    expect(planRetry(recovery, { now: 1, random: 0.5, times, refused: false })).toEqual({ giveUp: 'kicked' });
+    let now = 0;
+    let delayMs: number | undefined;
+    for (let kick = 0; kick < 12; kick += 1) {
+      recovery = afterLoss(recovery, false, now, times);
+      delayMs = planRetry(recovery, { now, random: 0.5, times, refused: false });
+      now += delayMs ?? 0;
+      recovery = afterRetry(recovery, now, times);
+    }
+    expect(delayMs).toBe(30_000);
   });
 
   it('is scaled with the protocol', () => {

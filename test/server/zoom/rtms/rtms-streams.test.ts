@@ -8,7 +8,11 @@ import { MemoryStreamStore } from '../../../support/memory-stream-store.ts';
 /** Nobody listens on the discard port: what connects there fails, and is tried again. */
 const nowhere = 'ws://127.0.0.1:9';
 
-function scene(onUpdate?: (update: StreamUpdate) => void, store = new MemoryStreamStore()) {
+function scene(
+  onUpdate?: (update: StreamUpdate) => void,
+  store = new MemoryStreamStore(),
+  updatesStored: (meetingId: string) => Promise<void> = async () => {},
+) {
   const updates: StreamUpdate[] = [];
   const log: string[] = [];
   const streams = new RtmsStreams({
@@ -20,6 +24,7 @@ function scene(onUpdate?: (update: StreamUpdate) => void, store = new MemoryStre
     sourceLanguage: { mode: 'auto' },
     store,
     onUpdate: onUpdate ?? ((update) => updates.push(update)),
+    updatesStored,
     logger: createLogger('debug', { write: (line) => void log.push(line) }),
   });
   return { store, updates, log, streams, [Symbol.asyncDispose]: () => streams[Symbol.asyncDispose]() };
@@ -95,6 +100,58 @@ describe('streams', () => {
     expect(_.streams.openStreams).toBe(0);
   });
 
+  it('that broke down go on when Zoom starts them later than it stopped them, and not for an older start', async () => {
+    await using _ = scene();
+    await _.streams.started('m', started);
+    await _.streams.stopped({ ...stopped, stopReason: 17 });
+    await _.streams.started('m', { ...started, at: 1_500 });
+    await _.streams.started('m', { ...started, at: 3_000, isUndated: true });
+    expect(_.streams.openStreams).toBe(0);
+    await _.streams.started('m', { ...started, at: 3_000 });
+    expect(_.streams.ofMeeting('m')).toMatchObject([{ streamId: 's', state: 'reconnecting' }]);
+    expect(_.store.rows.get('s')).toMatchObject({ phase: 'open', startedAt: 3_000 });
+    expect(_.store.rows.get('s')?.stopReason).toBeUndefined();
+  });
+
+  it('stopped twice go on only when they are started after both', async () => {
+    await using _ = scene();
+    await _.streams.stopped({ ...stopped, at: 2_000, stopReason: 17 });
+    await _.streams.stopped({ ...stopped, at: 9_000, stopReason: 17 });
+    await _.streams.stopped({ ...stopped, at: 3_000, stopReason: 24 });
+    await _.streams.started('m', { ...started, at: 5_000 });
+    expect(_.streams.openStreams).toBe(0);
+    await _.streams.started('m', { ...started, at: 9_500 });
+    expect(_.streams.openStreams).toBe(1);
+  });
+
+  it('that were meant to end are not revived by what broke on the way', async () => {
+    await using _ = scene();
+    await _.streams.started('m', started);
+    await _.streams.stopped({ ...stopped, stopReason: 1 });
+    await _.streams.stopped({ ...stopped, at: 3_000, stopReason: 17 });
+    await _.streams.started('m', { ...started, at: 4_000 });
+    expect(_.streams.openStreams).toBe(0);
+    expect(_.store.rows.get('s')?.stopReason).toBe(1);
+  });
+
+  it('that moved meanwhile do not end with the server of before; what was meant ends them', async () => {
+    await using _ = scene();
+    await _.streams.started('m', { ...started, at: 3_000 });
+    await _.streams.stopped({ ...stopped, stopReason: 17 });
+    expect(_.streams.openStreams).toBe(1);
+    await _.streams.stopped({ ...stopped, stopReason: 1 });
+    expect(_.streams.openStreams).toBe(0);
+  });
+
+  it('without a time of their own are repeats, unless the address is another', async () => {
+    await using _ = scene();
+    await _.streams.started('m', { ...started, isUndated: true });
+    await _.streams.started('m', { ...started, at: 2_000, isUndated: true });
+    expect(_.store.rows.get('s')?.startedAt).toBe(1_000);
+    await _.streams.started('m', { ...started, at: 3_000, isUndated: true, serverUrls: [`${nowhere}/two`] });
+    expect(_.store.rows.get('s')?.serverUrls).toEqual([`${nowhere}/two`]);
+  });
+
   it('stopped before we heard of their start never start, after a restart neither', async () => {
     await using first = scene();
     await first.streams.stopped(stopped);
@@ -151,6 +208,24 @@ describe('streams', () => {
     await _.streams.stopped({ ...stopped, streamId: 'unknown', stopReason: 8 });
     expect(_.store.deleted).toEqual(['s', 'unknown']);
     expect(_.store.rows.get('s')).toMatchObject({ phase: 'ended', stopReason: 8 });
+  });
+
+  it('revoked are deleted after what they told is stored, not before', async () => {
+    const order: string[] = [];
+    const store = new MemoryStreamStore();
+    vi.spyOn(store, 'deleteRecord').mockImplementation(async () => void order.push('deleted'));
+    await using _ = scene(undefined, store, async (meetingId) => void order.push(`${meetingId} stored`));
+    store.rows.set('s', { ...row, phase: 'open' });
+    await _.streams.stopped({ ...stopped, stopReason: 8 });
+    expect(order).toEqual(['m stored', 'deleted']);
+  });
+
+  it('revoked while their sentences cannot be stored are deleted later: the webhook is to be repeated', async () => {
+    await using _ = scene(undefined, undefined, () => new Promise(() => {}));
+    _.store.rows.set('s', { ...row, phase: 'open' });
+    await expect(_.streams.stopped({ ...stopped, stopReason: 8 })).rejects.toMatchObject({ retryable: true });
+    expect(_.store.deleted).toEqual([]);
+    expect(_.store.rows.get('s')?.phase).toBe('open');
   });
 
   it('resume from the store, once each', async () => {

@@ -10,9 +10,12 @@ async function scene() {
   if (address === null || typeof address === 'string') throw new Error('no port');
   const url = `ws://127.0.0.1:${address.port}`;
   const sockets: WebSocket[] = [];
+  /** Those whose client knows, too, that it is connected. */
+  const greeted: WebSocket[] = [];
   const openAtOnce: number[] = [];
   server.on('connection', (socket) => {
     sockets.push(socket);
+    socket.once('message', () => greeted.push(socket));
     openAtOnce.push(server.clients.size);
   });
   const links = new StreamLinks();
@@ -30,6 +33,7 @@ async function scene() {
   return {
     links,
     sockets,
+    greeted,
     openAtOnce,
     frames,
     open,
@@ -44,7 +48,7 @@ describe('the links of a stream', () => {
   it('never has two sockets of a kind at once, and loses nothing that was under way', async () => {
     await using stage = await scene();
     stage.open(1);
-    await vi.waitFor(() => expect(stage.sockets).toHaveLength(1));
+    await vi.waitFor(() => expect(stage.greeted).toHaveLength(1));
     stage.sockets[0]?.pause();
     stage.links.drop(1);
     stage.open(2);

@@ -12,9 +12,23 @@ const link = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat({ max: 6 
 
 /** `link` counts back from the newest number; the run turns it into one. */
 const event: fc.Arbitrary<ConnectionEvent> = fc.oneof(
-  fc.record({ type: fc.constant('moved' as const), signalingUrl: fc.constantFrom('wss://one', 'wss://two') }),
-  fc.record({ type: fc.constant('interrupted' as const) }),
-  fc.record({ type: fc.constant('signaling-accepted' as const), link, mediaUrl: fc.constant('wss://media') }),
+  fc.record({
+    type: fc.constant('moved' as const),
+    signalingAt: fc.constantFrom(
+      { url: 'wss://one', others: ['wss://two'] },
+      { url: 'wss://two', others: [] },
+    ),
+  }),
+  fc.record({
+    type: fc.constant('interrupted' as const),
+    at: fc.nat({ max: 100_000 }),
+    heardAt: fc.option(fc.nat({ max: 100_000 }), { nil: undefined }),
+  }),
+  fc.record({
+    type: fc.constant('signaling-accepted' as const),
+    link,
+    mediaAt: fc.constant({ url: 'wss://media', others: ['wss://all'] }),
+  }),
   fc.record({ type: fc.constant('media-accepted' as const), link }),
   fc.record({
     type: fc.constant('refused' as const),
@@ -26,6 +40,7 @@ const event: fc.Arbitrary<ConnectionEvent> = fc.oneof(
   fc.record({
     type: fc.constant('media-interrupted' as const),
     sign: fc.constantFrom('event' as const, 'state' as const),
+    at: fc.option(fc.nat({ max: 100_000 }), { nil: undefined }),
   }),
   fc.record({
     type: fc.constantFrom('pause-announced' as const, 'resume-announced' as const, 'end-announced' as const),
@@ -94,7 +109,7 @@ it('never has two sockets of one kind, media without signaling, or a command aft
 });
 
 function openFirst(world: World): { state: ConnectionState } {
-  const first = begin('wss://one', false, { now: 0, random: 0.5, times });
+  const first = begin({ url: 'wss://one', others: [] }, false, { now: 0, random: 0.5, times });
   world.perform(first.commands);
   return first;
 }

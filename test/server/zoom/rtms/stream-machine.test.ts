@@ -13,7 +13,11 @@ class Story {
   commands: readonly ConnectionCommand[];
 
   constructor(resumed = false) {
-    ({ state: this.state, commands: this.commands } = begin('wss://one', resumed, this.context));
+    ({ state: this.state, commands: this.commands } = begin(
+      { url: 'wss://one', others: ['wss://spare'] },
+      resumed,
+      this.context,
+    ));
   }
 
   get context() {
@@ -50,8 +54,9 @@ class Story {
     return this;
   }
 
-  signalingAccepted(mediaUrl: string | undefined = 'wss://media'): this {
-    return this.on({ type: 'signaling-accepted', link: this.link('signaling'), mediaUrl });
+  signalingAccepted(): this {
+    const mediaAt = { url: 'wss://media', others: ['wss://all'] };
+    return this.on({ type: 'signaling-accepted', link: this.link('signaling'), mediaAt });
   }
 
   mediaAccepted(): this {
@@ -64,6 +69,11 @@ class Story {
 
   lost(kind: 'signaling' | 'media', goodUntil = this.now): this {
     return this.on({ type: 'link-lost', link: this.link(kind), goodUntil });
+  }
+
+  /** The webhook about a loss of signaling at that moment. */
+  interrupted(at = this.now, heardAt?: number): this {
+    return this.on({ type: 'interrupted', at, heardAt });
   }
 
   /** Lets the wait before the next attempt pass. */
@@ -145,7 +155,7 @@ describe('connecting', () => {
 
   it('ends when Zoom offers no server for transcripts (T20)', () => {
     const story = new Story();
-    story.on({ type: 'signaling-accepted', link: 1, mediaUrl: undefined });
+    story.on({ type: 'signaling-accepted', link: 1, mediaAt: undefined });
     expect(story.told).toMatchObject({ state: 'ended', reason: expect.stringContaining('transcript') });
   });
 
@@ -195,18 +205,59 @@ describe('losing media', () => {
     expect(story.on({ type: 'media-interrupted', sign: 'event' }).opened('media')).toBe(1);
   });
 
-  it('is no tight loop when media closes again and again (T27)', () => {
+  it('is no tight loop when media closes again and again, and no end (T27)', () => {
     const story = Story.live();
     const openedAt: number[] = [];
-    for (let guard = 0; guard < 50 && story.lost('media').phase !== 'ended'; guard += 1) {
-      story.waited();
+    for (let loss = 0; loss < 20; loss += 1) {
+      story.lost('media').waited();
       openedAt.push(story.now);
       story.mediaAccepted();
     }
-    expect(story.phase).toBe('ended');
-    expect(openedAt.length).toBeLessThan(10);
     const waits = openedAt.slice(1).map((at, index) => at - (openedAt[index] ?? 0));
-    expect(Math.min(...waits)).toBeGreaterThanOrEqual(1_000);
+    expect(waits.slice(0, 5)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000]);
+    expect(new Set(waits.slice(5))).toEqual(new Set([30_000]));
+    expect(story.told).toEqual({ state: 'live' });
+  });
+
+  it.each(['announced by Zoom', 'after speech'])('restores it within a second each time, %s', (which) => {
+    const story = Story.live();
+    const waits: number[] = [];
+    for (let loss = 0; loss < 20; loss += 1) {
+      story.after(300);
+      const lostAt = story.now;
+      if (which === 'after speech') story.on({ type: 'speech', link: story.link('media') });
+      story.lost('media').after(5);
+      if (which === 'announced by Zoom') story.on({ type: 'media-interrupted', sign: 'event' });
+      story.waited().mediaAccepted();
+      waits.push(story.now - lostAt);
+    }
+    expect(Math.max(...waits)).toBeLessThanOrEqual(1_000);
+    expect(story.told.state).toBe('live');
+  });
+
+  it('does not wait on when Zoom owns to the loss', () => {
+    const story = Story.live().lost('media').waited().mediaAccepted().after(100).lost('media').waited();
+    story.mediaAccepted().after(100).lost('media');
+    expect(story.commands).toContainEqual(expect.objectContaining({ type: 'retry-later', delayMs: 2_000 }));
+    story.after(20).on({ type: 'media-interrupted', sign: 'state' });
+    expect(story.commands).toContainEqual(expect.objectContaining({ type: 'retry-later', delayMs: 880 }));
+  });
+
+  it('takes the same sign told twice for one loss', () => {
+    const story = Story.live().on({ type: 'media-interrupted', sign: 'event', at: 5_000 }).mediaAccepted();
+    expect(story.after(300).on({ type: 'media-interrupted', sign: 'event' }).commands).toEqual([]);
+    expect(story.after(9_000).on({ type: 'media-interrupted', sign: 'event', at: 5_000 }).commands).toEqual(
+      [],
+    );
+    expect(story.on({ type: 'media-interrupted', sign: 'event', at: 15_000 }).opened('media')).toBe(1);
+  });
+
+  it('tries the other address that message 2 named, when one does not answer (T10)', () => {
+    const story = new Story().signalingAccepted().lost('media').waited();
+    expect(story.commands).toEqual([
+      { type: 'open', kind: 'media', link: expect.any(Number), url: 'wss://all' },
+    ]);
+    expect(story.lost('media').waited().commands).toMatchObject([{ url: 'wss://media' }]);
   });
 });
 
@@ -237,7 +288,7 @@ describe('losing signaling', () => {
   });
 
   it('reconnects with the remembered address when the webhook says so (T16)', () => {
-    const story = Story.live().on({ type: 'interrupted' });
+    const story = Story.live().interrupted();
     expect(story.commands).toEqual([
       { type: 'drop', link: 2 },
       { type: 'drop', link: 1 },
@@ -246,21 +297,42 @@ describe('losing signaling', () => {
   });
 
   it('does not leave a restored connection when the webhook about its loss comes late', () => {
-    const story = Story.live().lost('signaling').signalingAccepted().mediaAccepted().after(800);
-    expect(story.on({ type: 'interrupted' }).commands).toEqual([]);
-    expect(story.on({ type: 'interrupted' }).opened('signaling')).toBe(1);
+    const story = Story.live();
+    const lostAt = story.now;
+    story.lost('signaling').after(10).signalingAccepted().mediaAccepted();
+    expect(story.after(800).interrupted(lostAt).commands).toEqual([]);
+    expect(story.after(12_000).interrupted(lostAt).commands).toEqual([]);
+    expect(story.interrupted().opened('signaling')).toBe(1);
+  });
+
+  it('does not believe a webhook about a loss, after which Zoom went on talking to us', () => {
+    const story = Story.live();
+    const lostAt = story.now;
+    story.after(12_000);
+    expect(story.interrupted(lostAt, lostAt + 11_000).commands).toEqual([]);
+    expect(story.interrupted(lostAt, lostAt + 1_000).opened('signaling')).toBe(1);
+  });
+
+  it('tries the other address of a server that does not answer, and comes back to the first (T10)', () => {
+    const story = Story.live().lost('signaling');
+    const urls: string[] = [];
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      urls.push(...story.commands.flatMap((command) => (command.type === 'open' ? [command.url] : [])));
+      story.lost('signaling').waited();
+    }
+    expect(urls).toEqual(['wss://one', 'wss://spare', 'wss://one']);
   });
 
   it('takes the webhook for a reason to try now instead of later', () => {
     const story = Story.live().lost('signaling').lost('signaling');
     expect(story.phase).toBe('backing-off');
-    expect(story.on({ type: 'interrupted' }).opened('signaling')).toBe(1);
+    expect(story.interrupted().opened('signaling')).toBe(1);
   });
 });
 
 describe('moving to another server', () => {
   it('leaves both sockets and connects at once (T13)', () => {
-    const story = Story.live().on({ type: 'moved', signalingUrl: 'wss://two' });
+    const story = Story.live().on({ type: 'moved', signalingAt: { url: 'wss://two', others: [] } });
     expect(story.commands).toEqual([
       { type: 'drop', link: 2 },
       { type: 'drop', link: 1 },
@@ -271,13 +343,17 @@ describe('moving to another server', () => {
   it('does not wait for a backoff', () => {
     const story = Story.live().lost('signaling').lost('signaling');
     const old = story.commands.find((command) => command.type === 'retry-later');
-    expect(story.on({ type: 'moved', signalingUrl: 'wss://two' }).opened('signaling')).toBe(1);
+    expect(
+      story.on({ type: 'moved', signalingAt: { url: 'wss://two', others: [] } }).opened('signaling'),
+    ).toBe(1);
     expect(story.on({ type: 'retry-due', retry: old?.retry ?? 0 }).commands).toEqual([]);
   });
 
   it('ignores what the old server still answers', () => {
-    const story = new Story().on({ type: 'moved', signalingUrl: 'wss://two' });
-    expect(story.on({ type: 'signaling-accepted', link: 1, mediaUrl: 'wss://old' }).commands).toEqual([]);
+    const story = new Story().on({ type: 'moved', signalingAt: { url: 'wss://two', others: [] } });
+    expect(
+      story.on({ type: 'signaling-accepted', link: 1, mediaAt: { url: 'wss://old', others: [] } }).commands,
+    ).toEqual([]);
     expect(story.on({ type: 'refused', link: 1, status: 3, reason: '' }).phase).toBe('connecting-signaling');
   });
 });
@@ -362,7 +438,7 @@ describe('ending', () => {
       { type: 'drop', link: 2 },
       { type: 'drop', link: 1 },
     ]);
-    expect(story.on({ type: 'moved', signalingUrl: 'wss://two' }).commands).toEqual([]);
+    expect(story.on({ type: 'moved', signalingAt: { url: 'wss://two', others: [] } }).commands).toEqual([]);
   });
 
   it('does not reconnect what closes after the end was announced', () => {

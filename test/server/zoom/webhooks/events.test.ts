@@ -26,8 +26,28 @@ describe('parseWebhook', () => {
         serverUrls: ['wss://a.zoom.us'],
         at: 5,
       },
-      key: 'meeting.rtms_started s1 5',
+      key: expect.stringMatching(/^meeting\.rtms_started s1 \S+ 5$/),
     });
+  });
+
+  it('gives a start with another address another key, and the same for a repeat', () => {
+    const keyOf = (server_urls: string) => {
+      const parsed = started({ ...stream, meeting_uuid: 'u==', server_urls });
+      return parsed.kind === 'event' ? parsed.key : undefined;
+    };
+    expect(keyOf('wss://a')).toBe(keyOf('wss://a'));
+    expect(keyOf('wss://a')).not.toBe(keyOf('wss://b'));
+  });
+
+  it('says of a start that Zoom gave it no time', () => {
+    const payload = { ...stream, meeting_uuid: 'u==' };
+    expect(parse({ event: 'meeting.rtms_started', payload })).toMatchObject({
+      event: { at: 7, isUndated: true },
+    });
+    expect(started(payload)).not.toHaveProperty('event.isUndated');
+    expect(parse({ event: 'meeting.rtms_started', payload: { ...payload, event_ts: 5 } })).not.toHaveProperty(
+      'event.isUndated',
+    );
   });
 
   it.each([

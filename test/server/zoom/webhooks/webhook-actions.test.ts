@@ -31,11 +31,26 @@ const started = {
 describe('webhook actions', () => {
   it('opens the meeting of a started stream and makes its operator a member, before the stream starts', async () => {
     const { act, directory, calls } = stage();
-    await act({ ...started, operatorId: 'op', meetingNumber: '852' });
+    await act({ ...started, operatorId: 'op', isOriginalHost: true, meetingNumber: '852' });
     const meeting = await directory.byUuid('u==');
     expect(meeting).toMatchObject({ number: '852' });
     expect(directory.members.get('m1')).toEqual(new Map([['op', 'hosted']]));
     expect(calls).toEqual([['started', 'm1', expect.objectContaining({ streamId: 's' })]]);
+  });
+
+  it('takes nobody for a host because they started a stream, unless Zoom says so', async () => {
+    const { act, directory } = stage();
+    await act({ ...started, operatorId: 'guest', isOriginalHost: false });
+    await act({ ...started, streamId: 's2', operatorId: 'somebody' });
+    await act({ type: 'meeting-started', meeting: { uuid: 'u==', hostId: 'host' }, at: 5 });
+    await act({ ...started, streamId: 's3', operatorId: 'host' });
+    expect(directory.members.get('m1')).toEqual(
+      new Map([
+        ['guest', 'operated'],
+        ['somebody', 'operated'],
+        ['host', 'hosted'],
+      ]),
+    );
   });
 
   it('passes stops and interruptions on, known stream or not', async () => {

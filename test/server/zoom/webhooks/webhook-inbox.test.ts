@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createLogger } from '../../../../server/logger.ts';
 import { parseWebhook } from '../../../../server/zoom/webhooks/events.ts';
 import { WebhookInbox } from '../../../../server/zoom/webhooks/webhook-inbox.ts';
@@ -72,6 +72,51 @@ describe('WebhookInbox', () => {
     await inbox.act(start.key, start.event);
     expect(acted).toEqual(['stream-started', 'stream-started']);
     expect(await store.pending()).toEqual([]);
+  });
+
+  it('comes back to what it could not do, as often as it takes, and lets what follows pass', async () => {
+    const store = new InMemoryWebhooks();
+    const acted: string[] = [];
+    let failures = 5;
+    await using inbox = new WebhookInbox({
+      store,
+      logger,
+      laterMs: { first: 1, longest: 2 },
+      act: async (event) => {
+        if (event.type === 'stream-stopped' && failures > 0) {
+          failures -= 1;
+          throw new Error('the record could not be deleted');
+        }
+        acted.push(event.type);
+      },
+    });
+    const stop = received('meeting.rtms_stopped');
+    await inbox.commit(stop, 1);
+    await inbox.act(stop.key, stop.event);
+    const interruption = received('meeting.rtms_interrupted', 's1', 6);
+    await inbox.commit(interruption, 2);
+    await inbox.act(interruption.key, interruption.event);
+    await vi.waitFor(() => expect(acted).toEqual(['stream-interrupted', 'stream-stopped']));
+    await vi.waitFor(async () => expect(await store.pending()).toEqual([]));
+  });
+
+  it('looks again when the webhooks that were put off could not be read', async () => {
+    const store = new InMemoryWebhooks();
+    const acted: string[] = [];
+    await using inbox = new WebhookInbox({
+      store,
+      logger,
+      laterMs: { first: 1, longest: 2 },
+      act: async (event) => {
+        acted.push(event.type);
+        if (acted.length === 1) throw new Error('the database went away');
+      },
+    });
+    vi.spyOn(store, 'pending').mockRejectedValueOnce(new Error('it is still away'));
+    const start = received('meeting.rtms_started');
+    await inbox.commit(start, 1);
+    await inbox.act(start.key, start.event);
+    await vi.waitFor(() => expect(acted).toEqual(['stream-started', 'stream-started']));
   });
 
   it('drops a stored row it cannot read', async () => {

@@ -1,16 +1,29 @@
+/** Where one server can be reached: the address in use, and those to try when it does not answer. */
+export interface ServerAddresses {
+  readonly url: string;
+  readonly others: readonly string[];
+}
+
 /**
- * The first URL we may connect to, or `undefined`. Server addresses arrive in a webhook and in Zoom's answers: an
+ * The URLs we may connect to, in the order given, or `undefined`: none. Server addresses arrive in a webhook and in Zoom's answers: an
  * allow list keeps them from leading anywhere else (SSRF).
  * @param allowedHosts host names; `.zoom.us` stands for every subdomain of zoom.us. Ports are ignored.
  */
-export function allowedServerUrl(
+export function allowedAddresses(
   candidates: readonly string[],
   allowedHosts: readonly string[],
-): string | undefined {
-  return candidates
+): ServerAddresses | undefined {
+  const trimmed = candidates
     .flatMap((candidate) => candidate.split(','))
-    .map((candidate) => candidate.trim())
-    .find((candidate) => isAllowed(candidate, allowedHosts));
+    .map((candidate) => candidate.trim());
+  const [url, ...others] = new Set(trimmed.filter((candidate) => isAllowed(candidate, allowedHosts)));
+  return url === undefined ? undefined : { url, others };
+}
+
+/** The address in use did not answer: the next one, and in the end this one again. */
+export function nextAddress({ url, others }: ServerAddresses): ServerAddresses {
+  const [next = url, ...rest] = [...others, url];
+  return { url: next, others: rest };
 }
 
 function isAllowed(candidate: string, allowedHosts: readonly string[]): boolean {

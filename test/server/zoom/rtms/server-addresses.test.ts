@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { allowedServerUrl } from '../../../../server/zoom/rtms/allowed-server-url.ts';
+import {
+  allowedAddresses,
+  nextAddress,
+  type ServerAddresses,
+} from '../../../../server/zoom/rtms/server-addresses.ts';
 
 const production = ['.zoom.us', '.zoomgov.com'];
+
+/** The first that may be connected. */
+function allowedServerUrl(candidates: readonly string[], allowedHosts: readonly string[]) {
+  return allowedAddresses(candidates, allowedHosts)?.url;
+}
 
 describe('allowed server URLs', () => {
   it('takes a Zoom host, whatever its region and port', () => {
@@ -47,5 +56,22 @@ describe('allowed server URLs', () => {
     expect(allowedServerUrl(['ws://localhost:5000'], ['127.0.0.1'])).toBeUndefined();
     expect(allowedServerUrl(['ws://10.0.0.1'], ['10.0.0.1'])).toBeUndefined();
     expect(allowedServerUrl(['wss://10.0.0.1'], ['10.0.0.1'])).toBe('wss://10.0.0.1');
+  });
+
+  it('keeps every usable one, once, for the case that the first does not answer', () => {
+    const given = ['wss://a.zoom.us,ws://b.zoom.us', 'wss://c.zoom.us', 'wss://a.zoom.us', 'wss://d.zoom.us'];
+    const addresses = allowedAddresses(given, production);
+    expect(addresses).toEqual({ url: 'wss://a.zoom.us', others: ['wss://c.zoom.us', 'wss://d.zoom.us'] });
+  });
+
+  it('takes them in turn', () => {
+    let addresses: ServerAddresses = { url: 'a', others: ['b', 'c'] };
+    const tried: string[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      tried.push(addresses.url);
+      addresses = nextAddress(addresses);
+    }
+    expect(tried).toEqual(['a', 'b', 'c', 'a']);
+    expect(nextAddress({ url: 'only', others: [] })).toEqual({ url: 'only', others: [] });
   });
 });

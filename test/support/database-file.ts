@@ -1,0 +1,37 @@
+/** The server's database past the server: what really stands in the file, and what another program may do to it. */
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+
+/** Somebody else writes: until this is gone, nothing can be stored. */
+export function lockDatabase(directory: string): Disposable {
+  const file = openFile(directory);
+  file.exec('begin immediate');
+  return { [Symbol.dispose]: () => file.close() };
+}
+
+/** The first column of every row. */
+export function rowsOf(directory: string, query: string): unknown[] {
+  const file = openFile(directory);
+  try {
+    return file.prepare(query).pluck().all();
+  } finally {
+    file.close();
+  }
+}
+
+/** A webhook that was answered and not acted on, as `kill -9` leaves it. */
+export function leaveWebhook(directory: string, event: string, object: object): void {
+  const body = JSON.stringify({ event, event_ts: Date.now(), payload: { object } });
+  const file = openFile(directory);
+  try {
+    file
+      .prepare('insert into webhooks (key, event, body, received_at, done) values (?, ?, ?, ?, 0)')
+      .run(`${event} left`, event, body, Date.now());
+  } finally {
+    file.close();
+  }
+}
+
+function openFile(directory: string): Database.Database {
+  return new Database(join(directory, 'data', 'captions.db'));
+}

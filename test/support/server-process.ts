@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export const serverMain = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
+
+export interface ServerProcess {
+  readonly url: string;
+  readonly process: ChildProcess;
+}
+
+/** The real process; resolves at its `listening` line. */
+export async function startProcess(directory: string, env: Record<string, string>): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [serverMain], {
+    cwd: directory,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const event: unknown = JSON.parse(line);
+    if (isListening(event)) {
+      child.stdout.resume();
+      return { url: event.url, process: child };
+    }
+  }
+  throw new Error('the server ended before it listened');
+}
+
+function isListening(event: unknown): event is { url: string } {
+  return (
+    typeof event === 'object' &&
+    event !== null &&
+    'msg' in event &&
+    event.msg === 'listening' &&
+    'url' in event
+  );
+}
+
+export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+  return child.exitCode;
+}
