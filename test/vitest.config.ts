@@ -52,6 +52,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          isolate: false,
           include: ['browser/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

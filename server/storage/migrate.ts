@@ -36,12 +36,15 @@ export async function migrate(db: Kysely<Schema>, dialect: 'sqlite' | 'postgres'
   for (let attempt = 1; ; attempt += 1) {
     const { error } = await migrator.migrateToLatest();
     if (error === undefined) return;
-    if (attempt === ATTEMPTS || errorCode(error) !== SCHEMA_GONE) throw asStorageError(error);
+    if (attempt === ATTEMPTS || !goneMeanwhile.has(errorCode(error) ?? '')) throw asStorageError(error);
   }
 }
 
-/** Kysely looks through the schemas of the whole database, and fails when somebody drops one of them just then. */
-const SCHEMA_GONE = '3F000';
+/**
+ * Kysely looks through the schemas of the whole database, and fails when somebody drops one of them just then: no such
+ * schema, table or column.
+ */
+const goneMeanwhile: ReadonlySet<string> = new Set(['3F000', '42P01', '42703']);
 const ATTEMPTS = 5;
 
 async function currentSchema(db: Kysely<Schema>): Promise<string> {

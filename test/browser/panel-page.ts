@@ -66,7 +66,8 @@ export async function newPage(
   viewport = { width: 372, height: 700 },
   locale = 'en-US',
 ): Promise<TestPage> {
-  const context = await browser.newContext({ viewport, locale });
+  // Dots that breathe would be drawn sixty times a second, without a graphics card: half of a test's time.
+  const context = await browser.newContext({ viewport, locale, reducedMotion: 'reduce' });
   // The compiler behind `npm run bench:panel` gives functions their names by this, also those that run in the page.
   await context.addInitScript('globalThis.__name ??= (named) => named;');
   const page = await context.newPage();

@@ -171,7 +171,8 @@ describe('a stream of a meeting', () => {
     await using stage = await RtmsStage.open();
     const stream = await stage.zoom.createMeeting().startRtms();
     await stream.stop(8);
-    await vi.waitFor(() => expect(stage.store.deleted).toEqual([stream.id]));
+    // By message and by webhook, whichever is first: deleting twice deletes no more than once.
+    await vi.waitFor(() => expect([...new Set(stage.store.deleted)]).toEqual([stream.id]));
   });
 
   it('is one of several of its meeting, each for itself (T14)', async () => {

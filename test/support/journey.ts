@@ -10,6 +10,9 @@ import { ZoomSimulator, type ZoomSimulatorOptions } from '../zoom-simulator/zoom
 import { type FakeLibre, startFakeLibre } from './fake-engines/fake-libre.ts';
 import { type PanelOptions, TestPanel } from './test-panel.ts';
 
+/** Zoom's periods are ten times as short: a handshake has a second, which a busy machine with two cores needs. */
+const TIME_SCALE = 10;
+
 export interface JourneyOptions {
   readonly zoom?: Partial<ZoomSimulatorOptions>;
   readonly env?: Readonly<Record<string, string>>;
@@ -27,7 +30,7 @@ export class Journey implements AsyncDisposable {
   #url = '';
 
   static async start(options: JourneyOptions = {}): Promise<Journey> {
-    const zoom = await ZoomSimulator.start({ timeScale: 20, ...options.zoom });
+    const zoom = await ZoomSimulator.start({ timeScale: TIME_SCALE, ...options.zoom });
     const engine = await startFakeLibre();
     const directory = await mkdtemp(join(tmpdir(), 'journey-'));
     const journey = new Journey({ zoom, engine, directory, env: options.env ?? {} });

@@ -27,7 +27,7 @@ export class RtmsStage implements AsyncDisposable {
   streams: RtmsStreams;
 
   static async open(options: RtmsStageOptions = {}): Promise<RtmsStage> {
-    const timeScale = options.timeScale ?? 20;
+    const timeScale = options.timeScale ?? 10;
     const stage = new RtmsStage(await ZoomSimulator.start({ timeScale }), options);
     await new Promise<void>((resolve) => stage.#webhooks.listen(0, '127.0.0.1', resolve));
     const address = stage.#webhooks.address();

@@ -310,7 +310,9 @@ describe('a live meeting', () => {
     openPanel();
     const reason = await screen.findByText('Something new happened.');
     expect([reason.lang, reason.dir]).toEqual(['en', 'ltr']);
-    expect(reason.parentElement?.textContent).toMatch(/^Something new happened. You can read/);
+    expect(reason.parentElement?.textContent).toMatch(
+      /^Something new happened. What was said stays readable/,
+    );
   });
 
   it('asks Zoom for a fresh context and goes on, before its token runs out', async () => {

@@ -255,8 +255,8 @@ describe.each(kinds)('what a stream of a %s brings', (kind) => {
       panel.lines.flatMap((line) =>
         line.kind === 'joined' || line.kind === 'left' ? [`${line.kind} ${line.speaker?.name}`] : [],
       );
-    // The first seconds (3 s, here 150 ms) are the room as it was.
-    const settled = Date.now() + 250;
+    // The first three seconds are the room as it was.
+    const settled = Date.now() + 3_000 / journey.zoom.timeScale + 100;
     await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(settled), { interval: 20 });
     expect(news()).toEqual([]);
     const ben = meeting.join('Ben');
