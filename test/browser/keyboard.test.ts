@@ -149,6 +149,7 @@ describe('for eyes that need more', () => {
     const meeting = journey.zoom.createMeeting();
     await using opened = await openPanelOf(browser, journey, meeting);
     const { panel, page } = opened;
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
     await panel.getByText('Captions have not started').waitFor();
     const starting = meeting.startRtms({ waitReady: false });
     meeting.stream?.faults.hangHandshakes({ signaling: 99 });

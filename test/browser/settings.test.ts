@@ -60,6 +60,8 @@ describe('display settings', () => {
     await expect.poll(() => panel.evaluate(() => document.fonts.check('16px Lexend'))).toBe(true);
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
 
+    const isKept = (body: string | null) => body?.includes('#777777') === true && body.includes('#000000');
+    const kept = page.waitForResponse((answer) => isKept(answer.request().postData()));
     await panel.getByRole('radio', { name: 'My own' }).check();
     await panel.getByLabel('Background').fill('#777777');
     await panel.getByText('Contrast 3.5 : 1. That is hard to read; 4.5 is the least.').waitFor();
@@ -70,7 +72,8 @@ describe('display settings', () => {
     expect(await look(panel)).toMatchObject(own);
     expect(errors).toEqual([]);
 
-    // In another browser, the same person.
+    // In another browser, the same person, once the server has it.
+    await kept;
     await using again = await openPanelOf(browser, journey, meeting, { uid: 'picky', role: 'attendee' });
     await again.panel.getByRole('list').getByText(words).waitFor();
     await expect.poll(() => look(again.panel)).toMatchObject(own);

@@ -28,7 +28,14 @@ function findChromium(env: Readonly<Record<string, string | undefined>> = proces
     if (isExecutable(env.CHROME_PATH)) return env.CHROME_PATH;
     throw new Error(`CHROME_PATH names ${env.CHROME_PATH}, which cannot be run.`);
   }
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  // The shell has no windows and draws the same pages in half the time.
+  const names = [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+  ];
   const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const candidates = [
     ...folders.flatMap((folder) => names.map((name) => join(folder, name))),

@@ -185,6 +185,8 @@ function subjectOf(event: ZoomEvent, fields: Fields): string {
       // Two servers can fail within one millisecond of Zoom's clock: another address is another event.
       return `${event.streamId} ${digestOf(event.serverUrls)}`;
     case 'stream-stopped':
+      // A stop that demands deletion is never taken for the repeat of one that does not.
+      return `${event.streamId} ${event.stopReason ?? ''}`;
     case 'stream-interrupted':
       return event.streamId;
     case 'meeting-started':

@@ -30,6 +30,16 @@ describe('parseWebhook', () => {
     });
   });
 
+  it('gives a stop for another reason another key: one that demands deletion is no repeat', () => {
+    const keyOf = (stop_reason: number) => {
+      const payload = { meeting_uuid: 'm==', rtms_stream_id: 's1', stop_reason };
+      const parsed = parseWebhook(JSON.stringify({ event: 'meeting.rtms_stopped', event_ts: 5, payload }), 0);
+      return parsed.kind === 'event' ? parsed.key : undefined;
+    };
+    expect(keyOf(17)).toBe(keyOf(17));
+    expect(keyOf(17)).not.toBe(keyOf(8));
+  });
+
   it('gives a start with another address another key, and the same for a repeat', () => {
     const keyOf = (server_urls: string) => {
       const parsed = started({ ...stream, meeting_uuid: 'u==', server_urls });
