@@ -172,6 +172,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     streams: storage.streams,
     statuses: sessions,
     isBudgetSpent: (meetingId) => translation.meters.isSpent(meetingId),
+    forgetsMeetings: retentionHours === 0,
   });
   const streams = new RtmsStreams({
     clientId: zoom.clientId,

@@ -29,7 +29,7 @@ export type Admission =
   | { readonly kind: 'reader'; readonly start: StartPermission }
   | { readonly kind: 'outside' }
   | { readonly kind: 'refused' }
-  /** Its names turned out to be another meeting's. */
+  /** Its names turned out to be another meeting's, or a restart has forgotten it: a new session finds the right one. */
   | { readonly kind: 'meeting-moved' }
   /** It was there when the session was opened. */
   | { readonly kind: 'meeting-deleted' };

@@ -31,8 +31,10 @@ export function createMeetingDoor(options: {
   readonly streams: Pick<StreamStore, 'ofMeeting'>;
   readonly statuses: MeetingStatuses;
   readonly isBudgetSpent?: (meetingId: string) => boolean;
+  /** A restart forgets meetings (`RETENTION_HOURS=0`): that one is gone does not mean that somebody deleted it. */
+  readonly forgetsMeetings?: boolean;
 }): MeetingDoor {
-  const { directory, streams, statuses, isBudgetSpent = () => false } = options;
+  const { directory, streams, statuses, isBudgetSpent = () => false, forgetsMeetings = false } = options;
   const access: MeetingDoor['access'] = async (actor, meeting) => {
     const [ofMeeting, isMember] = await Promise.all([
       streams.ofMeeting(meeting.id),
@@ -56,7 +58,7 @@ export function createMeetingDoor(options: {
     async admit(actor) {
       if (actor.meetingId === undefined) return { kind: 'outside' };
       const meeting = await directory.get(actor.meetingId);
-      if (meeting === undefined) return { kind: 'meeting-deleted' };
+      if (meeting === undefined) return { kind: forgetsMeetings ? 'meeting-moved' : 'meeting-deleted' };
       const named = await directory.byUuid(meeting.uuid);
       if (named !== undefined && named.id !== meeting.id) return { kind: 'meeting-moved' };
       const known = await access(actor, meeting);
