@@ -84,7 +84,7 @@ describe('a long meeting', () => {
     await scroller.evaluate((element) => element.scrollTo({ top: 100 }));
     const held = await nthVisible(panel, 1);
     await expect.poll(height).toBeGreaterThan(atFirst + 1_000);
-    expect(await isOnScreen(held)).toBe(true);
+    await expect.poll(() => isOnScreen(held)).toBe(true);
     // To the very beginning, page by page; each page that comes holds the place, so the reader scrolls on.
     const first = panel.getByText(`[es] ${sentence(1)}`, { exact: true });
     await expect
@@ -235,16 +235,25 @@ async function isOnScreen(element: Locator): Promise<boolean> {
   });
 }
 
-/** The text of the n-th caption that is wholly seen; stays the same caption whatever is drawn later. */
+/** The text of the n-th caption that is wholly seen, once it is drawn; stays the same caption whatever is drawn later. */
 async function nthVisible(panel: Frame, nth: number): Promise<Locator> {
-  const id = await panel.getByRole('region', { name: 'Captions' }).evaluate((scroller, wanted) => {
-    const view = scroller.getBoundingClientRect();
-    const seen = [...scroller.querySelectorAll<HTMLElement>('[data-line]')].filter((line) => {
-      const { top, bottom } = line.getBoundingClientRect();
-      return top >= view.top && bottom <= view.bottom;
-    });
-    return seen[wanted]?.dataset.line ?? '';
-  }, nth);
+  const lineId = () =>
+    panel.getByRole('region', { name: 'Captions' }).evaluate((scroller, wanted) => {
+      const view = scroller.getBoundingClientRect();
+      const seen = [...scroller.querySelectorAll<HTMLElement>('[data-line]')].filter((line) => {
+        const { top, bottom } = line.getBoundingClientRect();
+        return top >= view.top && bottom <= view.bottom;
+      });
+      return seen[wanted]?.dataset.line ?? '';
+    }, nth);
+  // After a jump the lines there are drawn a frame later.
+  let id = '';
+  await expect
+    .poll(async () => {
+      id = await lineId();
+      return id;
+    })
+    .not.toBe('');
   return panel.locator(`[data-line="${id}"] .line__text`);
 }
 
