@@ -1,0 +1,88 @@
+/** Measures how the time of a synchronous function grows with its input, so that a test can refuse more than linear growth. */
+import vm from 'node:vm';
+
+export interface GrowthOptions {
+  /** The first input size; it doubles until one run takes `MEASURABLE_MS`. */
+  readonly from?: number;
+  /** The largest first size: an input this large that still runs faster than `MEASURABLE_MS` counts as linear. */
+  readonly upTo?: number;
+}
+
+export interface Growth {
+  /** The input sizes n, 2n and 4n. */
+  readonly sizes: readonly [number, number, number];
+  /** The shortest run of each size, in milliseconds. */
+  readonly timesMs: readonly [number, number, number];
+  /** The larger of the two factors between neighbouring sizes: 2 is linear, 4 is quadratic. */
+  readonly factor: number;
+}
+
+/** The most that a step from n to 2n may cost. */
+export const LARGEST_GROWTH = 2.5;
+
+/**
+ * Runs `work(makeInput(n))` for n, 2n and 4n and compares the shortest times of several rounds.
+ * @throws when one run does not end within `RUN_LIMIT_MS`; an endless regular expression is interrupted.
+ */
+export function growthOf<Input>(
+  makeInput: (n: number) => Input,
+  work: (input: Input) => unknown,
+  { from = 64, upTo = 1 << 20 }: GrowthOptions = {},
+): Growth {
+  let n = from;
+  for (;;) {
+    const input = makeInput(n);
+    // The first run compiles; the second one tells.
+    timed(work, input, n);
+    const ms = timed(work, input, n);
+    if (ms >= MEASURABLE_MS || n >= upTo) break;
+    n *= 2;
+  }
+  const sizes = [n, 2 * n, 4 * n] as const;
+  const inputs = sizes.map((size) => makeInput(size));
+  const best: [number, number, number] = [Infinity, Infinity, Infinity];
+  for (let round = 1; round <= MOST_ROUNDS; round++) {
+    for (const [index, input] of inputs.entries()) {
+      const at = index === 0 ? 0 : index === 1 ? 1 : 2;
+      best[at] = Math.min(best[at], timed(work, input, sizes[at]));
+    }
+    if (round >= FEWEST_ROUNDS && factorOf(best) <= LARGEST_GROWTH) break;
+  }
+  return { sizes, timesMs: best, factor: factorOf(best) };
+}
+
+/** Long enough that the timer's resolution and a cache miss do not decide. */
+const MEASURABLE_MS = 3;
+const FEWEST_ROUNDS = 4;
+/** Other processes make a run longer, never shorter: more rounds only bring the minimum nearer to the truth. */
+const MOST_ROUNDS = 25;
+const RUN_LIMIT_MS = 3_000;
+
+function factorOf([one, two, four]: readonly [number, number, number]): number {
+  return Math.max(two / one, four / two);
+}
+
+/** In a context of its own, because only its script has a limit; the limit interrupts regular expressions too. */
+const limited = new vm.Script('work(input)');
+
+function timed<Input>(work: (input: Input) => unknown, input: Input, n: number): number {
+  const context = vm.createContext({ work, input });
+  const startedAt = performance.now();
+  try {
+    limited.runInContext(context, { timeout: RUN_LIMIT_MS });
+  } catch (error) {
+    if (!isTimeout(error)) throw error;
+    throw new Error(`An input of size ${n} is not done after ${RUN_LIMIT_MS} ms.`);
+  }
+  return performance.now() - startedAt;
+}
+
+function isTimeout(error: unknown): boolean {
+  // Made in the other context: no instance of this context's Error.
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  );
+}
