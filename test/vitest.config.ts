@@ -26,7 +26,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 20_000,
           setupFiles: [support('patience.ts')],
-          include: ['{shared,server,contract,architecture,zoom-simulator,demo,evaluation}/**/*.test.ts'],
+          include: ['{shared,server,contract,architecture,zoom-simulator,tools}/**/*.test.ts'],
         },
       },
       {

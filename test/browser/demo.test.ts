@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runDemo } from '../demo/run-demo.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { runDemo } from '../tools/demo/run-demo.ts';
 
 let browser: Browser;
 

@@ -7,7 +7,7 @@ import type { WatchedLines } from '../../../server/captions/watched-lines.ts';
 import { openStorage } from '../../../server/storage/storage.ts';
 import type { Caption, Line } from '../../../shared/caption.ts';
 import type { Correction } from '../../../shared/panel-protocol.ts';
-import { VirtualClock } from '../../evaluation/virtual-clock.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
 import { silent } from '../translation/stories.ts';
 
 /** Some afternoon. */

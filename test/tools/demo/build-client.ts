@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** The demo shows the production build: made when it is missing or older than what it is made of. */
 export async function buildClientIfStale(tell: (sentence: string) => void): Promise<void> {

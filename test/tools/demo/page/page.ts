@@ -1,4 +1,4 @@
-import { connectZoomClient } from '../../zoom-simulator/client/frame-bridge.ts';
+import { connectZoomClient } from '../../../zoom-simulator/client/frame-bridge.ts';
 import type { PageAction, PageEvent, PageState } from '../page-protocol.ts';
 import { Stage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 /** A written meeting: who said what in which language, and how a good translator would have put it. */
 
-import type { GlossaryTerm } from '../../shared/glossary.ts';
+import type { GlossaryTerm } from '../../../shared/glossary.ts';
 
 export type SpokenLanguage = 'en' | 'es';
 

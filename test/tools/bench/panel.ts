@@ -1,10 +1,10 @@
 /** `npm run bench:panel`: what the panel weighs, how soon it shows a caption, and what a very long meeting costs it. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { ENGLISH, openPanelOf } from '../browser/panel-page.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { allScripts, firstScripts, gzipped } from '../support/bundle.ts';
-import { Journey } from '../support/journey.ts';
+import { ENGLISH, openPanelOf } from '../../browser/panel-page.ts';
+import { launchBrowser } from '../../support/browser.ts';
+import { allScripts, firstScripts, gzipped } from '../../support/bundle.ts';
+import { Journey } from '../../support/journey.ts';
 import { addBareRow, costOf, heapOf, openBarePage } from './panel-page-bench.ts';
 
 const usage = `npm run bench:panel -- [options]

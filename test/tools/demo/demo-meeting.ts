@@ -1,12 +1,12 @@
-import { ZoomClient } from '../zoom-simulator/client/host.ts';
-import { NativeError } from '../zoom-simulator/client/native-messages.ts';
-import { meetingContext, sealContext } from '../zoom-simulator/client/sealed-context.ts';
+import { ZoomClient } from '../../zoom-simulator/client/host.ts';
+import { NativeError } from '../../zoom-simulator/client/native-messages.ts';
+import { meetingContext, sealContext } from '../../zoom-simulator/client/sealed-context.ts';
 import type {
   Participant,
   SimulatedMeeting,
   SimulatedUser,
   ZoomSimulator,
-} from '../zoom-simulator/zoom-simulator.ts';
+} from '../../zoom-simulator/zoom-simulator.ts';
 import { type SpeakerKey, speakers } from './dialogue.ts';
 import type { PageState, ViewerKey } from './page-protocol.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ZoomClient } from '../zoom-simulator/client/host.ts';
+import { ZoomClient } from '../../zoom-simulator/client/host.ts';
 import { DemoPageServer } from './demo-page-server.ts';
 import type { PageAction, PageEvent } from './page-protocol.ts';
 

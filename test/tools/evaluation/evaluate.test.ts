@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createEngineChain } from '../../server/translation/engine-chain.ts';
-import { memoryMeters } from '../support/memory-meters.ts';
+import { createEngineChain } from '../../../server/translation/engine-chain.ts';
+import { memoryMeters } from '../../support/memory-meters.ts';
 import { type Configuration, type EvaluationOptions, evaluate } from './evaluation.ts';
 import type { Scores } from './measure.ts';
 import type { Meeting } from './meeting.ts';

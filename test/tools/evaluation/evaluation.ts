@@ -1,5 +1,5 @@
 /** Every configuration of the captions over every meeting, measured alike. */
-import type { Logger } from '../../server/logger.ts';
+import type { Logger } from '../../../server/logger.ts';
 import { type Counts, measure, type Scores, scoresOf, together } from './measure.ts';
 import { languagesToRead, type Meeting, type SpokenLanguage } from './meeting.ts';
 import { type ReplayOptions, replay } from './replay.ts';

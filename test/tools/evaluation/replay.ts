@@ -1,18 +1,18 @@
 /** Plays a meeting through the real captions, storage and engines in virtual time, and keeps what its readers saw. */
 
-import { RETRY_FOR_MS } from '../../server/captions/caption-limits.ts';
-import { type CaptionOutlet, CaptionSessions } from '../../server/captions/caption-sessions.ts';
-import type { StreamState } from '../../server/captions/stream-update.ts';
-import type { ContextPair, Translator } from '../../server/captions/translator.ts';
-import type { Logger } from '../../server/logger.ts';
-import { openStorage } from '../../server/storage/storage.ts';
-import type { TranslationService } from '../../server/translation/create-translation.ts';
-import { CONTEXT_SENTENCES } from '../../server/translation/translation-limits.ts';
-import type { Line } from '../../shared/caption.ts';
+import { RETRY_FOR_MS } from '../../../server/captions/caption-limits.ts';
+import { type CaptionOutlet, CaptionSessions } from '../../../server/captions/caption-sessions.ts';
+import type { StreamState } from '../../../server/captions/stream-update.ts';
+import type { ContextPair, Translator } from '../../../server/captions/translator.ts';
+import type { Logger } from '../../../server/logger.ts';
+import { openStorage } from '../../../server/storage/storage.ts';
+import type { TranslationService } from '../../../server/translation/create-translation.ts';
+import { CONTEXT_SENTENCES } from '../../../server/translation/translation-limits.ts';
+import type { Line } from '../../../shared/caption.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
 import { frameOf, heardFrame } from './frames.ts';
 import { glossaryOf, languagesToRead, type Meeting, type SpokenLanguage } from './meeting.ts';
 import type { SpokenSegment } from './segments.ts';
-import { VirtualClock } from './virtual-clock.ts';
 
 type ReplayTranslation = Pick<TranslationService, 'translate' | 'serves' | 'metrics'> & AsyncDisposable;
 

@@ -8,9 +8,9 @@ import {
   isolationHeaders,
   serveBridge,
   startEventStream,
-} from '../zoom-simulator/client/frame-server.ts';
-import type { ZoomClient } from '../zoom-simulator/client/host.ts';
-import { isRecord } from '../zoom-simulator/client/native-messages.ts';
+} from '../../zoom-simulator/client/frame-server.ts';
+import type { ZoomClient } from '../../zoom-simulator/client/host.ts';
+import { isRecord } from '../../zoom-simulator/client/native-messages.ts';
 import type { PageAction, PageEvent } from './page-protocol.ts';
 
 export interface DemoPageOptions {
