@@ -1,13 +1,13 @@
 /** Every meeting that is captured or read now, by our meeting id. */
 import type { Line } from '../../shared/caption.ts';
 import { BEAT_MS, type CaptionBatch, type Correction } from '../../shared/panel-protocol.ts';
+import { errorName } from '../lib/errors.ts';
 import type { Logger } from '../logger.ts';
 import { CaptionCounters } from './caption-counters.ts';
 import { IDLE_MEETING_MS } from './caption-limits.ts';
 import { CaptionSession, type CorrectionOutcome } from './caption-session.ts';
 import type { CaptionRecord, CaptionStore, MeetingSnapshot, Rendering } from './caption-store.ts';
 import { type GlossarySource, noGlossaries } from './meeting-terms.ts';
-import { errorName } from './persist.ts';
 import type { StreamUpdate } from './stream-update.ts';
 import type { Translator } from './translator.ts';
 import type { WatchedLines } from './watched-lines.ts';

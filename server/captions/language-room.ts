@@ -1,5 +1,8 @@
 /** One language of one meeting: renders every line in it, in reading order, stores each version and then sends it. */
 import type { CaptionBatch } from '../../shared/panel-protocol.ts';
+import { delay } from '../lib/delay.ts';
+import { persist } from '../lib/persist.ts';
+import { SerialQueue } from '../lib/serial-queue.ts';
 import type { Logger } from '../logger.ts';
 import type { CaptionCounters } from './caption-counters.ts';
 import {
@@ -19,7 +22,6 @@ import {
 } from './caption-store.ts';
 import { DraftTranslation } from './draft-translation.ts';
 import { sourceForEngines } from './heard-language.ts';
-import { persist } from './persist.ts';
 import {
   type Content,
   contentWithoutTranslation,
@@ -34,7 +36,6 @@ import {
 } from './rendering.ts';
 import { type RoomLine, RoomLines } from './room-lines.ts';
 import { RoomVersions } from './room-versions.ts';
-import { SerialQueue } from './serial-queue.ts';
 import type { ProtectedTerm, Translation, TranslationRequest, Translator } from './translator.ts';
 
 export interface LanguageRoomOptions {
@@ -200,7 +201,7 @@ export class LanguageRoom implements AsyncDisposable {
   /** Only what Zoom says last is worth an engine's work. */
   #translateWhenQuiet(entry: RoomLine, line: CaptionRecord): void {
     const { signal } = entry.work;
-    void pauseFor(REVISION_QUIET_MS, signal).then(() => {
+    void delay(REVISION_QUIET_MS, signal).then(() => {
       if (!signal.aborted) this.#translate(entry, line, 'settled', false);
     });
   }
@@ -245,7 +246,7 @@ export class LanguageRoom implements AsyncDisposable {
       const leftMs = giveUpAt - this.#options.now();
       if (translation.ok || !translation.retryable || leftMs <= 0) return;
       // The last attempt is at the very end: an engine may have asked for nearly all of that time.
-      await pauseFor(Math.min(wait, leftMs), signal);
+      await delay(Math.min(wait, leftMs), signal);
       if (signal.aborted) return;
     }
   }
@@ -380,14 +381,4 @@ function isSame(content: Content, shown: Content | undefined): boolean {
     shown.origin === content.origin &&
     shown.revision === content.revision
   );
-}
-
-function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

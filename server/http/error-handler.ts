@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { SessionTokenError } from '../access/session-tokens.ts';
+import { isRetryable } from '../lib/errors.ts';
 import type { Logger } from '../logger.ts';
 import { AppContextError } from '../zoom/app-context.ts';
 import { HttpProblem, sendProblem } from './problem.ts';
@@ -19,7 +20,7 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
     if (problem === undefined) {
       logger.error({ err: error, method: request.method, path: request.path }, 'a request failed');
     }
-    sendProblem(response, problem ?? (mayPass(error) ? unavailable : unexpected));
+    sendProblem(response, problem ?? (isRetryable(error) ? unavailable : unexpected));
   };
 }
 
@@ -59,11 +60,6 @@ const unavailable = new HttpProblem(
   'The server cannot do this at the moment. Try again in a moment.',
   { retryAfterS: 5 },
 );
-
-/** The database is busy or away, Zoom does not answer: their errors say that the same call may succeed soon. */
-function mayPass(error: unknown): boolean {
-  return error instanceof Error && 'retryable' in error && error.retryable === true;
-}
 
 /** The body parser and the router mark what is the asker's fault with a status. */
 function clientFault(error: unknown): HttpProblem | undefined {

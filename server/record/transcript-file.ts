@@ -1,7 +1,7 @@
 /** The operator's plain-text copy: `[ISO time] name: text`, one settled line each, appended. Never served. */
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import type { SettledCaption } from '../captions/caption-sessions.ts';
-import { SerialQueue } from '../captions/serial-queue.ts';
+import { SerialQueue } from '../lib/serial-queue.ts';
 import type { Logger } from '../logger.ts';
 import { transcriptLine } from './transcript-line.ts';
 

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { StreamAction } from '../../../shared/panel-protocol.ts';
+import { delay } from '../../lib/delay.ts';
 import { ZoomApiError, zoomApiErrorFrom } from './zoom-api-error.ts';
 import { askZoom, type ZoomRequest, ZoomUnreachableError } from './zoom-request.ts';
 
@@ -86,7 +86,7 @@ export function createZoomApi(options: ZoomApiOptions): ZoomApi {
         if (!error.retryable || delayMs === undefined || (error.retryAfterMs ?? 0) > LONGEST_WAIT_MS) {
           return { ok: false, error };
         }
-        await wait(error.retryAfterMs ?? delayMs, undefined, { signal }).catch(() => undefined);
+        await delay(error.retryAfterMs ?? delayMs, signal);
         if (signal?.aborted === true) return { ok: false, error };
       }
     }

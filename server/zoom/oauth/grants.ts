@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import type { Logger } from '../../logger.ts';
 import type { GrantStore } from './grant-store.ts';
-import { createInOrder } from './in-order.ts';
 import { SealError, type SealingKeys, seal, unseal } from './sealing.ts';
 import { type ZoomOAuth, ZoomOAuthError, type ZoomTokens } from './zoom-oauth.ts';
 
@@ -48,17 +48,17 @@ const REFRESH_BEFORE_MS = 60_000;
 
 export function createGrants(options: GrantsOptions): Grants {
   const { store, oauth, keys, logger, now = Date.now } = options;
-  const inOrder = createInOrder();
+  const queue = new KeyedQueue();
   const asked = new Map<string, Promise<string>>();
   /** Renewed, but the store would not take it: the old refresh token is used up, so this is the only one there is. */
   const unsaved = new Map<string, Grant>();
 
   return {
-    save: (uid, tokens) => inOrder.run(uid, () => persist(grantFrom(uid, tokens))),
+    save: (uid, tokens) => queue.run(uid, () => persist(grantFrom(uid, tokens))),
     accessToken: (uid, { refused } = {}) =>
-      once(JSON.stringify([uid, refused]), () => inOrder.run(uid, () => goodToken(uid, refused))),
-    revoke: (uid) => inOrder.run(uid, () => giveBack(uid)),
-    forget: (uid) => inOrder.run(uid, () => drop(uid)),
+      once(JSON.stringify([uid, refused]), () => queue.run(uid, () => goodToken(uid, refused))),
+    revoke: (uid) => queue.run(uid, () => giveBack(uid)),
+    forget: (uid) => queue.run(uid, () => drop(uid)),
   };
 
   /** Everybody who asks the same while it is being found out gets the same answer. */

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { persist } from '../../captions/persist.ts';
 import type { StreamState, StreamUpdate } from '../../captions/stream-update.ts';
 import type { SourceLanguage } from '../../config-schema.ts';
+import { KeyedQueue } from '../../lib/keyed-queue.ts';
+import { persist } from '../../lib/persist.ts';
 import type { Logger } from '../../logger.ts';
 import type { StreamStarted, ZoomEvent } from '../webhooks/zoom-event.ts';
 import { type EndReason, endSentence, isBreakdown } from './end-reason.ts';
@@ -21,7 +22,6 @@ import {
 } from './stream-news.ts';
 import type { StreamRecord, StreamStore } from './stream-store.ts';
 import { transcriptRequest, transcriptRequestNotice } from './transcript-request.ts';
-import { createTurns } from './turns.ts';
 
 export interface RtmsStreamsOptions {
   readonly clientId: string;
@@ -71,7 +71,7 @@ export class RtmsStreams implements AsyncDisposable {
   readonly #options: RtmsStreamsOptions;
   readonly #counters = newStreamCounters();
   readonly #live = new Map<string, RtmsStream>();
-  readonly #turns = createTurns();
+  readonly #queue = new KeyedQueue();
   readonly #marks: NodeJS.Timeout;
   readonly #disposed = new AbortController();
 
@@ -95,7 +95,7 @@ export class RtmsStreams implements AsyncDisposable {
     const records = await this.#options.store.open();
     await Promise.all(
       records.map((record) =>
-        this.#turns.take(record.streamId, async () => {
+        this.#queue.run(record.streamId, async () => {
           if (!this.#live.has(record.streamId)) this.#connect(record, true);
         }),
       ),
@@ -107,7 +107,7 @@ export class RtmsStreams implements AsyncDisposable {
    * and a stream that Zoom has stopped for good change nothing.
    */
   started(meetingId: string, event: StreamStarted): Promise<void> {
-    return this.#turns.take(event.streamId, async () => {
+    return this.#queue.run(event.streamId, async () => {
       const known = await this.#find(event.streamId);
       if (known !== undefined && !isNews(event, known)) return;
       if (!this.#mayConnect(event)) return;
@@ -132,7 +132,7 @@ export class RtmsStreams implements AsyncDisposable {
 
   /** Zoom ended the stream, known to us or not. A late `started` does not revive it. */
   stopped({ streamId, stopReason: reason = UNDEFINED_STOP_REASON, at }: Stopped): Promise<void> {
-    return this.#turns.take(streamId, async () => {
+    return this.#queue.run(streamId, async () => {
       const known = await this.#find(streamId);
       const end = { type: 'stopped', stopReason: reason, at } as const;
       if (known === undefined || !isOfServerBefore(end, known)) await this.#end(streamId, end);
@@ -141,7 +141,7 @@ export class RtmsStreams implements AsyncDisposable {
 
   /** Signaling was lost: reconnects with the addresses remembered, for the webhook carries none. */
   interrupted(event: Interrupted): Promise<void> {
-    return this.#turns.take(event.streamId, async () => {
+    return this.#queue.run(event.streamId, async () => {
       const live = this.#live.get(event.streamId);
       if (live !== undefined) return live.interrupted(event.at);
       const known = await this.#find(event.streamId);
@@ -154,7 +154,7 @@ export class RtmsStreams implements AsyncDisposable {
 
   /** We end the stream: Zoom is asked to close it (msg 21), and it is not connected again. */
   close(streamId: string): Promise<void> {
-    return this.#turns.take(streamId, () => {
+    return this.#queue.run(streamId, () => {
       this.#live.get(streamId)?.askToClose();
       return this.#end(streamId, { type: 'stopped', stopReason: CLOSED_BY_RECEIVER });
     });
@@ -179,7 +179,7 @@ export class RtmsStreams implements AsyncDisposable {
     clearInterval(this.#marks);
     await this.#mark();
     await Promise.all([...this.#live.values()].map((stream) => stream[Symbol.asyncDispose]()));
-    await this.#turns.idle();
+    await this.#queue.idle();
   }
 
   async #mark(): Promise<void> {
@@ -236,7 +236,7 @@ export class RtmsStreams implements AsyncDisposable {
     const why = end.type === 'stopped' ? { stopReason: end.stopReason, ...stopReason(end.stopReason) } : {};
     this.#options.logger.info({ streamId, end: end.type, ...why }, 'the stream ended');
     const { logger } = this.#options;
-    const kept = this.#turns.take(streamId, async () => {
+    const kept = this.#queue.run(streamId, async () => {
       // Moved or interrupted in the meantime, and connected again.
       if (this.#live.has(streamId)) return;
       // No webhook may follow that says it again: what was revoked must go, however long the database is away.

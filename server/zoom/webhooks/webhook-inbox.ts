@@ -1,4 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { delay } from '../../lib/delay.ts';
+import { isRetryable } from '../../lib/errors.ts';
+import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import type { Logger } from '../../logger.ts';
 import { type ParsedWebhook, parseWebhook } from './events.ts';
 import type { WebhookStore } from './webhook-store.ts';
@@ -22,8 +24,8 @@ const LATER_MS = { first: 10_000, longest: 300_000 } as const;
 /** Events are written down before Zoom hears 200, acted on after, and crossed off when done. */
 export class WebhookInbox implements AsyncDisposable {
   readonly #options: WebhookInboxOptions;
-  /** The last action on each subject: a stop must not overtake the start before it. */
-  readonly #last = new Map<string, Promise<void>>();
+  /** By subject: a stop must not overtake the start before it. */
+  readonly #queue = new KeyedQueue();
   readonly #taken = new Set<string>();
   readonly #stopping = new AbortController();
   #laterMs: number | undefined;
@@ -43,15 +45,9 @@ export class WebhookInbox implements AsyncDisposable {
   act(key: string, event: ZoomEvent): Promise<void> {
     if (this.#taken.has(key) || this.#stopping.signal.aborted) return Promise.resolve();
     this.#taken.add(key);
-    const subject = subjectOf(event);
-    const run = (this.#last.get(subject) ?? Promise.resolve())
-      .then(() => this.#perform(key, event))
-      .finally(() => {
-        this.#taken.delete(key);
-        if (this.#last.get(subject) === run) this.#last.delete(subject);
-      });
-    this.#last.set(subject, run);
-    return run;
+    return this.#queue
+      .run(subjectOf(event), () => this.#perform(key, event))
+      .finally(() => this.#taken.delete(key));
   }
 
   /**
@@ -79,7 +75,7 @@ export class WebhookInbox implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopping.abort();
     clearTimeout(this.#later);
-    await Promise.all(this.#last.values());
+    await this.#queue.idle();
   }
 
   /** Zoom does not send again what it heard 200 for: a database that is away for a moment must not cost a start. */
@@ -97,7 +93,7 @@ export class WebhookInbox implements AsyncDisposable {
           this.#lookLater();
           return;
         }
-        await wait(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+        await delay(waitMs, this.#stopping.signal);
       }
     }
   }
@@ -121,10 +117,6 @@ export class WebhookInbox implements AsyncDisposable {
     // Nothing was put off again.
     if (this.#later === undefined) this.#laterMs = undefined;
   }
-}
-
-function isRetryable(error: unknown): boolean {
-  return error instanceof Error && 'retryable' in error && error.retryable === true;
 }
 
 function subjectOf(event: ZoomEvent): string {

@@ -4,6 +4,7 @@ import { createLogger } from '../../../../server/logger.ts';
 import { RtmsStreams } from '../../../../server/zoom/rtms/rtms-streams.ts';
 import type { StreamRecord } from '../../../../server/zoom/rtms/stream-store.ts';
 import { MemoryStreamStore } from '../../../support/memory-stream-store.ts';
+import { startPocketRtms } from '../../../support/pocket-rtms.ts';
 
 /** Nobody listens on the discard port: what connects there fails, and is tried again. */
 const nowhere = 'ws://127.0.0.1:9';
@@ -229,12 +230,15 @@ describe('streams', () => {
   });
 
   it('resume from the store, once each', async () => {
+    await using rtms = await startPocketRtms();
     await using _ = scene();
-    _.store.rows.set('s', { ...row, phase: 'open' });
+    _.store.rows.set('s', { ...row, serverUrls: [rtms.url], phase: 'open' });
     _.store.rows.set('t', { ...row, streamId: 't' });
     await Promise.all([_.streams.resume(), _.streams.resume()]);
     expect(_.streams.ofMeeting('m').map(({ streamId }) => streamId)).toEqual(['s']);
+    await expect.poll(() => rtms.open('s')).toEqual(['signaling', 'media']);
     expect(_.streams.counters.signalingAttempts).toBe(1);
+    expect(rtms.doubled).toEqual([]);
   });
 
   it('survive a listener that throws', async () => {

@@ -1,12 +1,21 @@
 /** Runs tasks one after the other. A task that fails does not stop the next; its caller gets the error. */
 export class SerialQueue {
   #tail: Promise<unknown> = Promise.resolve();
+  #unfinished = 0;
 
   run<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#tail.then(task);
+    this.#unfinished += 1;
+    const result = this.#tail.then(task).finally(() => {
+      this.#unfinished -= 1;
+    });
     // SQLite answers without a turn of the event loop: a burst of tasks would keep sockets and engines waiting to its end.
     this.#tail = result.catch(() => undefined).then(() => new Promise(setImmediate));
     return result;
+  }
+
+  /** No task is queued or running. */
+  get isIdle(): boolean {
+    return this.#unfinished === 0;
   }
 
   /** Settles when everything queued so far has run. */

@@ -1,4 +1,6 @@
 import type { Logger } from '../logger.ts';
+import { delay } from './delay.ts';
+import { errorName, isFinal } from './errors.ts';
 
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 5_000;
@@ -18,28 +20,7 @@ export async function persist<T>(
     } catch (error) {
       if (signal.aborted || isFinal(error)) throw error;
       logger.error({ retryInMs: wait, error: errorName(error) }, `${what} could not be stored, trying again`);
-      await pause(wait, signal);
+      await delay(wait, signal);
     }
   }
-}
-
-/** The class of an error: a database's message may quote what it was given. */
-export function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
-}
-
-function isFinal(error: unknown): boolean {
-  return error instanceof Error && 'retryable' in error && error.retryable === false;
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SerialQueue } from '../../../server/captions/serial-queue.ts';
+import { SerialQueue } from '../../../server/lib/serial-queue.ts';
 
 describe('a serial queue', () => {
   it('lets sockets and timers have their turn between the tasks of a burst', async () => {

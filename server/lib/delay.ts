@@ -1,0 +1,14 @@
+/** Resolves after `milliseconds`, or as soon as `signal` aborts; never rejects. The caller asks the signal which it was. */
+export function delay(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    // The global timer, not `timers/promises`: tests and the evaluation replace it by a virtual clock.
+    const timer = setTimeout(done, milliseconds);
+    signal?.addEventListener('abort', done);
+    if (signal?.aborted === true) done();
+  });
+}
