@@ -34,7 +34,7 @@ import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
 import type { SealingKeys } from './zoom/oauth/sealing.ts';
 import { createZoomOAuth } from './zoom/oauth/zoom-oauth.ts';
 import { RestErrands } from './zoom/rest-errands.ts';
-import { RtmsStreams } from './zoom/rtms/rtms-streams.ts';
+import { RtmsStreams } from './zoom/rtms/streams.ts';
 import { createStreamRestart } from './zoom/stream-restart.ts';
 import { createWebhookActions } from './zoom/webhooks/webhook-actions.ts';
 import { WebhookInbox } from './zoom/webhooks/webhook-inbox.ts';

@@ -5,7 +5,7 @@ import { gauge, type Metric, prometheusText, type Sample } from './metrics.ts';
 import type { PanelRelay } from './relay/panel-relay.ts';
 import type { TranslationService } from './translation/create-translation.ts';
 import type { LanguageCounters } from './translation/translation-metrics.ts';
-import type { RtmsStreams } from './zoom/rtms/rtms-streams.ts';
+import type { RtmsStreams } from './zoom/rtms/streams.ts';
 
 export function metricsOf(parts: {
   readonly relay: PanelRelay;

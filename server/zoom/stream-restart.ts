@@ -2,8 +2,8 @@
 import type { Logger } from '../logger.ts';
 import type { StreamControl } from './api/stream-control.ts';
 import type { MeetingDirectory } from './meeting-directory.ts';
-import { AUTHENTICATION_FAILURE, stopReason } from './rtms/stop-reason.ts';
 import type { StreamRecord, StreamStore } from './rtms/stream-store.ts';
+import { AUTHENTICATION_FAILURE, stopReason } from './rtms/wire/stop-reason.ts';
 import type { ZoomEvent } from './webhooks/zoom-event.ts';
 
 type Stopped = Extract<ZoomEvent, { type: 'stream-stopped' }>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { announcedState } from '../../server/zoom/rtms/announced-state.ts';
-import { parseFrame } from '../../server/zoom/rtms/rtms-protocol.ts';
-import { keepAliveAnswer } from '../../server/zoom/rtms/rtms-requests.ts';
-import { toSegment } from '../../server/zoom/rtms/to-segment.ts';
+import { announcedState } from '../../server/zoom/rtms/connection/announced-state.ts';
+import { toSegment } from '../../server/zoom/rtms/content/to-segment.ts';
+import { parseFrame } from '../../server/zoom/rtms/wire/protocol.ts';
+import { keepAliveAnswer } from '../../server/zoom/rtms/wire/requests.ts';
 import { goldenMessage, goldenMessages } from './rtms-golden.ts';
 
 const context = { meetingId: 'm', streamId: 's', nameOf: () => undefined, receivedAt: 1 };

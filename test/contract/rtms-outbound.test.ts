@@ -5,9 +5,9 @@ import {
   participantSubscription,
   signalingHandshake,
   streamCloseRequest,
-} from '../../server/zoom/rtms/rtms-requests.ts';
-import { rtmsSignature } from '../../server/zoom/rtms/rtms-signature.ts';
-import { transcriptRequest } from '../../server/zoom/rtms/transcript-request.ts';
+} from '../../server/zoom/rtms/wire/requests.ts';
+import { rtmsSignature } from '../../server/zoom/rtms/wire/signature.ts';
+import { transcriptRequest } from '../../server/zoom/rtms/wire/transcript-request.ts';
 import { type GoldenMessage, goldenMessage } from './rtms-golden.ts';
 
 const streamId = '609340fb2a7946909659956c8aa9250c';

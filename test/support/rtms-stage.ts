@@ -4,7 +4,7 @@ import type { Segment } from '../../server/captions/segment.ts';
 import type { StreamStateUpdate, StreamUpdate } from '../../server/captions/stream-update.ts';
 import type { SourceLanguage } from '../../server/config-schema.ts';
 import { createLogger } from '../../server/logger.ts';
-import { RtmsStreams } from '../../server/zoom/rtms/rtms-streams.ts';
+import { RtmsStreams } from '../../server/zoom/rtms/streams.ts';
 import { parseWebhook } from '../../server/zoom/webhooks/events.ts';
 import { type SimulatedStream, ZoomSimulator } from '../zoom-simulator/zoom-simulator.ts';
 import { MemoryStreamStore } from './memory-stream-store.ts';

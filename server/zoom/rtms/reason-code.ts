@@ -1,6 +1,6 @@
 import { type MeetingStatus, type ReasonCode, reasonCodes } from '../../../shared/meeting-status.ts';
-import { type EndReason, endSentence } from './end-reason.ts';
-import { rtmsStatus } from './rtms-status.ts';
+import { type EndReason, endSentence } from './connection/end-reason.ts';
+import { rtmsStatus } from './wire/handshake-status.ts';
 
 /** The status with the word for its sentence, so that a panel can say it in its own language. */
 export function withReasonCode<Status extends Pick<MeetingStatus, 'reason'>>(

@@ -1,8 +1,8 @@
 /** Webhooks come late, twice and in any order: what is news of a stream, by what its row says already. */
 import type { StreamStarted } from '../webhooks/zoom-event.ts';
-import type { EndReason } from './end-reason.ts';
-import { STREAM_REVOKED, stopReason, UNDEFINED_STOP_REASON } from './stop-reason.ts';
+import type { EndReason } from './connection/end-reason.ts';
 import type { StreamRecord } from './stream-store.ts';
+import { STREAM_REVOKED, stopReason, UNDEFINED_STOP_REASON } from './wire/stop-reason.ts';
 
 export type StoppedByZoom = Extract<EndReason, { type: 'stopped' }>;
 

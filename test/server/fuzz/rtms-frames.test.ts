@@ -1,11 +1,15 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { StreamUpdate } from '../../../server/captions/stream-update.ts';
-import { announcedState } from '../../../server/zoom/rtms/announced-state.ts';
-import { parseFrame, type TranscriptContent } from '../../../server/zoom/rtms/rtms-protocol.ts';
-import { createStreamContent } from '../../../server/zoom/rtms/stream-content.ts';
+import { announcedState } from '../../../server/zoom/rtms/connection/announced-state.ts';
+import { createStreamContent } from '../../../server/zoom/rtms/content/stream-content.ts';
+import {
+  MAX_NAME_CHARACTERS,
+  MAX_TEXT_CHARACTERS,
+  toSegment,
+} from '../../../server/zoom/rtms/content/to-segment.ts';
 import { newStreamCounters } from '../../../server/zoom/rtms/stream-counters.ts';
-import { MAX_NAME_CHARACTERS, MAX_TEXT_CHARACTERS, toSegment } from '../../../server/zoom/rtms/to-segment.ts';
+import { parseFrame, type TranscriptContent } from '../../../server/zoom/rtms/wire/protocol.ts';
 
 const kinds = new Set([
   'signaling-answer',

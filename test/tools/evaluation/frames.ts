@@ -1,7 +1,7 @@
 /** Speech as Zoom's media server would send it, and as our door to Zoom reads it. */
 import type { Segment } from '../../../server/captions/segment.ts';
-import { parseFrame } from '../../../server/zoom/rtms/rtms-protocol.ts';
-import { type SegmentContext, toSegment } from '../../../server/zoom/rtms/to-segment.ts';
+import { type SegmentContext, toSegment } from '../../../server/zoom/rtms/content/to-segment.ts';
+import { parseFrame } from '../../../server/zoom/rtms/wire/protocol.ts';
 import type { SpokenLanguage } from './meeting.ts';
 import type { SpokenSegment } from './segments.ts';
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type EndReason, endSentence, refusalSentence } from '../../../../server/zoom/rtms/end-reason.ts';
+import {
+  type EndReason,
+  endSentence,
+  refusalSentence,
+} from '../../../../server/zoom/rtms/connection/end-reason.ts';
 import { withReasonCode } from '../../../../server/zoom/rtms/reason-code.ts';
 import { reasonCodes } from '../../../../shared/meeting-status.ts';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { createLogger } from '../../../../server/logger.ts';
-import { RtmsStreams } from '../../../../server/zoom/rtms/rtms-streams.ts';
-import { stopReason } from '../../../../server/zoom/rtms/stop-reason.ts';
+import { RtmsStreams } from '../../../../server/zoom/rtms/streams.ts';
+import { stopReason } from '../../../../server/zoom/rtms/wire/stop-reason.ts';
 import { parseWebhook } from '../../../../server/zoom/webhooks/events.ts';
 import { createWebhookActions } from '../../../../server/zoom/webhooks/webhook-actions.ts';
 import { WebhookInbox } from '../../../../server/zoom/webhooks/webhook-inbox.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { StreamUpdate } from '../../../../server/captions/stream-update.ts';
 import { createLogger } from '../../../../server/logger.ts';
-import { RtmsStreams } from '../../../../server/zoom/rtms/rtms-streams.ts';
 import type { StreamRecord } from '../../../../server/zoom/rtms/stream-store.ts';
+import { RtmsStreams } from '../../../../server/zoom/rtms/streams.ts';
 import { MemoryStreamStore } from '../../../support/memory-stream-store.ts';
 import { startPocketRtms } from '../../../support/pocket-rtms.ts';
 

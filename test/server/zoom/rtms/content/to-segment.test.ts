@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseFrame } from '../../../../server/zoom/rtms/rtms-protocol.ts';
-import { MAX_TEXT_CHARACTERS, toSegment } from '../../../../server/zoom/rtms/to-segment.ts';
+import { MAX_TEXT_CHARACTERS, toSegment } from '../../../../../server/zoom/rtms/content/to-segment.ts';
+import { parseFrame } from '../../../../../server/zoom/rtms/wire/protocol.ts';
 
 const names = new Map([['16778240', 'John Smith']]);
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { protocolTimes } from '../../../../server/zoom/rtms/protocol-times.ts';
+import { protocolTimes } from '../../../../../server/zoom/rtms/connection/protocol-times.ts';
 import {
   afterLoss,
   afterRetry,
   freshRecovery,
   planRetry,
   type Recovery,
-} from '../../../../server/zoom/rtms/recovery-policy.ts';
+} from '../../../../../server/zoom/rtms/connection/recovery-policy.ts';
 
 const times = protocolTimes(10_000, 1);
 

@@ -1,9 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { ConnectionState } from '../../../../server/zoom/rtms/connection-state.ts';
-import type { ConnectionCommand } from '../../../../server/zoom/rtms/connection-steps.ts';
-import { protocolTimes } from '../../../../server/zoom/rtms/protocol-times.ts';
-import { begin, type ConnectionEvent, step } from '../../../../server/zoom/rtms/stream-machine.ts';
+import type { ConnectionState } from '../../../../../server/zoom/rtms/connection/connection-state.ts';
+import type { ConnectionCommand } from '../../../../../server/zoom/rtms/connection/connection-steps.ts';
+import { protocolTimes } from '../../../../../server/zoom/rtms/connection/protocol-times.ts';
+import {
+  begin,
+  type ConnectionEvent,
+  step,
+} from '../../../../../server/zoom/rtms/connection/stream-machine.ts';
 
 const times = protocolTimes(10_000, 1);
 

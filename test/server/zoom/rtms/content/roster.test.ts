@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Roster } from '../../../../server/zoom/rtms/roster.ts';
+import { Roster } from '../../../../../server/zoom/rtms/content/roster.ts';
 
 const john = { id: '1', name: 'John' };
 const ana = { id: '2', name: 'Ana' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { endSentence } from '../../../../server/zoom/rtms/end-reason.ts';
-import { rtmsStatus } from '../../../../server/zoom/rtms/rtms-status.ts';
-import { stopReason } from '../../../../server/zoom/rtms/stop-reason.ts';
+import { endSentence } from '../../../../../server/zoom/rtms/connection/end-reason.ts';
+import { rtmsStatus } from '../../../../../server/zoom/rtms/wire/handshake-status.ts';
+import { stopReason } from '../../../../../server/zoom/rtms/wire/stop-reason.ts';
 
 describe('status codes', () => {
   it.each([2, 3, 4, 7, 9, 12, 14, 18, 36, 43])('%i can never succeed', (code) => {

@@ -1,5 +1,5 @@
-import { rtmsStatus } from './rtms-status.ts';
-import { stopReason } from './stop-reason.ts';
+import { rtmsStatus } from '../wire/handshake-status.ts';
+import { stopReason } from '../wire/stop-reason.ts';
 
 /** Zoom said no to a handshake. */
 export interface Refusal {

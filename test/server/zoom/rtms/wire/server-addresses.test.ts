@@ -3,7 +3,7 @@ import {
   allowedAddresses,
   nextAddress,
   type ServerAddresses,
-} from '../../../../server/zoom/rtms/server-addresses.ts';
+} from '../../../../../server/zoom/rtms/wire/server-addresses.ts';
 
 const production = ['.zoom.us', '.zoomgov.com'];
 

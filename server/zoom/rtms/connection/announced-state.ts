@@ -1,6 +1,6 @@
-import type { RtmsFrame } from './rtms-protocol.ts';
-import { sessionStates, streamStates } from './rtms-protocol.ts';
-import { isLossOfMedia, STREAM_REVOKED, UNDEFINED_STOP_REASON } from './stop-reason.ts';
+import type { RtmsFrame } from '../wire/protocol.ts';
+import { sessionStates, streamStates } from '../wire/protocol.ts';
+import { isLossOfMedia, STREAM_REVOKED, UNDEFINED_STOP_REASON } from '../wire/stop-reason.ts';
 import type { ConnectionEvent } from './stream-machine.ts';
 
 type StateFrame = Extract<RtmsFrame, { type: 'stream-state' | 'session-state' }>;

@@ -1,6 +1,6 @@
+import { openLink, type RtmsLink, type RtmsLinkOptions } from '../wire/link.ts';
 import type { LinkId } from './connection-state.ts';
 import type { LinkKind } from './end-reason.ts';
-import { openLink, type RtmsLink, type RtmsLinkOptions } from './rtms-link.ts';
 
 interface NumberedLink {
   readonly kind: LinkKind;

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { StreamLinks } from '../../../../server/zoom/rtms/stream-links.ts';
+import { StreamLinks } from '../../../../../server/zoom/rtms/connection/stream-links.ts';
 
 /** A server that answers our close only when told to, and the links of one stream to it. */
 async function scene() {

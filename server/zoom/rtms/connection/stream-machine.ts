@@ -1,8 +1,10 @@
 /**
- * The life of one stream as a pure step: `(state, event) → { state, commands }`. The shell (rtms-stream.ts) performs the
+ * The life of one stream as a pure step: `(state, event) → { state, commands }`. The shell (stream.ts) performs the
  * commands. Links are numbered; what an old link still says is recognised by its number and ignored.
  */
-import { SHORTEST_GAP_MS } from '../../captions/caption-limits.ts';
+import { SHORTEST_GAP_MS } from '../../../captions/caption-limits.ts';
+import { rtmsStatus } from '../wire/handshake-status.ts';
+import { nextAddress, type ServerAddresses } from '../wire/server-addresses.ts';
 import {
   type Alive,
   type ConnectionState,
@@ -27,8 +29,6 @@ import {
 import type { EndReason, Refusal } from './end-reason.ts';
 import { isRecent, isRepaired, type SignOfLoss, withSign } from './media-incident.ts';
 import { afterAnnouncement, afterRetry, freshRecovery } from './recovery-policy.ts';
-import { rtmsStatus } from './rtms-status.ts';
-import { nextAddress, type ServerAddresses } from './server-addresses.ts';
 
 export type ConnectionEvent =
   /** Zoom moved the stream to another server: a newer `rtms_started`. */

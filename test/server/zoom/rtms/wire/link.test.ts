@@ -5,7 +5,7 @@ import {
   openLink,
   type RtmsLink,
   type RtmsLinkOptions,
-} from '../../../../server/zoom/rtms/rtms-link.ts';
+} from '../../../../../server/zoom/rtms/wire/link.ts';
 
 /** A server on this machine and one link to it. */
 async function linked(options: Partial<RtmsLinkOptions> = {}) {

@@ -1,7 +1,7 @@
-import type { StreamUpdate } from '../../captions/stream-update.ts';
+import type { StreamUpdate } from '../../../captions/stream-update.ts';
+import type { StreamCounters } from '../stream-counters.ts';
+import type { RtmsFrame } from '../wire/protocol.ts';
 import { Roster, type RosterPerson } from './roster.ts';
-import type { RtmsFrame } from './rtms-protocol.ts';
-import type { StreamCounters } from './stream-counters.ts';
 import { toSegment } from './to-segment.ts';
 
 type ContentFrame = Extract<RtmsFrame, { type: 'transcript' | 'people-joined' | 'people-left' }>;

@@ -1,4 +1,4 @@
-import { baseLanguage, canonicalTag, scriptOf, UNDETERMINED } from '../../../shared/language.ts';
+import { baseLanguage, canonicalTag, scriptOf, UNDETERMINED } from '../../../../shared/language.ts';
 
 /** RTMS_TRANSCRIPT_LANGUAGE: the id is the index. 0 is Arabic and valid; -1 means unset. */
 const tags: readonly string[] = [

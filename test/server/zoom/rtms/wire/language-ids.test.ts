@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languageIdOf, languageTagOf } from '../../../../server/zoom/rtms/rtms-language.ts';
+import { languageIdOf, languageTagOf } from '../../../../../server/zoom/rtms/wire/language-ids.ts';
 
 describe('languages of RTMS', () => {
   it.each([

@@ -1,12 +1,18 @@
 import type { StreamUpdate } from '../../captions/stream-update.ts';
 import type { Logger } from '../../logger.ts';
-import { announcedState } from './announced-state.ts';
-import { type ConnectionState, type LinkId, publicState } from './connection-state.ts';
-import type { ConnectionCommand, Step, StepContext } from './connection-steps.ts';
-import type { EndReason, LinkKind } from './end-reason.ts';
-import type { ProtocolTimes } from './protocol-times.ts';
-import type { LinkLoss } from './rtms-link.ts';
-import { parseFrame, type RtmsFrame, sessionStates } from './rtms-protocol.ts';
+import { announcedState } from './connection/announced-state.ts';
+import { type ConnectionState, type LinkId, publicState } from './connection/connection-state.ts';
+import type { ConnectionCommand, Step, StepContext } from './connection/connection-steps.ts';
+import type { EndReason, LinkKind } from './connection/end-reason.ts';
+import type { ProtocolTimes } from './connection/protocol-times.ts';
+import { StreamLinks } from './connection/stream-links.ts';
+import { begin, beginWithoutAddress, type ConnectionEvent, step } from './connection/stream-machine.ts';
+import { createStreamContent, type StreamContent } from './content/stream-content.ts';
+import type { StreamCounters } from './stream-counters.ts';
+import type { StreamRecord } from './stream-store.ts';
+import { rtmsStatus } from './wire/handshake-status.ts';
+import type { LinkLoss } from './wire/link.ts';
+import { parseFrame, type RtmsFrame, sessionStates } from './wire/protocol.ts';
 import {
   clientReady,
   keepAliveAnswer,
@@ -16,15 +22,9 @@ import {
   signalingHandshake,
   streamCloseRequest,
   type TranscriptRequest,
-} from './rtms-requests.ts';
-import { rtmsStatus } from './rtms-status.ts';
-import { allowedAddresses, type ServerAddresses } from './server-addresses.ts';
-import { CLOSED_BY_RECEIVER, STREAM_REVOKED } from './stop-reason.ts';
-import { createStreamContent, type StreamContent } from './stream-content.ts';
-import type { StreamCounters } from './stream-counters.ts';
-import { StreamLinks } from './stream-links.ts';
-import { begin, beginWithoutAddress, type ConnectionEvent, step } from './stream-machine.ts';
-import type { StreamRecord } from './stream-store.ts';
+} from './wire/requests.ts';
+import { allowedAddresses, type ServerAddresses } from './wire/server-addresses.ts';
+import { CLOSED_BY_RECEIVER, STREAM_REVOKED } from './wire/stop-reason.ts';
 
 export interface RtmsStreamOptions {
   readonly record: StreamRecord;

@@ -5,12 +5,9 @@ import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import { persist } from '../../lib/persist.ts';
 import type { Logger } from '../../logger.ts';
 import type { StreamStarted, ZoomEvent } from '../webhooks/zoom-event.ts';
-import { type EndReason, endSentence, isBreakdown } from './end-reason.ts';
-import { protocolTimes } from './protocol-times.ts';
-import { rtmsSignature } from './rtms-signature.ts';
-import { RtmsStream } from './rtms-stream.ts';
-import { allowedAddresses } from './server-addresses.ts';
-import { CLOSED_BY_RECEIVER, STREAM_REVOKED, stopReason, UNDEFINED_STOP_REASON } from './stop-reason.ts';
+import { type EndReason, endSentence, isBreakdown } from './connection/end-reason.ts';
+import { protocolTimes } from './connection/protocol-times.ts';
+import { RtmsStream } from './stream.ts';
 import { newStreamCounters, type StreamCounters } from './stream-counters.ts';
 import {
   isEndKnown,
@@ -21,7 +18,10 @@ import {
   withEnd,
 } from './stream-news.ts';
 import type { StreamRecord, StreamStore } from './stream-store.ts';
-import { transcriptRequest, transcriptRequestNotice } from './transcript-request.ts';
+import { allowedAddresses } from './wire/server-addresses.ts';
+import { rtmsSignature } from './wire/signature.ts';
+import { CLOSED_BY_RECEIVER, STREAM_REVOKED, stopReason, UNDEFINED_STOP_REASON } from './wire/stop-reason.ts';
+import { transcriptRequest, transcriptRequestNotice } from './wire/transcript-request.ts';
 
 export interface RtmsStreamsOptions {
   readonly clientId: string;

@@ -1,6 +1,6 @@
-import type { SourceLanguage } from '../../config-schema.ts';
-import { languageIdOf } from './rtms-language.ts';
-import type { TranscriptRequest } from './rtms-requests.ts';
+import type { SourceLanguage } from '../../../config-schema.ts';
+import { languageIdOf } from './language-ids.ts';
+import type { TranscriptRequest } from './requests.ts';
 
 /** How transcripts are asked for. A language that Zoom does not know leaves detection to find it out. */
 export function transcriptRequest(source: SourceLanguage): TranscriptRequest {

@@ -1,8 +1,8 @@
-import { type Segment, UNKNOWN_SPEAKER } from '../../captions/segment.ts';
-import { languageTagOf } from './rtms-language.ts';
-import type { TranscriptContent } from './rtms-protocol.ts';
+import { type Segment, UNKNOWN_SPEAKER } from '../../../captions/segment.ts';
+import { languageTagOf } from '../wire/language-ids.ts';
+import type { TranscriptContent } from '../wire/protocol.ts';
+import { milliseconds } from '../wire/zoom-time.ts';
 import { oneLine } from './spoken-text.ts';
-import { milliseconds } from './zoom-time.ts';
 
 /** A message is a sentence or an utterance: whatever is longer is an accident or an attack. */
 export const MAX_TEXT_CHARACTERS = 10_000;

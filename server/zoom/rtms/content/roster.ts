@@ -1,4 +1,4 @@
-import type { Person } from './rtms-protocol.ts';
+import type { Person } from '../wire/protocol.ts';
 import { oneLine } from './spoken-text.ts';
 import { MAX_NAME_CHARACTERS } from './to-segment.ts';
 

@@ -1,5 +1,6 @@
 /** What a stream's connection is at one moment. Each state carries what exists while it lasts. */
-import type { StreamStateUpdate } from '../../captions/stream-update.ts';
+import type { StreamStateUpdate } from '../../../captions/stream-update.ts';
+import type { ServerAddresses } from '../wire/server-addresses.ts';
 import {
   type EndReason,
   endSentence,
@@ -10,7 +11,6 @@ import {
 } from './end-reason.ts';
 import type { MediaIncident } from './media-incident.ts';
 import type { Recovery } from './recovery-policy.ts';
-import type { ServerAddresses } from './server-addresses.ts';
 
 export type LinkId = number;
 
