@@ -180,8 +180,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     ...rtms,
     sourceLanguage: config.sourceLanguage,
     store: storage.streams,
-    onUpdate: (update) => sessions.update(update),
-    updatesStored: (meetingId) => sessions.settled(meetingId),
+    captions: sessions,
     logger,
   });
 

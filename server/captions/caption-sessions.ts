@@ -8,6 +8,7 @@ import { IDLE_MEETING_MS } from './caption-limits.ts';
 import { CaptionSession, type CorrectionOutcome } from './caption-session.ts';
 import type { CaptionRecord, CaptionStore, MeetingSnapshot, Rendering } from './caption-store.ts';
 import { type GlossarySource, noGlossaries } from './meeting-terms.ts';
+import type { CaptionIntake } from './ports/caption-intake.ts';
 import type { StreamUpdate } from './stream-update.ts';
 import type { Translator } from './translator.ts';
 import type { WatchedLines } from './watched-lines.ts';
@@ -39,7 +40,7 @@ export interface CaptionSessionsOptions {
   readonly now?: () => number;
 }
 
-export class CaptionSessions implements AsyncDisposable {
+export class CaptionSessions implements CaptionIntake, AsyncDisposable {
   readonly #options: CaptionSessionsOptions;
   readonly #now: () => number;
   readonly #sessions = new Map<string, Promise<CaptionSession>>();
@@ -57,8 +58,7 @@ export class CaptionSessions implements AsyncDisposable {
     }, BEAT_MS);
   }
 
-  /** What a stream heard. Updates of one meeting take effect in the order of the calls. */
-  update(update: StreamUpdate): void {
+  accept(update: StreamUpdate): void {
     const meetingId = update.type === 'segment' ? update.segment.meetingId : update.meetingId;
     this.#session(meetingId)
       .then((session) => session.update(update))
@@ -99,8 +99,7 @@ export class CaptionSessions implements AsyncDisposable {
     return (await this.#session(meetingId)).status;
   }
 
-  /** Settles when what the streams of this meeting have told so far is stored. */
-  async settled(meetingId: string): Promise<void> {
+  async stored(meetingId: string): Promise<void> {
     const session = await this.#sessions.get(meetingId)?.catch(() => undefined);
     await session?.settled();
   }

@@ -109,8 +109,7 @@ export class RtmsStage implements AsyncDisposable {
       timeScale: this.zoom.timeScale,
       sourceLanguage: this.#options.sourceLanguage ?? { mode: 'auto' },
       store: this.store,
-      onUpdate: (update) => this.updates.push(update),
-      updatesStored: async () => {},
+      captions: { accept: (update) => this.updates.push(update), stored: async () => {} },
       logger: createLogger('debug', { write: (line) => void this.#log.push(line) }),
     });
   }

@@ -1,4 +1,4 @@
-import type { StreamUpdate } from '../../captions/stream-update.ts';
+import type { CaptionIntake } from '../../captions/ports/caption-intake.ts';
 import type { Logger } from '../../logger.ts';
 import { announcedState } from './connection/announced-state.ts';
 import { type ConnectionState, type LinkId, publicState } from './connection/connection-state.ts';
@@ -33,7 +33,7 @@ export interface RtmsStreamOptions {
   readonly transcript: TranscriptRequest;
   readonly allowedHosts: readonly string[];
   readonly times: ProtocolTimes;
-  readonly onUpdate: (update: StreamUpdate) => void;
+  readonly captions: Pick<CaptionIntake, 'accept'>;
   /** Once: the stream will not be connected again. Its last update has been told. */
   readonly onEnded: (end: EndReason) => void;
   readonly counters: StreamCounters;
@@ -63,9 +63,9 @@ export class RtmsStream implements AsyncDisposable {
     this.#record = options.record;
     this.#log = options.logger.child({ streamId: options.record.streamId });
     const { meetingId, streamId } = options.record;
-    const { onUpdate, counters, now, times } = options;
+    const { captions, counters, now, times } = options;
     const { rosterSettlesMs } = times;
-    this.#content = createStreamContent({ meetingId, streamId, rosterSettlesMs, onUpdate, counters, now });
+    this.#content = createStreamContent({ meetingId, streamId, rosterSettlesMs, captions, counters, now });
   }
 
   get record(): StreamRecord {
@@ -261,7 +261,7 @@ export class RtmsStream implements AsyncDisposable {
     if (key === this.#told) return;
     this.#told = key;
     const { isOriginalHost } = this.#record;
-    this.#options.onUpdate({
+    this.#options.captions.accept({
       type: 'stream-state',
       ...this.#ids(),
       ...told,
@@ -272,7 +272,7 @@ export class RtmsStream implements AsyncDisposable {
 
   #tellGap(lengthMs: number): void {
     this.#options.counters.gaps += 1;
-    this.#options.onUpdate({ type: 'gap', ...this.#ids(), at: this.#options.now(), lengthMs });
+    this.#options.captions.accept({ type: 'gap', ...this.#ids(), at: this.#options.now(), lengthMs });
   }
 
   #ids() {

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import type { CaptionIntake } from '../../captions/ports/caption-intake.ts';
 import type { StreamState, StreamUpdate } from '../../captions/stream-update.ts';
 import type { SourceLanguage } from '../../config-schema.ts';
 import { KeyedQueue } from '../../lib/keyed-queue.ts';
@@ -9,18 +9,12 @@ import { type EndReason, endSentence, isBreakdown } from './connection/end-reaso
 import { protocolTimes } from './connection/protocol-times.ts';
 import { RtmsStream } from './stream.ts';
 import { newStreamCounters, type StreamCounters } from './stream-counters.ts';
-import {
-  isEndKnown,
-  isNews,
-  isOfServerBefore,
-  type StoppedByZoom,
-  tellsMore,
-  withEnd,
-} from './stream-news.ts';
+import { StreamLedger } from './stream-ledger.ts';
+import { isNews, isOfServerBefore, type StoppedByZoom, tellsMore } from './stream-news.ts';
 import type { StreamRecord, StreamStore } from './stream-store.ts';
 import { allowedAddresses } from './wire/server-addresses.ts';
 import { rtmsSignature } from './wire/signature.ts';
-import { CLOSED_BY_RECEIVER, STREAM_REVOKED, stopReason, UNDEFINED_STOP_REASON } from './wire/stop-reason.ts';
+import { CLOSED_BY_RECEIVER, stopReason, UNDEFINED_STOP_REASON } from './wire/stop-reason.ts';
 import { transcriptRequest, transcriptRequestNotice } from './wire/transcript-request.ts';
 
 export interface RtmsStreamsOptions {
@@ -31,9 +25,7 @@ export interface RtmsStreamsOptions {
   readonly timeScale: number;
   readonly sourceLanguage: SourceLanguage;
   readonly store: StreamStore;
-  readonly onUpdate: (update: StreamUpdate) => void;
-  /** Settles when every update of this meeting that was told so far is stored. */
-  readonly updatesStored: (meetingId: string) => Promise<void>;
+  readonly captions: CaptionIntake;
   readonly logger: Logger;
   /** How often it is written down that media is good. */
   readonly markEveryMs?: number;
@@ -58,25 +50,20 @@ const MAX_OPEN_STREAMS = 2_000;
 /** After a crash a gap is known this exactly; one statement for all streams. */
 const MARK_EVERY_MS = 2_000;
 
-/** While sentences wait longer than this for the database, nothing can be deleted either: later, then. */
-const STORING_LIMIT_MS = 2_000;
-
-class StillStoring extends Error {
-  override readonly name = 'StillStoring';
-  readonly retryable = true;
-}
-
 /** All streams, by `rtms_stream_id`, never by meeting: two people can each start a stream of one meeting. */
 export class RtmsStreams implements AsyncDisposable {
   readonly #options: RtmsStreamsOptions;
   readonly #counters = newStreamCounters();
   readonly #live = new Map<string, RtmsStream>();
+  readonly #ledger: StreamLedger;
   readonly #queue = new KeyedQueue();
   readonly #marks: NodeJS.Timeout;
   readonly #disposed = new AbortController();
 
   constructor(options: RtmsStreamsOptions) {
     this.#options = options;
+    const { store, captions } = options;
+    this.#ledger = new StreamLedger({ store, captions, now: () => this.#now() });
     this.#marks = setInterval(() => void this.#mark(), options.markEveryMs ?? MARK_EVERY_MS);
     const notice = transcriptRequestNotice(options.sourceLanguage);
     if (notice !== undefined) options.logger.warn(notice);
@@ -92,7 +79,7 @@ export class RtmsStreams implements AsyncDisposable {
 
   /** After a restart: every open stream of the store is connected at once, within the window Zoom gives. */
   async resume(): Promise<void> {
-    const records = await this.#options.store.open();
+    const records = await this.#ledger.open();
     await Promise.all(
       records.map((record) =>
         this.#queue.run(record.streamId, async () => {
@@ -111,19 +98,7 @@ export class RtmsStreams implements AsyncDisposable {
       const known = await this.#find(event.streamId);
       if (known !== undefined && !isNews(event, known)) return;
       if (!this.#mayConnect(event)) return;
-      const record: StreamRecord = {
-        streamId: event.streamId,
-        meetingId,
-        zoomUuid: event.zoomUuid,
-        serverUrls: event.serverUrls,
-        ...(event.operatorId !== undefined && { operatorId: event.operatorId }),
-        isOriginalHost: event.isOriginalHost ?? false,
-        startedAt: event.at,
-        phase: 'open',
-        updatedAt: this.#now(),
-        ...(known?.goodUntil !== undefined && { goodUntil: known.goodUntil }),
-      };
-      await this.#options.store.save(record);
+      const record = await this.#ledger.begin(meetingId, event, known);
       const stillLive = this.#live.get(event.streamId);
       if (stillLive === undefined) this.#connect(record, known !== undefined);
       else stillLive.move(record);
@@ -146,9 +121,7 @@ export class RtmsStreams implements AsyncDisposable {
       if (live !== undefined) return live.interrupted(event.at);
       const known = await this.#find(event.streamId);
       if (known === undefined || known.stopReason !== undefined) return;
-      const record: StreamRecord = { ...known, phase: 'open', updatedAt: this.#now() };
-      await this.#options.store.save(record);
-      this.#connect(record, true);
+      this.#connect(await this.#ledger.reopen(known), true);
     });
   }
 
@@ -187,7 +160,7 @@ export class RtmsStreams implements AsyncDisposable {
       [...this.#live].filter(([, stream]) => stream.state === wanted).map(([streamId]) => streamId);
     const [good, paused] = [inState('live'), inState('paused')];
     if (good.length + paused.length === 0) return;
-    await this.#options.store.mark({ good, paused }, this.#now()).catch(() => {
+    await this.#ledger.mark({ good, paused }).catch(() => {
       // The next one comes soon; until then a gap would only be told too long.
       this.#options.logger.debug({ streams: good.length }, 'it could not be written down that media is good');
     });
@@ -220,7 +193,7 @@ export class RtmsStreams implements AsyncDisposable {
       transcript: transcriptRequest(sourceLanguage),
       allowedHosts,
       times: protocolTimes(keepAliveMs, timeScale),
-      onUpdate: (update) => this.#tell(update),
+      captions: { accept: (update) => this.#accept(update) },
       onEnded: (end) => this.#onEnded(record.streamId, end),
       counters: this.#counters,
       logger,
@@ -241,7 +214,7 @@ export class RtmsStreams implements AsyncDisposable {
       if (this.#live.has(streamId)) return;
       // No webhook may follow that says it again: what was revoked must go, however long the database is away.
       const { signal } = this.#disposed;
-      await persist(() => this.#keepEnd(streamId, end), { signal, logger, what: 'ends of streams' });
+      await persist(() => this.#ledger.end(streamId, end), { signal, logger, what: 'ends of streams' });
     });
     kept.catch((error: unknown) => {
       logger.error({ streamId, err: error }, 'the end of a stream could not be stored');
@@ -251,15 +224,15 @@ export class RtmsStreams implements AsyncDisposable {
   async #end(streamId: string, end: StoppedByZoom): Promise<void> {
     const live = this.#live.get(streamId);
     live?.finish(end);
-    const before = await this.#keepEnd(streamId, end);
-    if (before === undefined) await this.#keepStoppedBeforeStart(streamId, end);
+    const before = await this.#ledger.end(streamId, end);
+    if (before === undefined) await this.#ledger.endBeforeStart(streamId, end);
     if (live !== undefined || before === undefined || before.meetingId === '' || !tellsMore(end, before))
       return;
     // It ended earlier, for a reason we only guessed, or that the socket did not name: now Zoom has told it.
     const { meetingId, isOriginalHost, goodUntil: since } = before;
     const at = this.#now();
     const interruption = since === undefined ? {} : { since };
-    this.#tell({
+    this.#accept({
       type: 'stream-state',
       meetingId,
       streamId,
@@ -271,56 +244,19 @@ export class RtmsStreams implements AsyncDisposable {
     });
   }
 
-  /** Writes the end down, once; what was revoked is deleted first. @returns the row as it was. */
-  async #keepEnd(streamId: string, end: EndReason): Promise<StreamRecord | undefined> {
-    const { store } = this.#options;
-    const record = await store.find(streamId);
-    if (record !== undefined && isEndKnown(end, record)) return record;
-    if (end.type === 'stopped' && end.stopReason === STREAM_REVOKED) {
-      if (record !== undefined) await this.#untilStored(record.meetingId);
-      await store.deleteRecord(streamId);
-    }
-    if (record !== undefined) await store.save(withEnd(record, end, this.#now()));
-    return record;
-  }
-
-  /** Else a sentence on its way would be stored after its stream was deleted. */
-  async #untilStored(meetingId: string): Promise<void> {
-    const stored = this.#options.updatesStored(meetingId).then(() => true);
-    const tooLong = new AbortController();
-    const limit = setTimeout(STORING_LIMIT_MS, false, { signal: tooLong.signal });
-    const isStored = await Promise.race([stored, limit]);
-    tooLong.abort();
-    if (!isStored) throw new StillStoring('What was spoken before the end of the stream is not stored yet.');
-  }
-
-  /** Webhooks come in any order, and after a restart too: a start that follows must not revive the stream. */
-  async #keepStoppedBeforeStart(streamId: string, { stopReason: reason, at }: StoppedByZoom): Promise<void> {
-    const now = this.#now();
-    await this.#options.store.save({
-      streamId,
-      meetingId: '',
-      zoomUuid: '',
-      serverUrls: [],
-      isOriginalHost: false,
-      startedAt: 0,
-      phase: 'ended',
-      stopReason: reason,
-      stoppedAt: at ?? now,
-      updatedAt: now,
-    });
-  }
-
   async #find(streamId: string): Promise<StreamRecord | undefined> {
-    return this.#live.get(streamId)?.record ?? (await this.#options.store.find(streamId));
+    return this.#live.get(streamId)?.record ?? (await this.#ledger.find(streamId));
   }
 
-  /** Called from socket listeners: a listener's exception would end the process. */
-  #tell(update: StreamUpdate): void {
+  /** A socket listener calls this: its exception would end the process. */
+  #accept(update: StreamUpdate): void {
     try {
-      this.#options.onUpdate(update);
+      this.#options.captions.accept(update);
     } catch (error) {
-      this.#options.logger.error({ update: update.type, err: error }, 'an update of a stream was not taken');
+      this.#options.logger.error(
+        { update: update.type, err: error },
+        'an update of a stream was not accepted',
+      );
     }
   }
 

@@ -29,7 +29,7 @@ async function stage() {
     sessions,
     log,
     say: (text: string) =>
-      sessions.update({
+      sessions.accept({
         type: 'segment',
         segment: {
           meetingId,

@@ -86,7 +86,7 @@ export class VirtualMeeting implements AsyncDisposable {
       now: () => clock.now(),
     });
     const { meetingId: id } = this;
-    this.#sessions.update({
+    this.#sessions.accept({
       type: 'stream-state',
       meetingId: id,
       streamId: STREAM,
@@ -108,7 +108,7 @@ export class VirtualMeeting implements AsyncDisposable {
   say(speaker: string, text: string, said: Said = {}): void {
     this.#order += 1;
     const at = this.#clock.now() + this.#order;
-    this.#sessions.update({
+    this.#sessions.accept({
       type: 'segment',
       segment: {
         meetingId: this.meetingId,

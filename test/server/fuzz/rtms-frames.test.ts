@@ -168,7 +168,7 @@ it('tells nothing that is not news, whoever is said to come and go', () => {
         meetingId: 'm',
         streamId: 's',
         rosterSettlesMs: 10,
-        onUpdate: (update) => updates.push(update),
+        captions: { accept: (update) => updates.push(update) },
         counters,
         now: () => now,
       });

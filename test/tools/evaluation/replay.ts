@@ -121,12 +121,12 @@ async function playJoined({ meeting, segments, glossary, logger, clock, translat
   for (const language of panels.keys()) await sessions.watch(meetingId, language);
   const streamId = 'stream';
   const stream = (state: StreamState) =>
-    sessions.update({ type: 'stream-state', meetingId, streamId, state, isOriginalHost: true, at: now() });
+    sessions.accept({ type: 'stream-state', meetingId, streamId, state, isOriginalHost: true, at: now() });
   stream('live');
   for (const spoken of segments) {
     await clock.advanceTo(STARTED_AT + spoken.endedMs);
     const segment = heardFrame(frameOf(spoken, STARTED_AT), { meetingId, streamId, receivedAt: now() });
-    sessions.update({ type: 'segment', segment });
+    sessions.accept({ type: 'segment', segment });
   }
   await clock.advanceTo(now());
   stream('ended');

@@ -1,4 +1,4 @@
-import type { StreamUpdate } from '../../../captions/stream-update.ts';
+import type { CaptionIntake } from '../../../captions/ports/caption-intake.ts';
 import type { StreamCounters } from '../stream-counters.ts';
 import type { RtmsFrame } from '../wire/protocol.ts';
 import { Roster, type RosterPerson } from './roster.ts';
@@ -10,7 +10,7 @@ export interface StreamContentOptions {
   readonly meetingId: string;
   readonly streamId: string;
   readonly rosterSettlesMs: number;
-  readonly onUpdate: (update: StreamUpdate) => void;
+  readonly captions: Pick<CaptionIntake, 'accept'>;
   readonly counters: StreamCounters;
   readonly now: () => number;
 }
@@ -24,10 +24,10 @@ export interface StreamContent {
 }
 
 export function createStreamContent(options: StreamContentOptions): StreamContent {
-  const { meetingId, streamId, onUpdate, counters, now } = options;
+  const { meetingId, streamId, captions, counters, now } = options;
   const roster = new Roster({ settlesMs: options.rosterSettlesMs });
   const tell = (type: 'speaker-joined' | 'speaker-left', people: readonly RosterPerson[]) => {
-    for (const speaker of people) onUpdate({ type, meetingId, streamId, speaker, at: now() });
+    for (const speaker of people) captions.accept({ type, meetingId, streamId, speaker, at: now() });
   };
   const transcript = ({ content }: Extract<ContentFrame, { type: 'transcript' }>) => {
     const nameOf = (userId: string) => roster.nameOf(userId);
@@ -38,7 +38,7 @@ export function createStreamContent(options: StreamContentOptions): StreamConten
     }
     counters.segments += 1;
     if (content.userId !== undefined) roster.spoke(segment.speaker);
-    onUpdate({ type: 'segment', segment });
+    captions.accept({ type: 'segment', segment });
   };
   return {
     subscribed: () => roster.subscribed(now()),

@@ -82,8 +82,7 @@ function serverOf(failures: readonly boolean[]) {
     timeScale: 1,
     sourceLanguage: { mode: 'auto' },
     store,
-    onUpdate: () => {},
-    updatesStored: async () => {},
+    captions: { accept: () => {}, stored: async () => {} },
     logger,
   });
   const webhooks = new InMemoryWebhooks();

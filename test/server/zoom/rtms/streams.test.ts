@@ -10,9 +10,9 @@ import { startPocketRtms } from '../../../support/pocket-rtms.ts';
 const nowhere = 'ws://127.0.0.1:9';
 
 function scene(
-  onUpdate?: (update: StreamUpdate) => void,
+  accept?: (update: StreamUpdate) => void,
   store = new MemoryStreamStore(),
-  updatesStored: (meetingId: string) => Promise<void> = async () => {},
+  stored: (meetingId: string) => Promise<void> = async () => {},
 ) {
   const updates: StreamUpdate[] = [];
   const log: string[] = [];
@@ -24,8 +24,7 @@ function scene(
     timeScale: 1,
     sourceLanguage: { mode: 'auto' },
     store,
-    onUpdate: onUpdate ?? ((update) => updates.push(update)),
-    updatesStored,
+    captions: { accept: accept ?? ((update) => updates.push(update)), stored },
     logger: createLogger('debug', { write: (line) => void log.push(line) }),
   });
   return { store, updates, log, streams, [Symbol.asyncDispose]: () => streams[Symbol.asyncDispose]() };
@@ -247,7 +246,7 @@ describe('streams', () => {
     });
     await _.streams.started('m', started);
     expect(_.streams.openStreams).toBe(1);
-    expect(_.log.join('')).toContain('was not taken');
+    expect(_.log.join('')).toContain('was not accepted');
   });
 
   it('start nothing after they were disposed', async () => {
