@@ -46,24 +46,41 @@ export interface NoteRecord {
   readonly removed: boolean;
 }
 
-/** What the room of one language shows of one line. For notes only the version counts. */
-export interface Rendering {
-  readonly lineId: string;
-  /** Grows with every change in this (meeting, language). */
-  readonly version: number;
+interface Shown {
   readonly text: string;
   /** The language of `text`. */
   readonly language: string;
-  readonly state: CaptionState;
-  readonly origin: CaptionOrigin;
   readonly engine?: string;
   readonly via?: string;
   readonly corrected: boolean;
   /** Of the line it was made from; `OUTDATED` when the glossary has changed since. */
   readonly revision: number;
-  readonly removed: boolean;
-  readonly delayMs: number;
 }
+
+/** While the sentence is open, or its translation is awaited. */
+export interface DraftContent extends Shown {
+  readonly state: 'draft';
+  readonly origin: Exclude<CaptionOrigin, 'untranslated' | 'person'>;
+  readonly removed: false;
+}
+
+export interface SettledContent extends Shown {
+  readonly state: 'settled';
+  readonly origin: Exclude<CaptionOrigin, 'pending'>;
+  readonly removed: boolean;
+}
+
+/** What one language shows of one line, before it has a version. For notes nothing of it counts but `removed`. */
+export type Content = DraftContent | SettledContent;
+
+/** What one language shows of one line, as it is stored and sent. */
+export type Rendering = Content & {
+  readonly lineId: string;
+  /** Grows with every change in this (meeting, language). */
+  readonly version: number;
+  /** Milliseconds on our clock from the last frame of the line to this version. */
+  readonly delayMs: number;
+};
 
 /** A rendering that is shown until it is made anew. */
 export const OUTDATED = -1;

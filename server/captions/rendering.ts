@@ -1,19 +1,25 @@
 /** What one language shows of one line, before it has a version. Pure. */
 import type { Line } from '../../shared/caption.ts';
 import { ORIGINAL, readsAs } from '../../shared/language.ts';
-import type { CaptionRecord, LineRecord, RenderedLine, Rendering } from './caption-store.ts';
+import type {
+  CaptionRecord,
+  Content,
+  DraftContent,
+  LineRecord,
+  RenderedLine,
+  Rendering,
+  SettledContent,
+} from './caption-store.ts';
 import { grownDraft, settledBeginning } from './draft-text.ts';
 import { isDoubtful } from './heard-language.ts';
-import type { Translation } from './translator.ts';
-
-export type Content = Omit<Rendering, 'lineId' | 'version' | 'delayMs'>;
+import type { Translated } from './translator.ts';
 
 /** What needs no engine: notes, removals, the original, and speech the reader understands as it is. */
 export function contentWithoutTranslation(line: LineRecord, target: string): Content | undefined {
   if (line.removed) return { ...blank, removed: true };
   if (line.kind !== 'caption') return blank;
-  if (target === ORIGINAL) return original(line, 'original', line.state);
-  return needsTranslation(line, target) ? undefined : original(line, 'same-language', line.state);
+  if (target === ORIGINAL) return asSpoken(line, 'original');
+  return needsTranslation(line, target) ? undefined : asSpoken(line, 'same-language');
 }
 
 /** Not what its reader understands as it is spoken. */
@@ -22,39 +28,37 @@ export function needsTranslation(line: CaptionRecord, target: string): boolean {
 }
 
 /** The original words, dimmed, in the place where the translation will stand. */
-export function pendingContent(line: CaptionRecord): Content {
-  return original(line, 'pending', 'draft');
+export function pendingContent(line: CaptionRecord): DraftContent {
+  return { ...originalOf(line), state: 'draft', origin: 'pending', removed: false };
 }
 
-export function translatedContent(line: CaptionRecord, target: string, translation: Translation): Content {
-  if (!translation.ok) return original(line, 'untranslated', 'settled');
-  return {
-    text: translation.text,
-    language: target,
-    state: 'settled',
-    origin: translation.origin,
-    engine: translation.engine,
-    ...(translation.via === undefined ? {} : { via: translation.via }),
-    corrected: line.corrected,
-    revision: line.revision,
-    removed: false,
-  };
+/** The original words, because no engine could translate them. */
+export function untranslatedContent(line: CaptionRecord): SettledContent {
+  return { ...originalOf(line), state: 'settled', origin: 'untranslated', removed: false };
+}
+
+export function translatedContent(
+  line: CaptionRecord,
+  target: string,
+  translation: Translated,
+): SettledContent {
+  return { ...translationOf(line, target, translation), state: 'settled', removed: false };
 }
 
 /** The beginning that will hardly change of a sentence that is still open; nothing when there is none yet. */
 export function draftContent(
   line: CaptionRecord,
   target: string,
-  translation: Extract<Translation, { ok: true }>,
+  translation: Translated,
   shown: Content | undefined,
-): Content | undefined {
+): DraftContent | undefined {
   const before = shown !== undefined && isTranslatedDraft(shown) ? shown.text : undefined;
   const text = grownDraft(before, settledBeginning(translation.text, target), target);
   if (text === '') return undefined;
-  return { ...translatedContent(line, target, { ...translation, text }), state: 'draft' };
+  return { ...translationOf(line, target, { ...translation, text }), state: 'draft', removed: false };
 }
 
-export function isTranslatedDraft(content: Content): boolean {
+export function isTranslatedDraft(content: Content): content is DraftContent {
   return content.state === 'draft' && isTranslation(content);
 }
 
@@ -73,7 +77,7 @@ export function contentOf({
 }
 
 /** A translation by the host. */
-export function personsContent(line: CaptionRecord, target: string, text: string): Content {
+export function personsContent(line: CaptionRecord, target: string, text: string): SettledContent {
   const { revision } = line;
   return {
     text,
@@ -95,6 +99,17 @@ export function isCurrent(line: LineRecord, content: Content | undefined): boole
     content.state === line.state &&
     content.revision === line.revision &&
     content.origin !== 'pending'
+  );
+}
+
+/** Do readers see no difference between these? */
+export function isSame(content: Content, shown: Content | undefined): boolean {
+  return (
+    shown !== undefined &&
+    shown.text === content.text &&
+    shown.state === content.state &&
+    shown.origin === content.origin &&
+    shown.revision === content.revision
   );
 }
 
@@ -134,7 +149,7 @@ export function toLine({ line, rendering }: RenderedLine & { readonly rendering:
   };
 }
 
-const blank: Content = {
+const blank: SettledContent = {
   text: '',
   language: 'und',
   state: 'settled',
@@ -144,7 +159,22 @@ const blank: Content = {
   removed: false,
 };
 
-function original(line: CaptionRecord, origin: Content['origin'], state: Content['state']): Content {
-  const { text, language, corrected, revision } = line;
-  return { text, language, state, origin, corrected, revision, removed: false };
+function asSpoken(line: CaptionRecord, origin: 'original' | 'same-language'): Content {
+  return { ...originalOf(line), state: line.state, origin, removed: false };
+}
+
+function originalOf({ text, language, corrected, revision }: CaptionRecord) {
+  return { text, language, corrected, revision };
+}
+
+function translationOf(line: CaptionRecord, target: string, { text, origin, engine, via }: Translated) {
+  return {
+    text,
+    language: target,
+    origin,
+    engine,
+    ...(via === undefined ? {} : { via }),
+    corrected: line.corrected,
+    revision: line.revision,
+  };
 }

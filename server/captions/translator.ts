@@ -35,19 +35,21 @@ export interface ContextPair {
   readonly translation: string;
 }
 
-export type Translation =
-  | {
-      readonly ok: true;
-      readonly text: string;
-      readonly origin: 'machine' | 'phrasebook';
-      readonly engine: string;
-      readonly via?: string;
-    }
-  | {
-      readonly ok: false;
-      /** Worth asking again soon (a timeout, a refusal for now), or not (no engine knows the pair). */
-      readonly retryable: boolean;
-    };
+export interface Translated {
+  readonly ok: true;
+  readonly text: string;
+  readonly origin: 'machine' | 'phrasebook';
+  readonly engine: string;
+  readonly via?: string;
+}
+
+export interface Untranslated {
+  readonly ok: false;
+  /** Worth asking again soon (a timeout, a refusal for now), or not (no engine knows the pair). */
+  readonly retryable: boolean;
+}
+
+export type Translation = Translated | Untranslated;
 
 export interface Translator {
   /** Never rejects: when every engine of the chain fails, says so. */

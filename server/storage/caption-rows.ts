@@ -131,19 +131,27 @@ export function renderingRow(meetingId: string, language: string, rendering: Ren
 }
 
 export function renderingOf(row: Selectable<RenderingsTable>): Rendering {
-  return {
+  const shown = {
     lineId: row.line_id,
     version: row.version,
     text: row.text,
     language: row.text_language,
-    state: row.state,
-    origin: row.origin,
     ...(row.engine === null ? {} : { engine: row.engine }),
     ...(row.via === null ? {} : { via: row.via }),
     corrected: row.corrected === 1,
     revision: row.revision,
-    removed: row.removed === 1,
     delayMs: row.delay_ms,
+  };
+  const { state, origin } = row;
+  const isRemoved = row.removed === 1;
+  if (state === 'draft' && !isRemoved && origin !== 'untranslated' && origin !== 'person')
+    return { ...shown, state, origin, removed: false };
+  // A line that was deleted while it was a draft.
+  return {
+    ...shown,
+    state: 'settled',
+    origin: origin === 'pending' ? 'original' : origin,
+    removed: isRemoved,
   };
 }
 

@@ -1,0 +1,297 @@
+/**
+ * One line in one target language, as a pure machine: `(state, event, context) → { state, commands }`. The shell
+ * (language-feed.ts) performs the commands. Each state carries what exists while it lasts.
+ */
+import {
+  PENDING_AFTER_MS,
+  RETRY_FIRST_MS,
+  RETRY_FOR_MS,
+  REVISION_QUIET_MS,
+  REVISIONS_AT_ONCE,
+} from '../caption-limits.ts';
+import {
+  type CaptionRecord,
+  type Content,
+  type DraftContent,
+  type LineRecord,
+  OUTDATED,
+  type SettledContent,
+} from '../caption-store.ts';
+import {
+  contentWithoutTranslation,
+  draftContent,
+  isCurrent,
+  isSame,
+  isTranslatedDraft,
+  isTranslation,
+  pendingContent,
+  personsContent,
+  translatedContent,
+  untranslatedContent,
+} from '../rendering.ts';
+import type { Translated, Translation, TranslationRequest } from '../translator.ts';
+
+export type LineState =
+  /** The engine will be asked when `due`: after a pause between revisions, or between two attempts. */
+  | ({ readonly phase: 'queued' } & Asking)
+  /** Its sentence is open. */
+  | { readonly phase: 'drafting'; readonly line: CaptionRecord; readonly shown: DraftContent }
+  | ({ readonly phase: 'translating' } & Asking)
+  | { readonly phase: 'settled'; readonly line: LineRecord; readonly shown: SettledContent }
+  | { readonly phase: 'removed'; readonly line: LineRecord; readonly shown: SettledContent };
+
+/** A settled line without its settled translation. */
+interface Asking {
+  readonly line: CaptionRecord;
+  /** What readers have meanwhile; absent while nothing of the line has a place on screen. */
+  readonly shown?: Content;
+  readonly attempt: Attempt;
+}
+
+interface Attempt {
+  readonly purpose: Purpose;
+  /** Readers have another settled text of it: the new one is marked as corrected. */
+  readonly corrects: boolean;
+  /** Before the next attempt, should this one fail. */
+  readonly retryAfterMs: number;
+  /** Milliseconds, our clock: no attempt begins later. Absent before the first one. */
+  readonly giveUpAt?: number;
+}
+
+export type Purpose = Exclude<TranslationRequest['purpose'], 'draft'>;
+
+export type LineEvent =
+  /** Said otherwise, grown, settled or removed. `catch-up`: a line of the past, after everything live. */
+  | { readonly type: 'changed'; readonly line: LineRecord; readonly purpose: Purpose }
+  | { readonly type: 'draft-translated'; readonly translation: Translated }
+  | { readonly type: 'translated'; readonly translation: Translation }
+  /** The translation was not there in time. */
+  | { readonly type: 'late' }
+  | { readonly type: 'due' }
+  /** The host's own words. */
+  | { readonly type: 'corrected'; readonly text: string }
+  /** A glossary has changed. */
+  | { readonly type: 'outdated' };
+
+export type LineCommand =
+  /** Ends what is under way: translation, drafts, timers. */
+  | { readonly type: 'cancel' }
+  /** Asks for drafts of the open sentence as it grows. */
+  | { readonly type: 'draft'; readonly line: CaptionRecord }
+  | { readonly type: 'translate'; readonly line: CaptionRecord; readonly purpose: Purpose }
+  /** The event comes back after this time, unless cancelled. */
+  | { readonly type: 'wait'; readonly event: 'late' | 'due'; readonly milliseconds: number }
+  /** What readers see of the line is now `shown`. */
+  | { readonly type: 'publish' };
+
+export interface LineStep {
+  readonly state: LineState;
+  readonly commands: readonly LineCommand[];
+}
+
+export interface LineContext {
+  readonly targetLanguage: string;
+  /** Milliseconds, our clock. */
+  readonly now: number;
+}
+
+/** A line this language has not shown. */
+export function begin(line: LineRecord, purpose: Purpose, context: LineContext): LineStep {
+  return render(line, purpose, false, undefined, context);
+}
+
+/** A line of the past, as readers have it. */
+export function adopted(line: LineRecord, shown: Content): LineState {
+  if (line.kind !== 'caption' || shown.state === 'settled') {
+    return shown.removed
+      ? { phase: 'removed', line, shown }
+      : { phase: 'settled', line, shown: asSettled(shown) };
+  }
+  return { phase: 'drafting', line, shown };
+}
+
+export function step(state: LineState, event: LineEvent, context: LineContext): LineStep {
+  switch (event.type) {
+    case 'changed':
+      return changed(state, event, context);
+    case 'draft-translated':
+      return draftTranslated(state, event.translation, context);
+    case 'translated':
+      return translated(state, event.translation, context);
+    case 'late':
+      return late(state);
+    case 'due':
+      return state.phase === 'queued' ? translate(state, context) : unchanged(state);
+    case 'corrected':
+      return corrected(state, event.text, context);
+    case 'outdated':
+      return outdated(state, context);
+  }
+}
+
+/** What readers have; `undefined` while the line has no place on screen. */
+export function shownOf(state: LineState): Content | undefined {
+  return state.shown;
+}
+
+function changed(
+  state: LineState,
+  { line, purpose }: Extract<LineEvent, { type: 'changed' }>,
+  context: LineContext,
+): LineStep {
+  if (isDone(line, state.shown)) return unchanged(adopted(line, state.shown));
+  if (line.kind === 'caption' && isRevisedAgain(state.line, line)) {
+    const { targetLanguage } = context;
+    if (contentWithoutTranslation(line, targetLanguage) === undefined) return wait(line, state.shown);
+  }
+  const corrects = purpose === 'catch-up' && state.shown !== undefined && isTranslation(state.shown);
+  return render(line, purpose, corrects, state.shown, context);
+}
+
+/** The line as it is now, in this language. */
+function render(
+  line: LineRecord,
+  purpose: Purpose,
+  corrects: boolean,
+  shown: Content | undefined,
+  context: LineContext,
+): LineStep {
+  const content = contentWithoutTranslation(line, context.targetLanguage);
+  if (content !== undefined) return show(line, content, [{ type: 'cancel' }]);
+  if (line.kind !== 'caption') throw new Error('Only a caption needs a translation.');
+  if (line.state === 'draft') return grow(line, shown);
+  const attempt = { purpose, corrects, retryAfterMs: RETRY_FIRST_MS };
+  // A line of the past has its place at once, so that nothing newer waits for it.
+  const kept = shown ?? (purpose === 'catch-up' ? pendingContent(line) : undefined);
+  const { state, commands } = translate({ line, attempt, ...(kept === undefined ? {} : { shown: kept }) }, context);
+  const published: readonly LineCommand[] = shown === undefined && kept !== undefined ? [{ type: 'publish' }] : [];
+  return { state, commands: [{ type: 'cancel' }, ...published, ...commands] };
+}
+
+/** The original, dimmed, until there is a beginning of the translation; that one stays while more is spoken. */
+function grow(line: CaptionRecord, before: Content | undefined): LineStep {
+  const keeps = before !== undefined && isTranslatedDraft(before);
+  const shown = keeps ? before : pendingContent(line);
+  return { state: { phase: 'drafting', line, shown }, commands: [{ type: 'draft', line }, { type: 'publish' }] };
+}
+
+/** Only what Zoom says last is worth an engine's work. */
+function wait(line: CaptionRecord, shown: Content | undefined): LineStep {
+  const attempt: Attempt = { purpose: 'settled', corrects: false, retryAfterMs: RETRY_FIRST_MS };
+  return {
+    state: { phase: 'queued', line, attempt, ...(shown === undefined ? {} : { shown }) },
+    commands: [{ type: 'cancel' }, { type: 'wait', event: 'due', milliseconds: REVISION_QUIET_MS }],
+  };
+}
+
+/** Asks the engine. The first attempt of a line says when it is late, and when to give up. */
+function translate({ line, shown, attempt }: Asking, { now }: LineContext): LineStep {
+  const isFirst = attempt.giveUpAt === undefined;
+  const next = isFirst ? { ...attempt, giveUpAt: now + RETRY_FOR_MS } : attempt;
+  return {
+    state: { phase: 'translating', line, attempt: next, ...(shown === undefined ? {} : { shown }) },
+    commands: [
+      { type: 'translate', line, purpose: attempt.purpose },
+      ...(isFirst ? [{ type: 'wait', event: 'late', milliseconds: PENDING_AFTER_MS } as const] : []),
+    ],
+  };
+}
+
+function draftTranslated(state: LineState, translation: Translated, context: LineContext): LineStep {
+  if (state.phase !== 'drafting') return unchanged(state);
+  const { line, shown } = state;
+  const content = draftContent(line, context.targetLanguage, translation, shown);
+  if (content === undefined || content.text === shown.text) return unchanged(state);
+  return { state: { phase: 'drafting', line, shown: content }, commands: [{ type: 'publish' }] };
+}
+
+function translated(state: LineState, translation: Translation, { targetLanguage, now }: LineContext): LineStep {
+  if (state.phase !== 'translating') return unchanged(state);
+  if (!translation.ok) return untranslated(state, translation.retryable, now);
+  const { line, shown, attempt } = state;
+  const content = translatedContent(line, targetLanguage, translation);
+  const commands: LineCommand[] = [{ type: 'cancel' }];
+  if (shown !== undefined && isSame(content, shown)) return { state: adopted(line, shown), commands };
+  const differs = attempt.corrects && content.text !== shown?.text;
+  return show(line, differs ? { ...content, corrected: true } : content, commands);
+}
+
+/** Readers keep an old translation of the same words; else they get the original. It is tried again for a while. */
+function untranslated(
+  { line, shown, attempt }: Extract<LineState, { phase: 'translating' }>,
+  isRetryable: boolean,
+  now: number,
+): LineStep {
+  const keeps = shown !== undefined && (isSettledTranslationOf(line, shown) || isUntranslated(line, shown));
+  const content = keeps ? shown : untranslatedContent(line);
+  const published: readonly LineCommand[] = keeps ? [] : [{ type: 'publish' }];
+  const leftMs = (attempt.giveUpAt ?? now) - now;
+  if (!isRetryable || leftMs <= 0) {
+    return { state: adopted(line, content), commands: [{ type: 'cancel' }, ...published] };
+  }
+  // The last attempt is at the very end: an engine may have asked for nearly all of that time.
+  const milliseconds = Math.min(attempt.retryAfterMs, leftMs);
+  const next: Attempt = { ...attempt, purpose: 'catch-up', retryAfterMs: 2 * attempt.retryAfterMs };
+  return {
+    state: { phase: 'queued', line, shown: content, attempt: next },
+    commands: [...published, { type: 'wait', event: 'due', milliseconds }],
+  };
+}
+
+/** A settled text stays until the new one is there, an open sentence its beginning: the line moves once. */
+function late(state: LineState): LineStep {
+  if (state.phase !== 'translating' && state.phase !== 'queued') return unchanged(state);
+  const { line, shown } = state;
+  if (shown?.state === 'settled' || shown?.text === line.text) return unchanged(state);
+  if (shown !== undefined && isTranslatedDraft(shown)) return unchanged(state);
+  return { state: { ...state, shown: pendingContent(line) }, commands: [{ type: 'publish' }] };
+}
+
+function corrected({ line }: LineState, text: string, { targetLanguage }: LineContext): LineStep {
+  if (line.kind !== 'caption') throw new Error('Only a caption can be corrected.');
+  return show(line, personsContent(line, targetLanguage, text), [{ type: 'cancel' }]);
+}
+
+/** What a person wrote stays; what an engine wrote is translated once more. */
+function outdated(state: LineState, context: LineContext): LineStep {
+  const { line, shown } = state;
+  if (line.kind !== 'caption' || line.removed || shown?.state !== 'settled') return unchanged(state);
+  if (!isTranslation(shown) || shown.origin === 'person') return unchanged(state);
+  const attempt: Attempt = { purpose: 'catch-up', corrects: true, retryAfterMs: RETRY_FIRST_MS };
+  const next = translate({ line, shown, attempt }, context);
+  return { state: next.state, commands: [{ type: 'cancel' }, ...next.commands] };
+}
+
+function show(line: LineRecord, content: Content, before: readonly LineCommand[]): LineStep {
+  return { state: adopted(line, content), commands: [...before, { type: 'publish' }] };
+}
+
+function unchanged(state: LineState): LineStep {
+  return { state, commands: [] };
+}
+
+function asSettled(shown: Content): SettledContent {
+  return shown.state === 'settled' ? shown : { ...shown, state: 'settled', origin: 'original' };
+}
+
+/** Settled from just this text; only Zoom's pieces behind it changed. */
+function isDone(line: LineRecord, shown: Content | undefined): shown is SettledContent {
+  if (line.kind !== 'caption' || line.state !== 'settled' || line.removed) return false;
+  return isCurrent(line, shown) && shown?.origin !== 'untranslated';
+}
+
+/** Zoom has just revised it, and not for the first time. */
+function isRevisedAgain(before: LineRecord, line: CaptionRecord): boolean {
+  if (before.kind !== 'caption' || before.revision < REVISIONS_AT_ONCE || line.edited) return false;
+  return before.revision < line.revision && line.receivedAt - before.receivedAt < REVISION_QUIET_MS;
+}
+
+/** The glossary may have changed since, not what was said. */
+function isSettledTranslationOf(line: CaptionRecord, shown: Content): boolean {
+  const sameWords = shown.revision === line.revision || shown.revision === OUTDATED;
+  return sameWords && shown.state === 'settled' && isTranslation(shown);
+}
+
+function isUntranslated(line: CaptionRecord, shown: Content): boolean {
+  return shown.origin === 'untranslated' && shown.text === line.text;
+}
