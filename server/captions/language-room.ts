@@ -35,7 +35,7 @@ import {
 import { type RoomLine, RoomLines } from './room-lines.ts';
 import { RoomVersions } from './room-versions.ts';
 import { SerialQueue } from './serial-queue.ts';
-import type { ProtectedTerm, Translation, TranslationRequest, Translator } from './translator.ts';
+import type { TermFinder, Translation, TranslationRequest, Translator } from './translator.ts';
 
 export interface LanguageRoomOptions {
   readonly meetingId: string;
@@ -44,7 +44,7 @@ export interface LanguageRoomOptions {
   readonly store: CaptionStore;
   readonly translator: Translator;
   /** The glossary and the names of the meeting, as they are now, for this language. */
-  readonly terms: () => readonly ProtectedTerm[];
+  readonly terms: () => TermFinder;
   /** Stored, now for the readers. */
   readonly send: (batch: CaptionBatch) => void;
   /** A line reached its settled text in this language, or a better one. */
@@ -102,18 +102,19 @@ export class LanguageRoom implements AsyncDisposable {
     }
   }
 
-  /** Translates settled lines once more, newest first, because the glossary has changed. A person's words stay. */
-  translateAgain(lines: readonly RenderedLine[]): void {
-    for (const rendered of lines.toReversed()) {
-      this.adopt([rendered]);
-      const entry = this.#lines.get(rendered.line.id);
-      if (entry?.content === undefined || entry.line.kind !== 'caption' || entry.line.removed) continue;
-      if (entry.content.state !== 'settled' || !isTranslation(entry.content)) continue;
-      if (entry.content.origin === 'person') continue;
-      entry.work.abort();
-      entry.work = new AbortController();
-      this.#translate(entry, entry.line, 'catch-up', true);
-    }
+  /**
+   * Translates a settled line once more, after everything live, because the glossary has changed. A person's words stay.
+   * Settles when that is done or given up.
+   */
+  async translateAgain(rendered: RenderedLine): Promise<void> {
+    this.adopt([rendered]);
+    const entry = this.#lines.get(rendered.line.id);
+    if (entry?.content === undefined || entry.line.kind !== 'caption' || entry.line.removed) return;
+    if (entry.content.state !== 'settled' || !isTranslation(entry.content)) return;
+    if (entry.content.origin === 'person') return;
+    entry.work.abort();
+    entry.work = new AbortController();
+    await this.#translate(entry, entry.line, 'catch-up', true);
   }
 
   /** A settled line in the host's own words. */
@@ -175,7 +176,7 @@ export class LanguageRoom implements AsyncDisposable {
     if (content !== undefined) this.#setContent(entry, content);
     else if (line.kind === 'caption' && line.state === 'draft') this.#grow(entry, line);
     else if (line.kind === 'caption' && isRevisedAgain(before, line)) this.#translateWhenQuiet(entry, line);
-    else if (line.kind === 'caption') this.#translate(entry, line, purpose, corrects);
+    else if (line.kind === 'caption') void this.#translate(entry, line, purpose, corrects);
   }
 
   /** The original, dimmed, until there is a beginning of the translation; that one stays while more is spoken. */
@@ -201,7 +202,7 @@ export class LanguageRoom implements AsyncDisposable {
   #translateWhenQuiet(entry: RoomLine, line: CaptionRecord): void {
     const { signal } = entry.work;
     void pauseFor(REVISION_QUIET_MS, signal).then(() => {
-      if (!signal.aborted) this.#translate(entry, line, 'settled', false);
+      if (!signal.aborted) void this.#translate(entry, line, 'settled', false);
     });
   }
 
@@ -215,7 +216,7 @@ export class LanguageRoom implements AsyncDisposable {
     line: CaptionRecord,
     purpose: TranslationRequest['purpose'],
     corrects: boolean,
-  ): void {
+  ): Promise<void> {
     const { signal } = entry.work;
     const wait = setTimeout(() => {
       const shown = entry.content;
@@ -227,7 +228,7 @@ export class LanguageRoom implements AsyncDisposable {
       this.#show();
     }, PENDING_AFTER_MS);
     signal.addEventListener('abort', () => clearTimeout(wait));
-    void this.#translateUntilDone(entry, line, purpose, corrects).finally(() => clearTimeout(wait));
+    return this.#translateUntilDone(entry, line, purpose, corrects).finally(() => clearTimeout(wait));
   }
 
   async #translateUntilDone(

@@ -1,5 +1,5 @@
 /** Terms as marks that engines leave alone, and back. Pure. */
-import type { TermMatch } from '../captions/glossary-terms.ts';
+import type { TermMatch } from '../captions/translator.ts';
 
 export interface Guarded {
   /** The text with a mark in the place of each term. */

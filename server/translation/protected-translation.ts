@@ -1,4 +1,4 @@
-import type { TermMatch } from '../captions/glossary-terms.ts';
+import type { TermMatch } from '../captions/translator.ts';
 import type { Engine, EngineAnswer, EngineRequest } from './engine.ts';
 import { hasForeignMark, withBrackets, withTags } from './placeholders.ts';
 import { isPlausible } from './plausible.ts';
