@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { termFinder } from '../../../server/captions/glossary-terms.ts';
-import {
-  hasForeignMark,
-  isAllTerms,
-  withBrackets,
-  withTags,
-} from '../../../server/translation/placeholders.ts';
+import { hasForeignMark } from '../../../server/translation/marks.ts';
+import { isAllTerms, withBrackets, withTags } from '../../../server/translation/placeholders.ts';
 
 const terms = [{ term: 'Acme' }, { term: 'spreadsheet', replacement: 'hoja de cálculo' }];
 const text = 'Acme sent a spreadsheet.';
