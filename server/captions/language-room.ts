@@ -1,8 +1,5 @@
 /** One language of one meeting: renders every line in it, in reading order, stores each version and then sends it. */
 import type { CaptionBatch } from '../../shared/panel-protocol.ts';
-import { delay } from '../lib/delay.ts';
-import { persist } from '../lib/persist.ts';
-import { SerialQueue } from '../lib/serial-queue.ts';
 import type { Logger } from '../logger.ts';
 import type { CaptionCounters } from './caption-counters.ts';
 import {
@@ -22,6 +19,7 @@ import {
 } from './caption-store.ts';
 import { DraftTranslation } from './draft-translation.ts';
 import { sourceForEngines } from './heard-language.ts';
+import { persist } from './persist.ts';
 import {
   type Content,
   contentWithoutTranslation,
@@ -36,7 +34,8 @@ import {
 } from './rendering.ts';
 import { type RoomLine, RoomLines } from './room-lines.ts';
 import { RoomVersions } from './room-versions.ts';
-import type { ProtectedTerm, Translation, TranslationRequest, Translator } from './translator.ts';
+import { SerialQueue } from './serial-queue.ts';
+import type { TermFinder, Translation, TranslationRequest, Translator } from './translator.ts';
 
 export interface LanguageRoomOptions {
   readonly meetingId: string;
@@ -45,7 +44,7 @@ export interface LanguageRoomOptions {
   readonly store: CaptionStore;
   readonly translator: Translator;
   /** The glossary and the names of the meeting, as they are now, for this language. */
-  readonly terms: () => readonly ProtectedTerm[];
+  readonly terms: () => TermFinder;
   /** Stored, now for the readers. */
   readonly send: (batch: CaptionBatch) => void;
   /** A line reached its settled text in this language, or a better one. */
@@ -103,18 +102,19 @@ export class LanguageRoom implements AsyncDisposable {
     }
   }
 
-  /** Translates settled lines once more, newest first, because the glossary has changed. A person's words stay. */
-  translateAgain(lines: readonly RenderedLine[]): void {
-    for (const rendered of lines.toReversed()) {
-      this.adopt([rendered]);
-      const entry = this.#lines.get(rendered.line.id);
-      if (entry?.content === undefined || entry.line.kind !== 'caption' || entry.line.removed) continue;
-      if (entry.content.state !== 'settled' || !isTranslation(entry.content)) continue;
-      if (entry.content.origin === 'person') continue;
-      entry.work.abort();
-      entry.work = new AbortController();
-      this.#translate(entry, entry.line, 'catch-up', true);
-    }
+  /**
+   * Translates a settled line once more, after everything live, because the glossary has changed. A person's words stay.
+   * Settles when that is done or given up.
+   */
+  async translateAgain(rendered: RenderedLine): Promise<void> {
+    this.adopt([rendered]);
+    const entry = this.#lines.get(rendered.line.id);
+    if (entry?.content === undefined || entry.line.kind !== 'caption' || entry.line.removed) return;
+    if (entry.content.state !== 'settled' || !isTranslation(entry.content)) return;
+    if (entry.content.origin === 'person') return;
+    entry.work.abort();
+    entry.work = new AbortController();
+    await this.#translate(entry, entry.line, 'catch-up', true);
   }
 
   /** A settled line in the host's own words. */
@@ -176,7 +176,7 @@ export class LanguageRoom implements AsyncDisposable {
     if (content !== undefined) this.#setContent(entry, content);
     else if (line.kind === 'caption' && line.state === 'draft') this.#grow(entry, line);
     else if (line.kind === 'caption' && isRevisedAgain(before, line)) this.#translateWhenQuiet(entry, line);
-    else if (line.kind === 'caption') this.#translate(entry, line, purpose, corrects);
+    else if (line.kind === 'caption') void this.#translate(entry, line, purpose, corrects);
   }
 
   /** The original, dimmed, until there is a beginning of the translation; that one stays while more is spoken. */
@@ -201,8 +201,8 @@ export class LanguageRoom implements AsyncDisposable {
   /** Only what Zoom says last is worth an engine's work. */
   #translateWhenQuiet(entry: RoomLine, line: CaptionRecord): void {
     const { signal } = entry.work;
-    void delay(REVISION_QUIET_MS, signal).then(() => {
-      if (!signal.aborted) this.#translate(entry, line, 'settled', false);
+    void pauseFor(REVISION_QUIET_MS, signal).then(() => {
+      if (!signal.aborted) void this.#translate(entry, line, 'settled', false);
     });
   }
 
@@ -216,7 +216,7 @@ export class LanguageRoom implements AsyncDisposable {
     line: CaptionRecord,
     purpose: TranslationRequest['purpose'],
     corrects: boolean,
-  ): void {
+  ): Promise<void> {
     const { signal } = entry.work;
     const wait = setTimeout(() => {
       const shown = entry.content;
@@ -228,7 +228,7 @@ export class LanguageRoom implements AsyncDisposable {
       this.#show();
     }, PENDING_AFTER_MS);
     signal.addEventListener('abort', () => clearTimeout(wait));
-    void this.#translateUntilDone(entry, line, purpose, corrects).finally(() => clearTimeout(wait));
+    return this.#translateUntilDone(entry, line, purpose, corrects).finally(() => clearTimeout(wait));
   }
 
   async #translateUntilDone(
@@ -246,7 +246,7 @@ export class LanguageRoom implements AsyncDisposable {
       const leftMs = giveUpAt - this.#options.now();
       if (translation.ok || !translation.retryable || leftMs <= 0) return;
       // The last attempt is at the very end: an engine may have asked for nearly all of that time.
-      await delay(Math.min(wait, leftMs), signal);
+      await pauseFor(Math.min(wait, leftMs), signal);
       if (signal.aborted) return;
     }
   }
@@ -381,4 +381,14 @@ function isSame(content: Content, shown: Content | undefined): boolean {
     shown.origin === content.origin &&
     shown.revision === content.revision
   );
+}
+
+function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
