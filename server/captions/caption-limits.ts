@@ -39,6 +39,9 @@ export const IDLE_MEETING_MS = 60_000;
 
 /** Versions reserved at once, so that a restart never uses one twice. */
 export const VERSION_BLOCK = 1_000;
+/** A batch that could not be sent is sent again this soon, then ever later. */
+export const SENDING_FIRST_RETRY_MS = 500;
+export const SENDING_LONGEST_RETRY_MS = 30_000;
 /** Sentences an engine gets as context. */
 export const CONTEXT_SENTENCES = 3;
 /** Lines of a meeting kept in memory; older ones are read from the store when a revision needs them. */

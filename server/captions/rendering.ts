@@ -10,8 +10,8 @@ import type {
   Rendering,
   SettledContent,
 } from './caption-store.ts';
-import { grownDraft, settledBeginning } from './draft-text.ts';
 import { isDoubtful } from './heard-language.ts';
+import { grownDraft, settledBeginning } from './languages/draft-text.ts';
 import type { Translated } from './translator.ts';
 
 /** What needs no engine: notes, removals, the original, and speech the reader understands as it is. */

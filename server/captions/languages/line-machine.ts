@@ -12,7 +12,6 @@ import {
 import {
   type CaptionRecord,
   type Content,
-  type DraftContent,
   type LineRecord,
   OUTDATED,
   type SettledContent,
@@ -29,71 +28,17 @@ import {
   translatedContent,
   untranslatedContent,
 } from '../rendering.ts';
-import type { Translated, Translation, TranslationRequest } from '../translator.ts';
-
-export type LineState =
-  /** The engine will be asked when `due`: after a pause between revisions, or between two attempts. */
-  | ({ readonly phase: 'queued' } & Asking)
-  /** Its sentence is open. */
-  | { readonly phase: 'drafting'; readonly line: CaptionRecord; readonly shown: DraftContent }
-  | ({ readonly phase: 'translating' } & Asking)
-  | { readonly phase: 'settled'; readonly line: LineRecord; readonly shown: SettledContent }
-  | { readonly phase: 'removed'; readonly line: LineRecord; readonly shown: SettledContent };
-
-/** A settled line without its settled translation. */
-interface Asking {
-  readonly line: CaptionRecord;
-  /** What readers have meanwhile; absent while nothing of the line has a place on screen. */
-  readonly shown?: Content;
-  readonly attempt: Attempt;
-}
-
-interface Attempt {
-  readonly purpose: Purpose;
-  /** Readers have another settled text of it: the new one is marked as corrected. */
-  readonly corrects: boolean;
-  /** Before the next attempt, should this one fail. */
-  readonly retryAfterMs: number;
-  /** Milliseconds, our clock: no attempt begins later. Absent before the first one. */
-  readonly giveUpAt?: number;
-}
-
-export type Purpose = Exclude<TranslationRequest['purpose'], 'draft'>;
-
-export type LineEvent =
-  /** Said otherwise, grown, settled or removed. `catch-up`: a line of the past, after everything live. */
-  | { readonly type: 'changed'; readonly line: LineRecord; readonly purpose: Purpose }
-  | { readonly type: 'draft-translated'; readonly translation: Translated }
-  | { readonly type: 'translated'; readonly translation: Translation }
-  /** The translation was not there in time. */
-  | { readonly type: 'late' }
-  | { readonly type: 'due' }
-  /** The host's own words. */
-  | { readonly type: 'corrected'; readonly text: string }
-  /** A glossary has changed. */
-  | { readonly type: 'outdated' };
-
-export type LineCommand =
-  /** Ends what is under way: translation, drafts, timers. */
-  | { readonly type: 'cancel' }
-  /** Asks for drafts of the open sentence as it grows. */
-  | { readonly type: 'draft'; readonly line: CaptionRecord }
-  | { readonly type: 'translate'; readonly line: CaptionRecord; readonly purpose: Purpose }
-  /** The event comes back after this time, unless cancelled. */
-  | { readonly type: 'wait'; readonly event: 'late' | 'due'; readonly milliseconds: number }
-  /** What readers see of the line is now `shown`. */
-  | { readonly type: 'publish' };
-
-export interface LineStep {
-  readonly state: LineState;
-  readonly commands: readonly LineCommand[];
-}
-
-export interface LineContext {
-  readonly targetLanguage: string;
-  /** Milliseconds, our clock. */
-  readonly now: number;
-}
+import type { Translated, Translation } from '../translator.ts';
+import type {
+  Asking,
+  Attempt,
+  LineCommand,
+  LineContext,
+  LineEvent,
+  LineState,
+  LineStep,
+  Purpose,
+} from './line-state.ts';
 
 /** A line this language has not shown. */
 export function begin(line: LineRecord, purpose: Purpose, context: LineContext): LineStep {
@@ -129,11 +74,6 @@ export function step(state: LineState, event: LineEvent, context: LineContext): 
   }
 }
 
-/** What readers have; `undefined` while the line has no place on screen. */
-export function shownOf(state: LineState): Content | undefined {
-  return state.shown;
-}
-
 function changed(
   state: LineState,
   { line, purpose }: Extract<LineEvent, { type: 'changed' }>,
@@ -163,8 +103,12 @@ function render(
   const attempt = { purpose, corrects, retryAfterMs: RETRY_FIRST_MS };
   // A line of the past has its place at once, so that nothing newer waits for it.
   const kept = shown ?? (purpose === 'catch-up' ? pendingContent(line) : undefined);
-  const { state, commands } = translate({ line, attempt, ...(kept === undefined ? {} : { shown: kept }) }, context);
-  const published: readonly LineCommand[] = shown === undefined && kept !== undefined ? [{ type: 'publish' }] : [];
+  const { state, commands } = translate(
+    { line, attempt, ...(kept === undefined ? {} : { shown: kept }) },
+    context,
+  );
+  const published: readonly LineCommand[] =
+    shown === undefined && kept !== undefined ? [{ type: 'publish' }] : [];
   return { state, commands: [{ type: 'cancel' }, ...published, ...commands] };
 }
 
@@ -172,7 +116,10 @@ function render(
 function grow(line: CaptionRecord, before: Content | undefined): LineStep {
   const keeps = before !== undefined && isTranslatedDraft(before);
   const shown = keeps ? before : pendingContent(line);
-  return { state: { phase: 'drafting', line, shown }, commands: [{ type: 'draft', line }, { type: 'publish' }] };
+  return {
+    state: { phase: 'drafting', line, shown },
+    commands: [{ type: 'draft', line }, { type: 'publish' }],
+  };
 }
 
 /** Only what Zoom says last is worth an engine's work. */
@@ -205,7 +152,11 @@ function draftTranslated(state: LineState, translation: Translated, context: Lin
   return { state: { phase: 'drafting', line, shown: content }, commands: [{ type: 'publish' }] };
 }
 
-function translated(state: LineState, translation: Translation, { targetLanguage, now }: LineContext): LineStep {
+function translated(
+  state: LineState,
+  translation: Translation,
+  { targetLanguage, now }: LineContext,
+): LineStep {
   if (state.phase !== 'translating') return unchanged(state);
   if (!translation.ok) return untranslated(state, translation.retryable, now);
   const { line, shown, attempt } = state;

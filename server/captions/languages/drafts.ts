@@ -1,18 +1,18 @@
-import { DRAFT_EVERY_MS, DRAFT_FROM_WORDS } from './caption-limits.ts';
-import type { CaptionRecord } from './caption-store.ts';
-import { countWords } from './sentence-ends.ts';
-import type { Translation } from './translator.ts';
+import { DRAFT_EVERY_MS, DRAFT_FROM_WORDS } from '../caption-limits.ts';
+import type { CaptionRecord } from '../caption-store.ts';
+import { countWords } from '../sentence-ends.ts';
+import type { Translated, Translation } from '../translator.ts';
 
-export interface DraftTranslationOptions {
+export interface DraftsOptions {
   /** Asks for a provisional translation; never rejects. */
   readonly translate: (line: CaptionRecord, signal: AbortSignal) => Promise<Translation>;
-  readonly show: (translation: Extract<Translation, { ok: true }>) => void;
+  readonly show: (translation: Translated) => void;
   readonly now: () => number;
 }
 
 /** Translates one open sentence again and again as it grows: not too often, one text at a time, the newest. */
-export class DraftTranslation implements Disposable {
-  readonly #options: DraftTranslationOptions;
+export class Drafts implements Disposable {
+  readonly #options: DraftsOptions;
   readonly #ended = new AbortController();
   #line: CaptionRecord | undefined;
   #askedText = '';
@@ -20,7 +20,7 @@ export class DraftTranslation implements Disposable {
   #timer: NodeJS.Timeout | undefined;
   #isAsking = false;
 
-  constructor(options: DraftTranslationOptions) {
+  constructor(options: DraftsOptions) {
     this.#options = options;
   }
 

@@ -1,6 +1,6 @@
 /** What is shown of a translation while its sentence is still being spoken. Pure. */
-import { isUnspaced } from '../../shared/language.ts';
-import { segmenterFor } from './sentence-ends.ts';
+import { isUnspaced } from '../../../shared/language.ts';
+import { segmenterFor } from '../sentence-ends.ts';
 
 /** The end of an unfinished sentence changes with the next word: without the last two, what was shown changes in 1 % of updates. */
 const WORDS_HELD_BACK = 2;

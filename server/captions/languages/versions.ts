@@ -1,7 +1,7 @@
-import { VERSION_BLOCK } from './caption-limits.ts';
+import { VERSION_BLOCK } from '../caption-limits.ts';
 
-/** The versions of one room: reserved in blocks, so that none is used twice, whoever goes on after a crash. */
-export class RoomVersions {
+/** The versions of one language of one meeting: reserved in blocks, so that none is used twice after a crash. */
+export class Versions {
   /** The next `count` versions, never given out before. */
   readonly #reserveBlock: (count: number) => Promise<{ readonly through: number }>;
   #given = 0;
@@ -12,18 +12,18 @@ export class RoomVersions {
     this.#reserveBlock = reserveBlock;
   }
 
-  /** Nothing was reserved yet: the room has never told anybody anything. */
+  /** Nothing was reserved yet: readers have never been told a version. */
   get isUnused(): boolean {
     return this.#reservedThrough === 0;
   }
 
-  /** What the readers were told last. */
+  /** What readers were told last. */
   get sent(): number {
     return this.#sent;
   }
 
   /** At least `count` versions can be given. */
-  async makeReady(count: number): Promise<void> {
+  async reserve(count: number): Promise<void> {
     if (!this.isUnused && this.#given + count <= this.#reservedThrough) return;
     const block = Math.max(VERSION_BLOCK, count);
     const { through } = await this.#reserveBlock(block);
@@ -38,10 +38,13 @@ export class RoomVersions {
     return this.#given;
   }
 
-  /** Everything given so far goes out now. */
-  send(): { readonly from: number; readonly version: number } {
-    const from = this.#sent;
-    this.#sent = this.#given;
-    return { from, version: this.#given };
+  /** The batch that tells readers every version given so far. */
+  get unsent(): { readonly from: number; readonly version: number } {
+    return { from: this.#sent, version: this.#given };
+  }
+
+  /** Readers were told this version. */
+  wasSent(version: number): void {
+    this.#sent = version;
   }
 }

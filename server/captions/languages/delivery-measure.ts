@@ -1,0 +1,14 @@
+import type { Content } from '../caption-store.ts';
+import { isTranslation } from '../rendering.ts';
+
+/** What readers saw of one line while it was spoken, for the measures of delay and erasure. */
+export class DeliveryMeasure {
+  /** The translations shown of it, in order. */
+  readonly shownTexts: string[] = [];
+  /** The original was shown first, because the translation took too long. */
+  wasLate = false;
+
+  sent(content: Content): void {
+    if (isTranslation(content)) this.shownTexts.push(content.text);
+  }
+}
