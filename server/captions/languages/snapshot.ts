@@ -1,8 +1,8 @@
 /** What a panel is given when it begins to read, or comes back. */
-import type { Line } from '../../shared/caption.ts';
-import { MAX_CHANGES, SNAPSHOT_LINES } from '../../shared/panel-protocol.ts';
-import type { CaptionStore, LineRecord, RenderedLine } from './caption-store.ts';
-import { toLine } from './rendering.ts';
+import type { Line } from '../../../shared/caption.ts';
+import { MAX_CHANGES, SNAPSHOT_LINES } from '../../../shared/panel-protocol.ts';
+import type { CaptionStore, LineRecord, RenderedLine } from '../caption-store.ts';
+import { toLine } from '../rendering.ts';
 
 export interface WatchedLines {
   readonly language: string;
