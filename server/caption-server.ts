@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { canonicalTag } from '../shared/language.ts';
 import { deriveKey, isWeakSecret, loadSessionSecrets, secretId } from './access/session-secrets.ts';
 import { createSessionTokens } from './access/session-tokens.ts';
-import { CaptionSessions } from './captions/caption-sessions.ts';
+import { CaptionCounters } from './captions/caption-counters.ts';
+import { LiveMeetings } from './captions/live-meetings.ts';
 import { type Config, ConfigError } from './config.ts';
 import { createCaptionRoutes } from './http/caption-routes.ts';
 import { createGlossaryRoutes } from './http/glossary-routes.ts';
@@ -157,15 +158,17 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     serves: translation.serves,
     logger,
   });
-  const sessions = new CaptionSessions({
+  const counters = new CaptionCounters();
+  const sessions = new LiveMeetings({
     store: storage.captions,
     translator: translation,
     outlet: relay,
+    measures: counters,
     maxLanguages: config.maxLanguagesPerMeeting,
-    ...(transcript === undefined ? {} : { pinnedLanguage: transcript.language }),
-    onSettled: (caption) => transcript?.add(caption),
+    ...(transcript === undefined ? {} : { copy: transcript }),
     glossaries: (meetingId) => storage.glossaries.glossariesOf(meetingId),
     logger,
+    now: Date.now,
   });
   const door = createMeetingDoor({
     directory: storage.meetings,
@@ -268,6 +271,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     tokens,
     relay,
     sessions,
+    counters,
     door,
     streams,
     oauthKeys,

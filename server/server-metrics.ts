@@ -1,6 +1,6 @@
 /** What `/metrics` says of the parts. */
-import type { LanguageQuality } from './captions/caption-counters.ts';
-import type { CaptionSessions } from './captions/caption-sessions.ts';
+import type { CaptionCounters, LanguageQuality } from './captions/caption-counters.ts';
+import type { LiveMeetings } from './captions/live-meetings.ts';
 import { gauge, type Metric, prometheusText, type Sample } from './metrics.ts';
 import type { PanelRelay } from './relay/panel-relay.ts';
 import type { TranslationService } from './translation/create-translation.ts';
@@ -9,11 +9,12 @@ import type { RtmsStreams } from './zoom/rtms/streams.ts';
 
 export function metricsOf(parts: {
   readonly relay: PanelRelay;
-  readonly sessions: CaptionSessions;
+  readonly sessions: LiveMeetings;
+  readonly counters: CaptionCounters;
   readonly streams: RtmsStreams;
   readonly translation: TranslationService;
 }): string {
-  const { relay, sessions, streams, translation } = parts;
+  const { relay, sessions, counters, streams, translation } = parts;
   const { engines, languages } = translation.metrics();
   const perLanguage = (
     name: string,
@@ -36,7 +37,7 @@ export function metricsOf(parts: {
     name,
     help,
     type: 'counter',
-    samples: sessions.counters
+    samples: counters
       .quality()
       .map((quality): Sample => ({ labels: { language: quality.language }, value: quality[count] })),
   });
@@ -54,7 +55,7 @@ export function metricsOf(parts: {
       name: 'captions_delay_seconds',
       help: 'From the last frame of a sentence to its settled text sent; of the newest lines.',
       type: 'gauge',
-      samples: sessions.counters
+      samples: counters
         .deliveries()
         .flatMap(({ language, engine, delayMs }) =>
           Object.entries({ '0.5': delayMs.p50, '0.95': delayMs.p95, '0.99': delayMs.p99 }).map(
@@ -66,7 +67,7 @@ export function metricsOf(parts: {
       name: 'captions_lines_total',
       help: 'Lines that were settled as they were spoken.',
       type: 'counter',
-      samples: sessions.counters
+      samples: counters
         .deliveries()
         .map(({ language, engine, lines }): Sample => ({ labels: { engine, language }, value: lines })),
     },

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { Correction } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
-import type { CaptionSessions } from '../captions/caption-sessions.ts';
+import type { LiveMeetings } from '../captions/live-meetings.ts';
 import type { MeetingDoor } from './meeting-door.ts';
 import { HttpProblem } from './problem.ts';
 import type { SessionReader } from './require-session.ts';
@@ -10,7 +10,7 @@ import type { SessionReader } from './require-session.ts';
 export interface CaptionRoutesOptions {
   readonly sessions: Pick<SessionReader, 'require'>;
   readonly door: Pick<MeetingDoor, 'enter'>;
-  readonly captions: Pick<CaptionSessions, 'correct'>;
+  readonly captions: Pick<LiveMeetings, 'correct'>;
   /** The tag that serves a language, if one does. */
   readonly serves: (tag: string) => string | undefined;
 }

@@ -8,10 +8,11 @@ import type { CaptionBatch, Ended, RequestFailed } from '../../shared/panel-prot
 import { routes } from '../../shared/routes.ts';
 import type { Admission } from '../access/access-table.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
-import { LanguageLimitReached } from '../captions/caption-session.ts';
-import type { CaptionOutlet, CaptionSessions } from '../captions/caption-sessions.ts';
-import type { MeetingSnapshot } from '../captions/caption-store.ts';
-import type { Translator } from '../captions/translator.ts';
+import { LanguageLimitReached } from '../captions/languages/active-languages.ts';
+import type { LiveMeetings } from '../captions/live-meetings.ts';
+import type { MeetingSnapshot } from '../captions/ports/caption-store.ts';
+import type { CaptionOutlet } from '../captions/ports/outlet.ts';
+import type { Translator } from '../captions/ports/translator.ts';
 import { errorName } from '../lib/errors.ts';
 import type { Logger } from '../logger.ts';
 import { withReasonCode } from '../zoom/rtms/reason-code.ts';
@@ -56,7 +57,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
   readonly #io: PanelServer;
   readonly #limiter = new WatchLimiter();
   readonly #failures = new FailedHandshakes();
-  #sessions: CaptionSessions | undefined;
+  #sessions: LiveMeetings | undefined;
 
   constructor(options: PanelRelayOptions) {
     this.#options = options;
@@ -85,7 +86,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     });
   }
 
-  attach(server: HttpServer, sessions: CaptionSessions): void {
+  attach(server: HttpServer, sessions: LiveMeetings): void {
     this.#sessions = sessions;
     this.#io.attach(server);
   }

@@ -1,14 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
-import {
-  type CaptionRecord,
-  type CaptionStore,
-  type LineRecord,
-  type MeetingSnapshot,
-  OUTDATED,
-  type RenderedLine,
-  type Rendering,
-  type StoredSegment,
-} from '../captions/caption-store.ts';
+import type { Line, SpokenLine } from '../captions/model/line.ts';
+import { OUTDATED, type RenderedLine, type Rendering } from '../captions/model/rendering.ts';
+import type { CaptionStore, MeetingSnapshot, StoredSegment } from '../captions/ports/caption-store.ts';
 import { inBatches, lastByKey } from './batches.ts';
 import {
   lineRecord,
@@ -57,7 +50,7 @@ export class CaptionRepository implements CaptionStore {
 
   async commit(
     meetingId: string,
-    change: { readonly segments: readonly StoredSegment[]; readonly lines: readonly LineRecord[] },
+    change: { readonly segments: readonly StoredSegment[]; readonly lines: readonly Line[] },
   ): Promise<void> {
     const segments = lastByKey(change.segments, ({ seq }) => seq).map((stored) =>
       segmentRow(meetingId, stored),
@@ -100,7 +93,7 @@ export class CaptionRepository implements CaptionStore {
     return row === undefined ? undefined : storedSegment(row);
   }
 
-  async lines(meetingId: string, ids: readonly string[]): Promise<readonly LineRecord[]> {
+  async lines(meetingId: string, ids: readonly string[]): Promise<readonly Line[]> {
     return await linesById(this.#db, meetingId, ids);
   }
 
@@ -196,7 +189,7 @@ export class CaptionRepository implements CaptionStore {
     language: string,
     position: number,
     limit: number,
-  ): Promise<readonly LineRecord[]> {
+  ): Promise<readonly Line[]> {
     return await unrenderedLines(this.#db, meetingId, language, position, limit);
   }
 
@@ -239,7 +232,7 @@ async function lastSegment(trx: Transaction<Schema>, meetingId: string): Promise
   return row?.seq ?? 0;
 }
 
-async function drafts(trx: Transaction<Schema>, meetingId: string): Promise<readonly CaptionRecord[]> {
+async function drafts(trx: Transaction<Schema>, meetingId: string): Promise<readonly SpokenLine[]> {
   const rows = await trx
     .selectFrom('lines')
     .selectAll()

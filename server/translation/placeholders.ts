@@ -1,5 +1,5 @@
 /** Terms as marks that engines leave alone, and back. Pure. */
-import type { TermMatch } from '../captions/translator.ts';
+import type { TermMatch } from '../captions/ports/translator.ts';
 import { hasForeignMark, markedNumbers, marksIn } from './marks.ts';
 
 export interface Guarded {

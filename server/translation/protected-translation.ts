@@ -1,4 +1,4 @@
-import type { TermMatch } from '../captions/translator.ts';
+import type { TermMatch } from '../captions/ports/translator.ts';
 import { maxAnswerCharacters } from './answer-size.ts';
 import type { Engine, EngineAnswer, EngineRequest } from './engine.ts';
 import { hasForeignMark } from './marks.ts';

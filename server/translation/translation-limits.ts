@@ -1,4 +1,4 @@
-import type { TranslationRequest } from '../captions/translator.ts';
+import type { TranslationRequest } from '../captions/ports/translator.ts';
 
 export type Purpose = TranslationRequest['purpose'];
 

@@ -1,12 +1,12 @@
 /** The languages of one meeting that cost something now: read, left a moment ago, or copied by the operator. */
-import type { Line } from '../../../shared/caption.ts';
+import type { Line as WireLine } from '../../../shared/caption.ts';
 import { ORIGINAL } from '../../../shared/language.ts';
 import { SNAPSHOT_LINES } from '../../../shared/panel-protocol.ts';
 import { errorName } from '../../lib/errors.ts';
 import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import { persist } from '../../lib/persist.ts';
 import { LINGER_MS } from '../caption-limits.ts';
-import type { LineRecord } from '../caption-store.ts';
+import type { Line } from '../model/line.ts';
 import { LanguageFeed, type LanguageFeedOptions } from './language-feed.ts';
 import { readWatched, removedUntold, shownLines, type WatchedLines } from './snapshot.ts';
 
@@ -68,7 +68,7 @@ export class ActiveLanguages implements AsyncDisposable {
     language: string,
     before: number,
     limit: number,
-  ): Promise<{ captions: readonly Line[]; more: boolean }> {
+  ): Promise<{ captions: readonly WireLine[]; more: boolean }> {
     const { store, meetingId } = this.#options;
     const feed = await this.#open(language);
     feed.catchUp(await store.newest(meetingId, language, { before, limit }));
@@ -93,7 +93,7 @@ export class ActiveLanguages implements AsyncDisposable {
   }
 
   /** Renders stored lines that changed, in every active language. */
-  async publish(lines: readonly LineRecord[]): Promise<void> {
+  async publish(lines: readonly Line[]): Promise<void> {
     const revised = lines.filter((line) => line.kind === 'caption' && line.revision > 0).map(({ id }) => id);
     for (const feed of this.#feeds.values()) {
       const old = revised.filter((id) => !feed.has(id));
@@ -110,7 +110,10 @@ export class ActiveLanguages implements AsyncDisposable {
     this.#stopped.abort();
     for (const timer of this.#lingering.values()) clearTimeout(timer);
     await this.#queue.idle();
-    await Promise.all([...this.#feeds.values()].map((feed) => feed[Symbol.asyncDispose]()));
+    const feeds = [...this.#feeds.values()];
+    // What is stored from here on is rendered by the next process.
+    this.#feeds.clear();
+    await Promise.all(feeds.map((feed) => feed[Symbol.asyncDispose]()));
   }
 
   #open(language: string): Promise<LanguageFeed> {

@@ -1,5 +1,5 @@
-import type { Content } from '../caption-store.ts';
-import { isTranslation } from '../rendering.ts';
+import type { Content } from '../model/rendering.ts';
+import { isTranslation } from '../model/rendering.ts';
 
 /** What readers saw of one line while it was spoken, for the measures of delay and erasure. */
 export class DeliveryMeasure {

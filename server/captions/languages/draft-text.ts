@@ -1,6 +1,9 @@
 /** What is shown of a translation while its sentence is still being spoken. Pure. */
 import { isUnspaced } from '../../../shared/language.ts';
-import { segmenterFor } from '../sentence-ends.ts';
+import type { SpokenLine } from '../model/line.ts';
+import { type Content, type DraftContent, isTranslatedDraft, translatedContent } from '../model/rendering.ts';
+import type { Translated } from '../ports/translator.ts';
+import { segmenterFor } from '../sentences/boundaries.ts';
 
 /** The end of an unfinished sentence changes with the next word: without the last two, what was shown changes in 1 % of updates. */
 const WORDS_HELD_BACK = 2;
@@ -19,4 +22,25 @@ export function grownDraft(shown: string | undefined, next: string, language: st
   if (shown === undefined) return next;
   const addsWords = isUnspaced(language) || /^\s/u.test(next.slice(shown.length));
   return next.startsWith(shown) && addsWords ? next : shown;
+}
+
+/** The beginning that will hardly change of a sentence that is still open; nothing when there is none yet. */
+export function draftContent(
+  line: SpokenLine,
+  target: string,
+  translation: Translated,
+  shown: Content | undefined,
+): DraftContent | undefined {
+  const before = shown !== undefined && isTranslatedDraft(shown) ? shown.text : undefined;
+  const text = grownDraft(before, settledBeginning(translation.text, target), target);
+  if (text === '') return undefined;
+  const { origin, engine, via } = translation;
+  const content = translatedContent(line, target, {
+    ok: true,
+    text,
+    origin,
+    engine,
+    ...(via === undefined ? {} : { via }),
+  });
+  return { ...content, state: 'draft', origin, removed: false };
 }

@@ -1,11 +1,11 @@
 import { DRAFT_EVERY_MS, DRAFT_FROM_WORDS } from '../caption-limits.ts';
-import type { CaptionRecord } from '../caption-store.ts';
-import { countWords } from '../sentence-ends.ts';
-import type { Translated, Translation } from '../translator.ts';
+import type { SpokenLine } from '../model/line.ts';
+import type { Translated, Translation } from '../ports/translator.ts';
+import { countWords } from '../sentences/boundaries.ts';
 
 export interface DraftsOptions {
   /** Asks for a provisional translation; never rejects. */
-  readonly translate: (line: CaptionRecord, signal: AbortSignal) => Promise<Translation>;
+  readonly translate: (line: SpokenLine, signal: AbortSignal) => Promise<Translation>;
   readonly show: (translation: Translated) => void;
   readonly now: () => number;
 }
@@ -14,7 +14,7 @@ export interface DraftsOptions {
 export class Drafts implements Disposable {
   readonly #options: DraftsOptions;
   readonly #ended = new AbortController();
-  #line: CaptionRecord | undefined;
+  #line: SpokenLine | undefined;
   #askedText = '';
   #nextAt = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -24,7 +24,7 @@ export class Drafts implements Disposable {
     this.#options = options;
   }
 
-  grow(line: CaptionRecord): void {
+  grow(line: SpokenLine): void {
     // Zoom has corrected the language: the same words mean something else.
     if (line.language !== this.#line?.language) this.#askedText = '';
     this.#line = line;

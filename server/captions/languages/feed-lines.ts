@@ -1,9 +1,9 @@
 /** The lines a language has in hand, in reading order, and which of them have a place on screen. */
 import { baseLanguage } from '../../../shared/language.ts';
 import { CONTEXT_SENTENCES, LIVE_WINDOW_LINES } from '../caption-limits.ts';
-import type { CaptionRecord } from '../caption-store.ts';
-import { isTranslation } from '../rendering.ts';
-import type { ContextPair } from '../translator.ts';
+import type { SpokenLine } from '../model/line.ts';
+import { isTranslation } from '../model/rendering.ts';
+import type { ContextPair } from '../ports/translator.ts';
 import type { DeliveryMeasure } from './delivery-measure.ts';
 import type { LineState } from './line-state.ts';
 import type { LineWork } from './line-work.ts';
@@ -62,7 +62,7 @@ export class FeedLines {
   }
 
   /** The last settled translations before this line that were spoken in its language, oldest first. */
-  contextBefore(line: CaptionRecord): readonly ContextPair[] {
+  contextBefore(line: SpokenLine): readonly ContextPair[] {
     const context: ContextPair[] = [];
     for (let at = this.#ordered.length - 1; at >= 0 && context.length < CONTEXT_SENTENCES; at--) {
       const state = this.#ordered[at]?.state;

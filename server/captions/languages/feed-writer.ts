@@ -5,9 +5,10 @@ import { persist } from '../../lib/persist.ts';
 import { SerialQueue } from '../../lib/serial-queue.ts';
 import type { Logger } from '../../logger.ts';
 import { SENDING_FIRST_RETRY_MS, SENDING_LONGEST_RETRY_MS } from '../caption-limits.ts';
-import type { CaptionStore, RenderedLine, Rendering } from '../caption-store.ts';
+import type { RenderedLine, Rendering } from '../model/rendering.ts';
+import { toLine } from '../model/rendering.ts';
+import type { CaptionStore } from '../ports/caption-store.ts';
 import type { CaptionCopy, CaptionMeasures, CaptionOutlet } from '../ports/outlet.ts';
-import { toLine } from '../rendering.ts';
 import type { FeedLine } from './feed-lines.ts';
 import { Versions } from './versions.ts';
 

@@ -1,9 +1,11 @@
 /** One language of one meeting: performs what the machine of each line commands. */
-import type { CaptionRecord, LineRecord, RenderedLine } from '../caption-store.ts';
-import { sourceForEngines } from '../heard-language.ts';
-import type { MeetingTerms } from '../meeting-terms.ts';
-import { contentOf, isCurrent } from '../rendering.ts';
-import type { Translation, TranslationRequest, Translator } from '../translator.ts';
+
+import { sourceForEngines } from '../intake/heard-language.ts';
+import type { Line, SpokenLine } from '../model/line.ts';
+import type { RenderedLine } from '../model/rendering.ts';
+import { contentOf, isCurrent } from '../model/rendering.ts';
+import type { Translation, TranslationRequest, Translator } from '../ports/translator.ts';
+import type { MeetingTerms } from '../terms/meeting-terms.ts';
 import { DeliveryMeasure } from './delivery-measure.ts';
 import { Drafts } from './drafts.ts';
 import { type FeedLine, FeedLines } from './feed-lines.ts';
@@ -37,7 +39,7 @@ export class LanguageFeed implements AsyncDisposable {
   }
 
   /** Renders lines that changed or came, oldest first. */
-  publish(lines: readonly LineRecord[]): void {
+  publish(lines: readonly Line[]): void {
     for (const line of lines) this.#render(line, 'settled');
     this.#writer.send(this.#lines.placeReady());
   }
@@ -91,7 +93,7 @@ export class LanguageFeed implements AsyncDisposable {
     await this.#writer[Symbol.asyncDispose]();
   }
 
-  #render(line: LineRecord, purpose: Purpose): void {
+  #render(line: Line, purpose: Purpose): void {
     const known = this.#lines.get(line.id);
     if (known !== undefined) {
       if (purpose === 'settled') known.measure ??= new DeliveryMeasure();
@@ -149,7 +151,7 @@ export class LanguageFeed implements AsyncDisposable {
   }
 
   #translate(
-    line: CaptionRecord,
+    line: SpokenLine,
     purpose: TranslationRequest['purpose'],
     signal: AbortSignal,
   ): Promise<Translation> {

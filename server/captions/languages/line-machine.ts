@@ -9,26 +9,23 @@ import {
   REVISION_QUIET_MS,
   REVISIONS_AT_ONCE,
 } from '../caption-limits.ts';
+import type { Line, SpokenLine } from '../model/line.ts';
 import {
-  type CaptionRecord,
   type Content,
-  type LineRecord,
-  OUTDATED,
-  type SettledContent,
-} from '../caption-store.ts';
-import {
   contentWithoutTranslation,
-  draftContent,
   isCurrent,
   isSame,
   isTranslatedDraft,
   isTranslation,
+  OUTDATED,
   pendingContent,
   personsContent,
+  type SettledContent,
   translatedContent,
   untranslatedContent,
-} from '../rendering.ts';
-import type { Translated, Translation } from '../translator.ts';
+} from '../model/rendering.ts';
+import type { Translated, Translation } from '../ports/translator.ts';
+import { draftContent } from './draft-text.ts';
 import type {
   Asking,
   Attempt,
@@ -41,12 +38,12 @@ import type {
 } from './line-state.ts';
 
 /** A line this language has not shown. */
-export function begin(line: LineRecord, purpose: Purpose, context: LineContext): LineStep {
+export function begin(line: Line, purpose: Purpose, context: LineContext): LineStep {
   return render(line, purpose, false, undefined, context);
 }
 
 /** A line of the past, as readers have it. */
-export function adopted(line: LineRecord, shown: Content): LineState {
+export function adopted(line: Line, shown: Content): LineState {
   if (line.kind !== 'caption' || shown.state === 'settled') {
     return shown.removed
       ? { phase: 'removed', line, shown }
@@ -90,7 +87,7 @@ function changed(
 
 /** The line as it is now, in this language. */
 function render(
-  line: LineRecord,
+  line: Line,
   purpose: Purpose,
   corrects: boolean,
   shown: Content | undefined,
@@ -113,7 +110,7 @@ function render(
 }
 
 /** The original, dimmed, until there is a beginning of the translation; that one stays while more is spoken. */
-function grow(line: CaptionRecord, before: Content | undefined): LineStep {
+function grow(line: SpokenLine, before: Content | undefined): LineStep {
   const keeps = before !== undefined && isTranslatedDraft(before);
   const shown = keeps ? before : pendingContent(line);
   return {
@@ -123,7 +120,7 @@ function grow(line: CaptionRecord, before: Content | undefined): LineStep {
 }
 
 /** Only what Zoom says last is worth an engine's work. */
-function wait(line: CaptionRecord, shown: Content | undefined): LineStep {
+function wait(line: SpokenLine, shown: Content | undefined): LineStep {
   const attempt: Attempt = { purpose: 'settled', corrects: false, retryAfterMs: RETRY_FIRST_MS };
   return {
     state: { phase: 'queued', line, attempt, ...(shown === undefined ? {} : { shown }) },
@@ -213,7 +210,7 @@ function outdated(state: LineState, context: LineContext): LineStep {
   return { state: next.state, commands: [{ type: 'cancel' }, ...next.commands] };
 }
 
-function show(line: LineRecord, content: Content, before: readonly LineCommand[]): LineStep {
+function show(line: Line, content: Content, before: readonly LineCommand[]): LineStep {
   return { state: adopted(line, content), commands: [...before, { type: 'publish' }] };
 }
 
@@ -226,23 +223,23 @@ function asSettled(shown: Content): SettledContent {
 }
 
 /** Settled from just this text; only Zoom's pieces behind it changed. */
-function isDone(line: LineRecord, shown: Content | undefined): shown is SettledContent {
+function isDone(line: Line, shown: Content | undefined): shown is SettledContent {
   if (line.kind !== 'caption' || line.state !== 'settled' || line.removed) return false;
   return isCurrent(line, shown) && shown?.origin !== 'untranslated';
 }
 
 /** Zoom has just revised it, and not for the first time. */
-function isRevisedAgain(before: LineRecord, line: CaptionRecord): boolean {
+function isRevisedAgain(before: Line, line: SpokenLine): boolean {
   if (before.kind !== 'caption' || before.revision < REVISIONS_AT_ONCE || line.edited) return false;
   return before.revision < line.revision && line.receivedAt - before.receivedAt < REVISION_QUIET_MS;
 }
 
 /** The glossary may have changed since, not what was said. */
-function isSettledTranslationOf(line: CaptionRecord, shown: Content): boolean {
+function isSettledTranslationOf(line: SpokenLine, shown: Content): boolean {
   const sameWords = shown.revision === line.revision || shown.revision === OUTDATED;
   return sameWords && shown.state === 'settled' && isTranslation(shown);
 }
 
-function isUntranslated(line: CaptionRecord, shown: Content): boolean {
+function isUntranslated(line: SpokenLine, shown: Content): boolean {
   return shown.origin === 'untranslated' && shown.text === line.text;
 }

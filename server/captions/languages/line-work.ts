@@ -1,5 +1,5 @@
 import { delay } from '../../lib/delay.ts';
-import type { CaptionRecord } from '../caption-store.ts';
+import type { SpokenLine } from '../model/line.ts';
 import type { Drafts } from './drafts.ts';
 
 /** What is under way for one line in one language: an engine's call, drafts and timers. `cancel` ends all of it. */
@@ -28,7 +28,7 @@ export class LineWork {
   }
 
   /** Asks for drafts of an open sentence, with the drafts it has or with new ones. */
-  grow(line: CaptionRecord, newDrafts: () => Drafts): void {
+  grow(line: SpokenLine, newDrafts: () => Drafts): void {
     this.#drafts ??= newDrafts();
     this.#drafts.grow(line);
   }

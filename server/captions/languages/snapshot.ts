@@ -1,15 +1,17 @@
 /** What a panel is given when it begins to read, or comes back. */
-import type { Line } from '../../../shared/caption.ts';
+import type { Line as WireLine } from '../../../shared/caption.ts';
 import { MAX_CHANGES, SNAPSHOT_LINES } from '../../../shared/panel-protocol.ts';
-import type { CaptionStore, LineRecord, RenderedLine } from '../caption-store.ts';
-import { toLine } from '../rendering.ts';
+import type { Line } from '../model/line.ts';
+import type { RenderedLine } from '../model/rendering.ts';
+import { toLine } from '../model/rendering.ts';
+import type { CaptionStore } from '../ports/caption-store.ts';
 
 export interface WatchedLines {
   readonly language: string;
   readonly epoch: string;
   readonly version: number;
   readonly reset: boolean;
-  readonly captions: readonly Line[];
+  readonly captions: readonly WireLine[];
   readonly more: boolean;
 }
 
@@ -47,7 +49,7 @@ export async function removedUntold(
   store: CaptionStore,
   meetingId: string,
   language: string,
-): Promise<LineRecord[]> {
+): Promise<Line[]> {
   for (let limit = SNAPSHOT_LINES; ; limit *= 2) {
     const oldest = await store.changes(meetingId, language, -1, limit);
     const untold = oldest.filter(({ rendering }) => rendering.version === 0);
@@ -56,7 +58,7 @@ export async function removedUntold(
 }
 
 /** As far as this language has rendered them. */
-export function shownLines(lines: readonly RenderedLine[]): Line[] {
+export function shownLines(lines: readonly RenderedLine[]): WireLine[] {
   return lines.flatMap(({ line, rendering }) =>
     rendering === undefined ? [] : [toLine({ line, rendering })],
   );
@@ -74,7 +76,7 @@ async function hasHole({ store, meetingId, language }: Reading, version: number)
 
 async function hasOlder(
   { store, meetingId, language }: Reading,
-  captions: readonly Line[],
+  captions: readonly WireLine[],
 ): Promise<boolean> {
   const oldest = Math.min(...captions.map((line) => line.position));
   if (!Number.isFinite(oldest)) return false;

@@ -1,5 +1,7 @@
 import type { CaptionBatch } from '../../../shared/panel-protocol.ts';
-import type { CaptionRecord, MeetingSnapshot, Rendering } from '../caption-store.ts';
+import type { SpokenLine } from '../model/line.ts';
+import type { Rendering } from '../model/rendering.ts';
+import type { MeetingSnapshot } from './caption-store.ts';
 
 /** Port: where batches and statuses go, and who reads what. */
 export interface CaptionOutlet {
@@ -13,7 +15,7 @@ export interface CaptionOutlet {
 export interface SettledCaption {
   readonly meetingId: string;
   readonly language: string;
-  readonly line: CaptionRecord;
+  readonly line: SpokenLine;
   readonly rendering: Rendering;
 }
 

@@ -1,5 +1,5 @@
+import type { StreamState, StreamUpdate } from '../../captions/model/stream-update.ts';
 import type { CaptionIntake } from '../../captions/ports/caption-intake.ts';
-import type { StreamState, StreamUpdate } from '../../captions/stream-update.ts';
 import type { SourceLanguage } from '../../config-schema.ts';
 import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import { persist } from '../../lib/persist.ts';

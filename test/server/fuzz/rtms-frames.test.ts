@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { StreamUpdate } from '../../../server/captions/stream-update.ts';
+import type { StreamUpdate } from '../../../server/captions/model/stream-update.ts';
 import { announcedState } from '../../../server/zoom/rtms/connection/announced-state.ts';
 import { createStreamContent } from '../../../server/zoom/rtms/content/stream-content.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { termFinder } from '../../../server/captions/glossary-terms.ts';
-import type { ProtectedTerm } from '../../../server/captions/translator.ts';
+import type { ProtectedTerm } from '../../../server/captions/ports/translator.ts';
+import { termFinder } from '../../../server/captions/terms/glossary-terms.ts';
 import type { Engine } from '../../../server/translation/engine.ts';
 import { createEngineChain, type EngineChainOptions } from '../../../server/translation/engine-chain.ts';
 import { TranslationError } from '../../../server/translation/translation-error.ts';

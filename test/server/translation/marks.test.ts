@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { termFinder } from '../../../server/captions/glossary-terms.ts';
+import { termFinder } from '../../../server/captions/terms/glossary-terms.ts';
 import type { Engine, EngineRequest } from '../../../server/translation/engine.ts';
 import { createEngineChain } from '../../../server/translation/engine-chain.ts';
 import { hasForeignMark, marksIn } from '../../../server/translation/marks.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { termFinder } from '../../../server/captions/glossary-terms.ts';
+import { termFinder } from '../../../server/captions/terms/glossary-terms.ts';
 import { hasForeignMark } from '../../../server/translation/marks.ts';
 import { isAllTerms, withBrackets, withTags } from '../../../server/translation/placeholders.ts';
 

@@ -1,5 +1,5 @@
 /** What a stream's connection is at one moment. Each state carries what exists while it lasts. */
-import type { StreamStateUpdate } from '../../../captions/stream-update.ts';
+import type { StreamStateUpdate } from '../../../captions/model/stream-update.ts';
 import type { ServerAddresses } from '../wire/server-addresses.ts';
 import {
   type EndReason,

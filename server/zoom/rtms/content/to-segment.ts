@@ -1,4 +1,4 @@
-import { type Segment, UNKNOWN_SPEAKER } from '../../../captions/segment.ts';
+import { type Segment, UNKNOWN_SPEAKER } from '../../../captions/model/segment.ts';
 import { languageTagOf } from '../wire/language-ids.ts';
 import type { TranscriptContent } from '../wire/protocol.ts';
 import { milliseconds } from '../wire/zoom-time.ts';

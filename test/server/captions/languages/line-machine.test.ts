@@ -6,12 +6,12 @@ import {
   RETRY_FOR_MS,
   REVISION_QUIET_MS,
 } from '../../../../server/captions/caption-limits.ts';
-import type { CaptionRecord, LineRecord } from '../../../../server/captions/caption-store.ts';
 import { adopted, begin, step } from '../../../../server/captions/languages/line-machine.ts';
 import type { LineCommand, LineEvent, LineState } from '../../../../server/captions/languages/line-state.ts';
-import type { Translation } from '../../../../server/captions/translator.ts';
+import type { Line, SpokenLine } from '../../../../server/captions/model/line.ts';
+import type { Translation } from '../../../../server/captions/ports/translator.ts';
 
-const spoken: CaptionRecord = {
+const spoken: SpokenLine = {
   kind: 'caption',
   id: 'l1',
   position: 1,
@@ -28,7 +28,7 @@ const spoken: CaptionRecord = {
   spokenAt: 1_000,
   receivedAt: 1_000,
 };
-const note: LineRecord = { kind: 'gap', id: 'l2', position: 2, at: 1_000, lengthMs: 3_000, removed: false };
+const note: Line = { kind: 'gap', id: 'l2', position: 2, at: 1_000, lengthMs: 3_000, removed: false };
 const spanish: Translation = { ok: true, text: 'Nos vemos el lunes.', origin: 'machine', engine: 'libre' };
 const failed: Translation = { ok: false, retryable: true };
 
@@ -38,7 +38,7 @@ class Scene {
   state: LineState;
   commands: readonly LineCommand[];
 
-  constructor(line: LineRecord, purpose: 'settled' | 'catch-up' = 'settled') {
+  constructor(line: Line, purpose: 'settled' | 'catch-up' = 'settled') {
     ({ state: this.state, commands: this.commands } = begin(line, purpose, this.#context()));
   }
 
@@ -93,7 +93,7 @@ describe('a line in another language', () => {
 });
 
 describe('an open sentence', () => {
-  const open: CaptionRecord = { ...spoken, text: 'See you on', state: 'draft' };
+  const open: SpokenLine = { ...spoken, text: 'See you on', state: 'draft' };
 
   it('shows its original until a beginning of the translation is there', () => {
     const scene = new Scene(open);
@@ -241,7 +241,7 @@ describe('any course of events', () => {
       receivedAt: fc.integer({ min: 0, max: 5_000 }),
       removed: fc.boolean(),
     })
-    .map((change): LineRecord => {
+    .map((change): Line => {
       const state = change.removed ? 'settled' : change.state;
       return { ...spoken, ...change, state, revision: state === 'draft' ? 0 : change.revision };
     });

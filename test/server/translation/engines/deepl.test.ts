@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { termFinder } from '../../../../server/captions/glossary-terms.ts';
+import { termFinder } from '../../../../server/captions/terms/glossary-terms.ts';
 import type { EngineRequest } from '../../../../server/translation/engine.ts';
 import { createDeeplEngine } from '../../../../server/translation/engines/deepl.ts';
 import { translateProtected } from '../../../../server/translation/protected-translation.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { StreamUpdate } from '../../../../server/captions/stream-update.ts';
+import type { StreamUpdate } from '../../../../server/captions/model/stream-update.ts';
 import { createLogger } from '../../../../server/logger.ts';
 import type { StreamRecord } from '../../../../server/zoom/rtms/stream-store.ts';
 import { RtmsStreams } from '../../../../server/zoom/rtms/streams.ts';

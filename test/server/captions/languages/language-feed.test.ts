@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { VirtualMeeting } from '../virtual-meeting.ts';
+
+describe('a line that no engine could translate', () => {
+  it('is tried again for a minute, the last time at its end, and then left', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    meeting.answer = () => ({ ok: false, retryable: true });
+    const started = meeting.now();
+    const askedAfter: number[] = [];
+    meeting.onCall = () => askedAfter.push(Math.round((meeting.now() - started) / 1_000));
+    meeting.say('Ana', 'Only one sentence.');
+    await meeting.wait(300_000);
+    expect(askedAfter).toEqual([0, 3, 9, 21, 45, 60]);
+  });
+
+  it('is translated by an engine that is free again shortly before that', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    const translate = meeting.answer;
+    meeting.answer = () => ({ ok: false, retryable: true });
+    meeting.say('Ana', 'Only one sentence.');
+    await meeting.wait(46_000);
+    meeting.answer = translate;
+    await meeting.wait(20_000);
+    expect(meeting.captions('es')).toMatchObject([{ text: '[es] Only one sentence.', origin: 'machine' }]);
+  });
+});
+
+describe('what an engine is told of what was said before', () => {
+  it('is in the language of the sentence, even when others speak another one', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('fr');
+    meeting.say('Ana', 'One more time.');
+    meeting.say('Leo', 'Otra vez.', { sourceLanguage: 'es' });
+    meeting.say('Eva', 'Try it again.', { sourceLanguage: 'en-GB' });
+    await meeting.wait(1_000);
+    meeting.say('Ana', 'That is all.');
+    await meeting.wait(1_000);
+    expect(meeting.calls.at(-1)?.context).toEqual([
+      { source: 'One more time.', translation: '[fr] One more time.' },
+      { source: 'Try it again.', translation: '[fr] Try it again.' },
+    ]);
+  });
+});
