@@ -10,7 +10,7 @@ const MAX_DEPTH = 4;
 /**
  * One JSON line per event: ids, states, counts, durations. Never a token, a name or a spoken word, and therefore never
  * the message of an error: somebody else's may quote what it was given. `err` keeps its class, code and where it arose.
- * Every string is cut and cleaned here, because some come from Zoom, engines and clients.
+ * Every string is cut and cleaned here, because some come from Zoom, engines and clients; a child's bindings are not.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
@@ -18,7 +18,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     base: null,
     timestamp: stdTimeFunctions.isoTime,
     serializers: { err: errorFacts },
-    formatters: { log: cleanFacts, bindings: cleanFacts },
+    formatters: { log: cleanFacts },
     redact: {
       paths: [
         'token',
