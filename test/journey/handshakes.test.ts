@@ -1,8 +1,8 @@
 /** Connections without a token: what they may take from the server, and from panels that have one. */
-import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { askEngine, floodHandshakes, HANDSHAKE } from '../support/handshake-flood.ts';
 import { Journey } from '../support/journey.ts';
 import { rawExchange } from '../support/raw-request.ts';
 import { requestSession } from '../support/test-panel.ts';
@@ -10,50 +10,10 @@ import { requestSession } from '../support/test-panel.ts';
 const METRICS_TOKEN = 'a-token-for-metrics';
 const METRICS = { env: { METRICS_TOKEN } };
 const BEHIND_A_PROXY = { env: { METRICS_TOKEN, TRUST_PROXY: '1' } };
-const HANDSHAKE = '/socket.io/?EIO=4&transport=polling';
 
 async function pendingConnections(url: string): Promise<number> {
   const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
   return Number(/^captions_pending_connections (\d+)$/m.exec(await answer.text())?.[1]);
-}
-
-function ask(
-  url: string,
-  options: { readonly agent?: Agent; readonly headers?: Record<string, string>; readonly path?: string } = {},
-): Promise<IncomingMessage> {
-  const { path = HANDSHAKE, agent, headers = {} } = options;
-  return new Promise((resolve, reject) => {
-    get(`${url}${path}`, { headers, ...(agent === undefined ? {} : { agent }) }, (answer) => {
-      answer.resume();
-      answer.on('end', () => resolve(answer));
-      answer.on('error', reject);
-    }).on('error', reject);
-  });
-}
-
-/** Opens polling handshakes over keep-alive connections until told to stop; none of them shows a token. */
-function flood(url: string, address = '203.0.113.9') {
-  const agent = new Agent({ keepAlive: true, maxSockets: 100 });
-  const counts: Record<number, number> = {};
-  let isOver = false;
-  const one = async (): Promise<void> => {
-    while (!isOver) {
-      const answer = await ask(url, { agent, headers: { 'x-forwarded-for': address } }).catch(
-        () => undefined,
-      );
-      const status = answer?.statusCode ?? 0;
-      counts[status] = (counts[status] ?? 0) + 1;
-    }
-  };
-  const running = Array.from({ length: 100 }, one);
-  return {
-    counts,
-    async [Symbol.asyncDispose]() {
-      isOver = true;
-      agent.destroy();
-      await Promise.all(running);
-    },
-  };
 }
 
 /** As panels connect: their library's own backoff, until the server lets them in. */
@@ -78,7 +38,7 @@ describe('a client that only makes handshakes', () => {
   it('keeps a bounded number of connections, and those not for long', async () => {
     await using journey = await Journey.start(METRICS);
     {
-      await using attack = flood(journey.url);
+      await using attack = floodHandshakes(journey.url);
       await vi.waitFor(() => expect(attack.counts[200]).toBeGreaterThan(1_500), { timeout: 20_000 });
       expect(await pendingConnections(journey.url)).toBeLessThanOrEqual(1_000);
     }
@@ -92,7 +52,7 @@ describe('a client that only makes handshakes', () => {
     await reader.watch('es');
     await meeting.startRtms();
     const speaker = meeting.join('Ana');
-    await using attack = flood(journey.url);
+    await using attack = floodHandshakes(journey.url);
     await vi.waitFor(() => expect(attack.counts[200]).toBeGreaterThan(1_200), { timeout: 20_000 });
     const addresses = ['198.51.100.7', '203.0.113.9'];
     const transports = [['websocket'], ['polling'], ['polling', 'websocket']];
@@ -167,7 +127,7 @@ describe('an answer of /socket.io', () => {
     ['another site', 403, HANDSHAKE, evil],
   ])('to %s (%i) has the security headers of every other', async (_name, status, path, headers) => {
     await using journey = await Journey.start();
-    const answer = await ask(journey.url, { path, headers: { ...headers } });
+    const answer = await askEngine(journey.url, { path, headers: { ...headers } });
     expect(answer.statusCode).toBe(status);
     for (const name of always) expect(answer.headers[name], name).toBeTruthy();
   });
