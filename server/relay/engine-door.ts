@@ -8,7 +8,7 @@ import { HandshakeQueue, type HandshakeQueueOptions } from './handshake-queue.ts
 import type { PanelServer } from './panel-socket.ts';
 import { PendingConnections, type PendingConnectionsOptions } from './pending-connections.ts';
 
-export type RequestGuard = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+type RequestGuard = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 export interface EngineDoorOptions {
   /** How many proxies stand before us. */
