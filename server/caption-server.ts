@@ -25,6 +25,7 @@ import { meetingDeleted, meetingMoved } from './relay/refusals.ts';
 import { metricsOf } from './server-metrics.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTranslation, type EngineDescription } from './translation/create-translation.ts';
+import { languageNamed } from './translation/languages.ts';
 import { createStreamControl } from './zoom/api/stream-control.ts';
 import { createZoomApi } from './zoom/api/zoom-api.ts';
 import { createAutoStart } from './zoom/auto-start.ts';
@@ -321,6 +322,7 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
       sessions: sessionReader,
       door,
       glossaries: storage.glossaries,
+      languageNamed,
       onChanged: parts.glossaryChanged,
     }),
     extraRouters: [

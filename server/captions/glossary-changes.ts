@@ -1,10 +1,10 @@
 /** Translates settled lines again after a change of a glossary, in slices between which everything else of the meeting runs. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { LINES_PER_SLICE, SLICE_PATIENCE_MS } from './caption-limits.ts';
 import type { CaptionStore, RenderedLine } from './caption-store.ts';
 import { type Glossaries, termFinder } from './glossary-terms.ts';
 import type { LanguageRoom } from './language-room.ts';
 import { changedTerms, type MeetingTerms, noGlossaries } from './meeting-terms.ts';
+import { pauseFor } from './pause.ts';
 import { needsTranslation } from './rendering.ts';
 import type { TermFinder } from './translator.ts';
 
@@ -88,10 +88,7 @@ export class GlossaryChanges {
   async #patience(work: readonly Promise<void>[]): Promise<void> {
     const end = new AbortController();
     const signal = AbortSignal.any([end.signal, this.#options.stopped]);
-    await Promise.race([
-      Promise.allSettled(work),
-      pause(SLICE_PATIENCE_MS, undefined, { signal }).catch(() => undefined),
-    ]);
+    await Promise.race([Promise.allSettled(work), pauseFor(SLICE_PATIENCE_MS, signal)]);
     end.abort();
   }
 }

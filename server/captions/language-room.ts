@@ -19,6 +19,7 @@ import {
 } from './caption-store.ts';
 import { DraftTranslation } from './draft-translation.ts';
 import { sourceForEngines } from './heard-language.ts';
+import { pauseFor } from './pause.ts';
 import { persist } from './persist.ts';
 import {
   type Content,
@@ -75,9 +76,9 @@ export class LanguageRoom implements AsyncDisposable {
     return this.#options.language;
   }
 
-  /** Lines changed or came, oldest first. */
+  /** Lines changed or came, oldest first. What a person has corrected is translated after everything live. */
   update(lines: readonly LineRecord[]): void {
-    for (const line of lines) this.#update(line, 'settled');
+    for (const line of lines) this.#update(line, isEdited(line) ? 'catch-up' : 'settled');
     this.#show();
   }
 
@@ -356,6 +357,10 @@ export class LanguageRoom implements AsyncDisposable {
   }
 }
 
+function isEdited(line: LineRecord): boolean {
+  return line.kind === 'caption' && line.edited;
+}
+
 /** Settled from just this text; only Zoom's pieces behind it changed. */
 function isDone(line: CaptionRecord, content: Content | undefined): boolean {
   return !line.removed && isCurrent(line, content) && content?.origin !== 'untranslated';
@@ -381,14 +386,4 @@ function isSame(content: Content, shown: Content | undefined): boolean {
     shown.origin === content.origin &&
     shown.revision === content.revision
   );
-}
-
-function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
