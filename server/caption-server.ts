@@ -31,6 +31,7 @@ import { meetingDeleted, meetingMoved } from './relay/refusals.ts';
 import { metricsOf } from './server-metrics.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTranslation, type EngineDescription } from './translation/create-translation.ts';
+import { languageNamed } from './translation/languages.ts';
 import { createStreamControl } from './zoom/api/stream-control.ts';
 import { createZoomApi } from './zoom/api/zoom-api.ts';
 import { createAutoStart } from './zoom/auto-start.ts';
@@ -351,6 +352,7 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
       sessions: costly,
       door,
       glossaries: storage.glossaries,
+      languageNamed,
       onChanged: parts.glossaryChanged,
     }),
     extraRouters: [

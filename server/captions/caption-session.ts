@@ -8,7 +8,7 @@ import { persist } from '../lib/persist.ts';
 import { SerialQueue } from '../lib/serial-queue.ts';
 import type { Logger } from '../logger.ts';
 import type { CaptionCounters } from './caption-counters.ts';
-import { LINES_PER_PAGE, LINGER_MS, SHORTEST_GAP_MS } from './caption-limits.ts';
+import { LINGER_MS, SHORTEST_GAP_MS } from './caption-limits.ts';
 import type {
   CaptionRecord,
   CaptionStore,
@@ -18,7 +18,7 @@ import type {
   Rendering,
   StoredSegment,
 } from './caption-store.ts';
-import { findTerms } from './glossary-terms.ts';
+import { GlossaryChanges } from './glossary-changes.ts';
 import { LanguageRoom } from './language-room.ts';
 import { LineBook } from './line-book.ts';
 import { MeetingStreams } from './meeting-streams.ts';
@@ -28,7 +28,7 @@ import { SeenSegments } from './seen-segments.ts';
 import { repeatKey, type Segment } from './segment.ts';
 import { SpeakerLanguages } from './speaker-languages.ts';
 import type { StreamUpdate } from './stream-update.ts';
-import type { ProtectedTerm, Translator } from './translator.ts';
+import type { Translator } from './translator.ts';
 import { readWatched, removedUntold, shownLines, type WatchedLines } from './watched-lines.ts';
 
 export interface CaptionSessionOptions {
@@ -64,6 +64,7 @@ export class CaptionSession implements AsyncDisposable {
   readonly #seen: SeenSegments;
   readonly #languages = new SpeakerLanguages();
   readonly #terms: MeetingTerms;
+  readonly #glossaryChanges: GlossaryChanges;
   readonly #rooms = new Map<string, LanguageRoom>();
   readonly #lingering = new Map<string, NodeJS.Timeout>();
   readonly #queue = new SerialQueue();
@@ -90,6 +91,14 @@ export class CaptionSession implements AsyncDisposable {
     this.#book = new LineBook(snapshot, options.now());
     this.#streams = new MeetingStreams();
     this.#terms = new MeetingTerms(options.glossaries, options.meetingId);
+    this.#glossaryChanges = new GlossaryChanges({
+      meetingId: options.meetingId,
+      store: options.store,
+      terms: this.#terms,
+      roomOf: (language) => this.#rooms.get(language),
+      inOrder: (task) => this.#queue.run(task),
+      stopped: this.#stopped.signal,
+    });
     this.#seen = new SeenSegments(options.store, options.meetingId);
     this.#status = snapshot.status;
     this.#lastSegment = snapshot.lastSegment;
@@ -182,12 +191,7 @@ export class CaptionSession implements AsyncDisposable {
 
   /** Somebody changed a glossary that holds for this meeting: settled lines with its terms are translated again. */
   async glossaryChanged(): Promise<void> {
-    const changed = await this.#queue.run(() => this.#terms.reload());
-    const { store, meetingId } = this.#options;
-    for (const language of await store.languages(meetingId)) {
-      const terms = changed(language);
-      if (terms.length > 0) await this.#translateAgain(language, terms);
-    }
+    await this.#glossaryChanges.changed();
   }
 
   beat(): void {
@@ -219,32 +223,6 @@ export class CaptionSession implements AsyncDisposable {
     }
     for (const rendered of await store.rendered(meetingId, language, [line.id])) room.correct(rendered, text);
     await room.read(async () => undefined);
-  }
-
-  /** Page by page, newest first, so that what is being spoken never waits for the past. */
-  async #translateAgain(language: string, terms: readonly ProtectedTerm[]): Promise<void> {
-    const { store, meetingId } = this.#options;
-    for (let before: number | undefined; !this.#stopped.signal.aborted; ) {
-      const upTo = before === undefined ? {} : { before };
-      const page = await store.newest(meetingId, language, { ...upTo, limit: LINES_PER_PAGE });
-      const affected = page.filter(
-        ({ line, rendering }) =>
-          line.kind === 'caption' &&
-          line.state === 'settled' &&
-          rendering?.origin !== 'person' &&
-          needsTranslation(line, language) &&
-          findTerms(line.text, terms, line.language).length > 0,
-      );
-      await this.#queue.run(async () => {
-        const room = this.#rooms.get(language);
-        if (room !== undefined) room.translateAgain(affected);
-        const ids = affected.map(({ line }) => line.id);
-        if (room === undefined) await store.outdate(meetingId, language, ids);
-      });
-      const [oldest] = page;
-      if (oldest === undefined || page.length < LINES_PER_PAGE) return;
-      before = oldest.line.position;
-    }
   }
 
   async #take(update: StreamUpdate): Promise<void> {

@@ -1,60 +1,103 @@
 /** Which words of a sentence no engine may translate its own way: the glossaries' terms, and people's names. Pure. */
 import type { GlossaryTerm } from '../../shared/glossary.ts';
-import { baseLanguage, readsAs, UNDETERMINED } from '../../shared/language.ts';
-import { isTitle, nameTerms } from './name-terms.ts';
-import { spokenWords, TermIndex } from './term-index.ts';
-import type { ProtectedTerm } from './translator.ts';
+import { readsAs } from '../../shared/language.ts';
+import { mayStandAt } from './name-places.ts';
+import { spokenWords } from './spoken-words.ts';
+import { TermIndex } from './term-index.ts';
+import type { ProtectedTerm, TermFinder, TermMatch } from './translator.ts';
 
-/** What holds for one target language. The meeting's own glossary wins over its host's; both win over names. */
-export function termsFor(
-  target: string,
-  glossaries: { readonly ofHost: readonly GlossaryTerm[]; readonly ofMeeting: readonly GlossaryTerm[] },
-  names: readonly string[],
-): readonly ProtectedTerm[] {
-  const terms = new Map([...glossaries.ofHost, ...glossaries.ofMeeting].map((row) => [keyOf(row.term), row]));
-  const fromGlossary = [...terms.values()].flatMap((row) => protectedTerm(row, target) ?? []);
-  const people = names.flatMap(nameTerms).filter(({ term }) => !terms.has(keyOf(term)));
-  return [...fromGlossary, ...people];
+/** Of the person who hosts a meeting, for all their meetings; and of this meeting, which wins. */
+export interface Glossaries {
+  readonly ofHost: readonly GlossaryTerm[];
+  readonly ofMeeting: readonly GlossaryTerm[];
 }
 
-export interface TermMatch {
-  /** `[start, end)` in the text. */
-  readonly start: number;
-  readonly end: number;
-  /** What stands in its place in the translation. */
-  readonly replacement: string;
+/** A row of a glossary, whatever the language. */
+export interface GlossaryEntry extends ProtectedTerm {
+  readonly row: GlossaryTerm;
 }
 
-/** Whole words, ignoring case unless the term says otherwise; the first one wins, then the longest. In reading order. */
-export function findTerms(
-  text: string,
-  terms: readonly ProtectedTerm[],
-  source?: string,
-): readonly TermMatch[] {
-  if (terms.length === 0) return [];
-  const index = indexOf(terms);
-  const words = spokenWords(text);
-  const found: TermMatch[] = [];
-  for (let at = 0; at < words.length; ) {
-    const match = index.longestAt(
-      words,
-      at,
-      ({ insideOnly, isFirstName }, start, end) =>
-        insideOnly !== true ||
-        isInside(text, start, source) ||
-        (isFirstName === true && isSpokenTo(text, start, end)),
-    );
-    const first = words[at];
-    const last = match === undefined ? undefined : words[match.end - 1];
-    if (match === undefined || first === undefined || last === undefined) {
-      at += 1;
-      continue;
-    }
-    const [start, end] = [first.start, last.end];
-    found.push({ start, end, replacement: match.term.replacement ?? text.slice(start, end) });
-    at = match.end;
-  }
-  return found;
+/** One index for all languages: the words of a term are the same in each. */
+export function glossaryIndex(glossaries: Glossaries): TermIndex<GlossaryEntry> {
+  return new TermIndex([...rowsOf(glossaries).values()].map((row) => ({ term: row.term, row })));
+}
+
+/** What a glossary says for one target language. */
+export function glossaryTerms(target: string, glossaries: Glossaries): readonly ProtectedTerm[] {
+  return [...rowsOf(glossaries).values()].flatMap((row) => protectedTerm(row, target) ?? []);
+}
+
+/** Spellings that a glossary decides, in every language: no name is protected there. */
+export function decidedSpellings(glossaries: Glossaries): ReadonlySet<string> {
+  return new Set(rowsOf(glossaries).keys());
+}
+
+/** What holds in one meeting. `names` may change afterwards: it is read at each search. */
+export interface MeetingVocabulary {
+  readonly glossary: TermIndex<GlossaryEntry>;
+  readonly decided: ReadonlySet<string>;
+  readonly names: TermIndex;
+}
+
+/** Finds glossary terms that say something for `target`, and names that the glossary does not decide. */
+export function meetingTermFinder(target: string, vocabulary: MeetingVocabulary): TermFinder {
+  const { glossary, decided, names } = vocabulary;
+  return finderIn(glossary, names, {
+    termOf: ({ row }) => protectedTerm(row, target),
+    isName: ({ term }) => !decided.has(spelling(term)),
+  });
+}
+
+/** Finds any of these terms. */
+export function termFinder(terms: readonly ProtectedTerm[]): TermFinder {
+  return finderIn(new TermIndex(terms), new TermIndex(), { termOf: (term) => term, isName: () => true });
+}
+
+interface Decisions<Term> {
+  /** What a term of the glossary is here; `undefined`: nothing. */
+  readonly termOf: (term: Term) => ProtectedTerm | undefined;
+  readonly isName: (term: ProtectedTerm) => boolean;
+}
+
+/** Whole words, ignoring case unless the term says otherwise; the first one wins, then the longest, then the glossary. */
+function finderIn<Term extends ProtectedTerm>(
+  glossary: TermIndex<Term>,
+  names: TermIndex,
+  { termOf, isName }: Decisions<Term>,
+): TermFinder {
+  return {
+    find: (text, source) => {
+      if (glossary.isEmpty && names.isEmpty) return [];
+      const words = spokenWords(text);
+      const fits = (term: ProtectedTerm, start: number, end: number) =>
+        mayStandAt(term, text, start, end, source);
+      const found: TermMatch[] = [];
+      for (let at = 0; at < words.length; ) {
+        const term = glossary.longestAt(
+          words,
+          at,
+          (one, start, end) => fits(one, start, end) && termOf(one) !== undefined,
+        );
+        const name = names.longestAt(words, at, (one, start, end) => fits(one, start, end) && isName(one));
+        const isNamed = (name?.end ?? 0) > (term?.end ?? 0);
+        const end = isNamed ? name?.end : term?.end;
+        const [first, last] = [words[at], end === undefined ? undefined : words[end - 1]];
+        if (end === undefined || first === undefined || last === undefined) {
+          at += 1;
+          continue;
+        }
+        const spoken = text.slice(first.start, last.end);
+        const decided = isNamed || term === undefined ? undefined : termOf(term.term)?.replacement;
+        found.push({ start: first.start, end: last.end, replacement: decided ?? spoken });
+        at = end;
+      }
+      return found;
+    },
+  };
+}
+
+function rowsOf({ ofHost, ofMeeting }: Glossaries): ReadonlyMap<string, GlossaryTerm> {
+  return new Map([...ofHost, ...ofMeeting].map((row) => [spelling(row.term), row]));
 }
 
 function protectedTerm({ term, translations }: GlossaryTerm, target: string): ProtectedTerm | undefined {
@@ -66,35 +109,6 @@ function protectedTerm({ term, translations }: GlossaryTerm, target: string): Pr
   return replacement === undefined ? undefined : { term, replacement };
 }
 
-/** Lists of terms live as long as a glossary does not change: each is made ready once. */
-const indexes = new WeakMap<readonly ProtectedTerm[], TermIndex>();
-
-function indexOf(terms: readonly ProtectedTerm[]): TermIndex {
-  const ready = indexes.get(terms);
-  if (ready !== undefined) return ready;
-  const index = new TermIndex(terms);
-  indexes.set(terms, index);
-  return index;
-}
-
-/** Where a capital says that it is a name: not at the start of a sentence, and in German only after a title. */
-function isInside(text: string, start: number, source = UNDETERMINED): boolean {
-  const before = text.slice(Math.max(0, start - LOOKS_BACK), start);
-  const title = before.match(/(\p{L}+)\.\s+$/u)?.[1];
-  if (title !== undefined && isTitle(title)) return true;
-  if (baseLanguage(source) === 'de') return false;
-  return /[\p{L}\p{N}][,;:]?["'”’»)]*\s+["'“‘«(]*$/u.test(before);
-}
-
-/** "Mark, can you …?": at the start of a sentence, with a comma. */
-function isSpokenTo(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - LOOKS_BACK), start);
-  return /^,\s/u.test(text.slice(end)) && /(?:^|[.!?…]["'”’»)]*\s+)["'“‘«(¿¡]*$/u.test(before);
-}
-
-/** A word's last letter, some signs and blanks. */
-const LOOKS_BACK = 20;
-
-function keyOf(term: string): string {
+function spelling(term: string): string {
   return term.normalize('NFC').replaceAll('’', "'").toLowerCase();
 }

@@ -36,7 +36,7 @@ import {
 } from './rendering.ts';
 import { type RoomLine, RoomLines } from './room-lines.ts';
 import { RoomVersions } from './room-versions.ts';
-import type { ProtectedTerm, Translation, TranslationRequest, Translator } from './translator.ts';
+import type { TermFinder, Translation, TranslationRequest, Translator } from './translator.ts';
 
 export interface LanguageRoomOptions {
   readonly meetingId: string;
@@ -45,7 +45,7 @@ export interface LanguageRoomOptions {
   readonly store: CaptionStore;
   readonly translator: Translator;
   /** The glossary and the names of the meeting, as they are now, for this language. */
-  readonly terms: () => readonly ProtectedTerm[];
+  readonly terms: () => TermFinder;
   /** Stored, now for the readers. */
   readonly send: (batch: CaptionBatch) => void;
   /** A line reached its settled text in this language, or a better one. */
@@ -76,9 +76,9 @@ export class LanguageRoom implements AsyncDisposable {
     return this.#options.language;
   }
 
-  /** Lines changed or came, oldest first. */
+  /** Lines changed or came, oldest first. What a person has corrected is translated after everything live. */
   update(lines: readonly LineRecord[]): void {
-    for (const line of lines) this.#update(line, 'settled');
+    for (const line of lines) this.#update(line, isEdited(line) ? 'catch-up' : 'settled');
     this.#show();
   }
 
@@ -103,18 +103,19 @@ export class LanguageRoom implements AsyncDisposable {
     }
   }
 
-  /** Translates settled lines once more, newest first, because the glossary has changed. A person's words stay. */
-  translateAgain(lines: readonly RenderedLine[]): void {
-    for (const rendered of lines.toReversed()) {
-      this.adopt([rendered]);
-      const entry = this.#lines.get(rendered.line.id);
-      if (entry?.content === undefined || entry.line.kind !== 'caption' || entry.line.removed) continue;
-      if (entry.content.state !== 'settled' || !isTranslation(entry.content)) continue;
-      if (entry.content.origin === 'person') continue;
-      entry.work.abort();
-      entry.work = new AbortController();
-      this.#translate(entry, entry.line, 'catch-up', true);
-    }
+  /**
+   * Translates a settled line once more, after everything live, because the glossary has changed. A person's words stay.
+   * Settles when that is done or given up.
+   */
+  async translateAgain(rendered: RenderedLine): Promise<void> {
+    this.adopt([rendered]);
+    const entry = this.#lines.get(rendered.line.id);
+    if (entry?.content === undefined || entry.line.kind !== 'caption' || entry.line.removed) return;
+    if (entry.content.state !== 'settled' || !isTranslation(entry.content)) return;
+    if (entry.content.origin === 'person') return;
+    entry.work.abort();
+    entry.work = new AbortController();
+    await this.#translate(entry, entry.line, 'catch-up', true);
   }
 
   /** A settled line in the host's own words. */
@@ -176,7 +177,7 @@ export class LanguageRoom implements AsyncDisposable {
     if (content !== undefined) this.#setContent(entry, content);
     else if (line.kind === 'caption' && line.state === 'draft') this.#grow(entry, line);
     else if (line.kind === 'caption' && isRevisedAgain(before, line)) this.#translateWhenQuiet(entry, line);
-    else if (line.kind === 'caption') this.#translate(entry, line, purpose, corrects);
+    else if (line.kind === 'caption') void this.#translate(entry, line, purpose, corrects);
   }
 
   /** The original, dimmed, until there is a beginning of the translation; that one stays while more is spoken. */
@@ -202,7 +203,7 @@ export class LanguageRoom implements AsyncDisposable {
   #translateWhenQuiet(entry: RoomLine, line: CaptionRecord): void {
     const { signal } = entry.work;
     void delay(REVISION_QUIET_MS, signal).then(() => {
-      if (!signal.aborted) this.#translate(entry, line, 'settled', false);
+      if (!signal.aborted) void this.#translate(entry, line, 'settled', false);
     });
   }
 
@@ -216,7 +217,7 @@ export class LanguageRoom implements AsyncDisposable {
     line: CaptionRecord,
     purpose: TranslationRequest['purpose'],
     corrects: boolean,
-  ): void {
+  ): Promise<void> {
     const { signal } = entry.work;
     const wait = setTimeout(() => {
       const shown = entry.content;
@@ -228,7 +229,7 @@ export class LanguageRoom implements AsyncDisposable {
       this.#show();
     }, PENDING_AFTER_MS);
     signal.addEventListener('abort', () => clearTimeout(wait));
-    void this.#translateUntilDone(entry, line, purpose, corrects).finally(() => clearTimeout(wait));
+    return this.#translateUntilDone(entry, line, purpose, corrects).finally(() => clearTimeout(wait));
   }
 
   async #translateUntilDone(
@@ -354,6 +355,10 @@ export class LanguageRoom implements AsyncDisposable {
   #persist<T>(write: () => Promise<T>): Promise<T> {
     return persist(write, { signal: this.#stopped.signal, logger: this.#options.logger });
   }
+}
+
+function isEdited(line: LineRecord): boolean {
+  return line.kind === 'caption' && line.edited;
 }
 
 /** Settled from just this text; only Zoom's pieces behind it changed. */

@@ -6,6 +6,7 @@ import type { ProtectedTerm } from './translator.ts';
  * says that it is a name: "I asked Will", but not "Will you come?". A first name also where somebody is spoken to.
  */
 export function nameTerms(displayName: string): readonly ProtectedTerm[] {
+  if (displayName.length > MAX_DISPLAY_NAME_CHARACTERS) return [];
   const name = withCapitals(bareName(displayName));
   const words = name.split(' ').filter((word) => word !== '');
   if (name.length < 2 || name.length > MAX_NAME_CHARACTERS || !/\p{L}/u.test(name) || notAPerson.test(name))
@@ -28,6 +29,9 @@ export function nameTerms(displayName: string): readonly ProtectedTerm[] {
   }));
   return words.length === 1 ? single : [{ term: name, matchCase: true }, ...single];
 }
+
+/** With pronouns and companies; Zoom takes 64 characters. What is longer is no name that anybody says. */
+export const MAX_DISPLAY_NAME_CHARACTERS = 200;
 
 /** A word before a name, as in "Dr. Bell". */
 export function isTitle(word: string): boolean {

@@ -1,131 +1,122 @@
-/** Finds any of a thousand terms in a sentence by its words, in time that grows with the sentence alone. Pure. */
+/** Finds any of a thousand terms in a sentence by its words, in time that grows with the sentence alone. */
+import { mayBegin, mayEnd, type SpokenWord, termWords } from './spoken-words.ts';
 import type { ProtectedTerm } from './translator.ts';
 
-/**
- * The smallest piece of text that a term can begin or end with: a word of a script with blanks, one character of a
- * script without, a sign, or blanks.
- */
-export interface SpokenWord {
-  /** `[start, end)` in the text. */
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly kind: 'word' | 'hangul' | 'unspaced' | 'sign' | 'blank';
-}
-
-export function spokenWords(text: string): readonly SpokenWord[] {
-  return [...text.matchAll(pieces)].map(({ index, 0: piece, groups = {} }) => {
-    const kind = kinds.find((one) => groups[one] !== undefined) ?? 'sign';
-    return {
-      start: index,
-      end: index + piece.length,
-      text: kind === 'blank' ? ' ' : piece.normalize('NFC').replace(/[‘’ʼ]/gu, "'"),
-      kind,
-    };
-  });
-}
-
-export interface IndexedTerm {
-  readonly term: ProtectedTerm;
+export interface IndexedTerm<Term extends ProtectedTerm = ProtectedTerm> {
+  readonly term: Term;
   /** Index after its last word. */
   readonly end: number;
 }
 
-/** A tree of words: each path from its root is a term. */
-export class TermIndex {
-  readonly #root: Branch = { next: new Map(), terms: [] };
+/** Whether a term may stand at `[start, end)` of the text. */
+export type Fits<Term> = (term: Term, start: number, end: number) => boolean;
 
-  constructor(terms: readonly ProtectedTerm[]) {
-    for (const term of terms) this.#add(term);
+/**
+ * Two trees of words, in which each path from the root is a term: one compares in any case, one (names) with or without marks.
+ * To add or to remove a term costs its own length; one word of a text costs at most the longest path.
+ */
+export class TermIndex<Term extends ProtectedTerm = ProtectedTerm> {
+  readonly #anyCase = newBranch<Term>();
+  readonly #anyMarks = newBranch<Term>();
+
+  constructor(terms: readonly Term[] = []) {
+    for (const term of terms) this.add(term);
   }
 
-  /** The longest term that begins with the word at `at`. `fits`: whether a term may stand at `[start, end)` of the text. */
-  longestAt(
-    words: readonly SpokenWord[],
-    at: number,
-    fits: (term: ProtectedTerm, start: number, end: number) => boolean,
-  ): IndexedTerm | undefined {
-    const first = words[at];
-    if (first === undefined || !mayBegin(first, words[at - 1])) return undefined;
-    const holds = (term: ProtectedTerm, end: number) =>
-      isWrittenAs(words.slice(at, end), term) && fits(term, first.start, words[end - 1]?.end ?? first.end);
-    let longest: IndexedTerm | undefined;
-    let branch = this.#root.next.get(keyOf(first));
-    for (let end = at + 1; branch !== undefined; end += 1) {
-      const next = words[end];
-      if (mayEnd(words, at, end)) {
-        const term = branch.terms.find((one) => holds(one, end));
-        if (term !== undefined) longest = { term, end };
-      }
-      branch = next === undefined ? undefined : branch.next.get(keyOf(next));
-    }
-    return longest;
+  get isEmpty(): boolean {
+    return this.#anyCase.next.size === 0 && this.#anyMarks.next.size === 0;
   }
 
-  #add(term: ProtectedTerm): void {
-    let branch = this.#root;
-    for (const word of spokenWords(term.term)) {
-      const key = keyOf(word);
-      const next: Branch = branch.next.get(key) ?? { next: new Map(), terms: [] };
+  /** A term that is too long is left out: no text holds it as it is. Of equal terms the first one counts. */
+  add(term: Term): void {
+    const words = termWords(term.term);
+    if (words.length === 0) return;
+    let branch = this.#rootOf(term);
+    for (const word of words) {
+      const key = keyIn(term, word);
+      const next = branch.next.get(key) ?? newBranch<Term>();
       branch.next.set(key, next);
       branch = next;
     }
-    branch.terms.push(term);
+    const kind = kindOf(term);
+    const known = branch.terms.get(kind);
+    branch.terms.set(kind, { term: known?.term ?? term, count: (known?.count ?? 0) + 1 });
+  }
+
+  /** Once for each time that it was added. */
+  remove(term: Term): void {
+    const path: { readonly branch: Branch<Term>; readonly key: string }[] = [];
+    let branch = this.#rootOf(term);
+    for (const word of termWords(term.term)) {
+      const key = keyIn(term, word);
+      const next = branch.next.get(key);
+      if (next === undefined) return;
+      path.push({ branch, key });
+      branch = next;
+    }
+    const kind = kindOf(term);
+    const known = branch.terms.get(kind);
+    if (known !== undefined && known.count > 1) branch.terms.set(kind, { ...known, count: known.count - 1 });
+    else branch.terms.delete(kind);
+    for (const { branch: parent, key } of path.toReversed()) {
+      const child = parent.next.get(key);
+      if (child === undefined || child.next.size > 0 || child.terms.size > 0) return;
+      parent.next.delete(key);
+    }
+  }
+
+  /** The longest term that begins with the word at `at`. */
+  longestAt(words: readonly SpokenWord[], at: number, fits: Fits<Term>): IndexedTerm<Term> | undefined {
+    if (!mayBegin(words, at)) return undefined;
+    const ofAnyCase = longestIn(this.#anyCase, words, at, 'anyCase', fits);
+    const ofAnyMarks = longestIn(this.#anyMarks, words, at, 'anyMarks', fits);
+    return (ofAnyMarks?.end ?? 0) > (ofAnyCase?.end ?? 0) ? ofAnyMarks : ofAnyCase;
+  }
+
+  #rootOf({ matchCase }: Term): Branch<Term> {
+    return matchCase === true ? this.#anyMarks : this.#anyCase;
   }
 }
 
-interface Branch {
-  readonly next: Map<string, Branch>;
-  /** That end here; several differ in case. */
-  readonly terms: ProtectedTerm[];
+interface Branch<Term> {
+  readonly next: Map<string, Branch<Term>>;
+  /** That end here, by where they may stand. */
+  readonly terms: Map<string, { readonly term: Term; readonly count: number }>;
 }
 
-const kinds = ['blank', 'unspaced', 'hangul', 'word'] as const;
-
-const unspaced =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
-
-/** Marks belong to the letter before them. Latin words end where Japanese or Korean goes on: "Acmeの", "Acme는". */
-const pieces = new RegExp(
-  [
-    '(?<blank>\\s+)',
-    `(?<unspaced>[${unspaced}]\\p{M}*)`,
-    '(?<hangul>\\p{Script=Hangul}\\p{M}*)',
-    `(?<word>(?:(?![${unspaced}\\p{Script=Hangul}])[\\p{L}\\p{M}\\p{N}_])+)`,
-    '.',
-  ].join('|'),
-  'gsu',
-);
-
-function keyOf({ text }: SpokenWord): string {
-  return withoutMarks(text).toLowerCase();
+function newBranch<Term>(): Branch<Term> {
+  return { next: new Map(), terms: new Map() };
 }
 
-/** "José" → "Jose". In other scripts than Latin, marks are letters. */
-function withoutMarks(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1')
-    .normalize('NFC');
+function longestIn<Term extends ProtectedTerm>(
+  root: Branch<Term>,
+  words: readonly SpokenWord[],
+  at: number,
+  comparison: 'anyCase' | 'anyMarks',
+  fits: Fits<Term>,
+): IndexedTerm<Term> | undefined {
+  const start = words[at]?.start ?? 0;
+  let longest: IndexedTerm<Term> | undefined;
+  let branch: Branch<Term> | undefined = root;
+  for (let end = at + 1; end <= words.length; end += 1) {
+    const word = words[end - 1];
+    branch = word === undefined ? undefined : branch.next.get(word[comparison]);
+    if (word === undefined || branch === undefined) break;
+    if (branch.terms.size === 0 || !mayEnd(words, at, end)) continue;
+    for (const { term } of branch.terms.values()) {
+      if (!fits(term, start, word.end)) continue;
+      longest = { term, end };
+      break;
+    }
+  }
+  return longest;
 }
 
-/** Korean words have blanks between them; a sign, as in ".NET", begins no term right after a word. */
-function mayBegin(first: SpokenWord, before: SpokenWord | undefined): boolean {
-  if (first.kind === 'hangul') return before?.kind !== 'hangul';
-  return first.kind !== 'sign' || before?.kind !== 'word';
+function keyIn({ matchCase }: ProtectedTerm, word: SpokenWord): string {
+  return matchCase === true ? word.anyMarks : word.anyCase;
 }
 
-/** Korean particles follow a word without a blank: "서울에서". One syllable alone begins too many words to be told from them. */
-function mayEnd(words: readonly SpokenWord[], at: number, end: number): boolean {
-  const last = words[end - 1];
-  const after = words[end];
-  if (last?.kind === 'hangul') return after?.kind !== 'hangul' || end - at > 1;
-  return last?.kind !== 'sign' || after?.kind !== 'word';
-}
-
-/** Names in the same case, with or without their marks; terms of a glossary with the same marks, in any case. */
-function isWrittenAs(said: readonly SpokenWord[], term: ProtectedTerm): boolean {
-  const written = term.matchCase === true ? withoutMarks : (text: string) => text.toLowerCase();
-  const spelling = (words: readonly SpokenWord[]) => words.map(({ text }) => written(text)).join('');
-  return spelling(said) === spelling(spokenWords(term.term));
+/** Terms of one spelling differ in where they may stand: a few kinds at most. */
+function kindOf({ insideOnly = false, isFirstName = false }: ProtectedTerm): string {
+  return `${insideOnly} ${isFirstName}`;
 }

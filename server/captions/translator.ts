@@ -12,9 +12,22 @@ export interface TranslationRequest {
   readonly purpose: 'settled' | 'draft' | 'catch-up';
   /** The last settled sentences before this one, oldest first, for engines that take context. */
   readonly context: readonly ContextPair[];
-  /** Glossary terms for this target and names, whether or not they occur in the text. */
-  readonly terms?: readonly ProtectedTerm[];
+  /** Finds the meeting's glossary terms for this target, and names. */
+  readonly terms?: TermFinder;
   readonly signal: AbortSignal;
+}
+
+export interface TermFinder {
+  /** The terms that occur in `text`, in reading order, in time that grows with the text alone. `source`: the language spoken. */
+  find(text: string, source?: string): readonly TermMatch[];
+}
+
+export interface TermMatch {
+  /** `[start, end)` in the text. */
+  readonly start: number;
+  readonly end: number;
+  /** What stands in its place in the translation. */
+  readonly replacement: string;
 }
 
 /** A term that no engine may translate its own way. */

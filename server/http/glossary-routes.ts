@@ -1,7 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import type { Glossary, GlossaryTerm } from '../../shared/glossary.ts';
 import { routes } from '../../shared/routes.ts';
-import { GlossaryError, glossaryFromCsv, glossaryFromJson, glossaryToCsv } from '../record/glossary-file.ts';
+import { decodedText, writeCsv } from '../record/glossary-csv.ts';
+import { GlossaryError } from '../record/glossary-error.ts';
+import { glossaryFromCsv, glossaryFromJson, type LanguageNamed } from '../record/glossary-file.ts';
 import type { MeetingDoor } from './meeting-door.ts';
 import { HttpProblem } from './problem.ts';
 import { parseJson, readBody } from './request-body.ts';
@@ -18,6 +20,8 @@ export interface GlossaryRoutesOptions {
   readonly sessions: Pick<SessionReader, 'require'>;
   readonly door: Pick<MeetingDoor, 'enter'>;
   readonly glossaries: GlossaryStore;
+  /** Spreadsheets have names of languages in their first row. */
+  readonly languageNamed: LanguageNamed;
   /** Stored; meetings that go on now follow. */
   readonly onChanged: (whose: { readonly meetingId: string } | { readonly uid: string }) => void;
 }
@@ -27,7 +31,7 @@ export interface GlossaryRoutesOptions {
  * `Content-Type`. Mounted before the parser of the other routes, whose bodies are small.
  */
 export function createGlossaryRoutes(options: GlossaryRoutesOptions): Router {
-  const { sessions, door, glossaries, onChanged } = options;
+  const { sessions, door, glossaries, languageNamed, onChanged } = options;
   const router = Router();
   const ofMeeting = `${routes.meetings}/:id/glossary` as const;
 
@@ -37,7 +41,7 @@ export function createGlossaryRoutes(options: GlossaryRoutesOptions): Router {
   });
   router.put(ofMeeting, async (request, response) => {
     const meeting = await door.enter(await sessions.require(request), request.params.id, 'edit-glossary');
-    const terms = await termsFrom(request);
+    const terms = await termsFrom(request, languageNamed);
     await glossaries.saveOfMeeting(meeting.id, terms);
     onChanged({ meetingId: meeting.id });
     send(request, response, terms);
@@ -48,7 +52,7 @@ export function createGlossaryRoutes(options: GlossaryRoutesOptions): Router {
   });
   router.put(routes.glossary, async (request, response) => {
     const uid = await requireUid(sessions, request);
-    const terms = await termsFrom(request);
+    const terms = await termsFrom(request, languageNamed);
     await glossaries.saveOfPerson(uid, terms);
     onChanged({ uid });
     send(request, response, terms);
@@ -67,14 +71,14 @@ async function requireUid(sessions: Pick<SessionReader, 'require'>, request: Req
 }
 
 /** Read only after it is clear who asks: strangers do not get to send much. */
-async function termsFrom(request: Request): Promise<readonly GlossaryTerm[]> {
+async function termsFrom(request: Request, named: LanguageNamed): Promise<readonly GlossaryTerm[]> {
   const isCsv = Boolean(request.is('text/csv'));
   if (!isCsv && !request.is('application/json')) {
     throw new HttpProblem(415, 'unsupported-type', 'Send a glossary as application/json or text/csv.');
   }
   const body = await readBody(request);
   try {
-    return isCsv ? glossaryFromCsv(body.toString('utf8')) : glossaryFromJson(parseJson(body));
+    return isCsv ? glossaryFromCsv(decodedText(body), named) : glossaryFromJson(parseJson(body), named);
   } catch (error) {
     if (!(error instanceof GlossaryError)) throw error;
     throw new HttpProblem(400, 'glossary-invalid', error.message, { cause: error });
@@ -83,7 +87,7 @@ async function termsFrom(request: Request): Promise<readonly GlossaryTerm[]> {
 
 function send(request: Request, response: Response, terms: readonly GlossaryTerm[]): void {
   if (request.accepts(['application/json', 'text/csv']) === 'text/csv') {
-    response.type('text/csv').attachment('glossary.csv').send(glossaryToCsv(terms));
+    response.type('text/csv').attachment('glossary.csv').send(writeCsv(terms));
     return;
   }
   const glossary: Glossary = { terms };

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findTerms, termsFor } from '../../../server/captions/glossary-terms.ts';
+import { glossaryTerms, termFinder } from '../../../server/captions/glossary-terms.ts';
+import { MeetingTerms } from '../../../server/captions/meeting-terms.ts';
 import { nameTerms } from '../../../server/captions/name-terms.ts';
-import type { ProtectedTerm } from '../../../server/captions/translator.ts';
-
-const none = { ofHost: [], ofMeeting: [] };
+import type { ProtectedTerm, TermFinder } from '../../../server/captions/translator.ts';
 
 function words(text: string, terms: readonly ProtectedTerm[], source = 'en'): string[] {
-  return findTerms(text, terms, source).map(({ start, end }) => text.slice(start, end));
+  return wordsFound(text, termFinder(terms), source);
+}
+
+function wordsFound(text: string, finder: TermFinder, source = 'en'): string[] {
+  return finder.find(text, source).map(({ start, end }) => text.slice(start, end));
 }
 
 describe('the terms that hold for a language', () => {
@@ -23,15 +26,18 @@ describe('the terms that hold for a language', () => {
     ['pt-PT', [{ term: 'Falcon' }, { term: 'backlog', replacement: 'lista de pendências' }]],
     ['de', [{ term: 'Falcon' }]],
   ])('%s', (target, expected) => {
-    expect(termsFor(target, { ofHost: [], ofMeeting: glossary }, [])).toEqual(expected);
+    expect(glossaryTerms(target, { ofHost: [], ofMeeting: glossary })).toEqual(expected);
   });
 
-  it("the meeting's own wins over its host's, whatever the case, and both win over a name", () => {
+  it("the meeting's own wins over its host's, whatever the case, and both win over a name", async () => {
     const ofHost = [{ term: 'sprint', translations: { es: 'carrera' } }];
     const ofMeeting = [{ term: 'Sprint', translations: { es: 'iteración' } }];
-    expect(termsFor('es', { ofHost, ofMeeting }, ['Sprint'])).toEqual([
-      { term: 'Sprint', replacement: 'iteración' },
-    ]);
+    const terms = new MeetingTerms(async () => ({ ofHost, ofMeeting }), 'meeting');
+    await terms.reload();
+    terms.addName('Sprint');
+    const text = 'I asked Sprint.';
+    expect(terms.of('es').find(text)).toEqual([{ start: 8, end: 14, replacement: 'iteración' }]);
+    expect(terms.of('de').find(text)).toEqual([]);
   });
 });
 
@@ -79,7 +85,7 @@ describe('finding them', () => {
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), (raw) => {
         const term = raw.replace(/\s+/gu, ' ').trim();
         fc.pre(term !== '');
-        const [match] = findTerms(term, [{ term }, { term: `${term}-1` }, { term, matchCase: true }]);
+        const [match] = termFinder([{ term }, { term: `${term}-1` }, { term, matchCase: true }]).find(term);
         expect(match).toMatchObject({ start: 0, end: term.length });
       }),
     );
@@ -127,7 +133,7 @@ describe('names', () => {
     ['田中 太郎', '田中太郎さんと田中さん', ['田中太郎']],
     ['May', 'In the talk May said that it may rain.', ['May']],
   ])('%s', (name, text, found) => {
-    expect(words(text, termsFor('es', none, [name]))).toEqual(found);
+    expect(words(text, nameTerms(name))).toEqual(found);
   });
 
   it('are not guessed from capitals in German, where every noun has one', () => {
