@@ -1,6 +1,6 @@
 /** The composition root: everything below is built and wired here, from the configuration and nothing else. */
 import { closeSync, openSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { canonicalTag } from '../shared/language.ts';
 import { deriveKey, isWeakSecret, loadSessionSecrets, secretId } from './access/session-secrets.ts';
@@ -8,15 +8,21 @@ import { createSessionTokens } from './access/session-tokens.ts';
 import { CaptionCounters } from './captions/caption-counters.ts';
 import { LiveMeetings } from './captions/live-meetings.ts';
 import { type Config, ConfigError } from './config.ts';
+import { EventLoopWatchdog } from './event-loop-watchdog.ts';
 import { createCaptionRoutes } from './http/caption-routes.ts';
 import { createGlossaryRoutes } from './http/glossary-routes.ts';
 import { createHttpApp } from './http/http-app.ts';
+import { createHttpServer } from './http/http-server.ts';
 import { createInClientOAuthRoutes } from './http/in-client-oauth-routes.ts';
 import { createMeetingDoor } from './http/meeting-door.ts';
 import { createMeterRoutes } from './http/meter-routes.ts';
 import { createOAuthRoutes } from './http/oauth-routes.ts';
 import { loadBuiltPages, type Pages } from './http/pages.ts';
+import { guardBody } from './http/request-body.ts';
+import { requestLabel } from './http/request-label.ts';
+import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from './http/request-limits.ts';
 import { createSessionReader } from './http/require-session.ts';
+import { fixedSecurityHeaders } from './http/security-headers.ts';
 import { createSessionCookie } from './http/session-cookie.ts';
 import { createStreamRoutes } from './http/stream-routes.ts';
 import type { Logger } from './logger.ts';
@@ -26,6 +32,7 @@ import { meetingDeleted, meetingMoved } from './relay/refusals.ts';
 import { metricsOf } from './server-metrics.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTranslation, type EngineDescription } from './translation/create-translation.ts';
+import { languageNamed } from './translation/languages.ts';
 import { createStreamControl } from './zoom/api/stream-control.ts';
 import { createZoomApi } from './zoom/api/zoom-api.ts';
 import { createAutoStart } from './zoom/auto-start.ts';
@@ -62,16 +69,21 @@ export class CaptionServer implements AsyncDisposable {
     this.#config = config;
     this.#logger = logger;
     this.#parts = parts;
-    parts.http.on(
-      'request',
-      createApp(config, logger, parts, () => !this.#isDraining),
-    );
+    const app = createApp(config, logger, parts, () => !this.#isDraining);
+    parts.http.on('request', (request, response) => {
+      const answered = new Promise<void>((resolve) => response.once('close', resolve));
+      parts.watchdog.running(requestLabel(request), () => {
+        app(request, response);
+        return answered;
+      });
+    });
     parts.relay.attach(parts.http, parts.sessions);
   }
 
   /** Listens, then takes up what the last process left: webhooks not acted on, streams still open. */
   async start(): Promise<{ url: string }> {
-    const { http, inbox, storage, streams, errands, translation } = this.#parts;
+    const { http, inbox, storage, streams, errands, translation, watchdog } = this.#parts;
+    watchdog.start();
     await listen(http, this.#config.port, this.#config.host);
     for (const engine of translation.describe()) this.#logger.info(engine, 'translation engine');
     storage.retention.start();
@@ -105,6 +117,7 @@ export class CaptionServer implements AsyncDisposable {
     await translation[Symbol.asyncDispose]();
     await pages[Symbol.asyncDispose]();
     await storage[Symbol.asyncDispose]();
+    this.#parts.watchdog[Symbol.dispose]();
   }
 }
 
@@ -113,7 +126,10 @@ type Parts = Awaited<ReturnType<typeof buildParts>>;
 /** Zoom at one door, readers at the other, captions in the middle. */
 async function buildParts(config: Config, { logger, development = false }: CaptionServerOptions) {
   const { databaseUrl, retentionHours, zoom, rtms } = config;
-  const http = createServer();
+  const watchdog = new EventLoopWatchdog({ logger });
+  const { running } = watchdog;
+  const headers = fixedSecurityHeaders({ publicUrl: config.publicUrl });
+  const http = createHttpServer(headers);
   const pages = await loadPages(http, config.targetLanguage, development);
   const secrets = await loadSessionSecrets({
     configured: config.sessionSecrets,
@@ -128,15 +144,16 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     databaseUrl,
     retentionHours,
     logger,
-    onDeleted: async (deletion) => {
-      transcript?.remove(deletion.meetingId, deletion.what === 'lines' ? deletion.lineIds : undefined);
-      if (deletion.what === 'lines') return sessions.removed(deletion.meetingId, deletion.lineIds);
-      translation.forget(deletion.meetingId);
-      // Nothing is captured any more of a meeting whose record was deleted.
-      for (const { streamId } of streams.ofMeeting(deletion.meetingId)) await streams.close(streamId);
-      await sessions.forget(deletion.meetingId);
-      relay.end(meetingDeleted, { meetingId: deletion.meetingId });
-    },
+    onDeleted: (deletion) =>
+      running('deletion', async () => {
+        transcript?.remove(deletion.meetingId, deletion.what === 'lines' ? deletion.lineIds : undefined);
+        if (deletion.what === 'lines') return sessions.removed(deletion.meetingId, deletion.lineIds);
+        translation.forget(deletion.meetingId);
+        // Nothing is captured any more of a meeting whose record was deleted.
+        for (const { streamId } of streams.ofMeeting(deletion.meetingId)) await streams.close(streamId);
+        await sessions.forget(deletion.meetingId);
+        relay.end(meetingDeleted, { meetingId: deletion.meetingId });
+      }),
   });
   const translation = await createTranslation(config.translation, {
     sourceLanguage: config.sourceLanguage,
@@ -151,11 +168,15 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     transports: config.socketTransports,
     publicUrl: config.publicUrl,
     maxSocketsPerMeeting: config.maxSocketsPerMeeting,
+    maxLanguagesPerMeeting: config.maxLanguagesPerMeeting,
     trustProxy: config.trustProxy,
+    headers,
+    guardRequest: guardBody,
     verifyToken: tokens.verifyViewer,
     admit: (viewer) => door.admit(viewer),
     budget: translation.meters,
     serves: translation.serves,
+    running,
     logger,
   });
   const counters = new CaptionCounters();
@@ -183,7 +204,10 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     ...rtms,
     sourceLanguage: config.sourceLanguage,
     store: storage.streams,
-    captions: sessions,
+    captions: {
+      accept: (update) => running(`stream ${update.type}`, () => sessions.accept(update)),
+      stored: (meetingId) => sessions.stored(meetingId),
+    },
     logger,
   });
 
@@ -241,7 +265,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     // First: the rows will not say any more whose streams they were.
     const own = (await storage.streams.open()).filter(({ operatorId }) => operatorId === uid);
     for (const { streamId } of own) await streams.close(streamId);
-    await storage.people.deleteEverythingOf(uid);
+    await running('deletion of a person', () => storage.people.deleteEverythingOf(uid));
     relay.end(
       { code: 'token-expired', message: 'This account was removed from the app. Open the panel again.' },
       { uid },
@@ -255,7 +279,11 @@ async function buildParts(config: Config, { logger, development = false }: Capti
         ? storage.glossaries.hostedAmong(sessions.meetingIds, whose.uid)
         : Promise.resolve([whose.meetingId]);
     meetings
-      .then((ids) => Promise.all(ids.map((meetingId) => sessions.glossaryChanged(meetingId))))
+      .then((ids) =>
+        running('glossary change', () =>
+          Promise.all(ids.map((meetingId) => sessions.glossaryChanged(meetingId))),
+        ),
+      )
       .catch((error) => {
         const name = error instanceof Error ? error.name : typeof error;
         logger.error({ error: name }, 'lines could not be translated again after a change of a glossary');
@@ -263,6 +291,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
   }
 
   return {
+    watchdog,
     http,
     pages,
     storage,
@@ -290,7 +319,9 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
   const { storage, translation, tokens, door, oauth, oauthKeys, api, grants } = parts;
   const { publicUrl, zoom } = config;
   const cookie = createSessionCookie({ publicUrl });
-  const sessionReader = createSessionReader({ tokens, cookie, publicUrl });
+  const everyone = createSessionReader({ tokens, cookie, publicUrl });
+  const sessionReader = limitRequests(everyone, ALL_REQUESTS);
+  const costly = limitRequests(everyone, COSTLY_REQUESTS);
   return createHttpApp({
     publicUrl,
     panelFrameAncestors: config.panelFrameAncestors,
@@ -311,6 +342,7 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
     tokens,
     cookie,
     sessions: sessionReader,
+    costlySessions: costly,
     directory: storage.meetings,
     streams: storage.streams,
     door,
@@ -321,9 +353,10 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
     preferences: storage.preferences,
     people: { deleteEverythingOf: (uid) => grants.revoke(uid).then(() => parts.forgetPerson(uid)) },
     glossaryRoutes: createGlossaryRoutes({
-      sessions: sessionReader,
+      sessions: costly,
       door,
       glossaries: storage.glossaries,
+      languageNamed,
       onChanged: parts.glossaryChanged,
     }),
     extraRouters: [
@@ -339,7 +372,7 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
         signedOut: storage.sessions,
         logger,
       }),
-      createStreamRoutes({ sessions: sessionReader, door, streamControl: parts.streamControl }),
+      createStreamRoutes({ sessions: costly, door, streamControl: parts.streamControl }),
       createMeterRoutes({ sessions: sessionReader, door, meters: translation.meters }),
       createCaptionRoutes({
         sessions: sessionReader,
@@ -348,7 +381,7 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
         serves: (tag) => translation.serves(canonicalTag(tag) ?? ''),
       }),
       createInClientOAuthRoutes({
-        sessions: sessionReader,
+        sessions: costly,
         inClientOAuth: createInClientOAuth({ oauth, api, grants, keys: oauthKeys }),
       }),
     ],

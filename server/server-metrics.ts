@@ -1,6 +1,7 @@
 /** What `/metrics` says of the parts. */
 import type { CaptionCounters, LanguageQuality } from './captions/caption-counters.ts';
 import type { LiveMeetings } from './captions/live-meetings.ts';
+import type { EventLoopWatchdog } from './event-loop-watchdog.ts';
 import { gauge, type Metric, prometheusText, type Sample } from './metrics.ts';
 import type { PanelRelay } from './relay/panel-relay.ts';
 import type { TranslationService } from './translation/create-translation.ts';
@@ -13,8 +14,10 @@ export function metricsOf(parts: {
   readonly counters: CaptionCounters;
   readonly streams: RtmsStreams;
   readonly translation: TranslationService;
+  readonly watchdog: Pick<EventLoopWatchdog, 'numbers'>;
 }): string {
   const { relay, sessions, counters, streams, translation } = parts;
+  const loop = parts.watchdog.numbers;
   const { engines, languages } = translation.metrics();
   const perLanguage = (
     name: string,
@@ -43,6 +46,28 @@ export function metricsOf(parts: {
   });
   return prometheusText([
     gauge('captions_viewers', 'Open panel sockets.', relay.viewers),
+    gauge('captions_pending_connections', 'Connections without a token.', relay.pendingConnections),
+    {
+      name: 'event_loop_stalls_total',
+      help: 'How often the event loop stood still for more than 100 ms.',
+      type: 'counter',
+      samples: [{ value: loop.stalls }],
+    },
+    gauge(
+      'event_loop_longest_stall_seconds',
+      'The longest stall since the start.',
+      loop.longestStallMs / 1_000,
+    ),
+    {
+      name: 'event_loop_delay_seconds',
+      help: 'How late timers were since the start.',
+      type: 'gauge',
+      samples: Object.entries({
+        '0.5': loop.delayMs.p50,
+        '0.95': loop.delayMs.p95,
+        '0.99': loop.delayMs.p99,
+      }).map(([quantile, ms]): Sample => ({ labels: { quantile }, value: ms / 1_000 })),
+    },
     gauge('captions_meetings', 'Meetings that are captured or read.', sessions.count),
     gauge('captions_streams_open', 'RTMS streams that are open.', streams.openStreams),
     {

@@ -56,7 +56,7 @@ const ownBrackets = /[⟦⟧〚〛]|(?:u\+?|&#x)27e[67]|%e2%9f%a[67]/iu;
 /** Tags of DeepL's and of the prompt's, whole or half; "0 < x" and "x > 5" are none. */
 const tags = [
   /[<‹〈⟨] ?\/? ?(?:[xхχ]\d{0,6}|speech) ?\/? ?[>›〉⟩]/iu,
-  /(?<!\p{N}|(?<!\p{L})\p{L})[<‹〈⟨]\/?(?:[xхχ]|speech)(?!\p{L})/iu,
+  /[<‹〈⟨]\/?(?:[xхχ]|speech)(?!\p{L})/iu,
   /(?<![\p{L}\p{N}] ?)\/ ?(?:[xхχ]|speech) ?[>›〉⟩]/iu,
   /(?<![\p{L}\p{N}])(?:[xхχ]|speech)[>›〉⟩](?! ?[\p{N}-])/iu,
 ];

@@ -66,6 +66,11 @@ export function openAppContext(sealed: string, keys: AppContextKeys): AppContext
   };
 }
 
+/** Names a sealed context, in whichever base64 alphabet it was written: a hash, which opens nothing. */
+export function appContextId(sealed: string): string {
+  return createHash('sha256').update(Buffer.from(sealed, 'base64')).digest('base64url');
+}
+
 const claimsSchema = z.object({
   iss: z.string(),
   aud: z.string(),

@@ -38,9 +38,12 @@ export class LanguageFeed implements AsyncDisposable {
     return this.#lines.get(lineId) !== undefined;
   }
 
-  /** Renders lines that changed or came, oldest first. */
+  /** Renders lines that changed or came, oldest first; what a person corrected, after everything live. */
   publish(lines: readonly Line[]): void {
-    for (const line of lines) this.#render(line, 'settled');
+    for (const line of lines) {
+      const isEdited = line.kind === 'caption' && line.edited;
+      this.#render(line, isEdited ? 'catch-up' : 'settled');
+    }
     this.#writer.send(this.#lines.placeReady());
   }
 

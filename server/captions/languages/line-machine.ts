@@ -76,13 +76,19 @@ function changed(
   { line, purpose }: Extract<LineEvent, { type: 'changed' }>,
   context: LineContext,
 ): LineStep {
-  if (isDone(line, state.shown)) return unchanged(adopted(line, state.shown));
+  if (line.kind === 'caption' && isDone(line, state.shown)) {
+    // A translation for a changed glossary goes on.
+    const isAsking = state.phase === 'translating' || state.phase === 'queued';
+    return unchanged(isAsking ? { ...state, line } : adopted(line, state.shown));
+  }
   if (line.kind === 'caption' && isRevisedAgain(state.line, line)) {
     const { targetLanguage } = context;
     if (contentWithoutTranslation(line, targetLanguage) === undefined) return wait(line, state.shown);
   }
   const corrects = purpose === 'catch-up' && state.shown !== undefined && isTranslation(state.shown);
-  return render(line, purpose, corrects, state.shown, context);
+  const next = render(line, purpose, corrects, state.shown, context);
+  const reopens = next.state.phase === 'drafting' && state.phase !== 'drafting';
+  return reopens ? { state: next.state, commands: [{ type: 'cancel' }, ...next.commands] } : next;
 }
 
 /** The line as it is now, in this language. */
@@ -223,8 +229,8 @@ function asSettled(shown: Content): SettledContent {
 }
 
 /** Settled from just this text; only Zoom's pieces behind it changed. */
-function isDone(line: Line, shown: Content | undefined): shown is SettledContent {
-  if (line.kind !== 'caption' || line.state !== 'settled' || line.removed) return false;
+function isDone(line: SpokenLine, shown: Content | undefined): shown is SettledContent {
+  if (line.state !== 'settled' || line.removed) return false;
   return isCurrent(line, shown) && shown?.origin !== 'untranslated';
 }
 

@@ -1,5 +1,6 @@
 /** Translates settled lines again after a change of a glossary, in slices between which everything else of the meeting runs. */
-import { setTimeout as pause } from 'node:timers/promises';
+
+import { delay } from '../../lib/delay.ts';
 import type { SerialQueue } from '../../lib/serial-queue.ts';
 import { LINES_PER_SLICE, SLICE_PATIENCE_MS } from '../caption-limits.ts';
 import type { LanguageFeed } from '../languages/language-feed.ts';
@@ -89,10 +90,7 @@ export class GlossaryChanges {
   async #patience(work: readonly Promise<void>[]): Promise<void> {
     const end = new AbortController();
     const signal = AbortSignal.any([end.signal, this.#options.stopped]);
-    await Promise.race([
-      Promise.allSettled(work),
-      pause(SLICE_PATIENCE_MS, undefined, { signal }).catch(() => undefined),
-    ]);
+    await Promise.race([Promise.allSettled(work), delay(SLICE_PATIENCE_MS, signal)]);
     end.abort();
   }
 }

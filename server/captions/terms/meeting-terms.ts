@@ -1,7 +1,13 @@
 /** The glossaries and names that hold in one meeting, ready for each language that is read. */
-
 import type { ProtectedTerm, TermFinder } from '../ports/translator.ts';
-import { decidedSpellings, type Glossaries, glossaryTerms, termFinder } from './glossary-terms.ts';
+import {
+  decidedSpellings,
+  type Glossaries,
+  type GlossaryEntry,
+  glossaryIndex,
+  glossaryTerms,
+  meetingTermFinder,
+} from './glossary-terms.ts';
 import { MAX_DISPLAY_NAME_CHARACTERS, nameTerms } from './name-terms.ts';
 import { TermIndex } from './term-index.ts';
 
@@ -21,6 +27,7 @@ export class MeetingTerms {
   readonly #nameIndex = new TermIndex();
   readonly #ready = new Map<string, TermFinder>();
   #glossaries = noGlossaries;
+  #glossaryIndex = new TermIndex<GlossaryEntry>();
   #decided: ReadonlySet<string> = new Set();
 
   constructor(source: GlossarySource, meetingId: string) {
@@ -37,8 +44,11 @@ export class MeetingTerms {
   of(language: string): TermFinder {
     const ready = this.#ready.get(language);
     if (ready !== undefined) return ready;
-    const names = { index: this.#nameIndex, decided: this.#decided };
-    const finder = termFinder(glossaryTerms(language, this.#glossaries), names);
+    const finder = meetingTermFinder(language, {
+      glossary: this.#glossaryIndex,
+      decided: this.#decided,
+      names: this.#nameIndex,
+    });
     this.#ready.set(language, finder);
     return finder;
   }
@@ -58,6 +68,7 @@ export class MeetingTerms {
 
   async reload(): Promise<void> {
     this.#glossaries = await this.#source(this.#meetingId);
+    this.#glossaryIndex = glossaryIndex(this.#glossaries);
     this.#decided = decidedSpellings(this.#glossaries);
     this.#ready.clear();
   }

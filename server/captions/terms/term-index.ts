@@ -3,24 +3,24 @@
 import type { ProtectedTerm } from '../ports/translator.ts';
 import { mayBegin, mayEnd, type SpokenWord, termWords } from './spoken-words.ts';
 
-export interface IndexedTerm {
-  readonly term: ProtectedTerm;
+export interface IndexedTerm<Term extends ProtectedTerm = ProtectedTerm> {
+  readonly term: Term;
   /** Index after its last word. */
   readonly end: number;
 }
 
 /** Whether a term may stand at `[start, end)` of the text. */
-export type Fits = (term: ProtectedTerm, start: number, end: number) => boolean;
+export type Fits<Term> = (term: Term, start: number, end: number) => boolean;
 
 /**
  * Two trees of words, in which each path from the root is a term: one compares in any case, one (names) with or without marks.
  * To add or to remove a term costs its own length; one word of a text costs at most the longest path.
  */
-export class TermIndex {
-  readonly #anyCase = newBranch();
-  readonly #anyMarks = newBranch();
+export class TermIndex<Term extends ProtectedTerm = ProtectedTerm> {
+  readonly #anyCase = newBranch<Term>();
+  readonly #anyMarks = newBranch<Term>();
 
-  constructor(terms: readonly ProtectedTerm[] = []) {
+  constructor(terms: readonly Term[] = []) {
     for (const term of terms) this.add(term);
   }
 
@@ -29,13 +29,13 @@ export class TermIndex {
   }
 
   /** A term that is too long is left out: no text holds it as it is. Of equal terms the first one counts. */
-  add(term: ProtectedTerm): void {
+  add(term: Term): void {
     const words = termWords(term.term);
     if (words.length === 0) return;
     let branch = this.#rootOf(term);
     for (const word of words) {
       const key = keyIn(term, word);
-      const next = branch.next.get(key) ?? newBranch();
+      const next = branch.next.get(key) ?? newBranch<Term>();
       branch.next.set(key, next);
       branch = next;
     }
@@ -45,8 +45,8 @@ export class TermIndex {
   }
 
   /** Once for each time that it was added. */
-  remove(term: ProtectedTerm): void {
-    const path: { readonly branch: Branch; readonly key: string }[] = [];
+  remove(term: Term): void {
+    const path: { readonly branch: Branch<Term>; readonly key: string }[] = [];
     let branch = this.#rootOf(term);
     for (const word of termWords(term.term)) {
       const key = keyIn(term, word);
@@ -67,38 +67,38 @@ export class TermIndex {
   }
 
   /** The longest term that begins with the word at `at`. */
-  longestAt(words: readonly SpokenWord[], at: number, fits: Fits): IndexedTerm | undefined {
+  longestAt(words: readonly SpokenWord[], at: number, fits: Fits<Term>): IndexedTerm<Term> | undefined {
     if (!mayBegin(words, at)) return undefined;
     const ofAnyCase = longestIn(this.#anyCase, words, at, 'anyCase', fits);
     const ofAnyMarks = longestIn(this.#anyMarks, words, at, 'anyMarks', fits);
     return (ofAnyMarks?.end ?? 0) > (ofAnyCase?.end ?? 0) ? ofAnyMarks : ofAnyCase;
   }
 
-  #rootOf({ matchCase }: ProtectedTerm): Branch {
+  #rootOf({ matchCase }: Term): Branch<Term> {
     return matchCase === true ? this.#anyMarks : this.#anyCase;
   }
 }
 
-interface Branch {
-  readonly next: Map<string, Branch>;
+interface Branch<Term> {
+  readonly next: Map<string, Branch<Term>>;
   /** That end here, by where they may stand. */
-  readonly terms: Map<string, { readonly term: ProtectedTerm; readonly count: number }>;
+  readonly terms: Map<string, { readonly term: Term; readonly count: number }>;
 }
 
-function newBranch(): Branch {
+function newBranch<Term>(): Branch<Term> {
   return { next: new Map(), terms: new Map() };
 }
 
-function longestIn(
-  root: Branch,
+function longestIn<Term extends ProtectedTerm>(
+  root: Branch<Term>,
   words: readonly SpokenWord[],
   at: number,
   comparison: 'anyCase' | 'anyMarks',
-  fits: Fits,
-): IndexedTerm | undefined {
+  fits: Fits<Term>,
+): IndexedTerm<Term> | undefined {
   const start = words[at]?.start ?? 0;
-  let longest: IndexedTerm | undefined;
-  let branch: Branch | undefined = root;
+  let longest: IndexedTerm<Term> | undefined;
+  let branch: Branch<Term> | undefined = root;
   for (let end = at + 1; end <= words.length; end += 1) {
     const word = words[end - 1];
     branch = word === undefined ? undefined : branch.next.get(word[comparison]);

@@ -1,5 +1,5 @@
 import type { CaptionIntake } from '../../captions/ports/caption-intake.ts';
-import type { Logger } from '../../logger.ts';
+import { type Logger, logText } from '../../logger.ts';
 import { announcedState } from './connection/announced-state.ts';
 import { type ConnectionState, type LinkId, publicState } from './connection/connection-state.ts';
 import type { ConnectionCommand, Step, StepContext } from './connection/connection-steps.ts';
@@ -61,7 +61,7 @@ export class RtmsStream implements AsyncDisposable {
   constructor(options: RtmsStreamOptions) {
     this.#options = options;
     this.#record = options.record;
-    this.#log = options.logger.child({ streamId: options.record.streamId });
+    this.#log = options.logger.child({ streamId: logText(options.record.streamId) });
     const { meetingId, streamId } = options.record;
     const { captions, counters, now, times } = options;
     const { rosterSettlesMs } = times;

@@ -280,7 +280,10 @@ onEveryDatabase((kind) => {
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 2);
     await storage.captions.commit(id, { segments: [], lines: [note(3), caption(4, { state: 'draft' })] });
-    await storage.captions.saveRenderings(id, 'es', [rendering(3, 3), rendering(4, 4, { state: 'draft' })]);
+    await storage.captions.saveRenderings(id, 'es', [
+      rendering(3, 3),
+      { ...rendering(4, 4), state: 'draft', origin: 'machine', removed: false },
+    ]);
 
     const { spokenAt } = caption(1);
     expect(await storage.transcripts.settledLines(id, 'es')).toEqual([

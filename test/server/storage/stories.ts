@@ -2,7 +2,7 @@
 
 import { describe } from 'vitest';
 import type { NoteLine, SpokenLine } from '../../../server/captions/model/line.ts';
-import type { Rendering, SettledContent } from '../../../server/captions/model/rendering.ts';
+import type { Rendering } from '../../../server/captions/model/rendering.ts';
 import type { Segment } from '../../../server/captions/model/segment.ts';
 import type { StoredSegment } from '../../../server/captions/ports/caption-store.ts';
 import type { Storage } from '../../../server/storage/storage.ts';
@@ -77,7 +77,11 @@ export function note(position: number, over: Partial<NoteLine> = {}): NoteLine {
   };
 }
 
-export function rendering(position: number, version: number, over: Partial<SettledContent> = {}): Rendering {
+export function rendering(
+  position: number,
+  version: number,
+  over: Partial<Extract<Rendering, { readonly state: 'settled' }>> = {},
+): Rendering {
   return {
     lineId: `l${position}`,
     version,

@@ -115,7 +115,7 @@ describe('a mark', () => {
   it.each([
     ['a number that was said, in brackets', 'Punto (7).', 'Item 7.'],
     ['inequalities', 'Si 0 < x y x > 5.', 'If x is between.'],
-    ['a comparison without blanks', 'Si 0<x<1 o x>5.', 'If x is between.'],
+    ['a comparison that was said without blanks', 'Si 0<x<1 o x>5.', 'If 0<x<1 or x>5.'],
     ['words in brackets', 'Hola [risas] (todos) «ya» <b>.', 'Hello.'],
     ['a long number', '[1234567]', 'One.'],
     ['an address', 'a/x/b', 'a/x/b'],

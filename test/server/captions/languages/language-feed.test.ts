@@ -43,3 +43,17 @@ describe('what an engine is told of what was said before', () => {
     ]);
   });
 });
+
+describe('a line that a person has corrected', () => {
+  it('is translated again after everything that is being said', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    meeting.say('Ana', 'Only one sentence.');
+    await meeting.wait(1_000);
+    const [line] = meeting.captions('es');
+    expect(await meeting.correct(line?.id ?? '', { original: 'Only one phrase.' })).toBe('corrected');
+    await meeting.wait(1_000);
+    expect(meeting.settledCalls.map(({ purpose }) => purpose)).toEqual(['settled', 'catch-up']);
+    expect(meeting.captions('es')).toMatchObject([{ text: '[es] Only one phrase.', corrected: true }]);
+  });
+});

@@ -31,7 +31,7 @@ function line(position: number): RenderedLine {
 }
 
 /** A meeting of `LINES` lines, read in Spanish, with an engine that answers when it is told to. */
-function stage(_translated: () => Promise<void> = async () => undefined) {
+function stage(translated: () => Promise<void> = async () => undefined) {
   const lines = Array.from({ length: LINES }, (_, index) => line(index + 1));
   const queue = new SerialQueue();
   const stop = new AbortController();
