@@ -2,9 +2,8 @@
 import { baseLanguage } from '../../../shared/language.ts';
 import { CONTEXT_SENTENCES, LIVE_WINDOW_LINES } from '../caption-limits.ts';
 import type { SpokenLine } from '../model/line.ts';
-import { isTranslation } from '../model/rendering.ts';
+import { type Content, isTranslation } from '../model/rendering.ts';
 import type { ContextPair } from '../ports/translator.ts';
-import type { DeliveryMeasure } from './delivery-measure.ts';
 import type { LineState } from './line-state.ts';
 import type { LineWork } from './line-work.ts';
 
@@ -13,6 +12,18 @@ export interface FeedLine {
   readonly work: LineWork;
   /** Of a line that was just spoken, until it is counted; a line of the past has none. */
   measure?: DeliveryMeasure;
+}
+
+/** What readers saw of one line while it was spoken, for the measures of delay and erasure. */
+export class DeliveryMeasure {
+  /** The translations shown of it, in order. */
+  readonly shownTexts: string[] = [];
+  /** The original was shown first, because the translation took too long. */
+  wasLate = false;
+
+  sent(content: Content): void {
+    if (isTranslation(content)) this.shownTexts.push(content.text);
+  }
 }
 
 export class FeedLines {

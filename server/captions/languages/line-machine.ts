@@ -9,6 +9,7 @@ import {
   REVISION_QUIET_MS,
   REVISIONS_AT_ONCE,
 } from '../caption-limits.ts';
+import { draftContent } from '../model/draft-text.ts';
 import type { Line, SpokenLine } from '../model/line.ts';
 import {
   type Content,
@@ -25,7 +26,6 @@ import {
   untranslatedContent,
 } from '../model/rendering.ts';
 import type { Translated, Translation } from '../ports/translator.ts';
-import { draftContent } from './draft-text.ts';
 import type {
   Asking,
   Attempt,

@@ -16,6 +16,8 @@ const translator: Translator = {
 const outlet = { batch: () => undefined, status: () => undefined, isWatched: () => false };
 const gone = () => new StorageError('The database refused a statement (SQLITE_IOERR).', { retryable: false });
 
+const away = () => new StorageError('The database refused a statement (SQLITE_BUSY).', { retryable: true });
+
 /** Real rows, and a store before them that can be told to fail. */
 async function stage() {
   const storage = await open('sqlite::memory:');
@@ -80,5 +82,23 @@ describe('a store that says no does not end the process', () => {
     meeting.store.fails = () => undefined;
     meeting.say('And on we go.');
     await vi.waitFor(async () => expect(await texts()).toContain('And on we go.'));
+  });
+});
+
+describe('a meeting that cannot be loaded', () => {
+  it('keeps what is spoken, in order, until it can', async () => {
+    await using meeting = await stage();
+    let failures = 3;
+    meeting.store.fails = (method) => (method === 'load' && failures-- > 0 ? away() : undefined);
+    meeting.say('This is the first sentence.');
+    meeting.say('This is the second sentence.');
+    await vi.waitFor(async () => {
+      const { captions } = await meeting.sessions.watch(meeting.meetingId, 'original');
+      expect(captions).toMatchObject([
+        { text: 'This is the first sentence.' },
+        { text: 'This is the second sentence.' },
+      ]);
+    });
+    expect(meeting.log.join('')).not.toContain('lost');
   });
 });

@@ -31,6 +31,8 @@ export class VirtualMeeting implements AsyncDisposable {
     origin: 'machine',
     engine: 'fake',
   });
+  /** What the next batch to readers fails with; `undefined`: it is sent. */
+  sendingFails: () => Error | undefined = () => undefined;
   /** Told of each call. */
   onCall: () => void = () => undefined;
   readonly #clock: VirtualClock;
@@ -79,6 +81,8 @@ export class VirtualMeeting implements AsyncDisposable {
       },
       outlet: {
         batch: (_meetingId, { language, upserts }) => {
+          const failure = this.sendingFails();
+          if (failure !== undefined) throw failure;
           for (const line of upserts) this.sent.push({ ...line, room: language });
         },
         status: () => undefined,

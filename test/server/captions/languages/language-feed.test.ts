@@ -57,3 +57,23 @@ describe('a line that a person has corrected', () => {
     expect(meeting.captions('es')).toMatchObject([{ text: '[es] Only one phrase.', corrected: true }]);
   });
 });
+
+describe('a batch that cannot be sent', () => {
+  it('is sent again, with the versions that follow what readers have', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    let failures = 2;
+    meeting.sendingFails = () => (failures-- > 0 ? new Error('the adapter is closed') : undefined);
+    meeting.say('Ana', 'Only one sentence.');
+    await meeting.wait(10_000);
+    meeting.sendingFails = () => undefined;
+    meeting.say('Ana', 'And another one.');
+    await meeting.wait(1_000);
+    expect(meeting.captions('es').map(({ text }) => text)).toEqual([
+      '[es] Only one sentence.',
+      '[es] And another one.',
+    ]);
+    const versions = meeting.sent.filter(({ room }) => room === 'es').map(({ version }) => version);
+    expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+  });
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { grownDraft, settledBeginning } from '../../../../server/captions/languages/draft-text.ts';
+import { grownDraft, settledBeginning } from '../../../../server/captions/model/draft-text.ts';
 import { erasureOf } from '../../../../server/captions/model/erasure.ts';
 
 describe('the beginning of a translation that is shown while somebody still speaks', () => {

@@ -1,9 +1,9 @@
 /** What is shown of a translation while its sentence is still being spoken. Pure. */
 import { isUnspaced } from '../../../shared/language.ts';
-import type { SpokenLine } from '../model/line.ts';
-import { type Content, type DraftContent, isTranslatedDraft, translatedContent } from '../model/rendering.ts';
 import type { Translated } from '../ports/translator.ts';
 import { segmenterFor } from '../sentences/boundaries.ts';
+import type { SpokenLine } from './line.ts';
+import { type Content, type DraftContent, isTranslatedDraft, translatedContent } from './rendering.ts';
 
 /** The end of an unfinished sentence changes with the next word: without the last two, what was shown changes in 1 % of updates. */
 const WORDS_HELD_BACK = 2;
