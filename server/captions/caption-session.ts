@@ -17,6 +17,7 @@ import type {
   RenderedLine,
   Rendering,
   StoredSegment,
+  StoredStatus,
 } from './caption-store.ts';
 import { findTerms } from './glossary-terms.ts';
 import { LanguageRoom } from './language-room.ts';
@@ -27,7 +28,7 @@ import { needsTranslation, personsContent } from './rendering.ts';
 import { SeenSegments } from './seen-segments.ts';
 import { repeatKey, type Segment } from './segment.ts';
 import { SpeakerLanguages } from './speaker-languages.ts';
-import type { StreamUpdate } from './stream-update.ts';
+import { isSameReason, type StateReason, type StreamUpdate } from './stream-update.ts';
 import type { ProtectedTerm, Translator } from './translator.ts';
 import { readWatched, removedUntold, shownLines, type WatchedLines } from './watched-lines.ts';
 
@@ -43,7 +44,7 @@ export interface CaptionSessionOptions {
   /** Does anybody read this language now? */
   readonly isWatched: (language: string) => boolean;
   readonly sendBatch: (batch: CaptionBatch) => void;
-  readonly sendStatus: (status: MeetingSnapshot['status']) => void;
+  readonly sendStatus: (status: StoredStatus) => void;
   readonly onSettled: (language: string, line: CaptionRecord, rendering: Rendering) => void;
   readonly logger: Logger;
   readonly now: () => number;
@@ -68,7 +69,7 @@ export class CaptionSession implements AsyncDisposable {
   readonly #lingering = new Map<string, NodeJS.Timeout>();
   readonly #queue = new SerialQueue();
   readonly #stopped = new AbortController();
-  #status: MeetingSnapshot['status'];
+  #status: StoredStatus;
   #lastSegment: number;
   #closing: NodeJS.Timeout | undefined;
   #busyUntil: number;
@@ -96,7 +97,7 @@ export class CaptionSession implements AsyncDisposable {
     this.#busyUntil = options.now();
   }
 
-  get status(): MeetingSnapshot['status'] {
+  get status(): StoredStatus {
     return this.#status;
   }
 
@@ -328,8 +329,8 @@ export class CaptionSession implements AsyncDisposable {
     await this.#commit([this.#book.note({ kind: left ? 'left' : 'joined', at, speaker })]);
   }
 
-  async #setStatus(state: MeetingState, since: number, reason: string | undefined): Promise<void> {
-    if (state === this.#status.state && reason === this.#status.reason) return;
+  async #setStatus(state: MeetingState, since: number, reason: StateReason | undefined): Promise<void> {
+    if (state === this.#status.state && isSameReason(reason, this.#status.reason)) return;
     const same = state === this.#status.state;
     this.#status = {
       state,

@@ -6,7 +6,7 @@ import type { Logger } from '../logger.ts';
 import { CaptionCounters } from './caption-counters.ts';
 import { IDLE_MEETING_MS } from './caption-limits.ts';
 import { CaptionSession, type CorrectionOutcome } from './caption-session.ts';
-import type { CaptionRecord, CaptionStore, MeetingSnapshot, Rendering } from './caption-store.ts';
+import type { CaptionRecord, CaptionStore, Rendering, StoredStatus } from './caption-store.ts';
 import { type GlossarySource, noGlossaries } from './meeting-terms.ts';
 import type { CaptionIntake } from './ports/caption-intake.ts';
 import type { StreamUpdate } from './stream-update.ts';
@@ -16,7 +16,7 @@ import type { WatchedLines } from './watched-lines.ts';
 /** Port: where batches and states go, and who reads what. The relay implements it. */
 export interface CaptionOutlet {
   batch(meetingId: string, batch: CaptionBatch): void;
-  status(meetingId: string, status: MeetingSnapshot['status']): void;
+  status(meetingId: string, status: StoredStatus): void;
   isWatched(meetingId: string, language: string): boolean;
 }
 
@@ -95,7 +95,7 @@ export class CaptionSessions implements CaptionIntake, AsyncDisposable {
     );
   }
 
-  async status(meetingId: string): Promise<MeetingSnapshot['status']> {
+  async status(meetingId: string): Promise<StoredStatus> {
     return (await this.#session(meetingId)).status;
   }
 

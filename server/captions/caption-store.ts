@@ -2,6 +2,7 @@
 import type { CaptionOrigin, CaptionState, NoteKind, Speaker } from '../../shared/caption.ts';
 import type { MeetingState } from '../../shared/meeting-status.ts';
 import type { Segment } from './segment.ts';
+import type { StateReason } from './stream-update.ts';
 
 /** A slice of a segment's text inside a line. A segment that was cut across lines has a part in each. */
 interface LinePart {
@@ -83,6 +84,14 @@ export interface RenderedLine {
   readonly rendering?: Rendering;
 }
 
+/** The state of a meeting, as it is stored and given to readers. */
+export interface StoredStatus {
+  readonly state: MeetingState;
+  /** Milliseconds, our clock. */
+  readonly since: number;
+  readonly reason?: StateReason;
+}
+
 export interface MeetingSnapshot {
   /** Names this run of versions; another epoch means that lines were lost (`RETENTION_HOURS=0` and a restart). */
   readonly epoch: string;
@@ -90,7 +99,7 @@ export interface MeetingSnapshot {
   readonly lastSegment: number;
   /** Sentences that were open when the process ended. */
   readonly drafts: readonly CaptionRecord[];
-  readonly status: { readonly state: MeetingState; readonly since: number; readonly reason?: string };
+  readonly status: StoredStatus;
 }
 
 export interface CaptionStore {
@@ -113,7 +122,7 @@ export interface CaptionStore {
   ): Promise<StoredSegment | undefined>;
   lines(meetingId: string, ids: readonly string[]): Promise<readonly LineRecord[]>;
 
-  saveStatus(meetingId: string, status: MeetingSnapshot['status']): Promise<void>;
+  saveStatus(meetingId: string, status: StoredStatus): Promise<void>;
 
   /** The next `count` versions of this room, never given out before: `(through - count, through]`. */
   reserveVersions(meetingId: string, language: string, count: number): Promise<{ readonly through: number }>;

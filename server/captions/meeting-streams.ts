@@ -3,7 +3,7 @@ import type { MeetingState } from '../../shared/meeting-status.ts';
 import type { Segment } from './segment.ts';
 import { StandbySpeech } from './standby-speech.ts';
 import { isInCharge, leaderOf, type MeetingStream } from './stream-leader.ts';
-import type { StreamState, StreamStateUpdate } from './stream-update.ts';
+import type { StateReason, StreamState, StreamStateUpdate } from './stream-update.ts';
 
 interface Change {
   /** What the new leader carried while the old one was silent; repeats are dropped later. */
@@ -15,7 +15,7 @@ interface Change {
 export class MeetingStreams {
   readonly #streams = new Map<string, MeetingStream>();
   #leader: string | undefined;
-  #reason: string | undefined;
+  #reason: StateReason | undefined;
   readonly #speech = new StandbySpeech();
   /** Nothing was captured from then on, though it should have been. */
   #missingSince: number | undefined;
@@ -31,7 +31,7 @@ export class MeetingStreams {
     return this.#streams.size === 0 ? undefined : 'ended';
   }
 
-  get reason(): string | undefined {
+  get reason(): StateReason | undefined {
     return this.#reason;
   }
 

@@ -10,11 +10,11 @@ import type { Admission } from '../access/access-table.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
 import { LanguageLimitReached } from '../captions/caption-session.ts';
 import type { CaptionOutlet, CaptionSessions } from '../captions/caption-sessions.ts';
-import type { MeetingSnapshot } from '../captions/caption-store.ts';
+import type { StoredStatus } from '../captions/caption-store.ts';
 import type { Translator } from '../captions/translator.ts';
 import { errorName } from '../lib/errors.ts';
 import type { Logger } from '../logger.ts';
-import { withReasonCode } from '../zoom/rtms/reason-code.ts';
+import { readableStatus } from '../zoom/rtms/reason-sentence.ts';
 import { clientAddress, FailedHandshakes } from './failed-handshakes.ts';
 import type { PanelServer, PanelSocket } from './panel-socket.ts';
 import { requireLanguage, requirePlace } from './reader-limits.ts';
@@ -99,7 +99,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     this.#io.to(languageRoom(meetingId, batch.language)).emit('captions', batch);
   }
 
-  status(meetingId: string, status: MeetingSnapshot['status']): void {
+  status(meetingId: string, status: StoredStatus): void {
     for (const start of ['yes', 'ask-host', 'no'] as const) {
       this.#io.to(startRoom(meetingId, start)).emit('status', this.#statusFor(meetingId, status, start));
     }
@@ -110,9 +110,9 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (this.#sessions !== undefined) this.status(meetingId, await this.#sessions.status(meetingId));
   }
 
-  #statusFor(meetingId: string, status: MeetingSnapshot['status'], start: StartPermission): MeetingStatus {
+  #statusFor(meetingId: string, status: StoredStatus, start: StartPermission): MeetingStatus {
     const isSpent = this.#options.budget.isSpent(meetingId);
-    return { ...withReasonCode(status), start, ...(isSpent ? { budgetSpent: true } : {}) };
+    return { ...readableStatus(status), start, ...(isSpent ? { budgetSpent: true } : {}) };
   }
 
   isWatched(meetingId: string, language: string): boolean {

@@ -257,7 +257,7 @@ export class RtmsStream implements AsyncDisposable {
 
   #tellState(state: ConnectionState): void {
     const told = publicState(state);
-    const key = `${told.state} ${told.reason ?? ''}`;
+    const key = JSON.stringify([told.state, told.reason]);
     if (key === this.#told) return;
     this.#told = key;
     const { isOriginalHost } = this.#record;

@@ -5,8 +5,9 @@ import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import { persist } from '../../lib/persist.ts';
 import type { Logger } from '../../logger.ts';
 import type { StreamStarted, ZoomEvent } from '../webhooks/zoom-event.ts';
-import { type EndReason, endSentence, isBreakdown } from './connection/end-reason.ts';
+import { type EndReason, isBreakdown } from './connection/end-reason.ts';
 import { protocolTimes } from './connection/protocol-times.ts';
+import { reasonOfEnd } from './reason-code.ts';
 import { RtmsStream } from './stream.ts';
 import { newStreamCounters, type StreamCounters } from './stream-counters.ts';
 import { StreamLedger } from './stream-ledger.ts';
@@ -237,7 +238,7 @@ export class RtmsStreams implements AsyncDisposable {
       meetingId,
       streamId,
       state: 'ended',
-      reason: endSentence(end),
+      reason: reasonOfEnd(end),
       ...(isBreakdown(end) && { interruption }),
       isOriginalHost,
       at,

@@ -1,14 +1,8 @@
 /** What a stream's connection is at one moment. Each state carries what exists while it lasts. */
 import type { StreamStateUpdate } from '../../../captions/stream-update.ts';
+import { reasonOfEnd, reasonOfRefusal } from '../reason-code.ts';
 import type { ServerAddresses } from '../wire/server-addresses.ts';
-import {
-  type EndReason,
-  endSentence,
-  isBreakdown,
-  type LinkKind,
-  type Refusal,
-  refusalSentence,
-} from './end-reason.ts';
+import { type EndReason, isBreakdown, type LinkKind, type Refusal } from './end-reason.ts';
 import type { MediaIncident } from './media-incident.ts';
 import type { Recovery } from './recovery-policy.ts';
 
@@ -71,7 +65,7 @@ export function publicState(
     case 'ended':
       return {
         state: 'ended',
-        reason: endSentence(state.end),
+        reason: reasonOfEnd(state.end),
         ...(isBreakdown(state.end) && interruption),
       };
     case 'connecting-signaling':
@@ -80,7 +74,7 @@ export function publicState(
       const { wasLive, refusal } = state.memory;
       return {
         state: wasLive ? 'reconnecting' : 'connecting',
-        ...(refusal !== undefined && { reason: refusalSentence(refusal) }),
+        ...(refusal !== undefined && { reason: reasonOfRefusal(refusal) }),
         ...(wasLive && interruption),
       };
     }

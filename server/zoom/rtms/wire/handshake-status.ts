@@ -1,3 +1,5 @@
+import type { ReasonCode } from '../../../../shared/meeting-status.ts';
+
 /** RTMS_STATUS_CODE of msg 2 and msg 4, current table; the index is the code. */
 const names = [
   'OK',
@@ -57,7 +59,7 @@ export interface RtmsStatus {
   readonly name: string;
   readonly class: StatusClass;
   /** For the person who started the captions. */
-  readonly sentence: string;
+  readonly code: ReasonCode;
 }
 
 /**
@@ -69,12 +71,12 @@ const INVALID_SIGNATURE = 3;
 const INTERNAL_EXCEPTION = 45;
 
 /** What a status code other than 0 means. `reason` is Zoom's own text beside it. */
-export function rtmsStatus(code: number, reason = ''): RtmsStatus {
-  const statusClass = classOf(code, reason);
+export function rtmsStatus(status: number, reason = ''): RtmsStatus {
+  const statusClass = classOf(status, reason);
   return {
-    name: names[code] ?? `UNKNOWN_${code}`,
+    name: names[status] ?? `UNKNOWN_${status}`,
     class: statusClass,
-    sentence: sentences.get(isSignature(reason) ? INVALID_SIGNATURE : code) ?? general[statusClass],
+    code: codes.get(isSignature(reason) ? INVALID_SIGNATURE : status) ?? unlisted[statusClass],
   };
 }
 
@@ -90,28 +92,20 @@ function classOf(code: number, reason: string): StatusClass {
   return (code >= 18 && code <= 39) || code === 43 ? 'fatal' : 'other';
 }
 
-const general: Record<StatusClass, string> = {
-  fatal: 'Zoom refused the connection for captions.',
-  transient: 'Zoom is not ready for the connection for captions yet.',
-  other: 'Zoom refused the connection for captions for an unknown reason.',
+/** For statuses without a code of their own. */
+const unlisted: Readonly<Record<StatusClass, ReasonCode>> = {
+  fatal: 'refused',
+  transient: 'not-ready',
+  other: 'refused',
 };
 
-const wrongRequest =
-  'Zoom did not accept how transcripts were asked for. The server of this app may need an update.';
-const stillConnected = 'Zoom still holds an earlier connection of this app.';
-
-const sentences = new Map<number, string>([
-  [2, 'Zoom no longer knows this stream. Start captions again.'],
-  [3, "Zoom refused this app's signature. Its operator must check the client id and secret."],
-  [4, wrongRequest],
-  [7, wrongRequest],
-  [8, stillConnected],
-  [12, 'Zoom gives this app no transcripts. It may lack the transcript scope, or transcription may be off.'],
-  [14, wrongRequest],
-  [15, stillConnected],
-  [16, stillConnected],
-  [36, wrongRequest],
-  [37, wrongRequest],
-  [43, 'Zoom cannot recognise the configured source language.'],
-  [45, "Zoom's media service had an internal error."],
+const codes: ReadonlyMap<number, ReasonCode> = new Map([
+  [2, 'unknown-stream'],
+  [INVALID_SIGNATURE, 'signature'],
+  [8, 'still-connected'],
+  [12, 'no-transcripts'],
+  [15, 'still-connected'],
+  [16, 'still-connected'],
+  [43, 'source-language'],
+  [INTERNAL_EXCEPTION, 'media-error'],
 ]);

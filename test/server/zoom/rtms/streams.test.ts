@@ -185,7 +185,7 @@ describe('streams', () => {
     expect(_.updates.at(-1)).toMatchObject({
       type: 'stream-state',
       state: 'ended',
-      reason: expect.stringContaining('host'),
+      reason: { code: 'host-stopped' },
     });
   });
 
@@ -194,7 +194,7 @@ describe('streams', () => {
     _.store.rows.set('s', row);
     await _.streams.stopped({ ...stopped, stopReason: 6 });
     expect(_.updates).toMatchObject([
-      { type: 'stream-state', state: 'ended', reason: 'The meeting has ended.' },
+      { type: 'stream-state', state: 'ended', reason: { code: 'meeting-ended' } },
     ]);
     await _.streams.stopped(stopped);
     expect(_.store.rows.get('s')?.stopReason).toBe(6);

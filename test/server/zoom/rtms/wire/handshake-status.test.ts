@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endSentence } from '../../../../../server/zoom/rtms/connection/end-reason.ts';
 import { rtmsStatus } from '../../../../../server/zoom/rtms/wire/handshake-status.ts';
-import { stopReason } from '../../../../../server/zoom/rtms/wire/stop-reason.ts';
 
 describe('status codes', () => {
   it.each([2, 3, 4, 7, 9, 12, 14, 18, 36, 43])('%i can never succeed', (code) => {
@@ -26,22 +24,5 @@ describe('status codes', () => {
     expect(rtmsStatus(43).name).toBe('TRANSCRIPT_SOURCE_LANGUAGE');
     expect(rtmsStatus(47).name).toBe('CHAT_SESSION_KEY_NOT_AVAILABLE');
     expect(rtmsStatus(99).name).toBe('UNKNOWN_99');
-  });
-
-  it('tells people what to do, and operators the code', () => {
-    const end = endSentence({ type: 'refused', refusal: { link: 'signaling', status: 3, reason: '' } });
-    expect(end).toContain('client id and secret');
-    expect(end).toContain('signaling handshake, status 3');
-  });
-});
-
-describe('stop reasons', () => {
-  it.each([10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 24])('%i offers a new start', (code) => {
-    expect(stopReason(code).recoverable).toBe(true);
-    expect(stopReason(code).sentence).toContain('again');
-  });
-
-  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 20, 23, 777])('%i was meant', (code) => {
-    expect(stopReason(code).recoverable).toBe(false);
   });
 });
