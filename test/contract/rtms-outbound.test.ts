@@ -3,10 +3,10 @@ import {
   clientReady,
   mediaHandshake,
   participantSubscription,
+  rtmsSignature,
   signalingHandshake,
   streamCloseRequest,
 } from '../../server/zoom/rtms/wire/requests.ts';
-import { rtmsSignature } from '../../server/zoom/rtms/wire/signature.ts';
 import { transcriptRequest } from '../../server/zoom/rtms/wire/transcript-request.ts';
 import { type GoldenMessage, goldenMessage } from './rtms-golden.ts';
 

@@ -119,7 +119,8 @@ describe('a stream that breaks', () => {
     await stream.announce(stream.url);
     await stage.told('ended');
     expect(stage.streams.counters.signalingAttempts).toBeLessThanOrEqual(10);
-    expect(stage.stateUpdates.at(-1)?.reason).toEqual({ code: 'not-restored' });
+    // Zoom's window and this app's end at the same moment: either may be first.
+    expect(stage.stateUpdates.at(-1)?.reason?.code).toMatch(/^not-(made|restored)$/);
   });
 
   it.each([

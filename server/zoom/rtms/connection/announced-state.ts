@@ -1,5 +1,4 @@
-import type { RtmsFrame } from '../wire/protocol.ts';
-import { sessionStates, streamStates } from '../wire/protocol.ts';
+import { type RtmsFrame, sessionStates, streamStates } from '../wire/frames.ts';
 import { isLossOfMedia, STREAM_REVOKED, UNDEFINED_STOP_REASON } from '../wire/stop-reason.ts';
 import type { ConnectionEvent } from './stream-machine.ts';
 

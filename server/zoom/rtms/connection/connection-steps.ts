@@ -19,6 +19,12 @@ export type ConnectionCommand =
   | { readonly type: 'retry-later'; readonly retry: number; readonly delayMs: number }
   | { readonly type: 'report-gap'; readonly lengthMs: number };
 
+/**
+ * When media closes, signaling often closes with it, a moment later: then both are restored, once. This is about the
+ * order of two packets, not about Zoom, and therefore not scaled.
+ */
+export const SIGNALING_MAY_FOLLOW_MS = 50;
+
 /** The world, as far as a step may ask. */
 export interface StepContext {
   readonly now: number;

@@ -1,6 +1,5 @@
-import type { Person } from '../wire/protocol.ts';
-import { oneLine } from './spoken-text.ts';
-import { MAX_NAME_CHARACTERS } from './to-segment.ts';
+import type { Person } from '../wire/frames.ts';
+import { MAX_NAME_CHARACTERS, oneLine } from './to-segment.ts';
 
 export interface RosterPerson {
   readonly id: string;

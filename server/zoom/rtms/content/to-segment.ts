@@ -1,8 +1,7 @@
 import { type Segment, UNKNOWN_SPEAKER } from '../../../captions/segment.ts';
+import type { TranscriptContent } from '../wire/frames.ts';
 import { languageTagOf } from '../wire/language-ids.ts';
-import type { TranscriptContent } from '../wire/protocol.ts';
-import { milliseconds } from '../wire/zoom-time.ts';
-import { oneLine } from './spoken-text.ts';
+import { milliseconds } from '../wire/protocol.ts';
 
 /** A message is a sentence or an utterance: whatever is longer is an accident or an attack. */
 export const MAX_TEXT_CHARACTERS = 10_000;
@@ -40,6 +39,19 @@ export function toSegment(content: TranscriptContent, context: SegmentContext): 
     ...(times.timestamp !== undefined && { timestamp: times.timestamp }),
     receivedAt: context.receivedAt,
   };
+}
+
+/** Well-formed text on one line, at most `limit` UTF-16 units. */
+export function oneLine(text: string, limit: number): string {
+  const line = text
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  if (line.length <= limit) return line;
+  const cut = line.slice(0, limit);
+  // A cut surrogate pair is removed whole.
+  return (/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut).trimEnd();
 }
 
 /** Contact Center names a channel in place of a person. */

@@ -14,10 +14,15 @@ export interface RtmsLinkOptions {
   readonly handshakeLimitMs: number;
   readonly silenceLimitMs: number;
   readonly now: () => number;
-  /** Also after `close()`, until the peer has closed as well: what was under way is not lost. */
-  readonly onFrame: (text: string) => void;
+  readonly listener: LinkListener;
+}
+
+/** Port: hears of one link. */
+export interface LinkListener {
+  /** Also after `close()`, until the peer has closed as well: a frame on its way is not lost. */
+  received(text: string): void;
   /** Once, and not after `close()`. */
-  readonly onLost: (loss: LinkLoss) => void;
+  lost(loss: LinkLoss): void;
 }
 
 /** One socket to a signaling or media server of Zoom. */
@@ -52,7 +57,7 @@ export function openLink(options: RtmsLinkOptions): RtmsLink {
   const lose = (loss: LinkLoss) => {
     if (isOver) return;
     finish();
-    options.onLost(loss);
+    options.listener.lost(loss);
   };
   const giveUp = (cause: 'silent' | 'no-answer') => () => {
     lose({ cause });
@@ -73,7 +78,7 @@ export function openLink(options: RtmsLinkOptions): RtmsLink {
   socket.on('message', (data) => {
     heardAt = options.now();
     if (!isOver) silenceTimer.refresh();
-    options.onFrame(textOf(data));
+    options.listener.received(textOf(data));
   });
   socket.on('error', (error) => {
     failure ??= error;

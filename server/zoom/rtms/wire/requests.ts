@@ -1,4 +1,5 @@
-/** What we send, as JSON text. Zoom ignores names in `msg_type`: it is always an integer. */
+/** The messages this app sends, as JSON text. Zoom ignores names in `msg_type`: it is always an integer. */
+import { createHmac } from 'node:crypto';
 
 export interface StreamIdentity {
   readonly zoomUuid: string;
@@ -17,6 +18,19 @@ const MEDIA_TYPE_TRANSCRIPT = 8;
 const CONTENT_TYPE_TEXT = 5;
 const PARTICIPANT_JOIN = 3;
 const PARTICIPANT_LEAVE = 4;
+
+/** The signature of msg 1 and msg 3: hex HMAC-SHA256 of `client_id,meeting_uuid,rtms_stream_id` under the client secret. */
+export function rtmsSignature(app: {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** As the webhook delivered it. */
+  readonly zoomUuid: string;
+  readonly streamId: string;
+}): string {
+  return createHmac('sha256', app.clientSecret)
+    .update(`${app.clientId},${app.zoomUuid},${app.streamId}`)
+    .digest('hex');
+}
 
 /** msg 1, first on the signaling socket. */
 export function signalingHandshake(stream: StreamIdentity): string {

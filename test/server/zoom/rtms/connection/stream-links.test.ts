@@ -27,8 +27,7 @@ async function scene() {
       handshakeLimitMs: 5_000,
       silenceLimitMs: 5_000,
       now: Date.now,
-      onFrame: (text) => frames.push(text),
-      onLost: () => undefined,
+      listener: { received: (text) => frames.push(text), lost: () => undefined },
     });
   return {
     links,

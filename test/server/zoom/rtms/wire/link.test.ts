@@ -28,8 +28,7 @@ async function linked(options: Partial<RtmsLinkOptions> = {}) {
     handshakeLimitMs: 5_000,
     silenceLimitMs: 5_000,
     now: Date.now,
-    onFrame: (text) => frames.push(text),
-    onLost: (loss) => losses.push(loss),
+    listener: { received: (text) => frames.push(text), lost: (loss) => losses.push(loss) },
     ...options,
   });
   return {
@@ -99,8 +98,7 @@ describe('a link', () => {
       handshakeLimitMs: 5_000,
       silenceLimitMs: 5_000,
       now: Date.now,
-      onFrame: () => {},
-      onLost: (loss) => losses.push(loss),
+      listener: { received: () => {}, lost: (loss) => losses.push(loss) },
     });
     await vi.waitFor(() => expect(losses).toMatchObject([{ cause: 'failed' }]));
   });
