@@ -1,3 +1,4 @@
+/** Covers server/zoom/rtms/stream.ts, server/zoom/rtms/stream-commands.ts, server/zoom/rtms/stream-frames.ts. */
 import { describe, expect, it, vi } from 'vitest';
 import { RtmsStage } from '../support/rtms-stage.ts';
 

@@ -13,10 +13,9 @@ import { newStreamCounters, type StreamCounters } from './stream-counters.ts';
 import { StreamLedger } from './stream-ledger.ts';
 import { isNews, isOfServerBefore, type StoppedByZoom, tellsMore } from './stream-news.ts';
 import type { StreamRecord, StreamStore } from './stream-store.ts';
-import { rtmsSignature } from './wire/requests.ts';
+import { rtmsSignature, transcriptRequest, transcriptRequestNotice } from './wire/requests.ts';
 import { allowedAddresses } from './wire/server-addresses.ts';
 import { CLOSED_BY_RECEIVER, stopReason, UNDEFINED_STOP_REASON } from './wire/stop-reason.ts';
-import { transcriptRequest, transcriptRequestNotice } from './wire/transcript-request.ts';
 
 export interface RtmsStreamsOptions {
   readonly clientId: string;

@@ -15,7 +15,7 @@ import {
 import { isRecent, isRepaired, type SignOfLoss, withSign } from './media-incident.ts';
 import { afterAnnouncement, afterRetry, freshRecovery } from './recovery-policy.ts';
 
-/** The `rtms_interrupted` webhook: `at` is Zoom's clock, `heardAt` when the last frame came on signaling, ours. */
+/** The `rtms_interrupted` webhook. `at`: Zoom's clock. `heardAt`: the last frame on signaling, our clock. */
 export interface Interrupted {
   readonly type: 'interrupted';
   readonly at: number;
@@ -34,7 +34,7 @@ export function moved(state: Alive, signalingAt: ServerAddresses, context: StepC
       signalingAt,
       terminating: false,
       recovery: freshRecovery(context.now, context.times),
-      // The webhook about the loss of the old server, if one comes, is about this.
+      // A later webhook about the loss of the old server is about this move.
       signalingIncident: { at: context.now, announced: false },
       mediaIncident: { at: context.now, signs: [] },
     },
@@ -43,15 +43,15 @@ export function moved(state: Alive, signalingAt: ServerAddresses, context: StepC
 }
 
 export function interrupted(state: Alive, event: Interrupted, context: StepContext): Step {
-  if (isBehindUs(state, event)) return unchanged(state);
+  if (isOutdated(state, event)) return unchanged(state);
   const known = state.memory.signalingIncident;
   const isNoticed = known?.announced === false && context.now - known.at < context.times.incidentMs;
-  // We saw the socket close and have come back already. While waiting, the webhook is a good moment to try.
+  // The loss was noticed and is being repaired. Only while a retry waits does the webhook bring it forward.
   if (isNoticed && state.phase !== 'backing-off') {
     const signalingIncident = { ...known, announced: true };
     return unchanged({ ...state, memory: { ...state.memory, signalingIncident } });
   }
-  // An attempt in flight is what the webhook asks for.
+  // An attempt is under way already.
   if (state.phase === 'connecting-signaling') return unchanged(state);
   const lost = lostConnection(state, context.now, context);
   const recovery = { ...lost.recovery, windowEndsAt: context.now + context.times.returnWindowMs };
@@ -60,8 +60,8 @@ export function interrupted(state: Alive, event: Interrupted, context: StepConte
   return openSignaling({ ...memory, recovery: counted }, dropAll(state));
 }
 
-/** A webhook may come late: the loss it tells of came before this connection was good, or Zoom has been heard long after. */
-function isBehindUs(state: Alive, { at, heardAt }: Interrupted): boolean {
+/** The webhook is late: media became good, or signaling delivered a frame, after the loss it reports. */
+function isOutdated(state: Alive, { at, heardAt }: Interrupted): boolean {
   if (state.phase !== 'streaming' && state.phase !== 'paused') return false;
   return state.since > at || (heardAt !== undefined && heardAt > at + CLOCK_SKEW_MS);
 }
@@ -94,13 +94,13 @@ export function mediaInterrupted(state: Alive, sign: SignOfLoss, context: StepCo
   return retry(memory, mediaOnly, { context, drops: [{ type: 'drop', link: state.media }] });
 }
 
-/** We saw the loss first, and try already. Now that Zoom owns to it, there is no reason to wait long. */
+/** The loss was noticed first and is being repaired. Zoom's announcement resets the backoff, so the retry comes sooner. */
 function announced(state: Alive, sign: SignOfLoss, context: StepContext): Step {
   const { mediaIncident: known, recovery } = state.memory;
   const { now, times } = context;
-  const isOurs = known !== undefined && isRecent(known, now, times);
-  const mediaIncident = withSign(isOurs ? known : { at: now, signs: [] }, sign, now);
-  if (!isOurs || known.signs.length > 0)
+  const isKnown = known !== undefined && isRecent(known, now, times);
+  const mediaIncident = withSign(isKnown ? known : { at: now, signs: [] }, sign, now);
+  if (!isKnown || known.signs.length > 0)
     return unchanged({ ...state, memory: { ...state.memory, mediaIncident } });
   const memory = { ...state.memory, mediaIncident, recovery: afterAnnouncement(recovery) };
   return state.phase === 'backing-off' && state.resume.what === 'media'

@@ -1,6 +1,6 @@
 import { stopReason } from '../wire/stop-reason.ts';
 
-/** Zoom said no to a handshake. */
+/** A handshake that Zoom refused. */
 export interface Refusal {
   readonly link: LinkKind;
   readonly status: number;
@@ -10,13 +10,13 @@ export interface Refusal {
 
 export type LinkKind = 'signaling' | 'media';
 
-/** Why we no longer connect a stream. */
+/** Why a stream is not connected any more. */
 export type EndReason =
-  /** Zoom ended it: webhook, or msg 8 state 4. `at`: Zoom's clock, milliseconds, where it told. */
+  /** Zoom ended it: webhook, or msg 8 state 4. `at`: Zoom's clock, milliseconds, where it is sent. */
   | { readonly type: 'stopped'; readonly stopReason: number; readonly at?: number | undefined }
   | { readonly type: 'refused'; readonly refusal: Refusal }
   | { readonly type: 'window-over'; readonly refusal?: Refusal }
-  /** No address Zoom gave is one we may connect to, or it gave none for transcripts. */
+  /** Zoom sent no address that is allowed, or none for transcripts. */
   | { readonly type: 'no-address'; readonly link: LinkKind }
   /** Zoom announced the end and closed. */
   | { readonly type: 'terminated' };

@@ -1,6 +1,6 @@
 /**
- * The life of one stream as a pure step: `(state, event) → { state, commands }`. The shell (stream.ts) performs the
- * commands. Links are numbered; what an old link still says is recognised by its number and ignored.
+ * The life of one stream as a pure step: `(state, event, context) → { state, commands }`. stream-commands.ts performs
+ * the commands. Links are numbered, so that an event of an outdated link is recognised and ignored.
  */
 import { SHORTEST_GAP_MS } from '../../../captions/caption-limits.ts';
 import { rtmsStatus } from '../wire/handshake-status.ts';
@@ -50,18 +50,18 @@ export type ConnectionEvent =
     }
   | { readonly type: 'media-accepted'; readonly link: LinkId }
   | { readonly type: 'refused'; readonly link: LinkId; readonly status: number; readonly reason: string }
-  /** @param goodUntil the last moment at which media can have been good, milliseconds. */
+  /** `goodUntil`: the last moment at which media can have been good, milliseconds. */
   | { readonly type: 'link-lost'; readonly link: LinkId; readonly goodUntil: number }
   | ({ readonly type: 'media-interrupted' } & SignOfLoss)
   | { readonly type: 'pause-announced' | 'resume-announced' | 'end-announced' }
-  /** A transcript came. */
+  /** A transcript was received. */
   | { readonly type: 'speech'; readonly link: LinkId }
   | { readonly type: 'retry-due'; readonly retry: number }
   | { readonly type: 'finished'; readonly end: EndReason };
 
 /**
- * @param resumed after a restart of this process: viewers see `reconnecting`.
- * @param goodUntil when media was last good, milliseconds, if it was: what came since was not captured.
+ * @param resumed after a restart of the process: readers see `reconnecting`.
+ * @param goodUntil when media was last good, milliseconds, if it was: speech since then was not captured.
  */
 export function begin(
   signalingAt: ServerAddresses,
@@ -74,7 +74,7 @@ export function begin(
   return openSignaling(goodUntil === undefined ? memory : { ...memory, goodUntil }, []);
 }
 
-/** Zoom named no server that we may connect to. */
+/** Zoom sent no server address that is allowed: the stream ends at once. */
 export function beginWithoutAddress(context: StepContext): Step {
   const recovery = freshRecovery(context.now, context.times);
   const signalingAt = { url: '', others: [] };
@@ -186,7 +186,7 @@ function spoke(state: Alive, link: LinkId): Step {
   if ((state.phase !== 'streaming' && state.phase !== 'paused') || state.media !== link)
     return unchanged(state);
   const proven = { ...state, spoke: true };
-  // Nobody speaks in a paused stream, except on the link that was paused: its last words come late.
+  // Speech resumes a paused stream, except on the paused link, where it is late speech.
   return state.phase === 'paused' && state.memory.pausedOn !== link ? resumed(proven) : unchanged(proven);
 }
 

@@ -52,7 +52,7 @@ const names = [
   'CHAT_SESSION_KEY_NOT_AVAILABLE',
 ] as const;
 
-/** `fatal`: the same request can never succeed · `transient`: Zoom needs a moment · `other`: unknown, tried within the window. */
+/** `fatal`: a repetition cannot succeed · `transient`: Zoom needs time · `other`: unknown, retried within the window. */
 type StatusClass = 'fatal' | 'transient' | 'other';
 
 export interface RtmsStatus {
@@ -63,14 +63,14 @@ export interface RtmsStatus {
 }
 
 /**
- * Duplicates: the old socket has not been cleaned up yet. 8, 15, 16 today; 17, 30, 31 in the numbering of 2025, whose
- * present meaning (audio, video and share parameters) cannot concern us, who ask for transcripts alone.
+ * Duplicates: Zoom still holds the old socket. 8, 15 and 16 today; 17, 30 and 31 in the numbering of 2025. Their present
+ * meaning is parameters of audio, video and share, which a request for transcripts does not carry.
  */
 const duplicates = new Set([8, 15, 16, 17, 30, 31]);
 const INVALID_SIGNATURE = 3;
 const INTERNAL_EXCEPTION = 45;
 
-/** What a status code other than 0 means. `reason` is Zoom's own text beside it. */
+/** The meaning of a status other than 0. @param reason Zoom's own text beside it. */
 export function rtmsStatus(status: number, reason = ''): RtmsStatus {
   const statusClass = classOf(status, reason);
   return {
@@ -80,7 +80,7 @@ export function rtmsStatus(status: number, reason = ''): RtmsStatus {
   };
 }
 
-/** 15 was INVALID_SIGNATURE before it became a duplicate; only the text tells which. */
+/** Status 15 was INVALID_SIGNATURE before it became a duplicate: only the text distinguishes them. */
 function isSignature(reason: string): boolean {
   return /signature/i.test(reason);
 }

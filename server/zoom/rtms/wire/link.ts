@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 
-/** Why a socket is gone. */
+/** Why a socket was lost. */
 export type LinkLoss =
   | { readonly cause: 'closed'; readonly code: number }
   | { readonly cause: 'failed'; readonly error: Error }
@@ -10,7 +10,7 @@ export interface RtmsLinkOptions {
   readonly url: string;
   /** The handshake message, sent as soon as the socket is open. */
   readonly handshake: string;
-  /** Until `accepted()` is called. */
+  /** From opening the socket to the call of `accepted()`. */
   readonly handshakeLimitMs: number;
   readonly silenceLimitMs: number;
   readonly now: () => number;
@@ -27,22 +27,22 @@ export interface LinkListener {
 
 /** One socket to a signaling or media server of Zoom. */
 export interface RtmsLink {
-  /** When the last frame came. */
+  /** When the last frame was received, our clock. */
   readonly heardAt: number;
-  /** Settles when the socket is gone. */
+  /** Settles when the socket is closed. */
   readonly closed: Promise<void>;
   send(text: string): void;
-  /** Zoom agreed to the handshake. */
+  /** Zoom accepted the handshake. */
   accepted(): void;
   close(): void;
 }
 
-/** Transcript frames are small; a larger frame closes the link. */
+/** A transcript frame is far smaller; a larger frame closes the link. */
 const MAX_FRAME_BYTES = 1024 * 1024;
-/** A peer that does not answer our close frame is left after this: a new connection waits for the old one to be gone. */
+/** A peer has this long to answer a close frame, because the next connection of its kind waits for it. */
 const CLOSE_LIMIT_MS = 300;
 
-/** Opens a socket, says hello, watches for silence. Certificates are verified. */
+/** Opens a socket, sends the handshake, and closes a silent socket. Certificates are verified. */
 export function openLink(options: RtmsLinkOptions): RtmsLink {
   const socket = new WebSocket(options.url, {
     maxPayload: MAX_FRAME_BYTES,
@@ -59,12 +59,12 @@ export function openLink(options: RtmsLinkOptions): RtmsLink {
     finish();
     options.listener.lost(loss);
   };
-  const giveUp = (cause: 'silent' | 'no-answer') => () => {
+  const timeOut = (cause: 'silent' | 'no-answer') => () => {
     lose({ cause });
     socket.terminate();
   };
-  const handshakeTimer = setTimeout(giveUp('no-answer'), options.handshakeLimitMs);
-  const silenceTimer = setTimeout(giveUp('silent'), options.silenceLimitMs);
+  const handshakeTimer = setTimeout(timeOut('no-answer'), options.handshakeLimitMs);
+  const silenceTimer = setTimeout(timeOut('silent'), options.silenceLimitMs);
   const finish = () => {
     isOver = true;
     clearTimeout(handshakeTimer);
@@ -74,7 +74,7 @@ export function openLink(options: RtmsLinkOptions): RtmsLink {
   socket.on('open', () => {
     if (!isOver) socket.send(options.handshake);
   });
-  // Zoom sends JSON as text, and at times as binary frames that hold the same.
+  // Zoom sends JSON as text frames, and sometimes as binary frames.
   socket.on('message', (data) => {
     heardAt = options.now();
     if (!isOver) silenceTimer.refresh();

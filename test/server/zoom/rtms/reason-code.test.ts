@@ -1,3 +1,4 @@
+/** Covers server/zoom/rtms/connection/end-reason.ts. */
 import { describe, expect, it } from 'vitest';
 import type { EndReason } from '../../../../server/zoom/rtms/connection/end-reason.ts';
 import { reasonOfEnd, reasonOfRefusal } from '../../../../server/zoom/rtms/reason-code.ts';

@@ -1,3 +1,4 @@
+/** Covers server/zoom/rtms/stream-news.ts. */
 import * as fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { createLogger } from '../../../../server/logger.ts';
@@ -91,7 +92,7 @@ function serverOf(failures: readonly boolean[]) {
     act: createWebhookActions({
       directory: new InMemoryDirectory(),
       streams,
-      onDeauthorized: async () => {},
+      people: { deauthorized: async () => {} },
       logger,
     }),
     laterMs: { first: 1, longest: 4 },

@@ -44,7 +44,7 @@ async function scene() {
 }
 
 describe('the links of a stream', () => {
-  it('never has two sockets of a kind at once, and loses nothing that was under way', async () => {
+  it('has one socket of a kind at a time, and delivers frames on their way', async () => {
     await using stage = await scene();
     stage.open(1);
     await vi.waitFor(() => expect(stage.greeted).toHaveLength(1));
@@ -58,7 +58,7 @@ describe('the links of a stream', () => {
     expect([stage.links.has(1), stage.links.has(2)]).toEqual([false, true]);
   });
 
-  it('does not open what was dropped while it waited', async () => {
+  it('does not open a link that was dropped while it waited', async () => {
     await using stage = await scene();
     stage.open(1);
     await vi.waitFor(() => expect(stage.sockets).toHaveLength(1));
