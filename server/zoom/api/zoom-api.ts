@@ -56,8 +56,7 @@ const RETRY_DELAYS_MS = [500, 1_500] as const;
 const LONGEST_WAIT_MS = 3_000;
 
 export function createZoomApi(options: ZoomApiOptions): ZoomApi {
-  const { apiUrl, clientId, timeoutMs = TIMEOUT_MS, retryDelaysMs = RETRY_DELAYS_MS } = options;
-  const { wait = delay } = options;
+  const { apiUrl, clientId, timeoutMs = TIMEOUT_MS, retryDelaysMs = RETRY_DELAYS_MS, wait = delay } = options;
   return {
     async usersMe(token) {
       const parsed = userSchema.safeParse(await call('/users/me', token, { method: 'GET' }));

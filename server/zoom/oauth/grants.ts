@@ -12,7 +12,7 @@ export class GrantError extends Error {
     super(
       kind === 'none'
         ? 'This person has not given the app permission at Zoom.'
-        : 'Zoom says that the permission this person gave is over.',
+        : 'Zoom has ended the permission of this person.',
       options,
     );
     this.kind = kind;
@@ -29,7 +29,7 @@ export interface Grants {
   accessToken(uid: string, options?: { readonly refused?: string }): Promise<string>;
   /** Revokes the permission at Zoom and deletes the grant. `false`: deleted, but Zoom did not answer. */
   revoke(uid: string): Promise<boolean>;
-  /** Deletes the grant after a deauthorization, which Zoom knows already. */
+  /** Deletes the grant after a deauthorization, without a request to Zoom. */
   forget(uid: string): Promise<void>;
 }
 

@@ -31,8 +31,8 @@ export interface RtmsStreamOptions {
   readonly random: () => number;
 }
 
-/** Port: hears once that a stream ended and will not be connected again, after its last update. */
-export interface StreamOwner {
+/** Port: receives the end of a stream once, after its last update; the stream is not connected again. */
+interface StreamOwner {
   streamEnded(streamId: string, end: EndReason): void;
 }
 

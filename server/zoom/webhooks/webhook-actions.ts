@@ -18,20 +18,20 @@ export interface WebhookActionsOptions {
 }
 
 /** Port: the streams of all meetings. */
-export interface StreamEvents {
+interface StreamEvents {
   started(meetingId: string, event: StreamStarted): Promise<void>;
   stopped(event: StreamStopped): Promise<void>;
   interrupted(event: StreamInterrupted): Promise<void>;
 }
 
 /** Port: the people who use the app. */
-export interface PersonEvents {
+interface PersonEvents {
   /** Zoom requires that everything kept of this person is deleted. */
   deauthorized(userId: string): Promise<void>;
 }
 
 /** Port: the automatic start of captions. It returns at once; its requests to Zoom run in the background. */
-export interface MeetingEvents {
+interface MeetingEvents {
   changed(event: MeetingEvent): void;
 }
 
@@ -70,7 +70,7 @@ export function createWebhookActions(options: WebhookActionsOptions): (event: Zo
     }
   };
 
-  /** Stores host, number and topic, which only a signed webhook or Zoom's REST may tell. A late event makes no new meeting. */
+  /** Stores host, number and topic of a signed webhook. Only a start makes a new meeting. */
   async function keepFacts(isStart: boolean, meeting: ZoomMeeting): Promise<void> {
     if (isStart || (await directory.byUuid(meeting.uuid)) !== undefined) await directory.open(meeting);
   }

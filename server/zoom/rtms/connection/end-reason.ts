@@ -21,7 +21,7 @@ export type EndReason =
   /** Zoom announced the end and closed. */
   | { readonly type: 'terminated' };
 
-/** The stream broke down and was not stopped on purpose: what is said until another stream captures is missing. */
+/** The stream broke down and was not stopped on purpose: speech until another stream captures is missing. */
 export function isBreakdown(end: EndReason): boolean {
   return end.type === 'stopped' ? stopReason(end.stopReason).recoverable : end.type !== 'terminated';
 }

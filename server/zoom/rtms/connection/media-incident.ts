@@ -15,7 +15,7 @@ export interface MediaIncident {
   readonly signs: readonly InterruptionSign[];
   /** The newest time of a sign, Zoom's clock. */
   readonly toldAt?: number;
-  /** When the last sign came, our clock. */
+  /** When the last sign was received, our clock. */
   readonly heardAt?: number;
 }
 

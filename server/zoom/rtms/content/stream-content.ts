@@ -4,7 +4,7 @@ import { type RtmsFrame, sessionStates } from '../wire/frames.ts';
 import { Roster, type RosterPerson } from './roster.ts';
 import { toSegment } from './to-segment.ts';
 
-export type ContentFrame = Extract<RtmsFrame, { type: 'transcript' | 'people-joined' | 'people-left' }>;
+type ContentFrame = Extract<RtmsFrame, { type: 'transcript' | 'people-joined' | 'people-left' }>;
 
 export interface StreamContentOptions {
   readonly meetingId: string;

@@ -1,4 +1,4 @@
-/** What the captions are told of a stream's connection: its state and its gaps. */
+/** The updates about a stream's connection for the captions. */
 import type { CaptionIntake } from '../../../captions/ports/caption-intake.ts';
 import { isSameReason, type StreamStateUpdate, type StreamUpdate } from '../../../captions/stream-update.ts';
 import type { Logger } from '../../../logger.ts';
@@ -20,7 +20,7 @@ export function stateUpdate(
   return { type: 'stream-state', ...of(record), ...shown, at };
 }
 
-/** The update for a stream that had ended already, when Zoom tells the reason later. */
+/** The update for a stream that had ended already, when Zoom's reason is delivered later. */
 export function lateEndUpdate(record: StreamRecord, end: EndReason, at: number): StreamStateUpdate {
   const interruption = record.goodUntil === undefined ? {} : { since: record.goodUntil };
   const missing = isBreakdown(end) ? { interruption } : {};

@@ -17,8 +17,8 @@ export interface RtmsLinkOptions {
   readonly listener: LinkListener;
 }
 
-/** Port: hears of one link. */
-export interface LinkListener {
+/** Port: receives the frames and the loss of one link. */
+interface LinkListener {
   /** Also after `close()`, until the peer has closed as well: a frame on its way is not lost. */
   received(text: string): void;
   /** Once, and not after `close()`. */
