@@ -38,7 +38,7 @@ it('enables in-client OAuth only if the panel uses it', () => {
 
 it('lists granular scopes only, those that the code needs', () => {
   const scopes = oauth.scopes.map(({ scope }) => scope);
-  // Zoom refuses the classic ones, user:read and the like, in manifests.
+  // Zoom refuses classic scopes, such as user:read, in manifests.
   expect(scopes.filter((scope) => scope !== 'zoomapp:inmeeting' && scope.split(':').length < 3)).toEqual([]);
   expect(scopes).toEqual(
     expect.arrayContaining([

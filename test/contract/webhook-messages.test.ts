@@ -88,7 +88,7 @@ describe('webhooks as Zoom sends them', () => {
   });
 });
 
-/** `undefined`: nothing to us. */
+/** `undefined`: an event without use here. */
 function meaning(event: string): ZoomEvent['type'] | undefined {
   if (event.endsWith('.rtms_started')) return 'stream-started';
   if (event.endsWith('.rtms_stopped')) return 'stream-stopped';

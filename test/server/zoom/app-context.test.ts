@@ -89,7 +89,7 @@ function swapAad(): string {
   return sealed.toString('base64');
 }
 
-/** Sealed by hand, so that what is inside may be anything. */
+/** A context with any content, sealed by the test. */
 function sealText(plain: string): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', createHash('sha256').update('secret').digest(), iv);

@@ -14,7 +14,7 @@ import {
 } from '../../../support/oauth-fixtures.ts';
 import { ZoomSimulator } from '../../../zoom-simulator/zoom-simulator.ts';
 
-/** A live meeting whose host has signed in with us. */
+/** A live meeting whose host has signed in. */
 async function story() {
   const zoom = await ZoomSimulator.start();
   const meeting = zoom.createMeeting();

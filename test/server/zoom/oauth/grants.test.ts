@@ -127,7 +127,7 @@ it('uses the grant that another process renewed first, instead of deleting it', 
   s.anHourPasses();
   const token = await s.node().accessToken(s.uid);
   const newer = s.store.rows.get(s.uid);
-  // What this process read a moment before the other one wrote.
+  // This process reads before the other one writes.
   const reads = [await sealedAgain(s.uid, s.tokens)];
   const racing = createGrants({
     store: { ...s.store, find: async (uid) => reads.shift() ?? s.store.rows.get(uid) },

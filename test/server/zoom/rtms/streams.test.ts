@@ -9,7 +9,7 @@ import { holdTimers } from '../../../support/held-timers.ts';
 import { MemoryStreamStore } from '../../../support/memory-stream-store.ts';
 import { startPocketRtms } from '../../../support/pocket-rtms.ts';
 
-/** Nobody listens on the discard port: what connects there fails, and is tried again. */
+/** The discard port, on which no server listens: a connection fails and is retried. */
 const nowhere = 'ws://127.0.0.1:9';
 
 function scene(

@@ -11,7 +11,7 @@ import {
 
 const times = protocolTimes(10_000, 1);
 
-/** When the attempts of a peer that always fails happen. */
+/** The times of the attempts against a peer that always fails. */
 function attempts(random: number, refused = false): number[] {
   const at: number[] = [];
   let now = 0;

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { StreamLinks } from '../../../../../server/zoom/rtms/connection/stream-links.ts';
 
-/** A server that answers our close only when told to, and the links of one stream to it. */
+/** A server whose answer to a close frame the test delays, and the links of one stream to it. */
 async function scene() {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await new Promise<void>((resolve) => server.once('listening', () => resolve()));
@@ -10,7 +10,7 @@ async function scene() {
   if (address === null || typeof address === 'string') throw new Error('no port');
   const url = `ws://127.0.0.1:${address.port}`;
   const sockets: WebSocket[] = [];
-  /** Those whose client knows, too, that it is connected. */
+  /** Sockets whose client has sent its handshake. */
   const greeted: WebSocket[] = [];
   const openAtOnce: number[] = [];
   server.on('connection', (socket) => {
