@@ -36,12 +36,12 @@ import { languageNamed } from './translation/languages.ts';
 import { createStreamControl } from './zoom/api/stream-control.ts';
 import { createZoomApi } from './zoom/api/zoom-api.ts';
 import { createAutoStart } from './zoom/auto-start.ts';
+import { BackgroundRequests } from './zoom/background-requests.ts';
 import { createGrants } from './zoom/oauth/grants.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
 import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
 import type { SealingKeys } from './zoom/oauth/sealing.ts';
 import { createZoomOAuth } from './zoom/oauth/zoom-oauth.ts';
-import { RestErrands } from './zoom/rest-errands.ts';
 import { RtmsStreams } from './zoom/rtms/streams.ts';
 import { createStreamRestart } from './zoom/stream-restart.ts';
 import { createWebhookActions } from './zoom/webhooks/webhook-actions.ts';
@@ -82,14 +82,14 @@ export class CaptionServer implements AsyncDisposable {
 
   /** Listens, then takes up what the last process left: webhooks not acted on, streams still open. */
   async start(): Promise<{ url: string }> {
-    const { http, inbox, storage, streams, errands, translation, watchdog } = this.#parts;
+    const { http, inbox, storage, streams, backgroundRequests, translation, watchdog } = this.#parts;
     watchdog.start();
     await listen(http, this.#config.port, this.#config.host);
     for (const engine of translation.describe()) this.#logger.info(engine, 'translation engine');
     storage.retention.start();
     await inbox.actOnPending();
     await streams.resume();
-    errands.begin();
+    backgroundRequests.begin();
     return { url: urlOf(http, this.#config.host) };
   }
 
@@ -106,12 +106,22 @@ export class CaptionServer implements AsyncDisposable {
   /** Readers are told, sockets closed, what is under way is stored. Zoom is not asked to end a stream: a restart resumes it. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.drain();
-    const { http, relay, streams, inbox, errands, sessions, translation, transcript, storage, pages } =
-      this.#parts;
+    const {
+      http,
+      relay,
+      streams,
+      inbox,
+      backgroundRequests,
+      sessions,
+      translation,
+      transcript,
+      storage,
+      pages,
+    } = this.#parts;
     // Together: Socket.IO waits for the server, and the server for browsers that keep a connection open.
     await Promise.all([relay[Symbol.asyncDispose](), close(http)]);
     // Together: a webhook may wait for a stream whose end cannot be stored, and that ends with the streams.
-    await Promise.all([inbox, streams, errands].map((part) => part[Symbol.asyncDispose]()));
+    await Promise.all([inbox, streams, backgroundRequests].map((part) => part[Symbol.asyncDispose]()));
     await sessions[Symbol.asyncDispose]();
     await transcript?.[Symbol.asyncDispose]();
     await translation[Symbol.asyncDispose]();
@@ -230,7 +240,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     streamControl,
     logger,
   });
-  const errands = new RestErrands({ logger });
+  const backgroundRequests = new BackgroundRequests({ logger });
   const autoStart = createAutoStart({
     when: config.autoStart,
     directory: storage.meetings,
@@ -247,14 +257,16 @@ async function buildParts(config: Config, { logger, development = false }: Capti
         interrupted: (event) => streams.interrupted(event),
         stopped: async (event) => {
           await streams.stopped(event);
-          errands.run((signal) => restart(event, signal));
+          backgroundRequests.add((signal) => restart(event, signal));
         },
       },
-      onDeauthorized: async (uid) => {
-        await grants.forget(uid);
-        await forgetPerson(uid);
+      people: {
+        deauthorized: async (uid) => {
+          await grants.forget(uid);
+          await forgetPerson(uid);
+        },
       },
-      onMeetingEvent: (event) => errands.run((signal) => autoStart(event, signal)),
+      meetings: { changed: (event) => backgroundRequests.add((signal) => autoStart(event, signal)) },
       logger,
     }),
     logger,
@@ -309,7 +321,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     grants,
     streamControl,
     inbox,
-    errands,
+    backgroundRequests,
     forgetPerson,
     glossaryChanged,
   };

@@ -11,7 +11,7 @@ import { SegmentLog } from './intake/segment-log.ts';
 import { StreamSelection } from './intake/stream-selection.ts';
 import { ActiveLanguages, type ActiveLanguagesOptions } from './languages/active-languages.ts';
 import type { StreamStateUpdate, StreamUpdate } from './model/stream-update.ts';
-import type { MeetingSnapshot } from './ports/caption-store.ts';
+import type { MeetingSnapshot, StoredStatus } from './ports/caption-store.ts';
 import { Transcript } from './sentences/transcript.ts';
 import { GlossaryChanges } from './terms/glossary-changes.ts';
 import { type GlossarySource, MeetingTerms } from './terms/meeting-terms.ts';
@@ -82,7 +82,7 @@ export class LiveMeeting implements AsyncDisposable {
     this.#busyUntil = now();
   }
 
-  get status(): MeetingSnapshot['status'] {
+  get status(): StoredStatus {
     return this.#status.status;
   }
 

@@ -10,7 +10,7 @@ import type { WatchedLines } from './languages/snapshot.ts';
 import { LiveMeeting, type LiveMeetingOptions } from './live-meeting.ts';
 import type { StreamUpdate } from './model/stream-update.ts';
 import type { CaptionIntake } from './ports/caption-intake.ts';
-import type { MeetingSnapshot } from './ports/caption-store.ts';
+import type { StoredStatus } from './ports/caption-store.ts';
 
 export type LiveMeetingsOptions = Omit<LiveMeetingOptions, 'meetingId'>;
 
@@ -74,7 +74,7 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
     );
   }
 
-  async status(meetingId: string): Promise<MeetingSnapshot['status']> {
+  async status(meetingId: string): Promise<StoredStatus> {
     return (await this.#open(meetingId)).status;
   }
 

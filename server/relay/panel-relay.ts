@@ -11,13 +11,13 @@ import { TokenBuckets } from '../access/token-buckets.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
 import { LanguageLimitReached } from '../captions/languages/active-languages.ts';
 import type { LiveMeetings } from '../captions/live-meetings.ts';
-import type { MeetingSnapshot } from '../captions/ports/caption-store.ts';
+import type { StoredStatus } from '../captions/ports/caption-store.ts';
 import type { CaptionOutlet } from '../captions/ports/outlet.ts';
 import type { Translator } from '../captions/ports/translator.ts';
 import type { Running } from '../event-loop-watchdog.ts';
 import { errorName } from '../lib/errors.ts';
 import type { Logger } from '../logger.ts';
-import { withReasonCode } from '../zoom/rtms/reason-code.ts';
+import { readableStatus } from '../zoom/rtms/reason-sentence.ts';
 import { clientAddress } from './client-address.ts';
 import { EngineDoor, type EngineDoorOptions } from './engine-door.ts';
 import { FailedHandshakes } from './failed-handshakes.ts';
@@ -120,7 +120,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     this.#io.to(languageRoom(meetingId, batch.language)).emit('captions', batch);
   }
 
-  status(meetingId: string, status: MeetingSnapshot['status']): void {
+  status(meetingId: string, status: StoredStatus): void {
     for (const start of ['yes', 'ask-host', 'no'] as const) {
       this.#io.to(startRoom(meetingId, start)).emit('status', this.#statusFor(meetingId, status, start));
     }
@@ -131,9 +131,9 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (this.#sessions !== undefined) this.status(meetingId, await this.#sessions.status(meetingId));
   }
 
-  #statusFor(meetingId: string, status: MeetingSnapshot['status'], start: StartPermission): MeetingStatus {
+  #statusFor(meetingId: string, status: StoredStatus, start: StartPermission): MeetingStatus {
     const isSpent = this.#options.budget.isSpent(meetingId);
-    return { ...withReasonCode(status), start, ...(isSpent ? { budgetSpent: true } : {}) };
+    return { ...readableStatus(status), start, ...(isSpent ? { budgetSpent: true } : {}) };
   }
 
   isWatched(meetingId: string, language: string): boolean {

@@ -1,7 +1,7 @@
 /** The streams of one meeting: which one leads, and what the others carried meanwhile. */
 import type { MeetingState } from '../../../shared/meeting-status.ts';
 import type { Segment } from '../model/segment.ts';
-import type { StreamState, StreamStateUpdate } from '../model/stream-update.ts';
+import type { StateReason, StreamState, StreamStateUpdate } from '../model/stream-update.ts';
 import { StandbySpeech } from './standby-speech.ts';
 import { isInCharge, leaderOf, type MeetingStream } from './stream-leader.ts';
 
@@ -15,7 +15,7 @@ interface Change {
 export class StreamSelection {
   readonly #streams = new Map<string, MeetingStream>();
   #leader: string | undefined;
-  #reason: string | undefined;
+  #reason: StateReason | undefined;
   readonly #speech = new StandbySpeech();
   /** Nothing was captured from then on, though it should have been. */
   #missingSince: number | undefined;
@@ -31,7 +31,7 @@ export class StreamSelection {
     return this.#streams.size === 0 ? undefined : 'ended';
   }
 
-  get reason(): string | undefined {
+  get reason(): StateReason | undefined {
     return this.#reason;
   }
 

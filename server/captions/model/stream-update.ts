@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../../../shared/meeting-status.ts';
 import type { Segment } from './segment.ts';
 
 /** What a stream of a meeting tells the captions. `at` is milliseconds on our clock. */
@@ -23,13 +24,27 @@ export type StreamUpdate =
 
 export type StreamState = 'connecting' | 'live' | 'paused' | 'reconnecting' | 'ended';
 
+/** Why a stream, and with it the meeting, is in its state. */
+export interface StateReason {
+  readonly code: ReasonCode;
+  /** The handshake that Zoom refused, and the status number: an operator finds both in Zoom's table. */
+  readonly handshake?: { readonly link: 'signaling' | 'media'; readonly status: number };
+}
+
+export function isSameReason(a: StateReason | undefined, b: StateReason | undefined): boolean {
+  return (
+    a?.code === b?.code &&
+    a?.handshake?.link === b?.handshake?.link &&
+    a?.handshake?.status === b?.handshake?.status
+  );
+}
+
 export interface StreamStateUpdate {
   readonly type: 'stream-state';
   readonly meetingId: string;
   readonly streamId: string;
   readonly state: StreamState;
-  /** A plain sentence for people. */
-  readonly reason?: string;
+  readonly reason?: StateReason;
   readonly isOriginalHost: boolean;
   /**
    * The stream is to come back, or ended though nobody wanted it to: what is said from `since` on is missing, unless it

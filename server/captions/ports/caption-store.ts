@@ -2,6 +2,7 @@ import type { MeetingState } from '../../../shared/meeting-status.ts';
 import type { Line, SpokenLine } from '../model/line.ts';
 import type { RenderedLine, Rendering } from '../model/rendering.ts';
 import type { Segment } from '../model/segment.ts';
+import type { StateReason } from '../model/stream-update.ts';
 
 export interface StoredSegment {
   /** Grows within the meeting. */
@@ -12,6 +13,14 @@ export interface StoredSegment {
   readonly lineIds: readonly string[];
 }
 
+/** The state of a meeting, as it is stored and given to readers. */
+export interface StoredStatus {
+  readonly state: MeetingState;
+  /** Milliseconds, our clock. */
+  readonly since: number;
+  readonly reason?: StateReason;
+}
+
 export interface MeetingSnapshot {
   /** Names this run of versions; another epoch means that lines were lost (`RETENTION_HOURS=0` and a restart). */
   readonly epoch: string;
@@ -19,7 +28,7 @@ export interface MeetingSnapshot {
   readonly lastSegment: number;
   /** Sentences that were open when the process ended. */
   readonly drafts: readonly SpokenLine[];
-  readonly status: { readonly state: MeetingState; readonly since: number; readonly reason?: string };
+  readonly status: StoredStatus;
 }
 
 export interface CaptionStore {
@@ -42,7 +51,7 @@ export interface CaptionStore {
   ): Promise<StoredSegment | undefined>;
   lines(meetingId: string, ids: readonly string[]): Promise<readonly Line[]>;
 
-  saveStatus(meetingId: string, status: MeetingSnapshot['status']): Promise<void>;
+  saveStatus(meetingId: string, status: StoredStatus): Promise<void>;
 
   /** The next `count` versions of this room, never given out before: `(through - count, through]`. */
   reserveVersions(meetingId: string, language: string, count: number): Promise<{ readonly through: number }>;

@@ -1,12 +1,12 @@
 import type { CaptionBatch } from '../../../shared/panel-protocol.ts';
 import type { SpokenLine } from '../model/line.ts';
 import type { Rendering } from '../model/rendering.ts';
-import type { MeetingSnapshot } from './caption-store.ts';
+import type { StoredStatus } from './caption-store.ts';
 
 /** Port: where batches and statuses go, and who reads what. */
 export interface CaptionOutlet {
   batch(meetingId: string, batch: CaptionBatch): void;
-  status(meetingId: string, status: MeetingSnapshot['status']): void;
+  status(meetingId: string, status: StoredStatus): void;
   /** Does any panel read this language now? */
   isWatched(meetingId: string, language: string): boolean;
 }

@@ -301,7 +301,7 @@ onEveryDatabase((kind) => {
 onEveryLastingDatabase((kind) => {
   it('goes on after a restart where it stopped', async () => {
     await using database = await kind.create();
-    const status = { state: 'live', since: 1_700_000_000_000, reason: 'A reason.' } as const;
+    const status = { state: 'live', since: 1_700_000_000_000, reason: { code: 'lost' } } as const;
     let id: string;
     let epoch: string;
     {

@@ -87,10 +87,10 @@ describe('several streams of one meeting', () => {
     streams.update(state('b', 'live'));
     streams.update(state('a', 'ended'));
     expect(streams.meetingState).toBe('live');
-    streams.update({ ...state('b', 'ended'), reason: 'The meeting has ended.' });
+    streams.update({ ...state('b', 'ended'), reason: { code: 'meeting-ended' } });
     expect([streams.meetingState, streams.reason, streams.anyOpen]).toEqual([
       'ended',
-      'The meeting has ended.',
+      { code: 'meeting-ended' },
       false,
     ]);
   });
