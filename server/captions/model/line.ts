@@ -1,7 +1,7 @@
 import type { CaptionState, NoteKind, Speaker } from '../../../shared/caption.ts';
 
 /** A slice of a segment's text inside a line. A segment that was cut across lines has a part in each. */
-export interface LinePart {
+interface LinePart {
   /** `StoredSegment.seq` */
   readonly segment: number;
   readonly text: string;

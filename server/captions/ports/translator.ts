@@ -56,7 +56,7 @@ export interface Translated {
   readonly via?: string;
 }
 
-export interface Untranslated {
+interface Untranslated {
   readonly ok: false;
   /** Worth asking again soon (a timeout, a refusal for now), or not (no engine knows the pair). */
   readonly retryable: boolean;
