@@ -1,101 +1,55 @@
-/** The composition root: everything below is built and wired here, from the configuration and nothing else. */
-import { closeSync, openSync } from 'node:fs';
+/** The server's life: built from the configuration, started, drained, stopped. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { canonicalTag } from '../shared/language.ts';
-import { deriveKey, isWeakSecret, loadSessionSecrets, secretId } from './access/session-secrets.ts';
-import { createSessionTokens } from './access/session-tokens.ts';
-import { CaptionCounters } from './captions/caption-counters.ts';
-import { LiveMeetings } from './captions/live-meetings.ts';
-import { type Config, ConfigError } from './config.ts';
-import { EventLoopWatchdog } from './event-loop-watchdog.ts';
-import { createCaptionRoutes } from './http/caption-routes.ts';
-import { createGlossaryRoutes } from './http/glossary-routes.ts';
-import { createHttpApp } from './http/http-app.ts';
-import { createHttpServer } from './http/http-server.ts';
-import { createInClientOAuthRoutes } from './http/in-client-oauth-routes.ts';
-import { createMeetingDoor } from './http/meeting-door.ts';
-import { createMeterRoutes } from './http/meter-routes.ts';
-import { createOAuthRoutes } from './http/oauth-routes.ts';
-import { loadBuiltPages, type Pages } from './http/pages.ts';
-import { guardBody } from './http/request-body.ts';
+import type { Config } from './config.ts';
+import { type Context, type ContextOptions, createContext } from './context.ts';
+import { createHttpApp } from './http/app.ts';
 import { requestLabel } from './http/request-label.ts';
-import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from './http/request-limits.ts';
-import { createSessionReader } from './http/require-session.ts';
-import { fixedSecurityHeaders } from './http/security-headers.ts';
-import { createSessionCookie } from './http/session-cookie.ts';
-import { createStreamRoutes } from './http/stream-routes.ts';
-import type { Logger } from './logger.ts';
-import { TranscriptFile } from './record/transcript-file.ts';
-import { PanelRelay } from './relay/panel-relay.ts';
-import { meetingDeleted, meetingMoved } from './relay/refusals.ts';
-import { metricsOf } from './server-metrics.ts';
-import { openStorage } from './storage/storage.ts';
-import { createTranslation, type EngineDescription } from './translation/create-translation.ts';
-import { languageNamed } from './translation/languages.ts';
-import { createStreamControl } from './zoom/api/stream-control.ts';
-import { createZoomApi } from './zoom/api/zoom-api.ts';
-import { createAutoStart } from './zoom/auto-start.ts';
-import { BackgroundRequests } from './zoom/background-requests.ts';
-import { createGrants } from './zoom/oauth/grants.ts';
-import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
-import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
-import type { SealingKeys } from './zoom/oauth/sealing.ts';
-import { createZoomOAuth } from './zoom/oauth/zoom-oauth.ts';
-import { RtmsStreams } from './zoom/rtms/streams.ts';
-import { createStreamRestart } from './zoom/stream-restart.ts';
-import { createWebhookActions } from './zoom/webhooks/webhook-actions.ts';
-import { WebhookInbox } from './zoom/webhooks/webhook-inbox.ts';
-
-export interface CaptionServerOptions {
-  readonly logger: Logger;
-  /** Pages straight from their sources, through Vite. */
-  readonly development?: boolean;
-}
+import { httpParts } from './http-parts.ts';
+import { react } from './reactions.ts';
+import type { EngineDescription } from './translation/create-translation.ts';
 
 export class CaptionServer implements AsyncDisposable {
-  readonly #config: Config;
-  readonly #logger: Logger;
-  readonly #parts: Parts;
+  readonly #context: Context;
   #isDraining = false;
 
   /** Builds everything; nothing listens yet. */
-  static async create(config: Config, options: CaptionServerOptions): Promise<CaptionServer> {
-    const parts = await buildParts(config, options);
-    return new CaptionServer(config, options.logger, parts);
+  static async create(config: Config, options: ContextOptions): Promise<CaptionServer> {
+    const context = await createContext(config, options);
+    react(context);
+    return new CaptionServer(context);
   }
 
-  private constructor(config: Config, logger: Logger, parts: Parts) {
-    this.#config = config;
-    this.#logger = logger;
-    this.#parts = parts;
-    const app = createApp(config, logger, parts, () => !this.#isDraining);
-    parts.http.on('request', (request, response) => {
+  private constructor(context: Context) {
+    this.#context = context;
+    const { http, panels, watchdog } = context;
+    const app = createHttpApp(httpParts(context, () => !this.#isDraining));
+    http.on('request', (request, response) => {
       const answered = new Promise<void>((resolve) => response.once('close', resolve));
-      parts.watchdog.running(requestLabel(request), () => {
+      watchdog.running(requestLabel(request), () => {
         app(request, response);
         return answered;
       });
     });
-    parts.relay.attach(parts.http, parts.sessions);
+    panels.listen(http);
   }
 
-  /** Listens, then takes up what the last process left: webhooks not acted on, streams still open. */
+  /** Listens, then resumes what the last process left: webhooks not acted on, streams still open. */
   async start(): Promise<{ url: string }> {
-    const { http, inbox, storage, streams, backgroundRequests, translation, watchdog } = this.#parts;
-    watchdog.start();
-    await listen(http, this.#config.port, this.#config.host);
-    for (const engine of translation.describe()) this.#logger.info(engine, 'translation engine');
+    const { config, http, inbox, storage, streams, backgroundRequests, translation } = this.#context;
+    this.#context.watchdog.start();
+    await listen(http, config.port, config.host);
+    for (const engine of translation.describe()) this.#context.logger.info(engine, 'translation engine');
     storage.retention.start();
     await inbox.actOnPending();
     await streams.resume();
     backgroundRequests.begin();
-    return { url: urlOf(http, this.#config.host) };
+    return { url: urlOf(http, config.host) };
   }
 
   /** What translates what, and where speech goes. */
   describeTranslation(): readonly EngineDescription[] {
-    return this.#parts.translation.describe();
+    return this.#context.translation.describe();
   }
 
   /** About to stop: `/readyz` says so, nothing else changes yet. */
@@ -103,333 +57,22 @@ export class CaptionServer implements AsyncDisposable {
     this.#isDraining = true;
   }
 
-  /** Readers are told, sockets closed, what is under way is stored. Zoom is not asked to end a stream: a restart resumes it. */
+  /** Panels are told and closed, what is under way is stored. Zoom is not asked to end a stream: a restart resumes it. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.drain();
-    const {
-      http,
-      relay,
-      streams,
-      inbox,
-      backgroundRequests,
-      sessions,
-      translation,
-      transcript,
-      storage,
-      pages,
-    } = this.#parts;
+    const { http, panels, streams, inbox, backgroundRequests, meetings } = this.#context;
+    const { translation, transcript, storage, pages, watchdog } = this.#context;
     // Together: Socket.IO waits for the server, and the server for browsers that keep a connection open.
-    await Promise.all([relay[Symbol.asyncDispose](), close(http)]);
+    await Promise.all([panels[Symbol.asyncDispose](), close(http)]);
     // Together: a webhook may wait for a stream whose end cannot be stored, and that ends with the streams.
     await Promise.all([inbox, streams, backgroundRequests].map((part) => part[Symbol.asyncDispose]()));
-    await sessions[Symbol.asyncDispose]();
+    await meetings[Symbol.asyncDispose]();
     await transcript?.[Symbol.asyncDispose]();
     await translation[Symbol.asyncDispose]();
     await pages[Symbol.asyncDispose]();
     await storage[Symbol.asyncDispose]();
-    this.#parts.watchdog[Symbol.dispose]();
+    watchdog[Symbol.dispose]();
   }
-}
-
-type Parts = Awaited<ReturnType<typeof buildParts>>;
-
-/** Zoom at one door, readers at the other, captions in the middle. */
-async function buildParts(config: Config, { logger, development = false }: CaptionServerOptions) {
-  const { databaseUrl, retentionHours, zoom, rtms } = config;
-  const watchdog = new EventLoopWatchdog({ logger });
-  const { running } = watchdog;
-  const headers = fixedSecurityHeaders({ publicUrl: config.publicUrl });
-  const http = createHttpServer(headers);
-  const pages = await loadPages(http, config.targetLanguage, development);
-  const secrets = await loadSessionSecrets({
-    configured: config.sessionSecrets,
-    dataDirectory: config.dataDirectory,
-  });
-  if (secrets.some(isWeakSecret)) {
-    logger.warn(
-      'SESSION_SECRET holds a secret of less than 32 characters: whoever guesses it is anybody here',
-    );
-  }
-  const storage = await openStorage({
-    databaseUrl,
-    retentionHours,
-    logger,
-    onDeleted: (deletion) =>
-      running('deletion', async () => {
-        transcript?.remove(deletion.meetingId, deletion.what === 'lines' ? deletion.lineIds : undefined);
-        if (deletion.what === 'lines') return sessions.removed(deletion.meetingId, deletion.lineIds);
-        translation.forget(deletion.meetingId);
-        // Nothing is captured any more of a meeting whose record was deleted.
-        for (const { streamId } of streams.ofMeeting(deletion.meetingId)) await streams.close(streamId);
-        await sessions.forget(deletion.meetingId);
-        relay.end(meetingDeleted, { meetingId: deletion.meetingId });
-      }),
-  });
-  const translation = await createTranslation(config.translation, {
-    sourceLanguage: config.sourceLanguage,
-    meterStore: storage.meters,
-    onBudget: (meetingId) => void relay.statusChanged(meetingId).catch(() => undefined),
-    logger,
-  });
-  const transcript = openTranscript(config, logger);
-  const tokens = createSessionTokens({ secrets, ended: storage.sessions });
-
-  const relay = new PanelRelay({
-    transports: config.socketTransports,
-    publicUrl: config.publicUrl,
-    maxSocketsPerMeeting: config.maxSocketsPerMeeting,
-    maxLanguagesPerMeeting: config.maxLanguagesPerMeeting,
-    trustProxy: config.trustProxy,
-    headers,
-    guardRequest: guardBody,
-    verifyToken: tokens.verifyViewer,
-    admit: (viewer) => door.admit(viewer),
-    budget: translation.meters,
-    serves: translation.serves,
-    running,
-    logger,
-  });
-  const counters = new CaptionCounters();
-  const sessions = new LiveMeetings({
-    store: storage.captions,
-    translator: translation,
-    outlet: relay,
-    measures: counters,
-    maxLanguages: config.maxLanguagesPerMeeting,
-    ...(transcript === undefined ? {} : { copy: transcript }),
-    glossaries: (meetingId) => storage.glossaries.glossariesOf(meetingId),
-    logger,
-    now: Date.now,
-  });
-  const door = createMeetingDoor({
-    directory: storage.meetings,
-    streams: storage.streams,
-    statuses: sessions,
-    isBudgetSpent: (meetingId) => translation.meters.isSpent(meetingId),
-    forgetsMeetings: retentionHours === 0,
-  });
-  const streams = new RtmsStreams({
-    clientId: zoom.clientId,
-    clientSecret: zoom.clientSecret,
-    ...rtms,
-    sourceLanguage: config.sourceLanguage,
-    store: storage.streams,
-    captions: {
-      accept: (update) => running(`stream ${update.type}`, () => sessions.accept(update)),
-      stored: (meetingId) => sessions.stored(meetingId),
-    },
-    logger,
-  });
-
-  const oauthKeys = sealingKeys(secrets, 'oauth attempt');
-  const oauth = createZoomOAuth(zoom);
-  const api = createZoomApi({ apiUrl: zoom.apiUrl, clientId: zoom.clientId });
-  const grants = createGrants({
-    store: storage.grants,
-    oauth,
-    keys: sealingKeys(secrets, 'oauth grant'),
-    logger,
-  });
-  const streamControl = createStreamControl({ directory: storage.meetings, grants, api, logger });
-  const isCaptured = (meetingId: string) =>
-    streams.ofMeeting(meetingId).some(({ state }) => state !== 'ended');
-  const restart = createStreamRestart({
-    streams: storage.streams,
-    directory: storage.meetings,
-    isCaptured,
-    streamControl,
-    logger,
-  });
-  const backgroundRequests = new BackgroundRequests({ logger });
-  const autoStart = createAutoStart({
-    when: config.autoStart,
-    directory: storage.meetings,
-    isCaptured,
-    streamControl,
-    logger,
-  });
-  const inbox = new WebhookInbox({
-    store: storage.webhooks,
-    act: createWebhookActions({
-      directory: storage.meetings,
-      streams: {
-        started: (meetingId, event) => streams.started(meetingId, event),
-        interrupted: (event) => streams.interrupted(event),
-        stopped: async (event) => {
-          await streams.stopped(event);
-          backgroundRequests.add((signal) => restart(event, signal));
-        },
-      },
-      people: {
-        deauthorized: async (uid) => {
-          await grants.forget(uid);
-          await forgetPerson(uid);
-        },
-      },
-      meetings: { changed: (event) => backgroundRequests.add((signal) => autoStart(event, signal)) },
-      logger,
-    }),
-    logger,
-  });
-
-  /** Their streams, their rows, the records of the meetings they host, and their open panels. */
-  async function forgetPerson(uid: string): Promise<void> {
-    // First: the rows will not say any more whose streams they were.
-    const own = (await storage.streams.open()).filter(({ operatorId }) => operatorId === uid);
-    for (const { streamId } of own) await streams.close(streamId);
-    await running('deletion of a person', () => storage.people.deleteEverythingOf(uid));
-    relay.end(
-      { code: 'token-expired', message: 'This account was removed from the app. Open the panel again.' },
-      { uid },
-    );
-  }
-
-  /** Meetings that go on now follow; others read their glossary when they are opened. */
-  function glossaryChanged(whose: { readonly meetingId: string } | { readonly uid: string }): void {
-    const meetings =
-      'uid' in whose
-        ? storage.glossaries.hostedAmong(sessions.meetingIds, whose.uid)
-        : Promise.resolve([whose.meetingId]);
-    meetings
-      .then((ids) =>
-        running('glossary change', () =>
-          Promise.all(ids.map((meetingId) => sessions.glossaryChanged(meetingId))),
-        ),
-      )
-      .catch((error) => {
-        const name = error instanceof Error ? error.name : typeof error;
-        logger.error({ error: name }, 'lines could not be translated again after a change of a glossary');
-      });
-  }
-
-  return {
-    watchdog,
-    http,
-    pages,
-    storage,
-    translation,
-    transcript,
-    tokens,
-    relay,
-    sessions,
-    counters,
-    door,
-    streams,
-    oauthKeys,
-    oauth,
-    api,
-    grants,
-    streamControl,
-    inbox,
-    backgroundRequests,
-    forgetPerson,
-    glossaryChanged,
-  };
-}
-
-function createApp(config: Config, logger: Logger, parts: Parts, isServing: () => boolean) {
-  const { storage, translation, tokens, door, oauth, oauthKeys, api, grants } = parts;
-  const { publicUrl, zoom } = config;
-  const cookie = createSessionCookie({ publicUrl });
-  const everyone = createSessionReader({ tokens, cookie, publicUrl });
-  const sessionReader = limitRequests(everyone, ALL_REQUESTS);
-  const costly = limitRequests(everyone, COSTLY_REQUESTS);
-  return createHttpApp({
-    publicUrl,
-    panelFrameAncestors: config.panelFrameAncestors,
-    trustProxy: config.trustProxy,
-    targetLanguage: config.targetLanguage,
-    webhookSecretToken: zoom.secretToken,
-    contextKeys: zoom,
-    pages: parts.pages,
-    health: {
-      ready: async () => {
-        if (isServing()) await storage.ping();
-        return isServing();
-      },
-      metrics: async () => metricsOf(parts),
-      metricsToken: config.metricsToken,
-    },
-    inbox: parts.inbox,
-    tokens,
-    cookie,
-    sessions: sessionReader,
-    costlySessions: costly,
-    directory: storage.meetings,
-    streams: storage.streams,
-    door,
-    // A new session leads to the right meeting; the panel asks for it by itself.
-    onMeetingMoved: (meetingId) => parts.relay.end(meetingMoved, { meetingId }),
-    languages: async () => translation.languages(),
-    transcripts: storage.transcripts,
-    preferences: storage.preferences,
-    people: { deleteEverythingOf: (uid) => grants.revoke(uid).then(() => parts.forgetPerson(uid)) },
-    glossaryRoutes: createGlossaryRoutes({
-      sessions: costly,
-      door,
-      glossaries: storage.glossaries,
-      languageNamed,
-      onChanged: parts.glossaryChanged,
-    }),
-    extraRouters: [
-      createOAuthRoutes({
-        publicUrl,
-        oauth,
-        attempts: createOAuthAttempts({ keys: oauthKeys }),
-        api,
-        grants,
-        tokens,
-        cookie,
-        sessions: sessionReader,
-        signedOut: storage.sessions,
-        logger,
-      }),
-      createStreamRoutes({ sessions: costly, door, streamControl: parts.streamControl }),
-      createMeterRoutes({ sessions: sessionReader, door, meters: translation.meters }),
-      createCaptionRoutes({
-        sessions: sessionReader,
-        door,
-        captions: parts.sessions,
-        serves: (tag) => translation.serves(canonicalTag(tag) ?? ''),
-      }),
-      createInClientOAuthRoutes({
-        sessions: costly,
-        inClientOAuth: createInClientOAuth({ oauth, api, grants, keys: oauthKeys }),
-      }),
-    ],
-    logger,
-  });
-}
-
-async function loadPages(server: Server, targetLanguage: string, development: boolean): Promise<Pages> {
-  if (!development) return loadBuiltPages({ targetLanguage });
-  // Only while developing: a production installation has no Vite.
-  const { serveSourcePages } = await import('./http/development-pages.ts');
-  return serveSourcePages({ server, targetLanguage });
-}
-
-function openTranscript(config: Config, logger: Logger): TranscriptFile | undefined {
-  const { transcriptFile: path, targetLanguage } = config;
-  if (path === undefined) return undefined;
-  try {
-    closeSync(openSync(path, 'a', 0o600));
-  } catch (error) {
-    throw new ConfigError([`TRANSCRIPT_FILE: ${path} cannot be written (${String(error)}).`]);
-  }
-  // `auto` is every browser's own; a file on the server has none.
-  return new TranscriptFile({
-    path,
-    language: targetLanguage === 'auto' ? 'original' : targetLanguage,
-    logger,
-  });
-}
-
-/** One key per use and secret; the first seals, all of them open. */
-function sealingKeys(secrets: readonly string[], use: string): SealingKeys {
-  const all = secrets.map((secret) => ({ kid: secretId(secret), key: deriveKey(secret, use) }));
-  const [current] = all;
-  if (current === undefined) throw new Error('SESSION_SECRET holds no secret.');
-  return { current, all };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -1,8 +1,6 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Running } from './lib/running.ts';
 import type { Logger } from './logger.ts';
-
-/** Does the work and returns what it returns; `label` is a name from the source, never content. */
-export type Running = <T>(label: string, work: () => T) => T;
 
 export interface EventLoopWatchdogOptions {
   readonly logger: Pick<Logger, 'warn'>;

@@ -1,6 +1,6 @@
 import { SessionKeyError } from './access/session-secrets.ts';
 import { ConfigError } from './config.ts';
-import { PagesNotBuilt } from './http/pages.ts';
+import { PagesNotBuilt } from './http/pages/pages.ts';
 import { StorageError } from './storage/storage-error.ts';
 
 /** What the operator can mend, in a sentence; `undefined` for everything else. */

@@ -3,20 +3,22 @@ import type { CaptionCounters, LanguageQuality } from './captions/caption-counte
 import type { LiveMeetings } from './captions/live-meetings.ts';
 import type { EventLoopWatchdog } from './event-loop-watchdog.ts';
 import { gauge, type Metric, prometheusText, type Sample } from './metrics.ts';
-import type { PanelRelay } from './relay/panel-relay.ts';
+import type { CaptionBroadcast } from './relay/caption-broadcast.ts';
+import type { PanelServer } from './relay/panel-server.ts';
 import type { TranslationService } from './translation/create-translation.ts';
 import type { LanguageCounters } from './translation/translation-metrics.ts';
 import type { RtmsStreams } from './zoom/rtms/streams.ts';
 
 export function metricsOf(parts: {
-  readonly relay: PanelRelay;
-  readonly sessions: LiveMeetings;
+  readonly broadcast: Pick<CaptionBroadcast, 'viewers'>;
+  readonly panels: Pick<PanelServer, 'pendingConnections'>;
+  readonly meetings: LiveMeetings;
   readonly counters: CaptionCounters;
   readonly streams: RtmsStreams;
   readonly translation: TranslationService;
   readonly watchdog: Pick<EventLoopWatchdog, 'numbers'>;
 }): string {
-  const { relay, sessions, counters, streams, translation } = parts;
+  const { broadcast, panels, meetings, counters, streams, translation } = parts;
   const loop = parts.watchdog.numbers;
   const { engines, languages } = translation.metrics();
   const perLanguage = (
@@ -45,8 +47,8 @@ export function metricsOf(parts: {
       .map((quality): Sample => ({ labels: { language: quality.language }, value: quality[count] })),
   });
   return prometheusText([
-    gauge('captions_viewers', 'Open panel sockets.', relay.viewers),
-    gauge('captions_pending_connections', 'Connections without a token.', relay.pendingConnections),
+    gauge('captions_viewers', 'Open panel sockets.', broadcast.viewers),
+    gauge('captions_pending_connections', 'Connections without a token.', panels.pendingConnections),
     {
       name: 'event_loop_stalls_total',
       help: 'How often the event loop stood still for more than 100 ms.',
@@ -68,7 +70,7 @@ export function metricsOf(parts: {
         '0.99': loop.delayMs.p99,
       }).map(([quantile, ms]): Sample => ({ labels: { quantile }, value: ms / 1_000 })),
     },
-    gauge('captions_meetings', 'Meetings that are captured or read.', sessions.count),
+    gauge('captions_meetings', 'Meetings that are captured or read.', meetings.count),
     gauge('captions_streams_open', 'RTMS streams that are open.', streams.openStreams),
     {
       name: 'captions_rtms_total',

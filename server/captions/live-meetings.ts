@@ -4,6 +4,7 @@ import { BEAT_MS, type Correction } from '../../shared/panel-protocol.ts';
 import { errorName } from '../lib/errors.ts';
 import { KeyedQueue } from '../lib/keyed-queue.ts';
 import { persist } from '../lib/persist.ts';
+import type { Running } from '../lib/running.ts';
 import { IDLE_MEETING_MS } from './caption-limits.ts';
 import type { CorrectionOutcome } from './host-edits.ts';
 import type { WatchedLines } from './languages/snapshot.ts';
@@ -12,7 +13,9 @@ import type { StreamUpdate } from './model/stream-update.ts';
 import type { CaptionIntake } from './ports/caption-intake.ts';
 import type { StoredStatus } from './ports/caption-store.ts';
 
-export type LiveMeetingsOptions = Omit<LiveMeetingOptions, 'meetingId'>;
+export interface LiveMeetingsOptions extends Omit<LiveMeetingOptions, 'meetingId'> {
+  readonly running: Running;
+}
 
 export class LiveMeetings implements CaptionIntake, AsyncDisposable {
   readonly #options: LiveMeetingsOptions;
@@ -33,11 +36,11 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
 
   accept(update: StreamUpdate): void {
     const meetingId = update.type === 'segment' ? update.segment.meetingId : update.meetingId;
-    const { logger } = this.#options;
+    const { logger, running } = this.#options;
     const accepted = this.#intake.run(meetingId, async () => {
       const loading = { signal: this.#stopped.signal, logger, what: 'updates of a stream' };
       const meeting = await persist(() => this.#open(meetingId), loading);
-      await meeting.accept(update);
+      await running(`stream ${update.type}`, () => meeting.accept(update));
     });
     accepted.catch((error) =>
       logger.error({ meetingId, update: update.type, error: errorName(error) }, 'stream update lost'),

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerOptions } from 'node:http';
-import { endWithAnswer, problemText } from '../raw-answer.ts';
-import { HttpProblem, refuseUnread } from './problem.ts';
-import { announcesTooMuch } from './request-body.ts';
+import { endWithAnswer, problemText } from '../lib/raw-answer.ts';
+import { HttpProblem, refuseUnread } from './answers/problem.ts';
+import { announcesTooMuch } from './limits/request-body.ts';
 
 /** A client on a bad line sends its headers in seconds; one that sends a byte at a time is holding a connection. */
 const HEADERS_TIMEOUT_MS = 10_000;

@@ -33,6 +33,12 @@ export const meetingMoved: Ended = {
   message: 'Zoom has told us more about this meeting. The panel opens it again by itself.',
 };
 
+/** The person's data was deleted: a new session begins from nothing. */
+export const personRemoved: Ended = {
+  code: 'token-expired',
+  message: 'This account was removed from the app. Open the panel again.',
+};
+
 /** `connect_error` with `data`, as Socket.IO hands it to the panel. */
 export function connectError(error: unknown): Error & { data: ConnectErrorData } {
   const expired = error instanceof Error && 'code' in error && error.code === 'token-expired';

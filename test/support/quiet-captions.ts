@@ -5,4 +5,5 @@ export const quietCaptions = {
   glossaries: async () => noGlossaries,
   measures: { settled: () => undefined },
   now: () => Date.now(),
+  running: <T>(_label: string, work: () => T): T => work(),
 };

@@ -12,8 +12,7 @@ import type {
 export interface WebhookActionsOptions {
   readonly directory: MeetingDirectory;
   readonly streams: StreamEvents;
-  readonly people: PersonEvents;
-  readonly meetings?: MeetingEvents;
+  readonly announce: FollowUps;
   readonly logger: Logger;
 }
 
@@ -24,20 +23,18 @@ interface StreamEvents {
   interrupted(event: StreamInterrupted): Promise<void>;
 }
 
-/** Port: the people who use the app. */
-interface PersonEvents {
-  /** Zoom requires that everything kept of this person is deleted. */
-  deauthorized(userId: string): Promise<void>;
-}
-
-/** Port: the automatic start of captions. It returns at once; its requests to Zoom run in the background. */
-interface MeetingEvents {
-  changed(event: MeetingEvent): void;
+/** Port: what concerns others than the streams. */
+interface FollowUps {
+  /** Settles when everything that follows is done. Zoom requires that all kept of a deauthorized person is deleted. */
+  emit(name: 'deauthorized', event: { readonly uid: string }): Promise<void>;
+  /** What follows, such as an automatic start, runs in the background. */
+  emit(name: 'stream-stopped', event: StreamStopped): Promise<void>;
+  emit(name: 'meeting-changed', event: MeetingEvent): Promise<void>;
 }
 
 /** @returns the action for each verified event. An action may be repeated: after a crash it is. */
 export function createWebhookActions(options: WebhookActionsOptions): (event: ZoomEvent) => Promise<void> {
-  const { directory, streams } = options;
+  const { directory, streams, announce } = options;
   return async (event) => {
     switch (event.type) {
       case 'stream-started': {
@@ -54,17 +51,17 @@ export function createWebhookActions(options: WebhookActionsOptions): (event: Zo
         return streams.started(meeting.id, event);
       }
       case 'stream-stopped':
-        return streams.stopped(event);
+        await streams.stopped(event);
+        return announce.emit('stream-stopped', event);
       case 'stream-interrupted':
         return streams.interrupted(event);
       case 'meeting-started':
       case 'meeting-ended':
       case 'participant-joined':
         await keepFacts(event.type === 'meeting-started', event.meeting);
-        options.meetings?.changed(event);
-        return;
+        return announce.emit('meeting-changed', event);
       case 'app-deauthorized':
-        return options.people.deauthorized(event.userId);
+        return announce.emit('deauthorized', { uid: event.userId });
       case 'unknown':
         options.logger.info({ event: event.name }, 'a webhook without use here is ignored');
     }

@@ -92,7 +92,7 @@ function serverOf(failures: readonly boolean[]) {
     act: createWebhookActions({
       directory: new InMemoryDirectory(),
       streams,
-      people: { deauthorized: async () => {} },
+      announce: { emit: async () => {} },
       logger,
     }),
     laterMs: { first: 1, longest: 4 },

@@ -13,8 +13,7 @@ function stage() {
   const act = createWebhookActions({
     directory,
     streams: { started: call('started'), stopped: call('stopped'), interrupted: call('interrupted') },
-    people: { deauthorized: call('deauthorized') },
-    meetings: { changed: call('meeting') },
+    announce: { emit: async (...event: unknown[]) => void calls.push(event) },
     logger: createLogger('silent'),
   });
   return { directory, calls, act };
@@ -61,6 +60,7 @@ describe('webhook actions', () => {
     await act(interrupted);
     expect(calls).toEqual([
       ['stopped', stopped],
+      ['stream-stopped', stopped],
       ['interrupted', interrupted],
     ]);
   });
@@ -82,6 +82,6 @@ describe('webhook actions', () => {
   it('passes a deauthorization on', async () => {
     const { act, calls } = stage();
     await act({ type: 'app-deauthorized', userId: 'gone', at: 5 });
-    expect(calls).toEqual([['deauthorized', 'gone']]);
+    expect(calls).toEqual([['deauthorized', { uid: 'gone' }]]);
   });
 });

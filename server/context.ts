@@ -1,0 +1,255 @@
+/** Builds the parts of the server from its configuration: Zoom on one side, readers on the other, captions in the middle. */
+import { closeSync, openSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { deriveKey, isWeakSecret, loadSessionSecrets, secretId } from './access/session-secrets.ts';
+import { createSessionTokens } from './access/session-tokens.ts';
+import { CaptionCounters } from './captions/caption-counters.ts';
+import { LiveMeetings } from './captions/live-meetings.ts';
+import { type Config, ConfigError } from './config.ts';
+import { EventLoopWatchdog } from './event-loop-watchdog.ts';
+import { fixedSecurityHeaders } from './http/answers/security-headers.ts';
+import { createMeetingDoor } from './http/auth/meeting-door.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { guardBody } from './http/limits/request-body.ts';
+import { loadBuiltPages, type Pages } from './http/pages/pages.ts';
+import type { Logger } from './logger.ts';
+import { TranscriptFile } from './record/transcript-file.ts';
+import { CaptionBroadcast } from './relay/caption-broadcast.ts';
+import { createPanelIo } from './relay/panel-io.ts';
+import { PanelServer } from './relay/panel-server.ts';
+import { ServerEvents } from './server-events.ts';
+import { openStorage, type Storage } from './storage/storage.ts';
+import { createTranslation, type TranslationService } from './translation/create-translation.ts';
+import { createStreamControl } from './zoom/api/stream-control.ts';
+import { createZoomApi } from './zoom/api/zoom-api.ts';
+import { createAutoStart } from './zoom/auto-start.ts';
+import { BackgroundRequests } from './zoom/background-requests.ts';
+import { createGrants } from './zoom/oauth/grants.ts';
+import type { SealingKeys } from './zoom/oauth/sealing.ts';
+import { createZoomOAuth } from './zoom/oauth/zoom-oauth.ts';
+import { RtmsStreams } from './zoom/rtms/streams.ts';
+import { createStreamRestart } from './zoom/stream-restart.ts';
+import { createWebhookActions } from './zoom/webhooks/webhook-actions.ts';
+import { WebhookInbox } from './zoom/webhooks/webhook-inbox.ts';
+
+export interface ContextOptions {
+  readonly logger: Logger;
+  /** Pages straight from their sources, through Vite. */
+  readonly development?: boolean;
+  /** Parts that stand in for those the configuration would build. */
+  readonly overrides?: { readonly translation?: TranslationService };
+}
+
+export type Context = Awaited<ReturnType<typeof createContext>>;
+
+export async function createContext(config: Config, options: ContextOptions) {
+  const { logger } = options;
+  const watchdog = new EventLoopWatchdog({ logger });
+  const events = new ServerEvents({ logger });
+  const secrets = await loadSecrets(config, logger);
+  const storage = await openStorage({
+    databaseUrl: config.databaseUrl,
+    retentionHours: config.retentionHours,
+    logger,
+    onDeleted: (deletion) => events.emit('record-deleted', deletion),
+  });
+  const tokens = createSessionTokens({ secrets, ended: storage.sessions });
+  const translation =
+    options.overrides?.translation ??
+    (await createTranslation(config.translation, {
+      sourceLanguage: config.sourceLanguage,
+      meterStore: storage.meters,
+      onBudget: (meetingId) => events.announce('status-changed', { meetingId }),
+      logger,
+    }));
+  const captions = captionParts(config, { storage, translation, watchdog, logger });
+  const readers = await readerParts(config, {
+    ...captions,
+    storage,
+    translation,
+    tokens,
+    watchdog,
+    logger,
+    development: options.development ?? false,
+  });
+  const zoom = zoomParts(config, { ...captions, storage, secrets, events, logger });
+  return { config, logger, watchdog, events, storage, tokens, translation, ...captions, ...readers, ...zoom };
+}
+
+interface Shared {
+  readonly storage: Storage;
+  readonly logger: Logger;
+}
+
+function captionParts(
+  config: Config,
+  {
+    storage,
+    translation,
+    watchdog,
+    logger,
+  }: Shared & { readonly translation: TranslationService; readonly watchdog: EventLoopWatchdog },
+) {
+  const io = createPanelIo(config.socketTransports);
+  const broadcast = new CaptionBroadcast({ io, budget: translation.meters });
+  const transcript = openTranscript(config, logger);
+  const counters = new CaptionCounters();
+  const meetings = new LiveMeetings({
+    store: storage.captions,
+    translator: translation,
+    outlet: broadcast,
+    measures: counters,
+    maxLanguages: config.maxLanguagesPerMeeting,
+    ...(transcript === undefined ? {} : { copy: transcript }),
+    glossaries: (meetingId) => storage.glossaries.glossariesOf(meetingId),
+    running: watchdog.running,
+    logger,
+    now: Date.now,
+  });
+  return { io, broadcast, transcript, counters, meetings };
+}
+
+async function readerParts(
+  config: Config,
+  parts: Shared &
+    ReturnType<typeof captionParts> & {
+      readonly translation: TranslationService;
+      readonly tokens: ReturnType<typeof createSessionTokens>;
+      readonly watchdog: EventLoopWatchdog;
+      readonly development: boolean;
+    },
+) {
+  const { storage, translation, tokens, watchdog, io, broadcast, meetings, logger } = parts;
+  const headers = fixedSecurityHeaders({ publicUrl: config.publicUrl });
+  const http = createHttpServer(headers);
+  const pages = await loadPages(http, config.targetLanguage, parts.development);
+  const door = createMeetingDoor({
+    directory: storage.meetings,
+    streams: storage.streams,
+    statuses: meetings,
+    isBudgetSpent: (meetingId) => translation.meters.isSpent(meetingId),
+    forgetsMeetings: config.retentionHours === 0,
+  });
+  const panels = new PanelServer({
+    io,
+    broadcast,
+    meetings,
+    tokens,
+    door,
+    budget: translation.meters,
+    translator: translation,
+    publicUrl: config.publicUrl,
+    maxSocketsPerMeeting: config.maxSocketsPerMeeting,
+    maxLanguagesPerMeeting: config.maxLanguagesPerMeeting,
+    trustProxy: config.trustProxy,
+    headers,
+    guardRequest: guardBody,
+    running: watchdog.running,
+    logger,
+  });
+  return { http, pages, door, panels };
+}
+
+function zoomParts(
+  config: Config,
+  parts: Shared &
+    ReturnType<typeof captionParts> & { readonly secrets: readonly string[]; readonly events: ServerEvents },
+) {
+  const { storage, meetings, secrets, events, logger } = parts;
+  const { clientId, clientSecret, apiUrl } = config.zoom;
+  const directory = storage.meetings;
+  const streams = new RtmsStreams({
+    clientId,
+    clientSecret,
+    ...config.rtms,
+    sourceLanguage: config.sourceLanguage,
+    store: storage.streams,
+    captions: meetings,
+    logger,
+  });
+  const oauth = createZoomOAuth(config.zoom);
+  const oauthKeys = sealingKeys(secrets, 'oauth attempt');
+  const api = createZoomApi({ apiUrl, clientId });
+  const grantKeys = sealingKeys(secrets, 'oauth grant');
+  const grants = createGrants({ store: storage.grants, oauth, keys: grantKeys, logger });
+  const streamControl = createStreamControl({ directory, grants, api, logger });
+  const isCaptured = (meetingId: string) =>
+    streams.ofMeeting(meetingId).some(({ state }) => state !== 'ended');
+  const restart = createStreamRestart({
+    streams: storage.streams,
+    directory,
+    isCaptured,
+    streamControl,
+    logger,
+  });
+  const autoStart = createAutoStart({
+    when: config.autoStart,
+    directory,
+    isCaptured,
+    streamControl,
+    logger,
+  });
+  const inbox = new WebhookInbox({
+    store: storage.webhooks,
+    act: createWebhookActions({
+      directory,
+      streams,
+      announce: events,
+      logger,
+    }),
+    logger,
+  });
+  const backgroundRequests = new BackgroundRequests({ logger });
+  return {
+    streams,
+    oauth,
+    oauthKeys,
+    api,
+    grants,
+    streamControl,
+    restart,
+    autoStart,
+    inbox,
+    backgroundRequests,
+  };
+}
+
+async function loadSecrets(config: Config, logger: Logger): Promise<readonly string[]> {
+  const { sessionSecrets: configured, dataDirectory } = config;
+  const secrets = await loadSessionSecrets({ configured, dataDirectory });
+  if (secrets.some(isWeakSecret)) {
+    logger.warn('SESSION_SECRET holds a secret of less than 32 characters, which can be guessed');
+  }
+  return secrets;
+}
+
+async function loadPages(server: Server, targetLanguage: string, development: boolean): Promise<Pages> {
+  if (!development) return loadBuiltPages({ targetLanguage });
+  // Only while developing: a production installation has no Vite.
+  const { serveSourcePages } = await import('./http/pages/development-pages.ts');
+  return serveSourcePages({ server, targetLanguage });
+}
+
+function openTranscript(config: Config, logger: Logger): TranscriptFile | undefined {
+  const { transcriptFile: path, targetLanguage } = config;
+  if (path === undefined) return undefined;
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+  } catch (error) {
+    throw new ConfigError([`TRANSCRIPT_FILE: ${path} cannot be written (${String(error)}).`]);
+  }
+  // `auto` is every browser's own; a file on the server has none.
+  return new TranscriptFile({
+    path,
+    language: targetLanguage === 'auto' ? 'original' : targetLanguage,
+    logger,
+  });
+}
+
+/** One key per use and secret; the first seals, all of them open. */
+function sealingKeys(secrets: readonly string[], use: string): SealingKeys {
+  const all = secrets.map((secret) => ({ kid: secretId(secret), key: deriveKey(secret, use) }));
+  const [current] = all;
+  if (current === undefined) throw new Error('SESSION_SECRET holds no secret.');
+  return { current, all };
+}

@@ -1,0 +1,91 @@
+/** Hands the routes what they need of the context. */
+import { canonicalTag } from '../shared/language.ts';
+import type { Context } from './context.ts';
+import type { HttpAppOptions } from './http/app.ts';
+import { createInClientOAuthRoutes } from './http/auth/in-client-oauth-routes.ts';
+import { createOAuthRoutes } from './http/auth/oauth-routes.ts';
+import { createSessionReader } from './http/auth/require-session.ts';
+import { createSessionCookie } from './http/auth/session-cookie.ts';
+import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from './http/limits/request-limits.ts';
+import { createCaptionRoutes } from './http/routes/caption-routes.ts';
+import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
+import { createMeterRoutes } from './http/routes/meter-routes.ts';
+import { createStreamRoutes } from './http/routes/stream-routes.ts';
+import { metricsOf } from './server-metrics.ts';
+import { languageNamed } from './translation/languages.ts';
+import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
+import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
+
+export function httpParts(context: Context, isServing: () => boolean): HttpAppOptions {
+  const { config, logger, events, storage, translation, tokens, door, oauth, oauthKeys, api, grants } =
+    context;
+  const { publicUrl, zoom } = config;
+  const cookie = createSessionCookie({ publicUrl });
+  const everyone = createSessionReader({ tokens, cookie, publicUrl });
+  const sessionReader = limitRequests(everyone, ALL_REQUESTS);
+  const costly = limitRequests(everyone, COSTLY_REQUESTS);
+  return {
+    publicUrl,
+    panelFrameAncestors: config.panelFrameAncestors,
+    trustProxy: config.trustProxy,
+    targetLanguage: config.targetLanguage,
+    webhookSecretToken: zoom.secretToken,
+    contextKeys: zoom,
+    pages: context.pages,
+    health: {
+      ready: async () => {
+        if (isServing()) await storage.ping();
+        return isServing();
+      },
+      metrics: async () => metricsOf(context),
+      metricsToken: config.metricsToken,
+    },
+    inbox: context.inbox,
+    tokens,
+    cookie,
+    sessions: sessionReader,
+    costlySessions: costly,
+    directory: storage.meetings,
+    streams: storage.streams,
+    door,
+    onMeetingMoved: (meetingId) => events.announce('meeting-moved', { meetingId }),
+    languages: async () => translation.languages(),
+    transcripts: storage.transcripts,
+    preferences: storage.preferences,
+    people: { deleteEverythingOf: (uid) => events.emit('deletion-requested', { uid }) },
+    glossaryRoutes: createGlossaryRoutes({
+      sessions: costly,
+      door,
+      glossaries: storage.glossaries,
+      languageNamed,
+      onChanged: (whose) => events.announce('glossary-changed', whose),
+    }),
+    extraRouters: [
+      createOAuthRoutes({
+        publicUrl,
+        oauth,
+        attempts: createOAuthAttempts({ keys: oauthKeys }),
+        api,
+        grants,
+        tokens,
+        cookie,
+        sessions: sessionReader,
+        signedOut: storage.sessions,
+        logger,
+      }),
+      createStreamRoutes({ sessions: costly, door, streamControl: context.streamControl }),
+      createMeterRoutes({ sessions: sessionReader, door, meters: translation.meters }),
+      createCaptionRoutes({
+        sessions: sessionReader,
+        door,
+        captions: context.meetings,
+        serves: (tag) => translation.serves(canonicalTag(tag) ?? ''),
+      }),
+      createInClientOAuthRoutes({
+        sessions: costly,
+        inClientOAuth: createInClientOAuth({ oauth, api, grants, keys: oauthKeys }),
+      }),
+    ],
+    logger,
+  };
+}

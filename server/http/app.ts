@@ -1,0 +1,96 @@
+import express, { type Express, type Router } from 'express';
+import type { ServedLanguage } from '../../shared/language.ts';
+import { routes } from '../../shared/routes.ts';
+import type { SessionTokens } from '../access/session-tokens.ts';
+import type { Logger } from '../logger.ts';
+import type { AppContextKeys } from '../zoom/app-context.ts';
+import type { MeetingDirectory } from '../zoom/meeting-directory.ts';
+import type { StreamStore } from '../zoom/rtms/stream-store.ts';
+import type { WebhookInbox } from '../zoom/webhooks/webhook-inbox.ts';
+import { createErrorHandler, nothingHere } from './answers/error-handler.ts';
+import { createSecurityHeaders } from './answers/security-headers.ts';
+import { createContextMeetings } from './auth/context-meetings.ts';
+import type { MeetingDoor } from './auth/meeting-door.ts';
+import type { SessionReader } from './auth/require-session.ts';
+import type { SessionCookie } from './auth/session-cookie.ts';
+import { createSessionRoute } from './auth/session-route.ts';
+import { createFailureLimit } from './limits/rate-limits.ts';
+import { guardBody, jsonBody } from './limits/request-body.ts';
+import type { Pages } from './pages/pages.ts';
+import type { People, PreferenceStore, TranscriptReader } from './ports.ts';
+import { createHealthRoutes, type HealthRoutesOptions } from './routes/health-routes.ts';
+import { createLanguageRoutes } from './routes/language-routes.ts';
+import { createMeetingRoutes } from './routes/meeting-routes.ts';
+import { createPreferenceRoutes } from './routes/preference-routes.ts';
+import { createSampleTextRoute } from './routes/sample-text-route.ts';
+import { createWebhookRoute } from './routes/webhook-route.ts';
+
+export interface HttpAppOptions {
+  readonly publicUrl: string;
+  readonly panelFrameAncestors: readonly string[];
+  /** How many proxies stand before us. */
+  readonly trustProxy: number;
+  readonly targetLanguage: string;
+  readonly webhookSecretToken: string;
+  readonly contextKeys: AppContextKeys;
+  readonly pages: Pages;
+  readonly health: HealthRoutesOptions;
+  readonly inbox: WebhookInbox;
+  readonly tokens: SessionTokens;
+  readonly cookie: SessionCookie;
+  readonly sessions: SessionReader;
+  /** For routes that read much: fewer requests a minute. */
+  readonly costlySessions: SessionReader;
+  readonly directory: MeetingDirectory;
+  readonly streams: Pick<StreamStore, 'open' | 'ofMeeting'>;
+  readonly door: MeetingDoor;
+  /** The panels of this meeting belong to another one. */
+  readonly onMeetingMoved: (meetingId: string) => void;
+  readonly languages: () => Promise<readonly ServedLanguage[]>;
+  readonly transcripts: TranscriptReader;
+  readonly preferences: PreferenceStore;
+  readonly people: People;
+  /** With a parser of their own: glossaries are larger than any other body. */
+  readonly glossaryRoutes: Router;
+  /** OAuth and stream routes; JSON bodies under `/api` are parsed for them. */
+  readonly extraRouters: readonly Router[];
+  readonly logger: Logger;
+}
+
+/** The order of middleware and routes, nothing else. */
+export function createHttpApp(options: HttpAppOptions): Express {
+  const { publicUrl, panelFrameAncestors, pages, logger, sessions, tokens, cookie, directory, door } =
+    options;
+  const { languages, preferences, people, transcripts, targetLanguage } = options;
+  const { streams, onMeetingMoved: onMoved } = options;
+  const meetings = createContextMeetings({ directory, streams, onMoved, logger });
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustProxy);
+  app.use(createSecurityHeaders({ publicUrl, panelFrameAncestors, development: pages.development }));
+  app.use(guardBody);
+
+  app.use(createWebhookRoute({ secretToken: options.webhookSecretToken, inbox: options.inbox, logger }));
+
+  app.use(options.glossaryRoutes);
+  app.use('/api', jsonBody);
+  app.use(createHealthRoutes(options.health));
+  app.use(createSessionRoute({ keys: options.contextKeys, tokens, sessions, meetings, door }));
+  app.use(createLanguageRoutes({ languages }));
+  app.use(createPreferenceRoutes({ sessions, cookie, preferences, people }));
+  app.use(createMeetingRoutes({ sessions, directory, door }));
+  app.use(
+    createSampleTextRoute({ sessions: options.costlySessions, directory, door, transcripts, targetLanguage }),
+  );
+  for (const router of options.extraRouters) app.use(router);
+
+  app.get('/', (_request, response) => response.redirect(routes.home));
+  // Last, because while developing Vite answers whatever is left.
+  app.use(pages.router);
+
+  app.use(nothingHere);
+  app.use([routes.metrics, '/api'], createFailureLimit());
+  app.use(createErrorHandler(logger));
+  return app;
+}

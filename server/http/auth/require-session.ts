@@ -1,0 +1,68 @@
+import type { Request } from 'express';
+import type { SessionTokens } from '../../access/session-tokens.ts';
+import type { ViewerSession } from '../../access/viewer-session.ts';
+import { HttpProblem } from '../answers/problem.ts';
+import type { SessionCookie } from './session-cookie.ts';
+
+/** A browser's session; its sign-in can be ended by its id. */
+type HomeViewer = ViewerSession & { readonly sessionId?: string };
+
+export interface SessionReader {
+  /**
+   * Who asks: the bearer token of a panel or reader, else the cookie of `/home`.
+   * @throws {HttpProblem} 401 without a session, 403 when another site's page asks with our cookie
+   * @throws {SessionTokenError}
+   */
+  require(request: Request): Promise<ViewerSession>;
+  /** Only the cookie's session, for what a bearer token must not do. */
+  requireHome(request: Request): Promise<HomeViewer>;
+  /** A bearer token that still verifies, if there is one. */
+  findBearer(request: Request): Promise<ViewerSession | undefined>;
+}
+
+export function createSessionReader(options: {
+  readonly tokens: SessionTokens;
+  readonly cookie: SessionCookie;
+  readonly publicUrl: string;
+}): SessionReader {
+  const { tokens, cookie } = options;
+  const requireHome = async (request: Request): Promise<HomeViewer> => {
+    const token = cookie.read(request);
+    if (token === undefined) throw new HttpProblem(401, 'not-signed-in', 'Sign in with Zoom first.');
+    if (!isSafe(request.method) && !isOwnOrigin(request, options.publicUrl)) {
+      throw new HttpProblem(
+        403,
+        'origin-refused',
+        'This request came from another site. Use the page of this server.',
+      );
+    }
+    const { uid, ...session } = await tokens.verifyHome(token);
+    return { viewerId: uid, uid, role: 'browser', ...session };
+  };
+  return {
+    requireHome,
+    require: (request) => {
+      const token = bearerToken(request);
+      return token === undefined ? requireHome(request) : tokens.verifyViewer(token);
+    },
+    findBearer: async (request) => {
+      const token = bearerToken(request);
+      return token === undefined ? undefined : tokens.verifyViewer(token).catch(() => undefined);
+    },
+  };
+}
+
+export function bearerToken(request: Request): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+function isSafe(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+}
+
+/** Browsers send Origin with every unsafe request; without it there is nothing to go by. */
+function isOwnOrigin(request: Request, publicUrl: string): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined || !URL.canParse(origin)) return false;
+  return origin === publicUrl || new URL(origin).host === host;
+}

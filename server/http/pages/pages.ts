@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import compression from 'compression';
+import express, { type Response, Router } from 'express';
+import { encode } from 'html-entities';
+import { routes } from '../../../shared/routes.ts';
+
+/** The panel and `/home`, and what they load. */
+export interface Pages extends AsyncDisposable {
+  readonly router: Router;
+  /** Vite serves them, with inline code. */
+  readonly development: boolean;
+}
+
+export class PagesNotBuilt extends Error {
+  override readonly name = 'PagesNotBuilt';
+}
+
+/** What the page files hold where the default target language goes. */
+const TARGET_LANGUAGE_MARK = '__TARGET_LANGUAGE__';
+
+/**
+ * The pages as `vite build` left them, read once.
+ * @throws {PagesNotBuilt} when there are none
+ */
+export async function loadBuiltPages(options: {
+  /** A tag, or `auto`: the browser's own. */
+  readonly targetLanguage: string;
+  readonly directory?: string;
+}): Promise<Pages> {
+  const directory = options.directory ?? builtPagesDirectory();
+  const page = async (name: string) =>
+    withTargetLanguage(await readPage(directory, name), options.targetLanguage);
+  const [panel, home] = await Promise.all([page('panel.html'), page('home.html')]);
+  const router = Router();
+  router.get(routes.panel, (_request, response) => {
+    response.type('html').send(panel);
+  });
+  router.get(routes.home, (_request, response) => {
+    response.type('html').send(home);
+  });
+  // Vite puts a hash of the content into every name.
+  const setHeaders = (response: Response) => {
+    response.set('Cache-Control', 'public, max-age=31536000, immutable');
+  };
+  // Zoom's client downloads the panel in the middle of a meeting: 100 kB instead of 300.
+  router.use(
+    '/assets',
+    compression(),
+    express.static(join(directory, 'assets'), {
+      index: false,
+      redirect: false,
+      fallthrough: false,
+      setHeaders,
+    }),
+  );
+  return { router, development: false, async [Symbol.asyncDispose]() {} };
+}
+
+/** `dist/client`, from the sources as from the build. */
+export function builtPagesDirectory(): string {
+  const root = fileURLToPath(new URL('../../..', import.meta.url));
+  return basename(root) === 'dist' ? join(root, 'client') : join(root, 'dist', 'client');
+}
+
+/** The default target language is the operator's to say, not the build's. */
+export function withTargetLanguage(html: string, targetLanguage: string): string {
+  return html.replaceAll(TARGET_LANGUAGE_MARK, encode(targetLanguage));
+}
+
+async function readPage(directory: string, name: string): Promise<string> {
+  try {
+    return await readFile(join(directory, name), 'utf8');
+  } catch (cause) {
+    throw new PagesNotBuilt(`${join(directory, name)} is missing: run "npm run build" first.`, { cause });
+  }
+}

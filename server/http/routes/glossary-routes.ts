@@ -1,0 +1,95 @@
+import { type Request, type Response, Router } from 'express';
+import type { Glossary, GlossaryTerm } from '../../../shared/glossary.ts';
+import { routes } from '../../../shared/routes.ts';
+import { decodedText, writeCsv } from '../../record/glossary-csv.ts';
+import { GlossaryError } from '../../record/glossary-error.ts';
+import { glossaryFromCsv, glossaryFromJson, type LanguageNamed } from '../../record/glossary-file.ts';
+import { HttpProblem } from '../answers/problem.ts';
+import type { MeetingDoor } from '../auth/meeting-door.ts';
+import type { SessionReader } from '../auth/require-session.ts';
+import { parseJson, readBody } from '../limits/request-body.ts';
+
+interface GlossaryStore {
+  ofMeeting(meetingId: string): Promise<readonly GlossaryTerm[]>;
+  saveOfMeeting(meetingId: string, terms: readonly GlossaryTerm[]): Promise<void>;
+  ofPerson(uid: string): Promise<readonly GlossaryTerm[]>;
+  saveOfPerson(uid: string, terms: readonly GlossaryTerm[]): Promise<void>;
+}
+
+export interface GlossaryRoutesOptions {
+  readonly sessions: Pick<SessionReader, 'require'>;
+  readonly door: Pick<MeetingDoor, 'enter'>;
+  readonly glossaries: GlossaryStore;
+  /** Spreadsheets have names of languages in their first row. */
+  readonly languageNamed: LanguageNamed;
+  /** Stored; meetings that go on now follow. */
+  readonly onChanged: (whose: { readonly meetingId: string } | { readonly uid: string }) => void;
+}
+
+/**
+ * `GET|PUT /api/meetings/:id/glossary` for its host, `GET|PUT /api/glossary` for one's own: JSON, or CSV by `Accept` and
+ * `Content-Type`. Mounted before the parser of the other routes, whose bodies are small.
+ */
+export function createGlossaryRoutes(options: GlossaryRoutesOptions): Router {
+  const { sessions, door, glossaries, languageNamed, onChanged } = options;
+  const router = Router();
+  const ofMeeting = `${routes.meetings}/:id/glossary` as const;
+
+  router.get(ofMeeting, async (request, response) => {
+    const meeting = await door.enter(await sessions.require(request), request.params.id, 'edit-glossary');
+    send(request, response, await glossaries.ofMeeting(meeting.id));
+  });
+  router.put(ofMeeting, async (request, response) => {
+    const meeting = await door.enter(await sessions.require(request), request.params.id, 'edit-glossary');
+    const terms = await termsFrom(request, languageNamed);
+    await glossaries.saveOfMeeting(meeting.id, terms);
+    onChanged({ meetingId: meeting.id });
+    send(request, response, terms);
+  });
+
+  router.get(routes.glossary, async (request, response) => {
+    send(request, response, await glossaries.ofPerson(await requireUid(sessions, request)));
+  });
+  router.put(routes.glossary, async (request, response) => {
+    const uid = await requireUid(sessions, request);
+    const terms = await termsFrom(request, languageNamed);
+    await glossaries.saveOfPerson(uid, terms);
+    onChanged({ uid });
+    send(request, response, terms);
+  });
+  return router;
+}
+
+async function requireUid(sessions: Pick<SessionReader, 'require'>, request: Request): Promise<string> {
+  const { uid } = await sessions.require(request);
+  if (uid !== undefined) return uid;
+  throw new HttpProblem(
+    403,
+    'not-signed-in-to-zoom',
+    'A glossary of your own is kept for people signed in to Zoom only.',
+  );
+}
+
+/** Read only after it is clear who asks: strangers do not get to send much. */
+async function termsFrom(request: Request, named: LanguageNamed): Promise<readonly GlossaryTerm[]> {
+  const isCsv = Boolean(request.is('text/csv'));
+  if (!isCsv && !request.is('application/json')) {
+    throw new HttpProblem(415, 'unsupported-type', 'Send a glossary as application/json or text/csv.');
+  }
+  const body = await readBody(request);
+  try {
+    return isCsv ? glossaryFromCsv(decodedText(body), named) : glossaryFromJson(parseJson(body), named);
+  } catch (error) {
+    if (!(error instanceof GlossaryError)) throw error;
+    throw new HttpProblem(400, 'glossary-invalid', error.message, { cause: error });
+  }
+}
+
+function send(request: Request, response: Response, terms: readonly GlossaryTerm[]): void {
+  if (request.accepts(['application/json', 'text/csv']) === 'text/csv') {
+    response.type('text/csv').attachment('glossary.csv').send(writeCsv(terms));
+    return;
+  }
+  const glossary: Glossary = { terms };
+  response.json(glossary);
+}

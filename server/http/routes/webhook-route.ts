@@ -1,0 +1,83 @@
+import { type Request, Router } from 'express';
+import { routes } from '../../../shared/routes.ts';
+import type { Logger } from '../../logger.ts';
+import { parseWebhook } from '../../zoom/webhooks/events.ts';
+import { isFresh } from '../../zoom/webhooks/freshness.ts';
+import { isSignedByZoom } from '../../zoom/webhooks/signature.ts';
+import { answerUrlValidation } from '../../zoom/webhooks/url-validation.ts';
+import type { WebhookInbox } from '../../zoom/webhooks/webhook-inbox.ts';
+import { HttpProblem } from '../answers/problem.ts';
+import { readBody } from '../limits/request-body.ts';
+
+/** Zoom keeps a timetable of its own. */
+const RETRY_AFTER_S = 5;
+
+export interface WebhookRouteOptions {
+  readonly secretToken: string;
+  readonly inbox: WebhookInbox;
+  readonly logger: Logger;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** `POST /webhook`: verify, write down, answer 200 (Zoom waits 3 s), act. */
+export function createWebhookRoute(options: WebhookRouteOptions): Router {
+  const { secretToken, inbox, logger } = options;
+  const now = options.now ?? Date.now;
+  const router = Router();
+  router.post(routes.webhook, async (request, response) => {
+    // The signature is over the bytes on the wire, whatever they call themselves.
+    const body = await readBody(request);
+    const timestamp = request.get('x-zm-request-timestamp') ?? '';
+    const signed = isSigned(request, timestamp, body);
+    const received = parseWebhook(body, signed ? Number(timestamp) * 1_000 : now());
+    if (received.kind === 'url-validation') {
+      if (signed) requireFresh('endpoint.url_validation', timestamp);
+      const answer = answerUrlValidation(received.plainToken, { signed, secretToken });
+      if (answer === undefined) throw refused('A challenge like this is not signed here.');
+      response.json(answer);
+      return;
+    }
+    if (!signed) throw refused('This webhook carries no signature.');
+    if (received.kind === 'malformed')
+      throw new HttpProblem(400, 'webhook-malformed', `Cannot act on this: ${received.reason}.`);
+    requireFresh(received.name, timestamp);
+    if (received.event.type === 'unknown') {
+      logger.info({ event: received.name }, 'a webhook that means nothing to us');
+      response.status(200).end();
+      return;
+    }
+    const isNew = await inbox.commit(received, now()).catch((cause: unknown) => {
+      logger.error(
+        { err: cause, event: received.name },
+        'a webhook could not be written down; Zoom sends it again',
+      );
+      throw new HttpProblem(503, 'store-unavailable', 'The event could not be kept. Send it again.', {
+        cause,
+        retryAfterS: RETRY_AFTER_S,
+      });
+    });
+    response.status(200).end();
+    logger.info({ event: received.name, isNew }, 'webhook received');
+    // The inbox owns it from here on, failures too.
+    if (isNew) void inbox.act(received.key, received.event);
+  });
+  return router;
+
+  /** No signature at all is only the unsigned challenge's; a wrong one is nobody's. */
+  function isSigned(request: Request, timestamp: string, body: Buffer): boolean {
+    const signature = request.get('x-zm-signature');
+    if (signature === undefined) return false;
+    if (!isSignedByZoom(secretToken, { signature, timestamp, body }))
+      throw refused('The signature is not Zoom’s.');
+    return true;
+  }
+
+  function requireFresh(event: string, timestamp: string): void {
+    if (!isFresh(event, timestamp, now())) throw refused('This webhook is too old, or from the future.');
+  }
+}
+
+function refused(detail: string): HttpProblem {
+  return new HttpProblem(401, 'webhook-refused', detail);
+}

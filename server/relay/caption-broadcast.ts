@@ -1,0 +1,64 @@
+/** Sends what a meeting has for its readers: one emit to one Socket.IO room, however many read. */
+import type { MeetingStatus, StartPermission } from '../../shared/meeting-status.ts';
+import type { CaptionBatch, Ended } from '../../shared/panel-protocol.ts';
+import type { StoredStatus } from '../captions/ports/caption-store.ts';
+import type { CaptionOutlet } from '../captions/ports/outlet.ts';
+import { readableStatus } from '../zoom/rtms/reason-sentence.ts';
+import type { PanelIo, PanelSocket } from './panel-io.ts';
+import { languageRoom, startRoom } from './rooms.ts';
+
+export interface CaptionBroadcastOptions {
+  readonly io: PanelIo;
+  /** Is the meeting's cap of characters reached? */
+  readonly budget: { isSpent(meetingId: string): boolean };
+}
+
+export class CaptionBroadcast implements CaptionOutlet {
+  readonly #options: CaptionBroadcastOptions;
+
+  constructor(options: CaptionBroadcastOptions) {
+    this.#options = options;
+  }
+
+  /** Open sockets. */
+  get viewers(): number {
+    return this.#options.io.of('/').sockets.size;
+  }
+
+  batch(meetingId: string, batch: CaptionBatch): void {
+    this.#options.io.to(languageRoom(meetingId, batch.language)).emit('captions', batch);
+  }
+
+  status(meetingId: string, status: StoredStatus): void {
+    for (const start of ['yes', 'ask-host', 'no'] as const) {
+      const room = this.#options.io.to(startRoom(meetingId, start));
+      room.emit('status', this.statusFor(meetingId, status, start));
+    }
+  }
+
+  /** The status as a viewer with this permission gets it. */
+  statusFor(meetingId: string, status: StoredStatus, start: StartPermission): MeetingStatus {
+    const isSpent = this.#options.budget.isSpent(meetingId);
+    return { ...readableStatus(status), start, ...(isSpent ? { budgetSpent: true } : {}) };
+  }
+
+  isWatched(meetingId: string, language: string): boolean {
+    return this.#options.io.of('/').adapter.rooms.has(languageRoom(meetingId, language));
+  }
+
+  /** Tells the panels of a meeting or a person (or all) why, then closes them. */
+  end(ended: Ended, which: { readonly meetingId?: string; readonly uid?: string } = {}): void {
+    for (const socket of this.#options.io.of('/').sockets.values()) {
+      const { viewer } = socket.data;
+      if (which.meetingId !== undefined && viewer.meetingId !== which.meetingId) continue;
+      if (which.uid !== undefined && viewer.uid !== which.uid) continue;
+      endSocket(socket, ended);
+    }
+  }
+}
+
+/** Tells one panel why, then closes it. */
+export function endSocket(socket: PanelSocket, ended: Ended): void {
+  socket.emit('ended', ended);
+  socket.disconnect(true);
+}

@@ -1,0 +1,230 @@
+/** One panel's socket, from its admission to its end: answers `watch`, `history` and `renew`. */
+import { canonicalTag, ORIGINAL } from '../../shared/language.ts';
+import type { StartPermission } from '../../shared/meeting-status.ts';
+import type { RequestFailed } from '../../shared/panel-protocol.ts';
+import type { Admission } from '../access/access-table.ts';
+import type { TokenBuckets } from '../access/token-buckets.ts';
+import type { ViewerSession } from '../access/viewer-session.ts';
+import { LanguageLimitReached } from '../captions/languages/active-languages.ts';
+import type { LiveMeetings } from '../captions/live-meetings.ts';
+import type { Translator } from '../captions/ports/translator.ts';
+import { errorName } from '../lib/errors.ts';
+import type { Running } from '../lib/running.ts';
+import type { Logger } from '../logger.ts';
+import { type CaptionBroadcast, endSocket } from './caption-broadcast.ts';
+import { requireLanguage } from './limits.ts';
+import type { PanelIo, PanelSocket } from './panel-io.ts';
+import { meetingMoved, notInAMeeting, RequestRefused } from './refusals.ts';
+import { historyRequest, parse, renewRequest, watchRequest } from './requests.ts';
+import { allowanceRoom, languageRoom, startRoom } from './rooms.ts';
+
+/** What the connections of all panels share. */
+export interface PanelPorts {
+  readonly io: PanelIo;
+  readonly broadcast: CaptionBroadcast;
+  readonly meetings: LiveMeetings;
+  readonly tokens: {
+    /** @throws an error with `code` `token-invalid` or `token-expired`. */
+    verifyViewer(token: string): Promise<ViewerSession>;
+  };
+  readonly door: {
+    /** What the access table says of this viewer, now. */
+    admit(viewer: ViewerSession): Promise<Admission>;
+  };
+  readonly budget: { load(meetingId: string): Promise<void> };
+  readonly translator: Pick<Translator, 'serves'>;
+  readonly maxLanguagesPerMeeting: number;
+  readonly running: Running;
+  readonly logger: Logger;
+}
+
+export interface PanelConnectionOptions extends PanelPorts {
+  /** Admitted: its viewer and admission are in `socket.data`. */
+  readonly socket: PanelSocket;
+  readonly requests: TokenBuckets;
+}
+
+type Answer<T> = Promise<T & { readonly ok: true }>;
+
+export class PanelConnection {
+  readonly #options: PanelConnectionOptions;
+  readonly #socket: PanelSocket;
+  #expiry: NodeJS.Timeout | undefined;
+
+  constructor(options: PanelConnectionOptions) {
+    this.#options = options;
+    this.#socket = options.socket;
+  }
+
+  open(): void {
+    const socket = this.#socket;
+    this.#expireAt(socket.data.viewer.expiresAt);
+    socket.on('watch', (request, acknowledge) =>
+      this.#answer('socket watch', acknowledge, () => this.#watch(request)),
+    );
+    socket.on('history', (request, acknowledge) =>
+      this.#answer('socket history', acknowledge, () => this.#history(request)),
+    );
+    socket.on('renew', (request, acknowledge) =>
+      this.#answer('socket renew', acknowledge, () => this.#renew(request)),
+    );
+    socket.on('disconnect', () => clearTimeout(this.#expiry));
+  }
+
+  async #watch(request: unknown) {
+    const { io, meetings, maxLanguagesPerMeeting } = this.#options;
+    const { language: wanted, after } = parse(watchRequest, request);
+    const { meetingId } = this.#socket.data.viewer;
+    if (meetingId === undefined) throw notInAMeeting();
+    const language = this.#served(wanted);
+    requireLanguage(io.of('/'), this.#socket, language, maxLanguagesPerMeeting);
+    const before = this.#socket.data.language;
+    // Joined before the snapshot is taken: what is sent meanwhile overlaps, nothing is missed.
+    this.#socket.data.language = language;
+    await this.#socket.join(languageRoom(meetingId, language));
+    try {
+      // After joining, so that of two requests the later one stands, however long their answers take.
+      await this.#requireReader(this.#socket.data.viewer);
+      const lines = await meetings.watch(meetingId, language, after);
+      const isReplaced = before !== undefined && before !== language;
+      if (isReplaced && this.#socket.data.language === language)
+        await this.#socket.leave(languageRoom(meetingId, before));
+      return { ok: true as const, ...lines, status: await this.#status(meetingId) };
+    } catch (error) {
+      if (before !== language) await this.#goBackTo(before, meetingId, language);
+      throw error instanceof LanguageLimitReached ? tooManyLanguages() : error;
+    }
+  }
+
+  async #goBackTo(before: string | undefined, meetingId: string, refused: string): Promise<void> {
+    await this.#socket.leave(languageRoom(meetingId, refused));
+    if (before === undefined) delete this.#socket.data.language;
+    else this.#socket.data.language = before;
+  }
+
+  async #status(meetingId: string) {
+    const { meetings, broadcast, budget } = this.#options;
+    await budget.load(meetingId);
+    const start = startOf(this.#socket.data.admission);
+    return broadcast.statusFor(meetingId, await meetings.status(meetingId), start);
+  }
+
+  async #history(request: unknown) {
+    const { before, limit } = parse(historyRequest, request);
+    const { viewer, language } = this.#socket.data;
+    if (viewer.meetingId === undefined) throw notInAMeeting();
+    if (language === undefined)
+      throw new RequestRefused('bad-request', 'Watch a language before asking for its history.');
+    await this.#requireReader(viewer);
+    const lines = await this.#options.meetings.history(viewer.meetingId, language, before, limit);
+    return { ok: true as const, language, ...lines };
+  }
+
+  async #renew(request: unknown) {
+    const { token } = parse(renewRequest, request);
+    const { data } = this.#socket;
+    const renewed = await this.#options.tokens.verifyViewer(token).catch(() => undefined);
+    if (renewed?.viewerId !== data.viewer.viewerId || renewed.meetingId !== data.viewer.meetingId) {
+      throw new RequestRefused(
+        'not-allowed',
+        'That token is for another viewer or another meeting, or has expired.',
+      );
+    }
+    const admission = await this.#requireReader(renewed);
+    const before = startOf(data.admission);
+    data.viewer = renewed;
+    data.admission = admission;
+    await this.#changeStart(before, startOf(admission));
+    this.#expireAt(renewed.expiresAt);
+    return { ok: true as const, expiresAt: renewed.expiresAt };
+  }
+
+  /** The viewer's role changed during the meeting. */
+  async #changeStart(before: StartPermission, start: StartPermission): Promise<void> {
+    const { meetingId } = this.#socket.data.viewer;
+    if (meetingId === undefined || start === before) return;
+    await this.#socket.leave(startRoom(meetingId, before));
+    await this.#socket.join(startRoom(meetingId, start));
+    this.#socket.emit('status', await this.#status(meetingId));
+  }
+
+  /** A socket may be older than what it may do: the meeting was deleted, or the viewer's part in it. */
+  async #requireReader(viewer: ViewerSession): Promise<Admission> {
+    const admission = await this.#options.door.admit(viewer);
+    if (admission.kind === 'reader' || admission.kind === 'outside') return admission;
+    // The socket was opened just before that came out. Closed, it takes no answer.
+    if (admission.kind === 'meeting-moved') endSocket(this.#socket, meetingMoved);
+    throw new RequestRefused('not-allowed', 'This session may not read its meeting (any more).');
+  }
+
+  /** The tag that serves the wanted one. */
+  #served(wanted: string): string {
+    if (wanted === ORIGINAL) return ORIGINAL;
+    const tag = canonicalTag(wanted);
+    if (tag === undefined)
+      throw new RequestRefused('unknown-language', 'That is not a language tag such as es or pt-BR.');
+    const served = this.#options.translator.serves(tag);
+    if (served === undefined) {
+      throw new RequestRefused(
+        'language-not-served',
+        'No translation engine of this server offers that language.',
+      );
+    }
+    return served;
+  }
+
+  /** Every request is answered, also when it fails. */
+  #answer<T>(label: string, acknowledge: unknown, respond: () => Answer<T>): void {
+    if (typeof acknowledge !== 'function') return;
+    const retryAfterMs = this.#options.requests.take(allowanceRoom(this.#socket.data.viewer));
+    if (retryAfterMs !== undefined) {
+      acknowledge(failed(tooManyRequests(retryAfterMs)));
+      return;
+    }
+    this.#options.running(label, respond).then(
+      (answer) => acknowledge(answer),
+      (error) => acknowledge(this.#failure(error)),
+    );
+  }
+
+  #failure(error: unknown): RequestFailed {
+    if (error instanceof RequestRefused) return failed(error);
+    this.#options.logger.error({ error: errorName(error) }, 'a panel request failed');
+    const message = 'The server could not read the captions just now. Try again.';
+    return { ok: false, error: { code: 'rate-limited', message, retryAfterMs: 1_000 } };
+  }
+
+  #expireAt(expiresAt: number): void {
+    clearTimeout(this.#expiry);
+    const end = () =>
+      endSocket(this.#socket, {
+        code: 'token-expired',
+        message: 'This session has expired. Open the panel again.',
+      });
+    this.#expiry = setTimeout(end, Math.max(0, expiresAt - Date.now()));
+  }
+}
+
+/** What a viewer may be told about starting captions. */
+export function startOf(admission: Admission): StartPermission {
+  return admission.kind === 'reader' ? admission.start : 'no';
+}
+
+function failed({ code, message, retryAfterMs }: RequestRefused): RequestFailed {
+  return { ok: false, error: { code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } };
+}
+
+function tooManyRequests(retryAfterMs: number): RequestRefused {
+  return new RequestRefused(
+    'rate-limited',
+    'Too many requests from this panel. Wait a moment.',
+    retryAfterMs,
+  );
+}
+
+function tooManyLanguages(): RequestRefused {
+  return new RequestRefused(
+    'language-limit',
+    'This meeting is already read in as many languages as the server allows.',
+  );
+}

@@ -1,0 +1,33 @@
+/** Socket.IO's types, with what a panel and we say to each other. */
+import { type Namespace, Server, type Socket } from 'socket.io';
+import type { PanelToServerEvents, ServerToPanelEvents } from '../../shared/panel-protocol.ts';
+import { routes } from '../../shared/routes.ts';
+import type { Admission } from '../access/access-table.ts';
+import type { ViewerSession } from '../access/viewer-session.ts';
+
+interface PanelData {
+  viewer: ViewerSession;
+  admission: Admission;
+  /** The language it reads, absent before its first `watch`. */
+  language?: string;
+}
+
+/** Nodes say nothing to each other. */
+type BetweenServers = Record<string, never>;
+
+export type PanelIo = Server<PanelToServerEvents, ServerToPanelEvents, BetweenServers, PanelData>;
+export type PanelNamespace = Namespace<PanelToServerEvents, ServerToPanelEvents, BetweenServers, PanelData>;
+export type PanelSocket = Socket<PanelToServerEvents, ServerToPanelEvents, BetweenServers, PanelData>;
+
+/** Frames from panels are small: a watch, a history, a token. */
+const MAX_FRAME_BYTES = 16_384;
+
+/** Socket.IO, attached to no server yet. */
+export function createPanelIo(transports: readonly ('websocket' | 'polling')[]): PanelIo {
+  return new Server({
+    path: routes.socket,
+    transports: [...transports],
+    serveClient: false,
+    maxHttpBufferSize: MAX_FRAME_BYTES,
+  });
+}

@@ -1,0 +1,116 @@
+/** Socket.IO as in shared/PROTOCOL.md: lets panels in, one connection each, and tells the captions what nobody reads any more. */
+import type { Server as HttpServer } from 'node:http';
+import { z } from 'zod';
+import { TokenBuckets } from '../access/token-buckets.ts';
+import { endSocket } from './caption-broadcast.ts';
+import { clientAddress } from './door/client-address.ts';
+import { EngineDoor, type EngineDoorOptions } from './door/engine-door.ts';
+import { FailedHandshakes } from './door/failed-handshakes.ts';
+import { requirePlace } from './limits.ts';
+import { PanelConnection, type PanelPorts, startOf } from './panel-connection.ts';
+import type { PanelSocket } from './panel-io.ts';
+import { ConnectRefused, connectError, meetingDeleted, meetingMoved } from './refusals.ts';
+import { allowanceRoom, languageRoomOf, meetingRoom, startRoom } from './rooms.ts';
+
+export interface PanelServerOptions
+  extends PanelPorts,
+    Pick<EngineDoorOptions, 'trustProxy' | 'headers' | 'guardRequest' | 'limits'> {
+  readonly publicUrl: string;
+  readonly maxSocketsPerMeeting: number;
+}
+
+/** A panel asks a few times a minute; a script that asks more often waits. */
+const REQUESTS = { perMinute: 120, burst: 30 };
+/** One person's screens come back together after a loss; a script that opens and closes sockets waits. */
+const CONNECTS = { perMinute: 60, burst: 60 };
+
+export class PanelServer implements AsyncDisposable {
+  readonly #options: PanelServerOptions;
+  readonly #requests = new TokenBuckets(REQUESTS);
+  readonly #connects = new TokenBuckets(CONNECTS);
+  readonly #door: EngineDoor;
+  readonly #failures = new FailedHandshakes();
+
+  constructor(options: PanelServerOptions) {
+    this.#options = options;
+    const { io, running, meetings } = options;
+    this.#door = new EngineDoor({
+      ...options,
+      isAllowedOrigin: (origin, host) => this.#isOwnOrigin(origin, host),
+    });
+    io.use((socket, next) => {
+      running('socket connect', () => this.#admit(socket)).then(
+        () => next(),
+        (error) => this.#refuse(socket, error, next),
+      );
+    });
+    io.on('connection', (socket) => this.#accept(socket));
+    io.of('/').adapter.on('delete-room', (room: string) => {
+      const left = languageRoomOf(room);
+      if (left !== undefined) meetings.unwatched(left.meetingId, left.language);
+    });
+  }
+
+  listen(server: HttpServer): void {
+    this.#options.io.attach(server);
+    this.#door.stand(this.#options.io.engine);
+  }
+
+  /** Open connections that have not shown a token. */
+  get pendingConnections(): number {
+    return this.#door.pending;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#options.broadcast.end({
+      code: 'server-draining',
+      message: 'The server is restarting. Captions come back by themselves.',
+    });
+    this.#door[Symbol.dispose]();
+    await this.#options.io.close();
+  }
+
+  async #admit(socket: PanelSocket): Promise<void> {
+    const { tokens, door, io, maxSocketsPerMeeting } = this.#options;
+    const auth = z.object({ token: z.string().min(1) }).safeParse(socket.handshake.auth);
+    if (!auth.success)
+      throw new ConnectRefused('token-missing', 'Sign in first: this connection carries no token.');
+    const viewer = await tokens.verifyViewer(auth.data.token);
+    if (this.#connects.take(allowanceRoom(viewer)) !== undefined) {
+      throw new ConnectRefused('too-many-connections', 'You open these captions too often. Wait a moment.');
+    }
+    const admission = await door.admit(viewer);
+    if (admission.kind === 'refused') {
+      throw new ConnectRefused('token-invalid', 'This session may not read its meeting any more.');
+    }
+    if (admission.kind === 'meeting-moved') throw new ConnectRefused('token-expired', meetingMoved.message);
+    socket.data.viewer = viewer;
+    socket.data.admission = admission;
+    // Counted and taken in one step, so that of many at once no more come in than there is room for.
+    requirePlace(io.of('/'), viewer, maxSocketsPerMeeting);
+    const { meetingId } = viewer;
+    const ofMeeting =
+      meetingId === undefined ? [] : [meetingRoom(meetingId), startRoom(meetingId, startOf(admission))];
+    void socket.join([allowanceRoom(viewer), ...ofMeeting]);
+  }
+
+  #refuse(socket: PanelSocket, error: unknown, next: (error: Error) => void): void {
+    const address = clientAddress(socket.handshake, this.#options.trustProxy);
+    next(connectError(this.#failures.reason(error, address)));
+    // After the answer, which Socket.IO sends in the next tick: a refused client leaves nothing open.
+    setImmediate(() => socket.conn.close());
+  }
+
+  #accept(socket: PanelSocket): void {
+    this.#door.admitted(socket.conn);
+    if (socket.data.admission.kind === 'meeting-deleted') endSocket(socket, meetingDeleted);
+    else new PanelConnection({ ...this.#options, socket, requests: this.#requests }).open();
+  }
+
+  /** Another site's page must not open a socket in a reader's name. No Origin at all is no browser. */
+  #isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
+    if (origin === undefined) return true;
+    if (!URL.canParse(origin)) return false;
+    return origin === this.#options.publicUrl || new URL(origin).host === host;
+  }
+}

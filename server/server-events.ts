@@ -1,0 +1,47 @@
+import Emittery from 'emittery';
+import { errorName } from './lib/errors.ts';
+import type { Logger } from './logger.ts';
+import type { Deletion } from './storage/record-deletion.ts';
+import type { MeetingEvent, StreamStopped } from './zoom/webhooks/zoom-event.ts';
+
+/** What happens in one part of the server and concerns others. `reactions.ts` says what follows. */
+interface EventMap {
+  /** Rows are gone from the database. */
+  readonly 'record-deleted': Deletion;
+  /** A person removed the app. */
+  readonly deauthorized: { readonly uid: string };
+  /** A person asked for everything of theirs to be deleted. */
+  readonly 'deletion-requested': { readonly uid: string };
+  readonly 'glossary-changed': { readonly meetingId: string } | { readonly uid: string };
+  /** A part of a meeting's status that the captions do not know. */
+  readonly 'status-changed': { readonly meetingId: string };
+  /** The panels of this meeting belong to another one. */
+  readonly 'meeting-moved': { readonly meetingId: string };
+  readonly 'stream-stopped': StreamStopped;
+  readonly 'meeting-changed': MeetingEvent;
+}
+
+export class ServerEvents {
+  readonly #emitter = new Emittery<EventMap>();
+  readonly #logger: Logger;
+
+  constructor({ logger }: { readonly logger: Logger }) {
+    this.#logger = logger;
+  }
+
+  on<Name extends keyof EventMap>(name: Name, react: (event: EventMap[Name]) => Promise<void> | void): void {
+    this.#emitter.on(name, react);
+  }
+
+  /** Settles when every reaction is done; rejects when one fails. */
+  async emit<Name extends keyof EventMap>(name: Name, event: EventMap[Name]): Promise<void> {
+    await this.#emitter.emit(name, event);
+  }
+
+  /** As `emit`, for an event whose emitter waits for nothing: a reaction that fails is logged. */
+  announce<Name extends keyof EventMap>(name: Name, event: EventMap[Name]): void {
+    this.emit(name, event).catch((error) => {
+      this.#logger.error({ event: name, error: errorName(error) }, 'a reaction to an event failed');
+    });
+  }
+}
