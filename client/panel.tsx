@@ -1,8 +1,8 @@
 import './theme/theme.css';
 import { mount } from './app/mount.tsx';
 import { readPageFacts } from './app/page-facts.ts';
-import { PanelApp } from './app/panel-app.tsx';
-import { PanelEntry } from './app/panel-entry.ts';
+import { PanelApp } from './app/panel/panel-app.tsx';
+import { PanelEntry } from './app/panel/panel-entry.ts';
 
 const entry = new PanelEntry({ facts: readPageFacts() });
 void entry.start();

@@ -1,10 +1,10 @@
 import { lazy, useEffect } from 'react';
-import { loadCorrectLine } from '../captions/load-correct-line.ts';
+import { loadCorrectLine } from '../captions/line/caption-details.tsx';
 
 const loadPicker = () => import('../languages/language-picker.tsx');
 const loadSettings = () => import('../display/settings-sheet.tsx');
 const loadHost = () => import('../host/host-sheet.tsx');
-const loadSearch = () => import('../captions/search-bar.tsx');
+const loadSearch = () => import('../captions/search/search-bar.tsx');
 const loadControls = () => import('../controls/stream-controls.tsx');
 
 /** What the first caption does not need comes after it. */

@@ -4,9 +4,10 @@ import { parseDisplay } from '../display/display-settings.ts';
 import { dictionaryLoaders } from '../i18n/dictionary-loaders.ts';
 import { InterfaceLanguage } from '../i18n/interface-language.ts';
 import { InterfaceMessages } from '../i18n/interface-messages.tsx';
+import { useMessages } from '../i18n/messages-context.tsx';
 import { storedPreferences } from '../preferences/preferences-store.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
-import { BrokenScreen } from './broken-screen.tsx';
+import { MessageScreen } from '../ui/message-screen.tsx';
 
 /** Words of one's own are worth waiting for this long; after that English is better than nothing, until they come. */
 const WORDS_LIMIT_MS = 700;
@@ -25,5 +26,20 @@ export async function mount(page: ReactNode): Promise<void> {
         <ErrorBoundary fallback={<BrokenScreen />}>{page}</ErrorBoundary>
       </InterfaceMessages>
     </StrictMode>,
+  );
+}
+
+/** The last words: what is shown when our own code fails. */
+function BrokenScreen(): ReactNode {
+  const say = useMessages();
+  return (
+    <main className="entrance">
+      <h1 className="unseen">{say('appName')}</h1>
+      <MessageScreen tone="trouble" title={say('titleBroken')} sentence={say('sentenceBroken')}>
+        <button type="button" className="button button--main" onClick={() => location.reload()}>
+          {say('reload')}
+        </button>
+      </MessageScreen>
+    </main>
   );
 }

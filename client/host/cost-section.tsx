@@ -3,10 +3,9 @@ import type { Meter } from '../../shared/meter.ts';
 import { engineName } from '../i18n/engine-name.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
-import { SavingNews } from '../ui/saving-news.tsx';
-import { useSaving } from '../ui/use-saving.ts';
+import { useLoaded } from '../lib/use-loaded.ts';
+import { SavingNews, useSaving } from '../ui/saving.tsx';
 import type { HostApi } from './host-api.ts';
-import { useLoaded } from './use-loaded.ts';
 
 /** A host who watches the cost sees it move, and the server is not asked more often than it writes it down. */
 const REFRESH_MS = 5_000;

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
-import { copyText } from '../ui/copy-text.ts';
+import { copyText } from '../lib/copy-text.ts';
 
 export interface GlossaryFileProps {
   readonly isEmpty: boolean;

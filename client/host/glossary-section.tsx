@@ -2,12 +2,11 @@ import { type ReactNode, useCallback, useId, useLayoutEffect, useRef, useState }
 import type { Glossary, GlossaryTerm } from '../../shared/glossary.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
-import { SavingNews } from '../ui/saving-news.tsx';
-import { useSaving } from '../ui/use-saving.ts';
+import { useLoaded } from '../lib/use-loaded.ts';
+import { SavingNews, useSaving } from '../ui/saving.tsx';
 import { GlossaryFile } from './glossary-file.tsx';
 import type { GlossaryScope, HostApi } from './host-api.ts';
 import { NewTerm } from './new-term.tsx';
-import { useLoaded } from './use-loaded.ts';
 
 export interface GlossarySectionProps {
   readonly host: HostApi;

@@ -3,10 +3,10 @@ import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { ORIGINAL, type ServedLanguage, textDirection } from '../../shared/language.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { useLoaded } from '../lib/use-loaded.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { capitalised, nameIn } from './language-name.ts';
 import { type LanguageGroup, type LanguageOption, searchLanguages } from './search-languages.ts';
-import { useServedLanguages } from './use-served-languages.ts';
 
 export interface LanguagePickerProps {
   /** The tag that is being read. */
@@ -21,7 +21,7 @@ export interface LanguagePickerProps {
 /** All languages the server can serve, found by own name, English name, code, or what the interface calls them. */
 export function LanguagePicker(props: LanguagePickerProps): ReactNode {
   const say = useMessages();
-  const served = useServedLanguages(props.loadLanguages);
+  const [served] = useLoaded(props.loadLanguages);
   return (
     <Sheet title={say('chooseLanguage')} onClose={props.onClose}>
       {served.kind === 'loading' && (
@@ -37,7 +37,7 @@ export function LanguagePicker(props: LanguagePickerProps): ReactNode {
           </button>
         </div>
       )}
-      {served.kind === 'loaded' && <LanguageList {...props} languages={served.languages} />}
+      {served.kind === 'loaded' && <LanguageList {...props} languages={served.value} />}
     </Sheet>
   );
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense } from 'react';
+import { useMessages } from '../i18n/messages-context.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { PartMissingHere } from './part-missing.tsx';
+import { Sheet } from './sheet.tsx';
 
 export interface LazyPartProps {
   readonly children: ReactNode;
@@ -14,5 +15,40 @@ export function LazyPart({ children, failed = <PartMissingHere /> }: LazyPartPro
     <ErrorBoundary fallback={failed}>
       <Suspense fallback={null}>{children}</Suspense>
     </ErrorBoundary>
+  );
+}
+
+/** In the place of a sheet whose code could not be loaded: offline, or the server has a newer version by now. */
+export function PartMissing({ onClose }: { onClose: () => void }): ReactNode {
+  const say = useMessages();
+  return (
+    <Sheet title={say('partMissingTitle')} onClose={onClose}>
+      <div className="sheet__missing">
+        <p>{say('partMissing')}</p>
+        <ReloadButton />
+      </div>
+    </Sheet>
+  );
+}
+
+/** In the place of anything else. */
+function PartMissingHere(): ReactNode {
+  const say = useMessages();
+  return (
+    <div className="part-missing">
+      <p role="alert">
+        {say('partMissingTitle')}. {say('partMissing')}
+      </p>
+      <ReloadButton />
+    </div>
+  );
+}
+
+function ReloadButton(): ReactNode {
+  const say = useMessages();
+  return (
+    <button type="button" className="button" onClick={() => location.reload()}>
+      {say('reload')}
+    </button>
   );
 }

@@ -115,7 +115,7 @@ describe('every library has one owner', () => {
     ['pg', 'server/storage/'],
     ['pino', 'server/logger.ts'],
     ['@zoom/appssdk', 'client/zoom/'],
-    ['socket.io-client', 'client/captions/'],
+    ['socket.io-client', 'client/captions/feed/'],
   ])('%s belongs to %s', (library, owner) => {
     const users = edges.filter(
       ({ from, to }) => /^(client|server|shared)\//.test(from) && isPackage(to, library),

@@ -1,3 +1,4 @@
+/** Covers client/home.tsx, client/panel.tsx, client/vite.config.ts. */
 import { describe, expect, it } from 'vitest';
 import { allScripts, firstScripts, gzipped } from '../support/bundle.ts';
 

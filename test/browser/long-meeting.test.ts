@@ -1,3 +1,4 @@
+/** Covers client/captions/list/use-line-focus.ts, client/captions/list/use-line-selection.ts. */
 import type { Browser, Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';

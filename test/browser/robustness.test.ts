@@ -1,3 +1,4 @@
+/** Covers client/app/mount.tsx, client/ui/error-boundary.tsx, client/ui/lazy-part.tsx. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';

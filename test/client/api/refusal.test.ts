@@ -1,3 +1,4 @@
+/** Covers client/api/api-client.ts. */
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../client/api/api-client.ts';
 import { refusalOf } from '../../../client/api/refusal.ts';

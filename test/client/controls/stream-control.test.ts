@@ -1,3 +1,4 @@
+/** Covers client/controls/server-permission.ts. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ApiError } from '../../../client/api/api-client.ts';
 import type { PermissionOutcome } from '../../../client/controls/server-permission.ts';

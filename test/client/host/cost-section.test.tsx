@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+/** Covers client/host/host-api.ts. */
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CostSection } from '../../../client/host/cost-section.tsx';

@@ -1,3 +1,8 @@
+/**
+ * Covers client/i18n/ar.ts, client/i18n/de.ts, client/i18n/dictionary-loaders.ts, client/i18n/en.ts,
+ * client/i18n/es.ts, client/i18n/fr.ts, client/i18n/interface-language.ts, client/i18n/ja.ts, client/i18n/pt.ts,
+ * client/i18n/zh-hans.ts.
+ */
 import { describe, expect, it } from 'vitest';
 import { dictionaryLoaders } from '../../../client/i18n/dictionary-loaders.ts';
 import { en } from '../../../client/i18n/en.ts';

@@ -1,3 +1,4 @@
+/** Covers client/speech/voices.ts. */
 import { describe, expect, it } from 'vitest';
 import { ReadAloud } from '../../../client/speech/read-aloud.ts';
 import { voiceFor } from '../../../client/speech/voices.ts';

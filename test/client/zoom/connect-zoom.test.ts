@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+/** Covers client/zoom/capabilities.ts, client/zoom/zoom-client.ts, client/zoom/zoom-errors.ts. */
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { capabilities, coreCapabilities } from '../../../client/zoom/capabilities.ts';
 import { connectZoom } from '../../../client/zoom/connect-zoom.ts';

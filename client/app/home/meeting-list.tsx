@@ -1,0 +1,119 @@
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { MeetingSummary } from '../../../shared/panel-protocol.ts';
+import { routes } from '../../../shared/routes.ts';
+import { createApiClient } from '../../api/api-client.ts';
+import { parseDisplay } from '../../display/display-settings.ts';
+import { useTheme } from '../../display/use-theme.ts';
+import { useInterfaceLanguage } from '../../i18n/interface-messages.tsx';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { dateAndTime } from '../../i18n/time-text.ts';
+import { PreferencesStore } from '../../preferences/preferences-store.ts';
+import { MessageScreen } from '../../ui/message-screen.tsx';
+import { meetingState, readerWords } from '../reader/reader-state.ts';
+import { meetingFragment } from './home-place.ts';
+import { useMeetings } from './use-meetings.ts';
+
+/** The meetings somebody may read, or the way to sign in. */
+export function MeetingList(): ReactNode {
+  const say = useMessages();
+  const api = useMemo(() => createApiClient(), []);
+  const store = useMemo(() => new PreferencesStore({ api }), [api]);
+  const preferences = useSyncExternalStore(store.subscribe, store.getSnapshot);
+  const display = useMemo(() => parseDisplay(preferences.display), [preferences.display]);
+  useTheme(display);
+  useInterfaceLanguage(display.interfaceLanguage, preferences.language);
+  const { meetings, reload } = useMeetings(api);
+  const isSignedIn = meetings.kind === 'loaded';
+  useEffect(() => {
+    if (isSignedIn) void store.load();
+  }, [store, isSignedIn]);
+  const [signOutFailed, setSignOutFailed] = useState(false);
+
+  const signOut = async () => {
+    try {
+      await api.send('POST', routes.logout);
+      reload();
+    } catch {
+      setSignOutFailed(true);
+    }
+  };
+
+  switch (meetings.kind) {
+    case 'loading':
+      return (
+        <Page>
+          <MessageScreen tone="working" title={say('appName')} sentence={say('loadingMeetings')} />
+        </Page>
+      );
+    case 'signed-out':
+      return (
+        <Page>
+          <MessageScreen tone="quiet" title={say('appName')} sentence={say('homeIntro')}>
+            <a className="button button--main" href={routes.auth}>
+              {say('signIn')}
+            </a>
+          </MessageScreen>
+        </Page>
+      );
+    case 'failed':
+      return (
+        <Page>
+          <MessageScreen tone="trouble" title={say('appName')} sentence={say('meetingsFailed')}>
+            <button type="button" className="button" onClick={reload}>
+              {say('tryAgain')}
+            </button>
+          </MessageScreen>
+        </Page>
+      );
+    case 'loaded':
+      return (
+        <main className="home">
+          <header className="home__head">
+            <h1 className="home__title">{say('yourMeetings')}</h1>
+            <button type="button" className="button button--quiet" onClick={() => void signOut()}>
+              {say('signOut')}
+            </button>
+          </header>
+          {signOutFailed && <p role="alert">{say('signOutFailed')}</p>}
+          {meetings.meetings.length === 0 ? (
+            <p className="home__none">{say('noMeetings')}</p>
+          ) : (
+            <ul className="home__list">
+              {meetings.meetings.map((meeting) => (
+                <MeetingItem key={meeting.id} meeting={meeting} />
+              ))}
+            </ul>
+          )}
+        </main>
+      );
+  }
+}
+
+function MeetingItem({ meeting }: { meeting: MeetingSummary }): ReactNode {
+  const say = useMessages();
+  const words = readerWords[meetingState(meeting.status)];
+  return (
+    <li>
+      <a className="home__meeting" href={meetingFragment(meeting.id)}>
+        <bdi className="home__topic">{meeting.topic ?? say('untitledMeeting')}</bdi>
+        <time className="home__time" dateTime={new Date(meeting.startedAt).toISOString()}>
+          {dateAndTime(meeting.startedAt, say.locale)}
+        </time>
+        <span className="home__state" data-tone={words.tone}>
+          <span className="dot" aria-hidden="true" />
+          {say(words.label)}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function Page({ children }: { children: ReactNode }): ReactNode {
+  const say = useMessages();
+  return (
+    <main className="entrance">
+      <h1 className="unseen">{say('appName')}</h1>
+      <div role="status">{children}</div>
+    </main>
+  );
+}

@@ -1,0 +1,76 @@
+import { connectZoom, isFramed } from '../../zoom/connect-zoom.ts';
+import type { ZoomConnection } from '../../zoom/zoom-client.ts';
+import type { PageFacts } from '../page-facts.ts';
+import { ReaderModel } from '../reader/reader-model.ts';
+
+export type PanelState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'outside' }
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'inside'; readonly reader: ReaderModel };
+
+export interface PanelEntryOptions {
+  readonly facts: PageFacts;
+  readonly connect?: () => Promise<ZoomConnection>;
+  readonly framed?: boolean;
+}
+
+/** Zoom's web client answers in milliseconds; the SDK itself would leave a reader waiting ten seconds. */
+const SILENT_FRAME_MS = 2_500;
+
+/** The panel's way in: finds the Zoom client around it, or says that there is none. */
+export class PanelEntry {
+  readonly #options: PanelEntryOptions;
+  readonly #listeners = new Set<() => void>();
+  #state: PanelState = { kind: 'connecting' };
+  #closed = false;
+
+  constructor(options: PanelEntryOptions) {
+    this.#options = options;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getSnapshot = (): PanelState => this.#state;
+
+  async start(): Promise<void> {
+    const framed = this.#options.framed ?? isFramed();
+    // A slow client may still answer later, and then the panel goes on.
+    const timer = framed ? setTimeout(() => this.#become({ kind: 'outside' }), SILENT_FRAME_MS) : undefined;
+    const connection = await (this.#options.connect ?? connectZoom)();
+    clearTimeout(timer);
+    if (connection.kind !== 'connected') {
+      this.#become(connection);
+      return;
+    }
+    const { zoom } = connection;
+    if (this.#closed) {
+      zoom.close();
+      return;
+    }
+    const reader = new ReaderModel({
+      facts: this.#options.facts,
+      zoom,
+      proof: async () => ({ context: await zoom.appContext() }),
+    });
+    reader.start();
+    this.#become({ kind: 'inside', reader });
+  }
+
+  /** Lets go of the server and the Zoom client. */
+  close(): void {
+    this.#closed = true;
+    if (this.#state.kind !== 'inside') return;
+    this.#state.reader.close();
+    this.#state.reader.zoom?.close();
+  }
+
+  #become(state: PanelState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,44 @@
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { ORIGINAL } from '../../../shared/language.ts';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import type { ReadAloud } from '../../speech/read-aloud.ts';
+import { LazyPart } from '../../ui/lazy-part.tsx';
+import { StreamControls } from '../lazy-parts.tsx';
+import { type ReaderContext, streamButtons } from './reader-context.ts';
+
+/** What these words are, and the host's buttons. */
+export function BottomBar(props: ReaderContext): ReactNode {
+  const { reader, feed, hasLines, state } = props;
+  const say = useMessages();
+  const { actions, startLabel } = streamButtons(props);
+  // While there are no lines, the start button has its place in the middle of the panel.
+  const here = hasLines || state !== 'waiting' ? actions : [];
+  if (!hasLines && here.length === 0) return null;
+  return (
+    <footer className="foot">
+      {hasLines && (
+        <p className="foot__honest">
+          {say(feed.room?.language === ORIGINAL ? 'originalWords' : 'machineTranslation')}
+        </p>
+      )}
+      {reader.readAloud !== undefined && <ReadingAloud readAloud={reader.readAloud} />}
+      {here.length > 0 && (
+        <LazyPart>
+          <StreamControls control={reader.control} actions={here} startLabel={startLabel} compact />
+        </LazyPart>
+      )}
+    </footer>
+  );
+}
+
+/** Whoever hears a voice must find the switch at once. */
+function ReadingAloud({ readAloud }: { readAloud: ReadAloud }): ReactNode {
+  const say = useMessages();
+  const { continuous } = useSyncExternalStore(readAloud.subscribe, readAloud.getSnapshot);
+  if (!continuous) return null;
+  return (
+    <button type="button" className="button button--quiet" onClick={() => readAloud.setContinuous(false)}>
+      {say('stopReadingAloud')}
+    </button>
+  );
+}

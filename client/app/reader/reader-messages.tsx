@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react';
+import { routes } from '../../../shared/routes.ts';
+import type { MessageKey } from '../../i18n/messages.ts';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { LazyPart } from '../../ui/lazy-part.tsx';
+import { MessageScreen } from '../../ui/message-screen.tsx';
+import { StreamControls } from '../lazy-parts.tsx';
+import { type ReaderContext, statusOf, streamButtons } from './reader-context.ts';
+import { readerWords } from './reader-state.ts';
+import { ReasonWords } from './reason-words.tsx';
+import { mayKeepTranscript, Transcript } from './transcript.tsx';
+
+/** The whole screen while there is nothing to read: the state, one sentence, one thing to do. */
+export function NoLines(props: ReaderContext): ReactNode {
+  const say = useMessages();
+  const words = readerWords[props.state];
+  return (
+    <MessageScreen tone={words.tone} title={say(words.title)} sentence={<StateSentence {...props} />}>
+      <NextStep {...props} />
+    </MessageScreen>
+  );
+}
+
+/** The same in one line above the captions, which stay readable. */
+export function StateBanner(props: ReaderContext): ReactNode {
+  const { state } = props;
+  if (state === 'live') return null;
+  return (
+    <div className="banner" data-tone={readerWords[state].tone}>
+      <p className="banner__sentence">
+        <StateSentence {...props} />
+      </p>
+      {(state === 'ended' || state === 'sign-in') && <NextStep {...props} />}
+    </div>
+  );
+}
+
+/** What happened, then what follows from it. */
+function StateSentence(props: ReaderContext): ReactNode {
+  const say = useMessages();
+  const { session, feed } = props;
+  const sentence = say(sentenceKey(props));
+  // The reason is about Zoom's stream: with our own link down it is yesterday's news.
+  const current = props.state !== 'offline' && props.state !== 'crowded' && props.state !== 'live';
+  if (session.kind !== 'open' || !current) return sentence;
+  const { reason, reasonCode } = statusOf(session, feed);
+  if (reason === undefined) return sentence;
+  return (
+    <>
+      <ReasonWords reason={reason} reasonCode={reasonCode} /> {sentence}
+    </>
+  );
+}
+
+function sentenceKey(props: ReaderContext): MessageKey {
+  const { state, session, feed, place } = props;
+  if (state === 'waiting' && session.kind === 'open') {
+    const { start } = statusOf(session, feed);
+    if (start === 'yes') return 'sentenceWaitingStart';
+    if (start === 'ask-host') return 'sentenceWaitingAsk';
+  }
+  if (state === 'ended' && place === 'home') return 'sentenceEndedHere';
+  if (state === 'ended' && !mayKeepTranscript(session)) return 'sentenceEndedGuest';
+  if (state === 'offline' && session.kind !== 'open') return 'sentenceOfflineFirst';
+  if (state === 'not-allowed' && place === 'home') return 'sentenceNotAllowedHome';
+  return readerWords[state].sentence;
+}
+
+function NextStep(props: ReaderContext): ReactNode {
+  const { reader, state } = props;
+  const say = useMessages();
+  switch (state) {
+    case 'waiting': {
+      const { actions, startLabel } = streamButtons(props);
+      if (actions.length === 0) return null;
+      return (
+        <LazyPart>
+          <StreamControls control={reader.control} actions={actions} startLabel={startLabel} />
+        </LazyPart>
+      );
+    }
+    case 'ended':
+      return <Transcript {...props} />;
+    case 'offline':
+    case 'zoom-silent':
+    case 'not-allowed':
+      return (
+        <button type="button" className="button" onClick={() => reader.session.refresh()}>
+          {say('tryAgain')}
+        </button>
+      );
+    case 'sign-in':
+      return (
+        <a className="button button--main" href={routes.auth}>
+          {say('signIn')}
+        </a>
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,208 @@
+import type { ServedLanguage } from '../../../shared/language.ts';
+import type {
+  Correction,
+  SessionAnswer,
+  SessionRequest,
+  StreamAction,
+} from '../../../shared/panel-protocol.ts';
+import { routes } from '../../../shared/routes.ts';
+import { createApiClient } from '../../api/api-client.ts';
+import { CaptionFeed } from '../../captions/feed/caption-feed.ts';
+import { CaptionSocket } from '../../captions/feed/caption-socket.ts';
+import { createServerPermission } from '../../controls/server-permission.ts';
+import { StreamControl } from '../../controls/stream-control.ts';
+import { createHostApi, type HostApi } from '../../host/host-api.ts';
+import {
+  initialLanguage,
+  type LanguageFacts,
+  parseRecent,
+  suggestedLanguage,
+  targetLanguage,
+  withRecent,
+} from '../../languages/language-choice.ts';
+import { PreferencesStore } from '../../preferences/preferences-store.ts';
+import { ReadAloud } from '../../speech/read-aloud.ts';
+import type { ZoomClient } from '../../zoom/zoom-client.ts';
+import type { PageFacts } from '../page-facts.ts';
+import { PageVisibility } from '../page-visibility.ts';
+import { MeetingSession } from '../session/meeting-session.ts';
+
+export interface ReaderModelOptions {
+  readonly facts: PageFacts;
+  /** The proof that goes with `POST /api/session`: a sealed context, a share token, or a meeting and the cookie. */
+  readonly proof: () => Promise<SessionRequest>;
+  /** Absent outside Zoom. */
+  readonly zoom?: ZoomClient;
+  /** A language that the link itself asks for. */
+  readonly linkLanguage?: string;
+}
+
+/** Everything behind one reader on screen, from the session to the chosen language. */
+export class ReaderModel {
+  readonly feed = new CaptionFeed();
+  readonly preferences: PreferencesStore;
+  readonly session: MeetingSession;
+  readonly control: StreamControl;
+  readonly zoom: ZoomClient | undefined;
+  /** Absent where the browser cannot speak. */
+  readonly readAloud: ReadAloud | undefined;
+  readonly #facts: PageFacts;
+  readonly #linkLanguage: string | undefined;
+  readonly #forget: (() => void)[] = [];
+  readonly #api;
+  #token: string | undefined;
+  #preferencesLoaded = false;
+
+  constructor(options: ReaderModelOptions) {
+    this.zoom = options.zoom;
+    this.#facts = options.facts;
+    this.#linkLanguage = options.linkLanguage;
+    this.#api = createApiClient({ token: () => this.#token });
+    this.preferences = new PreferencesStore({ api: this.#api });
+    this.readAloud = ReadAloud.create((listener) => this.feed.onSettled(listener));
+    this.session = new MeetingSession({
+      feed: this.feed,
+      openSession: () => this.#openSession(options.proof),
+      createSocket: (tell) =>
+        new CaptionSocket({
+          feed: this.feed,
+          fallbackLanguages: [targetLanguage(this.languageFacts)],
+          onConnected: () => tell({ kind: 'connected' }),
+          onDisconnected: (willReturn) => tell({ kind: 'disconnected', willReturn }),
+          onRefused: (code) => tell({ kind: 'connection-refused', code }),
+          onEnded: (code) => tell({ kind: 'ended', code }),
+        }),
+    });
+    this.control = new StreamControl({
+      ...(options.zoom === undefined ? {} : { viaZoom: options.zoom }),
+      viaServer: (action) => this.#askServer(action),
+      ...(options.zoom === undefined
+        ? {}
+        : { permission: createServerPermission({ api: this.#api, zoom: options.zoom }) }),
+    });
+  }
+
+  get languageFacts(): LanguageFacts {
+    return {
+      saved: this.#linkLanguage ?? this.preferences.getSnapshot().language,
+      target: this.#facts.target,
+      browser: this.#facts.browserLanguages,
+    };
+  }
+
+  get browserLanguages(): readonly string[] {
+    return this.#facts.browserLanguages;
+  }
+
+  get suggestion(): string | undefined {
+    const suggestion = suggestedLanguage(this.languageFacts);
+    return suggestion === this.preferences.getSnapshot().display?.declinedLanguage ? undefined : suggestion;
+  }
+
+  /** This person does not want to read in it, and is not asked again. */
+  declineSuggestion(tag: string): void {
+    this.preferences.update({ display: { declinedLanguage: tag } });
+  }
+
+  get recentLanguages(): readonly string[] {
+    return parseRecent(this.preferences.getSnapshot().display?.recentLanguages);
+  }
+
+  start(): void {
+    this.#followStatus();
+    this.#followNetwork();
+    this.#followHints();
+    this.session.start();
+  }
+
+  chooseLanguage(tag: string): void {
+    this.preferences.update({
+      language: tag,
+      display: { recentLanguages: withRecent(this.recentLanguages, tag) },
+    });
+    this.session.read(tag);
+    // What was said in another language is not what this person wants to hear now.
+    this.readAloud?.stop();
+  }
+
+  readonly loadLanguages = (): Promise<readonly ServedLanguage[]> => this.#api.get(routes.languages);
+
+  /** For whoever hosts the meeting that is read. */
+  hostApi(meetingId: string): HostApi {
+    return createHostApi(this.#api, meetingId);
+  }
+
+  readonly correct = async (lineId: string, correction: Correction): Promise<void> => {
+    const state = this.session.getSnapshot();
+    if (state.kind !== 'open') return;
+    await this.#api.send('PATCH', routes.caption(state.session.meeting.id, lineId), correction);
+  };
+
+  close(): void {
+    for (const forget of this.#forget) forget();
+    this.preferences.flush();
+    this.session.close();
+    this.control.close();
+    this.readAloud?.close();
+  }
+
+  async #openSession(proof: () => Promise<SessionRequest>): Promise<SessionAnswer> {
+    // The token we still hold goes along: by it the server knows a guest again.
+    const answer = await this.#api.send<SessionAnswer>('POST', routes.session, await proof());
+    this.#token = answer.token;
+    if (!this.#preferencesLoaded) {
+      this.#preferencesLoaded = true;
+      await this.preferences.load();
+      this.session.read(initialLanguage(this.languageFacts));
+    }
+    return answer;
+  }
+
+  async #askServer(action: StreamAction): Promise<unknown> {
+    const state = this.session.getSnapshot();
+    if (state.kind !== 'open') return undefined;
+    return this.#api.send('POST', routes.stream(state.session.meeting.id), { action });
+  }
+
+  /** A new status of the meeting answers whatever was asked for. */
+  #followStatus(): void {
+    let known = this.feed.getSnapshot().status?.state;
+    this.#forget.push(
+      this.feed.subscribe(() => {
+        const state = this.feed.getSnapshot().status?.state;
+        if (state !== known && known !== undefined) this.control.settle();
+        known = state;
+      }),
+    );
+  }
+
+  #followNetwork(): void {
+    const online = () => this.session.wake();
+    window.addEventListener('online', online);
+    this.#forget.push(() => window.removeEventListener('online', online));
+  }
+
+  #followHints(): void {
+    const visibility = new PageVisibility((isSeen) => this.#seen(isSeen));
+    const forget = this.zoom?.onHint((hint) => {
+      switch (hint.kind) {
+        case 'context-changed':
+          this.session.refresh();
+          break;
+        case 'rtms-changed':
+          void this.control.check();
+          break;
+        case 'visibility-changed':
+          visibility.zoomSays(hint.visible);
+      }
+    });
+    this.#forget.push(() => visibility.close());
+    if (forget !== undefined) this.#forget.push(forget);
+  }
+
+  #seen(visible: boolean): void {
+    this.feed.setVisible(visible);
+    if (visible) this.session.wake();
+    else this.preferences.flush();
+  }
+}

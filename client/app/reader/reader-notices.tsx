@@ -1,0 +1,120 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { RequestErrorCode } from '../../../shared/panel-protocol.ts';
+import type { FeedState } from '../../captions/feed/feed-state.ts';
+import type { MessageKey } from '../../i18n/messages.ts';
+import { Sentence, useMessages } from '../../i18n/messages-context.tsx';
+import { nameIn, ownName } from '../../languages/language-name.ts';
+import type { SessionState } from '../session/session-machine.ts';
+import type { ReaderModel } from './reader-model.ts';
+
+export interface ReaderNoticesProps {
+  readonly reader: ReaderModel;
+  readonly feed: FeedState;
+  readonly session: SessionState;
+  /** The language this person has chosen, if ever. */
+  readonly chosen: string | undefined;
+  /** The state of the meeting has its own line above the captions: these wait. */
+  readonly wait: boolean;
+}
+
+/**
+ * At most one line, the most important first: why another language is shown than the one asked for; that the budget is
+ * used up; on the first visit, the browser's own language in one tap.
+ */
+export function ReaderNotices({ reader, feed, session, chosen, wait }: ReaderNoticesProps): ReactNode {
+  const [budget, dismissBudget] = useDismissed(feed.status?.budgetSpent === true);
+  const suggestion = chosen === undefined ? reader.suggestion : undefined;
+  const isOpen = session.kind === 'open' && !wait;
+  const refused = isOpen && feed.refusal !== undefined && feed.room !== undefined;
+  const tellsBudget = isOpen && !refused && budget;
+  return (
+    <>
+      {/* Always there: a region that appears with its words is not read out. */}
+      <div role="status">
+        {refused && <Refusal reader={reader} feed={feed} />}
+        {tellsBudget && <BudgetSpent onDismiss={dismissBudget} />}
+      </div>
+      {isOpen && !refused && !tellsBudget && suggestion !== undefined && (
+        <Suggestion reader={reader} language={suggestion} />
+      )}
+    </>
+  );
+}
+
+/** Something to tell once: dismissed until it is over and comes again. */
+function useDismissed(isThere: boolean): readonly [boolean, () => void] {
+  const [dismissed, setDismissed] = useState(false);
+  useEffect(() => {
+    if (!isThere) setDismissed(false);
+  }, [isThere]);
+  return [isThere && !dismissed, () => setDismissed(true)];
+}
+
+function Refusal({ reader, feed }: Pick<ReaderNoticesProps, 'reader' | 'feed'>): ReactNode {
+  const say = useMessages();
+  if (feed.refusal === undefined || feed.room === undefined) return null;
+  const { code, language } = feed.refusal;
+  const values = { language: nameIn(say.locale, language), shown: nameIn(say.locale, feed.room.language) };
+  return (
+    <Notice onDismiss={() => reader.feed.dismissRefusal()}>
+      <p>{say(refusalKey(code), values)}</p>
+    </Notice>
+  );
+}
+
+function BudgetSpent({ onDismiss }: { onDismiss: () => void }): ReactNode {
+  const say = useMessages();
+  return (
+    <Notice onDismiss={onDismiss}>
+      <p>{say('budgetSpent')}</p>
+    </Notice>
+  );
+}
+
+interface SuggestionProps {
+  readonly reader: ReaderModel;
+  readonly language: string;
+}
+
+function Suggestion({ reader, language }: SuggestionProps): ReactNode {
+  return (
+    <Notice onDismiss={() => reader.declineSuggestion(language)}>
+      <button type="button" className="button button--quiet" onClick={() => reader.chooseLanguage(language)}>
+        <span>
+          <Sentence message="readIn" values={{ language: <bdi lang={language}>{ownName(language)}</bdi> }} />
+        </span>
+      </button>
+    </Notice>
+  );
+}
+
+function Notice({ children, onDismiss }: { children: ReactNode; onDismiss: () => void }): ReactNode {
+  const say = useMessages();
+  return (
+    <div className="notice">
+      {children}
+      <button
+        type="button"
+        className="icon-button icon-button--small"
+        aria-label={say('dismiss')}
+        onClick={onDismiss}
+      >
+        <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+          <path d="m4 4 8 8M12 4l-8 8" />
+        </svg>
+      </button>
+    </div>
+  );
+}
+
+function refusalKey(code: RequestErrorCode): MessageKey {
+  switch (code) {
+    case 'language-limit':
+      return 'languageLimit';
+    case 'unknown-language':
+    case 'language-not-served':
+      return 'languageNotServed';
+    default:
+      return 'watchRefused';
+  }
+}

@@ -1,0 +1,148 @@
+import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Line } from '../../../shared/caption.ts';
+import { type LineActions, LineActionsContext } from '../../captions/line/caption-details.tsx';
+import { Namesakes } from '../../captions/line/namesakes.ts';
+import { SpeakerTones } from '../../captions/line/speaker-tones.ts';
+import { CaptionList } from '../../captions/list/caption-list.tsx';
+import { useShownLines } from '../../captions/list/use-shown-lines.ts';
+import { useFindKey } from '../../captions/search/use-find-key.ts';
+import { useSearch } from '../../captions/search/use-search.ts';
+import type { ControlState } from '../../controls/stream-control.ts';
+import { parseDisplay } from '../../display/display-settings.ts';
+import { useTheme } from '../../display/use-theme.ts';
+import { useInterfaceLanguage } from '../../i18n/interface-messages.tsx';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { Announcer } from '../../speech/announcer.tsx';
+import { LazyPart } from '../../ui/lazy-part.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { SearchBar } from '../lazy-parts.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+import { NoLines, StateBanner } from './reader-messages.tsx';
+import type { ReaderModel } from './reader-model.ts';
+import { ReaderNotices } from './reader-notices.tsx';
+import { type OwnStart, readerState } from './reader-state.ts';
+import { TopBar } from './top-bar.tsx';
+
+export interface ReaderProps {
+  readonly reader: ReaderModel;
+  readonly place: 'panel' | 'home';
+  /** Back to the list of meetings. */
+  readonly onBack?: () => void;
+  /** Where this reader may fetch the transcript from, in a browser. */
+  readonly transcriptUrl?: string;
+}
+
+/** Lines kept while the reader follows the newest one: a long day of meetings. Older ones are loaded again on demand. */
+const KEPT_LINES = 10_000;
+const TRIM_ABOVE = 11_000;
+
+/** A meeting's captions: the same in the panel and in the browser. */
+export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): ReactNode {
+  const session = useSyncExternalStore(reader.session.subscribe, reader.session.getSnapshot);
+  const feed = useSyncExternalStore(reader.feed.subscribe, reader.feed.getSnapshot);
+  const control = useSyncExternalStore(reader.control.subscribe, reader.control.getSnapshot);
+  const preferences = useSyncExternalStore(reader.preferences.subscribe, reader.preferences.getSnapshot);
+  const display = useMemo(() => parseDisplay(preferences.display), [preferences.display]);
+  useTheme(display);
+  useInterfaceLanguage(display.interfaceLanguage, preferences.language ?? feed.room?.asked);
+
+  const [tones] = useState(() => new SpeakerTones());
+  const [namesakes] = useState(() => new Namesakes());
+  const named = useMemo(() => namesakes.named(feed.lines), [namesakes, feed.lines]);
+  const lines = useShownLines(named, display.readingMode);
+  const lineDisplay = useMemo(
+    () => ({ original: display.original, speakerNames: display.speakerNames }),
+    [display.original, display.speakerNames],
+  );
+  const hasLines = lines.some(isWorthReading);
+  const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
+  const dropLeftovers = useCallback(() => reader.feed.dropLeftovers(), [reader]);
+  const onLive = useCallback(() => {
+    if (reader.feed.getSnapshot().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
+  }, [reader]);
+
+  const search = useSearch(lines);
+  useFindKey(hasLines, search.open);
+  const found = useMemo(
+    () => (search.isOpen ? { query: search.query, lineId: search.matches[search.at] } : undefined),
+    [search.isOpen, search.query, search.matches, search.at],
+  );
+
+  const mayCorrect = session.kind === 'open' && session.session.viewer.can.includes('correct');
+  const actions = useMemo((): LineActions => {
+    const { readAloud, correct } = reader;
+    return { ...(mayCorrect ? { correct } : {}), ...(readAloud === undefined ? {} : { readAloud }) };
+  }, [mayCorrect, reader]);
+
+  const state = readerState(session, feed.status, ownStart(control));
+  const context = { reader, place, state, session, feed, hasLines, transcriptUrl };
+  const main = useKeptFocus();
+  return (
+    <div className="reader" data-place={place}>
+      <TopBar {...context} display={display} onBack={onBack} search={search} />
+      <ReaderNotices
+        reader={reader}
+        feed={feed}
+        session={session}
+        chosen={preferences.language}
+        wait={hasLines && state !== 'live'}
+      />
+      {search.isOpen && (
+        <LazyPart>
+          <SearchBar
+            search={search}
+            floor={feed.floor}
+            loadingOlder={feed.loadingHistory}
+            onLoadOlder={loadOlder}
+          />
+        </LazyPart>
+      )}
+      <main className="reader__main" ref={main} tabIndex={-1}>
+        <Title place={place} topic={session.kind === 'open' ? session.session.meeting.topic : undefined} />
+        {!hasLines ? (
+          <NoLines {...context} />
+        ) : (
+          <LineActionsContext value={actions}>
+            <StateBanner {...context} />
+            <CaptionList
+              // With a new epoch, positions start anew as well.
+              key={feed.room?.epoch}
+              lines={lines}
+              display={lineDisplay}
+              tones={tones}
+              floor={feed.floor}
+              loadingOlder={feed.loadingHistory}
+              onLoadOlder={loadOlder}
+              onDropLeftovers={dropLeftovers}
+              onLive={onLive}
+              found={found}
+            />
+          </LineActionsContext>
+        )}
+      </main>
+      <BottomBar {...context} />
+      <Announcer feed={reader.feed} announcing={display.announcing} />
+    </div>
+  );
+}
+
+/** Which meeting this is; inside Zoom nobody needs to be told. */
+function Title({ place, topic }: { place: ReaderProps['place']; topic: string | undefined }): ReactNode {
+  const say = useMessages();
+  if (place === 'panel' || topic === undefined) return <h1 className="unseen">{say('appName')}</h1>;
+  return (
+    <h1 className="reader__topic">
+      <bdi>{topic}</bdi>
+    </h1>
+  );
+}
+
+function ownStart({ kind }: ControlState): OwnStart {
+  if (kind === 'pending') return 'pending-approval';
+  return kind === 'asked' ? 'asked' : undefined;
+}
+
+/** Who came and that captions were paused is told between captions, not instead of the state. */
+function isWorthReading({ kind }: Line): boolean {
+  return kind === 'caption' || kind === 'gap';
+}

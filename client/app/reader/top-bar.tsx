@@ -1,0 +1,136 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { ORIGINAL } from '../../../shared/language.ts';
+import type { Search } from '../../captions/search/use-search.ts';
+import type { DisplaySettings } from '../../display/display-settings.ts';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { initialLanguage, targetLanguage } from '../../languages/language-choice.ts';
+import { ownName } from '../../languages/language-name.ts';
+import { LazyPart, PartMissing } from '../../ui/lazy-part.tsx';
+import { HostSheet, LanguagePicker, SettingsSheet, usePrefetch } from '../lazy-parts.tsx';
+import type { ReaderContext } from './reader-context.ts';
+import { readerWords } from './reader-state.ts';
+
+export interface TopBarProps extends ReaderContext {
+  readonly display: DisplaySettings;
+  readonly onBack: (() => void) | undefined;
+  readonly search: Search;
+}
+
+/** Language, state, settings: everything else is captions. */
+export function TopBar(props: TopBarProps): ReactNode {
+  const { reader, state, feed, session, display, onBack, hasLines, search } = props;
+  const say = useMessages();
+  const [open, setOpen] = useState<'picker' | 'settings' | 'host' | undefined>(undefined);
+  const close = () => setOpen(undefined);
+  const tag = feed.requested ?? feed.room?.language ?? initialLanguage(reader.languageFacts);
+  const language =
+    tag === ORIGINAL ? say('original') : ownName(feed.room?.asked === tag ? feed.room.language : tag);
+  const words = readerWords[state];
+  const hosted =
+    session.kind === 'open' && session.session.viewer.can.includes('configure')
+      ? session.session.meeting.id
+      : undefined;
+  usePrefetch(hosted !== undefined);
+  const host = useMemo(() => (hosted === undefined ? undefined : reader.hostApi(hosted)), [reader, hosted]);
+  return (
+    <header className="bar">
+      {onBack !== undefined && (
+        <button type="button" className="icon-button" aria-label={say('back')} onClick={onBack}>
+          <svg className="mirrored" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="M10 3 5 8l5 5" />
+          </svg>
+        </button>
+      )}
+      {session.kind === 'open' && (
+        <button
+          type="button"
+          className="bar__language"
+          aria-haspopup="dialog"
+          aria-label={say('changeLanguage', { language })}
+          onClick={() => setOpen('picker')}
+        >
+          <bdi className="bar__language-name" lang={tag === ORIGINAL ? say.locale : tag}>
+            {language}
+          </bdi>
+          <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
+            <path d="m3.5 6 4.5 4.5L12.5 6" />
+          </svg>
+        </button>
+      )}
+      <p className="bar__state" role="status" data-tone={words.tone}>
+        <span className="dot" aria-hidden="true" />
+        <span className="bar__label">{say(words.label)}</span>
+      </p>
+      {hasLines && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={say('searchCaptions')}
+          aria-expanded={search.isOpen}
+          onClick={search.isOpen ? search.close : search.open}
+        >
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <circle cx="7" cy="7" r="4.25" />
+            <path d="m10.25 10.25 3.5 3.5" />
+          </svg>
+        </button>
+      )}
+      {host !== undefined && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-haspopup="dialog"
+          aria-label={say('hostTitle')}
+          onClick={() => setOpen('host')}
+        >
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="M2 4.5h7M12.5 4.5H14M2 11.5h1.5M7 11.5h7" />
+            <circle cx="10.75" cy="4.5" r="1.75" />
+            <circle cx="5.25" cy="11.5" r="1.75" />
+          </svg>
+        </button>
+      )}
+      <button
+        type="button"
+        className="icon-button"
+        aria-haspopup="dialog"
+        aria-label={say('settings')}
+        onClick={() => setOpen('settings')}
+      >
+        <span className="bar__aa" aria-hidden="true">
+          Aa
+        </span>
+      </button>
+      <LazyPart key={open ?? 'none'} failed={<PartMissing onClose={close} />}>
+        {open === 'picker' && (
+          <LanguagePicker
+            current={feed.room?.language}
+            recent={reader.recentLanguages}
+            browser={reader.browserLanguages}
+            loadLanguages={reader.loadLanguages}
+            onChoose={(chosen) => reader.chooseLanguage(chosen)}
+            onClose={close}
+          />
+        )}
+        {open === 'host' && host !== undefined && (
+          <HostSheet
+            host={host}
+            language={tag === ORIGINAL ? targetLanguage(reader.languageFacts) : tag}
+            onClose={close}
+            zoom={reader.zoom}
+          />
+        )}
+        {open === 'settings' && (
+          <SettingsSheet
+            settings={display}
+            onChange={(change) => reader.preferences.update({ display: { ...change } })}
+            onClose={close}
+            readAloud={reader.readAloud}
+            zoom={reader.zoom}
+            language={tag}
+          />
+        )}
+      </LazyPart>
+    </header>
+  );
+}

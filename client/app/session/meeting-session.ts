@@ -1,0 +1,164 @@
+import type { SessionAnswer } from '../../../shared/panel-protocol.ts';
+import { ApiError } from '../../api/api-client.ts';
+import type { CaptionFeed } from '../../captions/feed/caption-feed.ts';
+import type { CaptionSocket } from '../../captions/feed/caption-socket.ts';
+import { knownStatus } from '../../captions/feed/known-words.ts';
+import { ZoomCallError } from '../../zoom/zoom-errors.ts';
+import {
+  openingSession,
+  type SessionCommand,
+  type SessionEvent,
+  type SessionFailure,
+  type SessionState,
+  stepSession,
+} from './session-machine.ts';
+
+export interface MeetingSessionOptions {
+  readonly feed: CaptionFeed;
+  /** Proves again who reads, and which meeting: `POST /api/session`. */
+  readonly openSession: () => Promise<SessionAnswer>;
+  /** The socket tells what happens to it through these events. */
+  readonly createSocket: (tell: (event: SessionEvent) => void) => CaptionSocket;
+}
+
+/** Thousands of panels lose the same server at once; they must not all come back at once. */
+const SPREAD = 0.2;
+
+/** One page's session with a meeting: carries out what the session machine decides. */
+export class MeetingSession {
+  readonly #options: MeetingSessionOptions;
+  readonly #socket: CaptionSocket;
+  readonly #listeners = new Set<() => void>();
+  #state: SessionState;
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  #reconnectTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Only the answer to the newest request counts. */
+  #turn = 0;
+
+  constructor(options: MeetingSessionOptions) {
+    this.#options = options;
+    this.#socket = options.createSocket((event) => this.#tell(event));
+    this.#state = openingSession[0];
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getSnapshot = (): SessionState => this.#state;
+
+  /** The bearer token, once there is a session with a meeting. */
+  get token(): string | undefined {
+    return this.#state.kind === 'open' ? this.#state.session.token : undefined;
+  }
+
+  start(): void {
+    this.#follow(openingSession);
+  }
+
+  /** Asks again who reads, and which meeting. */
+  refresh(): void {
+    this.#tell({ kind: 'refresh' });
+  }
+
+  /** The page is looked at again, or the network is back: nobody should have to wait for the next attempt. */
+  wake(): void {
+    if (this.#state.kind === 'unreachable') this.refresh();
+    else this.#socket.wake();
+  }
+
+  read(language: string): void {
+    this.#socket.read(language);
+  }
+
+  loadOlder(): Promise<void> {
+    return this.#socket.loadOlder();
+  }
+
+  close(): void {
+    this.#turn += 1;
+    clearTimeout(this.#refreshTimer);
+    clearTimeout(this.#reconnectTimer);
+    this.#socket.close();
+  }
+
+  #tell(event: SessionEvent): void {
+    this.#follow(stepSession(this.#state, event));
+  }
+
+  #follow([state, ...commands]: readonly [SessionState, ...SessionCommand[]]): void {
+    this.#state = state;
+    for (const command of commands) this.#perform(command);
+    for (const listener of this.#listeners) listener();
+  }
+
+  #perform(command: SessionCommand): void {
+    switch (command.kind) {
+      case 'open-session':
+        void this.#open();
+        break;
+      case 'connect':
+        this.#socket.connect(command.token);
+        break;
+      case 'renew':
+        void this.#socket.renew(command.token);
+        break;
+      case 'disconnect':
+        clearTimeout(this.#refreshTimer);
+        clearTimeout(this.#reconnectTimer);
+        this.#socket.disconnect();
+        break;
+      case 'clear-captions':
+        this.#options.feed.clear();
+        break;
+      case 'refresh-in':
+        clearTimeout(this.#refreshTimer);
+        this.#refreshTimer = setTimeout(() => this.#tell({ kind: 'refresh' }), spread(command.inMs));
+        break;
+      case 'reconnect-in':
+        clearTimeout(this.#reconnectTimer);
+        this.#reconnectTimer = setTimeout(() => this.#tell({ kind: 'reconnect-due' }), spread(command.inMs));
+    }
+  }
+
+  async #open(): Promise<void> {
+    clearTimeout(this.#refreshTimer);
+    this.#turn += 1;
+    const turn = this.#turn;
+    try {
+      const session = known(await this.#options.openSession());
+      if (turn === this.#turn) this.#tell({ kind: 'opened', session });
+    } catch (error) {
+      if (turn === this.#turn) this.#tell({ kind: 'open-failed', failure: failureOf(error) });
+    }
+  }
+}
+
+function known(session: SessionAnswer): SessionAnswer {
+  const { meeting } = session;
+  return meeting === null
+    ? session
+    : { ...session, meeting: { ...meeting, status: knownStatus(meeting.status) } };
+}
+
+/** What a failed `POST /api/session` means. Everything that is not a refusal may be better in a moment. */
+function failureOf(error: unknown): SessionFailure {
+  if (error instanceof ZoomCallError) return { kind: 'unreachable', silent: 'zoom' };
+  if (!(error instanceof ApiError) || error.retryable) return { kind: 'unreachable', silent: 'server' };
+  switch (error.code) {
+    case 'context-expired':
+      return { kind: 'expired' };
+    case 'share-revoked':
+    case 'share-expired':
+      return { kind: 'refused', refusal: 'share-closed' };
+    default: {
+      const mayNotKnow = error.status !== 401 || error.code.startsWith('context-');
+      return { kind: 'refused', refusal: mayNotKnow ? 'not-allowed' : 'sign-in' };
+    }
+  }
+}
+
+function spread(delayMs: number): number {
+  return delayMs * (1 - SPREAD * Math.random());
+}

@@ -1,0 +1,69 @@
+/**
+ * The contract may grow while this page stays open: what a younger server says in a word that we do not know is taken for
+ * the nearest one that we do. Pure.
+ */
+import type { MeetingState, MeetingStatus, StartPermission } from '../../../shared/meeting-status.ts';
+import type { ConnectErrorCode, EndedCode, RequestErrorCode } from '../../../shared/panel-protocol.ts';
+
+/** A state we do not know is on its way to one that we do. */
+export function knownStatus(status: MeetingStatus): MeetingStatus {
+  const state = oneOf(states, status.state, 'connecting');
+  const start = oneOf(permissions, status.start, 'no');
+  return state === status.state && start === status.start ? status : { ...status, state, start };
+}
+
+/** Whatever the end was, after a pause the server is asked again, and says so itself if that is of no use. */
+export function knownEndedCode(code: string): EndedCode {
+  return oneOf(endedCodes, code, 'server-draining');
+}
+
+/** The one refusal that a fresh session may mend. */
+export function knownConnectErrorCode(code: string): ConnectErrorCode {
+  return oneOf(connectErrorCodes, code, 'token-invalid');
+}
+
+export function knownRequestErrorCode(code: string): RequestErrorCode {
+  return oneOf(requestErrorCodes, code, 'bad-request');
+}
+
+const states: readonly MeetingState[] = [
+  'waiting',
+  'pending-approval',
+  'connecting',
+  'live',
+  'paused',
+  'reconnecting',
+  'ended',
+];
+
+const permissions: readonly StartPermission[] = ['yes', 'ask-host', 'no'];
+
+const endedCodes: readonly EndedCode[] = [
+  'token-expired',
+  'share-revoked',
+  'meeting-deleted',
+  'server-draining',
+];
+
+const connectErrorCodes: readonly ConnectErrorCode[] = [
+  'token-missing',
+  'token-invalid',
+  'token-expired',
+  'share-revoked',
+  'share-expired',
+  'too-many-connections',
+];
+
+const requestErrorCodes: readonly RequestErrorCode[] = [
+  'unknown-language',
+  'language-not-served',
+  'language-limit',
+  'rate-limited',
+  'not-in-a-meeting',
+  'not-allowed',
+  'bad-request',
+];
+
+function oneOf<Word extends string>(known: readonly Word[], said: string, otherwise: Word): Word {
+  return known.find((word) => word === said) ?? otherwise;
+}

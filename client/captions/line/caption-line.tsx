@@ -1,0 +1,171 @@
+import { memo, type ReactNode, useId } from 'react';
+import type { Caption } from '../../../shared/caption.ts';
+import { textDirection } from '../../../shared/language.ts';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { clockTime } from '../../i18n/time-text.ts';
+import { findRanges } from '../search/line-search.ts';
+import { CaptionDetails } from './caption-details.tsx';
+import { type LinePlace, placeAttributes } from './line-place.ts';
+import { directionOf, Marked, Words } from './marked-text.tsx';
+
+/** How lines are drawn; part of the reader's display settings. */
+export interface LineDisplay {
+  readonly original: 'always' | 'on-tap' | 'never';
+  readonly speakerNames: boolean;
+}
+
+export interface CaptionLineProps extends LinePlace {
+  readonly caption: Caption;
+  readonly display: LineDisplay;
+  /** The speaker's colour, 0–7. */
+  readonly tone: number;
+  /** The same person goes on: the name is not drawn again, but still read out. */
+  readonly continued: boolean;
+  /** The one line that Tab stops at; arrows go from it to the others. */
+  readonly isTabStop: boolean;
+  readonly isOpen: boolean;
+  readonly onToggle: (id: string) => void;
+  /** Folded words to mark; empty: none. */
+  readonly query: string;
+  /** The reader was taken here. */
+  readonly isFound: boolean;
+}
+
+/** One sentence: who, when, and what was said, in the reader's language. */
+export const CaptionLine = memo(function CaptionLine({
+  caption,
+  display,
+  tone,
+  continued,
+  isTabStop,
+  isOpen,
+  onToggle,
+  query,
+  isFound,
+  ...place
+}: CaptionLineProps) {
+  const say = useMessages();
+  const detailsId = useId();
+  const name = caption.speaker.name === '' ? say('unknownSpeaker') : caption.speaker.name;
+  // Who searched for words sees them, wherever they were found.
+  const nameHolds = findRanges(caption.speaker.name, query).length > 0;
+  const originalHolds = findRanges(caption.original.text, query).length > 0;
+  const showsName = nameHolds || (display.speakerNames && !continued);
+  const showsOriginal =
+    isTranslated(caption) && wantsOriginal(display.original, isOpen, originalHolds, isFound);
+  const time = clockTime(caption.spokenAt, say.locale);
+
+  return (
+    <li
+      className="line"
+      dir={directionOf(caption.language)}
+      data-line={caption.id}
+      data-tone={tone}
+      data-state={caption.state}
+      data-origin={caption.origin}
+      data-continued={continued && !nameHolds}
+      data-open={isOpen}
+      data-found={isFound}
+      {...placeAttributes(place)}
+    >
+      <div className={showsName ? 'line__head' : 'line__head line__head--unseen'}>
+        <span className="line__initials" aria-hidden="true">
+          {initialsOf(caption.speaker.name)}
+        </span>
+        <bdi className="line__speaker">
+          <Marked text={name} query={nameHolds ? query : ''} />
+        </bdi>
+        <time className="line__time" dateTime={time.iso} dir="auto">
+          {time.text}
+        </time>
+      </div>
+      <button
+        type="button"
+        className="line__more"
+        tabIndex={isTabStop ? 0 : -1}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? detailsId : undefined}
+        aria-label={say('details', { name, time: time.text })}
+        onClick={() => onToggle(caption.id)}
+      >
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <circle cx="3" cy="8" r="1.25" />
+          <circle cx="8" cy="8" r="1.25" />
+          <circle cx="13" cy="8" r="1.25" />
+        </svg>
+      </button>
+      <p className="line__text" dir={directionOf(caption.language)}>
+        <Words language={caption.language} text={caption.text} query={query} /> <Marks caption={caption} />
+      </p>
+      {showsOriginal && (
+        <p className="line__original" dir={directionOf(caption.original.language)}>
+          <Words language={caption.original.language} text={caption.original.text} query={query} />
+        </p>
+      )}
+      {isOpen && <CaptionDetails id={detailsId} caption={caption} />}
+    </li>
+  );
+});
+
+function wantsOriginal(
+  setting: LineDisplay['original'],
+  isOpen: boolean,
+  holdsFoundWords: boolean,
+  isFound: boolean,
+): boolean {
+  switch (setting) {
+    case 'always':
+      return true;
+    case 'on-tap':
+      return isOpen || holdsFoundWords;
+    case 'never':
+      // But a reader who was taken to a line must see why.
+      return isFound && holdsFoundWords;
+  }
+}
+
+/** In the language of the interface, whatever the line is written in. */
+function Marks({ caption }: { caption: Caption }): ReactNode {
+  const say = useMessages();
+  const dir = textDirection(say.locale);
+  return (
+    <>
+      {caption.origin === 'pending' && (
+        <span className="mark" dir={dir}>
+          {say('translating')}
+        </span>
+      )}
+      {caption.origin === 'untranslated' && (
+        <span className="mark mark--warning" dir={dir}>
+          {say('untranslated')}
+        </span>
+      )}
+      {caption.corrected && (
+        <span className="mark" dir={dir}>
+          {say('corrected')}
+        </span>
+      )}
+      {caption.state === 'draft' && caption.origin !== 'pending' && (
+        <span className="caret">
+          <span className="unseen">{say('draft')}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Is there an original that differs from what is shown? */
+function isTranslated(caption: Caption): boolean {
+  return caption.origin === 'machine' || caption.origin === 'phrasebook' || caption.origin === 'person';
+}
+
+/** One or two letters that stand for a name. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s._-]+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const first = words[0] ?? '';
+  // Without capitals two letters are no initials, and two ideographs do not fit.
+  const hasCapitals = first.toLowerCase() !== first.toUpperCase();
+  const last = words.length > 1 && hasCapitals ? (words[words.length - 1] ?? '') : '';
+  const initials = [first, last].map((word) => [...word][0] ?? '').join('');
+  return initials === '' ? '?' : initials.toLocaleUpperCase();
+}

@@ -1,0 +1,185 @@
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Line } from '../../../shared/caption.ts';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import type { LineDisplay } from '../line/caption-line.tsx';
+import { CaptionLine } from '../line/caption-line.tsx';
+import { NoteLine } from '../line/note-line.tsx';
+import type { SpeakerTones } from '../line/speaker-tones.ts';
+import { useHeldPlace } from './use-held-place.ts';
+import { useLineFocus } from './use-line-focus.ts';
+import { useLineSelection } from './use-line-selection.ts';
+import { useStickToLive } from './use-stick-to-live.ts';
+import { useVirtualLines } from './use-virtual-lines.ts';
+
+export interface CaptionListProps {
+  readonly lines: readonly Line[];
+  readonly display: LineDisplay;
+  readonly tones: SpeakerTones;
+  /** Lines before this position are not loaded; `undefined`: everything is here. */
+  readonly floor: number | undefined;
+  readonly loadingOlder: boolean;
+  readonly onLoadOlder: () => void;
+  /** No place has to be held any more by lines from before a switch of language. */
+  readonly onDropLeftovers: () => void;
+  /** Nobody reads what is far above the newest line. */
+  readonly onLive: () => void;
+  /** Folded words to mark, and the line that was found with them; the reader is taken there when it changes. */
+  readonly found?: { readonly query: string; readonly lineId: string | undefined } | undefined;
+}
+
+/** After this long the same speaker is introduced again. */
+const SAME_TURN_MS = 90_000;
+
+/** The captions. Not a live region: what screen readers are told is the announcer's part. */
+export function CaptionList(props: CaptionListProps): ReactNode {
+  const { lines, display, tones, floor, loadingOlder, onLoadOlder, onDropLeftovers, onLive, found } = props;
+  const more = floor !== undefined;
+  const say = useMessages();
+  const scrollerRef = useRef<HTMLElement | null>(null);
+  const listRef = useRef<HTMLOListElement | null>(null);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const newest = useMemo(() => newestCaption(lines), [lines]);
+
+  const focus = useLineFocus(listRef, lines);
+  const nameOf = useCallback(
+    (line: Line) => (line.speaker?.name ? line.speaker.name : say('unknownSpeaker')),
+    [say],
+  );
+  const selection = useLineSelection(listRef, lines, nameOf);
+  const pinned = useMemo(
+    () => new Set([...open, ...selection.ends, focus.lineId, newest].flatMap((id) => id ?? [])),
+    [open, selection.ends, focus.lineId, newest],
+  );
+  const list = useVirtualLines({ scrollerRef, listRef, lines, pinned });
+  const stick = useStickToLive(scrollerRef, lines, list);
+
+  const { atLive, scrolledAway } = stick;
+  useEffect(() => {
+    if (atLive && lines.length > 0) onLive();
+  }, [atLive, lines, onLive]);
+  const firstSeen = atLive
+    ? undefined
+    : lines[list.getVirtualItemForOffset(list.scrollOffset ?? 0)?.index ?? 0];
+  useHeldPlace({ lines, floor, firstSeen, loadingOlder, onLoadOlder, onDropLeftovers });
+
+  const foundId = found?.lineId;
+  const latest = useRef(lines);
+  latest.current = lines;
+  useLayoutEffect(() => {
+    const index = foundId === undefined ? -1 : latest.current.findIndex(({ id }) => id === foundId);
+    if (index < 0) return;
+    list.scrollToIndex(index, { align: 'center' });
+    scrolledAway();
+    // Whatever else changes, the reader is taken to a line once.
+  }, [foundId, list, scrolledAway]);
+
+  const onScroll = useCallback(() => {
+    stick.onScroll();
+    const scroller = scrollerRef.current;
+    if (more && scroller !== null && scroller.scrollTop < NEAR_TOP_PX) onLoadOlder();
+  }, [stick.onScroll, more, onLoadOlder]);
+
+  const toggle = useCallback((id: string) => {
+    setOpen((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  }, []);
+
+  const { scrollMargin } = list.options;
+  return (
+    <div className="captions">
+      {/* Before the captions: a Tab through them ends at the newest line, where this has gone. */}
+      {!atLive && (
+        <button type="button" className="jump" onClick={stick.jumpToLive}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="M8 2.5v10M3.5 8.5 8 13l4.5-4.5" />
+          </svg>
+          {stick.unread === 0 ? say('jumpToLiveNothingNew') : say('jumpToLive', { count: stick.unread })}
+        </button>
+      )}
+      <section
+        className="captions__scroller"
+        ref={scrollerRef}
+        onScroll={onScroll}
+        onCopy={selection.onCopy}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
+        tabIndex={0}
+        aria-label={say('captions')}
+      >
+        <div className="captions__top">
+          {more ? (
+            <button
+              type="button"
+              className="button button--quiet"
+              disabled={loadingOlder}
+              onClick={onLoadOlder}
+            >
+              {say(loadingOlder ? 'loadingOlder' : 'loadOlder')}
+            </button>
+          ) : (
+            <p className="captions__beginning">{say('beginning')}</p>
+          )}
+        </div>
+        <ol
+          className="lines"
+          ref={listRef}
+          style={{ blockSize: list.getTotalSize() }}
+          onKeyDown={focus.onKeyDown}
+          onFocus={focus.onFocus}
+          onBlur={focus.onBlur}
+        >
+          {list.getVirtualItems().map(({ index, start }) => {
+            const line = lines[index];
+            if (line === undefined) return null;
+            const place = {
+              index,
+              // Without its beginning nobody knows how long the list is.
+              setSize: more ? -1 : lines.length,
+              top: start - scrollMargin,
+              measure: list.measureElement,
+            };
+            return line.kind === 'caption' ? (
+              <CaptionLine
+                key={line.id}
+                caption={line}
+                display={display}
+                tone={tones.of(line.speaker)}
+                continued={continues(line, lines[index - 1])}
+                isTabStop={line.id === (focus.lineId ?? newest)}
+                isOpen={open.has(line.id)}
+                onToggle={toggle}
+                query={found?.query ?? ''}
+                isFound={line.id === foundId}
+                {...place}
+              />
+            ) : (
+              <NoteLine key={line.id} note={line} {...place} />
+            );
+          })}
+        </ol>
+      </section>
+    </div>
+  );
+}
+
+/** (`findLast` is missing in the WebKit of older Zoom clients.) */
+function newestCaption(lines: readonly Line[]): string | undefined {
+  let at = lines.length - 1;
+  while (at >= 0 && lines[at]?.kind !== 'caption') at -= 1;
+  return lines[at]?.id;
+}
+
+/** Older lines are fetched before the reader meets the end of them. */
+const NEAR_TOP_PX = 120;
+
+function continues(line: Line, before: Line | undefined): boolean {
+  return (
+    line.kind === 'caption' &&
+    before?.kind === 'caption' &&
+    before.speaker.id === line.speaker.id &&
+    before.speaker.name === line.speaker.name &&
+    line.spokenAt - before.spokenAt < SAME_TURN_MS
+  );
+}

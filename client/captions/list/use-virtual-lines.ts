@@ -1,0 +1,68 @@
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Line } from '../../../shared/caption.ts';
+import { LIVE_MARGIN_PX } from './use-stick-to-live.ts';
+
+export interface VirtualLinesOptions {
+  readonly scrollerRef: RefObject<HTMLElement | null>;
+  readonly listRef: RefObject<HTMLElement | null>;
+  readonly lines: readonly Line[];
+  /** Lines that stay in the page wherever the reader is: open ones, the focused one, the ends of a selection. */
+  readonly pinned: ReadonlySet<string>;
+}
+
+/** Drawn above and below what is seen, so that a flick finds lines and no blank. */
+const OVERSCAN = 10;
+/** Air under the newest line. */
+const AFTER_LAST_PX = 28;
+
+/** Draws only the lines near what is seen; a place that the reader holds stays where it is, whatever comes above or below. */
+export function useVirtualLines(options: VirtualLinesOptions): Virtualizer<HTMLElement, HTMLElement> {
+  const { scrollerRef, listRef, lines, pinned } = options;
+  const [before, setBefore] = useState(0);
+  const pinnedIndexes = useMemo(
+    () => (pinned.size === 0 ? [] : lines.flatMap(({ id }, index) => (pinned.has(id) ? [index] : []))),
+    [lines, pinned],
+  );
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const near = defaultRangeExtractor(range);
+      return pinnedIndexes.length === 0
+        ? near
+        : [...new Set([...near, ...pinnedIndexes])].sort((a, b) => a - b);
+    },
+    [pinnedIndexes],
+  );
+  const shown = useRef(lines);
+  shown.current = lines;
+  const list = useVirtualizer<HTMLElement, HTMLElement>({
+    count: lines.length,
+    getScrollElement: () => scrollerRef.current,
+    // The keys change with the lines; the function must, too, or the virtualiser trusts its memory.
+    getItemKey: useCallback((index: number) => lines[index]?.id ?? index, [lines]),
+    estimateSize: useCallback((index: number) => guessedHeight(shown.current[index]), []),
+    overscan: OVERSCAN,
+    rangeExtractor,
+    scrollMargin: before,
+    paddingEnd: AFTER_LAST_PX,
+    anchorTo: 'end',
+    scrollEndThreshold: LIVE_MARGIN_PX,
+  });
+
+  // What stands above the list in the scroll area: a button, or where the captions begin.
+  useLayoutEffect(() => {
+    setBefore(listRef.current?.offsetTop ?? 0);
+  });
+  return list;
+}
+
+/** Good enough for the scroll bar; what is seen is measured. */
+function guessedHeight(line: Line | undefined): number {
+  if (line === undefined || line.kind !== 'caption') return NOTE_PX;
+  return HEAD_PX + Math.ceil(line.text.length / CHARACTERS_PER_ROW) * ROW_PX;
+}
+
+const NOTE_PX = 36;
+const HEAD_PX = 30;
+const ROW_PX = 25;
+const CHARACTERS_PER_ROW = 38;

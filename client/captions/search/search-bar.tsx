@@ -1,0 +1,83 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { useEarlierLines } from '../list/use-earlier-lines.ts';
+import type { Search } from './use-search.ts';
+
+export interface SearchBarProps {
+  readonly search: Search;
+  /** Lines before this position are not loaded; `undefined`: everything is here. */
+  readonly floor: number | undefined;
+  readonly loadingOlder: boolean;
+  readonly onLoadOlder: () => void;
+}
+
+/** Looks through the whole meeting: what is not loaded yet is loaded meanwhile. */
+export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBarProps): ReactNode {
+  const say = useMessages();
+  const { at, matches, query } = search;
+  const none = at < 0;
+  // Loading has it all translated, which is not done for an open search alone.
+  useEarlierLines({ wanted: query !== '', floor, loadingOlder, onLoadOlder });
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    input.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') search.close();
+    // A key that finishes a word of an input method is no command.
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || none) return;
+    event.preventDefault();
+    search.go(event.shiftKey ? 1 : -1);
+  };
+  return (
+    <search className="search" onKeyDown={onKeyDown}>
+      <input
+        ref={input}
+        className="search__words"
+        type="search"
+        enterKeyHint="search"
+        autoComplete="off"
+        aria-label={say('searchCaptions')}
+        placeholder={say('searchCaptions')}
+        value={search.typed}
+        onChange={(event) => search.type(event.currentTarget.value)}
+      />
+      <p className="search__count" role="status">
+        {query !== '' && (none ? say('nothingFound') : say('foundAt', { at: at + 1, count: matches.length }))}
+        {query !== '' && floor !== undefined && <span className="unseen"> {say('loadingOlder')}</span>}
+      </p>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={say('earlierMatch')}
+        disabled={none}
+        onClick={() => search.go(-1)}
+      >
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d="m3.5 10 4.5-4.5 4.5 4.5" />
+        </svg>
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={say('laterMatch')}
+        disabled={none}
+        onClick={() => search.go(1)}
+      >
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d="m3.5 6 4.5 4.5L12.5 6" />
+        </svg>
+      </button>
+      <button type="button" className="icon-button" aria-label={say('closeSearch')} onClick={search.close}>
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d="m4 4 8 8M12 4l-8 8" />
+        </svg>
+      </button>
+    </search>
+  );
+}
