@@ -2,6 +2,7 @@ import type { StreamAction } from '../../shared/panel-protocol.ts';
 import { ApiError } from '../api/api-client.ts';
 import { type Refusal, refusalOf } from '../api/refusal.ts';
 import type { MessageKey } from '../i18n/messages.ts';
+import { createStore, type ReadonlyStore } from '../lib/store.ts';
 import type { RtmsStatus } from '../zoom/rtms-status.ts';
 import type { StreamOutcome } from '../zoom/zoom-client.ts';
 import type { ServerPermission } from './server-permission.ts';
@@ -43,8 +44,7 @@ const PERMISSION_NEEDED = 'zoom-sign-in-needed';
 /** Starts and stops captions: through the Zoom client first, through our server where the client cannot. */
 export class StreamControl {
   readonly #options: StreamControlOptions;
-  readonly #listeners = new Set<() => void>();
-  #state: ControlState = { kind: 'idle' };
+  readonly #state = createStore<ControlState>({ kind: 'idle' });
   #turn = 0;
   /** The meeting's status has changed since something was asked: it may be quicker than Zoom's answer. */
   #hasNews = false;
@@ -54,16 +54,13 @@ export class StreamControl {
     this.#options = options;
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  readonly getSnapshot = (): ControlState => this.#state;
+  get state(): ReadonlyStore<ControlState> {
+    return this.#state;
+  }
 
   /** Never rejects: what came of it is in the state. */
   async ask(action: StreamAction): Promise<void> {
-    const { kind } = this.#state;
+    const { kind } = this.#state.get();
     if (kind === 'asking' || kind === 'pending' || (kind === 'asked' && action === 'start')) return;
     this.#hasNews = false;
     this.#become({ kind: 'asking', action });
@@ -72,7 +69,7 @@ export class StreamControl {
     const turn = this.#turn;
     const outcome = (await this.#options.viaZoom?.control(action)) ?? { kind: 'unsupported' };
     // The meeting may have given the answer itself meanwhile, and something else been asked.
-    if (turn !== this.#turn || this.#state.kind === 'idle') return;
+    if (turn !== this.#turn || this.#state.get().kind === 'idle') return;
     clearTimeout(this.#timer);
     if (outcome.kind === 'done') this.#accepted(action);
     // Only a start needs a host's word: whatever else is not answered is lost, and the server is asked.
@@ -88,8 +85,9 @@ export class StreamControl {
   /** The person wants to give our server permission: Zoom asks them, and what they wanted is done, once. Never rejects. */
   async allow(): Promise<void> {
     const { permission } = this.#options;
-    if (this.#state.kind !== 'permission-needed' || permission === undefined) return;
-    const { action } = this.#state;
+    const state = this.#state.get();
+    if (state.kind !== 'permission-needed' || permission === undefined) return;
+    const { action } = state;
     this.#become({ kind: 'asking', action });
     this.#turn += 1;
     const turn = this.#turn;
@@ -105,14 +103,14 @@ export class StreamControl {
   /** The meeting's status has changed: whatever was asked has been answered. */
   settle(): void {
     this.#hasNews = true;
-    if (this.#state.kind !== 'asking') this.#become({ kind: 'idle' });
+    if (this.#state.get().kind !== 'asking') this.#become({ kind: 'idle' });
   }
 
   /** Zoom hints at news: a stream that runs or was refused ends the waiting. */
   async check(): Promise<void> {
-    if (this.#state.kind !== 'pending') return;
+    if (this.#state.get().kind !== 'pending') return;
     const status = await this.#options.viaZoom?.rtmsStatus();
-    if (this.#state.kind !== 'pending') return;
+    if (this.#state.get().kind !== 'pending') return;
     if (status === 'started' || status === 'connecting') this.#accepted('start');
     if (status === 'stopped') this.#become({ kind: 'failed', sentence: 'controlNoAnswer' });
   }
@@ -158,8 +156,7 @@ export class StreamControl {
 
   #become(state: ControlState): void {
     clearTimeout(this.#timer);
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
+    this.#state.set(state);
   }
 }
 

@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { StreamAction } from '../../shared/panel-protocol.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { useStore } from '../lib/use-store.ts';
 import { RefusalWords } from '../ui/refusal-words.tsx';
 import type { ControlState, StreamControl } from './stream-control.ts';
 
@@ -18,7 +19,7 @@ export interface StreamControlsProps {
 export function StreamControls(props: StreamControlsProps): ReactNode {
   const { control, actions, startLabel, compact = false } = props;
   const say = useMessages();
-  const state = useSyncExternalStore(control.subscribe, control.getSnapshot);
+  const state = useStore(control.state);
   // Pause is for a moment and for anybody to undo; an end is for everybody, so it is asked about once.
   const [stopping, setStopping] = useState(false);
   const mayStop = actions.includes('stop');

@@ -1,8 +1,9 @@
-import { type ReactNode, useId, useSyncExternalStore } from 'react';
+import { type ReactNode, useId } from 'react';
 import { ORIGINAL } from '../../shared/language.ts';
 import { useOfferedInterfaces } from '../i18n/interface-messages.tsx';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn, ownName } from '../languages/language-name.ts';
+import { useStore } from '../lib/use-store.ts';
 import type { ReadAloud } from '../speech/read-aloud.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import type { ZoomClient } from '../zoom/zoom-client.ts';
@@ -109,7 +110,7 @@ export function SettingsSheet(props: SettingsSheetProps): ReactNode {
 /** For this visit only: nobody wants to be spoken to by a panel they opened again. */
 function ReadAloudSwitch({ readAloud, language }: { readAloud: ReadAloud; language: string }): ReactNode {
   const say = useMessages();
-  const { continuous } = useSyncExternalStore(readAloud.subscribe, readAloud.getSnapshot);
+  const { continuous } = useStore(readAloud.state);
   // Of original words, each line has a language of its own.
   const speaks = language === ORIGINAL || readAloud.speaks(language);
   return (

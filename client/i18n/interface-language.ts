@@ -1,4 +1,5 @@
 import { baseLanguage, canonicalTag, scriptOf } from '../../shared/language.ts';
+import { createStore, type ReadonlyStore } from '../lib/store.ts';
 import { en } from './en.ts';
 import { createMessages, type Dictionary, type Messages } from './messages.ts';
 
@@ -17,8 +18,7 @@ export interface InterfaceLanguageOptions {
 /** The language of the panel's own words. English until another one is loaded, and whenever it cannot be. */
 export class InterfaceLanguage {
   readonly #options: InterfaceLanguageOptions;
-  readonly #listeners = new Set<() => void>();
-  #messages: Messages = createMessages('en', en);
+  readonly #state = createStore<Messages>(createMessages('en', en));
   #turn = 0;
 
   constructor(options: InterfaceLanguageOptions) {
@@ -30,12 +30,9 @@ export class InterfaceLanguage {
     return ['en', ...Object.keys(this.#options.loaders)];
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  readonly getSnapshot = (): Messages => this.#messages;
+  get state(): ReadonlyStore<Messages> {
+    return this.#state;
+  }
 
   /**
    * Takes the first language that we have: as the setting says, else the browser's, else the captions'. Never rejects.
@@ -45,12 +42,11 @@ export class InterfaceLanguage {
     this.#turn += 1;
     const turn = this.#turn;
     const tag = this.#chosen(setting, captions);
-    if (tag === this.#messages.locale) return;
+    if (tag === this.#state.get().locale) return;
     try {
       const dictionary = (await this.#options.loaders[tag]?.()) ?? en;
       if (turn !== this.#turn) return;
-      this.#messages = createMessages(tag, dictionary);
-      for (const listener of this.#listeners) listener();
+      this.#state.set(createMessages(tag, dictionary));
     } catch {
       // Offline, or an old page after an update: what is on screen stays.
     }

@@ -1,6 +1,7 @@
 import type { Preferences } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
 import { type ApiClient, ApiError } from '../api/api-client.ts';
+import { createStore, type ReadonlyStore, type Store } from '../lib/store.ts';
 
 export interface PreferencesStoreOptions {
   readonly api: Pick<ApiClient, 'get' | 'send'>;
@@ -19,8 +20,7 @@ const LOAD_LIMIT_MS = 1_500;
 /** What this person chose: kept by the server for a known Zoom user, in the browser's storage for a guest. */
 export class PreferencesStore {
   readonly #options: PreferencesStoreOptions;
-  readonly #listeners = new Set<() => void>();
-  #preferences: Preferences;
+  readonly #state: Store<Preferences>;
   #changedHere = false;
   #serverKeepsNothing = false;
   #sendTimer: ReturnType<typeof setTimeout> | undefined;
@@ -29,15 +29,12 @@ export class PreferencesStore {
 
   constructor(options: PreferencesStoreOptions) {
     this.#options = options;
-    this.#preferences = storedPreferences(options.storage);
+    this.#state = createStore(storedPreferences(options.storage));
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  readonly getSnapshot = (): Preferences => this.#preferences;
+  get state(): ReadonlyStore<Preferences> {
+    return this.#state;
+  }
 
   /** Takes over what the server knows; what was chosen here and never reached it wins. Never rejects. */
   async load(): Promise<void> {
@@ -49,17 +46,14 @@ export class PreferencesStore {
       this.#options.api.get<Preferences | null>(routes.preferences).catch(() => null),
     );
     if (known === null || known === undefined || this.#changedHere) return;
-    this.#replace({ ...this.#preferences, ...known });
+    this.#replace({ ...this.#state.get(), ...known });
   }
 
   /** Changes at once, remembers in the background. */
   update(change: Preferences): void {
     this.#changedHere = true;
-    this.#replace({
-      ...this.#preferences,
-      ...change,
-      display: { ...this.#preferences.display, ...change.display },
-    });
+    const before = this.#state.get();
+    this.#replace({ ...before, ...change, display: { ...before.display, ...change.display } });
     if (this.#serverKeepsNothing) return;
     this.#store(UNSENT_KEY, '1');
     clearTimeout(this.#sendTimer);
@@ -84,8 +78,8 @@ export class PreferencesStore {
   async #sendUntilSame(): Promise<void> {
     let sent: Preferences | undefined;
     try {
-      while (sent !== this.#preferences) {
-        sent = this.#preferences;
+      while (sent !== this.#state.get()) {
+        sent = this.#state.get();
         await this.#options.api.send('PUT', routes.preferences, sent);
       }
       this.#store(UNSENT_KEY, '');
@@ -113,9 +107,8 @@ export class PreferencesStore {
   }
 
   #replace(preferences: Preferences): void {
-    this.#preferences = preferences;
     this.#store(STORAGE_KEY, JSON.stringify(preferences));
-    for (const listener of this.#listeners) listener();
+    this.#state.set(preferences);
   }
 
   #store(key: string, value: string): void {

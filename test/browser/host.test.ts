@@ -2,10 +2,6 @@
  * Covers client/host/glossary-file.tsx, client/host/glossary-section.tsx, client/host/host-sheet.tsx,
  * client/host/new-term.tsx.
  */
-/**
- * Covers client/host/glossary-file.tsx, client/host/glossary-section.tsx, client/host/host-sheet.tsx,
- * client/host/new-term.tsx.
- */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';

@@ -3,11 +3,6 @@
  * client/display/settings-sheet.tsx, client/display/use-theme.ts, client/host/invite-section.tsx,
  * client/i18n/interface-messages.tsx, client/i18n/messages-context.tsx.
  */
-/**
- * Covers client/display/color-fields.tsx, client/display/guest-note.tsx, client/display/settings-fields.tsx,
- * client/display/settings-sheet.tsx, client/display/use-theme.ts, client/host/invite-section.tsx,
- * client/i18n/interface-messages.tsx, client/i18n/messages-context.tsx.
- */
 import type { Browser, Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';

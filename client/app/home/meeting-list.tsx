@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { MeetingSummary } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
 import { createApiClient } from '../../api/api-client.ts';
@@ -7,6 +7,7 @@ import { useTheme } from '../../display/use-theme.ts';
 import { useInterfaceLanguage } from '../../i18n/interface-messages.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { dateAndTime } from '../../i18n/time-text.ts';
+import { useStore } from '../../lib/use-store.ts';
 import { PreferencesStore } from '../../preferences/preferences-store.ts';
 import { MessageScreen } from '../../ui/message-screen.tsx';
 import { meetingState, readerWords } from '../reader/reader-state.ts';
@@ -18,7 +19,7 @@ export function MeetingList(): ReactNode {
   const say = useMessages();
   const api = useMemo(() => createApiClient(), []);
   const store = useMemo(() => new PreferencesStore({ api }), [api]);
-  const preferences = useSyncExternalStore(store.subscribe, store.getSnapshot);
+  const preferences = useStore(store.state);
   const display = useMemo(() => parseDisplay(preferences.display), [preferences.display]);
   useTheme(display);
   useInterfaceLanguage(display.interfaceLanguage, preferences.language);

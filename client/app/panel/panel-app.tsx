@@ -1,6 +1,7 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
 import { routes } from '../../../shared/routes.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
+import { useStore } from '../../lib/use-store.ts';
 import { MessageScreen } from '../../ui/message-screen.tsx';
 import { Reader } from '../reader/reader.tsx';
 import type { PanelEntry } from './panel-entry.ts';
@@ -8,7 +9,7 @@ import type { PanelEntry } from './panel-entry.ts';
 /** The side panel inside the Zoom client. */
 export function PanelApp({ entry }: { entry: PanelEntry }): ReactNode {
   const say = useMessages();
-  const panel = useSyncExternalStore(entry.subscribe, entry.getSnapshot);
+  const panel = useStore(entry.state);
   switch (panel.kind) {
     case 'inside':
       return <Reader reader={panel.reader} place="panel" />;

@@ -1,3 +1,4 @@
+import { createStore, type ReadonlyStore } from '../../lib/store.ts';
 import { connectZoom, isFramed } from '../../zoom/connect-zoom.ts';
 import type { ZoomConnection } from '../../zoom/zoom-client.ts';
 import type { PageFacts } from '../page-facts.ts';
@@ -22,29 +23,27 @@ const SILENT_FRAME_MS = 2_500;
 /** The panel's way in: finds the Zoom client around it, or says that there is none. */
 export class PanelEntry {
   readonly #options: PanelEntryOptions;
-  readonly #listeners = new Set<() => void>();
-  #state: PanelState = { kind: 'connecting' };
+  readonly #state = createStore<PanelState>({ kind: 'connecting' });
   #closed = false;
 
   constructor(options: PanelEntryOptions) {
     this.#options = options;
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  readonly getSnapshot = (): PanelState => this.#state;
+  get state(): ReadonlyStore<PanelState> {
+    return this.#state;
+  }
 
   async start(): Promise<void> {
     const framed = this.#options.framed ?? isFramed();
     // A slow client may still answer later, and then the panel goes on.
-    const timer = framed ? setTimeout(() => this.#become({ kind: 'outside' }), SILENT_FRAME_MS) : undefined;
+    const timer = framed
+      ? setTimeout(() => this.#state.set({ kind: 'outside' }), SILENT_FRAME_MS)
+      : undefined;
     const connection = await (this.#options.connect ?? connectZoom)();
     clearTimeout(timer);
     if (connection.kind !== 'connected') {
-      this.#become(connection);
+      this.#state.set(connection);
       return;
     }
     const { zoom } = connection;
@@ -58,19 +57,15 @@ export class PanelEntry {
       proof: async () => ({ context: await zoom.appContext() }),
     });
     reader.start();
-    this.#become({ kind: 'inside', reader });
+    this.#state.set({ kind: 'inside', reader });
   }
 
   /** Lets go of the server and the Zoom client. */
   close(): void {
     this.#closed = true;
-    if (this.#state.kind !== 'inside') return;
-    this.#state.reader.close();
-    this.#state.reader.zoom?.close();
-  }
-
-  #become(state: PanelState): void {
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
+    const state = this.#state.get();
+    if (state.kind !== 'inside') return;
+    state.reader.close();
+    state.reader.zoom?.close();
   }
 }

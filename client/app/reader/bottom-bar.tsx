@@ -1,6 +1,7 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
 import { ORIGINAL } from '../../../shared/language.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
+import { useStore } from '../../lib/use-store.ts';
 import type { ReadAloud } from '../../speech/read-aloud.ts';
 import { LazyPart } from '../../ui/lazy-part.tsx';
 import { StreamControls } from '../lazy-parts.tsx';
@@ -8,8 +9,9 @@ import { type ReaderContext, streamButtons } from './reader-context.ts';
 
 /** What these words are, and the host's buttons. */
 export function BottomBar(props: ReaderContext): ReactNode {
-  const { reader, feed, hasLines, state } = props;
+  const { reader, hasLines, state } = props;
   const say = useMessages();
+  const language = useStore(reader.feed.state, ({ room }) => room?.language);
   const { actions, startLabel } = streamButtons(props);
   // While there are no lines, the start button has its place in the middle of the panel.
   const here = hasLines || state !== 'waiting' ? actions : [];
@@ -17,9 +19,7 @@ export function BottomBar(props: ReaderContext): ReactNode {
   return (
     <footer className="foot">
       {hasLines && (
-        <p className="foot__honest">
-          {say(feed.room?.language === ORIGINAL ? 'originalWords' : 'machineTranslation')}
-        </p>
+        <p className="foot__honest">{say(language === ORIGINAL ? 'originalWords' : 'machineTranslation')}</p>
       )}
       {reader.readAloud !== undefined && <ReadingAloud readAloud={reader.readAloud} />}
       {here.length > 0 && (
@@ -34,7 +34,7 @@ export function BottomBar(props: ReaderContext): ReactNode {
 /** Whoever hears a voice must find the switch at once. */
 function ReadingAloud({ readAloud }: { readAloud: ReadAloud }): ReactNode {
   const say = useMessages();
-  const { continuous } = useSyncExternalStore(readAloud.subscribe, readAloud.getSnapshot);
+  const continuous = useStore(readAloud.state, (state) => state.continuous);
   if (!continuous) return null;
   return (
     <button type="button" className="button button--quiet" onClick={() => readAloud.setContinuous(false)}>

@@ -1,6 +1,5 @@
 import type { MeetingStatus } from '../../../shared/meeting-status.ts';
 import type { StreamAction } from '../../../shared/panel-protocol.ts';
-import type { FeedState } from '../../captions/feed/feed-state.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
 import type { SessionState } from '../session/session-machine.ts';
 import type { ReaderModel } from './reader-model.ts';
@@ -12,7 +11,8 @@ export interface ReaderContext {
   readonly place: 'panel' | 'home';
   readonly state: ReaderState;
   readonly session: SessionState;
-  readonly feed: FeedState;
+  /** As the feed knows it; `undefined`: only the session does. */
+  readonly status: MeetingStatus | undefined;
   /** There is something to read; otherwise the state fills the panel. */
   readonly hasLines: boolean;
   readonly transcriptUrl: string | undefined;
@@ -24,10 +24,10 @@ export interface StreamButtons {
 }
 
 /** The buttons this viewer has in this state of the meeting. */
-export function streamButtons({ reader, session, feed, state }: ReaderContext): StreamButtons {
+export function streamButtons({ reader, session, status, state }: ReaderContext): StreamButtons {
   if (session.kind !== 'open') return { actions: [], startLabel: 'startCaptions' };
   const mayStop = session.session.viewer.can.includes('stop');
-  const { start } = statusOf(session, feed);
+  const { start } = statusOf(session, status);
   // Asking the host is something only the Zoom client can do.
   const mayStart = start === 'yes' || (start === 'ask-host' && reader.zoom !== undefined);
   const startLabel = start === 'ask-host' ? 'askHost' : state === 'ended' ? 'startAgain' : 'startCaptions';
@@ -46,6 +46,9 @@ export function streamButtons({ reader, session, feed, state }: ReaderContext): 
   }
 }
 
-export function statusOf(session: Extract<SessionState, { kind: 'open' }>, feed: FeedState): MeetingStatus {
-  return feed.status ?? session.session.meeting.status;
+export function statusOf(
+  session: Extract<SessionState, { kind: 'open' }>,
+  status: MeetingStatus | undefined,
+): MeetingStatus {
+  return status ?? session.session.meeting.status;
 }

@@ -38,12 +38,12 @@ export function StateBanner(props: ReaderContext): ReactNode {
 /** What happened, then what follows from it. */
 function StateSentence(props: ReaderContext): ReactNode {
   const say = useMessages();
-  const { session, feed } = props;
+  const { session, status } = props;
   const sentence = say(sentenceKey(props));
   // The reason is about Zoom's stream: with our own link down it is yesterday's news.
   const current = props.state !== 'offline' && props.state !== 'crowded' && props.state !== 'live';
   if (session.kind !== 'open' || !current) return sentence;
-  const { reason, reasonCode } = statusOf(session, feed);
+  const { reason, reasonCode } = statusOf(session, status);
   if (reason === undefined) return sentence;
   return (
     <>
@@ -53,9 +53,9 @@ function StateSentence(props: ReaderContext): ReactNode {
 }
 
 function sentenceKey(props: ReaderContext): MessageKey {
-  const { state, session, feed, place } = props;
+  const { state, session, status, place } = props;
   if (state === 'waiting' && session.kind === 'open') {
-    const { start } = statusOf(session, feed);
+    const { start } = statusOf(session, status);
     if (start === 'yes') return 'sentenceWaitingStart';
     if (start === 'ask-host') return 'sentenceWaitingAsk';
   }

@@ -9,6 +9,7 @@ import { routes } from '../../../shared/routes.ts';
 import { createApiClient } from '../../api/api-client.ts';
 import { CaptionFeed } from '../../captions/feed/caption-feed.ts';
 import { CaptionSocket } from '../../captions/feed/caption-socket.ts';
+import { ShownLines } from '../../captions/list/shown-lines.ts';
 import { createServerPermission } from '../../controls/server-permission.ts';
 import { StreamControl } from '../../controls/stream-control.ts';
 import { createHostApi, type HostApi } from '../../host/host-api.ts';
@@ -41,6 +42,7 @@ export interface ReaderModelOptions {
 export class ReaderModel {
   readonly feed = new CaptionFeed();
   readonly preferences: PreferencesStore;
+  readonly shownLines: ShownLines;
   readonly session: MeetingSession;
   readonly control: StreamControl;
   readonly zoom: ZoomClient | undefined;
@@ -59,6 +61,7 @@ export class ReaderModel {
     this.#linkLanguage = options.linkLanguage;
     this.#api = createApiClient({ token: () => this.#token });
     this.preferences = new PreferencesStore({ api: this.#api });
+    this.shownLines = new ShownLines({ feed: this.feed.state, preferences: this.preferences.state });
     this.readAloud = ReadAloud.create((listener) => this.feed.onSettled(listener));
     this.session = new MeetingSession({
       feed: this.feed,
@@ -84,7 +87,7 @@ export class ReaderModel {
 
   get languageFacts(): LanguageFacts {
     return {
-      saved: this.#linkLanguage ?? this.preferences.getSnapshot().language,
+      saved: this.#linkLanguage ?? this.preferences.state.get().language,
       target: this.#facts.target,
       browser: this.#facts.browserLanguages,
     };
@@ -96,7 +99,7 @@ export class ReaderModel {
 
   get suggestion(): string | undefined {
     const suggestion = suggestedLanguage(this.languageFacts);
-    return suggestion === this.preferences.getSnapshot().display?.declinedLanguage ? undefined : suggestion;
+    return suggestion === this.preferences.state.get().display?.declinedLanguage ? undefined : suggestion;
   }
 
   /** This person does not want to read in it, and is not asked again. */
@@ -105,10 +108,11 @@ export class ReaderModel {
   }
 
   get recentLanguages(): readonly string[] {
-    return parseRecent(this.preferences.getSnapshot().display?.recentLanguages);
+    return parseRecent(this.preferences.state.get().display?.recentLanguages);
   }
 
   start(): void {
+    this.shownLines.start();
     this.#followStatus();
     this.#followNetwork();
     this.#followHints();
@@ -133,7 +137,7 @@ export class ReaderModel {
   }
 
   readonly correct = async (lineId: string, correction: Correction): Promise<void> => {
-    const state = this.session.getSnapshot();
+    const state = this.session.state.get();
     if (state.kind !== 'open') return;
     await this.#api.send('PATCH', routes.caption(state.session.meeting.id, lineId), correction);
   };
@@ -141,6 +145,7 @@ export class ReaderModel {
   close(): void {
     for (const forget of this.#forget) forget();
     this.preferences.flush();
+    this.shownLines.close();
     this.session.close();
     this.control.close();
     this.readAloud?.close();
@@ -159,17 +164,17 @@ export class ReaderModel {
   }
 
   async #askServer(action: StreamAction): Promise<unknown> {
-    const state = this.session.getSnapshot();
+    const state = this.session.state.get();
     if (state.kind !== 'open') return undefined;
     return this.#api.send('POST', routes.stream(state.session.meeting.id), { action });
   }
 
   /** A new status of the meeting answers whatever was asked for. */
   #followStatus(): void {
-    let known = this.feed.getSnapshot().status?.state;
+    let known = this.feed.state.get().status?.state;
     this.#forget.push(
-      this.feed.subscribe(() => {
-        const state = this.feed.getSnapshot().status?.state;
+      this.feed.state.subscribe(() => {
+        const state = this.feed.state.get().status?.state;
         if (state !== known && known !== undefined) this.control.settle();
         known = state;
       }),

@@ -4,12 +4,12 @@ import type { FeedState } from '../../captions/feed/feed-state.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
 import { Sentence, useMessages } from '../../i18n/messages-context.tsx';
 import { nameIn, ownName } from '../../languages/language-name.ts';
+import { useStore } from '../../lib/use-store.ts';
 import type { SessionState } from '../session/session-machine.ts';
 import type { ReaderModel } from './reader-model.ts';
 
 export interface ReaderNoticesProps {
   readonly reader: ReaderModel;
-  readonly feed: FeedState;
   readonly session: SessionState;
   /** The language this person has chosen, if ever. */
   readonly chosen: string | undefined;
@@ -21,17 +21,20 @@ export interface ReaderNoticesProps {
  * At most one line, the most important first: why another language is shown than the one asked for; that the budget is
  * used up; on the first visit, the browser's own language in one tap.
  */
-export function ReaderNotices({ reader, feed, session, chosen, wait }: ReaderNoticesProps): ReactNode {
-  const [budget, dismissBudget] = useDismissed(feed.status?.budgetSpent === true);
+export function ReaderNotices({ reader, session, chosen, wait }: ReaderNoticesProps): ReactNode {
+  const budgetSpent = useStore(reader.feed.state, ({ status }) => status?.budgetSpent === true);
+  const refusal = useStore(reader.feed.state, (feed) => feed.refusal);
+  const shown = useStore(reader.feed.state, ({ room }) => room?.language);
+  const [budget, dismissBudget] = useDismissed(budgetSpent);
   const suggestion = chosen === undefined ? reader.suggestion : undefined;
   const isOpen = session.kind === 'open' && !wait;
-  const refused = isOpen && feed.refusal !== undefined && feed.room !== undefined;
+  const refused = isOpen && refusal !== undefined && shown !== undefined;
   const tellsBudget = isOpen && !refused && budget;
   return (
     <>
       {/* Always there: a region that appears with its words is not read out. */}
       <div role="status">
-        {refused && <Refusal reader={reader} feed={feed} />}
+        {refused && <Refusal reader={reader} refusal={refusal} shown={shown} />}
         {tellsBudget && <BudgetSpent onDismiss={dismissBudget} />}
       </div>
       {isOpen && !refused && !tellsBudget && suggestion !== undefined && (
@@ -50,11 +53,16 @@ function useDismissed(isThere: boolean): readonly [boolean, () => void] {
   return [isThere && !dismissed, () => setDismissed(true)];
 }
 
-function Refusal({ reader, feed }: Pick<ReaderNoticesProps, 'reader' | 'feed'>): ReactNode {
+interface RefusalProps {
+  readonly reader: ReaderModel;
+  readonly refusal: NonNullable<FeedState['refusal']>;
+  /** The language that is read instead. */
+  readonly shown: string;
+}
+
+function Refusal({ reader, refusal: { code, language }, shown }: RefusalProps): ReactNode {
   const say = useMessages();
-  if (feed.refusal === undefined || feed.room === undefined) return null;
-  const { code, language } = feed.refusal;
-  const values = { language: nameIn(say.locale, language), shown: nameIn(say.locale, feed.room.language) };
+  const values = { language: nameIn(say.locale, language), shown: nameIn(say.locale, shown) };
   return (
     <Notice onDismiss={() => reader.feed.dismissRefusal()}>
       <p>{say(refusalKey(code), values)}</p>

@@ -1,10 +1,7 @@
-import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Line } from '../../../shared/caption.ts';
 import { type LineActions, LineActionsContext } from '../../captions/line/caption-details.tsx';
-import { Namesakes } from '../../captions/line/namesakes.ts';
-import { SpeakerTones } from '../../captions/line/speaker-tones.ts';
 import { CaptionList } from '../../captions/list/caption-list.tsx';
-import { useShownLines } from '../../captions/list/use-shown-lines.ts';
 import { useFindKey } from '../../captions/search/use-find-key.ts';
 import { useSearch } from '../../captions/search/use-search.ts';
 import type { ControlState } from '../../controls/stream-control.ts';
@@ -12,6 +9,7 @@ import { parseDisplay } from '../../display/display-settings.ts';
 import { useTheme } from '../../display/use-theme.ts';
 import { useInterfaceLanguage } from '../../i18n/interface-messages.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
+import { useStore } from '../../lib/use-store.ts';
 import { Announcer } from '../../speech/announcer.tsx';
 import { LazyPart } from '../../ui/lazy-part.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
@@ -38,18 +36,19 @@ const TRIM_ABOVE = 11_000;
 
 /** A meeting's captions: the same in the panel and in the browser. */
 export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): ReactNode {
-  const session = useSyncExternalStore(reader.session.subscribe, reader.session.getSnapshot);
-  const feed = useSyncExternalStore(reader.feed.subscribe, reader.feed.getSnapshot);
-  const control = useSyncExternalStore(reader.control.subscribe, reader.control.getSnapshot);
-  const preferences = useSyncExternalStore(reader.preferences.subscribe, reader.preferences.getSnapshot);
+  const session = useStore(reader.session.state);
+  const control = useStore(reader.control.state, ({ kind }) => kind);
+  const preferences = useStore(reader.preferences.state);
+  const { lines, tones } = useStore(reader.shownLines.state);
+  const status = useStore(reader.feed.state, (feed) => feed.status);
+  const floor = useStore(reader.feed.state, (feed) => feed.floor);
+  const loadingOlder = useStore(reader.feed.state, (feed) => feed.loadingHistory);
+  const asked = useStore(reader.feed.state, ({ room }) => room?.asked);
+  const epoch = useStore(reader.feed.state, ({ room }) => room?.epoch);
   const display = useMemo(() => parseDisplay(preferences.display), [preferences.display]);
   useTheme(display);
-  useInterfaceLanguage(display.interfaceLanguage, preferences.language ?? feed.room?.asked);
+  useInterfaceLanguage(display.interfaceLanguage, preferences.language ?? asked);
 
-  const [tones] = useState(() => new SpeakerTones());
-  const [namesakes] = useState(() => new Namesakes());
-  const named = useMemo(() => namesakes.named(feed.lines), [namesakes, feed.lines]);
-  const lines = useShownLines(named, display.readingMode);
   const lineDisplay = useMemo(
     () => ({ original: display.original, speakerNames: display.speakerNames }),
     [display.original, display.speakerNames],
@@ -58,7 +57,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
   const dropLeftovers = useCallback(() => reader.feed.dropLeftovers(), [reader]);
   const onLive = useCallback(() => {
-    if (reader.feed.getSnapshot().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
+    if (reader.feed.state.get().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
   }, [reader]);
 
   const search = useSearch(lines);
@@ -74,27 +73,21 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
     return { ...(mayCorrect ? { correct } : {}), ...(readAloud === undefined ? {} : { readAloud }) };
   }, [mayCorrect, reader]);
 
-  const state = readerState(session, feed.status, ownStart(control));
-  const context = { reader, place, state, session, feed, hasLines, transcriptUrl };
+  const state = readerState(session, status, ownStart(control));
+  const context = { reader, place, state, session, status, hasLines, transcriptUrl };
   const main = useKeptFocus();
   return (
     <div className="reader" data-place={place}>
       <TopBar {...context} display={display} onBack={onBack} search={search} />
       <ReaderNotices
         reader={reader}
-        feed={feed}
         session={session}
         chosen={preferences.language}
         wait={hasLines && state !== 'live'}
       />
       {search.isOpen && (
         <LazyPart>
-          <SearchBar
-            search={search}
-            floor={feed.floor}
-            loadingOlder={feed.loadingHistory}
-            onLoadOlder={loadOlder}
-          />
+          <SearchBar search={search} floor={floor} loadingOlder={loadingOlder} onLoadOlder={loadOlder} />
         </LazyPart>
       )}
       <main className="reader__main" ref={main} tabIndex={-1}>
@@ -106,12 +99,12 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
             <StateBanner {...context} />
             <CaptionList
               // With a new epoch, positions start anew as well.
-              key={feed.room?.epoch}
+              key={epoch}
               lines={lines}
               display={lineDisplay}
               tones={tones}
-              floor={feed.floor}
-              loadingOlder={feed.loadingHistory}
+              floor={floor}
+              loadingOlder={loadingOlder}
               onLoadOlder={loadOlder}
               onDropLeftovers={dropLeftovers}
               onLive={onLive}
@@ -137,7 +130,7 @@ function Title({ place, topic }: { place: ReaderProps['place']; topic: string | 
   );
 }
 
-function ownStart({ kind }: ControlState): OwnStart {
+function ownStart(kind: ControlState['kind']): OwnStart {
   if (kind === 'pending') return 'pending-approval';
   return kind === 'asked' ? 'asked' : undefined;
 }

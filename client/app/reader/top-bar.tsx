@@ -5,6 +5,7 @@ import type { DisplaySettings } from '../../display/display-settings.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { initialLanguage, targetLanguage } from '../../languages/language-choice.ts';
 import { ownName } from '../../languages/language-name.ts';
+import { useStore } from '../../lib/use-store.ts';
 import { LazyPart, PartMissing } from '../../ui/lazy-part.tsx';
 import { HostSheet, LanguagePicker, SettingsSheet, usePrefetch } from '../lazy-parts.tsx';
 import type { ReaderContext } from './reader-context.ts';
@@ -18,13 +19,16 @@ export interface TopBarProps extends ReaderContext {
 
 /** Language, state, settings: everything else is captions. */
 export function TopBar(props: TopBarProps): ReactNode {
-  const { reader, state, feed, session, display, onBack, hasLines, search } = props;
+  const { reader, state, session, display, onBack, hasLines, search } = props;
+  const requested = useStore(reader.feed.state, (feed) => feed.requested);
+  const asked = useStore(reader.feed.state, ({ room }) => room?.asked);
+  const shown = useStore(reader.feed.state, ({ room }) => room?.language);
   const say = useMessages();
   const [open, setOpen] = useState<'picker' | 'settings' | 'host' | undefined>(undefined);
   const close = () => setOpen(undefined);
-  const tag = feed.requested ?? feed.room?.language ?? initialLanguage(reader.languageFacts);
+  const tag = requested ?? shown ?? initialLanguage(reader.languageFacts);
   const language =
-    tag === ORIGINAL ? say('original') : ownName(feed.room?.asked === tag ? feed.room.language : tag);
+    tag === ORIGINAL ? say('original') : ownName(asked === tag && shown !== undefined ? shown : tag);
   const words = readerWords[state];
   const hosted =
     session.kind === 'open' && session.session.viewer.can.includes('configure')
@@ -104,7 +108,7 @@ export function TopBar(props: TopBarProps): ReactNode {
       <LazyPart key={open ?? 'none'} failed={<PartMissing onClose={close} />}>
         {open === 'picker' && (
           <LanguagePicker
-            current={feed.room?.language}
+            current={shown}
             recent={reader.recentLanguages}
             browser={reader.browserLanguages}
             loadLanguages={reader.loadLanguages}

@@ -3,6 +3,7 @@ import { ApiError } from '../../api/api-client.ts';
 import type { CaptionFeed } from '../../captions/feed/caption-feed.ts';
 import type { CaptionSocket } from '../../captions/feed/caption-socket.ts';
 import { knownStatus } from '../../captions/feed/known-words.ts';
+import { createStore, type ReadonlyStore } from '../../lib/store.ts';
 import { ZoomCallError } from '../../zoom/zoom-errors.ts';
 import {
   openingSession,
@@ -28,8 +29,7 @@ const SPREAD = 0.2;
 export class MeetingSession {
   readonly #options: MeetingSessionOptions;
   readonly #socket: CaptionSocket;
-  readonly #listeners = new Set<() => void>();
-  #state: SessionState;
+  readonly #state = createStore<SessionState>(openingSession[0]);
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
   #reconnectTimer: ReturnType<typeof setTimeout> | undefined;
   /** Only the answer to the newest request counts. */
@@ -38,19 +38,16 @@ export class MeetingSession {
   constructor(options: MeetingSessionOptions) {
     this.#options = options;
     this.#socket = options.createSocket((event) => this.#tell(event));
-    this.#state = openingSession[0];
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  readonly getSnapshot = (): SessionState => this.#state;
+  get state(): ReadonlyStore<SessionState> {
+    return this.#state;
+  }
 
   /** The bearer token, once there is a session with a meeting. */
   get token(): string | undefined {
-    return this.#state.kind === 'open' ? this.#state.session.token : undefined;
+    const state = this.#state.get();
+    return state.kind === 'open' ? state.session.token : undefined;
   }
 
   start(): void {
@@ -64,7 +61,7 @@ export class MeetingSession {
 
   /** The page is looked at again, or the network is back: nobody should have to wait for the next attempt. */
   wake(): void {
-    if (this.#state.kind === 'unreachable') this.refresh();
+    if (this.#state.get().kind === 'unreachable') this.refresh();
     else this.#socket.wake();
   }
 
@@ -84,13 +81,12 @@ export class MeetingSession {
   }
 
   #tell(event: SessionEvent): void {
-    this.#follow(stepSession(this.#state, event));
+    this.#follow(stepSession(this.#state.get(), event));
   }
 
   #follow([state, ...commands]: readonly [SessionState, ...SessionCommand[]]): void {
-    this.#state = state;
+    this.#state.set(state);
     for (const command of commands) this.#perform(command);
-    for (const listener of this.#listeners) listener();
   }
 
   #perform(command: SessionCommand): void {

@@ -8,6 +8,7 @@ import type {
   WatchAnswer,
   WatchRequest,
 } from '../../../shared/panel-protocol.ts';
+import { createStore, type ReadonlyStore } from '../../lib/store.ts';
 import { withoutLeftovers } from './feed-lines.ts';
 import {
   type BatchOutcome,
@@ -35,23 +36,20 @@ export interface HistoryTurn {
 
 /** The captions of one meeting as this page has them: the only home of what is on screen. */
 export class CaptionFeed {
-  readonly #listeners = new Set<() => void>();
   readonly #settledListeners = new Set<(captions: readonly Caption[]) => void>();
-  #state: FeedState = emptyFeed;
-  /** What is drawn: stands still while the panel is hidden. */
-  #shown: FeedState = emptyFeed;
+  readonly #shown = createStore(emptyFeed);
+  /** Everything that has arrived; `#shown` follows it while the panel is seen. */
+  #current: FeedState = emptyFeed;
   #visible = true;
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  readonly getSnapshot = (): FeedState => this.#shown;
+  /** What is drawn: stands still while the panel is hidden. */
+  get state(): ReadonlyStore<FeedState> {
+    return this.#shown;
+  }
 
   /** The room we are in, seen or not. */
   get room(): Room | undefined {
-    return this.#state.room;
+    return this.#current.room;
   }
 
   /** Each caption once, when it has settled; not those that were there before. */
@@ -61,66 +59,66 @@ export class CaptionFeed {
   }
 
   beginWatch(language: string): WatchRequest {
-    const request = watchRequest(this.#state, language);
-    this.#become(watchStarted(this.#state, language));
+    const request = watchRequest(this.#current, language);
+    this.#become(watchStarted(this.#current, language));
     return request;
   }
 
   answerWatch(request: WatchRequest, answer: WatchAnswer): BatchOutcome {
-    return this.#take(watchAnswered(this.#state, request, answer));
+    return this.#take(watchAnswered(this.#current, request, answer));
   }
 
   refuseWatch(request: WatchRequest, code: RequestErrorCode): void {
-    this.#become(watchRefused(this.#state, request, code));
+    this.#become(watchRefused(this.#current, request, code));
   }
 
   dismissRefusal(): void {
-    this.#become({ ...this.#state, refusal: undefined });
+    this.#become({ ...this.#current, refusal: undefined });
   }
 
   apply(batch: CaptionBatch): BatchOutcome {
-    return this.#take(batchArrived(this.#state, batch));
+    return this.#take(batchArrived(this.#current, batch));
   }
 
   /** `undefined` when there is nothing older, or it is already on its way. */
   beginHistory(limit: number): HistoryTurn | undefined {
-    const { floor, loadingHistory, generation } = this.#state;
+    const { floor, loadingHistory, generation } = this.#current;
     if (floor === undefined || loadingHistory) return undefined;
-    this.#become(historyStarted(this.#state));
+    this.#become(historyStarted(this.#current));
     return { request: { before: floor, limit }, generation };
   }
 
   answerHistory(turn: HistoryTurn, answer: HistoryAnswer): void {
-    this.#become(historyAnswered(this.#state, turn.generation, answer));
+    this.#become(historyAnswered(this.#current, turn.generation, answer));
   }
 
   failHistory(turn: HistoryTurn): void {
-    this.#become(historyFailed(this.#state, turn.generation));
+    this.#become(historyFailed(this.#current, turn.generation));
   }
 
   setStatus(status: MeetingStatus): void {
-    this.#become(statusArrived(this.#state, status));
+    this.#become(statusArrived(this.#current, status));
   }
 
   /** Lets go of old lines while nobody looks at them, so that memory stays bounded. */
   trim(count: number): void {
-    this.#become(trimmed(this.#state, count));
+    this.#become(trimmed(this.#current, count));
   }
 
   /** Lines from before a switch of language are no longer needed to hold the reader's place. */
   dropLeftovers(): void {
-    this.#become(withoutLeftovers(this.#state));
+    this.#become(withoutLeftovers(this.#current));
   }
 
   /** Another meeting, or the record of this one is gone. */
   clear(): void {
-    this.#become({ ...emptyFeed, generation: this.#state.generation + 1 });
+    this.#become({ ...emptyFeed, generation: this.#current.generation + 1 });
   }
 
   /** Nothing is drawn for a panel nobody sees. */
   setVisible(visible: boolean): void {
     this.#visible = visible;
-    this.#become(this.#state);
+    this.#become(this.#current);
   }
 
   #take(result: BatchResult): BatchOutcome {
@@ -132,9 +130,7 @@ export class CaptionFeed {
   }
 
   #become(state: FeedState): void {
-    this.#state = state;
-    if (!this.#visible || this.#shown === state) return;
-    this.#shown = state;
-    for (const listener of this.#listeners) listener();
+    this.#current = state;
+    if (this.#visible) this.#shown.set(state);
   }
 }

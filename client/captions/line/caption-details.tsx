@@ -1,12 +1,4 @@
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  useContext,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { createContext, lazy, type ReactNode, useContext, useRef, useState } from 'react';
 import type { Caption } from '../../../shared/caption.ts';
 import { textDirection, UNDETERMINED } from '../../../shared/language.ts';
 import type { Correction } from '../../../shared/panel-protocol.ts';
@@ -16,6 +8,7 @@ import { useMessages } from '../../i18n/messages-context.tsx';
 import { seconds } from '../../i18n/time-text.ts';
 import { nameIn } from '../../languages/language-name.ts';
 import { copyText } from '../../lib/copy-text.ts';
+import { useStore } from '../../lib/use-store.ts';
 import type { ReadAloud } from '../../speech/read-aloud.ts';
 import { LazyPart } from '../../ui/lazy-part.tsx';
 
@@ -92,7 +85,7 @@ function LineButtons({ caption }: { caption: Caption }): ReactNode {
 
 function ReadAloudButton({ readAloud, caption }: { readAloud: ReadAloud; caption: Caption }): ReactNode {
   const say = useMessages();
-  const { lineId } = useSyncExternalStore(readAloud.subscribe, readAloud.getSnapshot);
+  const { lineId } = useStore(readAloud.state);
   if (!readAloud.speaks(caption.language)) return null;
   const isSpoken = lineId === caption.id;
   return (

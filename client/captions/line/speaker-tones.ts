@@ -1,33 +1,45 @@
-import type { Speaker } from '../../../shared/caption.ts';
+/** One colour of the theme for each speaker of a meeting. Pure. */
+import type { Line, Speaker } from '../../../shared/caption.ts';
 
-/** The colours of the theme that tell speakers apart, with and without colour vision. */
+/** Colours of the theme that differ with and without colour vision: `--tone-0` to `--tone-7`. */
 export const TONES = 8;
 
-/**
- * One colour for each speaker of a meeting. By name, because Zoom's user id names a connection: somebody who rejoins
- * keeps their colour. The same name starts from the same colour in every meeting and gives way when it is taken.
- */
-export class SpeakerTones {
-  readonly #tones = new Map<string, number>();
+/** The tone, 0–7, by speaker. Keyed by name: Zoom's user id names a connection, and changes when a person rejoins. */
+export type SpeakerTones = ReadonlyMap<string, number>;
 
-  /** 0–7; two speakers share one only when there are more than eight. */
-  of(speaker: Speaker): number {
-    const key = speaker.name === '' ? speaker.id : speaker.name;
-    const known = this.#tones.get(key);
-    if (known !== undefined) return known;
-    const uses = new Array<number>(TONES).fill(0);
-    for (const tone of this.#tones.values()) uses[tone] = (uses[tone] ?? 0) + 1;
-    const fewest = Math.min(...uses);
-    const preferred = hash(key) % TONES;
-    let tone = preferred;
-    while (uses[tone] !== fewest) tone = (tone + 1) % TONES;
-    this.#tones.set(key, tone);
-    return tone;
+/** Adds a tone for each new speaker; the same map when there is none. Two share one only beyond eight speakers. */
+export function withSpeakers(tones: SpeakerTones, lines: readonly Line[]): SpeakerTones {
+  let next: Map<string, number> | undefined;
+  for (const { speaker } of lines) {
+    if (speaker === undefined || (next ?? tones).has(keyOf(speaker))) continue;
+    next ??= new Map(tones);
+    next.set(keyOf(speaker), freeTone(next, keyOf(speaker)));
   }
+  return next ?? tones;
 }
 
-function hash(text: string): number {
-  let value = 0;
-  for (const character of text) value = (value * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return value;
+/** 0–7; a speaker without an entry gets the tone of their name. */
+export function toneOf(tones: SpeakerTones, speaker: Speaker): number {
+  return tones.get(keyOf(speaker)) ?? preferredTone(keyOf(speaker));
+}
+
+function keyOf({ id, name }: Speaker): string {
+  return name === '' ? id : name;
+}
+
+/** Among the least used tones, the first one from that of the name onwards. */
+function freeTone(tones: SpeakerTones, key: string): number {
+  const uses = new Array<number>(TONES).fill(0);
+  for (const tone of tones.values()) uses[tone] = (uses[tone] ?? 0) + 1;
+  const fewest = Math.min(...uses);
+  let tone = preferredTone(key);
+  while (uses[tone] !== fewest) tone = (tone + 1) % TONES;
+  return tone;
+}
+
+/** A name has the same preferred tone in every meeting. */
+function preferredTone(key: string): number {
+  let hash = 0;
+  for (const character of key) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  return hash % TONES;
 }

@@ -1,10 +1,19 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Line } from '../../../shared/caption.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import type { LineDisplay } from '../line/caption-line.tsx';
 import { CaptionLine } from '../line/caption-line.tsx';
 import { NoteLine } from '../line/note-line.tsx';
-import type { SpeakerTones } from '../line/speaker-tones.ts';
+import { type SpeakerTones, toneOf } from '../line/speaker-tones.ts';
 import { useHeldPlace } from './use-held-place.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { useLineSelection } from './use-line-selection.ts';
@@ -63,15 +72,16 @@ export function CaptionList(props: CaptionListProps): ReactNode {
   useHeldPlace({ lines, floor, firstSeen, loadingOlder, onLoadOlder, onDropLeftovers });
 
   const foundId = found?.lineId;
-  const latest = useRef(lines);
-  latest.current = lines;
-  useLayoutEffect(() => {
-    const index = foundId === undefined ? -1 : latest.current.findIndex(({ id }) => id === foundId);
+  // Only a change of the found line scrolls to it; new lines do not.
+  const scrollToLine = useEffectEvent((lineId: string) => {
+    const index = lines.findIndex(({ id }) => id === lineId);
     if (index < 0) return;
     list.scrollToIndex(index, { align: 'center' });
     scrolledAway();
-    // Whatever else changes, the reader is taken to a line once.
-  }, [foundId, list, scrolledAway]);
+  });
+  useLayoutEffect(() => {
+    if (foundId !== undefined) scrollToLine(foundId);
+  }, [foundId]);
 
   const onScroll = useCallback(() => {
     stick.onScroll();
@@ -145,7 +155,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
                 key={line.id}
                 caption={line}
                 display={display}
-                tone={tones.of(line.speaker)}
+                tone={toneOf(tones, line.speaker)}
                 continued={continues(line, lines[index - 1])}
                 isTabStop={line.id === (focus.lineId ?? newest)}
                 isOpen={open.has(line.id)}

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useState } from 'react';
 import type { Line } from '../../../shared/caption.ts';
 import { LIVE_MARGIN_PX } from './use-stick-to-live.ts';
 
@@ -33,14 +33,12 @@ export function useVirtualLines(options: VirtualLinesOptions): Virtualizer<HTMLE
     },
     [pinnedIndexes],
   );
-  const shown = useRef(lines);
-  shown.current = lines;
   const list = useVirtualizer<HTMLElement, HTMLElement>({
     count: lines.length,
     getScrollElement: () => scrollerRef.current,
     // The keys change with the lines; the function must, too, or the virtualiser trusts its memory.
     getItemKey: useCallback((index: number) => lines[index]?.id ?? index, [lines]),
-    estimateSize: useCallback((index: number) => guessedHeight(shown.current[index]), []),
+    estimateSize: (index) => guessedHeight(lines[index]),
     overscan: OVERSCAN,
     rangeExtractor,
     scrollMargin: before,

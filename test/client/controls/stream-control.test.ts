@@ -10,7 +10,7 @@ describe('starting captions', () => {
   it('goes through Zoom, and leaves our server alone when that works', async () => {
     const { control, viaServer } = controlOf({ kind: 'done' });
     await control.ask('start');
-    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
+    expect(control.state.get()).toEqual({ kind: 'asked' });
     expect(viaServer).not.toHaveBeenCalled();
   });
 
@@ -20,7 +20,7 @@ describe('starting captions', () => {
     await control.ask('start');
     expect(asked).toEqual(['start']);
     control.settle();
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.state.get()).toEqual({ kind: 'idle' });
   });
 
   it('is over when the meeting tells of it before Zoom answers', async () => {
@@ -29,7 +29,7 @@ describe('starting captions', () => {
     control.settle();
     answer({ kind: 'done' });
     await asking;
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.state.get()).toEqual({ kind: 'idle' });
   });
 
   it('says what to check when nothing has started after twenty seconds', async () => {
@@ -40,9 +40,9 @@ describe('starting captions', () => {
     const { control } = controlOf({ kind: 'done' });
     await control.ask('start');
     vi.advanceTimersByTime(19_000);
-    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
+    expect(control.state.get()).toEqual({ kind: 'asked' });
     vi.advanceTimersByTime(1_000);
-    expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'controlNotStarted' });
+    expect(control.state.get()).toEqual({ kind: 'failed', sentence: 'controlNotStarted' });
   });
 
   it.each([{ kind: 'unsupported' }, { kind: 'refused', code: '10001', sentence: 'controlFailed' }] as const)(
@@ -51,7 +51,7 @@ describe('starting captions', () => {
       const { control, viaServer } = controlOf(outcome);
       await control.ask('pause');
       expect(viaServer).toHaveBeenCalledWith('pause');
-      expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+      expect(control.state.get()).toEqual({ kind: 'idle' });
     },
   );
 
@@ -62,7 +62,7 @@ describe('starting captions', () => {
       sentence: 'controlNotEntitled',
     });
     await control.ask('start');
-    expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'controlNotEntitled' });
+    expect(control.state.get()).toEqual({ kind: 'failed', sentence: 'controlNotEntitled' });
     expect(viaServer).not.toHaveBeenCalled();
   });
 
@@ -70,25 +70,25 @@ describe('starting captions', () => {
     const { control, viaServer } = controlOf({ kind: 'unsupported' });
     viaServer.mockRejectedValue(new ApiError(409, 'no-stream', 'The meeting has no stream.'));
     await control.ask('stop');
-    expect(control.getSnapshot()).toMatchObject({ kind: 'failed', detail: 'The meeting has no stream.' });
+    expect(control.state.get()).toMatchObject({ kind: 'failed', detail: 'The meeting has no stream.' });
   });
 
   it('waits for the host, until the meeting has news', async () => {
     const { control } = controlOf({ kind: 'pending' });
     await control.ask('start');
-    expect(control.getSnapshot()).toEqual({ kind: 'pending' });
+    expect(control.state.get()).toEqual({ kind: 'pending' });
     control.settle();
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.state.get()).toEqual({ kind: 'idle' });
   });
 
   it('asks Zoom when it hints at news', async () => {
     const { control, zoom } = controlOf({ kind: 'pending' });
     await control.ask('start');
     await control.check();
-    expect(control.getSnapshot()).toEqual({ kind: 'pending' });
+    expect(control.state.get()).toEqual({ kind: 'pending' });
     zoom.status = 'started';
     await control.check();
-    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
+    expect(control.state.get()).toEqual({ kind: 'asked' });
   });
 
   it('says that the host is being asked while Zoom is silent about a start', async () => {
@@ -98,12 +98,12 @@ describe('starting captions', () => {
     });
     const { control, answer } = silentZoom();
     const asking = control.ask('start');
-    expect(control.getSnapshot()).toEqual({ kind: 'asking', action: 'start' });
+    expect(control.state.get()).toEqual({ kind: 'asking', action: 'start' });
     vi.advanceTimersByTime(1_500);
-    expect(control.getSnapshot()).toEqual({ kind: 'pending' });
+    expect(control.state.get()).toEqual({ kind: 'pending' });
     answer({ kind: 'done' });
     await asking;
-    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
+    expect(control.state.get()).toEqual({ kind: 'asked' });
   });
 
   it('takes no late answer for news after the meeting has started otherwise', async () => {
@@ -117,14 +117,14 @@ describe('starting captions', () => {
     control.settle();
     answer({ kind: 'pending' });
     await asking;
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.state.get()).toEqual({ kind: 'idle' });
   });
 
   it('asks our server where Zoom never answered a pause: no host has to allow that', async () => {
     const { control, viaServer } = controlOf({ kind: 'pending' });
     await control.ask('pause');
     expect(viaServer).toHaveBeenCalledWith('pause');
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.state.get()).toEqual({ kind: 'idle' });
   });
 
   it('offers to ask again after two minutes without an answer', async () => {
@@ -135,7 +135,7 @@ describe('starting captions', () => {
     const { control } = controlOf({ kind: 'pending' });
     await control.ask('start');
     vi.advanceTimersByTime(120_000);
-    expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'controlNoAnswer' });
+    expect(control.state.get()).toEqual({ kind: 'failed', sentence: 'controlNoAnswer' });
   });
 });
 
@@ -154,17 +154,17 @@ describe('a person whose permission our server does not have', () => {
   it('can give it in Zoom, and what they wanted is done', async () => {
     const { control, viaServer } = scene();
     await control.ask('start');
-    expect(control.getSnapshot()).toEqual({ kind: 'permission-needed', action: 'start' });
+    expect(control.state.get()).toEqual({ kind: 'permission-needed', action: 'start' });
     await control.allow();
     expect(viaServer.mock.calls).toEqual([['start'], ['start']]);
-    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
+    expect(control.state.get()).toEqual({ kind: 'asked' });
   });
 
   it('is told when it did not work, and can try again', async () => {
     const { control, viaServer, ask } = scene({ kind: 'failed', sentence: 'permissionDeclined' });
     await control.ask('stop');
     await control.allow();
-    expect(control.getSnapshot()).toEqual({
+    expect(control.state.get()).toEqual({
       kind: 'permission-needed',
       action: 'stop',
       refusal: { sentence: 'permissionDeclined' },
@@ -172,7 +172,7 @@ describe('a person whose permission our server does not have', () => {
     await control.allow();
     expect(ask).toHaveBeenCalledTimes(2);
     expect(viaServer).toHaveBeenLastCalledWith('stop');
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.state.get()).toEqual({ kind: 'idle' });
   });
 
   it('is not asked again and again when the permission does not help', async () => {
@@ -180,7 +180,7 @@ describe('a person whose permission our server does not have', () => {
     viaServer.mockRejectedValueOnce(needed);
     await control.ask('start');
     await control.allow();
-    expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'zoomSignInNeeded' });
+    expect(control.state.get()).toEqual({ kind: 'failed', sentence: 'zoomSignInNeeded' });
   });
 
   it('gets the sentence alone where the client cannot ask', async () => {
@@ -189,9 +189,9 @@ describe('a person whose permission our server does not have', () => {
       permission: { isSupported: () => false, ask: () => Promise.reject(new Error('not to be asked')) },
     });
     await control.ask('start');
-    expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'zoomSignInNeeded' });
+    expect(control.state.get()).toEqual({ kind: 'failed', sentence: 'zoomSignInNeeded' });
     await control.allow();
-    expect(control.getSnapshot()).toMatchObject({ kind: 'failed' });
+    expect(control.state.get()).toMatchObject({ kind: 'failed' });
   });
 });
 

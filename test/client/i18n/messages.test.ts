@@ -58,7 +58,7 @@ describe('the language of the interface', () => {
   const followed = async (browser: readonly string[], setting: string, captions?: string) => {
     const language = new InterfaceLanguage({ loaders, browser });
     await language.follow(setting, captions);
-    return language.getSnapshot().locale;
+    return language.state.get().locale;
   };
 
   it.each([
@@ -81,7 +81,7 @@ describe('the language of the interface', () => {
     const broken = { es: () => Promise.reject(new Error('offline')) };
     const language = new InterfaceLanguage({ loaders: broken, browser: ['es'] });
     await language.follow('browser', undefined);
-    expect(language.getSnapshot().locale).toBe('en');
+    expect(language.state.get().locale).toBe('en');
   });
 
   it('is the last one chosen, however long the one before takes to load', async () => {
@@ -97,7 +97,7 @@ describe('the language of the interface', () => {
     await language.follow('es', undefined);
     arrive({ ...en });
     await first;
-    expect(language.getSnapshot().locale).toBe('es');
+    expect(language.state.get().locale).toBe('es');
   });
 });
 

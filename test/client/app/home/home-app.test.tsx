@@ -3,10 +3,6 @@
  * Covers client/app/home/home-place.ts, client/app/home/meeting-list.tsx, client/app/home/use-meetings.ts,
  * client/app/page-facts.ts.
  */
-/**
- * Covers client/app/home/home-place.ts, client/app/home/meeting-list.tsx, client/app/home/use-meetings.ts,
- * client/app/page-facts.ts.
- */
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -10,17 +10,6 @@
  * client/languages/language-name.ts, client/languages/language-picker.tsx, client/lib/use-loaded.ts,
  * client/ui/message-screen.tsx, client/ui/refusal-words.tsx.
  */
-/**
- * Covers client/app/lazy-parts.tsx, client/app/panel/panel-entry.ts, client/app/reader/bottom-bar.tsx,
- * client/app/reader/reader-context.ts, client/app/reader/reader-messages.tsx, client/app/reader/reader-model.ts,
- * client/app/reader/reader-notices.tsx, client/app/reader/reader-state.ts, client/app/reader/reader.tsx,
- * client/app/reader/reason-words.tsx, client/app/reader/top-bar.tsx, client/app/reader/transcript.tsx,
- * client/app/session/meeting-session.ts, client/captions/feed/known-words.ts,
- * client/captions/search/use-find-key.ts, client/captions/search/use-search.ts,
- * client/controls/stream-controls.tsx, client/i18n/engine-name.ts, client/i18n/time-text.ts,
- * client/languages/language-name.ts, client/languages/language-picker.tsx, client/lib/use-loaded.ts,
- * client/ui/message-screen.tsx, client/ui/refusal-words.tsx.
- */
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';

@@ -98,8 +98,8 @@ describe('a panel on its socket', () => {
     socket.connect('token-1');
     await vi.waitFor(() => expect(feed.room?.language).toBe('es'));
     socket.read('de');
-    await vi.waitFor(() => expect(feed.getSnapshot().refusal?.code).toBe('language-limit'));
-    expect(feed.getSnapshot().requested).toBe('es');
+    await vi.waitFor(() => expect(feed.state.get().refusal?.code).toBe('language-limit'));
+    expect(feed.state.get().requested).toBe('es');
     expect(textsOf(feed)).toEqual(['frase 1']);
   });
 
@@ -188,7 +188,7 @@ describe('a panel on its socket', () => {
     await vi.waitFor(() => expect(feed.room?.version).toBe(9));
     await socket.loadOlder();
     expect(textsOf(feed)).toEqual(['frase 49', 'frase 50']);
-    expect(feed.getSnapshot().floor).toBeUndefined();
+    expect(feed.state.get().floor).toBeUndefined();
   });
 
   it('tells why it was refused', async () => {
@@ -288,7 +288,7 @@ function panelOf(server: { readonly url: string }, change: Partial<CaptionSocket
 }
 
 function textsOf(feed: CaptionFeed): string[] {
-  return feed.getSnapshot().lines.map((line) => (line.kind === 'caption' ? line.text : line.kind));
+  return feed.state.get().lines.map((line) => (line.kind === 'caption' ? line.text : line.kind));
 }
 
 function refusal(code: 'language-not-served' | 'language-limit'): RequestFailed {

@@ -3,19 +3,10 @@
  * Covers client/captions/line/caption-details.tsx, client/captions/line/line-place.ts,
  * client/captions/line/marked-text.tsx, client/captions/line/note-line.tsx,
  * client/captions/list/use-earlier-lines.ts, client/captions/list/use-held-place.ts,
- * client/captions/list/use-shown-lines.ts, client/captions/list/use-stick-to-live.ts,
- * client/captions/list/use-virtual-lines.ts.
- */
-/**
- * Covers client/captions/line/caption-details.tsx, client/captions/line/line-place.ts,
- * client/captions/line/marked-text.tsx, client/captions/line/note-line.tsx,
- * client/captions/list/use-earlier-lines.ts, client/captions/list/use-held-place.ts,
- * client/captions/list/use-shown-lines.ts, client/captions/list/use-stick-to-live.ts,
- * client/captions/list/use-virtual-lines.ts.
+ * client/captions/list/use-stick-to-live.ts, client/captions/list/use-virtual-lines.ts.
  */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { SpeakerTones } from '../../../../client/captions/line/speaker-tones.ts';
 import { CaptionList, type CaptionListProps } from '../../../../client/captions/list/caption-list.tsx';
 import type { Line } from '../../../../shared/caption.ts';
 import { aCaption } from '../../../support/caption-lines.ts';
@@ -138,7 +129,7 @@ function listOf(lines: readonly Line[], change: Partial<CaptionListProps> = {}) 
   const props: CaptionListProps = {
     lines,
     display: { original: 'on-tap', speakerNames: true },
-    tones: new SpeakerTones(),
+    tones: new Map(),
     floor: undefined,
     loadingOlder: false,
     onLoadOlder: () => undefined,

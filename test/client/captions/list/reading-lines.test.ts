@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type FinishedLine,
-  HOLD_LIMIT_MS,
-  readingLines,
-} from '../../../../client/captions/list/reading-lines.ts';
+import { HOLD_LIMIT_MS, readingLines } from '../../../../client/captions/list/reading-lines.ts';
 import { unreadSince } from '../../../../client/captions/list/use-stick-to-live.ts';
 import { aCaption, aGap } from '../../../support/caption-lines.ts';
 
@@ -15,38 +11,40 @@ describe('reading mode', () => {
 
   it('holds a line back while an earlier one is still open, but not for long', () => {
     const lines = [aCaption(1, { state: 'draft' }), aCaption(2)];
-    const finished = new Map<string, FinishedLine>();
-    const first = readingLines(lines, finished, 1_000);
-    expect(first).toEqual({ lines: [], nextInMs: HOLD_LIMIT_MS });
-    expect(readingLines(lines, finished, 1_000 + HOLD_LIMIT_MS)).toEqual({
+    const first = readingLines(lines, new Map(), 1_000);
+    expect(first).toMatchObject({ lines: [], nextInMs: HOLD_LIMIT_MS });
+    expect(readingLines(lines, first.finished, 1_000 + HOLD_LIMIT_MS)).toMatchObject({
       lines: [aCaption(2)],
       nextInMs: undefined,
     });
   });
 
   it('shows both in order when the earlier one is finished in time', () => {
-    const finished = new Map<string, FinishedLine>();
-    readingLines([aCaption(1, { state: 'draft' }), aCaption(2)], finished, 0);
+    const { finished } = readingLines([aCaption(1, { state: 'draft' }), aCaption(2)], new Map(), 0);
     expect(readingLines([aCaption(1), aCaption(2)], finished, 500).lines).toEqual([aCaption(1), aCaption(2)]);
   });
 
   it('keeps a finished line as it was while it is translated into another language', () => {
-    const finished = new Map<string, FinishedLine>();
-    readingLines([aCaption(1), aCaption(2)], finished, 0);
+    const { finished } = readingLines([aCaption(1), aCaption(2)], new Map(), 0);
     const pending = [1, 2].map((position) => aCaption(position, { state: 'draft', origin: 'pending' }));
-    expect(readingLines(pending, finished, 5_000).lines).toEqual([aCaption(1), aCaption(2)]);
+    const switched = readingLines(pending, finished, 5_000);
+    expect(switched.lines).toEqual([aCaption(1), aCaption(2)]);
     const german = aCaption(2, { language: 'de', text: 'Satz 2' });
-    expect(readingLines([...pending.slice(0, 1), german], finished, 5_100).lines).toEqual([
+    expect(readingLines([...pending.slice(0, 1), german], switched.finished, 5_100).lines).toEqual([
       aCaption(1),
       german,
     ]);
   });
 
   it('remembers nothing of lines that are gone', () => {
-    const finished = new Map<string, FinishedLine>();
-    readingLines([aCaption(1), aCaption(2)], finished, 0);
-    readingLines([], finished, 0);
-    expect(finished.size).toBe(0);
+    const { finished } = readingLines([aCaption(1), aCaption(2)], new Map(), 0);
+    expect(readingLines([], finished, 0).finished.size).toBe(0);
+  });
+
+  it('changes nothing of what it is given', () => {
+    const before = readingLines([aCaption(1)], new Map(), 0).finished;
+    readingLines([aCaption(1), aCaption(2)], before, 500);
+    expect([...before.keys()]).toEqual(['c1']);
   });
 });
 
