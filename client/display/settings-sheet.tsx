@@ -5,6 +5,7 @@ import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn, ownName } from '../languages/language-name.ts';
 import { useStore } from '../lib/use-store.ts';
 import type { ReadAloud } from '../speech/read-aloud.ts';
+import { MinusIcon, PlusIcon } from '../ui/icons.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import type { ZoomClient } from '../zoom/zoom-client.ts';
 import { ColorFields } from './color-fields.tsx';
@@ -160,9 +161,7 @@ function TextSize({ size, onChange }: { size: number; onChange: (size: number) =
           aria-disabled={smaller === size}
           onClick={() => onChange(smaller)}
         >
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d="M3 8h10" />
-          </svg>
+          <MinusIcon />
         </button>
         <output className="stepper__value">{say('percent', { count: size })}</output>
         <button
@@ -171,9 +170,7 @@ function TextSize({ size, onChange }: { size: number; onChange: (size: number) =
           aria-disabled={larger === size}
           onClick={() => onChange(larger)}
         >
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d="M3 8h10M8 3v10" />
-          </svg>
+          <PlusIcon />
         </button>
       </span>
     </div>

@@ -3,6 +3,7 @@ import type { Glossary, GlossaryTerm } from '../../shared/glossary.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
 import { useLoaded } from '../lib/use-loaded.ts';
+import { CloseIcon } from '../ui/icons.tsx';
 import { SavingNews, useSaving } from '../ui/saving.tsx';
 import { GlossaryFile } from './glossary-file.tsx';
 import type { GlossaryScope, HostApi } from './host-api.ts';
@@ -90,9 +91,7 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
                 aria-label={say('glossaryRemove', { term: one.term })}
                 onClick={() => void remove(one)}
               >
-                <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-                  <path d="m4 4 8 8M12 4l-8 8" />
-                </svg>
+                <CloseIcon size={14} />
               </button>
             </li>
           ))}

@@ -4,6 +4,7 @@ import { ORIGINAL, type ServedLanguage, textDirection } from '../../shared/langu
 import type { MessageKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { useLoaded } from '../lib/use-loaded.ts';
+import { CheckIcon } from '../ui/icons.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { capitalised, nameIn } from './language-name.ts';
 import { type LanguageGroup, type LanguageOption, searchLanguages } from './search-languages.ts';
@@ -149,17 +150,7 @@ function LanguageList({
                     {capitalised(option.nativeName, option.tag)}
                   </bdi>
                   <span className="picker__name">{hint(option, say.locale)}</span>
-                  {option.tag === current && (
-                    <svg
-                      className="picker__tick"
-                      viewBox="0 0 16 16"
-                      width="16"
-                      height="16"
-                      aria-hidden="true"
-                    >
-                      <path d="m3 8.5 3.5 3.5L13 4.5" />
-                    </svg>
-                  )}
+                  {option.tag === current && <CheckIcon className="picker__tick" />}
                 </div>
               );
             })}

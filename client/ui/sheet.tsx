@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { CloseIcon } from './icons.tsx';
 import { useSheetFocus } from './use-sheet-focus.ts';
 
 export interface SheetProps {
@@ -32,9 +33,7 @@ export function Sheet({ title, onClose, children }: SheetProps): ReactNode {
         <div className="sheet__head">
           <h2 className="sheet__title">{title}</h2>
           <button type="button" className="icon-button" aria-label={say('close')} onClick={onClose}>
-            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-              <path d="m4 4 8 8M12 4l-8 8" />
-            </svg>
+            <CloseIcon />
           </button>
         </div>
         {children}

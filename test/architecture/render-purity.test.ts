@@ -17,6 +17,10 @@ describe('while a component or hook of client/ renders', () => {
   });
 });
 
+it('one file of client/ draws all icons', () => {
+  expect(sources.filter((path) => textOf(path).includes('<svg'))).toEqual(['client/ui/icons.tsx']);
+});
+
 describe('the rule itself', () => {
   it.each([
     ['a write in a hook', 'function useThing(a: string) { const last = useRef(a); last.current = a; }'],

@@ -5,6 +5,7 @@ import type { MessageKey } from '../../i18n/messages.ts';
 import { Sentence, useMessages } from '../../i18n/messages-context.tsx';
 import { nameIn, ownName } from '../../languages/language-name.ts';
 import { useStore } from '../../lib/use-store.ts';
+import { CloseIcon } from '../../ui/icons.tsx';
 import type { SessionState } from '../session/session-machine.ts';
 import type { ReaderModel } from './reader-model.ts';
 
@@ -107,9 +108,7 @@ function Notice({ children, onDismiss }: { children: ReactNode; onDismiss: () =>
         aria-label={say('dismiss')}
         onClick={onDismiss}
       >
-        <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-          <path d="m4 4 8 8M12 4l-8 8" />
-        </svg>
+        <CloseIcon size={14} />
       </button>
     </div>
   );

@@ -6,6 +6,7 @@ import { useMessages } from '../../i18n/messages-context.tsx';
 import { initialLanguage, targetLanguage } from '../../languages/language-choice.ts';
 import { ownName } from '../../languages/language-name.ts';
 import { useStore } from '../../lib/use-store.ts';
+import { BackIcon, ChevronDownIcon, SearchIcon, SlidersIcon } from '../../ui/icons.tsx';
 import { LazyPart, PartMissing } from '../../ui/lazy-part.tsx';
 import { HostSheet, LanguagePicker, SettingsSheet, usePrefetch } from '../lazy-parts.tsx';
 import type { ReaderContext } from './reader-context.ts';
@@ -40,9 +41,7 @@ export function TopBar(props: TopBarProps): ReactNode {
     <header className="bar">
       {onBack !== undefined && (
         <button type="button" className="icon-button" aria-label={say('back')} onClick={onBack}>
-          <svg className="mirrored" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d="M10 3 5 8l5 5" />
-          </svg>
+          <BackIcon />
         </button>
       )}
       {session.kind === 'open' && (
@@ -56,9 +55,7 @@ export function TopBar(props: TopBarProps): ReactNode {
           <bdi className="bar__language-name" lang={tag === ORIGINAL ? say.locale : tag}>
             {language}
           </bdi>
-          <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
-            <path d="m3.5 6 4.5 4.5L12.5 6" />
-          </svg>
+          <ChevronDownIcon size={12} />
         </button>
       )}
       <p className="bar__state" role="status" data-tone={words.tone}>
@@ -73,10 +70,7 @@ export function TopBar(props: TopBarProps): ReactNode {
           aria-expanded={search.isOpen}
           onClick={search.isOpen ? search.close : search.open}
         >
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <circle cx="7" cy="7" r="4.25" />
-            <path d="m10.25 10.25 3.5 3.5" />
-          </svg>
+          <SearchIcon />
         </button>
       )}
       {host !== undefined && (
@@ -87,11 +81,7 @@ export function TopBar(props: TopBarProps): ReactNode {
           aria-label={say('hostTitle')}
           onClick={() => setOpen('host')}
         >
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d="M2 4.5h7M12.5 4.5H14M2 11.5h1.5M7 11.5h7" />
-            <circle cx="10.75" cy="4.5" r="1.75" />
-            <circle cx="5.25" cy="11.5" r="1.75" />
-          </svg>
+          <SlidersIcon />
         </button>
       )}
       <button

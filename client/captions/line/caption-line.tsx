@@ -3,6 +3,7 @@ import type { Caption } from '../../../shared/caption.ts';
 import { textDirection } from '../../../shared/language.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { clockTime } from '../../i18n/time-text.ts';
+import { MoreIcon } from '../../ui/icons.tsx';
 import { findRanges } from '../search/line-search.ts';
 import { CaptionDetails } from './caption-details.tsx';
 import { type LinePlace, placeAttributes } from './line-place.ts';
@@ -88,11 +89,7 @@ export const CaptionLine = memo(function CaptionLine({
         aria-label={say('details', { name, time: time.text })}
         onClick={() => onToggle(caption.id)}
       >
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-          <circle cx="3" cy="8" r="1.25" />
-          <circle cx="8" cy="8" r="1.25" />
-          <circle cx="13" cy="8" r="1.25" />
-        </svg>
+        <MoreIcon />
       </button>
       <p className="line__text" dir={directionOf(caption.language)}>
         <Words language={caption.language} text={caption.text} query={query} /> <Marks caption={caption} />

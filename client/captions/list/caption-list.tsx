@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { Line } from '../../../shared/caption.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
+import { DownIcon } from '../../ui/icons.tsx';
 import type { LineDisplay } from '../line/caption-line.tsx';
 import { CaptionLine } from '../line/caption-line.tsx';
 import { NoteLine } from '../line/note-line.tsx';
@@ -103,9 +104,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
       {/* Before the captions: a Tab through them ends at the newest line, where this has gone. */}
       {!atLive && (
         <button type="button" className="jump" onClick={stick.jumpToLive}>
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d="M8 2.5v10M3.5 8.5 8 13l4.5-4.5" />
-          </svg>
+          <DownIcon />
           {stick.unread === 0 ? say('jumpToLiveNothingNew') : say('jumpToLive', { count: stick.unread })}
         </button>
       )}

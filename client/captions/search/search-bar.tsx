@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
+import { ChevronDownIcon, ChevronUpIcon, CloseIcon } from '../../ui/icons.tsx';
 import { useEarlierLines } from '../list/use-earlier-lines.ts';
 import type { Search } from './use-search.ts';
 
@@ -58,9 +59,7 @@ export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBa
         disabled={none}
         onClick={() => search.go(-1)}
       >
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-          <path d="m3.5 10 4.5-4.5 4.5 4.5" />
-        </svg>
+        <ChevronUpIcon />
       </button>
       <button
         type="button"
@@ -69,14 +68,10 @@ export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBa
         disabled={none}
         onClick={() => search.go(1)}
       >
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-          <path d="m3.5 6 4.5 4.5L12.5 6" />
-        </svg>
+        <ChevronDownIcon />
       </button>
       <button type="button" className="icon-button" aria-label={say('closeSearch')} onClick={search.close}>
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-          <path d="m4 4 8 8M12 4l-8 8" />
-        </svg>
+        <CloseIcon />
       </button>
     </search>
   );
