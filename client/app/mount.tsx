@@ -7,7 +7,7 @@ import { InterfaceMessages } from '../i18n/interface-messages.tsx';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { storedPreferences } from '../preferences/preferences-store.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
-import { MessageScreen } from '../ui/message-screen.tsx';
+import { Entrance, MessageScreen } from '../ui/message-screen.tsx';
 
 /** Words of one's own are worth waiting for this long; after that English is better than nothing, until they come. */
 const WORDS_LIMIT_MS = 700;
@@ -33,13 +33,12 @@ export async function mount(page: ReactNode): Promise<void> {
 function BrokenScreen(): ReactNode {
   const say = useMessages();
   return (
-    <main className="entrance">
-      <h1 className="unseen">{say('appName')}</h1>
+    <Entrance>
       <MessageScreen tone="trouble" title={say('titleBroken')} sentence={say('sentenceBroken')}>
         <button type="button" className="button button--main" onClick={() => location.reload()}>
           {say('reload')}
         </button>
       </MessageScreen>
-    </main>
+    </Entrance>
   );
 }

@@ -5,6 +5,7 @@ import { useMessages } from '../i18n/messages-context.tsx';
 import { useStore } from '../lib/use-store.ts';
 import { RefusalWords } from '../ui/refusal-words.tsx';
 import type { ControlState, StreamControl } from './stream-control.ts';
+import styles from './stream-controls.module.css';
 
 export interface StreamControlsProps {
   readonly control: StreamControl;
@@ -52,7 +53,7 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div
-      className={compact ? 'controls controls--compact' : 'controls'}
+      className={compact ? `${styles.controls} ${styles.compact}` : styles.controls}
       role="group"
       aria-label={say('captionControls')}
     >
@@ -73,7 +74,7 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
           {say('allowInZoom')}
         </button>
       )}
-      <p className="controls__news" role="status">
+      <p className={styles.news} role="status">
         {stopping ? say('stopQuestion') : <News state={state} />}
       </p>
     </div>

@@ -7,6 +7,7 @@ import { useLoaded } from '../lib/use-loaded.ts';
 import { CheckIcon } from '../ui/icons.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { capitalised, nameIn } from './language-name.ts';
+import styles from './language-picker.module.css';
 import { type LanguageGroup, type LanguageOption, searchLanguages } from './search-languages.ts';
 
 export interface LanguagePickerProps {
@@ -26,12 +27,12 @@ export function LanguagePicker(props: LanguagePickerProps): ReactNode {
   return (
     <Sheet title={say('chooseLanguage')} onClose={props.onClose}>
       {served.kind === 'loading' && (
-        <p className="sheet__note" role="status">
+        <p className={styles.note} role="status">
           {say('loadingLanguages')}
         </p>
       )}
       {served.kind === 'failed' && (
-        <div className="sheet__note" role="alert">
+        <div className={styles.note} role="alert">
           <p>{say('languagesFailed')}</p>
           <button type="button" className="button" onClick={served.retry}>
             {say('tryAgain')}
@@ -92,14 +93,14 @@ function LanguageList({
 
   let index = -1;
   return (
-    <div className="picker">
+    <div className={styles.picker}>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: getLabelProps ties it to the input */}
       <label className="unseen" {...combobox.getLabelProps()}>
         {say('searchLanguages')}
       </label>
       <input
         {...combobox.getInputProps({
-          className: 'picker__search',
+          className: styles.search,
           placeholder: say('searchLanguages'),
           type: 'search',
           autoComplete: 'off',
@@ -121,17 +122,12 @@ function LanguageList({
       <p className="unseen" role="status">
         {searched === '' ? '' : say('languageCount', { count: options.length })}
       </p>
-      <div {...combobox.getMenuProps({ className: 'picker__list', 'aria-label': say('chooseLanguage') })}>
+      <div {...combobox.getMenuProps({ className: styles.list, 'aria-label': say('chooseLanguage') })}>
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of a listbox
-          <div
-            key={group.kind}
-            role="group"
-            aria-label={say(groupNames[group.kind])}
-            className="picker__group"
-          >
+          <div key={group.kind} role="group" aria-label={say(groupNames[group.kind])}>
             {group.kind !== 'found' && (
-              <div className="picker__heading" aria-hidden="true">
+              <div className={styles.heading} aria-hidden="true">
                 {say(groupNames[group.kind])}
               </div>
             )}
@@ -142,22 +138,22 @@ function LanguageList({
                 <div
                   key={option.tag}
                   {...combobox.getItemProps({ item: option, index })}
-                  className="picker__option"
+                  className={styles.option}
                   data-highlighted={combobox.highlightedIndex === index}
                   aria-selected={option.tag === current}
                 >
-                  <bdi lang={option.tag === ORIGINAL ? say.locale : option.tag} className="picker__own">
+                  <bdi lang={option.tag === ORIGINAL ? say.locale : option.tag} className={styles.own}>
                     {capitalised(option.nativeName, option.tag)}
                   </bdi>
-                  <span className="picker__name">{hint(option, say.locale)}</span>
-                  {option.tag === current && <CheckIcon className="picker__tick" />}
+                  <span className={styles.name}>{hint(option, say.locale)}</span>
+                  {option.tag === current && <CheckIcon className={styles.tick} />}
                 </div>
               );
             })}
           </div>
         ))}
       </div>
-      {options.length === 0 && <p className="sheet__note">{say('noLanguage', { query })}</p>}
+      {options.length === 0 && <p className={styles.note}>{say('noLanguage', { query })}</p>}
     </div>
   );
 

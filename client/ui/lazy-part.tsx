@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import styles from './lazy-part.module.css';
 import { Sheet } from './sheet.tsx';
 
 export interface LazyPartProps {
@@ -23,7 +24,7 @@ export function PartMissing({ onClose }: { onClose: () => void }): ReactNode {
   const say = useMessages();
   return (
     <Sheet title={say('partMissingTitle')} onClose={onClose}>
-      <div className="sheet__missing">
+      <div className={styles.missing}>
         <p>{say('partMissing')}</p>
         <ReloadButton />
       </div>
@@ -35,7 +36,7 @@ export function PartMissing({ onClose }: { onClose: () => void }): ReactNode {
 function PartMissingHere(): ReactNode {
   const say = useMessages();
   return (
-    <div className="part-missing">
+    <div className={styles.partMissing}>
       <p role="alert">
         {say('partMissingTitle')}. {say('partMissing')}
       </p>

@@ -75,7 +75,7 @@ describe('what only the host has', () => {
     await list.getByRole('button', { name: 'Correct' }).click();
     await list.getByLabel('Translation (Spanish)').fill('Nos vemos en la casa del lago.');
     await list.getByRole('button', { name: 'Save' }).click();
-    await list.locator('.line__text').getByText('Nos vemos en la casa del lago.').waitFor();
+    await list.locator('[data-line] > p').getByText('Nos vemos en la casa del lago.').waitFor();
     await list.getByText('Worded by the host').waitFor();
   });
 

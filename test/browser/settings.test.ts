@@ -39,7 +39,7 @@ function look(panel: Frame) {
     .getByText(words)
     .evaluate((element) => {
       const { color, fontFamily, fontSize, lineHeight } = getComputedStyle(element);
-      const ground = getComputedStyle(element.closest('.captions') ?? element).backgroundColor;
+      const ground = getComputedStyle(element.closest('[data-caption-colors]') ?? element).backgroundColor;
       return {
         color,
         fontFamily,
@@ -127,14 +127,14 @@ describe('the language of the panel', () => {
     );
     const { panel, page } = opened;
     await panel.getByRole('list').getByText(words).waitFor();
-    await panel.locator('.bar__aa').click();
-    const choice = panel.locator('.settings__select select');
+    await panel.getByText('Aa', { exact: true }).first().click();
+    const choice = panel.getByRole('dialog').getByRole('combobox');
     const titles = new Map<string, string>();
     const names = new Set<string>();
     for (const tag of ['es', 'pt', 'fr', 'de', 'ja', 'zh-Hans', 'ar', 'en']) {
       await choice.selectOption(tag);
       await expect.poll(() => panel.evaluate(() => document.documentElement.lang)).toBe(tag);
-      titles.set(tag, (await panel.locator('.sheet__title').textContent()) ?? '');
+      titles.set(tag, (await panel.getByRole('dialog').getByRole('heading').first().textContent()) ?? '');
       names.add(await panel.evaluate(() => document.title));
       expect([tag, await sidewaysOverflow(panel)]).toEqual([tag, []]);
       await page.keyboard.press('Escape');
@@ -142,7 +142,7 @@ describe('the language of the panel', () => {
       if (tag === 'ar' || tag === 'ja') {
         expect([tag, await violationsInEveryTheme(page, panel)]).toEqual([tag, []]);
       }
-      await panel.locator('.bar__aa').click();
+      await panel.getByText('Aa', { exact: true }).first().click();
     }
     expect(new Set(titles.values()).size).toBe(8);
     expect(names.size).toBe(8);

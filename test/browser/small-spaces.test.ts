@@ -67,7 +67,7 @@ describe('in a small space', () => {
       await panel.getByRole('searchbox').waitFor();
       await act?.(panel, meeting, page);
       await panel.getByText(bar).waitFor();
-      await expect.poll(() => panel.locator('.banner, .notice').count()).toBe(1);
+      await expect.poll(() => panel.locator('[data-strip]').count()).toBe(1);
       for (const size of sizes) {
         await page.setViewportSize(size);
         const captions = panel.getByRole('region', { name: 'Captions' });
@@ -123,8 +123,8 @@ describe('in a small space', () => {
     const dictionaries = [en, ...(await Promise.all(Object.values(dictionaryLoaders).map((load) => load())))];
     const labels = dictionaries.flatMap((dictionary) => states.map((state) => String(dictionary[state])));
     const cut = await panel.evaluate((words) => {
-      const label = document.querySelector('.bar__label');
-      const language = document.querySelector('.bar__language-name');
+      const label = document.querySelector('header [role=status] span:last-child');
+      const language = document.querySelector('header bdi');
       if (label?.firstChild == null || language === null) throw new Error('no bar');
       const text = label.firstChild;
       const before = text.nodeValue;

@@ -9,9 +9,10 @@ import { useMessages } from '../../i18n/messages-context.tsx';
 import { dateAndTime } from '../../i18n/time-text.ts';
 import { useStore } from '../../lib/use-store.ts';
 import { PreferencesStore } from '../../preferences/preferences-store.ts';
-import { MessageScreen } from '../../ui/message-screen.tsx';
+import { Entrance, MessageScreen } from '../../ui/message-screen.tsx';
 import { meetingState, readerWords } from '../reader/reader-state.ts';
 import { meetingFragment } from './home-place.ts';
+import styles from './meeting-list.module.css';
 import { useMeetings } from './use-meetings.ts';
 
 /** The meetings somebody may read, or the way to sign in. */
@@ -42,44 +43,44 @@ export function MeetingList(): ReactNode {
   switch (meetings.kind) {
     case 'loading':
       return (
-        <Page>
+        <Entrance>
           <MessageScreen tone="working" title={say('appName')} sentence={say('loadingMeetings')} />
-        </Page>
+        </Entrance>
       );
     case 'signed-out':
       return (
-        <Page>
+        <Entrance>
           <MessageScreen tone="quiet" title={say('appName')} sentence={say('homeIntro')}>
             <a className="button button--main" href={routes.auth}>
               {say('signIn')}
             </a>
           </MessageScreen>
-        </Page>
+        </Entrance>
       );
     case 'failed':
       return (
-        <Page>
+        <Entrance>
           <MessageScreen tone="trouble" title={say('appName')} sentence={say('meetingsFailed')}>
             <button type="button" className="button" onClick={reload}>
               {say('tryAgain')}
             </button>
           </MessageScreen>
-        </Page>
+        </Entrance>
       );
     case 'loaded':
       return (
-        <main className="home">
-          <header className="home__head">
-            <h1 className="home__title">{say('yourMeetings')}</h1>
+        <main className={styles.home}>
+          <header className={styles.head}>
+            <h1 className={styles.title}>{say('yourMeetings')}</h1>
             <button type="button" className="button button--quiet" onClick={() => void signOut()}>
               {say('signOut')}
             </button>
           </header>
           {signOutFailed && <p role="alert">{say('signOutFailed')}</p>}
           {meetings.meetings.length === 0 ? (
-            <p className="home__none">{say('noMeetings')}</p>
+            <p className={styles.none}>{say('noMeetings')}</p>
           ) : (
-            <ul className="home__list">
+            <ul className={styles.list}>
               {meetings.meetings.map((meeting) => (
                 <MeetingItem key={meeting.id} meeting={meeting} />
               ))}
@@ -95,26 +96,16 @@ function MeetingItem({ meeting }: { meeting: MeetingSummary }): ReactNode {
   const words = readerWords[meetingState(meeting.status)];
   return (
     <li>
-      <a className="home__meeting" href={meetingFragment(meeting.id)}>
-        <bdi className="home__topic">{meeting.topic ?? say('untitledMeeting')}</bdi>
-        <time className="home__time" dateTime={new Date(meeting.startedAt).toISOString()}>
+      <a className={styles.meeting} href={meetingFragment(meeting.id)}>
+        <bdi className={styles.topic}>{meeting.topic ?? say('untitledMeeting')}</bdi>
+        <time className={styles.time} dateTime={new Date(meeting.startedAt).toISOString()}>
           {dateAndTime(meeting.startedAt, say.locale)}
         </time>
-        <span className="home__state" data-tone={words.tone}>
+        <span className={styles.state} data-tone={words.tone}>
           <span className="dot" aria-hidden="true" />
           {say(words.label)}
         </span>
       </a>
     </li>
-  );
-}
-
-function Page({ children }: { children: ReactNode }): ReactNode {
-  const say = useMessages();
-  return (
-    <main className="entrance">
-      <h1 className="unseen">{say('appName')}</h1>
-      <div role="status">{children}</div>
-    </main>
   );
 }

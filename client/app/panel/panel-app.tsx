@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { routes } from '../../../shared/routes.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { useStore } from '../../lib/use-store.ts';
-import { MessageScreen } from '../../ui/message-screen.tsx';
+import { Entrance, MessageScreen } from '../../ui/message-screen.tsx';
 import { Reader } from '../reader/reader.tsx';
 import type { PanelEntry } from './panel-entry.ts';
 
@@ -50,16 +50,6 @@ export function PanelApp({ entry }: { entry: PanelEntry }): ReactNode {
         </Entrance>
       );
   }
-}
-
-function Entrance({ children }: { children: ReactNode }): ReactNode {
-  const say = useMessages();
-  return (
-    <main className="entrance">
-      <h1 className="unseen">{say('appName')}</h1>
-      <div role="status">{children}</div>
-    </main>
-  );
 }
 
 function OpenInBrowser(): ReactNode {

@@ -5,6 +5,7 @@ import { useStore } from '../../lib/use-store.ts';
 import type { ReadAloud } from '../../speech/read-aloud.ts';
 import { LazyPart } from '../../ui/lazy-part.tsx';
 import { StreamControls } from '../lazy-parts.tsx';
+import styles from './bottom-bar.module.css';
 import { type ReaderContext, streamButtons } from './reader-context.ts';
 
 /** What these words are, and the host's buttons. */
@@ -17,9 +18,9 @@ export function BottomBar(props: ReaderContext): ReactNode {
   const here = hasLines || state !== 'waiting' ? actions : [];
   if (!hasLines && here.length === 0) return null;
   return (
-    <footer className="foot">
+    <footer className={styles.foot}>
       {hasLines && (
-        <p className="foot__honest">{say(language === ORIGINAL ? 'originalWords' : 'machineTranslation')}</p>
+        <p className={styles.honest}>{say(language === ORIGINAL ? 'originalWords' : 'machineTranslation')}</p>
       )}
       {reader.readAloud !== undefined && <ReadingAloud readAloud={reader.readAloud} />}
       {here.length > 0 && (

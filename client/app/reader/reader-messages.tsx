@@ -8,6 +8,7 @@ import { StreamControls } from '../lazy-parts.tsx';
 import { type ReaderContext, statusOf, streamButtons } from './reader-context.ts';
 import { readerWords } from './reader-state.ts';
 import { ReasonWords } from './reason-words.tsx';
+import styles from './strip.module.css';
 import { mayKeepTranscript, Transcript } from './transcript.tsx';
 
 /** The whole screen while there is nothing to read: the state, one sentence, one thing to do. */
@@ -26,8 +27,8 @@ export function StateBanner(props: ReaderContext): ReactNode {
   const { state } = props;
   if (state === 'live') return null;
   return (
-    <div className="banner" data-tone={readerWords[state].tone}>
-      <p className="banner__sentence">
+    <div className={styles.banner} data-strip data-tone={readerWords[state].tone}>
+      <p className={styles.sentence}>
         <StateSentence {...props} />
       </p>
       {(state === 'ended' || state === 'sign-in') && <NextStep {...props} />}

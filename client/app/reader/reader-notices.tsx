@@ -8,6 +8,7 @@ import { useStore } from '../../lib/use-store.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
 import type { SessionState } from '../session/session-machine.ts';
 import type { ReaderModel } from './reader-model.ts';
+import styles from './strip.module.css';
 
 export interface ReaderNoticesProps {
   readonly reader: ReaderModel;
@@ -100,7 +101,7 @@ function Suggestion({ reader, language }: SuggestionProps): ReactNode {
 function Notice({ children, onDismiss }: { children: ReactNode; onDismiss: () => void }): ReactNode {
   const say = useMessages();
   return (
-    <div className="notice">
+    <div className={styles.notice} data-strip>
       {children}
       <button
         type="button"

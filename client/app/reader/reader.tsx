@@ -15,6 +15,7 @@ import { LazyPart } from '../../ui/lazy-part.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { SearchBar } from '../lazy-parts.tsx';
 import { BottomBar } from './bottom-bar.tsx';
+import styles from './reader.module.css';
 import { NoLines, StateBanner } from './reader-messages.tsx';
 import type { ReaderModel } from './reader-model.ts';
 import { ReaderNotices } from './reader-notices.tsx';
@@ -77,7 +78,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   const context = { reader, place, state, session, status, hasLines, transcriptUrl };
   const main = useKeptFocus();
   return (
-    <div className="reader" data-place={place}>
+    <div className={styles.reader} data-place={place}>
       <TopBar {...context} display={display} onBack={onBack} search={search} />
       <ReaderNotices
         reader={reader}
@@ -90,7 +91,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
           <SearchBar search={search} floor={floor} loadingOlder={loadingOlder} onLoadOlder={loadOlder} />
         </LazyPart>
       )}
-      <main className="reader__main" ref={main} tabIndex={-1}>
+      <main className={styles.main} ref={main} tabIndex={-1}>
         <Title place={place} topic={session.kind === 'open' ? session.session.meeting.topic : undefined} />
         {!hasLines ? (
           <NoLines {...context} />
@@ -124,7 +125,7 @@ function Title({ place, topic }: { place: ReaderProps['place']; topic: string | 
   const say = useMessages();
   if (place === 'panel' || topic === undefined) return <h1 className="unseen">{say('appName')}</h1>;
   return (
-    <h1 className="reader__topic">
+    <h1 className={styles.topic}>
       <bdi>{topic}</bdi>
     </h1>
   );

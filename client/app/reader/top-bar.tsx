@@ -11,6 +11,7 @@ import { LazyPart, PartMissing } from '../../ui/lazy-part.tsx';
 import { HostSheet, LanguagePicker, SettingsSheet, usePrefetch } from '../lazy-parts.tsx';
 import type { ReaderContext } from './reader-context.ts';
 import { readerWords } from './reader-state.ts';
+import styles from './top-bar.module.css';
 
 export interface TopBarProps extends ReaderContext {
   readonly display: DisplaySettings;
@@ -38,7 +39,7 @@ export function TopBar(props: TopBarProps): ReactNode {
   usePrefetch(hosted !== undefined);
   const host = useMemo(() => (hosted === undefined ? undefined : reader.hostApi(hosted)), [reader, hosted]);
   return (
-    <header className="bar">
+    <header className={styles.bar}>
       {onBack !== undefined && (
         <button type="button" className="icon-button" aria-label={say('back')} onClick={onBack}>
           <BackIcon />
@@ -47,20 +48,20 @@ export function TopBar(props: TopBarProps): ReactNode {
       {session.kind === 'open' && (
         <button
           type="button"
-          className="bar__language"
+          className={styles.language}
           aria-haspopup="dialog"
           aria-label={say('changeLanguage', { language })}
           onClick={() => setOpen('picker')}
         >
-          <bdi className="bar__language-name" lang={tag === ORIGINAL ? say.locale : tag}>
+          <bdi className={styles.languageName} lang={tag === ORIGINAL ? say.locale : tag}>
             {language}
           </bdi>
           <ChevronDownIcon size={12} />
         </button>
       )}
-      <p className="bar__state" role="status" data-tone={words.tone}>
+      <p className={styles.state} role="status" data-tone={words.tone}>
         <span className="dot" aria-hidden="true" />
-        <span className="bar__label">{say(words.label)}</span>
+        <span className={styles.label}>{say(words.label)}</span>
       </p>
       {hasLines && (
         <button
@@ -91,7 +92,7 @@ export function TopBar(props: TopBarProps): ReactNode {
         aria-label={say('settings')}
         onClick={() => setOpen('settings')}
       >
-        <span className="bar__aa" aria-hidden="true">
+        <span className={styles.aa} aria-hidden="true">
           Aa
         </span>
       </button>

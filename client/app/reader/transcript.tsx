@@ -5,6 +5,7 @@ import type { ZoomClient } from '../../zoom/zoom-client.ts';
 import { meetingFragment } from '../home/home-place.ts';
 import type { SessionState } from '../session/session-machine.ts';
 import type { ReaderContext } from './reader-context.ts';
+import styles from './transcript.module.css';
 
 /** A guest finds no meeting behind the sign-in of `/home`. */
 export function mayKeepTranscript(session: SessionState): boolean {
@@ -41,7 +42,7 @@ function OpenInBrowser({ zoom, url }: { zoom: ZoomClient; url: string }): ReactN
         {say('getTranscript')}
       </button>
       {isAsked && (
-        <label className="address">
+        <label className={styles.address}>
           <span role="alert">{say('transcriptAddress')}</span>
           <input readOnly value={url} dir="ltr" onFocus={(event) => event.currentTarget.select()} />
         </label>

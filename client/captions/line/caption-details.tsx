@@ -11,6 +11,7 @@ import { copyText } from '../../lib/copy-text.ts';
 import { useStore } from '../../lib/use-store.ts';
 import type { ReadAloud } from '../../speech/read-aloud.ts';
 import { LazyPart } from '../../ui/lazy-part.tsx';
+import styles from './caption-details.module.css';
 
 /** What this viewer may do with a line, besides reading it. */
 export interface LineActions {
@@ -30,8 +31,8 @@ export function CaptionDetails({ id, caption }: { id: string; caption: Caption }
   const say = useMessages();
   const spoken = caption.original.language;
   return (
-    <div className="line__details" id={id} dir={textDirection(say.locale)}>
-      <p className="line__facts">
+    <div className={styles.details} id={id} dir={textDirection(say.locale)}>
+      <p className={styles.facts}>
         <span>{sourceOf(caption, say)}</span>
         {spoken !== UNDETERMINED && (
           <span>{say('originalIn', { language: nameIn(say.locale, spoken) })}</span>
@@ -54,7 +55,7 @@ function LineButtons({ caption }: { caption: Caption }): ReactNode {
   const close = () => {
     setCorrecting(false);
     // The button that was pressed goes with the form.
-    place.current?.closest('[data-line]')?.querySelector<HTMLElement>('.line__more')?.focus();
+    place.current?.closest('[data-line]')?.querySelector<HTMLElement>('[data-more]')?.focus();
   };
   if (correcting && correct !== undefined) {
     return (
@@ -66,7 +67,7 @@ function LineButtons({ caption }: { caption: Caption }): ReactNode {
     );
   }
   return (
-    <div className="line__buttons">
+    <div className={styles.buttons}>
       <button type="button" className="button button--quiet" onClick={() => void copy()}>
         {say('copy')}
       </button>

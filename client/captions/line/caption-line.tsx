@@ -6,6 +6,7 @@ import { clockTime } from '../../i18n/time-text.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
 import { findRanges } from '../search/line-search.ts';
 import { CaptionDetails } from './caption-details.tsx';
+import styles from './caption-line.module.css';
 import { type LinePlace, placeAttributes } from './line-place.ts';
 import { directionOf, Marked, Words } from './marked-text.tsx';
 
@@ -58,7 +59,7 @@ export const CaptionLine = memo(function CaptionLine({
 
   return (
     <li
-      className="line"
+      className={styles.line}
       dir={directionOf(caption.language)}
       data-line={caption.id}
       data-tone={tone}
@@ -69,20 +70,24 @@ export const CaptionLine = memo(function CaptionLine({
       data-found={isFound}
       {...placeAttributes(place)}
     >
-      <div className={showsName ? 'line__head' : 'line__head line__head--unseen'}>
-        <span className="line__initials" aria-hidden="true">
+      <div
+        className={showsName ? styles.head : `${styles.head} ${styles.headUnseen}`}
+        data-unseen={!showsName}
+      >
+        <span className={styles.initials} aria-hidden="true">
           {initialsOf(caption.speaker.name)}
         </span>
-        <bdi className="line__speaker">
+        <bdi className={styles.speaker}>
           <Marked text={name} query={nameHolds ? query : ''} />
         </bdi>
-        <time className="line__time" dateTime={time.iso} dir="auto">
+        <time className={styles.time} dateTime={time.iso} dir="auto">
           {time.text}
         </time>
       </div>
       <button
         type="button"
-        className="line__more"
+        className={styles.more}
+        data-more
         tabIndex={isTabStop ? 0 : -1}
         aria-expanded={isOpen}
         aria-controls={isOpen ? detailsId : undefined}
@@ -91,11 +96,11 @@ export const CaptionLine = memo(function CaptionLine({
       >
         <MoreIcon />
       </button>
-      <p className="line__text" dir={directionOf(caption.language)}>
+      <p className={styles.text} dir={directionOf(caption.language)}>
         <Words language={caption.language} text={caption.text} query={query} /> <Marks caption={caption} />
       </p>
       {showsOriginal && (
-        <p className="line__original" dir={directionOf(caption.original.language)}>
+        <p className={styles.original} dir={directionOf(caption.original.language)}>
           <Words language={caption.original.language} text={caption.original.text} query={query} />
         </p>
       )}
@@ -128,22 +133,22 @@ function Marks({ caption }: { caption: Caption }): ReactNode {
   return (
     <>
       {caption.origin === 'pending' && (
-        <span className="mark" dir={dir}>
+        <span className={styles.mark} dir={dir}>
           {say('translating')}
         </span>
       )}
       {caption.origin === 'untranslated' && (
-        <span className="mark mark--warning" dir={dir}>
+        <span className={`${styles.mark} ${styles.markWarning}`} dir={dir}>
           {say('untranslated')}
         </span>
       )}
       {caption.corrected && (
-        <span className="mark" dir={dir}>
+        <span className={styles.mark} dir={dir}>
           {say('corrected')}
         </span>
       )}
       {caption.state === 'draft' && caption.origin !== 'pending' && (
-        <span className="caret">
+        <span className={styles.caret}>
           <span className="unseen">{say('draft')}</span>
         </span>
       )}

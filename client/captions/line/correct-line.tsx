@@ -4,7 +4,10 @@ import { textDirection, UNDETERMINED } from '../../../shared/language.ts';
 import type { Correction } from '../../../shared/panel-protocol.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { nameIn } from '../../languages/language-name.ts';
+import { Field } from '../../ui/field.tsx';
 import { SavingNews, useSaving } from '../../ui/saving.tsx';
+import details from './caption-details.module.css';
+import styles from './correct-line.module.css';
 
 export interface CorrectLineProps {
   readonly caption: Caption;
@@ -39,27 +42,27 @@ export function CorrectLine({ caption, onCorrect, onClose }: CorrectLineProps): 
   useEffect(() => form.current?.querySelector('textarea')?.focus(), []);
   return (
     <form
-      className="line__correct"
+      className={styles.correct}
       ref={form}
       onSubmit={(event) => void submit(event)}
       onKeyDown={onKeyDown}
       dir={textDirection(say.locale)}
     >
-      <Field
+      <Words
         label={say('correctOriginal', { language: languageName(original.language, say.locale) })}
         language={original.language}
         text={said}
         onChange={setSaid}
       />
       {hasTranslation && (
-        <Field
+        <Words
           label={say('correctTranslation', { language: languageName(caption.language, say.locale) })}
           language={caption.language}
           text={translated}
           onChange={setTranslated}
         />
       )}
-      <div className="line__buttons">
+      <div className={details.buttons}>
         <button type="submit" className="button button--main" aria-disabled={saving.kind === 'saving'}>
           {say('save')}
         </button>
@@ -72,18 +75,17 @@ export function CorrectLine({ caption, onCorrect, onClose }: CorrectLineProps): 
   );
 }
 
-interface FieldProps {
+interface WordsProps {
   readonly label: string;
   readonly language: string;
   readonly text: string;
   readonly onChange: (text: string) => void;
 }
 
-function Field({ label, language, text, onChange }: FieldProps): ReactNode {
+function Words({ label, language, text, onChange }: WordsProps): ReactNode {
   const own = language === UNDETERMINED ? { dir: 'auto' } : { lang: language, dir: textDirection(language) };
   return (
-    <label className="host__field host__field--wide">
-      <span>{label}</span>
+    <Field label={label} wide>
       <textarea
         {...own}
         rows={rowsOf(text)}
@@ -92,7 +94,7 @@ function Field({ label, language, text, onChange }: FieldProps): ReactNode {
         value={text}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-    </label>
+    </Field>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { textDirection, UNDETERMINED } from '../../../shared/language.ts';
 import { findRanges } from '../search/line-search.ts';
+import styles from './marked-text.module.css';
 
 /** Text with its own language and direction. */
 export function Words({
@@ -28,7 +29,7 @@ export function Marked({ text, query }: { text: string; query: string }): ReactN
     return (
       <Fragment key={start}>
         {before}
-        <mark className="found">{text.slice(start, end)}</mark>
+        <mark className={styles.found}>{text.slice(start, end)}</mark>
       </Fragment>
     );
   });

@@ -6,13 +6,14 @@ import { Sentence, useMessages } from '../../i18n/messages-context.tsx';
 import { seconds } from '../../i18n/time-text.ts';
 import { nameWithin } from '../../languages/language-name.ts';
 import { type LinePlace, placeAttributes } from './line-place.ts';
+import styles from './note-line.module.css';
 
 /** Something that happened in the meeting, between the lines. */
 export const NoteLine = memo(function NoteLine({ note, ...place }: LinePlace & { note: Note }) {
   const say = useMessages();
   return (
-    <li className="note" data-line={note.id} data-kind={note.kind} {...placeAttributes(place)}>
-      <span className="note__text">{wordsOf(note, say)}</span>
+    <li className={styles.note} data-line={note.id} data-kind={note.kind} {...placeAttributes(place)}>
+      <span className={styles.text}>{wordsOf(note, say)}</span>
     </li>
   );
 });

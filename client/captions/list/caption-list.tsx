@@ -15,6 +15,7 @@ import type { LineDisplay } from '../line/caption-line.tsx';
 import { CaptionLine } from '../line/caption-line.tsx';
 import { NoteLine } from '../line/note-line.tsx';
 import { type SpeakerTones, toneOf } from '../line/speaker-tones.ts';
+import styles from './caption-list.module.css';
 import { useHeldPlace } from './use-held-place.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { useLineSelection } from './use-line-selection.ts';
@@ -100,16 +101,16 @@ export function CaptionList(props: CaptionListProps): ReactNode {
 
   const { scrollMargin } = list.options;
   return (
-    <div className="captions">
+    <div className={styles.captions} data-caption-colors>
       {/* Before the captions: a Tab through them ends at the newest line, where this has gone. */}
       {!atLive && (
-        <button type="button" className="jump" onClick={stick.jumpToLive}>
+        <button type="button" className={styles.jump} onClick={stick.jumpToLive}>
           <DownIcon />
           {stick.unread === 0 ? say('jumpToLiveNothingNew') : say('jumpToLive', { count: stick.unread })}
         </button>
       )}
       <section
-        className="captions__scroller"
+        className={styles.scroller}
         ref={scrollerRef}
         onScroll={onScroll}
         onCopy={selection.onCopy}
@@ -117,7 +118,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
         tabIndex={0}
         aria-label={say('captions')}
       >
-        <div className="captions__top">
+        <div className={styles.top}>
           {more ? (
             <button
               type="button"
@@ -128,11 +129,11 @@ export function CaptionList(props: CaptionListProps): ReactNode {
               {say(loadingOlder ? 'loadingOlder' : 'loadOlder')}
             </button>
           ) : (
-            <p className="captions__beginning">{say('beginning')}</p>
+            <p className={styles.beginning}>{say('beginning')}</p>
           )}
         </div>
         <ol
-          className="lines"
+          className={styles.lines}
           ref={listRef}
           style={{ blockSize: list.getTotalSize() }}
           onKeyDown={focus.onKeyDown}

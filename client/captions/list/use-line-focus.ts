@@ -9,6 +9,9 @@ import {
 } from 'react';
 import type { Line } from '../../../shared/caption.ts';
 
+/** The button of a line that opens its details; `CaptionLine` marks it so. */
+const MORE_BUTTON = '[data-more]';
+
 export interface LineFocus {
   /** The line that holds the focus, or is to get it. */
   readonly lineId: string | undefined;
@@ -32,7 +35,7 @@ export function useLineFocus(listRef: RefObject<HTMLElement | null>, lines: read
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>) => {
       const { target, key } = event;
-      const isMoreButton = target instanceof Element && target.matches('.line__more');
+      const isMoreButton = target instanceof Element && target.matches(MORE_BUTTON);
       if (!isMoreButton || (key !== 'ArrowUp' && key !== 'ArrowDown')) return;
       event.preventDefault();
       const step = key === 'ArrowUp' ? -1 : 1;
@@ -60,5 +63,5 @@ function lineIdOf(element: Element): string | undefined {
 
 function buttonOf(list: HTMLElement | null, lineId: string): HTMLElement | undefined {
   const line = list?.querySelector(`[data-line="${CSS.escape(lineId)}"]`);
-  return line?.querySelector<HTMLElement>('.line__more') ?? undefined;
+  return line?.querySelector<HTMLElement>(MORE_BUTTON) ?? undefined;
 }

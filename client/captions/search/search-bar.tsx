@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { ChevronDownIcon, ChevronUpIcon, CloseIcon } from '../../ui/icons.tsx';
 import { useEarlierLines } from '../list/use-earlier-lines.ts';
+import styles from './search-bar.module.css';
 import type { Search } from './use-search.ts';
 
 export interface SearchBarProps {
@@ -36,10 +37,11 @@ export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBa
     search.go(event.shiftKey ? 1 : -1);
   };
   return (
-    <search className="search" onKeyDown={onKeyDown}>
+    <search className={styles.search} onKeyDown={onKeyDown}>
       <input
         ref={input}
-        className="search__words"
+        className={styles.words}
+        data-search-words
         type="search"
         enterKeyHint="search"
         autoComplete="off"
@@ -48,7 +50,7 @@ export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBa
         value={search.typed}
         onChange={(event) => search.type(event.currentTarget.value)}
       />
-      <p className="search__count" role="status">
+      <p className={styles.count} role="status">
         {query !== '' && (none ? say('nothingFound') : say('foundAt', { at: at + 1, count: matches.length }))}
         {query !== '' && floor !== undefined && <span className="unseen"> {say('loadingOlder')}</span>}
       </p>

@@ -8,7 +8,7 @@ export function useFindKey(isUseful: boolean, open: () => void): void {
   useEffect(() => {
     if (!isUseful) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      const words = document.querySelector<HTMLElement>('.search__words');
+      const words = document.querySelector<HTMLElement>('[data-search-words]');
       const isElsewhere = words === null || words !== document.activeElement;
       if (!isFind(event) || !isElsewhere || document.querySelector('[role=dialog]') !== null) return;
       event.preventDefault();

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** Covers client/ui/saving.tsx. */
+/** Covers client/ui/field.tsx, client/ui/saving.tsx. */
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';

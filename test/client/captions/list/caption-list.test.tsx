@@ -68,7 +68,7 @@ describe('the list of captions', () => {
     list.show({ found: { query: 'ruiz', lineId: 'c2' } });
     const marks = screen.getAllByText('Ruiz');
     expect(marks.map(({ tagName }) => tagName)).toEqual(['MARK', 'MARK']);
-    expect(marks.map((mark) => mark.closest('.line__head--unseen'))).toEqual([null, null]);
+    expect(marks.map((mark) => mark.closest('[data-unseen=true]'))).toEqual([null, null]);
   });
 
   it('says who speaks another language now, known by name or not', () => {
@@ -117,7 +117,7 @@ describe('the list of captions', () => {
 
   it('is no live region', () => {
     listOf(linesTo(3));
-    expect(document.querySelector('.captions [aria-live], .captions [role="log"]')).toBeNull();
+    expect(document.querySelector('[aria-live], [role="log"]')).toBeNull();
   });
 });
 
