@@ -1,7 +1,7 @@
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { parseDisplay } from '../display/display-settings.ts';
-import { dictionaryLoaders } from '../i18n/dictionary-loaders.ts';
+import { dictionaryLoaders } from '../i18n/dictionaries.ts';
 import { InterfaceLanguage } from '../i18n/interface-language.ts';
 import { InterfaceMessages } from '../i18n/interface-messages.tsx';
 import { useMessages } from '../i18n/messages-context.tsx';

@@ -1,5 +1,5 @@
 import { type CSSProperties, type ReactNode, useState } from 'react';
-import type { MessageKey } from '../i18n/messages.ts';
+import type { TemplateKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import styles from './color-fields.module.css';
 import { contrastOf, gradeOf, isHexColor } from './contrast.ts';
@@ -103,11 +103,11 @@ function Contrast({ colors }: { colors: CaptionColors }): ReactNode {
   const say = useMessages();
   const contrast = contrastOf(colors.text, colors.ground);
   const grade = gradeOf(contrast);
-  const words: Readonly<Record<typeof grade, MessageKey>> = {
+  const words = {
     poor: 'contrastPoor',
     good: 'contrastGood',
     best: 'contrastBest',
-  };
+  } as const satisfies Readonly<Record<typeof grade, TemplateKey>>;
   return (
     <p className={fields.hint} role="status" data-grade={grade}>
       {say(words[grade], { ratio: Math.floor(contrast * 10) / 10 })}

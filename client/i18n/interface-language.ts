@@ -1,10 +1,7 @@
 import { baseLanguage, canonicalTag, scriptOf } from '../../shared/language.ts';
 import { createStore, type ReadonlyStore } from '../lib/store.ts';
-import { en } from './en.ts';
-import { createMessages, type Dictionary, type Messages } from './messages.ts';
-
-/** Interface languages besides English, by tag: files beside `en.ts`, loaded when somebody reads them. */
-export type DictionaryLoaders = Readonly<Record<string, () => Promise<Dictionary>>>;
+import { type DictionaryLoaders, english } from './dictionaries.ts';
+import { createMessages, type Messages } from './messages.ts';
 
 /** `browser`, `captions`, or the tag of an interface language. */
 export type InterfaceSetting = string;
@@ -18,7 +15,7 @@ export interface InterfaceLanguageOptions {
 /** The language of the panel's own words. English until another one is loaded, and whenever it cannot be. */
 export class InterfaceLanguage {
   readonly #options: InterfaceLanguageOptions;
-  readonly #state = createStore<Messages>(createMessages('en', en));
+  readonly #state = createStore<Messages>(createMessages('en', english));
   #turn = 0;
 
   constructor(options: InterfaceLanguageOptions) {
@@ -44,7 +41,7 @@ export class InterfaceLanguage {
     const tag = this.#chosen(setting, captions);
     if (tag === this.#state.get().locale) return;
     try {
-      const dictionary = (await this.#options.loaders[tag]?.()) ?? en;
+      const dictionary = (await this.#options.loaders[tag]?.()) ?? english;
       if (turn !== this.#turn) return;
       this.#state.set(createMessages(tag, dictionary));
     } catch {

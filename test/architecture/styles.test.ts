@@ -1,5 +1,5 @@
 /** Style sheets stand beside the components that use them; a class that one names and the other lacks is a mistake. */
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesBelow, isCode, textOf } from './source-files.ts';
 
@@ -12,6 +12,11 @@ describe('the style sheets of client/', () => {
     expect(modules.length).toBeGreaterThan(10);
     const global = sheets.filter((path) => !path.endsWith('.module.css'));
     expect(global.filter((path) => !path.startsWith('client/theme/'))).toEqual([]);
+  });
+
+  it('have file names of their own, which class names on the page begin with', () => {
+    const names = modules.map((module) => basename(module));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
   it('stand in the folder of a component that uses them', () => {

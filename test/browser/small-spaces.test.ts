@@ -1,7 +1,6 @@
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dictionaryLoaders } from '../../client/i18n/dictionary-loaders.ts';
-import { en } from '../../client/i18n/en.ts';
+import { dictionaryLoaders, english } from '../../client/i18n/dictionaries.ts';
 import type { MessageKey } from '../../client/i18n/messages.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { Journey } from '../support/journey.ts';
@@ -120,7 +119,10 @@ describe('in a small space', () => {
       'labelOffline',
       'labelStarting',
     ];
-    const dictionaries = [en, ...(await Promise.all(Object.values(dictionaryLoaders).map((load) => load())))];
+    const dictionaries = [
+      english,
+      ...(await Promise.all(Object.values(dictionaryLoaders).map((load) => load()))),
+    ];
     const labels = dictionaries.flatMap((dictionary) => states.map((state) => String(dictionary[state])));
     const cut = await panel.evaluate((words) => {
       const label = document.querySelector('header [role=status] span:last-child');

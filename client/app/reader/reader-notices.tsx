@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { RequestErrorCode } from '../../../shared/panel-protocol.ts';
 import type { FeedState } from '../../captions/feed/feed-state.ts';
-import type { MessageKey } from '../../i18n/messages.ts';
 import { Sentence, useMessages } from '../../i18n/messages-context.tsx';
 import { nameIn, ownName } from '../../languages/language-name.ts';
 import { useStore } from '../../lib/use-store.ts';
@@ -115,7 +114,7 @@ function Notice({ children, onDismiss }: { children: ReactNode; onDismiss: () =>
   );
 }
 
-function refusalKey(code: RequestErrorCode): MessageKey {
+function refusalKey(code: RequestErrorCode): 'languageLimit' | 'languageNotServed' | 'watchRefused' {
   switch (code) {
     case 'language-limit':
       return 'languageLimit';

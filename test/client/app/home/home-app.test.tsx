@@ -8,7 +8,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HomeApp } from '../../../../client/app/home/home-app.tsx';
 import { homePlace, meetingFragment } from '../../../../client/app/home/home-place.ts';
-import { dictionaryLoaders } from '../../../../client/i18n/dictionary-loaders.ts';
+import { dictionaryLoaders } from '../../../../client/i18n/dictionaries.ts';
 import { InterfaceLanguage } from '../../../../client/i18n/interface-language.ts';
 import { InterfaceMessages } from '../../../../client/i18n/interface-messages.tsx';
 import { aCaption, aWatchAnswer, liveStatus } from '../../../support/caption-lines.ts';
