@@ -1,5 +1,8 @@
 // @vitest-environment happy-dom
-/** Covers client/zoom/capabilities.ts, client/zoom/zoom-client.ts, client/zoom/zoom-errors.ts. */
+/**
+ * Covers client/zoom/capabilities.ts, client/zoom/sdk-zoom-client.ts, client/zoom/zoom-client.ts,
+ * client/zoom/zoom-errors.ts.
+ */
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { capabilities, coreCapabilities } from '../../../client/zoom/capabilities.ts';
 import { connectZoom } from '../../../client/zoom/connect-zoom.ts';
