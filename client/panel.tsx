@@ -6,7 +6,7 @@ import { PanelEntry } from './app/panel/panel-entry.ts';
 
 const entry = new PanelEntry({ facts: readPageFacts() });
 void entry.start();
-// A page that may come back out of the browser's cache keeps its session.
+// A page that may return from the back/forward cache keeps its session.
 window.addEventListener('pagehide', (event) => {
   if (!event.persisted) entry.close();
 });

@@ -9,10 +9,10 @@ import { storedPreferences } from '../preferences/preferences-store.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { Entrance, MessageScreen } from '../ui/message-screen.tsx';
 
-/** Words of one's own are worth waiting for this long; after that English is better than nothing, until they come. */
+/** Longest wait for the dictionary of the reader's language; after it the page starts in English. */
 const WORDS_LIMIT_MS = 700;
 
-/** Puts a page on screen, in the interface language this browser had last, or the one nearest to its own. */
+/** Renders a page in the interface language that this browser stored, else in the nearest to the browser's own. */
 export async function mount(page: ReactNode): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no element with the id "root"');
@@ -29,7 +29,7 @@ export async function mount(page: ReactNode): Promise<void> {
   );
 }
 
-/** The last words: what is shown when our own code fails. */
+/** Shown instead of the page when rendering throws. */
 function BrokenScreen(): ReactNode {
   const say = useMessages();
   return (

@@ -12,7 +12,7 @@ export interface ColorFieldsProps {
   readonly onChange: (colors: CaptionColors | null) => void;
 }
 
-/** What people use who need colours of their own: bright on dark for glare, soft on cream against shimmering text. */
+/** Common needs: light on dark against glare, black on cream against shimmering text. */
 const presets = {
   'white-black': { text: '#ffffff', ground: '#000000' },
   'yellow-black': { text: '#ffe45c', ground: '#000000' },

@@ -4,7 +4,7 @@ import type { ZoomClient } from '../zoom/zoom-client.ts';
 import styles from './settings-fields.module.css';
 import settingsSheet from './settings-sheet.module.css';
 
-/** For who reads without having added the app: what that means, and a way to add it. */
+/** For guests, who have not added the app: the consequence, and a button to add it. */
 export function GuestNote({ zoom }: { zoom: ZoomClient }): ReactNode {
   const say = useMessages();
   const [isGuest, setGuest] = useState(false);

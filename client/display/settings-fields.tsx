@@ -9,7 +9,7 @@ export interface ChoiceProps<Value extends string> {
   readonly onChoose: (value: Value) => void;
 }
 
-/** One of a few, all of them seen. */
+/** A choice of few, all visible. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>): ReactNode {
   const { label, choices, chosen, onChoose } = props;
   const name = useId();

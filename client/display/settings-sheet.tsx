@@ -111,7 +111,7 @@ export function SettingsSheet(props: SettingsSheetProps): ReactNode {
   );
 }
 
-/** For this visit only: nobody wants to be spoken to by a panel they opened again. */
+/** For this visit only: a panel that is opened again is silent. */
 function ReadAloudSwitch({ readAloud, language }: { readAloud: ReadAloud; language: string }): ReactNode {
   const say = useMessages();
   const { continuous } = useStore(readAloud.state);

@@ -9,7 +9,7 @@ import { SavingNews, useSaving } from '../ui/saving.tsx';
 import styles from './host.module.css';
 import type { HostApi } from './host-api.ts';
 
-/** A host who watches the cost sees it move, and the server is not asked more often than it writes it down. */
+/** Time between refreshes: the server writes its meters no more often. */
 const REFRESH_MS = 5_000;
 
 /** What translating this meeting has cost, and the cap on it. */
@@ -21,7 +21,7 @@ export function CostSection({ host }: { host: HostApi }): ReactNode {
     if (!isLoaded) return;
     let wanted = true;
     const refresh = async () => {
-      // What cannot be asked now is asked again soon; what is shown stays meanwhile.
+      // After a failure the next refresh follows; the last values stay.
       const meter = await host.meter().catch(() => undefined);
       if (wanted && meter !== undefined) setMeter(meter);
     };
@@ -85,7 +85,7 @@ function Rows({ meter }: { meter: Meter }): ReactNode {
   );
 }
 
-/** What costs money, of what may be spent. */
+/** Metered characters, and the cap. */
 function Spent({ meter }: { meter: Meter }): ReactNode {
   const say = useMessages();
   const id = useId();

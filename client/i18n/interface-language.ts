@@ -32,8 +32,8 @@ export class InterfaceLanguage {
   }
 
   /**
-   * Takes the first language that we have: as the setting says, else the browser's, else the captions'. Never rejects.
-   * The panel must not wait for, or fail on, its own words.
+   * Loads the first offered language of the setting, the browser, the captions. Never rejects: the panel must not
+   * fail for its own words.
    */
   async follow(setting: InterfaceSetting, captions: string | undefined): Promise<void> {
     this.#turn += 1;
@@ -45,7 +45,7 @@ export class InterfaceLanguage {
       if (turn !== this.#turn) return;
       this.#state.set(createMessages(tag, dictionary));
     } catch {
-      // Offline, or an old page after an update: what is on screen stays.
+      // Offline, or an old page after an update: the current language stays.
     }
   }
 

@@ -11,7 +11,7 @@ export interface InterfaceMessagesProps {
   readonly children: ReactNode;
 }
 
-/** Gives everything inside its words, and the page its language and direction. */
+/** Provides messages to its children, and sets the page's language, direction and title. */
 export function InterfaceMessages({ language, children }: InterfaceMessagesProps): ReactNode {
   const messages = useStore(language.state);
   useEffect(() => {

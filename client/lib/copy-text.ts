@@ -1,4 +1,4 @@
-/** To the clipboard. `false`: this webview lets nobody, and the person must copy by hand. */
+/** Copies to the clipboard. `false`: the webview refuses, and the text must be copied by hand. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -8,7 +8,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** Zoom's webviews may refuse the Clipboard API to a framed page, and still know this. */
+/** Zoom's webviews may refuse the Clipboard API to a framed page, and still support this command. */
 function copyTheOldWay(text: string): boolean {
   const before = document.activeElement;
   const area = document.createElement('textarea');

@@ -5,7 +5,7 @@ export type Loaded<T> =
   | { readonly kind: 'loaded'; readonly value: T }
   | { readonly kind: 'failed'; readonly retry: () => void };
 
-/** Something of the server's, asked for when it is shown, and what has become of it since. */
+/** A value of the server that is loaded when the component appears, and the setter for later versions. */
 export function useLoaded<T>(load: () => Promise<T>): readonly [Loaded<T>, (value: T) => void] {
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<Loaded<T>>({ kind: 'loading' });

@@ -5,16 +5,16 @@ import { createStore, type ReadonlyStore, type Store } from '../lib/store.ts';
 
 export interface PreferencesStoreOptions {
   readonly api: Pick<ApiClient, 'get' | 'send'>;
-  /** Best effort: a Zoom client may forbid storage, or forget it. */
+  /** Best effort: a Zoom client may forbid or clear storage. */
   readonly storage?: () => Storage;
 }
 
 const STORAGE_KEY = 'translated-captions';
 /** Set while the server may not have the newest choice. */
 const UNSENT_KEY = 'translated-captions-unsent';
-/** A colour that is dragged, or a size on its way through ten others, is sent once it has been found. */
+/** Delay before sending: dragging a colour makes many changes. */
 const SEND_AFTER_MS = 500;
-/** Captions do not wait longer than this for somebody's preferences. */
+/** Longest delay of the first caption by loading preferences. */
 const LOAD_LIMIT_MS = 1_500;
 
 /** What this person chose: kept by the server for a known Zoom user, in the browser's storage for a guest. */
@@ -24,7 +24,7 @@ export class PreferencesStore {
   #changedHere = false;
   #serverKeepsNothing = false;
   #sendTimer: ReturnType<typeof setTimeout> | undefined;
-  /** The one request under way: two at once might arrive in the other order. */
+  /** The request under way; one at a time keeps their order. */
   #sending: Promise<void> | undefined;
 
   constructor(options: PreferencesStoreOptions) {
@@ -36,7 +36,7 @@ export class PreferencesStore {
     return this.#state;
   }
 
-  /** Takes over what the server knows; what was chosen here and never reached it wins. Never rejects. */
+  /** Loads the server's preferences, unless there are unsent ones: those are sent instead. Never rejects. */
   async load(): Promise<void> {
     if (this.#isUnsent) {
       await this.#limited(this.#send());
@@ -49,7 +49,7 @@ export class PreferencesStore {
     this.#replace({ ...this.#state.get(), ...known });
   }
 
-  /** Changes at once, remembers in the background. */
+  /** Changes at once, stores and sends in the background. */
   update(change: Preferences): void {
     this.#changedHere = true;
     const before = this.#state.get();
@@ -60,7 +60,7 @@ export class PreferencesStore {
     this.#sendTimer = setTimeout(() => void this.#send(), SEND_AFTER_MS);
   }
 
-  /** What waits to be sent goes now: nobody knows whether the page will be there in a moment. */
+  /** Sends unsent preferences now: the page may be closed next. */
   flush(): void {
     if (this.#sendTimer !== undefined) void this.#send();
   }
@@ -120,7 +120,7 @@ export class PreferencesStore {
   }
 }
 
-/** What this browser remembers, as far as it is allowed to. */
+/** The preferences in the browser's storage; empty where storage is forbidden. */
 export function storedPreferences(storage?: () => Storage): Preferences {
   try {
     const stored: unknown = JSON.parse(storageOf(storage).getItem(STORAGE_KEY) ?? '{}');

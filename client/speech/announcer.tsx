@@ -9,11 +9,11 @@ export interface AnnouncerProps {
   readonly announcing: 'off' | 'settled' | 'digest';
 }
 
-/** A screen reader has read what is older. */
+/** Older lines have been announced. */
 const KEPT_LINES = 20;
 const DIGEST_MS = 10_000;
 
-/** What a screen reader hears: each finished line once, at once or in a digest; never a word that may still change. */
+/** Live region for screen readers: each settled line once, at once or in a digest. Drafts are not announced. */
 export function Announcer({ feed, announcing }: AnnouncerProps): ReactNode {
   const say = useMessages();
   const [lines, setLines] = useState<readonly Caption[]>([]);

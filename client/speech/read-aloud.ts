@@ -27,10 +27,10 @@ export interface ReadAloudOptions {
   readonly onSettled: (listener: (captions: readonly Caption[]) => void) => () => void;
 }
 
-/** A voice that falls behind the meeting is no help: of what waits, the newest lines are spoken. */
+/** Lines in the queue; beyond it the oldest are dropped, so that the voice keeps up. */
 const MAX_WAITING = 3;
 
-/** Captions by the browser's own voices: a line on demand, or one after another. Off until somebody asks. */
+/** Speech synthesis of captions: one line on demand, or each settled line. Off by default. */
 export class ReadAloud {
   readonly #options: ReadAloudOptions;
   readonly #forget: () => void;
@@ -50,7 +50,7 @@ export class ReadAloud {
 
   constructor(options: ReadAloudOptions) {
     this.#options = options;
-    // Chromium learns its voices late, and tells by an event; older WebKit has no such event on this object.
+    // Chromium loads voices late and fires an event; older WebKit has no such event on this object.
     options.synthesis.addEventListener?.('voiceschanged', this.#voicesChanged);
     this.#forget = options.onSettled((captions) => {
       if (!this.#state.get().continuous) return;
@@ -80,7 +80,7 @@ export class ReadAloud {
     this.#next();
   }
 
-  /** Says no more of what waits; new lines are spoken again where that was wished. */
+  /** Clears the queue; in continuous mode new lines are spoken again. */
   stop(): void {
     this.#waiting = [];
     this.#quiet();
@@ -93,7 +93,7 @@ export class ReadAloud {
   }
 
   #quiet(): void {
-    // An utterance that is cut off still tells of its end; by then it is no longer ours.
+    // A cancelled utterance still fires `end`; its line is no longer current then.
     this.#state.set({ ...this.#state.get(), lineId: undefined });
     this.#options.synthesis.cancel();
   }
@@ -113,7 +113,7 @@ export class ReadAloud {
       if (this.#state.get().lineId === caption.id) this.#next();
     };
     utterance.addEventListener('end', over);
-    // A voice that fails, or a browser that wants a click first: go on without this line.
+    // A failing voice, or a browser that requires a click first: continue with the next line.
     utterance.addEventListener('error', over);
     this.#options.synthesis.speak(utterance);
   }

@@ -8,7 +8,7 @@ export interface Voice {
   readonly default: boolean;
 }
 
-/** The voice that speaks a language best: its region, then the device's own before one on a server that hears every word. */
+/** The best voice for a language: same region first, then local voices, which send no text to a server. */
 export function voiceFor<V extends Voice>(voices: readonly V[], language: string): V | undefined {
   const wanted = canonicalTag(language);
   if (wanted === undefined) return undefined;

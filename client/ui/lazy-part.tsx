@@ -10,7 +10,7 @@ export interface LazyPartProps {
   readonly failed?: ReactNode;
 }
 
-/** A part that cannot be loaded leaves the rest of the panel as it is, and says so where it would have been. */
+/** A part that is loaded on demand; a failure is shown in its place and leaves the rest of the panel. */
 export function LazyPart({ children, failed = <PartMissingHere /> }: LazyPartProps): ReactNode {
   return (
     <ErrorBoundary fallback={failed}>

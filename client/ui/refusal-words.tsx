@@ -7,7 +7,7 @@ export function RefusalWords({ sentence, detail }: Refusal): ReactNode {
   return detail === undefined ? say(sentence) : <EnglishWords>{detail}</EnglishWords>;
 }
 
-/** A sentence of the server's that this page has no words of its own for. */
+/** A sentence of the server without a message in this page, marked as English. */
 export function EnglishWords({ children }: { children: string }): ReactNode {
   return (
     <bdi lang="en" dir="ltr">

@@ -3,14 +3,14 @@ import { type Refusal, refusalOf } from '../api/refusal.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { RefusalWords } from './refusal-words.tsx';
 
-/** What a person who saved something is told. */
+/** The outcome of saving. */
 export type Saving =
   | { readonly kind: 'idle' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved' }
   | ({ readonly kind: 'failed' } & Refusal);
 
-/** Runs one change at a time, and says what came of it. `true`: it is saved. */
+/** Runs a change and keeps its outcome. `true`: saved. */
 export function useSaving(): readonly [Saving, (change: () => Promise<void>) => Promise<boolean>] {
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' });
   const save = async (change: () => Promise<void>): Promise<boolean> => {
@@ -27,7 +27,7 @@ export function useSaving(): readonly [Saving, (change: () => Promise<void>) => 
   return [saving, save];
 }
 
-/** Told to screen readers too, and always there, because a region that appears with its words is not read out. */
+/** A live region, always rendered: screen readers do not announce one that appears together with its text. */
 export function SavingNews({ saving }: { saving: Saving }): ReactNode {
   const say = useMessages();
   return (

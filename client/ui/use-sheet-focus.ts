@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 
 /**
- * The focus of a dialog: goes in when it opens, stays inside, comes back when it closes. Keys are heard by the whole page,
- * because a button that vanished under its user's finger has left the focus nowhere.
+ * The focus of a dialog: enters when it opens, stays inside, returns when it closes. Key listeners are on the
+ * document: a removed button leaves the focus on no element.
  */
 export function useSheetFocus(onClose: () => void): RefObject<HTMLDivElement | null> {
   const sheet = useRef<HTMLDivElement>(null);

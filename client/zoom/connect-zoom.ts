@@ -5,11 +5,11 @@ import type { ZoomConnection } from './zoom-client.ts';
 import { isTimeout, zoomCode } from './zoom-errors.ts';
 
 /**
- * Introduces the panel to the Zoom client around it. Never rejects. In a top-level tab the answer takes milliseconds;
- * a frame whose parent is silent takes the SDK's ten seconds, so callers show words while they wait.
+ * Connects to the Zoom client around the panel. Never rejects. A top-level tab is answered in milliseconds; a frame
+ * with a silent parent takes the SDK's ten seconds.
  */
 export async function connectZoom(): Promise<ZoomConnection> {
-  // The SDK's object invents a method for every property, `then` included: awaiting or returning it bare would hang.
+  // The SDK's object answers every property, `then` included: an `await` of it would never end.
   const held = { sdk: zoomSdk };
   try {
     const granted = await configure(held, capabilities);
@@ -20,7 +20,7 @@ export async function connectZoom(): Promise<ZoomConnection> {
   }
 }
 
-/** A parent frame that is not Zoom never answers, and nothing else tells it apart. */
+/** A parent frame that is not Zoom never answers; no other sign distinguishes it. */
 export function isFramed(): boolean {
   try {
     return window.self !== window.top;

@@ -26,7 +26,7 @@ export class SdkZoomClient implements ZoomClient {
   static create(held: HeldSdk, granted: readonly Apis[]): SdkZoomClient {
     const client = new SdkZoomClient(held, granted);
     client.#listen();
-    // Nothing that is read depends on it: a client that does not answer this must not hold up the captions.
+    // Captions do not depend on it and do not wait for it.
     void client.#refreshSupported();
     return client;
   }
@@ -49,7 +49,7 @@ export class SdkZoomClient implements ZoomClient {
 
   async control(action: StreamAction): Promise<ReturnType<typeof outcomeOf>> {
     const api = rtmsCalls[action];
-    // Asking the SDK itself would not do: it claims to have every method there is.
+    // The SDK's object has every method; only this list shows what the client supports.
     if (!this.#supported.has(api)) return { kind: 'unsupported' };
     try {
       await this.#held.sdk[api]();
@@ -94,7 +94,7 @@ export class SdkZoomClient implements ZoomClient {
     try {
       await this.#held.sdk.promptAuthorize();
     } catch {
-      // Zoom shows its own words, or the reader stays the guest they were.
+      // Zoom shows its own message; the reader stays a guest.
     }
   }
 
@@ -155,7 +155,7 @@ export class SdkZoomClient implements ZoomClient {
       await configure(this.#held, this.#granted);
       await this.#refreshSupported();
     } catch {
-      // What was granted before still stands; the next change, or two hours, tries again.
+      // The earlier grant still holds; the next change or period tries again.
     }
   }
 
@@ -164,7 +164,7 @@ export class SdkZoomClient implements ZoomClient {
       const { supportedApis } = await this.#held.sdk.getSupportedJsApis();
       if (Array.isArray(supportedApis)) this.#supported = new Set(supportedApis);
     } catch {
-      // A client too old to say: the calls themselves will tell.
+      // Old clients lack this call; unsupported calls then fail one by one.
     }
   }
 
@@ -182,7 +182,7 @@ export async function configure(held: HeldSdk, wanted: readonly Apis[]): Promise
     await held.sdk.config({ capabilities: [...wanted], version: '0.16' });
     return wanted;
   } catch (error) {
-    // The client has accepted; only the SDK stumbles over a version such as "6.6.5 (beta)". Later calls work.
+    // The client has accepted; the SDK rejects a version such as "6.6.5 (beta)". Later calls work.
     if (error instanceof Error && error.message.startsWith('Invalid version format')) return wanted;
     if (zoomCode(error) === NOT_ENABLED && wanted !== coreCapabilities)
       return configure(held, coreCapabilities);

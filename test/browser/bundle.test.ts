@@ -5,7 +5,7 @@ import { allScripts, allStyles, firstScripts, gzipped } from '../support/bundle.
 /** Words that only the Apps SDK has. */
 const appsSdk = /jsOCHelper|native2js/;
 
-describe('what a browser has to load', () => {
+describe('the size of the pages', () => {
   it('is at most 150 kB of scripts before the first caption, zipped', async () => {
     const scripts = await firstScripts('panel.html');
     expect(scripts.size).toBeGreaterThan(1);

@@ -79,7 +79,7 @@ describe('what only the host has', () => {
     await list.getByText('Worded by the host').waitFor();
   });
 
-  it('is nobody else’s', async () => {
+  it('is shown to the host only', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     await meeting.startRtms();
@@ -94,7 +94,7 @@ describe('what only the host has', () => {
     expect(await panel.getByRole('button', { name: 'Host' }).count()).toBe(0);
   });
 
-  it('tells everybody when the budget is used up', async () => {
+  it('tells every reader when the budget is spent', async () => {
     await using journey = await Journey.start({
       env: {
         TRANSLATE_ENGINES: 'deepl,libre',

@@ -50,7 +50,7 @@ function look(panel: Frame) {
 }
 
 describe('display settings', () => {
-  it('show at once in captions and preview, with their contrast, and are there again tomorrow', async () => {
+  it('apply at once to captions and preview, with their contrast, and persist', async () => {
     await using opened = await openPanelOf(browser, journey, meeting, { uid: 'picky', role: 'attendee' });
     const { panel, page, errors } = opened;
     await panel.getByRole('list').getByText(words).waitFor();
@@ -117,7 +117,7 @@ describe('the fonts we serve', () => {
 });
 
 describe('the language of the panel', () => {
-  it('changes without a reload, fits a narrow panel in every language, and pleases axe', async () => {
+  it('changes without a reload, fits a narrow panel in every language, and passes axe', async () => {
     await using opened = await openPanelOf(
       browser,
       journey,
@@ -149,7 +149,7 @@ describe('the language of the panel', () => {
     expect(titles.get('ja')).toBe('表示設定');
   });
 
-  it('follows the captions for who wants that, from left to right and from right to left', async () => {
+  it('follows the language of the captions when so set, in both writing directions', async () => {
     await using opened = await openPanelOf(browser, journey, meeting, { uid: 'follower' });
     const { panel, page } = opened;
     await panel.getByRole('list').getByText(words).waitFor();
@@ -171,7 +171,7 @@ describe('the language of the panel', () => {
   });
 });
 
-describe('what Zoom does for us', () => {
+describe('calls to the Zoom client', () => {
   it('asks everyone to open the panel, when a host wants that, and says when it does not', async () => {
     await using opened = await openPanelOf(browser, journey, meeting, { uid: 'inviter' });
     const { panel, client } = opened;
@@ -184,7 +184,7 @@ describe('what Zoom does for us', () => {
     expect(client.calls('sendAppInvitationToAllParticipants')).toHaveLength(2);
   });
 
-  it('cannot invite from a client that does not know how, and the panel says why', async () => {
+  it('explains why a client without the call cannot invite', async () => {
     const supportedApis = ['getAppContext', 'getSupportedJsApis', 'openUrl'];
     await using opened = await openPanelOf(browser, journey, meeting, { uid: 'phone', supportedApis });
     const { panel } = opened;
@@ -193,7 +193,7 @@ describe('what Zoom does for us', () => {
     expect(await panel.getByRole('button', { name: 'Invite everyone' }).isDisabled()).toBe(true);
   });
 
-  it('offers the app to a guest, quietly, and to nobody else', async () => {
+  it('offers the app to guests only, in the settings', async () => {
     await using opened = await openPanelOf(browser, journey, meeting, {
       role: 'attendee',
       status: 'authenticated',

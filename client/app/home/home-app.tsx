@@ -6,7 +6,7 @@ import { ReaderModel } from '../reader/reader-model.ts';
 import { type HomePlace, homePlace } from './home-place.ts';
 import { MeetingList } from './meeting-list.tsx';
 
-/** The page in a browser: somebody's meetings, and the same reader as in the panel. */
+/** The page `/home`: a list of meetings, or the reader of one meeting. */
 export function HomeApp({ facts }: { facts: PageFacts }): ReactNode {
   const fragment = useSyncExternalStore(onFragment, () => location.hash);
   const place = useMemo(() => homePlace(fragment), [fragment]);

@@ -1,4 +1,4 @@
-/** Where `/home` stands, as its address says. */
+/** What `/home` shows, by the fragment of its address. */
 export type HomePlace =
   | { readonly kind: 'meetings' }
   | { readonly kind: 'meeting'; readonly id: string }

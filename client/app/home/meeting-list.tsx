@@ -15,7 +15,7 @@ import { meetingFragment } from './home-place.ts';
 import styles from './meeting-list.module.css';
 import { useMeetings } from './use-meetings.ts';
 
-/** The meetings somebody may read, or the way to sign in. */
+/** The meetings that the signed-in person may read; a sign-in link without a session. */
 export function MeetingList(): ReactNode {
   const say = useMessages();
   const api = useMemo(() => createApiClient(), []);

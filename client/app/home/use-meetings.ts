@@ -10,7 +10,7 @@ export type Meetings =
   | { readonly kind: 'failed' }
   | { readonly kind: 'loaded'; readonly meetings: readonly MeetingSummary[] };
 
-/** My meetings, newest first; asked for again whenever the page is looked at again. */
+/** The person's meetings, newest first; fetched again when the page becomes visible. */
 export function useMeetings(api: ApiClient): { readonly meetings: Meetings; readonly reload: () => void } {
   const [meetings, setMeetings] = useState<Meetings>({ kind: 'loading' });
   const reload = useCallback(() => {

@@ -17,10 +17,10 @@ export interface PanelEntryOptions {
   readonly framed?: boolean;
 }
 
-/** Zoom's web client answers in milliseconds; the SDK itself would leave a reader waiting ten seconds. */
+/** Zoom's web client answers in milliseconds; the SDK's own time limit is ten seconds. */
 const SILENT_FRAME_MS = 2_500;
 
-/** The panel's way in: finds the Zoom client around it, or says that there is none. */
+/** Entry of the panel: connects to the Zoom client around it, or reports that there is none. */
 export class PanelEntry {
   readonly #options: PanelEntryOptions;
   readonly #state = createStore<PanelState>({ kind: 'connecting' });
@@ -36,7 +36,7 @@ export class PanelEntry {
 
   async start(): Promise<void> {
     const framed = this.#options.framed ?? isFramed();
-    // A slow client may still answer later, and then the panel goes on.
+    // A later answer of a slow client still replaces this state.
     const timer = framed
       ? setTimeout(() => this.#state.set({ kind: 'outside' }), SILENT_FRAME_MS)
       : undefined;
@@ -60,7 +60,7 @@ export class PanelEntry {
     this.#state.set({ kind: 'inside', reader });
   }
 
-  /** Lets go of the server and the Zoom client. */
+  /** Ends the connections to the server and to the Zoom client. */
   close(): void {
     this.#closed = true;
     const state = this.#state.get();

@@ -8,13 +8,13 @@ import { StreamControls } from '../lazy-parts.tsx';
 import styles from './bottom-bar.module.css';
 import { type ReaderContext, streamButtons } from './reader-context.ts';
 
-/** What these words are, and the host's buttons. */
+/** Footer: the origin of the captions, and the host's buttons. */
 export function BottomBar(props: ReaderContext): ReactNode {
   const { reader, hasLines, state } = props;
   const say = useMessages();
   const language = useStore(reader.feed.state, ({ room }) => room?.language);
   const { actions, startLabel } = streamButtons(props);
-  // While there are no lines, the start button has its place in the middle of the panel.
+  // Without lines the start button stands in the middle of the panel.
   const here = hasLines || state !== 'waiting' ? actions : [];
   if (!hasLines && here.length === 0) return null;
   return (
@@ -32,7 +32,7 @@ export function BottomBar(props: ReaderContext): ReactNode {
   );
 }
 
-/** Whoever hears a voice must find the switch at once. */
+/** Stops reading aloud without opening the settings. */
 function ReadingAloud({ readAloud }: { readAloud: ReadAloud }): ReactNode {
   const say = useMessages();
   const continuous = useStore(readAloud.state, (state) => state.continuous);

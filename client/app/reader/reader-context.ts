@@ -5,15 +5,15 @@ import type { SessionState } from '../session/session-machine.ts';
 import type { ReaderModel } from './reader-model.ts';
 import type { ReaderState } from './reader-state.ts';
 
-/** What the parts of a reader's screen share. */
+/** Values that all parts of a reader's screen need. */
 export interface ReaderContext {
   readonly reader: ReaderModel;
   readonly place: 'panel' | 'home';
   readonly state: ReaderState;
   readonly session: SessionState;
-  /** As the feed knows it; `undefined`: only the session does. */
+  /** The newest status of the feed; `undefined`: none has come, and that of the session holds. */
   readonly status: MeetingStatus | undefined;
-  /** There is something to read; otherwise the state fills the panel. */
+  /** Without lines the state fills the panel. */
   readonly hasLines: boolean;
   readonly transcriptUrl: string | undefined;
 }
@@ -28,7 +28,7 @@ export function streamButtons({ reader, session, status, state }: ReaderContext)
   if (session.kind !== 'open') return { actions: [], startLabel: 'startCaptions' };
   const mayStop = session.session.viewer.can.includes('stop');
   const { start } = statusOf(session, status);
-  // Asking the host is something only the Zoom client can do.
+  // Only the Zoom client can ask the host.
   const mayStart = start === 'yes' || (start === 'ask-host' && reader.zoom !== undefined);
   const startLabel = start === 'ask-host' ? 'askHost' : state === 'ended' ? 'startAgain' : 'startCaptions';
   switch (state) {

@@ -11,7 +11,7 @@ import { ReasonWords } from './reason-words.tsx';
 import styles from './strip.module.css';
 import { mayKeepTranscript, Transcript } from './transcript.tsx';
 
-/** The whole screen while there is nothing to read: the state, one sentence, one thing to do. */
+/** A screen without lines: the state, one sentence, and at most one action. */
 export function NoLines(props: ReaderContext): ReactNode {
   const say = useMessages();
   const words = readerWords[props.state];
@@ -22,7 +22,7 @@ export function NoLines(props: ReaderContext): ReactNode {
   );
 }
 
-/** The same in one line above the captions, which stay readable. */
+/** The same in one line above the captions. */
 export function StateBanner(props: ReaderContext): ReactNode {
   const { state } = props;
   if (state === 'live') return null;
@@ -36,12 +36,12 @@ export function StateBanner(props: ReaderContext): ReactNode {
   );
 }
 
-/** What happened, then what follows from it. */
+/** The reason, then the sentence of the state. */
 function StateSentence(props: ReaderContext): ReactNode {
   const say = useMessages();
   const { session, status } = props;
   const sentence = say(sentenceKey(props));
-  // The reason is about Zoom's stream: with our own link down it is yesterday's news.
+  // The reason concerns Zoom's stream; without a link to our server it may be outdated.
   const current = props.state !== 'offline' && props.state !== 'crowded' && props.state !== 'live';
   if (session.kind !== 'open' || !current) return sentence;
   const { reason, reasonCode } = statusOf(session, status);

@@ -38,7 +38,7 @@ export interface ReaderModelOptions {
   readonly linkLanguage?: string;
 }
 
-/** Everything behind one reader on screen, from the session to the chosen language. */
+/** The model behind one reader on screen: session, feed, preferences, controls. */
 export class ReaderModel {
   readonly feed = new CaptionFeed();
   readonly preferences: PreferencesStore;
@@ -66,19 +66,19 @@ export class ReaderModel {
     this.session = new MeetingSession({
       feed: this.feed,
       openSession: () => this.#openSession(options.proof),
-      createSocket: (tell) =>
+      createSocket: (dispatch) =>
         new CaptionSocket({
           feed: this.feed,
           fallbackLanguages: [targetLanguage(this.languageFacts)],
-          onConnected: () => tell({ kind: 'connected' }),
-          onDisconnected: (willReturn) => tell({ kind: 'disconnected', willReturn }),
-          onRefused: (code) => tell({ kind: 'connection-refused', code }),
-          onEnded: (code) => tell({ kind: 'ended', code }),
+          onConnected: () => dispatch({ kind: 'connected' }),
+          onDisconnected: (willReturn) => dispatch({ kind: 'disconnected', willReturn }),
+          onRefused: (code) => dispatch({ kind: 'connection-refused', code }),
+          onEnded: (code) => dispatch({ kind: 'ended', code }),
         }),
     });
     this.control = new StreamControl({
       ...(options.zoom === undefined ? {} : { viaZoom: options.zoom }),
-      viaServer: (action) => this.#askServer(action),
+      viaServer: (action) => this.#requestByServer(action),
       ...(options.zoom === undefined
         ? {}
         : { permission: createServerPermission({ api: this.#api, zoom: options.zoom }) }),
@@ -102,7 +102,7 @@ export class ReaderModel {
     return suggestion === this.preferences.state.get().display?.declinedLanguage ? undefined : suggestion;
   }
 
-  /** This person does not want to read in it, and is not asked again. */
+  /** Stores that the suggestion was declined, so that it does not appear again. */
   declineSuggestion(tag: string): void {
     this.preferences.update({ display: { declinedLanguage: tag } });
   }
@@ -125,13 +125,13 @@ export class ReaderModel {
       display: { recentLanguages: withRecent(this.recentLanguages, tag) },
     });
     this.session.read(tag);
-    // What was said in another language is not what this person wants to hear now.
+    // Queued lines are in the language before.
     this.readAloud?.stop();
   }
 
   readonly loadLanguages = (): Promise<readonly ServedLanguage[]> => this.#api.get(routes.languages);
 
-  /** For whoever hosts the meeting that is read. */
+  /** The host's part of the API, for one meeting. */
   hostApi(meetingId: string): HostApi {
     return createHostApi(this.#api, meetingId);
   }
@@ -152,7 +152,7 @@ export class ReaderModel {
   }
 
   async #openSession(proof: () => Promise<SessionRequest>): Promise<SessionAnswer> {
-    // The token we still hold goes along: by it the server knows a guest again.
+    // The request carries the old token, by which the server recognises a guest.
     const answer = await this.#api.send<SessionAnswer>('POST', routes.session, await proof());
     this.#token = answer.token;
     if (!this.#preferencesLoaded) {
@@ -163,13 +163,13 @@ export class ReaderModel {
     return answer;
   }
 
-  async #askServer(action: StreamAction): Promise<unknown> {
+  async #requestByServer(action: StreamAction): Promise<unknown> {
     const state = this.session.state.get();
     if (state.kind !== 'open') return undefined;
     return this.#api.send('POST', routes.stream(state.session.meeting.id), { action });
   }
 
-  /** A new status of the meeting answers whatever was asked for. */
+  /** A new status of the meeting settles a pending request. */
   #followStatus(): void {
     let known = this.feed.state.get().status?.state;
     this.#forget.push(
@@ -188,7 +188,7 @@ export class ReaderModel {
   }
 
   #followHints(): void {
-    const visibility = new PageVisibility((isSeen) => this.#seen(isSeen));
+    const visibility = new PageVisibility((isVisible) => this.#visibilityChanged(isVisible));
     const forget = this.zoom?.onHint((hint) => {
       switch (hint.kind) {
         case 'context-changed':
@@ -198,14 +198,14 @@ export class ReaderModel {
           void this.control.check();
           break;
         case 'visibility-changed':
-          visibility.zoomSays(hint.visible);
+          visibility.setZoomVisible(hint.visible);
       }
     });
     this.#forget.push(() => visibility.close());
     if (forget !== undefined) this.#forget.push(forget);
   }
 
-  #seen(visible: boolean): void {
+  #visibilityChanged(visible: boolean): void {
     this.feed.setVisible(visible);
     if (visible) this.session.wake();
     else this.preferences.flush();

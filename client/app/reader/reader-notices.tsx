@@ -12,15 +12,15 @@ import styles from './strip.module.css';
 export interface ReaderNoticesProps {
   readonly reader: ReaderModel;
   readonly session: SessionState;
-  /** The language this person has chosen, if ever. */
+  /** The language that the person has chosen; `undefined`: none yet. */
   readonly chosen: string | undefined;
-  /** The state of the meeting has its own line above the captions: these wait. */
+  /** The line above the captions shows the state: notices are held back. */
   readonly wait: boolean;
 }
 
 /**
- * At most one line, the most important first: why another language is shown than the one asked for; that the budget is
- * used up; on the first visit, the browser's own language in one tap.
+ * At most one notice. In order of priority: a refused language, a spent budget, and on the first visit the browser's
+ * own language.
  */
 export function ReaderNotices({ reader, session, chosen, wait }: ReaderNoticesProps): ReactNode {
   const budgetSpent = useStore(reader.feed.state, ({ status }) => status?.budgetSpent === true);
@@ -33,7 +33,7 @@ export function ReaderNotices({ reader, session, chosen, wait }: ReaderNoticesPr
   const tellsBudget = isOpen && !refused && budget;
   return (
     <>
-      {/* Always there: a region that appears with its words is not read out. */}
+      {/* Always rendered: screen readers do not announce a live region that appears together with its text. */}
       <div role="status">
         {refused && <Refusal reader={reader} refusal={refusal} shown={shown} />}
         {tellsBudget && <BudgetSpent onDismiss={dismissBudget} />}
@@ -45,7 +45,7 @@ export function ReaderNotices({ reader, session, chosen, wait }: ReaderNoticesPr
   );
 }
 
-/** Something to tell once: dismissed until it is over and comes again. */
+/** A notice that is dismissed until its cause ends and returns. */
 function useDismissed(isThere: boolean): readonly [boolean, () => void] {
   const [dismissed, setDismissed] = useState(false);
   useEffect(() => {

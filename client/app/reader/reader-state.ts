@@ -2,7 +2,7 @@ import type { MeetingStatus } from '../../../shared/meeting-status.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
 import type { SessionState, Silent } from '../session/session-machine.ts';
 
-/** The states a reader is told about; each has a label, a title and a sentence in `readerWords`. */
+/** The states of a reader's screen; each has a label, a title and a sentence in `readerWords`. */
 export type ReaderState =
   | 'connecting'
   | 'waiting'
@@ -22,10 +22,10 @@ export type ReaderState =
   | 'offline'
   | 'crowded';
 
-/** A start that this person has asked for, and of which the meeting itself knows nothing yet. */
+/** A start that this person requested and the meeting's status does not show yet. */
 export type OwnStart = 'pending-approval' | 'asked' | undefined;
 
-/** One state of all we know: our own connection first, for without it nothing else is certain. */
+/** One state from all sources. The link to our server comes first: without it the meeting's status is uncertain. */
 export function readerState(
   session: SessionState,
   status: MeetingStatus | undefined,

@@ -31,7 +31,7 @@ export interface ReaderProps {
   readonly transcriptUrl?: string;
 }
 
-/** Lines kept while the reader follows the newest one: a long day of meetings. Older ones are loaded again on demand. */
+/** Lines kept in memory at the newest line: about a day of speech. Older ones are loaded again on demand. */
 const KEPT_LINES = 10_000;
 const TRIM_ABOVE = 11_000;
 
@@ -120,7 +120,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   );
 }
 
-/** Which meeting this is; inside Zoom nobody needs to be told. */
+/** The topic of the meeting; inside Zoom it is known. */
 function Title({ place, topic }: { place: ReaderProps['place']; topic: string | undefined }): ReactNode {
   const say = useMessages();
   if (place === 'panel' || topic === undefined) return <h1 className="unseen">{say('appName')}</h1>;
@@ -136,7 +136,7 @@ function ownStart(kind: ControlState['kind']): OwnStart {
   return kind === 'asked' ? 'asked' : undefined;
 }
 
-/** Who came and that captions were paused is told between captions, not instead of the state. */
+/** Notes about people and pauses stand between captions; alone they do not replace the state. */
 function isWorthReading({ kind }: Line): boolean {
   return kind === 'caption' || kind === 'gap';
 }

@@ -9,7 +9,7 @@ export interface ReasonWordsProps {
   readonly reasonCode: MeetingStatus['reasonCode'];
 }
 
-/** Why captions stopped or do not come, in the language of the panel where it knows the reason. */
+/** Why captions stopped or do not come: translated for a known code, else the server's English. */
 export function ReasonWords({ reason, reasonCode }: ReasonWordsProps): ReactNode {
   const say = useMessages();
   // A newer server may know more codes than this page.

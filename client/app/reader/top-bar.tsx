@@ -19,7 +19,7 @@ export interface TopBarProps extends ReaderContext {
   readonly search: Search;
 }
 
-/** Language, state, settings: everything else is captions. */
+/** Top bar: language, state, search, host, settings. */
 export function TopBar(props: TopBarProps): ReactNode {
   const { reader, state, session, display, onBack, hasLines, search } = props;
   const requested = useStore(reader.feed.state, (feed) => feed.requested);

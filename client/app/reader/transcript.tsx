@@ -7,12 +7,12 @@ import type { SessionState } from '../session/session-machine.ts';
 import type { ReaderContext } from './reader-context.ts';
 import styles from './transcript.module.css';
 
-/** A guest finds no meeting behind the sign-in of `/home`. */
+/** A guest has no meetings on `/home`: an action `export` is needed. */
 export function mayKeepTranscript(session: SessionState): boolean {
   return session.kind === 'open' && session.session.viewer.can.includes('export');
 }
 
-/** In Zoom the browser opens at this meeting; in the browser the text does. */
+/** In Zoom it opens the browser at this meeting; in the browser it opens the text. */
 export function Transcript({ reader, place, session, transcriptUrl }: ReaderContext): ReactNode {
   const say = useMessages();
   if (place === 'home') {
@@ -28,7 +28,7 @@ export function Transcript({ reader, place, session, transcriptUrl }: ReaderCont
   return <OpenInBrowser zoom={reader.zoom} url={home.href} />;
 }
 
-/** Zoom does not tell whether it has opened a browser, so the address is shown as well. */
+/** Zoom reports no failure to open a browser, so that the address is shown as well. */
 function OpenInBrowser({ zoom, url }: { zoom: ZoomClient; url: string }): ReactNode {
   const say = useMessages();
   const [isAsked, setAsked] = useState(false);

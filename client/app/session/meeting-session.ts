@@ -16,16 +16,16 @@ import {
 
 export interface MeetingSessionOptions {
   readonly feed: CaptionFeed;
-  /** Proves again who reads, and which meeting: `POST /api/session`. */
+  /** `POST /api/session` with a fresh proof of person and meeting. */
   readonly openSession: () => Promise<SessionAnswer>;
-  /** The socket tells what happens to it through these events. */
-  readonly createSocket: (tell: (event: SessionEvent) => void) => CaptionSocket;
+  /** `dispatch`: the socket's events. */
+  readonly createSocket: (dispatch: (event: SessionEvent) => void) => CaptionSocket;
 }
 
-/** Thousands of panels lose the same server at once; they must not all come back at once. */
+/** Random share by which delays are shortened: thousands of panels lose one server at the same moment. */
 const SPREAD = 0.2;
 
-/** One page's session with a meeting: carries out what the session machine decides. */
+/** One page's session with a meeting: the shell of `session-machine.ts`. */
 export class MeetingSession {
   readonly #options: MeetingSessionOptions;
   readonly #socket: CaptionSocket;
@@ -37,7 +37,7 @@ export class MeetingSession {
 
   constructor(options: MeetingSessionOptions) {
     this.#options = options;
-    this.#socket = options.createSocket((event) => this.#tell(event));
+    this.#socket = options.createSocket((event) => this.#dispatch(event));
   }
 
   get state(): ReadonlyStore<SessionState> {
@@ -54,12 +54,12 @@ export class MeetingSession {
     this.#follow(openingSession);
   }
 
-  /** Asks again who reads, and which meeting. */
+  /** Opens the session again, with a fresh proof. */
   refresh(): void {
-    this.#tell({ kind: 'refresh' });
+    this.#dispatch({ kind: 'refresh' });
   }
 
-  /** The page is looked at again, or the network is back: nobody should have to wait for the next attempt. */
+  /** The page is visible again, or the network is back: connects at once instead of at the next attempt. */
   wake(): void {
     if (this.#state.get().kind === 'unreachable') this.refresh();
     else this.#socket.wake();
@@ -80,7 +80,7 @@ export class MeetingSession {
     this.#socket.close();
   }
 
-  #tell(event: SessionEvent): void {
+  #dispatch(event: SessionEvent): void {
     this.#follow(stepSession(this.#state.get(), event));
   }
 
@@ -110,11 +110,14 @@ export class MeetingSession {
         break;
       case 'refresh-in':
         clearTimeout(this.#refreshTimer);
-        this.#refreshTimer = setTimeout(() => this.#tell({ kind: 'refresh' }), spread(command.inMs));
+        this.#refreshTimer = setTimeout(() => this.#dispatch({ kind: 'refresh' }), spread(command.inMs));
         break;
       case 'reconnect-in':
         clearTimeout(this.#reconnectTimer);
-        this.#reconnectTimer = setTimeout(() => this.#tell({ kind: 'reconnect-due' }), spread(command.inMs));
+        this.#reconnectTimer = setTimeout(
+          () => this.#dispatch({ kind: 'reconnect-due' }),
+          spread(command.inMs),
+        );
     }
   }
 
@@ -124,9 +127,9 @@ export class MeetingSession {
     const turn = this.#turn;
     try {
       const session = known(await this.#options.openSession());
-      if (turn === this.#turn) this.#tell({ kind: 'opened', session });
+      if (turn === this.#turn) this.#dispatch({ kind: 'opened', session });
     } catch (error) {
-      if (turn === this.#turn) this.#tell({ kind: 'open-failed', failure: failureOf(error) });
+      if (turn === this.#turn) this.#dispatch({ kind: 'open-failed', failure: failureOf(error) });
     }
   }
 }
@@ -138,7 +141,7 @@ function known(session: SessionAnswer): SessionAnswer {
     : { ...session, meeting: { ...meeting, status: knownStatus(meeting.status) } };
 }
 
-/** What a failed `POST /api/session` means. Everything that is not a refusal may be better in a moment. */
+/** What a failed `POST /api/session` means. All but refusals are temporary. */
 function failureOf(error: unknown): SessionFailure {
   if (error instanceof ZoomCallError) return { kind: 'unreachable', silent: 'zoom' };
   if (!(error instanceof ApiError) || error.retryable) return { kind: 'unreachable', silent: 'server' };

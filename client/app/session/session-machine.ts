@@ -10,12 +10,12 @@ interface MeetingSessionAnswer extends SessionAnswer {
   readonly meeting: SessionMeeting;
 }
 
-/** Our own connection to the server; what Zoom does is the meeting's status. */
+/** The panel's link to our server; the link to Zoom is part of the meeting's status. */
 type Link = 'connecting' | 'online' | 'offline' | 'crowded';
 
 type Refusal = 'not-allowed' | 'sign-in' | 'share-closed' | 'meeting-deleted';
 
-/** Who did not answer: our server, or the Zoom client that was to prove who reads. */
+/** The side that did not answer: our server, or the Zoom client that issues the proof. */
 export type Silent = 'server' | 'zoom';
 
 export type SessionState =
@@ -28,7 +28,7 @@ export type SessionState =
       readonly kind: 'open';
       readonly session: MeetingSessionAnswer;
       readonly link: Link;
-      /** A younger session is being asked for: `renewing` keeps the link, `reopening` needs it to connect. */
+      /** A request for a newer session: `renewing` keeps the link, `reopening` connects anew with it. */
       readonly asking: 'no' | 'renewing' | 'reopening';
       readonly attempt: number;
     }
@@ -42,7 +42,7 @@ export type SessionFailure =
 export type SessionEvent =
   | { readonly kind: 'opened'; readonly session: SessionAnswer }
   | { readonly kind: 'open-failed'; readonly failure: SessionFailure }
-  /** The renewal is due, or Zoom says that meeting or role have changed, or a person asks to try again. */
+  /** A renewal is due, Zoom reports another meeting or role, or a person tries again. */
   | { readonly kind: 'refresh' }
   | { readonly kind: 'connected' }
   | { readonly kind: 'disconnected'; readonly willReturn: boolean }
@@ -61,19 +61,19 @@ export type SessionCommand =
 
 type Step = readonly [SessionState, ...SessionCommand[]];
 
-/** Renewed this early, a token never runs out while somebody reads. */
+/** Share of a token's life after which it is renewed. */
 const RENEW_AT = 0.8;
 const RETRY_MIN_MS = 1_000;
 const RETRY_MAX_MS = 30_000;
 /** Time for a draining server to be replaced. */
 const DRAIN_PAUSE_MS = 1_000;
 const CROWD_PAUSE_MS = 15_000;
-/** A context that is expired this often is not slow but wrong. */
+/** Expired contexts in a row after which the clock, and not the delay, is the cause. */
 const EXPIRED_LIMIT = 3;
 
 export const openingSession: Step = [{ kind: 'opening', attempt: 0 }, { kind: 'open-session' }];
 
-/** The life of a page's session with a meeting, without clocks and sockets. */
+/** The state machine of a page's session with a meeting. Pure. */
 export function stepSession(state: SessionState, event: SessionEvent): Step {
   switch (event.kind) {
     case 'opened':
@@ -116,7 +116,7 @@ function opened(state: SessionState, session: SessionAnswer): Step {
   const connect: SessionCommand = { kind: 'connect', token: session.token };
   if (state.kind !== 'open') return [{ ...open, link: 'connecting' }, connect, renewal];
   if (state.session.meeting.id !== meeting.id) {
-    // Another meeting: nothing of the old one may stay.
+    // Another meeting: its predecessor's captions are cleared.
     return [
       { ...open, link: 'connecting' },
       { kind: 'disconnect' },
@@ -126,7 +126,7 @@ function opened(state: SessionState, session: SessionAnswer): Step {
     ];
   }
   if (state.session.viewer.id !== session.viewer.id) {
-    // A guest whose token ran out is a new guest to the server: an open socket cannot become another viewer's.
+    // A guest whose token expired becomes a new viewer; an open socket keeps its viewer, so that it is replaced.
     return [{ ...open, link: 'connecting' }, { kind: 'disconnect' }, connect, renewal];
   }
   if (state.asking === 'reopening')
@@ -208,7 +208,7 @@ function ended(state: SessionState, code: EndedCode): Step {
   }
 }
 
-/** At once the first time; a server that goes on refusing fresh tokens is asked ever less often. */
+/** At once the first time; then with backoff, for a server that refuses fresh tokens too. */
 function reopened(state: Extract<SessionState, { kind: 'open' }>): Step {
   const next = { ...state, link: 'offline', asking: 'reopening', attempt: state.attempt + 1 } as const;
   if (state.attempt === 0) return [next, { kind: 'open-session' }];

@@ -34,7 +34,7 @@ export interface HistoryTurn {
   readonly generation: number;
 }
 
-/** The captions of one meeting as this page has them: the only home of what is on screen. */
+/** The captions of one meeting in this page, shown and arrived. */
 export class CaptionFeed {
   readonly #settledListeners = new Set<(captions: readonly Caption[]) => void>();
   readonly #shown = createStore(emptyFeed);
@@ -42,17 +42,17 @@ export class CaptionFeed {
   #current: FeedState = emptyFeed;
   #visible = true;
 
-  /** What is drawn: stands still while the panel is hidden. */
+  /** What is drawn; unchanged while the panel is hidden. */
   get state(): ReadonlyStore<FeedState> {
     return this.#shown;
   }
 
-  /** The room we are in, seen or not. */
+  /** The current room, also while the panel is hidden. */
   get room(): Room | undefined {
     return this.#current.room;
   }
 
-  /** Each caption once, when it has settled; not those that were there before. */
+  /** Calls the listener with each caption once, when it settles; not for those settled before the first answer. */
   onSettled(listener: (captions: readonly Caption[]) => void): () => void {
     this.#settledListeners.add(listener);
     return () => this.#settledListeners.delete(listener);
@@ -60,76 +60,76 @@ export class CaptionFeed {
 
   beginWatch(language: string): WatchRequest {
     const request = watchRequest(this.#current, language);
-    this.#become(watchStarted(this.#current, language));
+    this.#setCurrent(watchStarted(this.#current, language));
     return request;
   }
 
   answerWatch(request: WatchRequest, answer: WatchAnswer): BatchOutcome {
-    return this.#take(watchAnswered(this.#current, request, answer));
+    return this.#applyResult(watchAnswered(this.#current, request, answer));
   }
 
   refuseWatch(request: WatchRequest, code: RequestErrorCode): void {
-    this.#become(watchRefused(this.#current, request, code));
+    this.#setCurrent(watchRefused(this.#current, request, code));
   }
 
   dismissRefusal(): void {
-    this.#become({ ...this.#current, refusal: undefined });
+    this.#setCurrent({ ...this.#current, refusal: undefined });
   }
 
   apply(batch: CaptionBatch): BatchOutcome {
-    return this.#take(batchArrived(this.#current, batch));
+    return this.#applyResult(batchArrived(this.#current, batch));
   }
 
   /** `undefined` when there is nothing older, or it is already on its way. */
   beginHistory(limit: number): HistoryTurn | undefined {
     const { floor, loadingHistory, generation } = this.#current;
     if (floor === undefined || loadingHistory) return undefined;
-    this.#become(historyStarted(this.#current));
+    this.#setCurrent(historyStarted(this.#current));
     return { request: { before: floor, limit }, generation };
   }
 
   answerHistory(turn: HistoryTurn, answer: HistoryAnswer): void {
-    this.#become(historyAnswered(this.#current, turn.generation, answer));
+    this.#setCurrent(historyAnswered(this.#current, turn.generation, answer));
   }
 
   failHistory(turn: HistoryTurn): void {
-    this.#become(historyFailed(this.#current, turn.generation));
+    this.#setCurrent(historyFailed(this.#current, turn.generation));
   }
 
   setStatus(status: MeetingStatus): void {
-    this.#become(statusArrived(this.#current, status));
+    this.#setCurrent(statusArrived(this.#current, status));
   }
 
-  /** Lets go of old lines while nobody looks at them, so that memory stays bounded. */
+  /** Drops old lines, so that memory stays bounded. */
   trim(count: number): void {
-    this.#become(trimmed(this.#current, count));
+    this.#setCurrent(trimmed(this.#current, count));
   }
 
-  /** Lines from before a switch of language are no longer needed to hold the reader's place. */
+  /** Drops lines from before a switch of language; no reader's place depends on them. */
   dropLeftovers(): void {
-    this.#become(withoutLeftovers(this.#current));
+    this.#setCurrent(withoutLeftovers(this.#current));
   }
 
   /** Another meeting, or the record of this one is gone. */
   clear(): void {
-    this.#become({ ...emptyFeed, generation: this.#current.generation + 1 });
+    this.#setCurrent({ ...emptyFeed, generation: this.#current.generation + 1 });
   }
 
-  /** Nothing is drawn for a panel nobody sees. */
+  /** A hidden panel draws nothing. */
   setVisible(visible: boolean): void {
     this.#visible = visible;
-    this.#become(this.#current);
+    this.#setCurrent(this.#current);
   }
 
-  #take(result: BatchResult): BatchOutcome {
-    this.#become(result.state);
+  #applyResult(result: BatchResult): BatchOutcome {
+    this.#setCurrent(result.state);
     if (result.settled.length > 0) {
       for (const listener of this.#settledListeners) listener(result.settled);
     }
     return result.outcome;
   }
 
-  #become(state: FeedState): void {
+  #setCurrent(state: FeedState): void {
     this.#current = state;
     if (this.#visible) this.#shown.set(state);
   }

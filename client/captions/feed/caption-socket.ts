@@ -17,7 +17,7 @@ import { knownConnectErrorCode, knownEndedCode, knownRequestErrorCode, knownStat
 
 export interface CaptionSocketOptions {
   readonly feed: CaptionFeed;
-  /** Read in turn when the chosen language is not served and nothing is shown yet. */
+  /** Tried in order when the chosen language is not served and nothing is shown yet. */
   readonly fallbackLanguages: readonly string[];
   readonly onConnected: () => void;
   /** `willReturn`: the socket tries again by itself. */
@@ -31,18 +31,18 @@ export interface CaptionSocketOptions {
   readonly silenceLimitMs?: number;
 }
 
-/** A slow language is answered from what is stored, so an answer takes milliseconds; this long means it is lost. */
+/** Answers come from stored lines within milliseconds; one that takes this long is lost. */
 const ANSWER_LIMIT_MS = 8_000;
 const WATCH_RETRY_MS = 2_000;
-/** So many lost answers in a row, and it is the connection that is lost. */
+/** Lost answers in a row after which the connection counts as lost. */
 const LOST_ANSWERS_LIMIT = 2;
-/** A quiet room is heard every ten seconds; this long without a word, and we ask. */
+/** A quiet room sends a beat every ten seconds; after this silence the panel sends `watch`. */
 const SILENCE_LIMIT_MS = 2.5 * BEAT_MS;
 const HISTORY_LINES = 100;
 const RECONNECT_MIN_MS = 500;
 const RECONNECT_MAX_MS = 10_000;
 
-/** One panel's connection: keeps the feed on the language that is read, through losses and switches. */
+/** One panel's connection: keeps the feed current in the chosen language, through losses and switches. */
 export class CaptionSocket {
   readonly #options: CaptionSocketOptions;
   readonly #socket: Socket<ServerToPanelEvents, PanelToServerEvents>;
@@ -80,7 +80,7 @@ export class CaptionSocket {
     this.#socket.connect();
   }
 
-  /** The page was away, perhaps asleep for hours: a connection that only seems to be open shows itself now, not later. */
+  /** The page is visible again, perhaps after hours of sleep: detects a half-open connection at once. */
   wake(): void {
     if (this.#ended) return;
     if (!this.#socket.connected) {
@@ -116,7 +116,7 @@ export class CaptionSocket {
     }
   }
 
-  /** Goes on with a younger token of the same viewer and meeting; a refusal means: connect anew. */
+  /** Replaces the token by a newer one of the same viewer and meeting; a refusal reconnects. */
   async renew(token: string): Promise<void> {
     this.#token = token;
     if (!this.#socket.connected) return;
@@ -126,7 +126,7 @@ export class CaptionSocket {
     if (!renewed.ok && this.#socket.connected) this.#reconnect();
   }
 
-  /** The end of it. (`Symbol.asyncDispose` is missing in the WebKit of older Zoom clients.) */
+  /** Ends the connection for good. (`Symbol.asyncDispose` is missing in the WebKit of older Zoom clients.) */
   close(): void {
     this.disconnect();
     this.#socket.removeAllListeners();
@@ -144,7 +144,7 @@ export class CaptionSocket {
       this.#lostAnswers = 0;
       clearTimeout(this.#retryTimer);
       clearTimeout(this.#silenceTimer);
-      // After `ended` its handler decides; our own `disconnect` needs no answer either.
+      // After `ended` the session decides; after our own `disconnect` nothing follows.
       this.#options.onDisconnected(this.#socket.active || this.#ended);
     });
     this.#socket.on('connect_error', (error: Error & { data?: ConnectErrorData }) => {

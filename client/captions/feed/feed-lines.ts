@@ -3,8 +3,8 @@ import { type Caption, compareLines, type Line } from '../../../shared/caption.t
 
 export interface FeedLines {
   /**
-   * In reading order. Those below `floor` are leftovers: as they were before the lines started anew, and as nobody keeps
-   * them up to date. They hold a reader's place until the same lines are loaded again.
+   * In reading order. Lines below `floor` are leftovers from before a reset: no longer updated, they hold a reader's
+   * place until they are loaded again.
    */
   readonly lines: readonly Line[];
   /** Lines of a smaller position exist and are not loaded; `undefined`: everything is here. */
@@ -12,12 +12,15 @@ export interface FeedLines {
   readonly loadingHistory: boolean;
   /** Changes to lines that `history` is fetching, which may be newer than its answer. */
   readonly below: readonly Line[];
-  /** Drafts that an answer brought: what they say was spoken before we came, however late its translation is. */
+  /** Drafts that an answer brought: spoken before this page connected, however late their translation comes. */
   readonly past: ReadonlySet<string>;
   readonly removed: ReadonlySet<string>;
 }
 
-/** Newer versions replace older ones in place; a line that is gone stays gone. `settled` collects what settled by this. */
+/**
+ * Newer versions replace older ones in place; removed lines stay removed. `settled` collects captions that settle by
+ * this.
+ */
 export function withUpserts<State extends FeedLines>(
   state: State,
   upserts: readonly Line[],
@@ -42,7 +45,7 @@ export function withUpserts<State extends FeedLines>(
     if (line.kind !== 'caption') continue;
     const before = replaces && present.kind === 'caption' ? present : undefined;
     if (line.state === 'draft') {
-      // Words that are added to an open sentence are spoken now.
+      // An open sentence that grows is spoken now.
       if (before !== undefined && before.original.text !== line.original.text) past.delete(line.id);
     } else if (!past.delete(line.id) && before?.state !== 'settled') settled.push(line);
   }
@@ -61,7 +64,7 @@ export function withoutLines<State extends FeedLines>(state: State, ids: readonl
   return { ...state, removed, lines: state.lines.filter((line) => !removed.has(line.id)) };
 }
 
-/** Nobody's place depends on them any more. */
+/** Drops leftovers; no reader's place depends on them. */
 export function withoutLeftovers<State extends FeedLines>(state: State): State {
   const { floor, lines } = state;
   if (floor === undefined || (lines[0]?.position ?? floor) >= floor) return state;

@@ -16,7 +16,7 @@ import {
   withUpserts,
 } from './feed-lines.ts';
 
-/** The room of the last answer to `watch`: batches of any other language or epoch are not ours. */
+/** The room of the last answer to `watch`: batches of another language or epoch are ignored. */
 export interface Room {
   /** What was asked for, and the tag it is served under (`pt` is served as `pt-BR`). */
   readonly asked: string;
@@ -25,13 +25,13 @@ export interface Room {
   readonly version: number;
 }
 
-/** Everything a reader has of one meeting. */
+/** The lines and status that a page has of one meeting. */
 export interface FeedState extends FeedLines {
   /** The language asked for last. */
   readonly requested: string | undefined;
   readonly room: Room | undefined;
   readonly status: MeetingStatus | undefined;
-  /** The state was told since the `watch` under way: at least as new as the one its answer will carry. */
+  /** A status came after the `watch` under way: it is at least as new as that of the answer. */
   readonly statusTold: boolean;
   readonly refusal: { readonly code: RequestErrorCode; readonly language: string } | undefined;
   /** A `watch` is on its way: batches that do not fit yet may fit its answer. */
@@ -46,11 +46,11 @@ export type BatchOutcome = 'applied' | 'stale' | 'foreign' | 'held' | 'gap';
 export interface BatchResult {
   readonly state: FeedState;
   readonly outcome: BatchOutcome;
-  /** Captions that were spoken while we read, and settled by this. */
+  /** Captions that were spoken while this page was connected, and settle by this batch. */
   readonly settled: readonly Caption[];
 }
 
-/** Batches kept while an answer is due; should more come, the answer reveals the gap and we ask again. */
+/** Batches kept while an answer is due; beyond it the answer reveals a gap, and `watch` is sent again. */
 const EARLY_BATCHES_LIMIT = 200;
 
 export const emptyFeed: FeedState = {
@@ -127,7 +127,7 @@ export function watchAnswered(state: FeedState, request: WatchRequest, answer: W
   return replayed(next, early, settled);
 }
 
-/** Back to the room we are in; the reader is told why. */
+/** Returns to the current room; the refusal is kept for display. */
 export function watchRefused(state: FeedState, request: WatchRequest, code: RequestErrorCode): FeedState {
   return {
     ...state,

@@ -1,23 +1,23 @@
 /**
- * The contract may grow while this page stays open: what a younger server says in a word that we do not know is taken for
- * the nearest one that we do. Pure.
+ * Codes of a newer server that this page does not know, mapped to the nearest known one: pages stay open while
+ * servers are replaced. Pure.
  */
 import type { MeetingState, MeetingStatus, StartPermission } from '../../../shared/meeting-status.ts';
 import type { ConnectErrorCode, EndedCode, RequestErrorCode } from '../../../shared/panel-protocol.ts';
 
-/** A state we do not know is on its way to one that we do. */
+/** An unknown state counts as `connecting`. */
 export function knownStatus(status: MeetingStatus): MeetingStatus {
   const state = oneOf(states, status.state, 'connecting');
   const start = oneOf(permissions, status.start, 'no');
   return state === status.state && start === status.start ? status : { ...status, state, start };
 }
 
-/** Whatever the end was, after a pause the server is asked again, and says so itself if that is of no use. */
+/** An unknown end counts as `server-draining`: the panel reconnects, and the server refuses if that is useless. */
 export function knownEndedCode(code: string): EndedCode {
   return oneOf(endedCodes, code, 'server-draining');
 }
 
-/** The one refusal that a fresh session may mend. */
+/** An unknown refusal counts as `token-invalid`, which a fresh session may resolve. */
 export function knownConnectErrorCode(code: string): ConnectErrorCode {
   return oneOf(connectErrorCodes, code, 'token-invalid');
 }

@@ -26,7 +26,7 @@ export const LineActionsContext = createContext<LineActions>({});
 export const loadCorrectLine = () => import('./correct-line.tsx');
 const CorrectLine = lazy(async () => ({ default: (await loadCorrectLine()).CorrectLine }));
 
-/** Where the words come from, and how late they are: what an honest caption can say about itself. */
+/** Details of a caption: its source, the spoken language, its delay, and actions. */
 export function CaptionDetails({ id, caption }: { id: string; caption: Caption }): ReactNode {
   const say = useMessages();
   const spoken = caption.original.language;
@@ -54,7 +54,7 @@ function LineButtons({ caption }: { caption: Caption }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const close = () => {
     setCorrecting(false);
-    // The button that was pressed goes with the form.
+    // The pressed button is removed with the form.
     place.current?.closest('[data-line]')?.querySelector<HTMLElement>('[data-more]')?.focus();
   };
   if (correcting && correct !== undefined) {

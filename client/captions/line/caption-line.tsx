@@ -21,7 +21,7 @@ export interface CaptionLineProps extends LinePlace {
   readonly display: LineDisplay;
   /** The speaker's colour, 0–7. */
   readonly tone: number;
-  /** The same person goes on: the name is not drawn again, but still read out. */
+  /** The same speaker continues: the name is not drawn, but screen readers get it. */
   readonly continued: boolean;
   /** The one line that Tab stops at; arrows go from it to the others. */
   readonly isTabStop: boolean;
@@ -29,7 +29,7 @@ export interface CaptionLineProps extends LinePlace {
   readonly onToggle: (id: string) => void;
   /** Folded words to mark; empty: none. */
   readonly query: string;
-  /** The reader was taken here. */
+  /** The search match that is shown. */
   readonly isFound: boolean;
 }
 
@@ -49,7 +49,7 @@ export const CaptionLine = memo(function CaptionLine({
   const say = useMessages();
   const detailsId = useId();
   const name = caption.speaker.name === '' ? say('unknownSpeaker') : caption.speaker.name;
-  // Who searched for words sees them, wherever they were found.
+  // A match in name or original makes that part visible.
   const nameHolds = findRanges(caption.speaker.name, query).length > 0;
   const originalHolds = findRanges(caption.original.text, query).length > 0;
   const showsName = nameHolds || (display.speakerNames && !continued);
@@ -121,7 +121,7 @@ function wantsOriginal(
     case 'on-tap':
       return isOpen || holdsFoundWords;
     case 'never':
-      // But a reader who was taken to a line must see why.
+      // The shown match must be visible.
       return isFound && holdsFoundWords;
   }
 }

@@ -15,7 +15,7 @@ export interface CorrectLineProps {
   readonly onClose: () => void;
 }
 
-/** What was really said, a better translation, or both. */
+/** Form to correct the original, the translation, or both. */
 export function CorrectLine({ caption, onCorrect, onClose }: CorrectLineProps): ReactNode {
   const say = useMessages();
   const [saving, save] = useSaving();
@@ -25,7 +25,7 @@ export function CorrectLine({ caption, onCorrect, onClose }: CorrectLineProps): 
   const hasTranslation = caption.language !== original.language || caption.text !== original.text;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    // In this order: a new original brings new translations, but none over a person's own.
+    // In this order: a corrected original is translated again, except where a person wrote the translation.
     const changes: Correction[] = [];
     if (said.trim() !== original.text) changes.push({ original: said });
     if (hasTranslation && translated.trim() !== caption.text)

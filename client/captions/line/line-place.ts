@@ -1,14 +1,14 @@
 /** Where a line stands in a list of which only a part is drawn. */
 export interface LinePlace {
   readonly index: number;
-  /** Lines in all, or -1: nobody knows. */
+  /** Number of lines, or -1 when unknown. */
   readonly setSize: number;
   /** Pixels from the top of the list. */
   readonly top: number;
   readonly measure: (element: HTMLElement | null) => void;
 }
 
-/** What goes on the line's element. */
+/** Attributes of the line's element. */
 export function placeAttributes({ index, setSize, top, measure }: LinePlace) {
   return {
     ref: measure,

@@ -6,11 +6,11 @@ interface Person {
 }
 
 /**
- * Tells people of one name apart: "Alex" and "Alex (2)". Two connections are two people when the earlier one speaks again
- * after the later one has spoken; before that, and when the earlier one has left, it is one person who came back.
+ * Distinguishes people of one name: "Alex" and "Alex (2)". Two connections are two people when the earlier one speaks
+ * again after the later one; else it is one person who rejoined.
  */
 export class Namesakes {
-  /** By connection. A number that was shown is kept, whatever lines are loaded or let go. */
+  /** By connection. A number that was shown is kept when lines are loaded or dropped. */
   readonly #numbers = new Map<string, number>();
   readonly #named = new WeakMap<Line, Line>();
 

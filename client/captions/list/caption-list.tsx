@@ -30,18 +30,18 @@ export interface CaptionListProps {
   readonly floor: number | undefined;
   readonly loadingOlder: boolean;
   readonly onLoadOlder: () => void;
-  /** No place has to be held any more by lines from before a switch of language. */
+  /** Lines from before a switch of language are no longer needed. */
   readonly onDropLeftovers: () => void;
-  /** Nobody reads what is far above the newest line. */
+  /** Called at the newest line: lines far above it may be dropped. */
   readonly onLive: () => void;
-  /** Folded words to mark, and the line that was found with them; the reader is taken there when it changes. */
+  /** Folded words to mark, and the match that is shown; a change scrolls to it. */
   readonly found?: { readonly query: string; readonly lineId: string | undefined } | undefined;
 }
 
-/** After this long the same speaker is introduced again. */
+/** After this pause the name of the same speaker is drawn again. */
 const SAME_TURN_MS = 90_000;
 
-/** The captions. Not a live region: what screen readers are told is the announcer's part. */
+/** The list of captions. Not a live region: the announcer informs screen readers. */
 export function CaptionList(props: CaptionListProps): ReactNode {
   const { lines, display, tones, floor, loadingOlder, onLoadOlder, onDropLeftovers, onLive, found } = props;
   const more = floor !== undefined;
@@ -102,7 +102,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
   const { scrollMargin } = list.options;
   return (
     <div className={styles.captions} data-caption-colors>
-      {/* Before the captions: a Tab through them ends at the newest line, where this has gone. */}
+      {/* In front of the captions in Tab order: at the newest line the button is gone. */}
       {!atLive && (
         <button type="button" className={styles.jump} onClick={stick.jumpToLive}>
           <DownIcon />
@@ -145,7 +145,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
             if (line === undefined) return null;
             const place = {
               index,
-              // Without its beginning nobody knows how long the list is.
+              // Without its beginning the length of the list is unknown.
               setSize: more ? -1 : lines.length,
               top: start - scrollMargin,
               measure: list.measureElement,
@@ -181,7 +181,7 @@ function newestCaption(lines: readonly Line[]): string | undefined {
   return lines[at]?.id;
 }
 
-/** Older lines are fetched before the reader meets the end of them. */
+/** Distance from the top at which older lines are fetched. */
 const NEAR_TOP_PX = 120;
 
 function continues(line: Line, before: Line | undefined): boolean {

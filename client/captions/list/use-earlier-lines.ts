@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 export interface EarlierLines {
-  /** Load them, page by page, as long as this says so. */
+  /** While true, pages are loaded one after another. */
   readonly wanted: boolean;
   /** Lines before this position are not loaded; `undefined`: everything is here. */
   readonly floor: number | undefined;
@@ -12,7 +12,7 @@ export interface EarlierLines {
 /** Between attempts at a page that cannot be loaded. */
 const RETRY_MS = 1_500;
 
-/** Loads what was said before, without anybody scrolling there. */
+/** Loads earlier lines without scrolling. */
 export function useEarlierLines({ wanted, floor, loadingOlder, onLoadOlder }: EarlierLines): void {
   const asked = useRef<number | undefined>(undefined);
   useEffect(() => {

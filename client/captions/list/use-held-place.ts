@@ -10,8 +10,8 @@ export interface HeldPlace extends Omit<EarlierLines, 'wanted'> {
 }
 
 /**
- * When the lines start anew, as in another language, those that the reader looks at stay until the new ones reach down to
- * them. What is left above goes.
+ * After a reset, as by another language, the lines in view stay until the new ones reach them. Leftovers above are
+ * dropped.
  */
 export function useHeldPlace({ lines, firstSeen, onDropLeftovers, ...earlier }: HeldPlace): void {
   const { floor } = earlier;

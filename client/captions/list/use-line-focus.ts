@@ -20,7 +20,9 @@ export interface LineFocus {
   readonly onBlur: (event: FocusEvent<HTMLElement>) => void;
 }
 
-/** From caption to caption by arrow keys: as tab stops, ten thousand lines would stand between a reader and the next button. */
+/**
+ * Arrow keys move between captions; one caption is a tab stop, because thousands of them would block the next button.
+ */
 export function useLineFocus(listRef: RefObject<HTMLElement | null>, lines: readonly Line[]): LineFocus {
   const [lineId, setLineId] = useState<string | undefined>(undefined);
   const goingTo = useRef<string | undefined>(undefined);

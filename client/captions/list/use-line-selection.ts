@@ -10,7 +10,7 @@ export interface LineSelection {
 
 const none: readonly string[] = [];
 
-/** A selection over more than one line: the browser knows only the lines that are drawn. */
+/** Copies a selection over several lines: the browser's own copy lacks the lines that are not drawn. */
 export function useLineSelection(
   listRef: RefObject<HTMLElement | null>,
   lines: readonly Line[],
@@ -46,7 +46,7 @@ function asText(lines: readonly Line[], nameOf: (line: Line) => string): string 
     .join('\n');
 }
 
-/** A click sets the beginning of a selection that is finished elsewhere. */
+/** Ids of the lines in which the selection begins and ends. */
 function selectedEnds(list: HTMLElement | null): readonly string[] {
   const selection = document.getSelection();
   if (list === null || selection === null) return none;

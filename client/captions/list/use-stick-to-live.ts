@@ -4,7 +4,7 @@ import { compareLines, type Line } from '../../../shared/caption.ts';
 /** The parts of a virtualiser that follow the end of a list. */
 export interface EndOfList {
   scrollToEnd(): void;
-  /** Stops a scroll that is still under way, so that the reader's own wins. */
+  /** Stops a smooth scroll in favour of the reader's own. */
   cancelScroll(): void;
 }
 
@@ -14,7 +14,7 @@ export interface StickToLive {
   readonly unread: number;
   readonly onScroll: () => void;
   readonly jumpToLive: () => void;
-  /** The reader was taken somewhere, such as to a line that was found. */
+  /** The list was scrolled by code, such as to a search match. */
   readonly scrolledAway: () => void;
 }
 
@@ -22,8 +22,8 @@ export interface StickToLive {
 export const LIVE_MARGIN_PX = 40;
 
 /**
- * Follows the newest line, unless the reader scrolls up; holding the place then is the virtualiser's part. Growing lines
- * move the end away, but only a reader moves up: that is how the two are told apart.
+ * Follows the newest line until the reader scrolls up; then the virtualiser holds the place. Growing lines move the
+ * end down, a reader moves up: that distinguishes the two.
  */
 export function useStickToLive(
   scrollerRef: RefObject<HTMLElement | null>,
@@ -62,7 +62,7 @@ export function useStickToLive(
     if (live.current) list.scrollToEnd();
   }, [lines, list]);
 
-  // Lines that turn out taller than they were guessed, a narrower panel, larger text: stay with the newest one.
+  // Measured heights, a narrower panel or larger text change the height: stay at the newest line.
   useEffect(() => {
     const scroller = scrollerRef.current;
     if (scroller === null || typeof ResizeObserver === 'undefined') return;
@@ -77,7 +77,7 @@ export function useStickToLive(
   const jumpToLive = useCallback(() => {
     become(true);
     list.scrollToEnd();
-    // The button that was pressed is gone: focus must not fall out of the page.
+    // The pressed button is removed: the focus moves to the list.
     scrollerRef.current?.focus({ preventScroll: true });
   }, [become, list, scrollerRef]);
 

@@ -11,12 +11,12 @@ export interface VirtualLinesOptions {
   readonly pinned: ReadonlySet<string>;
 }
 
-/** Drawn above and below what is seen, so that a flick finds lines and no blank. */
+/** Lines drawn above and below the view, so that fast scrolling shows no blank. */
 const OVERSCAN = 10;
-/** Air under the newest line. */
+/** Space under the newest line. */
 const AFTER_LAST_PX = 28;
 
-/** Draws only the lines near what is seen; a place that the reader holds stays where it is, whatever comes above or below. */
+/** Draws only the lines near the view; the position in view is kept when lines are added above or below. */
 export function useVirtualLines(options: VirtualLinesOptions): Virtualizer<HTMLElement, HTMLElement> {
   const { scrollerRef, listRef, lines, pinned } = options;
   const [before, setBefore] = useState(0);
@@ -36,7 +36,7 @@ export function useVirtualLines(options: VirtualLinesOptions): Virtualizer<HTMLE
   const list = useVirtualizer<HTMLElement, HTMLElement>({
     count: lines.length,
     getScrollElement: () => scrollerRef.current,
-    // The keys change with the lines; the function must, too, or the virtualiser trusts its memory.
+    // A new function for new lines: the virtualiser caches keys by its identity.
     getItemKey: useCallback((index: number) => lines[index]?.id ?? index, [lines]),
     estimateSize: (index) => guessedHeight(lines[index]),
     overscan: OVERSCAN,
@@ -54,7 +54,7 @@ export function useVirtualLines(options: VirtualLinesOptions): Virtualizer<HTMLE
   return list;
 }
 
-/** Good enough for the scroll bar; what is seen is measured. */
+/** An estimate for the scroll bar; drawn lines are measured. */
 function guessedHeight(line: Line | undefined): number {
   if (line === undefined || line.kind !== 'caption') return NOTE_PX;
   return HEAD_PX + Math.ceil(line.text.length / CHARACTERS_PER_ROW) * ROW_PX;

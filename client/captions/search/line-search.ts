@@ -1,4 +1,4 @@
-/** Finding words in captions: whatever the case, the accents, and the width of the letters. Pure. */
+/** Search in captions, regardless of case, accents and letter width. Pure. */
 import type { Caption, Line } from '../../../shared/caption.ts';
 
 /** `[start, end)` in the text as it is shown. */

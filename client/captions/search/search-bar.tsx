@@ -13,12 +13,12 @@ export interface SearchBarProps {
   readonly onLoadOlder: () => void;
 }
 
-/** Looks through the whole meeting: what is not loaded yet is loaded meanwhile. */
+/** Search in the whole meeting; lines that are not loaded are loaded meanwhile. */
 export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBarProps): ReactNode {
   const say = useMessages();
   const { at, matches, query } = search;
   const none = at < 0;
-  // Loading has it all translated, which is not done for an open search alone.
+  // Loading translates lines, so that an open search without words loads none.
   useEarlierLines({ wanted: query !== '', floor, loadingOlder, onLoadOlder });
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -31,7 +31,7 @@ export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBa
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') search.close();
-    // A key that finishes a word of an input method is no command.
+    // During composition, Enter belongs to the input method.
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || none) return;
     event.preventDefault();
     search.go(event.shiftKey ? 1 : -1);

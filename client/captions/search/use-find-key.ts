@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 
 /**
- * Ctrl+F and ⌘F open our own search: the browser's knows only the few lines that are drawn. A second press, from inside the
- * search, is left to the browser, and so is every press while a dialog is open.
+ * Ctrl+F and ⌘F open the panel's search: the browser's finds only drawn lines. A press inside the search, or with a
+ * dialog open, is left to the browser.
  */
 export function useFindKey(isUseful: boolean, open: () => void): void {
   useEffect(() => {

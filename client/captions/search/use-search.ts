@@ -10,26 +10,26 @@ export interface Search {
   readonly query: string;
   /** Ids of the captions that were found, in reading order. */
   readonly matches: readonly string[];
-  /** Where the reader is among them, from 0; -1: nothing was found. */
+  /** Index of the shown match, from 0; -1: no match. */
   readonly at: number;
   readonly open: () => void;
   readonly close: () => void;
   readonly type: (text: string) => void;
-  /** To an earlier (`-1`) or later (`1`) caption; at an end it goes on at the other. */
+  /** To an earlier (`-1`) or later (`1`) match; wraps around at the ends. */
   readonly go: (step: 1 | -1) => void;
 }
 
-/** Looking for words in all lines that are loaded. Begins at the newest that was found. */
+/** Search in the loaded lines. Begins at the newest match. */
 export function useSearch(lines: readonly Line[]): Search {
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<string | undefined>(undefined);
-  // Typing comes first; ten thousand lines are searched when there is time.
+  // Deferred: the search of ten thousand lines must not delay typing.
   const query = useDeferredValue(isOpen ? foldQuery(typed) : '');
   const matches = useMemo(() => findLines(lines, query), [lines, query]);
   const kept = chosen === undefined ? -1 : matches.indexOf(chosen);
   const at = kept < 0 ? matches.length - 1 : kept;
-  // New lines do not drag a reader along who looks at a line that was found.
+  // New matches do not move the shown one.
   if (at >= 0 && matches[at] !== chosen) setChosen(matches[at]);
 
   const go = useCallback(

@@ -10,7 +10,7 @@ describe('preferences', () => {
     expect(store.state.get().language).toBe('de');
   });
 
-  it('of a guest survive in the browser', async () => {
+  it('of a guest are kept in the browser', async () => {
     const storage = memoryStorage();
     const options = { api: apiWith(undefined), storage: () => storage };
     new PreferencesStore(options).update({ language: 'fr', display: { theme: 'dark' } });
@@ -30,7 +30,7 @@ describe('preferences', () => {
     expect(store.state.get().language).toBe('fr');
   });
 
-  it('chosen here win over an answer that comes late', async () => {
+  it('chosen here override a late answer', async () => {
     const store = new PreferencesStore({ api: apiWith({ language: 'de' }), storage: memoryStorage });
     const loading = store.load();
     store.update({ language: 'ja' });
@@ -38,7 +38,7 @@ describe('preferences', () => {
     expect(store.state.get().language).toBe('ja');
   });
 
-  it('are kept by the server as a whole, sent once when somebody has found what they like', () => {
+  it('are sent as a whole, once after a series of changes', () => {
     const { api, store } = slowly();
     store.update({ language: 'ja' });
     for (let size = 100; size <= 150; size += 10) store.update({ display: { textSize: size } });

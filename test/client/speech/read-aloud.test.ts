@@ -89,7 +89,7 @@ function stage() {
 }
 
 describe('reading aloud', () => {
-  it('is off until somebody asks', () => {
+  it('is off by default', () => {
     const { synthesis, settle } = stage();
     settle(aCaption(1));
     expect(synthesis.said).toEqual([]);
@@ -134,7 +134,7 @@ describe('reading aloud', () => {
     expect(synthesis.said.at(-1)).toBe('es-ES: frase 10');
   });
 
-  it('learns of voices that arrive late', () => {
+  it('uses voices that are loaded late', () => {
     const { synthesis, readAloud } = stage();
     let told = 0;
     readAloud.state.subscribe(() => {
@@ -149,7 +149,7 @@ describe('reading aloud', () => {
     expect(readAloud.state.get()).not.toBe(before);
   });
 
-  it('falls silent when the panel is closed', () => {
+  it('stops when the panel is closed', () => {
     const { synthesis, readAloud, settle } = stage();
     readAloud.setContinuous(true);
     settle(aCaption(1));

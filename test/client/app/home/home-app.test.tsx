@@ -54,7 +54,7 @@ describe('the page in a browser', () => {
     ]);
   });
 
-  it('speaks the language that was chosen elsewhere, and writes dates in it', async () => {
+  it('uses the language of the stored preferences, also in dates', async () => {
     stage.meetings = [
       { id: 'm1', topic: 'Semanal', startedAt: Date.UTC(2026, 4, 3, 12), status: liveStatus },
     ];

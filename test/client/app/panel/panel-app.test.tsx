@@ -39,13 +39,13 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 describe('the panel without a meeting', () => {
-  it('says outside Zoom where it belongs, and offers the browser', async () => {
+  it('explains outside Zoom that it belongs inside, and links to the browser page', async () => {
     openPanel({ kind: 'outside' });
     expect(await screen.findByText('This page belongs inside Zoom')).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Open in browser' }).getAttribute('href')).toBe('/home');
   });
 
-  it('has words before Zoom has answered', () => {
+  it('shows a sentence before Zoom has answered', () => {
     openPanel(new Promise<ZoomConnection>(() => undefined));
     expect(screen.getByText('Asking Zoom which meeting this is.')).toBeTruthy();
   });
@@ -84,7 +84,7 @@ describe('the panel without a meeting', () => {
 });
 
 describe('a Zoom client that does not say which meeting this is', () => {
-  it('is what the panel speaks of, not the network; and it asks again', async () => {
+  it('is reported as such and not as a lost network, and can be asked again', async () => {
     const answers = [new ZoomCallError('getAppContext', { code: '10001' })];
     openPanel(undefined, undefined, {
       appContext: async () => {
@@ -193,7 +193,7 @@ describe('a live meeting', () => {
     }
   });
 
-  it('tells two people of one name apart, who speak in turns', async () => {
+  it('distinguishes two people of one name who speak in turns', async () => {
     const said = (position: number, id: string) => aCaption(position, { speaker: { id, name: 'Alex' } });
     stage.watch = () => aWatchAnswer({ version: 3, captions: [said(1, 'a'), said(2, 'b'), said(3, 'a')] });
     openPanel();
@@ -204,7 +204,7 @@ describe('a live meeting', () => {
     expect(first).not.toBe(second);
   });
 
-  it('tells screen readers each finished line once, and none of those that were there before', async () => {
+  it('announces each settled line once to screen readers, and no earlier line', async () => {
     stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
     openPanel();
     await caption('frase 1');
@@ -229,7 +229,7 @@ describe('a live meeting', () => {
     });
   });
 
-  it('goes on in the meeting that a new session leads to, when the old one turns out to be another’s', async () => {
+  it('moves to the meeting of a new session when the old one belongs to another', async () => {
     meetingIs({ state: 'waiting', since: 0, start: 'ask-host' });
     await screen.findByRole('button', { name: 'Ask the host to start' });
     await waitFor(() => expect(stage.panels).toBe(1));
@@ -249,7 +249,7 @@ describe('a live meeting', () => {
     expect(screen.queryByText('frase 1')).toBeNull();
   });
 
-  it('takes words of a younger server for the nearest that it knows', async () => {
+  it('maps codes of a newer server to the nearest known one', async () => {
     const status: MeetingStatus = JSON.parse('{"state":"warming-up","since":1,"start":"perhaps"}');
     stage.session = aSession({ meeting: { id: 'm1', status } });
     stage.watch = () => aWatchAnswer({ status });
@@ -262,7 +262,7 @@ describe('a live meeting', () => {
     expect(screen.getByText('Captions are starting')).toBeTruthy();
   });
 
-  it('gives pause and stop to those who may', async () => {
+  it('offers pause and stop to viewers with that permission', async () => {
     stage.session = aSession({ viewer: { id: 'v1', role: 'host', can: ['read', 'start', 'stop'] } });
     const zoom = openPanel();
     await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
@@ -271,7 +271,7 @@ describe('a live meeting', () => {
     expect(await screen.findByRole('button', { name: 'Resume' })).toBeTruthy();
   });
 
-  it('asks once before captions end for everybody, and twice Stop is no answer', async () => {
+  it('confirms a stop, and ignores a double press of Stop', async () => {
     stage.session = aSession({ viewer: { id: 'v1', role: 'host', can: ['read', 'start', 'stop'] } });
     const zoom = openPanel();
     await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
@@ -285,7 +285,7 @@ describe('a live meeting', () => {
     expect(zoom.asked).toEqual(['stop']);
   });
 
-  it('keeps the focus where it was while a button changes its word', async () => {
+  it('keeps the focus on a button whose label changes', async () => {
     stage.session = aSession({ viewer: { id: 'v1', role: 'host', can: ['read', 'start', 'stop'] } });
     openPanel();
     await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
@@ -293,7 +293,7 @@ describe('a live meeting', () => {
     expect(await screen.findByRole('button', { name: 'Resume' })).toBe(document.activeElement);
   });
 
-  it('puts the focus on the captions when a button has done its work and is gone', async () => {
+  it('moves the focus to the captions when a focused button is removed', async () => {
     meetingIs({ state: 'waiting', since: 0, start: 'yes' });
     await userEvent.click(await screen.findByRole('button', { name: 'Start captions' }));
     await stage.tell(liveStatus);
@@ -301,7 +301,7 @@ describe('a live meeting', () => {
     expect(document.activeElement).toBe(screen.getByRole('main'));
   });
 
-  it('tells the state, not only who came, while nobody has spoken', async () => {
+  it('shows the state while the only lines are notes', async () => {
     stage.watch = () =>
       aWatchAnswer({
         version: 1,
@@ -312,7 +312,7 @@ describe('a live meeting', () => {
     expect(await screen.findByText('Captions are paused')).toBeTruthy();
   });
 
-  it('says what happened before what follows from it', async () => {
+  it('shows the reason before the sentence of the state', async () => {
     stage.session = aSession({ viewer: { id: 'v1', role: 'attendee', can: ['read', 'export'] } });
     stage.watch = () =>
       aWatchAnswer({
@@ -322,7 +322,7 @@ describe('a live meeting', () => {
     expect(await screen.findByText(/^The meeting has ended. You can read the whole transcript/)).toBeTruthy();
   });
 
-  it('says in English, marked as such, what it has no words of its own for', async () => {
+  it('shows an unknown reason in English, marked as English', async () => {
     stage.watch = () =>
       aWatchAnswer({ status: { state: 'ended', since: 1, start: 'no', reason: 'Something new happened.' } });
     openPanel();
@@ -345,7 +345,7 @@ describe('a live meeting', () => {
     expect(stage.panels).toBe(1);
   });
 
-  it('comes back by itself from a server that was replaced, and not to a meeting that was deleted', async () => {
+  it('reconnects to a replaced server, and not to a deleted meeting', async () => {
     stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
     openPanel();
     await screen.findByText('frase 1');
@@ -375,7 +375,7 @@ describe('a live meeting', () => {
     expect(address).toHaveProperty('value', `${location.origin}/home#meeting=m1`);
   });
 
-  it('sends no guest to a sign-in that leads to no meeting', async () => {
+  it('offers no transcript to guests, who have no meetings behind the sign-in', async () => {
     endedFor(['read']);
     expect(
       await screen.findByText(/^What was said stays readable here while this panel is open/),
@@ -385,7 +385,7 @@ describe('a live meeting', () => {
 });
 
 describe('finding words', () => {
-  it('is what Ctrl+F and ⌘F do, for the browser knows only the lines that are drawn', async () => {
+  it('opens by Ctrl+F and ⌘F, because the browser finds only drawn lines', async () => {
     stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
     openPanel();
     await caption('frase 1');
@@ -438,7 +438,7 @@ describe('languages', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  it('change in reading mode without a blank moment: each line stays until its translation is here', async () => {
+  it('change in reading mode without a blank: each line stays until its translation has settled', async () => {
     localStorage.setItem('translated-captions', '{"display":{"readingMode":true}}');
     const pending = (position: number) =>
       aCaption(position, { state: 'draft', origin: 'pending', version: 1, text: `sentence ${position}` });
@@ -458,7 +458,7 @@ describe('languages', () => {
     expect(screen.queryByText('Listening')).toBeNull();
   });
 
-  it('are left as they are by Escape', async () => {
+  it('stay unchanged after Escape', async () => {
     openPanel();
     await userEvent.click(await screen.findByRole('button', { name: /Language of the captions/ }));
     await screen.findByRole('combobox');

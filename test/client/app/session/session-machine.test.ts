@@ -20,7 +20,7 @@ describe('a session', () => {
     ]);
   });
 
-  it('says that there is no meeting', () => {
+  it('has no meeting when the answer names none', () => {
     expect(having({ kind: 'opened', session: aSession({ meeting: null }) }).state).toEqual({
       kind: 'no-meeting',
     });
@@ -44,7 +44,7 @@ describe('a session', () => {
     ]);
   });
 
-  it('keeps reading when a renewal cannot be had right now', () => {
+  it('stays open when a renewal fails for now', () => {
     const { state, commands } = having(
       opened,
       { kind: 'connected' },
@@ -58,7 +58,7 @@ describe('a session', () => {
     expect(commands).toEqual([{ kind: 'refresh-in', inMs: 1_000 }]);
   });
 
-  it('takes nothing of one meeting into the next', () => {
+  it('clears the captions of one meeting before the next', () => {
     const other = aSession({ token: 'token-2', meeting: { ...meetingOf(opened), id: 'm2' } });
     const { commands } = having(
       opened,
@@ -103,7 +103,7 @@ describe('a session', () => {
     expect(next.commands[0]).toEqual({ kind: 'connect', token: 'token-2' });
   });
 
-  it('asks ever less often when the server refuses fresh tokens too', () => {
+  it('backs off when the server refuses fresh tokens too', () => {
     const refused: SessionEvent = { kind: 'connection-refused', code: 'token-invalid' };
     const { commands } = having(opened, refused, opened, refused);
     expect(commands).toEqual([{ kind: 'refresh-in', inMs: 2_000 }]);
@@ -136,7 +136,7 @@ describe('a session', () => {
     expect(commands).toEqual([{ kind: 'reconnect-in', inMs: 15_000 }]);
   });
 
-  it('tries an unreachable server again, ever less often', () => {
+  it('retries an unreachable server with backoff', () => {
     const failed: SessionEvent = { kind: 'open-failed', failure: { kind: 'unreachable', silent: 'server' } };
     const first = having(failed);
     expect(first.state).toEqual({ kind: 'unreachable', attempt: 1, silent: 'server' });
@@ -155,7 +155,7 @@ describe('a session', () => {
     });
   });
 
-  it('comes to life when its person joins a meeting', () => {
+  it('opens when its person joins a meeting', () => {
     const none: SessionEvent = { kind: 'opened', session: aSession({ meeting: null }) };
     expect(having(none, { kind: 'refresh' }).commands).toEqual([{ kind: 'open-session' }]);
     expect(having(none, { kind: 'refresh' }, opened).state).toMatchObject({ kind: 'open' });

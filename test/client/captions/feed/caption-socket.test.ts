@@ -69,7 +69,7 @@ describe('a panel on its socket', () => {
     expect(server.tokens).toHaveLength(1);
   });
 
-  it('takes a refusal it has no word for as one that a fresh session may mend', async () => {
+  it('treats an unknown refusal as one that a fresh session may resolve', async () => {
     const server = await captionServer(() => aWatchAnswer());
     server.refuse({ code: 'moon-phase', message: 'not today' });
     const { socket, options } = panelOf(server);
@@ -128,7 +128,7 @@ describe('a panel on its socket', () => {
     await vi.waitFor(() => expect(feed.room?.version).toBe(1), { timeout: 4_000 });
   });
 
-  it('asks where it stands when a room is silent for too long', async () => {
+  it('sends `watch` when a room is silent for too long', async () => {
     const server = await captionServer(() => aWatchAnswer({ version: 1 }));
     const { feed, socket } = panelOf(server, { silenceLimitMs: 50 });
     socket.read('es');
@@ -139,7 +139,7 @@ describe('a panel on its socket', () => {
     expect(server.tokens).toHaveLength(1);
   });
 
-  it('connects anew when a connection only seems to be open', async () => {
+  it('reconnects when a connection is half open', async () => {
     let asked = 0;
     const server = await captionServer(() => {
       asked += 1;
@@ -153,7 +153,7 @@ describe('a panel on its socket', () => {
     await vi.waitFor(() => expect(server.watches.at(-1)?.after).toEqual({ epoch: 'e1', version: 1 }));
   });
 
-  it('comes back at once when its page is looked at again, not at the next attempt', async () => {
+  it('reconnects at once when its page becomes visible', async () => {
     let isBack: () => void = () => undefined;
     const back = new Promise<void>((resolve) => {
       isBack = resolve;
@@ -191,7 +191,7 @@ describe('a panel on its socket', () => {
     expect(feed.state.get().floor).toBeUndefined();
   });
 
-  it('tells why it was refused', async () => {
+  it('reports why it was refused', async () => {
     const server = await captionServer(() => aWatchAnswer());
     server.refuse({ code: 'token-expired', message: 'too old' });
     const { socket, options } = panelOf(server);
@@ -199,7 +199,7 @@ describe('a panel on its socket', () => {
     await vi.waitFor(() => expect(options.onRefused).toHaveBeenCalledWith('token-expired'));
   });
 
-  it('tells why the server ended it, and leaves what follows to its owner', async () => {
+  it('reports why the server ended it, and does not reconnect by itself', async () => {
     const server = await captionServer(() => aWatchAnswer());
     const { socket, options } = panelOf(server);
     socket.connect('token-1');
@@ -210,7 +210,7 @@ describe('a panel on its socket', () => {
     await vi.waitFor(() => expect(options.onDisconnected).toHaveBeenCalledWith(true));
   });
 
-  it('goes on with a younger token, and connects anew where the server does not take it', async () => {
+  it('renews its token on the open connection, and reconnects where the server refuses', async () => {
     const server = await captionServer(() => aWatchAnswer({ version: 1 }));
     const { socket, options } = panelOf(server);
     socket.connect('token-1');

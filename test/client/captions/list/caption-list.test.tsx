@@ -37,7 +37,7 @@ describe('the list of captions', () => {
     ]);
   });
 
-  it('draws a few of many lines, and tells where in the whole each stands', () => {
+  it('draws a few of many lines, each with its place in the whole', () => {
     listOf(linesTo(5_000));
     const rows = screen.getAllByRole('listitem');
     expect(rows.length).toBeLessThan(60);
@@ -54,7 +54,7 @@ describe('the list of captions', () => {
     expect(screen.getAllByText('sentence').map(({ tagName }) => tagName)).toEqual(['MARK', 'MARK', 'MARK']);
   });
 
-  it('shows the original of the line that was found in it, also to those who never want originals', () => {
+  it('shows the original of a match in it, also with originals switched off', () => {
     const list = listOf(linesTo(3), { display: { original: 'never', speakerNames: true } });
     list.show({
       display: { original: 'never', speakerNames: true },
@@ -71,7 +71,7 @@ describe('the list of captions', () => {
     expect(marks.map((mark) => mark.closest('[data-unseen=true]'))).toEqual([null, null]);
   });
 
-  it('says who speaks another language now, known by name or not', () => {
+  it('names the new language of a speaker, where it is known', () => {
     const note = (position: number, language?: string): Line => ({
       kind: 'language-changed',
       id: `n${position}`,
@@ -96,7 +96,7 @@ describe('the list of captions', () => {
     expect(screen.getByText('Machine translation by Google')).toBeTruthy();
   });
 
-  it('holds the place of a reader by lines of the language before, until they are loaded anew', () => {
+  it('holds the reader’s place by lines of the earlier language until they are loaded again', () => {
     const [onLoadOlder, onDropLeftovers] = [vi.fn(), vi.fn()];
     const list = listOf(linesTo(100), { onLoadOlder, onDropLeftovers });
     for (const row of [30, 20]) list.scrollTo(row * ROW_PX);
@@ -108,7 +108,7 @@ describe('the list of captions', () => {
     expect(onDropLeftovers).toHaveBeenCalled();
   });
 
-  it('lets go of them at once when the reader is at the newest line', () => {
+  it('drops them at once when the reader is at the newest line', () => {
     const [onLoadOlder, onDropLeftovers] = [vi.fn(), vi.fn()];
     listOf(linesTo(100), { onLoadOlder, onDropLeftovers, floor: 51 });
     expect(onDropLeftovers).toHaveBeenCalled();

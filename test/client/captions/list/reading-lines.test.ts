@@ -9,7 +9,7 @@ describe('reading mode', () => {
     expect(readingLines(lines, new Map(), 0).lines).toEqual([aCaption(1)]);
   });
 
-  it('holds a line back while an earlier one is still open, but not for long', () => {
+  it('holds a line back while an earlier one is open, at most for the hold limit', () => {
     const lines = [aCaption(1, { state: 'draft' }), aCaption(2)];
     const first = readingLines(lines, new Map(), 1_000);
     expect(first).toMatchObject({ lines: [], nextInMs: HOLD_LIMIT_MS });
@@ -36,7 +36,7 @@ describe('reading mode', () => {
     ]);
   });
 
-  it('remembers nothing of lines that are gone', () => {
+  it('forgets lines that are removed', () => {
     const { finished } = readingLines([aCaption(1), aCaption(2)], new Map(), 0);
     expect(readingLines([], finished, 0).finished.size).toBe(0);
   });

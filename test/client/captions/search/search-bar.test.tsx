@@ -7,7 +7,7 @@ import type { Search } from '../../../../client/captions/search/use-search.ts';
 afterEach(cleanup);
 
 describe('a search', () => {
-  it('loads what was said before once there is something to look for, for loading has it translated', () => {
+  it('loads earlier lines only once words are typed, because loading translates them', () => {
     const onLoadOlder = vi.fn();
     const bar = (query: string) => (
       <SearchBar search={searchFor(query)} floor={51} loadingOlder={false} onLoadOlder={onLoadOlder} />
