@@ -1,21 +1,28 @@
 /** The composition root: everything below is built and wired here, from the configuration and nothing else. */
 import { closeSync, openSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { canonicalTag } from '../shared/language.ts';
 import { deriveKey, isWeakSecret, loadSessionSecrets, secretId } from './access/session-secrets.ts';
 import { createSessionTokens } from './access/session-tokens.ts';
-import { CaptionSessions } from './captions/caption-sessions.ts';
+import { CaptionCounters } from './captions/caption-counters.ts';
+import { LiveMeetings } from './captions/live-meetings.ts';
 import { type Config, ConfigError } from './config.ts';
+import { EventLoopWatchdog } from './event-loop-watchdog.ts';
 import { createCaptionRoutes } from './http/caption-routes.ts';
 import { createGlossaryRoutes } from './http/glossary-routes.ts';
 import { createHttpApp } from './http/http-app.ts';
+import { createHttpServer } from './http/http-server.ts';
 import { createInClientOAuthRoutes } from './http/in-client-oauth-routes.ts';
 import { createMeetingDoor } from './http/meeting-door.ts';
 import { createMeterRoutes } from './http/meter-routes.ts';
 import { createOAuthRoutes } from './http/oauth-routes.ts';
 import { loadBuiltPages, type Pages } from './http/pages.ts';
+import { guardBody } from './http/request-body.ts';
+import { requestLabel } from './http/request-label.ts';
+import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from './http/request-limits.ts';
 import { createSessionReader } from './http/require-session.ts';
+import { fixedSecurityHeaders } from './http/security-headers.ts';
 import { createSessionCookie } from './http/session-cookie.ts';
 import { createStreamRoutes } from './http/stream-routes.ts';
 import type { Logger } from './logger.ts';
@@ -25,15 +32,16 @@ import { meetingDeleted, meetingMoved } from './relay/refusals.ts';
 import { metricsOf } from './server-metrics.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTranslation, type EngineDescription } from './translation/create-translation.ts';
+import { languageNamed } from './translation/languages.ts';
 import { createStreamControl } from './zoom/api/stream-control.ts';
 import { createZoomApi } from './zoom/api/zoom-api.ts';
 import { createAutoStart } from './zoom/auto-start.ts';
+import { BackgroundRequests } from './zoom/background-requests.ts';
 import { createGrants } from './zoom/oauth/grants.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
 import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
 import type { SealingKeys } from './zoom/oauth/sealing.ts';
 import { createZoomOAuth } from './zoom/oauth/zoom-oauth.ts';
-import { RestErrands } from './zoom/rest-errands.ts';
 import { RtmsStreams } from './zoom/rtms/streams.ts';
 import { createStreamRestart } from './zoom/stream-restart.ts';
 import { createWebhookActions } from './zoom/webhooks/webhook-actions.ts';
@@ -61,22 +69,27 @@ export class CaptionServer implements AsyncDisposable {
     this.#config = config;
     this.#logger = logger;
     this.#parts = parts;
-    parts.http.on(
-      'request',
-      createApp(config, logger, parts, () => !this.#isDraining),
-    );
+    const app = createApp(config, logger, parts, () => !this.#isDraining);
+    parts.http.on('request', (request, response) => {
+      const answered = new Promise<void>((resolve) => response.once('close', resolve));
+      parts.watchdog.running(requestLabel(request), () => {
+        app(request, response);
+        return answered;
+      });
+    });
     parts.relay.attach(parts.http, parts.sessions);
   }
 
   /** Listens, then takes up what the last process left: webhooks not acted on, streams still open. */
   async start(): Promise<{ url: string }> {
-    const { http, inbox, storage, streams, errands, translation } = this.#parts;
+    const { http, inbox, storage, streams, backgroundRequests, translation, watchdog } = this.#parts;
+    watchdog.start();
     await listen(http, this.#config.port, this.#config.host);
     for (const engine of translation.describe()) this.#logger.info(engine, 'translation engine');
     storage.retention.start();
     await inbox.actOnPending();
     await streams.resume();
-    errands.begin();
+    backgroundRequests.begin();
     return { url: urlOf(http, this.#config.host) };
   }
 
@@ -93,17 +106,28 @@ export class CaptionServer implements AsyncDisposable {
   /** Readers are told, sockets closed, what is under way is stored. Zoom is not asked to end a stream: a restart resumes it. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.drain();
-    const { http, relay, streams, inbox, errands, sessions, translation, transcript, storage, pages } =
-      this.#parts;
+    const {
+      http,
+      relay,
+      streams,
+      inbox,
+      backgroundRequests,
+      sessions,
+      translation,
+      transcript,
+      storage,
+      pages,
+    } = this.#parts;
     // Together: Socket.IO waits for the server, and the server for browsers that keep a connection open.
     await Promise.all([relay[Symbol.asyncDispose](), close(http)]);
     // Together: a webhook may wait for a stream whose end cannot be stored, and that ends with the streams.
-    await Promise.all([inbox, streams, errands].map((part) => part[Symbol.asyncDispose]()));
+    await Promise.all([inbox, streams, backgroundRequests].map((part) => part[Symbol.asyncDispose]()));
     await sessions[Symbol.asyncDispose]();
     await transcript?.[Symbol.asyncDispose]();
     await translation[Symbol.asyncDispose]();
     await pages[Symbol.asyncDispose]();
     await storage[Symbol.asyncDispose]();
+    this.#parts.watchdog[Symbol.dispose]();
   }
 }
 
@@ -112,7 +136,10 @@ type Parts = Awaited<ReturnType<typeof buildParts>>;
 /** Zoom at one door, readers at the other, captions in the middle. */
 async function buildParts(config: Config, { logger, development = false }: CaptionServerOptions) {
   const { databaseUrl, retentionHours, zoom, rtms } = config;
-  const http = createServer();
+  const watchdog = new EventLoopWatchdog({ logger });
+  const { running } = watchdog;
+  const headers = fixedSecurityHeaders({ publicUrl: config.publicUrl });
+  const http = createHttpServer(headers);
   const pages = await loadPages(http, config.targetLanguage, development);
   const secrets = await loadSessionSecrets({
     configured: config.sessionSecrets,
@@ -127,15 +154,16 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     databaseUrl,
     retentionHours,
     logger,
-    onDeleted: async (deletion) => {
-      transcript?.remove(deletion.meetingId, deletion.what === 'lines' ? deletion.lineIds : undefined);
-      if (deletion.what === 'lines') return sessions.removed(deletion.meetingId, deletion.lineIds);
-      translation.forget(deletion.meetingId);
-      // Nothing is captured any more of a meeting whose record was deleted.
-      for (const { streamId } of streams.ofMeeting(deletion.meetingId)) await streams.close(streamId);
-      await sessions.forget(deletion.meetingId);
-      relay.end(meetingDeleted, { meetingId: deletion.meetingId });
-    },
+    onDeleted: (deletion) =>
+      running('deletion', async () => {
+        transcript?.remove(deletion.meetingId, deletion.what === 'lines' ? deletion.lineIds : undefined);
+        if (deletion.what === 'lines') return sessions.removed(deletion.meetingId, deletion.lineIds);
+        translation.forget(deletion.meetingId);
+        // Nothing is captured any more of a meeting whose record was deleted.
+        for (const { streamId } of streams.ofMeeting(deletion.meetingId)) await streams.close(streamId);
+        await sessions.forget(deletion.meetingId);
+        relay.end(meetingDeleted, { meetingId: deletion.meetingId });
+      }),
   });
   const translation = await createTranslation(config.translation, {
     sourceLanguage: config.sourceLanguage,
@@ -150,22 +178,28 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     transports: config.socketTransports,
     publicUrl: config.publicUrl,
     maxSocketsPerMeeting: config.maxSocketsPerMeeting,
+    maxLanguagesPerMeeting: config.maxLanguagesPerMeeting,
     trustProxy: config.trustProxy,
+    headers,
+    guardRequest: guardBody,
     verifyToken: tokens.verifyViewer,
     admit: (viewer) => door.admit(viewer),
     budget: translation.meters,
     serves: translation.serves,
+    running,
     logger,
   });
-  const sessions = new CaptionSessions({
+  const counters = new CaptionCounters();
+  const sessions = new LiveMeetings({
     store: storage.captions,
     translator: translation,
     outlet: relay,
+    measures: counters,
     maxLanguages: config.maxLanguagesPerMeeting,
-    ...(transcript === undefined ? {} : { pinnedLanguage: transcript.language }),
-    onSettled: (caption) => transcript?.add(caption),
+    ...(transcript === undefined ? {} : { copy: transcript }),
     glossaries: (meetingId) => storage.glossaries.glossariesOf(meetingId),
     logger,
+    now: Date.now,
   });
   const door = createMeetingDoor({
     directory: storage.meetings,
@@ -180,7 +214,10 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     ...rtms,
     sourceLanguage: config.sourceLanguage,
     store: storage.streams,
-    captions: sessions,
+    captions: {
+      accept: (update) => running(`stream ${update.type}`, () => sessions.accept(update)),
+      stored: (meetingId) => sessions.stored(meetingId),
+    },
     logger,
   });
 
@@ -203,7 +240,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     streamControl,
     logger,
   });
-  const errands = new RestErrands({ logger });
+  const backgroundRequests = new BackgroundRequests({ logger });
   const autoStart = createAutoStart({
     when: config.autoStart,
     directory: storage.meetings,
@@ -220,14 +257,16 @@ async function buildParts(config: Config, { logger, development = false }: Capti
         interrupted: (event) => streams.interrupted(event),
         stopped: async (event) => {
           await streams.stopped(event);
-          errands.run((signal) => restart(event, signal));
+          backgroundRequests.add((signal) => restart(event, signal));
         },
       },
-      onDeauthorized: async (uid) => {
-        await grants.forget(uid);
-        await forgetPerson(uid);
+      people: {
+        deauthorized: async (uid) => {
+          await grants.forget(uid);
+          await forgetPerson(uid);
+        },
       },
-      onMeetingEvent: (event) => errands.run((signal) => autoStart(event, signal)),
+      meetings: { changed: (event) => backgroundRequests.add((signal) => autoStart(event, signal)) },
       logger,
     }),
     logger,
@@ -238,7 +277,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     // First: the rows will not say any more whose streams they were.
     const own = (await storage.streams.open()).filter(({ operatorId }) => operatorId === uid);
     for (const { streamId } of own) await streams.close(streamId);
-    await storage.people.deleteEverythingOf(uid);
+    await running('deletion of a person', () => storage.people.deleteEverythingOf(uid));
     relay.end(
       { code: 'token-expired', message: 'This account was removed from the app. Open the panel again.' },
       { uid },
@@ -252,7 +291,11 @@ async function buildParts(config: Config, { logger, development = false }: Capti
         ? storage.glossaries.hostedAmong(sessions.meetingIds, whose.uid)
         : Promise.resolve([whose.meetingId]);
     meetings
-      .then((ids) => Promise.all(ids.map((meetingId) => sessions.glossaryChanged(meetingId))))
+      .then((ids) =>
+        running('glossary change', () =>
+          Promise.all(ids.map((meetingId) => sessions.glossaryChanged(meetingId))),
+        ),
+      )
       .catch((error) => {
         const name = error instanceof Error ? error.name : typeof error;
         logger.error({ error: name }, 'lines could not be translated again after a change of a glossary');
@@ -260,6 +303,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
   }
 
   return {
+    watchdog,
     http,
     pages,
     storage,
@@ -268,6 +312,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     tokens,
     relay,
     sessions,
+    counters,
     door,
     streams,
     oauthKeys,
@@ -276,7 +321,7 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     grants,
     streamControl,
     inbox,
-    errands,
+    backgroundRequests,
     forgetPerson,
     glossaryChanged,
   };
@@ -286,7 +331,9 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
   const { storage, translation, tokens, door, oauth, oauthKeys, api, grants } = parts;
   const { publicUrl, zoom } = config;
   const cookie = createSessionCookie({ publicUrl });
-  const sessionReader = createSessionReader({ tokens, cookie, publicUrl });
+  const everyone = createSessionReader({ tokens, cookie, publicUrl });
+  const sessionReader = limitRequests(everyone, ALL_REQUESTS);
+  const costly = limitRequests(everyone, COSTLY_REQUESTS);
   return createHttpApp({
     publicUrl,
     panelFrameAncestors: config.panelFrameAncestors,
@@ -307,6 +354,7 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
     tokens,
     cookie,
     sessions: sessionReader,
+    costlySessions: costly,
     directory: storage.meetings,
     streams: storage.streams,
     door,
@@ -317,9 +365,10 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
     preferences: storage.preferences,
     people: { deleteEverythingOf: (uid) => grants.revoke(uid).then(() => parts.forgetPerson(uid)) },
     glossaryRoutes: createGlossaryRoutes({
-      sessions: sessionReader,
+      sessions: costly,
       door,
       glossaries: storage.glossaries,
+      languageNamed,
       onChanged: parts.glossaryChanged,
     }),
     extraRouters: [
@@ -335,7 +384,7 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
         signedOut: storage.sessions,
         logger,
       }),
-      createStreamRoutes({ sessions: sessionReader, door, streamControl: parts.streamControl }),
+      createStreamRoutes({ sessions: costly, door, streamControl: parts.streamControl }),
       createMeterRoutes({ sessions: sessionReader, door, meters: translation.meters }),
       createCaptionRoutes({
         sessions: sessionReader,
@@ -344,7 +393,7 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
         serves: (tag) => translation.serves(canonicalTag(tag) ?? ''),
       }),
       createInClientOAuthRoutes({
-        sessions: sessionReader,
+        sessions: costly,
         inClientOAuth: createInClientOAuth({ oauth, api, grants, keys: oauthKeys }),
       }),
     ],

@@ -2,9 +2,15 @@ import { type DestinationStream, type Logger as PinoLogger, pino, stdTimeFunctio
 
 export type Logger = PinoLogger;
 
+/** A reason, a name of an event or of a class fits; a transcript does not. */
+const MAX_LOGGED_CHARACTERS = 200;
+/** How deep facts are nested; what is deeper is left out. */
+const MAX_DEPTH = 4;
+
 /**
  * One JSON line per event: ids, states, counts, durations. Never a token, a name or a spoken word, and therefore never
  * the message of an error: somebody else's may quote what it was given. `err` keeps its class, code and where it arose.
+ * Every string is cut and cleaned here, because some come from Zoom, engines and clients; a child's bindings are not.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
@@ -12,6 +18,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     base: null,
     timestamp: stdTimeFunctions.isoTime,
     serializers: { err: errorFacts },
+    formatters: { log: cleanFacts },
     redact: {
       paths: [
         'token',
@@ -30,6 +37,32 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
+/** One line of at most `MAX_LOGGED_CHARACTERS`: no control, direction or invisible character, no half of a pair. */
+export function logText(text: string): string {
+  const cut = text.slice(0, MAX_LOGGED_CHARACTERS);
+  const clean = cut.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ');
+  return text.length > MAX_LOGGED_CHARACTERS ? `${clean}… (${text.length} characters)` : clean;
+}
+
+function cleanFacts(facts: Record<string, unknown>): Record<string, unknown> {
+  return cleanEntries(facts, 0);
+}
+
+function cleanEntries(facts: object, depth: number): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [logText(name), cleanValue(value, depth)]),
+  );
+}
+
+function cleanValue(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return logText(value);
+  // Errors have a serializer of their own.
+  if (typeof value !== 'object' || value === null || value instanceof Error) return value;
+  if (depth >= MAX_DEPTH) return '[too deep]';
+  if (Array.isArray(value)) return value.map((item: unknown) => cleanValue(item, depth + 1));
+  return cleanEntries(value, depth + 1);
+}
+
 interface ErrorFacts {
   readonly type: string;
   readonly code?: string;
@@ -39,16 +72,22 @@ interface ErrorFacts {
 
 function errorFacts(error: unknown): ErrorFacts {
   if (!(error instanceof Error)) return { type: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // The stack begins with the message, lines of which may look like frames.
+  const stack = error.stack ?? '';
+  const messageEnd = error.message === '' ? 0 : stack.indexOf(error.message) + error.message.length;
+  const frames = stack
+    .slice(messageEnd)
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '));
   return {
-    type: error.name,
-    ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
+    type: logText(error.name),
+    ...('code' in error && typeof error.code === 'string' ? { code: logText(error.code) } : {}),
     ...(frames.length === 0
       ? {}
       : {
           at: frames
             .slice(0, 5)
-            .map((frame) => frame.trim())
+            .map((frame) => logText(frame.trim()))
             .join(' < '),
         }),
     ...(error.cause === undefined ? {} : { cause: errorFacts(error.cause) }),

@@ -1,6 +1,7 @@
 /** What `/metrics` says of the parts. */
-import type { LanguageQuality } from './captions/caption-counters.ts';
-import type { CaptionSessions } from './captions/caption-sessions.ts';
+import type { CaptionCounters, LanguageQuality } from './captions/caption-counters.ts';
+import type { LiveMeetings } from './captions/live-meetings.ts';
+import type { EventLoopWatchdog } from './event-loop-watchdog.ts';
 import { gauge, type Metric, prometheusText, type Sample } from './metrics.ts';
 import type { PanelRelay } from './relay/panel-relay.ts';
 import type { TranslationService } from './translation/create-translation.ts';
@@ -9,11 +10,14 @@ import type { RtmsStreams } from './zoom/rtms/streams.ts';
 
 export function metricsOf(parts: {
   readonly relay: PanelRelay;
-  readonly sessions: CaptionSessions;
+  readonly sessions: LiveMeetings;
+  readonly counters: CaptionCounters;
   readonly streams: RtmsStreams;
   readonly translation: TranslationService;
+  readonly watchdog: Pick<EventLoopWatchdog, 'numbers'>;
 }): string {
-  const { relay, sessions, streams, translation } = parts;
+  const { relay, sessions, counters, streams, translation } = parts;
+  const loop = parts.watchdog.numbers;
   const { engines, languages } = translation.metrics();
   const perLanguage = (
     name: string,
@@ -36,12 +40,34 @@ export function metricsOf(parts: {
     name,
     help,
     type: 'counter',
-    samples: sessions.counters
+    samples: counters
       .quality()
       .map((quality): Sample => ({ labels: { language: quality.language }, value: quality[count] })),
   });
   return prometheusText([
     gauge('captions_viewers', 'Open panel sockets.', relay.viewers),
+    gauge('captions_pending_connections', 'Connections without a token.', relay.pendingConnections),
+    {
+      name: 'event_loop_stalls_total',
+      help: 'How often the event loop stood still for more than 100 ms.',
+      type: 'counter',
+      samples: [{ value: loop.stalls }],
+    },
+    gauge(
+      'event_loop_longest_stall_seconds',
+      'The longest stall since the start.',
+      loop.longestStallMs / 1_000,
+    ),
+    {
+      name: 'event_loop_delay_seconds',
+      help: 'How late timers were since the start.',
+      type: 'gauge',
+      samples: Object.entries({
+        '0.5': loop.delayMs.p50,
+        '0.95': loop.delayMs.p95,
+        '0.99': loop.delayMs.p99,
+      }).map(([quantile, ms]): Sample => ({ labels: { quantile }, value: ms / 1_000 })),
+    },
     gauge('captions_meetings', 'Meetings that are captured or read.', sessions.count),
     gauge('captions_streams_open', 'RTMS streams that are open.', streams.openStreams),
     {
@@ -54,7 +80,7 @@ export function metricsOf(parts: {
       name: 'captions_delay_seconds',
       help: 'From the last frame of a sentence to its settled text sent; of the newest lines.',
       type: 'gauge',
-      samples: sessions.counters
+      samples: counters
         .deliveries()
         .flatMap(({ language, engine, delayMs }) =>
           Object.entries({ '0.5': delayMs.p50, '0.95': delayMs.p95, '0.99': delayMs.p99 }).map(
@@ -66,7 +92,7 @@ export function metricsOf(parts: {
       name: 'captions_lines_total',
       help: 'Lines that were settled as they were spoken.',
       type: 'counter',
-      samples: sessions.counters
+      samples: counters
         .deliveries()
         .map(({ language, engine, lines }): Sample => ({ labels: { engine, language }, value: lines })),
     },

@@ -1,6 +1,6 @@
 /** One row of a glossary: a word or name that people of this meeting want translated their way, or not at all. */
 export interface GlossaryTerm {
-  /** As it is spoken, up to `MAX_TERM_CHARACTERS`. Unique in its glossary, whatever the case. */
+  /** As it is spoken, up to `MAX_TERM_CHARACTERS` and `MAX_TERM_WORDS`. Unique in its glossary, whatever the case. */
   readonly term: string;
   /** By language tag. Empty: the term stays as it is in every language. A language that is not named is not affected. */
   readonly translations: Readonly<Record<string, string>>;
@@ -13,3 +13,5 @@ export interface Glossary {
 
 export const MAX_GLOSSARY_TERMS = 500;
 export const MAX_TERM_CHARACTERS = 100;
+/** The longest names of laws and treaties have about fifteen. */
+export const MAX_TERM_WORDS = 20;

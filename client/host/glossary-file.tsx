@@ -18,7 +18,7 @@ export function GlossaryFile({ isEmpty, onImport, loadCsv }: GlossaryFileProps):
   const [shown, setShown] = useState<string | undefined>(undefined);
   const read = async (file: File | undefined) => {
     if (file === undefined) return;
-    await onImport(await file.text());
+    await onImport(await textOf(file));
     if (input.current !== null) input.current.value = '';
   };
   const copy = async () => {
@@ -59,4 +59,13 @@ export function GlossaryFile({ isEmpty, onImport, loadCsv }: GlossaryFileProps):
       )}
     </div>
   );
+}
+
+/** UTF-16 where its mark says so: a spreadsheet's "Unicode text". */
+async function textOf(file: File): Promise<string> {
+  const bytes = await file.arrayBuffer();
+  const [first, second] = new Uint8Array(bytes.slice(0, 2));
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
 }

@@ -62,10 +62,10 @@ export function createSessionTokens(options: {
     if (issuedAt < (await ended.validFrom(uid))) throw new SessionTokenError('token-expired');
   };
   return {
-    issueViewer: ({ viewerId, uid, role, meetingId }) =>
-      viewers.issue(viewerId, { uid, role, meeting: meetingId }),
+    issueViewer: ({ viewerId, uid, role, meetingId, contextId }) =>
+      viewers.issue(viewerId, { uid, role, meeting: meetingId, ctx: contextId }),
     verifyViewer: async (token) => {
-      const { sub, exp, at, uid, role, meeting } = parse(viewerClaims, await viewers.verify(token));
+      const { sub, exp, at, uid, role, meeting, ctx } = parse(viewerClaims, await viewers.verify(token));
       if (uid !== undefined) await checkCutoff(uid, at);
       return {
         viewerId: sub,
@@ -73,6 +73,7 @@ export function createSessionTokens(options: {
         expiresAt: exp * 1_000,
         ...(uid === undefined ? {} : { uid }),
         ...(meeting === undefined ? {} : { meetingId: meeting }),
+        ...(ctx === undefined ? {} : { contextId: ctx }),
       };
     },
     issueHome: (uid) => homes.issue(uid, { jti: nanoid() }),
@@ -96,6 +97,7 @@ const viewerClaims = homeClaims.extend({
   uid: z.string().optional(),
   role: z.enum(['host', 'co-host', 'panelist', 'participant', 'attendee', 'browser', 'reader']),
   meeting: z.string().optional(),
+  ctx: z.string().optional(),
 });
 
 function tokenKind(audience: string, lifeMs: number, secrets: readonly string[], now: () => number) {

@@ -9,6 +9,17 @@ export interface ViewerSession {
   readonly role: ViewerRole;
   /** Our id; `undefined`: the panel is open outside a meeting. */
   readonly meetingId?: string;
+  /** Of a guest: names the sealed context they came with first. Not a secret, and no proof of anything. */
+  readonly contextId?: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
+}
+
+/**
+ * Whose allowance of sockets, languages and requests a session draws on: the person's, else the sealed context's,
+ * however many guests are made from it.
+ */
+export function allowanceOf(viewer: Pick<ViewerSession, 'viewerId' | 'uid' | 'contextId'>): string {
+  if (viewer.uid !== undefined) return `person ${viewer.uid}`;
+  return viewer.contextId === undefined ? `viewer ${viewer.viewerId}` : `context ${viewer.contextId}`;
 }

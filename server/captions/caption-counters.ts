@@ -1,5 +1,6 @@
 /** What readers got, counted: how late, how steady, how often not at all. By language and by who translated. */
-import { erasureOf } from './erasure.ts';
+import { erasureOf } from './model/erasure.ts';
+import type { CaptionMeasures } from './ports/outlet.ts';
 
 export interface DeliveryCounters {
   readonly language: string;
@@ -24,22 +25,14 @@ const DELAYS_KEPT = 500;
 /** Languages times engines; more than there are. */
 const MAX_SERIES = 2_000;
 
-export class CaptionCounters {
+export class CaptionCounters implements CaptionMeasures {
   readonly #deliveries = new Map<
     string,
     { language: string; engine: string; lines: number; newest: number[] }
   >();
   readonly #quality = new Map<string, { -readonly [K in keyof LanguageQuality]: LanguageQuality[K] }>();
 
-  /** A line that was just spoken reached its settled text. `versions`: what was shown of it in that language, in order. */
-  settled(line: {
-    readonly language: string;
-    readonly engine: string;
-    readonly delayMs: number;
-    readonly versions: readonly string[];
-    readonly wasLate: boolean;
-    readonly isUntranslated: boolean;
-  }): void {
+  settled(line: Parameters<CaptionMeasures['settled']>[0]): void {
     const { language, engine } = line;
     const key = JSON.stringify([language, engine]);
     const delivery = this.#deliveries.get(key) ?? { language, engine, lines: 0, newest: [] };
@@ -55,7 +48,7 @@ export class CaptionCounters {
       untranslatedLines: 0,
     };
     if (this.#quality.size < MAX_SERIES) this.#quality.set(language, quality);
-    const { erasedWords, finalWords } = erasureOf(line.versions);
+    const { erasedWords, finalWords } = erasureOf(line.shownTexts);
     quality.erasedWords += erasedWords;
     quality.finalWords += finalWords;
     if (line.wasLate) quality.lateLines += 1;

@@ -39,12 +39,17 @@ export const IDLE_MEETING_MS = 60_000;
 
 /** Versions reserved at once, so that a restart never uses one twice. */
 export const VERSION_BLOCK = 1_000;
+/** A batch that could not be sent is sent again this soon, then ever later. */
+export const SENDING_FIRST_RETRY_MS = 500;
+export const SENDING_LONGEST_RETRY_MS = 30_000;
 /** Sentences an engine gets as context. */
 export const CONTEXT_SENTENCES = 3;
 /** Lines of a meeting kept in memory; older ones are read from the store when a revision needs them. */
 export const LIVE_WINDOW_LINES = 500;
-/** Lines of the past read at once to find a glossary's terms: some milliseconds. */
-export const LINES_PER_PAGE = 200;
+/** Lines of the past that are translated again between two things said: a millisecond or two of the meeting's queue. */
+export const LINES_PER_SLICE = 10;
+/** The next slice waits this long for the last one: engines' queues stay free, and a slow engine does not end the pass. */
+export const SLICE_PATIENCE_MS = 2_000;
 /** Keys of accepted segments kept in memory to drop repeats without asking the store. */
 export const REPEAT_WINDOW = 2_000;
 /** A sentence with a known id that was spoken this much later is another one: a server that took over counts from 1 again. */

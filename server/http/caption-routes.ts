@@ -2,7 +2,8 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { Correction } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
-import type { CaptionSessions } from '../captions/caption-sessions.ts';
+import type { LiveMeetings } from '../captions/live-meetings.ts';
+import { type CorrectionLimit, createCorrectionLimit } from './correction-limit.ts';
 import type { MeetingDoor } from './meeting-door.ts';
 import { HttpProblem } from './problem.ts';
 import type { SessionReader } from './require-session.ts';
@@ -10,18 +11,23 @@ import type { SessionReader } from './require-session.ts';
 export interface CaptionRoutesOptions {
   readonly sessions: Pick<SessionReader, 'require'>;
   readonly door: Pick<MeetingDoor, 'enter'>;
-  readonly captions: Pick<CaptionSessions, 'correct'>;
+  readonly captions: Pick<LiveMeetings, 'correct'>;
   /** The tag that serves a language, if one does. */
   readonly serves: (tag: string) => string | undefined;
+  /** Default: 30 a minute by one person, 60 in a meeting. */
+  readonly limit?: CorrectionLimit;
 }
 
 /** `PATCH /api/meetings/:id/captions/:caption`: 204, and every panel gets the line as it is now. */
-export function createCaptionRoutes({ sessions, door, captions, serves }: CaptionRoutesOptions): Router {
+export function createCaptionRoutes(options: CaptionRoutesOptions): Router {
+  const { sessions, door, captions, serves, limit = createCorrectionLimit() } = options;
   const router = Router();
   router.patch(`${routes.meetings}/:id/captions/:caption`, async (request, response) => {
     const session = await sessions.require(request);
     const meeting = await door.enter(session, request.params.id, 'correct');
     const correction = correctionFrom(request.body, serves);
+    const personId = session.uid ?? session.viewerId;
+    await limit.take(request, response, { personId, meetingId: meeting.id });
     const outcome = await captions.correct(meeting.id, request.params.caption, correction);
     if (outcome === 'unknown-line') {
       throw new HttpProblem(404, 'caption-unknown', 'There is no such line in this meeting (any more).');

@@ -61,12 +61,21 @@ const unavailable = new HttpProblem(
   { retryAfterS: 5 },
 );
 
-/** The body parser and the router mark what is the asker's fault with a status. */
+/** The router and the server of files mark what is the asker's fault with a status. */
 function clientFault(error: unknown): HttpProblem | undefined {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   switch (status) {
     case 400:
       return new HttpProblem(400, 'bad-request', 'The server could not read this request.', { cause: error });
+    case 403:
+    case 404:
+      return new HttpProblem(404, 'not-found', 'There is nothing at this address.', { cause: error });
+    case 412:
+      return new HttpProblem(412, 'precondition-failed', 'The file has changed.', { cause: error });
+    case 416:
+      return new HttpProblem(416, 'range-not-satisfiable', 'The file is shorter than that.', {
+        cause: error,
+      });
     case 413:
       return new HttpProblem(413, 'too-large', 'This is more than the server takes in one request.', {
         cause: error,

@@ -1,9 +1,12 @@
-import { json, type Request, type Response, Router, text } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { Glossary, GlossaryTerm } from '../../shared/glossary.ts';
 import { routes } from '../../shared/routes.ts';
-import { GlossaryError, glossaryFromCsv, glossaryFromJson, glossaryToCsv } from '../record/glossary-file.ts';
+import { decodedText, writeCsv } from '../record/glossary-csv.ts';
+import { GlossaryError } from '../record/glossary-error.ts';
+import { glossaryFromCsv, glossaryFromJson, type LanguageNamed } from '../record/glossary-file.ts';
 import type { MeetingDoor } from './meeting-door.ts';
 import { HttpProblem } from './problem.ts';
+import { parseJson, readBody } from './request-body.ts';
 import type { SessionReader } from './require-session.ts';
 
 interface GlossaryStore {
@@ -17,19 +20,18 @@ export interface GlossaryRoutesOptions {
   readonly sessions: Pick<SessionReader, 'require'>;
   readonly door: Pick<MeetingDoor, 'enter'>;
   readonly glossaries: GlossaryStore;
+  /** Spreadsheets have names of languages in their first row. */
+  readonly languageNamed: LanguageNamed;
   /** Stored; meetings that go on now follow. */
   readonly onChanged: (whose: { readonly meetingId: string } | { readonly uid: string }) => void;
 }
-
-/** 500 terms of a hundred characters in a few languages. */
-const MAX_GLOSSARY_BYTES = 256 * 1_024;
 
 /**
  * `GET|PUT /api/meetings/:id/glossary` for its host, `GET|PUT /api/glossary` for one's own: JSON, or CSV by `Accept` and
  * `Content-Type`. Mounted before the parser of the other routes, whose bodies are small.
  */
 export function createGlossaryRoutes(options: GlossaryRoutesOptions): Router {
-  const { sessions, door, glossaries, onChanged } = options;
+  const { sessions, door, glossaries, languageNamed, onChanged } = options;
   const router = Router();
   const ofMeeting = `${routes.meetings}/:id/glossary` as const;
 
@@ -39,7 +41,7 @@ export function createGlossaryRoutes(options: GlossaryRoutesOptions): Router {
   });
   router.put(ofMeeting, async (request, response) => {
     const meeting = await door.enter(await sessions.require(request), request.params.id, 'edit-glossary');
-    const terms = await termsFrom(request, response);
+    const terms = await termsFrom(request, languageNamed);
     await glossaries.saveOfMeeting(meeting.id, terms);
     onChanged({ meetingId: meeting.id });
     send(request, response, terms);
@@ -50,7 +52,7 @@ export function createGlossaryRoutes(options: GlossaryRoutesOptions): Router {
   });
   router.put(routes.glossary, async (request, response) => {
     const uid = await requireUid(sessions, request);
-    const terms = await termsFrom(request, response);
+    const terms = await termsFrom(request, languageNamed);
     await glossaries.saveOfPerson(uid, terms);
     onChanged({ uid });
     send(request, response, terms);
@@ -69,29 +71,23 @@ async function requireUid(sessions: Pick<SessionReader, 'require'>, request: Req
 }
 
 /** Read only after it is clear who asks: strangers do not get to send much. */
-async function termsFrom(request: Request, response: Response): Promise<readonly GlossaryTerm[]> {
+async function termsFrom(request: Request, named: LanguageNamed): Promise<readonly GlossaryTerm[]> {
   const isCsv = Boolean(request.is('text/csv'));
   if (!isCsv && !request.is('application/json')) {
     throw new HttpProblem(415, 'unsupported-type', 'Send a glossary as application/json or text/csv.');
   }
-  await new Promise<void>((resolve, reject) => {
-    const parser = isCsv ? csvBody : jsonBody;
-    parser(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
-  });
+  const body = await readBody(request);
   try {
-    return isCsv ? glossaryFromCsv(String(request.body)) : glossaryFromJson(request.body);
+    return isCsv ? glossaryFromCsv(decodedText(body), named) : glossaryFromJson(parseJson(body), named);
   } catch (error) {
     if (!(error instanceof GlossaryError)) throw error;
     throw new HttpProblem(400, 'glossary-invalid', error.message, { cause: error });
   }
 }
 
-const jsonBody = json({ limit: MAX_GLOSSARY_BYTES });
-const csvBody = text({ limit: MAX_GLOSSARY_BYTES, type: 'text/csv' });
-
 function send(request: Request, response: Response, terms: readonly GlossaryTerm[]): void {
   if (request.accepts(['application/json', 'text/csv']) === 'text/csv') {
-    response.type('text/csv').attachment('glossary.csv').send(glossaryToCsv(terms));
+    response.type('text/csv').attachment('glossary.csv').send(writeCsv(terms));
     return;
   }
   const glossary: Glossary = { terms };

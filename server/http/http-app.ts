@@ -17,6 +17,7 @@ import type { Pages } from './pages.ts';
 import type { People, PreferenceStore, TranscriptReader } from './ports.ts';
 import { createPreferenceRoutes } from './preference-routes.ts';
 import { createFailureLimit } from './rate-limits.ts';
+import { guardBody, jsonBody } from './request-body.ts';
 import type { SessionReader } from './require-session.ts';
 import { createSampleTextRoute } from './sample-text-route.ts';
 import { createSecurityHeaders } from './security-headers.ts';
@@ -38,6 +39,8 @@ export interface HttpAppOptions {
   readonly tokens: SessionTokens;
   readonly cookie: SessionCookie;
   readonly sessions: SessionReader;
+  /** For routes that read much: fewer requests a minute. */
+  readonly costlySessions: SessionReader;
   readonly directory: MeetingDirectory;
   readonly streams: Pick<StreamStore, 'open' | 'ofMeeting'>;
   readonly door: MeetingDoor;
@@ -54,9 +57,6 @@ export interface HttpAppOptions {
   readonly logger: Logger;
 }
 
-/** JSON bodies; a sealed context has at most 8 kB. */
-const MAX_JSON_BYTES = 16 * 1_024;
-
 /** The order of middleware and routes, nothing else. */
 export function createHttpApp(options: HttpAppOptions): Express {
   const { publicUrl, panelFrameAncestors, pages, logger, sessions, tokens, cookie, directory, door } =
@@ -69,17 +69,20 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
   app.use(createSecurityHeaders({ publicUrl, panelFrameAncestors, development: pages.development }));
+  app.use(guardBody);
 
   app.use(createWebhookRoute({ secretToken: options.webhookSecretToken, inbox: options.inbox, logger }));
 
   app.use(options.glossaryRoutes);
-  app.use('/api', express.json({ limit: MAX_JSON_BYTES }));
+  app.use('/api', jsonBody);
   app.use(createHealthRoutes(options.health));
   app.use(createSessionRoute({ keys: options.contextKeys, tokens, sessions, meetings, door }));
   app.use(createLanguageRoutes({ languages }));
   app.use(createPreferenceRoutes({ sessions, cookie, preferences, people }));
   app.use(createMeetingRoutes({ sessions, directory, door }));
-  app.use(createSampleTextRoute({ sessions, directory, door, transcripts, targetLanguage }));
+  app.use(
+    createSampleTextRoute({ sessions: options.costlySessions, directory, door, transcripts, targetLanguage }),
+  );
   for (const router of options.extraRouters) app.use(router);
 
   app.get('/', (_request, response) => response.redirect(routes.home));

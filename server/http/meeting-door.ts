@@ -7,7 +7,7 @@ import {
   startPermission,
 } from '../access/access-table.ts';
 import type { MeetingDirectory, MeetingRecord } from '../zoom/meeting-directory.ts';
-import { withReasonCode } from '../zoom/rtms/reason-code.ts';
+import { readableStatus } from '../zoom/rtms/reason-sentence.ts';
 import type { StreamStore } from '../zoom/rtms/stream-store.ts';
 import type { MeetingStatuses } from './ports.ts';
 import { HttpProblem } from './problem.ts';
@@ -70,7 +70,7 @@ export function createMeetingDoor(options: {
       const topic = meeting.topic === undefined ? {} : { topic: meeting.topic };
       const budget = isBudgetSpent(meeting.id) ? { budgetSpent: true } : {};
       const start = startPermission(actor, known);
-      return { id: meeting.id, ...topic, status: { ...withReasonCode(status), start, ...budget } };
+      return { id: meeting.id, ...topic, status: { ...readableStatus(status), start, ...budget } };
     },
   };
 }

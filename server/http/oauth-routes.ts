@@ -1,7 +1,9 @@
 import { type Request, type Response, Router } from 'express';
+import { ipKeyGenerator } from 'express-rate-limit';
 import { z } from 'zod';
 import { routes } from '../../shared/routes.ts';
 import type { SessionTokens } from '../access/session-tokens.ts';
+import { TokenBuckets } from '../access/token-buckets.ts';
 import type { Logger } from '../logger.ts';
 import type { ZoomApi } from '../zoom/api/zoom-api.ts';
 import { ZoomApiError } from '../zoom/api/zoom-api-error.ts';
@@ -32,6 +34,7 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
   const { publicUrl, oauth, attempts, api, grants, tokens, cookie, sessions, signedOut, logger } = options;
   const cookies = createOAuthCookies({ publicUrl });
   const publicName = new URL(publicUrl).hostname;
+  const failures = new TokenBuckets(FAILED_SIGN_INS);
 
   const router = Router();
   router.get(routes.auth, async (request, response) => {
@@ -84,11 +87,18 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
       logger.warn('a sign-in came back that this browser did not begin, or too late');
       return say(response, 400, 'This sign-in was not begun in this browser, or it took too long.');
     }
+    const address = ipKeyGenerator(request.ip ?? '');
+    const waitMs = failures.take(address);
+    if (waitMs !== undefined) {
+      response.set('Retry-After', String(Math.ceil(waitMs / 1_000)));
+      return say(response, 429, 'Too many sign-ins from this address have failed. Wait a moment.');
+    }
     try {
       const { redirectUri } = oauth;
       const granted = await oauth.exchange(code, { codeVerifier: attempt.codeVerifier, redirectUri });
       const user = await api.usersMe(granted.accessToken);
       await grants.save(user.id, granted);
+      failures.giveBack(address);
       const { token, expiresAt } = await tokens.issueHome(user.id);
       cookie.issue(response, token, expiresAt);
       cookies.restarted.clear(response);
@@ -123,6 +133,9 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
     say(response, 400, error === 'access_denied' ? accessDenied : 'Zoom could not sign you in.');
   }
 }
+
+/** Each asks Zoom, which counts our calls; sign-ins that succeed are given back, so that an office is not refused. */
+const FAILED_SIGN_INS = { perMinute: 20, burst: 20 };
 
 /** A parameter that comes twice is none. */
 const parameter = z.string().min(1).max(4_096).optional().catch(undefined);

@@ -48,7 +48,12 @@ export async function loadBuiltPages(options: {
   router.use(
     '/assets',
     compression(),
-    express.static(join(directory, 'assets'), { index: false, setHeaders }),
+    express.static(join(directory, 'assets'), {
+      index: false,
+      redirect: false,
+      fallthrough: false,
+      setHeaders,
+    }),
   );
   return { router, development: false, async [Symbol.asyncDispose]() {} };
 }

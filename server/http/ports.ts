@@ -1,9 +1,9 @@
 /** What the routes need of the rest; the composition root hands it in. */
-import type { MeetingStatus } from '../../shared/meeting-status.ts';
 import type { Preferences } from '../../shared/panel-protocol.ts';
+import type { StoredStatus } from '../captions/ports/caption-store.ts';
 
 export interface MeetingStatuses {
-  status(meetingId: string): Promise<Omit<MeetingStatus, 'start'>>;
+  status(meetingId: string): Promise<StoredStatus>;
 }
 
 export interface TranscriptLine {

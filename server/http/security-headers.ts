@@ -1,3 +1,5 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { routes } from '../../shared/routes.ts';
@@ -25,6 +27,23 @@ export function createSecurityHeaders(options: SecurityHeadersOptions): RequestH
     const isPanel = path === routes.panel || path.startsWith('/assets/');
     (isPanel ? framed : alone)(request, response, next);
   };
+}
+
+/** The same headers for what Express does not answer: sockets, and requests that cannot be parsed. */
+export function fixedSecurityHeaders(
+  options: Pick<SecurityHeadersOptions, 'publicUrl'>,
+): Readonly<Record<string, string>> {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  response.setHeader('Cache-Control', 'no-store');
+  headers({ ...options, panelFrameAncestors: [], development: false }, false)(
+    request,
+    response,
+    () => undefined,
+  );
+  return Object.fromEntries(
+    Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]),
+  );
 }
 
 /** Zoom's web client is cross-origin isolated: what it frames needs COEP and CORP, and no X-Frame-Options. */

@@ -5,10 +5,12 @@ import type { SessionAnswer, ViewerRole } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
 import { type Actor, viewerActions } from '../access/access-table.ts';
 import type { SessionTokens } from '../access/session-tokens.ts';
+import { TokenBuckets } from '../access/token-buckets.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
 import {
   type AppContext,
   type AppContextKeys,
+  appContextId,
   MAX_CONTEXT_CHARACTERS,
   openAppContext,
 } from '../zoom/app-context.ts';
@@ -16,6 +18,7 @@ import type { MeetingRecord } from '../zoom/meeting-directory.ts';
 import type { ContextMeetings } from './context-meetings.ts';
 import type { MeetingDoor } from './meeting-door.ts';
 import { HttpProblem } from './problem.ts';
+import { ALL_REQUESTS, tooManyRequests } from './request-limits.ts';
 import type { SessionReader } from './require-session.ts';
 
 export interface SessionRouteOptions {
@@ -29,6 +32,7 @@ export interface SessionRouteOptions {
 /** `POST /api/session`: a proof (sealed context, or the cookie and a meeting) for a token of 15 minutes. */
 export function createSessionRoute(options: SessionRouteOptions): Router {
   const router = Router();
+  const sessionsOf = new TokenBuckets(ALL_REQUESTS);
   router.post(routes.session, async (request, response) => {
     const body = sessionRequest.safeParse(request.body);
     if (!body.success) {
@@ -52,13 +56,15 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
       throw new HttpProblem(413, 'context-too-large', 'This is no Zoom app context: it is too long.');
     }
     const context = openAppContext(sealed, options.keys);
+    const contextId = appContextId(sealed);
+    const waitMs = sessionsOf.take(context.uid ?? contextId);
+    if (waitMs !== undefined) throw tooManyRequests(waitMs);
     const meeting = await options.meetings.of(context);
     const { uid } = context;
     return session(
       {
-        viewerId: uid ?? guestId(before, meeting),
         role: roleOf(context),
-        ...(uid === undefined ? {} : { uid }),
+        ...(uid === undefined ? guestOf(contextId, before, meeting) : { viewerId: uid, uid }),
         ...(meeting === undefined ? {} : { meetingId: meeting.id }),
       },
       meeting,
@@ -92,10 +98,19 @@ const sessionRequest = z.union([
   z.strictObject({ meeting: z.string().min(1).max(128) }),
 ]);
 
-/** A guest who renews with the token they still hold stays the same viewer: an open socket takes no other's. */
-function guestId(before: ViewerSession | undefined, meeting: MeetingRecord | undefined): string {
+/**
+ * A guest who renews with the token they still hold stays the same viewer, because an open socket takes no other's. All
+ * guests of one context draw on one allowance.
+ */
+function guestOf(
+  contextId: string,
+  before: ViewerSession | undefined,
+  meeting: MeetingRecord | undefined,
+): Pick<Actor, 'viewerId' | 'contextId'> {
   const isSameGuest = before !== undefined && before.uid === undefined && before.role !== 'reader';
-  return isSameGuest && before.meetingId === meeting?.id ? before.viewerId : `guest-${nanoid()}`;
+  return isSameGuest && before.meetingId === meeting?.id
+    ? { viewerId: before.viewerId, contextId: before.contextId ?? contextId }
+    : { viewerId: `guest-${nanoid()}`, contextId };
 }
 
 /** Zoom has written `coHost` and `co-host`. A role we do not know gives no rights beyond being here. */

@@ -1,4 +1,4 @@
-import express, { type Request, Router } from 'express';
+import { type Request, Router } from 'express';
 import { routes } from '../../shared/routes.ts';
 import type { Logger } from '../logger.ts';
 import { parseWebhook } from '../zoom/webhooks/events.ts';
@@ -7,9 +7,8 @@ import { isSignedByZoom } from '../zoom/webhooks/signature.ts';
 import { answerUrlValidation } from '../zoom/webhooks/url-validation.ts';
 import type { WebhookInbox } from '../zoom/webhooks/webhook-inbox.ts';
 import { HttpProblem } from './problem.ts';
+import { readBody } from './request-body.ts';
 
-/** Zoom's events have a few hundred bytes. */
-const MAX_BODY_BYTES = 64 * 1_024;
 /** Zoom keeps a timetable of its own. */
 const RETRY_AFTER_S = 5;
 
@@ -26,10 +25,9 @@ export function createWebhookRoute(options: WebhookRouteOptions): Router {
   const { secretToken, inbox, logger } = options;
   const now = options.now ?? Date.now;
   const router = Router();
-  // The signature is over the bytes on the wire, whatever they call themselves.
-  const rawBody = express.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: false });
-  router.post(routes.webhook, rawBody, async (request, response) => {
-    const body: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  router.post(routes.webhook, async (request, response) => {
+    // The signature is over the bytes on the wire, whatever they call themselves.
+    const body = await readBody(request);
     const timestamp = request.get('x-zm-request-timestamp') ?? '';
     const signed = isSigned(request, timestamp, body);
     const received = parseWebhook(body, signed ? Number(timestamp) * 1_000 : now());

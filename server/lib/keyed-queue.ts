@@ -15,8 +15,9 @@ export class KeyedQueue {
     }
   }
 
-  /** Settles when no task is queued or running. */
-  async idle(): Promise<void> {
+  /** Settles when no task is queued or running, or none of this key. */
+  async idle(key?: string): Promise<void> {
+    if (key !== undefined) return this.#queues.get(key)?.idle();
     while (this.#queues.size > 0) {
       await Promise.all([...this.#queues.values()].map((queue) => queue.idle()));
     }

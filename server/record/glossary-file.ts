@@ -1,17 +1,21 @@
 /** Glossaries as people bring them: JSON or CSV, checked, with a sentence that names the row. */
-import { CsvError, parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
-import { type GlossaryTerm, MAX_GLOSSARY_TERMS, MAX_TERM_CHARACTERS } from '../../shared/glossary.ts';
-import { canonicalTag } from '../../shared/language.ts';
+import {
+  type GlossaryTerm,
+  MAX_GLOSSARY_TERMS,
+  MAX_TERM_CHARACTERS,
+  MAX_TERM_WORDS,
+} from '../../shared/glossary.ts';
+import { baseLanguage, canonicalTag } from '../../shared/language.ts';
+import { termWords } from '../captions/terms/spoken-words.ts';
+import { readCsv } from './glossary-csv.ts';
+import { GlossaryError } from './glossary-error.ts';
 
-/** `message` is a sentence for whoever sent the file. */
-export class GlossaryError extends Error {
-  override readonly name = 'GlossaryError';
-}
+/** The tag of a language by its English or own name, in any case. */
+export type LanguageNamed = (name: string) => string | undefined;
 
 /** @throws {GlossaryError} */
-export function glossaryFromJson(body: unknown): readonly GlossaryTerm[] {
+export function glossaryFromJson(body: unknown, named: LanguageNamed): readonly GlossaryTerm[] {
   const parsed = bodySchema.safeParse(body);
   if (!parsed.success) {
     throw new GlossaryError(
@@ -24,41 +28,37 @@ export function glossaryFromJson(body: unknown): readonly GlossaryTerm[] {
       term,
       translations: Object.entries(translations),
     })),
+    named,
   );
 }
 
-/** A header `term,es,pt-BR,…`, then one row per term; commas, semicolons or tabs, as spreadsheets write them. @throws {GlossaryError} */
-export function glossaryFromCsv(text: string): readonly GlossaryTerm[] {
-  const [header, ...rows] = rowsOf(text);
-  const [first = '', ...tags] = header?.cells ?? [];
+/** A header `term,es,pt-BR,…` of tags or names of languages, then one row per term. @throws {GlossaryError} */
+export function glossaryFromCsv(text: string, named: LanguageNamed): readonly GlossaryTerm[] {
+  const [header, ...rows] = readCsv(text);
+  const [first = '', ...tags] = withoutEmptyEnd(header?.cells ?? []);
   if (first.toLowerCase() !== 'term') {
     throw new GlossaryError('The first row must be "term" and then language tags, such as: term,es,pt-BR');
   }
   return checked(
-    rows.map(({ row, cells: [term = '', ...cells] }) => {
-      if (cells.length > tags.length)
+    rows.map(({ row, cells }) => {
+      const [term = '', ...translations] = withoutEmptyEnd(cells);
+      if (translations.length > tags.length)
         throw new GlossaryError(`Row ${row} has more cells than the first row.`);
       return {
         where: `Row ${row}`,
-        term: unescapeFormula(term),
-        translations: cells.flatMap((cell, at): [string, string][] => {
-          const translation = unescapeFormula(cell);
-          return translation === '' ? [] : [[tags[at] ?? '', translation]];
-        }),
+        term,
+        translations: translations.flatMap((translation, at): [string, string][] =>
+          translation === '' ? [] : [[tags[at] ?? '', translation]],
+        ),
       };
     }),
+    named,
   );
 }
 
-/** Opens in any spreadsheet; a term that looks like a formula is no formula there (OWASP: CSV injection). */
-export function glossaryToCsv(terms: readonly GlossaryTerm[]): string {
-  const tags = [...new Set(terms.flatMap(({ translations }) => Object.keys(translations)))].sort();
-  const rows = terms.map(({ term, translations }) => [term, ...tags.map((tag) => translations[tag] ?? '')]);
-  return stringify([['term', ...tags], ...rows], {
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  });
+/** Spreadsheets write the empty cells of the widest row in every other. */
+function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }
 
 const bodySchema = z.strictObject({
@@ -76,30 +76,48 @@ interface Row {
   readonly translations: readonly (readonly [tag: string, translation: string])[];
 }
 
-function checked(rows: readonly Row[]): readonly GlossaryTerm[] {
+function checked(rows: readonly Row[], named: LanguageNamed): readonly GlossaryTerm[] {
   if (rows.length > MAX_GLOSSARY_TERMS) {
     throw new GlossaryError(
       `A glossary has at most ${MAX_GLOSSARY_TERMS} terms; this one has ${rows.length}.`,
     );
   }
   const known = new Map<string, string>();
+  const languages = new Map<string, string>();
   return rows.map(({ where, term: raw, translations }) => {
     const term = words(raw, `${where}: the term`);
+    if (termWords(term).length === 0) {
+      throw new GlossaryError(`${where}: the term has more than ${MAX_TERM_WORDS} words, or too many signs.`);
+    }
     const before = known.get(term.toLowerCase());
     if (before !== undefined) throw new GlossaryError(`${where} repeats the term of ${before}.`);
     known.set(term.toLowerCase(), where);
-    const byTag = translations.map(([tag, translation]) => {
-      const canonical = tag.length <= MAX_TAG_CHARACTERS ? canonicalTag(tag) : undefined;
-      if (canonical === undefined)
-        throw new GlossaryError(`${where}: "${tag.slice(0, 20)}" is no language tag.`);
-      return [canonical, words(translation, `${where}: the translation for ${canonical}`)] as const;
-    });
-    const tags = byTag.map(([tag]) => tag);
-    const twice = tags.find((tag, at) => tags.indexOf(tag) < at);
-    if (twice !== undefined) throw new GlossaryError(`${where} has two translations for ${twice}.`);
+    const byTag = new Map<string, string>();
+    for (const [written, translation] of translations) {
+      const tag = languages.get(written) ?? languageOf(written, named);
+      if (tag === undefined)
+        throw new GlossaryError(`${where}: "${written.slice(0, 20)}" is no language tag.`);
+      languages.set(written, tag);
+      if (languages.size > MAX_GLOSSARY_LANGUAGES)
+        throw new GlossaryError(`A glossary has at most ${MAX_GLOSSARY_LANGUAGES} languages.`);
+      if (byTag.has(tag)) throw new GlossaryError(`${where} has two translations for ${tag}.`);
+      byTag.set(tag, words(translation, `${where}: the translation for ${tag}`));
+    }
     return { term, translations: Object.fromEntries(byTag) };
   });
 }
+
+/** More than any engine offers to one meeting; a table of all terms in all of them is written in some milliseconds. */
+const MAX_GLOSSARY_LANGUAGES = 100;
+
+/** `ES` → `es`, `Spanish` → `es`. Every registered language has two or three letters: a longer word is a name, or a slip. */
+function languageOf(written: string, named: LanguageNamed): string | undefined {
+  if (written.length > MAX_TAG_CHARACTERS) return undefined;
+  const tag = canonicalTag(written);
+  return tag !== undefined && baseLanguage(tag).length <= LONGEST_LANGUAGE ? tag : named(written);
+}
+
+const LONGEST_LANGUAGE = 3;
 
 /** The longest tag in use has 35. */
 const MAX_TAG_CHARACTERS = 35;
@@ -115,48 +133,4 @@ function words(raw: string, what: string): string {
     throw new GlossaryError(`${what} is longer than ${MAX_TERM_CHARACTERS} characters.`);
   }
   return text;
-}
-
-interface CsvRow {
-  /** As a spreadsheet counts, from 1, blank rows too. */
-  readonly row: number;
-  readonly cells: readonly string[];
-}
-
-/** Without the blank ones. */
-function rowsOf(text: string): readonly CsvRow[] {
-  const [firstLine = ''] = text.split(/\r?\n/u, 1);
-  const delimiter = [';', '\t'].find((one) => firstLine.includes(one) && !firstLine.includes(',')) ?? ',';
-  try {
-    const rows: unknown = parse(text, {
-      bom: true,
-      delimiter,
-      relax_column_count: true,
-      trim: true,
-      max_record_size: MAX_ROW_CHARACTERS,
-    });
-    return z
-      .array(z.array(z.string()))
-      .parse(rows)
-      .map((cells, index) => ({ row: index + 1, cells }))
-      .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  } catch (error) {
-    if (error instanceof CsvError)
-      throw new GlossaryError(`The CSV cannot be read: ${describe(error.code)}.`);
-    throw error;
-  }
-}
-
-/** A hundred languages of the longest terms. */
-const MAX_ROW_CHARACTERS = 12_000;
-
-function describe(code: string): string {
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quotation mark is not closed';
-  if (code === 'CSV_MAX_RECORD_SIZE') return 'a row is too long';
-  return 'a quotation mark is in the wrong place';
-}
-
-/** What `escape_formulas` put before it. */
-function unescapeFormula(cell: string): string {
-  return cell.replace(/^'(?=[=+\-@\t\r＝＋－＠])/u, '');
 }

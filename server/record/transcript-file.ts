@@ -1,6 +1,6 @@
 /** The operator's plain-text copy: `[ISO time] name: text`, one settled line each, appended. Never served. */
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
-import type { SettledCaption } from '../captions/caption-sessions.ts';
+import type { CaptionCopy, SettledCaption } from '../captions/ports/outlet.ts';
 import { SerialQueue } from '../lib/serial-queue.ts';
 import type { Logger } from '../logger.ts';
 import { transcriptLine } from './transcript-line.ts';
@@ -15,7 +15,7 @@ export interface TranscriptFileOptions {
   readonly logger: Logger;
 }
 
-export class TranscriptFile implements AsyncDisposable {
+export class TranscriptFile implements CaptionCopy, AsyncDisposable {
   readonly #options: TranscriptFileOptions;
   /** What was written, by meeting and line. */
   readonly #written = new Map<string, string>();

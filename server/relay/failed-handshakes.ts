@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { ipKeyGenerator } from 'express-rate-limit';
 import { LRUCache } from 'lru-cache';
 import { SessionTokenError } from '../access/session-tokens.ts';
@@ -25,16 +24,6 @@ export class FailedHandshakes {
     this.#guesses.set(key, guesses);
     return guesses > MAX_GUESSES ? tooManyGuesses : error;
   }
-}
-
-/** Behind `trustedProxies` proxies, each of which adds whom it heard: the nearest address that none of them is. */
-export function clientAddress(
-  handshake: { readonly address: string; readonly headers: IncomingHttpHeaders },
-  trustedProxies: number,
-): string {
-  const forwarded = [handshake.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
-  const heard = forwarded.map((address) => address.trim()).filter((address) => address !== '');
-  return [...heard, handshake.address].slice(-1 - trustedProxies)[0] ?? handshake.address;
 }
 
 const tooManyGuesses = new ConnectRefused(

@@ -7,15 +7,20 @@ import type { MeetingStatus, StartPermission } from '../../shared/meeting-status
 import type { CaptionBatch, Ended, RequestFailed } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
 import type { Admission } from '../access/access-table.ts';
+import { TokenBuckets } from '../access/token-buckets.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
-import { LanguageLimitReached } from '../captions/caption-session.ts';
-import type { CaptionOutlet, CaptionSessions } from '../captions/caption-sessions.ts';
-import type { MeetingSnapshot } from '../captions/caption-store.ts';
-import type { Translator } from '../captions/translator.ts';
+import { LanguageLimitReached } from '../captions/languages/active-languages.ts';
+import type { LiveMeetings } from '../captions/live-meetings.ts';
+import type { StoredStatus } from '../captions/ports/caption-store.ts';
+import type { CaptionOutlet } from '../captions/ports/outlet.ts';
+import type { Translator } from '../captions/ports/translator.ts';
+import type { Running } from '../event-loop-watchdog.ts';
 import { errorName } from '../lib/errors.ts';
 import type { Logger } from '../logger.ts';
-import { withReasonCode } from '../zoom/rtms/reason-code.ts';
-import { clientAddress, FailedHandshakes } from './failed-handshakes.ts';
+import { readableStatus } from '../zoom/rtms/reason-sentence.ts';
+import { clientAddress } from './client-address.ts';
+import { EngineDoor, type EngineDoorOptions } from './engine-door.ts';
+import { FailedHandshakes } from './failed-handshakes.ts';
 import type { PanelServer, PanelSocket } from './panel-socket.ts';
 import { requireLanguage, requirePlace } from './reader-limits.ts';
 import {
@@ -27,15 +32,14 @@ import {
   RequestRefused,
 } from './refusals.ts';
 import { historyRequest, parse, renewRequest, watchRequest } from './requests.ts';
-import { languageRoom, languageRoomOf, meetingRoom, startRoom, viewerRoom } from './rooms.ts';
-import { WatchLimiter } from './watch-limiter.ts';
+import { allowanceRoom, languageRoom, languageRoomOf, meetingRoom, startRoom } from './rooms.ts';
 
-export interface PanelRelayOptions {
+export interface PanelRelayOptions
+  extends Pick<EngineDoorOptions, 'trustProxy' | 'headers' | 'guardRequest' | 'limits'> {
   readonly transports: readonly ('websocket' | 'polling')[];
   readonly publicUrl: string;
   readonly maxSocketsPerMeeting: number;
-  /** How many proxies stand before us. */
-  readonly trustProxy: number;
+  readonly maxLanguagesPerMeeting: number;
   /** @throws an error with `code` `token-invalid` or `token-expired`. */
   readonly verifyToken: (token: string) => Promise<ViewerSession>;
   /** What the access table says of this viewer, now. */
@@ -43,20 +47,26 @@ export interface PanelRelayOptions {
   /** Is the meeting's cap of characters reached? */
   readonly budget: { load(meetingId: string): Promise<void>; isSpent(meetingId: string): boolean };
   readonly serves: Translator['serves'];
+  /** Names what a socket asked for while it is answered. */
+  readonly running: Running;
   readonly logger: Logger;
 }
 
 /** Frames from panels are small: a watch, a history, a token. */
 const MAX_FRAME_BYTES = 16_384;
-/** A socket without a token that verifies is let go after this. */
-const CONNECT_TIMEOUT_MS = 10_000;
+/** A panel asks a few times a minute; a script that asks more often waits. */
+const REQUESTS = { perMinute: 120, burst: 30 };
+/** One person's screens come back together after a loss; a script that opens and closes sockets waits. */
+const CONNECTS = { perMinute: 60, burst: 60 };
 
 export class PanelRelay implements CaptionOutlet, AsyncDisposable {
   readonly #options: PanelRelayOptions;
   readonly #io: PanelServer;
-  readonly #limiter = new WatchLimiter();
+  readonly #requests = new TokenBuckets(REQUESTS);
+  readonly #connects = new TokenBuckets(CONNECTS);
+  readonly #door: EngineDoor;
   readonly #failures = new FailedHandshakes();
-  #sessions: CaptionSessions | undefined;
+  #sessions: LiveMeetings | undefined;
 
   constructor(options: PanelRelayOptions) {
     this.#options = options;
@@ -65,18 +75,23 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       transports: [...options.transports],
       serveClient: false,
       maxHttpBufferSize: MAX_FRAME_BYTES,
-      connectTimeout: CONNECT_TIMEOUT_MS,
-      allowRequest: (request, decide) =>
-        decide(null, this.#isOwnOrigin(request.headers.origin, request.headers.host)),
+    });
+    this.#door = new EngineDoor({
+      ...options,
+      isAllowedOrigin: (origin, host) => this.#isOwnOrigin(origin, host),
     });
     this.#io.use((socket, next) => {
-      this.#admit(socket).then(
-        () => next(),
-        (error) => {
-          const address = clientAddress(socket.handshake, options.trustProxy);
-          next(connectError(this.#failures.reason(error, address)));
-        },
-      );
+      options
+        .running('socket connect', () => this.#admit(socket))
+        .then(
+          () => next(),
+          (error) => {
+            const address = clientAddress(socket.handshake, options.trustProxy);
+            next(connectError(this.#failures.reason(error, address)));
+            // After the answer, which Socket.IO sends in the next tick: who was refused leaves nothing open.
+            setImmediate(() => socket.conn.close());
+          },
+        );
     });
     this.#io.on('connection', (socket) => this.#connected(socket));
     this.#io.of('/').adapter.on('delete-room', (room: string) => {
@@ -85,9 +100,10 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     });
   }
 
-  attach(server: HttpServer, sessions: CaptionSessions): void {
+  attach(server: HttpServer, sessions: LiveMeetings): void {
     this.#sessions = sessions;
     this.#io.attach(server);
+    this.#door.stand(this.#io.engine);
   }
 
   /** Open sockets, for metrics. */
@@ -95,11 +111,16 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     return this.#io.of('/').sockets.size;
   }
 
+  /** Open connections that have not shown a token, for metrics. */
+  get pendingConnections(): number {
+    return this.#door.pending;
+  }
+
   batch(meetingId: string, batch: CaptionBatch): void {
     this.#io.to(languageRoom(meetingId, batch.language)).emit('captions', batch);
   }
 
-  status(meetingId: string, status: MeetingSnapshot['status']): void {
+  status(meetingId: string, status: StoredStatus): void {
     for (const start of ['yes', 'ask-host', 'no'] as const) {
       this.#io.to(startRoom(meetingId, start)).emit('status', this.#statusFor(meetingId, status, start));
     }
@@ -110,9 +131,9 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (this.#sessions !== undefined) this.status(meetingId, await this.#sessions.status(meetingId));
   }
 
-  #statusFor(meetingId: string, status: MeetingSnapshot['status'], start: StartPermission): MeetingStatus {
+  #statusFor(meetingId: string, status: StoredStatus, start: StartPermission): MeetingStatus {
     const isSpent = this.#options.budget.isSpent(meetingId);
-    return { ...withReasonCode(status), start, ...(isSpent ? { budgetSpent: true } : {}) };
+    return { ...readableStatus(status), start, ...(isSpent ? { budgetSpent: true } : {}) };
   }
 
   isWatched(meetingId: string, language: string): boolean {
@@ -139,6 +160,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       code: 'server-draining',
       message: 'The server is restarting. Captions come back by themselves.',
     });
+    this.#door[Symbol.dispose]();
     await this.#io.close();
   }
 
@@ -147,6 +169,9 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (!token.success)
       throw new ConnectRefused('token-missing', 'Sign in first: this connection carries no token.');
     const viewer = await this.#options.verifyToken(token.data.token);
+    if (this.#connects.take(allowanceRoom(viewer)) !== undefined) {
+      throw new ConnectRefused('too-many-connections', 'You open these captions too often. Wait a moment.');
+    }
     const admission = await this.#options.admit(viewer);
     if (admission.kind === 'refused') {
       throw new ConnectRefused('token-invalid', 'This session may not read its meeting any more.');
@@ -154,29 +179,36 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (admission.kind === 'meeting-moved') throw new ConnectRefused('token-expired', meetingMoved.message);
     socket.data.viewer = viewer;
     socket.data.admission = admission;
-    // Counted and taken in one go: of many that knock at once, no more come in than there is room for.
+    // Counted and taken in one step, so that of many at once no more come in than there is room for.
     requirePlace(this.#io.of('/'), viewer, this.#options.maxSocketsPerMeeting);
     const { meetingId } = viewer;
     const ofMeeting =
       meetingId === undefined ? [] : [meetingRoom(meetingId), startRoom(meetingId, startOf(admission))];
-    void socket.join([viewerRoom(viewer), ...ofMeeting]);
+    void socket.join([allowanceRoom(viewer), ...ofMeeting]);
   }
 
   #connected(socket: PanelSocket): void {
     const { viewer, admission } = socket.data;
+    this.#door.admitted(socket.conn);
     if (admission.kind === 'meeting-deleted') {
       this.#end(socket, meetingDeleted);
       return;
     }
     this.#expireAt(socket, viewer.expiresAt);
     socket.on('watch', (request, acknowledge) =>
-      this.#answer(socket, acknowledge, () => this.#watch(socket, request)),
+      this.#answer(socket, acknowledge, () =>
+        this.#options.running('socket watch', () => this.#watch(socket, request)),
+      ),
     );
     socket.on('history', (request, acknowledge) =>
-      this.#answer(socket, acknowledge, () => this.#history(socket, request)),
+      this.#answer(socket, acknowledge, () =>
+        this.#options.running('socket history', () => this.#history(socket, request)),
+      ),
     );
     socket.on('renew', (request, acknowledge) =>
-      this.#answer(socket, acknowledge, () => this.#renew(socket, request)),
+      this.#answer(socket, acknowledge, () =>
+        this.#options.running('socket renew', () => this.#renew(socket, request)),
+      ),
     );
     socket.on('disconnect', () => clearTimeout(socket.data.expiry));
   }
@@ -186,12 +218,12 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     const { meetingId } = socket.data.viewer;
     if (meetingId === undefined || this.#sessions === undefined) throw notInAMeeting();
     const language = this.#served(wanted);
-    requireLanguage(this.#io.of('/'), socket, language);
+    requireLanguage(this.#io.of('/'), socket, language, this.#options.maxLanguagesPerMeeting);
     const room = languageRoom(meetingId, language);
     const before = socket.data.language;
     // Joined before the snapshot is taken: what is sent meanwhile overlaps, nothing is missed.
-    await socket.join(room);
     socket.data.language = language;
+    await socket.join(room);
     try {
       // After joining, so that of two requests the later one stands, however long their answers take.
       await this.#requireReader(socket, socket.data.viewer);
@@ -293,7 +325,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
   /** Every request is answered, whatever happens. */
   #answer<T>(socket: PanelSocket, acknowledge: unknown, respond: () => Promise<T>): void {
     if (typeof acknowledge !== 'function') return;
-    const retryAfterMs = this.#limiter.take(viewerRoom(socket.data.viewer));
+    const retryAfterMs = this.#requests.take(allowanceRoom(socket.data.viewer));
     const answer =
       retryAfterMs === undefined
         ? respond()

@@ -1,13 +1,27 @@
 /** What one person may take of a meeting, and a meeting of the server. Socket.IO's rooms are the count: there is no second list. */
+import { ORIGINAL } from '../../shared/language.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
 import type { PanelNamespace, PanelSocket } from './panel-socket.ts';
 import { ConnectRefused, RequestRefused } from './refusals.ts';
-import { meetingRoom, viewerRoom } from './rooms.ts';
+import { allowanceRoom, meetingRoom } from './rooms.ts';
 
-/** Nobody has more screens; a script with one guest's token must not fill a meeting. */
-const MAX_SOCKETS_PER_VIEWER = 20;
+/** Nobody has more screens; a script with one guest's context must not fill a meeting. */
+const MAX_SOCKETS_PER_PERSON = 20;
 /** An interpreter's desk has so many. The rest of a meeting's languages is for others. */
-const MAX_LANGUAGES_PER_VIEWER = 6;
+const MAX_LANGUAGES_PER_PERSON = 6;
+/** A person's second socket or language leaves this part of the meeting's free for others' first. */
+const KEPT_FROM_SECOND = 1 / 4;
+/** Every further one leaves this part free. */
+const KEPT_FROM_FURTHER = 1 / 2;
+
+/**
+ * May a person who holds `held` take another of `most`, of which `taken` are taken? The last free ones are for people
+ * who have none: whoever holds many is refused first.
+ */
+export function hasRoom({ held, taken, most }: { held: number; taken: number; most: number }): boolean {
+  const kept = held === 0 ? 0 : held === 1 ? KEPT_FROM_SECOND : KEPT_FROM_FURTHER;
+  return most - taken > most * kept;
+}
 
 /** @throws {ConnectRefused} `too-many-connections` */
 export function requirePlace(
@@ -17,31 +31,55 @@ export function requirePlace(
 ): void {
   const { meetingId } = viewer;
   const sizeOf = (room: string) => adapter.rooms.get(room)?.size ?? 0;
-  if (sizeOf(viewerRoom(viewer)) >= MAX_SOCKETS_PER_VIEWER) {
+  const held = sizeOf(allowanceRoom(viewer));
+  if (held >= MAX_SOCKETS_PER_PERSON) {
     throw new ConnectRefused('too-many-connections', 'You have these captions open too many times already.');
   }
-  if (meetingId !== undefined && sizeOf(meetingRoom(meetingId)) >= maxSocketsPerMeeting) {
+  if (meetingId === undefined) return;
+  if (!hasRoom({ held, taken: sizeOf(meetingRoom(meetingId)), most: maxSocketsPerMeeting })) {
     throw new ConnectRefused(
       'too-many-connections',
-      'This meeting has as many readers as the server allows.',
+      held === 0
+        ? 'This meeting has as many readers as the server allows.'
+        : 'This meeting is nearly full: its last places are for people who do not read it yet.',
     );
   }
 }
 
 /**
- * Counts what this viewer reads on other sockets, and this language.
+ * Counts what this person reads on other sockets, and this language; one that somebody reads already costs the meeting
+ * nothing.
  * @throws {RequestRefused} `language-limit`
  */
 export function requireLanguage(
-  { adapter, sockets }: PanelNamespace,
+  namespace: PanelNamespace,
   socket: PanelSocket,
   language: string,
+  maxLanguagesPerMeeting: number,
 ): void {
-  const languages = new Set([language]);
-  for (const id of adapter.rooms.get(viewerRoom(socket.data.viewer)) ?? []) {
-    const read = id === socket.id ? undefined : sockets.get(id)?.data.language;
+  const { viewer } = socket.data;
+  const own = languagesIn(namespace, allowanceRoom(viewer), socket);
+  if (!own.has(language) && own.size >= MAX_LANGUAGES_PER_PERSON)
+    throw new RequestRefused('language-limit', 'You read in as many languages at a time as one person may.');
+  if (viewer.meetingId === undefined || language === ORIGINAL) return;
+  const ofMeeting = languagesIn(namespace, meetingRoom(viewer.meetingId), socket);
+  ofMeeting.delete(ORIGINAL);
+  own.delete(ORIGINAL);
+  if (ofMeeting.has(language)) return;
+  if (!hasRoom({ held: own.size, taken: ofMeeting.size, most: maxLanguagesPerMeeting })) {
+    throw new RequestRefused(
+      'language-limit',
+      'This meeting is read in nearly as many languages as the server allows: the last are for people who read none.',
+    );
+  }
+}
+
+/** What the sockets of a room read, but for the one that is about to read something else. */
+function languagesIn({ adapter, sockets }: PanelNamespace, room: string, asking: PanelSocket): Set<string> {
+  const languages = new Set<string>();
+  for (const id of adapter.rooms.get(room) ?? []) {
+    const read = id === asking.id ? undefined : sockets.get(id)?.data.language;
     if (read !== undefined) languages.add(read);
   }
-  if (languages.size > MAX_LANGUAGES_PER_VIEWER)
-    throw new RequestRefused('language-limit', 'You read in as many languages at a time as one person may.');
+  return languages;
 }

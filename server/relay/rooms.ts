@@ -1,6 +1,6 @@
 /** Names of Socket.IO rooms. Our meeting ids and language tags hold no blank. */
 import type { StartPermission } from '../../shared/meeting-status.ts';
-import type { ViewerSession } from '../access/viewer-session.ts';
+import { allowanceOf, type ViewerSession } from '../access/viewer-session.ts';
 
 export function meetingRoom(meetingId: string): string {
   return `meeting ${meetingId}`;
@@ -11,9 +11,11 @@ export function startRoom(meetingId: string, start: StartPermission): string {
   return `start ${meetingId} ${start}`;
 }
 
-/** One person's sockets in a meeting, on all their screens. */
-export function viewerRoom({ meetingId, viewerId }: Pick<ViewerSession, 'meetingId' | 'viewerId'>): string {
-  return `viewer ${meetingId ?? ''} ${viewerId}`;
+/** The sockets in a meeting that share one allowance: a person's on all their screens, a sealed context's guests. */
+export function allowanceRoom(
+  viewer: Pick<ViewerSession, 'meetingId' | 'viewerId' | 'uid' | 'contextId'>,
+): string {
+  return `allowance ${viewer.meetingId ?? ''} ${allowanceOf(viewer)}`;
 }
 
 export function languageRoom(meetingId: string, language: string): string {

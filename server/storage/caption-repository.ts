@@ -1,14 +1,12 @@
 import type { Kysely, Transaction } from 'kysely';
-import {
-  type CaptionRecord,
-  type CaptionStore,
-  type LineRecord,
-  type MeetingSnapshot,
-  OUTDATED,
-  type RenderedLine,
-  type Rendering,
-  type StoredSegment,
-} from '../captions/caption-store.ts';
+import type { Line, SpokenLine } from '../captions/model/line.ts';
+import { OUTDATED, type RenderedLine, type Rendering } from '../captions/model/rendering.ts';
+import type {
+  CaptionStore,
+  MeetingSnapshot,
+  StoredSegment,
+  StoredStatus,
+} from '../captions/ports/caption-store.ts';
 import { inBatches, lastByKey } from './batches.ts';
 import {
   lineRecord,
@@ -22,6 +20,7 @@ import { writeLines, writeRenderings, writeSegments } from './caption-writes.ts'
 import type { MeetingClock } from './meeting-clock.ts';
 import { changedLines, linesById, newestLines, renderedLines, unrenderedLines } from './rendered-lines.ts';
 import type { Schema } from './schema.ts';
+import { statusColumns, storedStatus } from './status-columns.ts';
 import { StorageError } from './storage-error.ts';
 
 /** What was said in every meeting, and what each language showed of it. Every method may reject with a `StorageError`. */
@@ -38,26 +37,25 @@ export class CaptionRepository implements CaptionStore {
     return await this.#db.transaction().execute(async (trx) => {
       const meeting = await trx
         .selectFrom('meetings')
-        .select(['epoch', 'state', 'state_since', 'state_reason'])
+        .select(['epoch', 'state', 'state_since', 'reason_code', 'refused_link', 'refused_status'])
         .where('id', '=', meetingId)
         .executeTakeFirst();
       if (meeting === undefined) {
         throw new StorageError(`The meeting ${meetingId} is not kept here (any more).`, { retryable: false });
       }
-      const { state, state_since: since, state_reason: reason } = meeting;
       return {
         epoch: meeting.epoch,
         lastPosition: await lastPosition(trx, meetingId),
         lastSegment: await lastSegment(trx, meetingId),
         drafts: await drafts(trx, meetingId),
-        status: { state, since, ...(reason === null ? {} : { reason }) },
+        status: storedStatus(meeting),
       };
     });
   }
 
   async commit(
     meetingId: string,
-    change: { readonly segments: readonly StoredSegment[]; readonly lines: readonly LineRecord[] },
+    change: { readonly segments: readonly StoredSegment[]; readonly lines: readonly Line[] },
   ): Promise<void> {
     const segments = lastByKey(change.segments, ({ seq }) => seq).map((stored) =>
       segmentRow(meetingId, stored),
@@ -100,17 +98,15 @@ export class CaptionRepository implements CaptionStore {
     return row === undefined ? undefined : storedSegment(row);
   }
 
-  async lines(meetingId: string, ids: readonly string[]): Promise<readonly LineRecord[]> {
+  async lines(meetingId: string, ids: readonly string[]): Promise<readonly Line[]> {
     return await linesById(this.#db, meetingId, ids);
   }
 
-  async saveStatus(meetingId: string, status: MeetingSnapshot['status']): Promise<void> {
+  async saveStatus(meetingId: string, status: StoredStatus): Promise<void> {
     await this.#db
       .updateTable('meetings')
       .set({
-        state: status.state,
-        state_since: Math.round(status.since),
-        state_reason: status.reason ?? null,
+        ...statusColumns(status),
         expires_at: this.#clock.expiry(),
       })
       .where('id', '=', meetingId)
@@ -196,7 +192,7 @@ export class CaptionRepository implements CaptionStore {
     language: string,
     position: number,
     limit: number,
-  ): Promise<readonly LineRecord[]> {
+  ): Promise<readonly Line[]> {
     return await unrenderedLines(this.#db, meetingId, language, position, limit);
   }
 
@@ -239,7 +235,7 @@ async function lastSegment(trx: Transaction<Schema>, meetingId: string): Promise
   return row?.seq ?? 0;
 }
 
-async function drafts(trx: Transaction<Schema>, meetingId: string): Promise<readonly CaptionRecord[]> {
+async function drafts(trx: Transaction<Schema>, meetingId: string): Promise<readonly SpokenLine[]> {
   const rows = await trx
     .selectFrom('lines')
     .selectAll()

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Speaker } from '../../shared/caption.ts';
-import type { LineRecord, Rendering, StoredSegment } from '../captions/caption-store.ts';
+import type { Line } from '../captions/model/line.ts';
+import type { Rendering } from '../captions/model/rendering.ts';
+import type { StoredSegment } from '../captions/ports/caption-store.ts';
 import type { Flag, LinesTable, RenderingsTable, SegmentsTable } from './schema.ts';
 
 export function segmentRow(meetingId: string, stored: StoredSegment): SegmentsTable {
@@ -52,7 +54,7 @@ export function repeatDigest(repeatKey: string): string {
   return createHash('sha256').update(repeatKey).digest('base64url');
 }
 
-export function lineRow(meetingId: string, line: LineRecord): LinesTable {
+export function lineRow(meetingId: string, line: Line): LinesTable {
   const common = {
     meeting_id: meetingId,
     id: line.id,
@@ -82,7 +84,7 @@ export function lineRow(meetingId: string, line: LineRecord): LinesTable {
   };
 }
 
-export function lineRecord(row: Selectable<LinesTable>): LineRecord {
+export function lineRecord(row: Selectable<LinesTable>): Line {
   const common = { id: row.id, position: row.position, removed: row.removed === 1 };
   if (row.kind !== 'caption') {
     return {
@@ -131,19 +133,27 @@ export function renderingRow(meetingId: string, language: string, rendering: Ren
 }
 
 export function renderingOf(row: Selectable<RenderingsTable>): Rendering {
-  return {
+  const shown = {
     lineId: row.line_id,
     version: row.version,
     text: row.text,
     language: row.text_language,
-    state: row.state,
-    origin: row.origin,
     ...(row.engine === null ? {} : { engine: row.engine }),
     ...(row.via === null ? {} : { via: row.via }),
     corrected: row.corrected === 1,
     revision: row.revision,
-    removed: row.removed === 1,
     delayMs: row.delay_ms,
+  };
+  const { state, origin } = row;
+  const isRemoved = row.removed === 1;
+  if (state === 'draft' && !isRemoved && origin !== 'untranslated' && origin !== 'person')
+    return { ...shown, state, origin, removed: false };
+  // A line that was deleted while it was a draft.
+  return {
+    ...shown,
+    state: 'settled',
+    origin: origin === 'pending' ? 'original' : origin,
+    removed: isRemoved,
   };
 }
 

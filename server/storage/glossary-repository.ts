@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { GlossaryTerm } from '../../shared/glossary.ts';
-import type { Glossaries } from '../captions/meeting-terms.ts';
+import type { Glossaries } from '../captions/terms/glossary-terms.ts';
 import type { Schema } from './schema.ts';
 
 /** Terms of single meetings, and of the people who host them. */

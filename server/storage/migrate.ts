@@ -6,6 +6,7 @@ import { up as glossaries } from './migrations/0004-glossaries.ts';
 import { up as meters } from './migrations/0005-meters.ts';
 import { up as revisedLines } from './migrations/0006-revised-lines.ts';
 import { up as stopTimes } from './migrations/0007-stop-times.ts';
+import { up as reasonCodes } from './migrations/0010-reason-codes.ts';
 import type { Schema } from './schema.ts';
 import { asStorageError, errorCode } from './storage-error.ts';
 
@@ -18,15 +19,21 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0005-meters': { up: meters },
   '0006-revised-lines': { up: revisedLines },
   '0007-stop-times': { up: stopTimes },
+  '0010-reason-codes': { up: reasonCodes },
 };
 
 /**
  * Brings the database to the newest schema; one that is there already is left alone. Processes that start together
  * wait for each other: PostgreSQL by an advisory lock, SQLite because the whole migration is one immediate transaction.
  *
+ * @param through the last migration to run; the newest one when it is absent.
  * @throws {StorageError}
  */
-export async function migrate(db: Kysely<Schema>, dialect: 'sqlite' | 'postgres'): Promise<void> {
+export async function migrate(
+  db: Kysely<Schema>,
+  dialect: 'sqlite' | 'postgres',
+  through?: string,
+): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => ({ ...migrations }) },
@@ -34,7 +41,9 @@ export async function migrate(db: Kysely<Schema>, dialect: 'sqlite' | 'postgres'
     ...(dialect === 'postgres' ? { migrationTableSchema: await currentSchema(db) } : {}),
   });
   for (let attempt = 1; ; attempt += 1) {
-    const { error } = await migrator.migrateToLatest();
+    const { error } = await (through === undefined
+      ? migrator.migrateToLatest()
+      : migrator.migrateTo(through));
     if (error === undefined) return;
     if (attempt === ATTEMPTS || !goneMeanwhile.has(errorCode(error) ?? '')) throw asStorageError(error);
   }

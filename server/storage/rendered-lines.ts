@@ -1,6 +1,7 @@
 /** Lines together with what one language shows of them. */
 import type { Kysely } from 'kysely';
-import type { LineRecord, RenderedLine, Rendering } from '../captions/caption-store.ts';
+import type { Line } from '../captions/model/line.ts';
+import type { RenderedLine, Rendering } from '../captions/model/rendering.ts';
 import { inBatches } from './batches.ts';
 import { lineRecord, renderingOf } from './caption-rows.ts';
 import type { Schema } from './schema.ts';
@@ -72,8 +73,8 @@ export async function unrenderedLines(
   language: string,
   position: number,
   limit: number,
-): Promise<readonly LineRecord[]> {
-  const found: LineRecord[] = [];
+): Promise<readonly Line[]> {
+  const found: Line[] = [];
   // Page by page: one statement that joins the two is planned badly while PostgreSQL has no statistics of a new meeting.
   for (let above = position; found.length < limit; ) {
     const rows = await db
@@ -101,8 +102,8 @@ export async function linesById(
   db: Kysely<Schema>,
   meetingId: string,
   ids: readonly string[],
-): Promise<readonly LineRecord[]> {
-  const found: LineRecord[] = [];
+): Promise<readonly Line[]> {
+  const found: Line[] = [];
   for (const batch of inBatches(ids)) {
     const rows = await db
       .selectFrom('lines')
@@ -119,7 +120,7 @@ async function withRenderings(
   db: Kysely<Schema>,
   meetingId: string,
   language: string,
-  lines: readonly LineRecord[],
+  lines: readonly Line[],
 ): Promise<readonly RenderedLine[]> {
   const renderings = await renderingsById(db, meetingId, language, lines.map(idOf));
   return lines.map((line) => {
@@ -148,6 +149,6 @@ async function renderingsById(
   return found;
 }
 
-function idOf(line: LineRecord): string {
+function idOf(line: Line): string {
   return line.id;
 }

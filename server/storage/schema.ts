@@ -3,7 +3,7 @@
  * `segments`, `lines` and `renderings` hold what was spoken.
  */
 import type { CaptionOrigin, CaptionState, NoteKind } from '../../shared/caption.ts';
-import type { MeetingState } from '../../shared/meeting-status.ts';
+import type { MeetingState, ReasonCode } from '../../shared/meeting-status.ts';
 
 export interface Schema {
   meetings: MeetingsTable;
@@ -37,7 +37,10 @@ export interface MeetingsTable {
   epoch: string;
   state: MeetingState;
   state_since: number;
-  state_reason: string | null;
+  reason_code: ReasonCode | null;
+  /** The handshake that Zoom refused; null with `refused_status` when the reason is none. */
+  refused_link: 'signaling' | 'media' | null;
+  refused_status: number | null;
   created_at: number;
   /** Last activity + retention. */
   expires_at: number;

@@ -1,5 +1,5 @@
 import type { ServedLanguage } from '../../shared/language.ts';
-import type { Translator } from '../captions/translator.ts';
+import type { Translator } from '../captions/ports/translator.ts';
 import { type Config, ConfigError } from '../config.ts';
 import type { EngineName, SourceLanguage } from '../config-schema.ts';
 import type { Logger } from '../logger.ts';

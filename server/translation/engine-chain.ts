@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { LRUCache } from 'lru-cache';
-import { findTerms, type TermMatch } from '../captions/glossary-terms.ts';
-import type { Translation, TranslationRequest } from '../captions/translator.ts';
+import type { TermMatch, Translation, TranslationRequest } from '../captions/ports/translator.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { CaptionCache } from './caption-cache.ts';
@@ -147,7 +146,7 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
   const translate = async (asked: TranslationRequest): Promise<Translation> => {
     const text = wellFormed(asked.text);
     if (text === '') return { ok: false, retryable: false };
-    const request = { ...asked, text, found: findTerms(text, asked.terms ?? [], asked.source) };
+    const request = { ...asked, text, found: asked.terms?.find(text, asked.source) ?? [] };
     if (isAllTerms(text, request.found)) return ofTerms(request);
     if (!meters.knows(request.meetingId)) await meters.load(request.meetingId);
     const endsAt = now() + CHAIN_LIMIT_MS[request.purpose];

@@ -1,4 +1,4 @@
-import type { ContextPair } from '../captions/translator.ts';
+import type { ContextPair } from '../captions/ports/translator.ts';
 
 export interface EngineRequest {
   readonly text: string;

@@ -1,41 +1,34 @@
 /** Terms as marks that engines leave alone, and back. Pure. */
-import type { TermMatch } from '../captions/glossary-terms.ts';
+import type { TermMatch } from '../captions/ports/translator.ts';
+import { hasForeignMark, markedNumbers, marksIn } from './marks.ts';
 
 export interface Guarded {
   /** The text with a mark in the place of each term. */
   readonly text: string;
-  /** The translation with the terms in their places; nothing unless every mark came back exactly once. */
+  /** The translation with the terms in their places; nothing unless every mark came back exactly once, and no other. */
   restore(translation: string): string | undefined;
 }
 
 /** `⟦0⟧ meets ⟦1⟧.` Unknown signs pass through engines, more or less: what comes back is read with patience. */
 export function withBrackets(text: string, matches: readonly TermMatch[]): Guarded {
-  const said = new Set([...text.matchAll(bracketed)].map(([mark]) => numberIn(mark)));
-  const first = firstFree(said, matches.length);
+  const first = firstFree(markedNumbers(text), matches.length);
   return {
     text: replaceAll(text, matches, (index) => `⟦${first + index}⟧`),
     restore: (translation) => {
-      const seen = new Map<number, number>();
-      let isForeign = hasForeignMark(translation.replace(bracketed, ''), text);
-      const restored = translation.replace(bracketed, (mark) => {
-        const index = numberIn(mark) - first;
-        const match = matches[index];
-        // A number that was never given out is what somebody said, or what the engine made up.
-        if (match === undefined) {
-          isForeign ||= !said.has(numberIn(mark));
-          return mark;
-        }
-        seen.set(index, (seen.get(index) ?? 0) + 1);
-        return match.replacement;
+      const returned = marksIn(translation).flatMap(({ start, end, number }) => {
+        const replacement = matches[number - first]?.replacement;
+        return replacement === undefined ? [] : [{ start, end, number, replacement }];
       });
-      return !isForeign && matches.every((_match, index) => seen.get(index) === 1) ? restored : undefined;
+      const numbers = new Set(returned.map(({ number }) => number));
+      // Each once: one that is lost or doubled would leave a broken sentence.
+      if (returned.length !== matches.length || numbers.size !== matches.length) return undefined;
+      return shown(
+        replaceAll(translation, returned, (index) => returned[index]?.replacement ?? ''),
+        text,
+        matches,
+      );
     },
   };
-}
-
-/** A bracket of ours that nobody said: it must not stay on screen. */
-export function hasForeignMark(translation: string, text: string): boolean {
-  return /[⟦⟧]/.test(translation) && !/[⟦⟧]/.test(text);
 }
 
 /**
@@ -48,16 +41,42 @@ export function withTags(text: string, matches: readonly TermMatch[]): Guarded {
   return {
     text: replaceAll(text, matches, tag, escapeXml),
     restore: (translation) => {
-      const inside = [...translation.matchAll(tagged)].map(([, words = '']) => unescapeXml(words)).toSorted();
+      const { inside, text: restored } = withoutTags(translation);
+      const returned = inside.map(unescapeXml).toSorted();
       const isComplete =
-        inside.length === expected.length && inside.every((words, index) => words === expected[index]);
-      const restored = translation.replace(tagged, '$1');
-      return isComplete && !/<\/?x\b/.test(restored) ? unescapeXml(restored) : undefined;
+        returned.length === expected.length && returned.every((words, index) => words === expected[index]);
+      return isComplete ? shown(unescapeXml(restored), text, matches) : undefined;
     },
   };
 }
 
-const tagged = /<x>(.*?)<\/x>/gsu;
+/** What was said, and what stands for its terms: a mark in these is shown. */
+export function heldBy(text: string, matches: readonly TermMatch[]): string {
+  return [text, ...new Set(matches.map(({ replacement }) => replacement))].join('\n');
+}
+
+function shown(restored: string, text: string, matches: readonly TermMatch[]): string | undefined {
+  return hasForeignMark(restored, heldBy(text, matches)) ? undefined : restored;
+}
+
+const OPEN = '<x>';
+const CLOSE = '</x>';
+
+/** What stands inside tags, and the text without them. */
+function withoutTags(text: string): { readonly inside: readonly string[]; readonly text: string } {
+  const inside: string[] = [];
+  let rest = '';
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf(OPEN, at);
+    const end = start < 0 ? -1 : text.indexOf(CLOSE, start);
+    if (end < 0) return { inside, text: rest + text.slice(at) };
+    const words = text.slice(start + OPEN.length, end);
+    inside.push(words);
+    rest += text.slice(at, start) + words;
+    at = end + CLOSE.length;
+  }
+}
 
 /** Nothing is left to translate: names and terms, and what stands between them. */
 export function isAllTerms(text: string, matches: readonly TermMatch[]): boolean {
@@ -66,7 +85,7 @@ export function isAllTerms(text: string, matches: readonly TermMatch[]): boolean
 
 export function replaceAll(
   text: string,
-  matches: readonly TermMatch[],
+  matches: readonly Pick<TermMatch, 'start' | 'end'>[],
   mark: (index: number) => string,
   between: (text: string) => string = (same) => same,
 ): string {
@@ -79,31 +98,13 @@ export function replaceAll(
   return result + between(text.slice(at));
 }
 
-/** Any kind of bracket, once or the same twice, blanks inside, digits of several scripts. "(⟦0⟧)" keeps its own. */
-const open = '[⟦〚[【「({<«［（＜｛⟨]';
-const close = '[⟧〛\\]】」)}>»］）＞｝⟩]';
-const digits = '[0-9０-９٠-٩۰-۹०-९]';
-const bracketed = new RegExp(
-  `(${open})\\1\\s*${digits}{1,6}\\s*(${close})\\2|${open}\\s*${digits}{1,6}\\s*${close}`,
-  'gu',
-);
-
-const zeros = [0x30, 0xff10, 0x660, 0x6f0, 0x966];
-
-function numberIn(mark: string): number {
-  const plain = (mark.match(/\p{Nd}/gu) ?? []).map((digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    const zero = zeros.find((one) => code >= one && code < one + 10) ?? code;
-    return String(code - zero);
-  });
-  return Number(plain.join(''));
-}
-
-/** "See [1]" must not be taken for a mark: then ours begin higher. */
+/** "See [1]" must not be taken for a mark: then ours begin where as many as we need are free. */
 function firstFree(said: ReadonlySet<number>, count: number): number {
   let first = 0;
-  while (Array.from({ length: count }, (_, index) => first + index).some((index) => said.has(index)))
-    first += 1;
+  for (const number of [...said].toSorted((a, b) => a - b)) {
+    if (number >= first + count) break;
+    first = number + 1;
+  }
   return first;
 }
 

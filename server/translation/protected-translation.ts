@@ -1,6 +1,8 @@
-import type { TermMatch } from '../captions/glossary-terms.ts';
+import type { TermMatch } from '../captions/ports/translator.ts';
+import { maxAnswerCharacters } from './answer-size.ts';
 import type { Engine, EngineAnswer, EngineRequest } from './engine.ts';
-import { hasForeignMark, withBrackets, withTags } from './placeholders.ts';
+import { hasForeignMark } from './marks.ts';
+import { heldBy, withBrackets, withTags } from './placeholders.ts';
 import { isPlausible } from './plausible.ts';
 import { TranslationError } from './translation-error.ts';
 
@@ -18,14 +20,23 @@ export async function translateProtected(
   found: readonly TermMatch[],
   onLost: () => void,
 ): Promise<EngineAnswer> {
-  const answer = await askWithTerms(engine, ask, request, found, onLost);
-  // What people have written down beforehand may be as short or long as they like.
-  if (engine.origin === 'phrasebook' || isPlausible(answer.text, request.text)) return answer;
-  throw new TranslationError(engine.name, 'bad-reply', 'the answer is no translation of this sentence');
+  // What people have written down beforehand may be as they like.
+  if (engine.origin === 'phrasebook') return askWithTerms(engine, ask, request, found, onLost);
+  const askBounded = async (question: EngineRequest): Promise<EngineAnswer> => {
+    const answer = await ask(question);
+    if (answer.text.length <= maxAnswerCharacters(question.text)) return answer;
+    throw new TranslationError(engine.name, 'bad-reply', 'the answer is far longer than its question');
+  };
+  const answer = await askWithTerms(engine, askBounded, request, found, onLost);
+  if (!isPlausible(answer.text, request.text))
+    throw new TranslationError(engine.name, 'bad-reply', 'the answer is no translation of this sentence');
+  if (hasForeignMark(answer.text, heldBy(request.text, found)))
+    throw new TranslationError(engine.name, 'bad-reply', 'the answer holds a mark that nobody gave out');
+  return answer;
 }
 
 async function askWithTerms(
-  engine: Pick<Engine, 'name' | 'takesTerms'>,
+  engine: Pick<Engine, 'takesTerms'>,
   ask: Ask,
   request: EngineRequest,
   found: readonly TermMatch[],
@@ -39,7 +50,7 @@ async function askWithTerms(
       return askTelling(ask, request, found, onLost);
     case 'tags':
     case 'placeholders':
-      return askGuarded(engine, ask, request, found, onLost);
+      return askGuarded(engine.takesTerms, ask, request, found, onLost);
   }
 }
 
@@ -48,7 +59,7 @@ async function askWithTerms(
  * better than a broken one.
  */
 async function askGuarded(
-  { name, takesTerms }: Pick<Engine, 'name' | 'takesTerms'>,
+  takesTerms: Engine['takesTerms'],
   ask: Ask,
   request: EngineRequest,
   found: readonly TermMatch[],
@@ -60,9 +71,7 @@ async function askGuarded(
   const restored = guarded.restore(answer.text);
   if (restored !== undefined) return { ...answer, text: restored };
   onLost();
-  const plain = await ask(request);
-  if (!hasForeignMark(plain.text, request.text)) return plain;
-  throw new TranslationError(name, 'bad-reply', 'the answer holds a mark that nobody gave out');
+  return ask(request);
 }
 
 /** A model that was told a term and used another word is told once more; then its sentence is taken as it is. */
@@ -74,8 +83,11 @@ async function askTelling(
 ): Promise<EngineAnswer> {
   const { text } = request;
   const terms = found.map(({ start, end, replacement }) => ({ term: text.slice(start, end), replacement }));
-  const holdsAll = (answer: EngineAnswer) =>
-    terms.every(({ replacement }) => folded(answer.text).includes(folded(replacement)));
+  const wanted = new Set(found.map(({ replacement }) => folded(replacement)));
+  const holdsAll = (answer: EngineAnswer) => {
+    const given = folded(answer.text);
+    return [...wanted].every((words) => given.includes(words));
+  };
   const first = await ask({ ...request, terms });
   if (holdsAll(first)) return first;
   const second = await ask({ ...request, terms, isReminder: true });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Translate } from 'translate';
+import { maxAnswerCharacters, maxReplyBytes } from './answer-size.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { TranslationError, toTranslationError } from './translation-error.ts';
-import { CALL_LIMIT_MS, MAX_REPLY_BYTES } from './translation-limits.ts';
+import { CALL_LIMIT_MS, MAX_ERROR_BYTES } from './translation-limits.ts';
 
 /** What the `translate` package gives an engine and takes back. */
 interface PackageOptions {
@@ -31,6 +32,8 @@ export interface ServiceCall {
   /** Replaces scheme, host and port of the address. */
   readonly origin?: string;
   readonly signal: AbortSignal;
+  /** Of the answer; a few times the question by default. */
+  readonly maxCharacters?: number;
   /** A refusal in the service's own terms; `undefined`: by the status alone. The body may echo speech: never keep it. */
   readonly explain?: (status: number, body: string, headers: Headers) => TranslationError | undefined;
 }
@@ -53,10 +56,11 @@ export async function callService(call: ServiceCall): Promise<string> {
       return [atOrigin(address, call.origin), { ...init, signal, redirect: 'manual' }];
     },
     parse: async (response) => {
-      const body = await readText(call.name, response, MAX_REPLY_BYTES);
       if (!response.ok) {
+        const body = await readBeginning(response, MAX_ERROR_BYTES);
         throw call.explain?.(response.status, body, response.headers) ?? refusal(call.name, response);
       }
+      const body = await readText(call.name, response, maxReplyBytes(call.text));
       return call.engine.parse(new Response(body, { status: response.status, headers: response.headers }));
     },
   };
@@ -65,6 +69,8 @@ export async function callService(call: ServiceCall): Promise<string> {
     // 1 ms is the shortest cache the package can do; a fresh literal each time, because it writes into it.
     const once = typedTranslate({ engine: id, engines: { [id]: wrapped }, cache: 1, ...key });
     const answer: unknown = await once(call.text, { from: 'en', to: 'es' });
+    if (typeof answer === 'string' && answer.length > (call.maxCharacters ?? maxAnswerCharacters(call.text)))
+      throw new TranslationError(call.name, 'bad-reply', 'the answer is far longer than its question');
     const text = typeof answer === 'string' ? oneCleanLine(answer) : '';
     if (text === '') throw new TranslationError(call.name, 'bad-reply', 'the answer holds no translation');
     return text;
@@ -117,6 +123,20 @@ export async function readText(name: string, response: Response, maxBytes: numbe
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
+}
+
+/** Enough of an error's body to tell what it is; the rest is not awaited. */
+async function readBeginning(response: Response, maxBytes: number): Promise<string> {
+  if (response.body === null) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.byteLength;
+    text += decoder.decode(chunk, { stream: true });
+    if (bytes > maxBytes) break;
+  }
+  return text.slice(0, maxBytes);
 }
 
 /** A caption is one line; a service could turn round what stands beside it, or send what no database keeps. */

@@ -1,4 +1,4 @@
-import type { TranslationRequest } from '../captions/translator.ts';
+import type { TranslationRequest } from '../captions/ports/translator.ts';
 
 export type Purpose = TranslationRequest['purpose'];
 
@@ -27,11 +27,13 @@ export const DRAFTED_LINES = 5_000;
 /** A sentence has at most 220 characters. 1,200 Japanese ones still fit a URL (Google) under the usual 16 KiB of headers. */
 export const MAX_TEXT_CHARACTERS = 1_200;
 
-/** A translated sentence is some kilobytes; anything above is not an answer. */
-export const MAX_REPLY_BYTES = 256 * 1024;
+/** Of the body of a refusal: Google's "Sorry…" page has some kilobytes, and its title is at the top. */
+export const MAX_ERROR_BYTES = 16 * 1024;
 
 /** A list of about 250 languages, each with the targets it reaches: some 60,000 codes. */
 export const MAX_LANGUAGE_LIST_BYTES = 2 * 1024 * 1024;
+/** More than there are with a code of two letters and its scripts: each caption looks through the list. */
+export const MAX_LISTED_LANGUAGES = 1_000;
 
 /** Waiting texts per engine, live and past apart, however slow it is: at 4 calls of 0.3 s at a time as much as the deadlines allow. */
 export const LIVE_BACKLOG = 50;
@@ -97,4 +99,3 @@ export const PIPELINE_FIRST_RESTART_MS = 500;
 export const PIPELINE_LONGEST_RESTART_MS = 30_000;
 /** Texts inside one pipeline: at 650 a second about the time of a draft. */
 export const PIPELINE_BACKLOG = 1_000;
-export const PIPELINE_MAX_ANSWER_CHARACTERS = 64 * 1024;

@@ -1,7 +1,7 @@
 import { createDecipheriv, createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/** What Zoom vouches for about the person who has our panel open. Zoom's short claim names end here. */
+/** The claims of Zoom about the person who has the panel open. Zoom's short claim names end here. */
 export interface AppContext {
   /** `meeting`, `panel` (the main client), `webinar`, `chat`. */
   readonly type: string;
@@ -11,7 +11,7 @@ export interface AppContext {
   readonly meetingUuid?: string;
   /** `bmid`: the UUID of the breakout room; `meetingUuid` is then the meeting it belongs to. */
   readonly breakoutUuid?: string;
-  /** `attendrole` as Zoom writes it; may be stale by the time it is read. */
+  /** `attendrole` as Zoom writes it; it may have changed since. */
   readonly attendeeRole?: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
@@ -35,22 +35,22 @@ export interface AppContextKeys {
   readonly now?: () => number;
 }
 
-/** Real contexts have about 500 characters. */
+/** A context of Zoom has about 500 characters. */
 export const MAX_CONTEXT_CHARACTERS = 8_192;
 
 const ISSUER = 'marketplace.zoom.us';
-/** Zoom's clock and ours may differ a little; a context lives about two minutes. */
+/** The difference allowed between Zoom's clock and ours; a context is valid for about two minutes. */
 const CLOCK_SKEW_MS = 10_000;
 const TAG_BYTES = 16;
 
 /**
- * Opens the blob of `getAppContext()` or the `X-Zoom-App-Context` header: AES-256-GCM under SHA-256 of the client secret.
- * Both base64 alphabets are taken, padded or not.
+ * Decrypts the context of `getAppContext()` or the `X-Zoom-App-Context` header: AES-256-GCM under SHA-256 of the client
+ * secret. Both base64 alphabets are accepted, padded or not.
  * @throws {AppContextError}
  */
 export function openAppContext(sealed: string, keys: AppContextKeys): AppContext {
   const claims = parseClaims(decrypt(sealed, keys.clientSecret));
-  // A context sealed for another app with a stolen blob, or by another issuer, proves nothing to us.
+  // A context of another app or another issuer proves nothing here.
   if (claims.iss !== ISSUER) throw invalid('the issuer is not Zoom');
   if (claims.aud !== keys.clientId) throw invalid('it was made for another app');
   if (claims.exp + CLOCK_SKEW_MS <= (keys.now ?? Date.now)()) {
@@ -64,6 +64,11 @@ export function openAppContext(sealed: string, keys: AppContextKeys): AppContext
     ...(claims.bmid ? { breakoutUuid: claims.bmid } : {}),
     ...(claims.attendrole ? { attendeeRole: claims.attendrole } : {}),
   };
+}
+
+/** Names a sealed context, in whichever base64 alphabet it was written: a hash, which opens nothing. */
+export function appContextId(sealed: string): string {
+  return createHash('sha256').update(Buffer.from(sealed, 'base64')).digest('base64url');
 }
 
 const claimsSchema = z.object({
@@ -102,15 +107,15 @@ function decrypt(sealed: string, clientSecret: string): string {
 /** 1 byte iv length · iv · 2 bytes aad length · aad · 4 bytes ciphertext length · ciphertext · tag; little-endian. */
 function unpack(blob: Buffer): { iv: Buffer; aad: Buffer; ciphertext: Buffer; tag: Buffer } {
   let offset = 0;
-  const take = (length: number): Buffer => {
+  const read = (length: number): Buffer => {
     if (length < 0 || offset + length > blob.length) throw invalid('it is cut short');
     offset += length;
     return blob.subarray(offset - length, offset);
   };
-  const iv = take(take(1).readUInt8());
-  const aad = take(take(2).readUInt16LE());
-  const ciphertext = take(take(4).readInt32LE());
-  const tag = take(TAG_BYTES);
+  const iv = read(read(1).readUInt8());
+  const aad = read(read(2).readUInt16LE());
+  const ciphertext = read(read(4).readInt32LE());
+  const tag = read(TAG_BYTES);
   if (iv.length === 0 || offset !== blob.length) throw invalid('its lengths do not add up');
   return { iv, aad, ciphertext, tag };
 }

@@ -1,17 +1,16 @@
-/** A stream that broke down is dead for good; a new one may be asked for, where somebody's permission allows it. */
+/** Requests a new stream after a breakdown, because a stream that broke down does not come back. */
+import { LRUCache } from 'lru-cache';
 import type { Logger } from '../logger.ts';
 import type { StreamControl } from './api/stream-control.ts';
 import type { MeetingDirectory } from './meeting-directory.ts';
 import type { StreamRecord, StreamStore } from './rtms/stream-store.ts';
 import { AUTHENTICATION_FAILURE, stopReason } from './rtms/wire/stop-reason.ts';
-import type { ZoomEvent } from './webhooks/zoom-event.ts';
-
-type Stopped = Extract<ZoomEvent, { type: 'stream-stopped' }>;
+import type { StreamStopped } from './webhooks/zoom-event.ts';
 
 export interface StreamRestartOptions {
   readonly streams: Pick<StreamStore, 'find'>;
   readonly directory: Pick<MeetingDirectory, 'get'>;
-  /** Is a stream of this meeting running still, or again? */
+  /** A stream of this meeting is running. */
   readonly isCaptured: (meetingId: string) => boolean;
   readonly streamControl: StreamControl;
   readonly logger: Logger;
@@ -19,25 +18,27 @@ export interface StreamRestartOptions {
   readonly now?: () => number;
 }
 
-/** A meeting whose streams keep breaking is left to its host, who is told why. */
+/** A meeting whose streams keep breaking down is left to its host, who sees the reason. */
 const MAX_RESTARTS = 3;
-const WITHIN_MS = 10 * 60_000;
-/** Zoom repeats a webhook that was not answered after 5 minutes: people have moved on by then. */
+const RESTART_PERIOD_MS = 10 * 60_000;
+/** Meetings whose restarts are remembered; the least recent is dropped. */
+const MAX_MEETINGS = 10_000;
+/** Zoom repeats an unanswered webhook after 5 minutes, when a restart is of no use any more. */
 const STALE_AFTER_MS = 2 * 60_000;
 
 /**
- * Stop reasons 10–19 and 24 (facts: only a new start, with a new stream id, goes on). The new stream is asked for with
- * the permission of who started the broken one, else of the host; without one the panel's button remains.
+ * Stop reasons 10–19 and 24, after which Zoom requires a new start with a new stream id. The request has the permission of
+ * the operator, else of the host; without a permission the panel's button remains.
  */
 export function createStreamRestart(
   options: StreamRestartOptions,
-): (event: Stopped, signal: AbortSignal) => Promise<void> {
+): (event: StreamStopped, signal: AbortSignal) => Promise<void> {
   const { streams, directory, isCaptured, streamControl, logger, now = Date.now } = options;
-  const restarts = new Map<string, readonly number[]>();
+  const restarts = new LRUCache<string, readonly number[]>({ max: MAX_MEETINGS });
 
   return async (event, signal) => {
     const { streamId, stopReason: reason } = event;
-    if (reason === undefined || !isWorthIt(reason) || now() - event.at > STALE_AFTER_MS) return;
+    if (reason === undefined || !isWorthRestarting(reason) || now() - event.at > STALE_AFTER_MS) return;
     const stream = await streams.find(streamId);
     if (stream === undefined || isCaptured(stream.meetingId)) return;
     const { meetingId } = stream;
@@ -45,24 +46,24 @@ export function createStreamRestart(
     if (attempt > MAX_RESTARTS) {
       logger.warn(
         { streamId, meetingId, reason },
-        'the streams of this meeting keep breaking; it is left so',
+        'the streams of this meeting keep breaking down; no new one is requested',
       );
       return;
     }
-    logger.info({ streamId, meetingId, reason, attempt }, 'a stream broke; asking Zoom for a new one');
+    logger.info(
+      { streamId, meetingId, reason, attempt },
+      'a stream broke down; a new one is requested from Zoom',
+    );
     for (const uid of await permitted(stream)) {
       const answer = await streamControl.control({ meetingId, uid, action: 'start', signal });
       if (answer.ok || signal.aborted) return;
     }
-    logger.warn({ streamId, meetingId }, 'nobody’s permission starts a new stream; the panel offers it');
+    logger.warn({ streamId, meetingId }, 'no permission allows a new stream; the panel offers it');
   };
 
-  /** This restart included. */
+  /** The restarts of this meeting within the period, this one included. */
   function count(meetingId: string): number {
-    const since = now() - WITHIN_MS;
-    for (const [id, times] of restarts) {
-      if (times.every((at) => at < since)) restarts.delete(id);
-    }
+    const since = now() - RESTART_PERIOD_MS;
     const times = [...(restarts.get(meetingId) ?? []).filter((at) => at >= since), now()];
     restarts.set(meetingId, times);
     return times.length;
@@ -74,7 +75,7 @@ export function createStreamRestart(
   }
 }
 
-/** With the same credentials a new stream would end the same. */
-function isWorthIt(reason: number): boolean {
+/** After an authentication failure a new stream with the same credentials fails too. */
+function isWorthRestarting(reason: number): boolean {
   return stopReason(reason).recoverable && reason !== AUTHENTICATION_FAILURE;
 }

@@ -28,17 +28,17 @@ const manifest = manifestSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 const { oauth_information: oauth, features } = manifest;
 const { zoom_app_api, in_client_oauth } = features.in_client_feature;
 
-it('ticks exactly the calls the panel asks for: one too few stops it from starting', () => {
+it('lists exactly the SDK calls of the panel, because a missing one stops its start', () => {
   expect(zoom_app_api.zoom_app_apis.toSorted()).toEqual([...capabilities].toSorted());
 });
 
-it('offers in-client OAuth only if the panel uses it', () => {
+it('enables in-client OAuth only if the panel uses it', () => {
   expect(in_client_oauth.enable).toBe(zoom_app_api.zoom_app_apis.includes('authorize'));
 });
 
-it('names granular scopes only, and asks for what the code needs', () => {
+it('lists granular scopes only, those that the code needs', () => {
   const scopes = oauth.scopes.map(({ scope }) => scope);
-  // Zoom refuses the classic ones, user:read and the like, in manifests.
+  // Zoom refuses classic scopes, such as user:read, in manifests.
   expect(scopes.filter((scope) => scope !== 'zoomapp:inmeeting' && scope.split(':').length < 3)).toEqual([]);
   expect(scopes).toEqual(
     expect.arrayContaining([
@@ -51,7 +51,7 @@ it('names granular scopes only, and asks for what the code needs', () => {
   expect(oauth.scopes.some(({ optional }) => !optional)).toBe(true);
 });
 
-it('leads to addresses the server has, all on the one allowed domain', () => {
+it('names addresses that the server has, all on the one allowed domain', () => {
   const { origin, pathname, host } = new URL(features.production_home_uri);
   expect(pathname).toBe(routes.panel);
   const callback = `${origin}${routes.callback}`;

@@ -19,7 +19,7 @@ export function goldenMessages(name: string): readonly GoldenMessage[] {
     .map((message) => ({ ...message, wire: message.text ?? JSON.stringify(message.frame) }));
 }
 
-/** The one whose note holds these words. */
+/** The message whose note holds these words. */
 export function goldenMessage(name: string, words: string): GoldenMessage {
   const found = goldenMessages(name).find((message) => message.note?.includes(words));
   if (found === undefined) throw new Error(`${name} has no message about "${words}"`);

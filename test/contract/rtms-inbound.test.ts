@@ -1,3 +1,5 @@
+/** Covers server/zoom/rtms/wire/frames.ts, server/zoom/rtms/wire/protocol.ts. */
+/** Covers server/zoom/rtms/connection/announced-state.ts. */
 import { describe, expect, it } from 'vitest';
 import { announcedState } from '../../server/zoom/rtms/connection/announced-state.ts';
 import { toSegment } from '../../server/zoom/rtms/content/to-segment.ts';
@@ -24,7 +26,7 @@ describe('message 2', () => {
   const read = (words: string) =>
     parseFrame(goldenMessage('message-02-signaling-handshake-response', words).wire);
 
-  it('names where transcripts come from, that before everything', () => {
+  it('names the transcript server before the server for all media', () => {
     expect(read('all documented keys')).toEqual({
       type: 'signaling-answer',
       status: 0,
@@ -35,14 +37,14 @@ describe('message 2', () => {
     expect(read('only all')).toMatchObject({ mediaUrls: ['wss://127.0.0.0:443'] });
   });
 
-  it('may carry the extras of V2', () => {
+  it('may carry the additional fields of V2', () => {
     expect(read('V2 extras')).toMatchObject({
       status: 0,
       mediaUrls: [expect.any(String), expect.any(String)],
     });
   });
 
-  it('of any refusal tells the status and Zoom’s words', () => {
+  it('carries the status and Zoom’s text of a refusal', () => {
     expect(read('current table')).toEqual({
       type: 'signaling-answer',
       status: 3,
@@ -77,12 +79,12 @@ describe('message 6', () => {
     expect(read('no name')).toEqual({ type: 'people-left', people: [{ id: '16778240', name: undefined }] });
   });
 
-  it('tells of lost media', () => {
+  it('reports lost media', () => {
     expect(read('MEDIA_CONNECTION_INTERRUPTED')).toMatchObject({ type: 'media-interrupted' });
   });
 
   it.each(['FIRST_PACKET', 'ACTIVE_SPEAKER', 'SHARING_START', 'VIDEO_ON', 'CHAT_GROUP', 'event_code'])(
-    'of %s is nothing to us',
+    'of %s is ignored',
     (words) => {
       expect(read(words).type).toBe('ignored');
     },
@@ -90,7 +92,7 @@ describe('message 6', () => {
 });
 
 describe('messages 8 and 9', () => {
-  it('tell of a stream that is active, interrupted, ending, and over', () => {
+  it('report a stream that is active, interrupted, terminating, and terminated', () => {
     expect(state('message-08-stream-state-update', 'documented example')).toBeUndefined();
     expect(state('message-08-stream-state-update', 'reason 14')).toMatchObject({
       type: 'media-interrupted',
@@ -107,13 +109,13 @@ describe('messages 8 and 9', () => {
     });
   });
 
-  it('tell of sessions that pause and go on', () => {
+  it('report sessions that pause and resume', () => {
     expect(state('message-09-session-state-update', 'paused')).toEqual({ type: 'pause-announced' });
     expect(state('message-09-session-state-update', 'resumed')).toEqual({ type: 'resume-announced' });
     expect(state('message-09-session-state-update', 'started')).toEqual({ type: 'resume-announced' });
   });
 
-  it('give the reason of a stopped session under either name, and end no stream', () => {
+  it('carry the reason of a stopped session under either name, and end no stream', () => {
     for (const words of ['as in the example', 'as in the field table']) {
       const { wire } = goldenMessage('message-09-session-state-update', words);
       expect(parseFrame(wire)).toMatchObject({ type: 'session-state', state: 5, reason: 6 });
@@ -121,7 +123,7 @@ describe('messages 8 and 9', () => {
     }
   });
 
-  it('revoke wherever they say so', () => {
+  it('revoke the stream in a session state too', () => {
     const frame = { type: 'session-state', state: 5, reason: 8, at: undefined } as const;
     expect(announcedState(frame)).toEqual({ type: 'finished', end: { type: 'stopped', stopReason: 8 } });
   });
@@ -138,7 +140,7 @@ describe('message 12', () => {
   });
 
   it.each(['9999999999999999', '12345678901234567890', '"1727384349123"'])(
-    'keeps %s as it came',
+    'keeps %s unchanged',
     (timestamp) => {
       const frame = parseFrame(`{"msg_type":12,"timestamp": ${timestamp}}`);
       if (frame.type !== 'keep-alive') throw new Error(`taken for ${frame.type}`);
@@ -148,7 +150,7 @@ describe('message 12', () => {
 });
 
 describe('message 17', () => {
-  it('of the documents', () => {
+  it('is read as documented', () => {
     expect(transcript('documented example')).toEqual({
       meetingId: 'm',
       streamId: 's',
@@ -163,7 +165,7 @@ describe('message 17', () => {
     });
   });
 
-  it('of a live meeting counts microseconds and has no start', () => {
+  it('of a live meeting has microseconds and no start time', () => {
     const segment = transcript('real frame');
     expect(segment?.timestamp).toBe(1_750_791_055_005);
     expect(segment).not.toHaveProperty('startedAt');
@@ -171,7 +173,7 @@ describe('message 17', () => {
     expect(transcript('times in seconds')?.startedAt).toBe(1_694_204_592_000);
   });
 
-  it('revises and deletes sentences', () => {
+  it('updates and deletes sentences', () => {
     expect(transcript('no user; NEW')).toMatchObject({ attribute: 'new', sentenceId: '18' });
     expect(transcript('no user; NEW')?.speaker).toEqual({ id: 'channel:channel-9f4b', name: '' });
     expect(transcript('attribute 2')).toMatchObject({ attribute: 'update', sentenceId: '18' });
@@ -189,7 +191,7 @@ describe('message 17', () => {
     expect(transcript(words)?.sourceLanguage).toBe(tag);
   });
 
-  it('without a name, a person, or with fields of tomorrow still speaks', () => {
+  it('without a name or user, or with unknown fields, is a segment', () => {
     expect(transcript('user_name empty')?.speaker).toEqual({ id: '16779264', name: '' });
     expect(transcript('neither user nor channel')?.speaker.id).toBe('unknown');
     expect(transcript('is_final')?.text).toBe('The words are here.');
@@ -197,8 +199,8 @@ describe('message 17', () => {
   });
 });
 
-describe('everything else', () => {
-  it('is ignored or malformed, and harms nobody', () => {
+describe('every other message', () => {
+  it('is ignored or malformed, without an exception', () => {
     const types = goldenMessages('frames-to-ignore').map(({ wire }) => parseFrame(wire).type);
     expect(types.length).toBeGreaterThan(8);
     for (const type of types) expect(['ignored', 'malformed']).toContain(type);

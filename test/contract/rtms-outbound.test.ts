@@ -1,13 +1,14 @@
+/** Covers server/zoom/rtms/wire/requests.ts. */
 import { expect, it } from 'vitest';
 import {
   clientReady,
   mediaHandshake,
   participantSubscription,
+  rtmsSignature,
   signalingHandshake,
   streamCloseRequest,
+  transcriptRequest,
 } from '../../server/zoom/rtms/wire/requests.ts';
-import { rtmsSignature } from '../../server/zoom/rtms/wire/signature.ts';
-import { transcriptRequest } from '../../server/zoom/rtms/wire/transcript-request.ts';
 import { type GoldenMessage, goldenMessage } from './rtms-golden.ts';
 
 const streamId = '609340fb2a7946909659956c8aa9250c';
@@ -32,7 +33,7 @@ it('message 3 with detection off names the language', () => {
   expect(JSON.parse(mediaHandshake(stream, request))).toEqual(golden.frame);
 });
 
-it('message 3 with detection and no hint spells out the default', () => {
+it('message 3 with detection and no hint carries the default', () => {
   const golden = goldenMessage('message-03-media-handshake-request', 'transcript alone');
   const stream = identity(golden, '4444AAAiAAAAAiAiAiiAii==');
   const sent: unknown = JSON.parse(mediaHandshake(stream, transcriptRequest({ mode: 'auto' })));
@@ -52,7 +53,7 @@ it('message 3 leaves a language that Zoom does not know to detection', () => {
   expect(transcriptRequest({ mode: 'only', language: 'el' })).toEqual(detected);
 });
 
-it('message 5 asks for joins and leaves', () => {
+it('message 5 subscribes to joins and leaves', () => {
   const golden = goldenMessage('message-05-event-subscription', 'joins and leaves');
   expect(JSON.parse(participantSubscription())).toEqual(golden.frame);
 });

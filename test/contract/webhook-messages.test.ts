@@ -1,3 +1,4 @@
+/** Covers server/zoom/webhooks/signature.ts, server/zoom/webhooks/zoom-event.ts. */
 import { readdirSync, readFileSync } from 'node:fs';
 import express from 'express';
 import { describe, expect, it } from 'vitest';
@@ -63,7 +64,7 @@ const events = messages.filter((message) => message.expected === undefined);
 const challenges = messages.filter((message) => message.expected !== undefined);
 
 describe('webhooks as Zoom sends them', () => {
-  it.each(events)('$name takes: $note', async (message) => {
+  it.each(events)('$name is accepted: $note', async (message) => {
     const { status, acted } = await deliver(message);
     expect(status).toBe(200);
     const { event } = z.object({ event: z.string() }).parse(JSON.parse(message.raw));
@@ -71,7 +72,7 @@ describe('webhooks as Zoom sends them', () => {
     expect(acted).toEqual(type === undefined ? [] : [expect.objectContaining({ type })]);
   });
 
-  it.each(events)('$name refuses the same with one byte more: $note', async (message) => {
+  it.each(events)('$name is refused with one byte more: $note', async (message) => {
     const { status, acted } = await deliver(message, `${message.raw} `);
     expect({ status, acted }).toEqual({ status: 401, acted: [] });
   });
@@ -87,7 +88,7 @@ describe('webhooks as Zoom sends them', () => {
   });
 });
 
-/** `undefined`: nothing to us. */
+/** `undefined`: an event without use here. */
 function meaning(event: string): ZoomEvent['type'] | undefined {
   if (event.endsWith('.rtms_started')) return 'stream-started';
   if (event.endsWith('.rtms_stopped')) return 'stream-stopped';

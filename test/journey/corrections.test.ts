@@ -132,4 +132,22 @@ describe('a line in the words of the host', () => {
     expect(await codeOf(host, open, { original: 'Mine.' })).toMatchObject([409, { code: 'caption-open' }]);
     expect(spanish.settled[0]).toBe('[es] We meet at Lake House tomorrow.');
   });
+
+  it('is one of thirty a minute by one person, and costs the engine no more calls', async () => {
+    await using journey = await Journey.start();
+    const { host, spanish, lineId } = await stage(journey);
+    const statuses: number[] = [];
+    let last: Response | undefined;
+    for (let count = 1; count <= 40; count++) {
+      last = await patch(journey, host, lineId, { original: `We meet at house ${count} tomorrow.` });
+      statuses.push(last.status);
+    }
+    expect(statuses.filter((status) => status === 204)).toHaveLength(30);
+    expect(statuses.slice(30)).toEqual(Array.from({ length: 10 }, () => 429));
+    expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await last?.json()).toMatchObject({ code: 'too-many-corrections' });
+    await spanish.until((panel) => panel.settled[0] === '[es] We meet at house 30 tomorrow.');
+    // The first sentence and thirty corrections, in two languages at most.
+    expect(journey.translatedTexts.length).toBeLessThanOrEqual(62);
+  });
 });

@@ -97,9 +97,9 @@ describe('a stream that breaks', () => {
   });
 
   it.each([
-    [3, 'status 3'],
-    [12, 'status 12'],
-  ])('stops at the fatal status %i, and says so (T17, T19)', async (status, words) => {
+    [3, { code: 'signature', handshake: { link: 'signaling', status: 3 } }],
+    [12, { code: 'no-transcripts', handshake: { link: 'media', status: 12 } }],
+  ] as const)('stops at the fatal status %i, and says so (T17, T19)', async (status, reason) => {
     await using stage = await RtmsStage.open();
     const meeting = stage.zoom.createMeeting();
     const stream = await meeting.startRtms({ waitReady: false, announce: false });
@@ -107,7 +107,7 @@ describe('a stream that breaks', () => {
     else stream.faults.scriptMediaStatus([status]);
     await stream.announce(stream.url);
     await stage.told('ended');
-    expect(stage.stateUpdates.at(-1)?.reason).toContain(words);
+    expect(stage.stateUpdates.at(-1)?.reason).toEqual(reason);
     expect(stream.connections.signaling).toBe(1);
   });
 
@@ -119,7 +119,8 @@ describe('a stream that breaks', () => {
     await stream.announce(stream.url);
     await stage.told('ended');
     expect(stage.streams.counters.signalingAttempts).toBeLessThanOrEqual(10);
-    expect(stage.stateUpdates.at(-1)?.reason).toContain('in time');
+    // Zoom's window and this app's end at the same moment: either may be first.
+    expect(stage.stateUpdates.at(-1)?.reason?.code).toMatch(/^not-(made|restored)$/);
   });
 
   it.each([

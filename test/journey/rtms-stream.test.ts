@@ -1,3 +1,4 @@
+/** Covers server/zoom/rtms/stream.ts, server/zoom/rtms/stream-commands.ts, server/zoom/rtms/stream-frames.ts. */
 import { describe, expect, it, vi } from 'vitest';
 import { RtmsStage } from '../support/rtms-stage.ts';
 
@@ -61,7 +62,7 @@ describe('a stream of a meeting', () => {
     const meeting = stage.zoom.createMeeting();
     await meeting.startRtms({ mediaUrls: [], waitReady: false });
     await stage.told('ended');
-    expect(stage.stateUpdates.at(-1)?.reason).toContain('no transcript server');
+    expect(stage.stateUpdates.at(-1)?.reason).toEqual({ code: 'no-transcripts' });
     await vi.waitFor(() => expect([...stage.store.rows.values()][0]?.phase).toBe('ended'));
   });
 
@@ -157,7 +158,7 @@ describe('a stream of a meeting', () => {
     const stream = await meeting.startRtms();
     await stream.stop(6);
     await stage.told('ended');
-    expect(stage.stateUpdates.at(-1)?.reason).toBe('The meeting has ended.');
+    expect(stage.stateUpdates.at(-1)?.reason).toEqual({ code: 'meeting-ended' });
     await vi.waitFor(() =>
       expect(stage.store.rows.get(stream.id)).toMatchObject({ phase: 'ended', stopReason: 6 }),
     );

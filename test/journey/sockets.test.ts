@@ -3,10 +3,12 @@ import Database from 'better-sqlite3';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSessionTokens } from '../../server/access/session-tokens.ts';
+import type { SessionAnswer } from '../../shared/panel-protocol.ts';
 import { MemoryEndedSessions } from '../support/ended-sessions.ts';
 import { Journey } from '../support/journey.ts';
 import { requestSession } from '../support/test-panel.ts';
 import { errorsIn } from '../support/zoom-case.ts';
+import { meetingContext, sealContext } from '../zoom-simulator/client/sealed-context.ts';
 
 const nobodyEnded = new MemoryEndedSessions();
 const SECRET = 'a session secret that is long enough for a test';
@@ -83,7 +85,7 @@ describe('what one person can take from others', () => {
     return outcomes;
   }
 
-  it('is twenty sockets, also of those that knock at once', async () => {
+  it('is twenty sockets, also of those that come at once', async () => {
     await using journey = await Journey.start();
     const { uuid } = journey.zoom.createMeeting();
     const greedy = await journey.openPanel({ meetingUuid: uuid });
@@ -93,12 +95,97 @@ describe('what one person can take from others', () => {
     expect(await other.watch('es')).toMatchObject({ ok: true });
   });
 
-  it('is no place more than a meeting has, of those that knock at once', async () => {
-    await using journey = await Journey.start({ env: { MAX_SOCKETS_PER_MEETING: '3' } });
+  it('is never the last places of a meeting, of sockets that come at once', async () => {
+    await using journey = await Journey.start({ env: { MAX_SOCKETS_PER_MEETING: '8' } });
     const { uuid } = journey.zoom.createMeeting();
-    const panel = await journey.openPanel({ meetingUuid: uuid });
-    const outcomes = await burst(journey.url, panel.session.token, 10);
-    expect(outcomes).toEqual({ connected: 2, 'too-many-connections': 8 });
+    const greedy = await journey.openPanel({ meetingUuid: uuid, uid: 'greedy' });
+    expect(await burst(journey.url, greedy.session.token, 10)).toEqual({
+      connected: 3,
+      'too-many-connections': 7,
+    });
+    const others = ['a', 'b', 'c', 'd'].map((uid) => journey.openPanel({ meetingUuid: uuid, uid }));
+    for (const panel of await Promise.all(others)) expect(panel.socket.connected).toBe(true);
+    await expect(journey.openPanel({ meetingUuid: uuid, uid: 'e' })).rejects.toThrow(/as many readers/);
+  });
+
+  describe('with one sealed context', () => {
+    /** Sessions of so many guests, all made from one context; one who renews brings their token along. */
+    async function guestsOf(journey: Journey, meetingUuid: string, count: number): Promise<SessionAnswer[]> {
+      const { clientId, clientSecret } = journey.zoom;
+      const context = sealContext(meetingContext({ clientId, meetingUuid }), clientSecret);
+      const padded = `${context.replaceAll('-', '+').replaceAll('_', '/')}==`;
+      const made: SessionAnswer[] = [];
+      for (let guest = 0; guest < count; guest += 1) {
+        const response = await fetch(`${journey.url}/api/session`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ context: guest % 2 === 0 ? context : padded }),
+        });
+        made.push((await response.json()) satisfies SessionAnswer);
+      }
+      return made;
+    }
+
+    it('is one allowance of sockets, however many guests are made from it', async () => {
+      await using journey = await Journey.start({ env: { MAX_SOCKETS_PER_MEETING: '16' } });
+      const { uuid } = journey.zoom.createMeeting();
+      const guests = await guestsOf(journey, uuid, 6);
+      expect(new Set(guests.map(({ viewer }) => viewer.id)).size).toBe(6);
+      const outcomes = await Promise.all(guests.map(({ token }) => burst(journey.url, token, 4)));
+      const connected = outcomes.reduce((sum, outcome) => sum + (outcome.connected ?? 0), 0);
+      expect(connected).toBe(8);
+      const viewer = await journey.openPanel({ meetingUuid: uuid });
+      expect(await viewer.watch('es')).toMatchObject({ ok: true });
+    });
+
+    it('is one allowance of languages', async () => {
+      await using journey = await Journey.start();
+      const { uuid } = journey.zoom.createMeeting();
+      const tags = ['es', 'fr', 'de', 'he', 'pt-BR', 'ja', 'ar', 'nl'];
+      const guests = await guestsOf(journey, uuid, tags.length);
+      const answers: boolean[] = [];
+      for (const [index, { token }] of guests.entries()) {
+        const socket = io(journey.url, { transports: ['websocket'], forceNew: true, auth: { token } });
+        onTestFinished(() => void socket.close());
+        const answer = await socket.timeout(5_000).emitWithAck('watch', { language: tags[index] });
+        answers.push(answer.ok);
+      }
+      expect(answers).toEqual([true, true, true, true, true, true, false, false]);
+    });
+  });
+
+  it('is never the last languages of a meeting', async () => {
+    await using journey = await Journey.start({ env: { MAX_LANGUAGES_PER_MEETING: '8' } });
+    const { uuid } = journey.zoom.createMeeting();
+    const read = async (uid: string, languages: readonly string[]) => {
+      const answers: boolean[] = [];
+      for (const language of languages) {
+        const panel = await journey.openPanel({ meetingUuid: uuid, uid });
+        answers.push((await panel.tryWatch(language)).ok);
+      }
+      return answers.filter(Boolean).length;
+    };
+    expect(await read('first', ['es', 'fr', 'de', 'he', 'ja', 'nl'])).toBe(4);
+    expect(await read('second', ['ja', 'nl', 'it', 'ar'])).toBe(2);
+    // What somebody reads already costs the meeting nothing.
+    expect(await read('second', ['es', 'fr'])).toBe(2);
+    expect(await read('third', ['it', 'ar'])).toBe(1);
+    expect(await read('fourth', ['ar'])).toBe(1);
+    expect(await read('fifth', ['ko'])).toBe(0);
+  });
+
+  it('is no new socket every moment', async () => {
+    await using journey = await Journey.start();
+    const { uuid } = journey.zoom.createMeeting();
+    const restless = await journey.openPanel({ meetingUuid: uuid, uid: 'restless' });
+    const outcomes: string[] = [];
+    for (let time = 0; time < 65; time += 1) {
+      outcomes.push(await attempt(journey.url, { auth: { token: restless.session.token } }));
+    }
+    expect(outcomes.slice(0, 50)).toEqual(Array.from({ length: 50 }, () => 'connected'));
+    expect(outcomes.at(-1)).toBe('too-many-connections');
+    const other = await journey.openPanel({ meetingUuid: uuid, uid: 'other' });
+    expect(other.socket.connected).toBe(true);
   });
 
   it('is six languages at a time', async () => {

@@ -1,15 +1,14 @@
 /** A meeting with two streams, readers and a host, driven by random steps; knows which words must be on screen. */
 import { expect } from 'vitest';
-import { CaptionCounters } from '../../server/captions/caption-counters.ts';
-import { CaptionSession } from '../../server/captions/caption-session.ts';
-import { noGlossaries } from '../../server/captions/meeting-terms.ts';
-import type { Segment } from '../../server/captions/segment.ts';
-import type { StreamState } from '../../server/captions/stream-update.ts';
+import { LiveMeeting } from '../../server/captions/live-meeting.ts';
+import type { Segment } from '../../server/captions/model/segment.ts';
+import type { StreamState } from '../../server/captions/model/stream-update.ts';
 import { createLogger } from '../../server/logger.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 import { StorageError } from '../../server/storage/storage-error.ts';
 import type { Line } from '../../shared/caption.ts';
 import type { CaptionBatch } from '../../shared/panel-protocol.ts';
+import { quietCaptions } from './quiet-captions.ts';
 import { UnreliableStore } from './unreliable-store.ts';
 
 export type Step =
@@ -30,7 +29,7 @@ interface Utterance {
 }
 
 export class FuzzedMeeting implements AsyncDisposable {
-  readonly #session: CaptionSession;
+  readonly #session: LiveMeeting;
   readonly #store: UnreliableStore;
   readonly #streams = new Map<string, StreamState>();
   readonly #said: Utterance[] = [];
@@ -43,7 +42,7 @@ export class FuzzedMeeting implements AsyncDisposable {
   static async open(storage: Storage, meetingId: string, fails: () => boolean): Promise<FuzzedMeeting> {
     const store = new UnreliableStore(storage.captions);
     const readers = new Map<string, Reader>();
-    const session = await CaptionSession.open({
+    const session = await LiveMeeting.open({
       meetingId,
       store,
       translator: {
@@ -55,15 +54,14 @@ export class FuzzedMeeting implements AsyncDisposable {
         }),
         serves: (tag) => tag,
       },
-      glossaries: async () => noGlossaries,
-      counters: new CaptionCounters(),
+      ...quietCaptions,
+      outlet: {
+        batch: (_meetingId, batch) => readers.get(batch.language)?.take(batch),
+        status: () => undefined,
+        isWatched: (_meetingId, language) => readers.get(language)?.isHere ?? false,
+      },
       maxLanguages: 9,
-      isWatched: (language) => readers.get(language)?.isHere ?? false,
-      sendBatch: (batch) => readers.get(batch.language)?.take(batch),
-      sendStatus: () => undefined,
-      onSettled: () => undefined,
       logger: createLogger('silent'),
-      now: Date.now,
     });
     const away = new StorageError('The database refused a statement (SQLITE_BUSY).', { retryable: true });
     store.fails = () => (fails() ? away : undefined);
@@ -71,7 +69,7 @@ export class FuzzedMeeting implements AsyncDisposable {
   }
 
   private constructor(
-    session: CaptionSession,
+    session: LiveMeeting,
     store: UnreliableStore,
     readers: Map<string, Reader>,
     meetingId: string,
@@ -96,7 +94,7 @@ export class FuzzedMeeting implements AsyncDisposable {
         return this.#turn(`stream-${step.stream}`, step.state, step.broke);
       case 'leave':
         return this.#everyStream((streamId) =>
-          this.#session.update({
+          this.#session.accept({
             type: 'speaker-left',
             meetingId: this.#meetingId,
             streamId,
@@ -111,7 +109,7 @@ export class FuzzedMeeting implements AsyncDisposable {
         const reader = this.#readers.get(step.language);
         if (reader === undefined) return;
         reader.isHere = false;
-        this.#session.unwatched(step.language);
+        this.#session.languages.unwatched(step.language);
       }
     }
   }
@@ -149,7 +147,7 @@ export class FuzzedMeeting implements AsyncDisposable {
     const word = text.replace('.', '');
     this.#said.push({ segment, streams: new Set(streams), word, revisions: 0, isEdited: false });
     for (const streamId of streams)
-      await this.#session.update({ type: 'segment', segment: { ...segment, streamId } });
+      await this.#session.accept({ type: 'segment', segment: { ...segment, streamId } });
   }
 
   /** Zoom says it on the streams that carried the sentence; here only when that is all there are. */
@@ -166,7 +164,7 @@ export class FuzzedMeeting implements AsyncDisposable {
         ? ({ attribute: 'update', text: segment.text.endsWith('.') ? `${word}.` : word } as const)
         : ({ attribute: 'delete', text: '' } as const);
     for (const streamId of streams) {
-      await this.#session.update({ type: 'segment', segment: { ...segment, ...revision, streamId } });
+      await this.#session.accept({ type: 'segment', segment: { ...segment, ...revision, streamId } });
     }
   }
 
@@ -195,7 +193,7 @@ export class FuzzedMeeting implements AsyncDisposable {
     const before = this.#streams.get(streamId);
     this.#streams.set(streamId, state);
     const isInterrupted = state === 'reconnecting' || (state === 'ended' && broke);
-    await this.#session.update({
+    await this.#session.accept({
       type: 'stream-state',
       meetingId: this.#meetingId,
       streamId,
@@ -207,7 +205,7 @@ export class FuzzedMeeting implements AsyncDisposable {
     // After a reconnect Zoom sends its newest once more.
     if (before !== 'reconnecting' || state !== 'live') return;
     for (const { segment } of this.#said.filter(({ streams }) => streams.has(streamId)).slice(-2)) {
-      await this.#session.update({ type: 'segment', segment: { ...segment, streamId } });
+      await this.#session.accept({ type: 'segment', segment: { ...segment, streamId } });
     }
   }
 
@@ -215,7 +213,7 @@ export class FuzzedMeeting implements AsyncDisposable {
     const reader = this.#readers.get(language) ?? new Reader();
     this.#readers.set(language, reader);
     reader.isHere = true;
-    const answer = await this.#patiently(() => this.#session.watch(language, undefined));
+    const answer = await this.#patiently(() => this.#session.languages.watch(language));
     reader.show(answer.captions);
     return answer.captions;
   }

@@ -9,6 +9,7 @@ import { createHttpApp, type HttpAppOptions } from '../../server/http/http-app.t
 import { createMeetingDoor } from '../../server/http/meeting-door.ts';
 import { loadBuiltPages } from '../../server/http/pages.ts';
 import type { TranscriptLine } from '../../server/http/ports.ts';
+import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from '../../server/http/request-limits.ts';
 import { createSessionReader } from '../../server/http/require-session.ts';
 import { createSessionCookie } from '../../server/http/session-cookie.ts';
 import { createLogger } from '../../server/logger.ts';
@@ -67,6 +68,7 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     },
   });
   const pagesDirectory = await builtPages();
+  const sessions = createSessionReader({ tokens, cookie, publicUrl });
   const app = createHttpApp({
     publicUrl,
     panelFrameAncestors: ['https://zoom.us', 'https://*.zoom.us'],
@@ -83,7 +85,8 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     inbox,
     tokens,
     cookie,
-    sessions: createSessionReader({ tokens, cookie, publicUrl }),
+    sessions: limitRequests(sessions, ALL_REQUESTS),
+    costlySessions: limitRequests(sessions, COSTLY_REQUESTS),
     directory,
     streams,
     door: createMeetingDoor({ directory, streams, statuses }),

@@ -5,7 +5,7 @@ import type {
   Membership,
 } from '../../server/zoom/meeting-directory.ts';
 import type { StreamRecord } from '../../server/zoom/rtms/stream-store.ts';
-import type { WebhookRecord, WebhookStore } from '../../server/zoom/webhooks/webhook-store.ts';
+import type { WebhookRecord, WebhookStore } from '../../server/zoom/webhooks/webhook-inbox.ts';
 
 /** The directory of meetings without a database. */
 export class InMemoryDirectory implements MeetingDirectory {

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { deriveKey, secretId } from '../../server/access/session-secrets.ts';
 import { createLogger } from '../../server/logger.ts';
 import type { MeetingDirectory, MeetingRecord } from '../../server/zoom/meeting-directory.ts';
-import type { GrantStore } from '../../server/zoom/oauth/grant-store.ts';
+import type { GrantStore } from '../../server/zoom/oauth/grants.ts';
 import type { SealingKeys } from '../../server/zoom/oauth/sealing.ts';
 import { createZoomOAuth } from '../../server/zoom/oauth/zoom-oauth.ts';
 import type { SimulatedUser, ZoomSimulator } from '../zoom-simulator/zoom-simulator.ts';

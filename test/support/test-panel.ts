@@ -32,6 +32,8 @@ export class TestPanel {
   readonly socket: Socket<ServerToPanelEvents, PanelToServerEvents>;
   readonly batches: CaptionBatch[] = [];
   readonly statuses: MeetingStatus[] = [];
+  /** The place in `statuses` of the state that was awaited last. */
+  #awaited = -1;
   readonly ended: Ended[] = [];
   /** Every text a line has shown, in order, to see what moved. */
   readonly shown = new Map<string, string[]>();
@@ -76,6 +78,14 @@ export class TestPanel {
 
   get settled(): string[] {
     return this.captions.filter((caption) => caption.state === 'settled').map((caption) => caption.text);
+  }
+
+  /** This state is the newest, or came after the one that was awaited last: a short state is not missed. */
+  reached(state: string): boolean {
+    const at = this.statuses.findIndex((status, index) => index > this.#awaited && status.state === state);
+    const isNewest = this.status?.state === state;
+    if (at >= 0) this.#awaited = at;
+    return at >= 0 || isNewest;
   }
 
   get status(): MeetingStatus | undefined {

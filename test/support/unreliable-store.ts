@@ -1,4 +1,4 @@
-import type { CaptionStore } from '../../server/captions/caption-store.ts';
+import type { CaptionStore } from '../../server/captions/ports/caption-store.ts';
 
 /** A caption store that says no when a test wants it to. */
 export class UnreliableStore implements CaptionStore {

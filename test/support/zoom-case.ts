@@ -49,7 +49,7 @@ export async function openSilently(journey: Journey, kind: Kind): Promise<Scene>
 }
 
 export async function untilState(panel: TestPanel, state: string, timeout = 15_000): Promise<void> {
-  await vi.waitFor(() => expect(panel.status?.state).toBe(state), { timeout, interval: 5 });
+  await vi.waitFor(() => expect(panel.reached(state)).toBe(true), { timeout, interval: 5 });
 }
 
 /** So many times has the client been ready: good handshakes on both sockets, and message 7. */

@@ -1,4 +1,4 @@
-import type { StreamUpdate } from '../stream-update.ts';
+import type { StreamUpdate } from '../model/stream-update.ts';
 
 /** Port: the one door from Zoom's streams to the captions. */
 export interface CaptionIntake {

@@ -1,12 +1,12 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Logger } from '../../logger.ts';
+import { maxAnswerCharacters } from '../answer-size.ts';
 import { TranslationError } from '../translation-error.ts';
 import {
   PIPELINE_BACKLOG,
   PIPELINE_FIRST_RESTART_MS,
   PIPELINE_IDLE_MS,
   PIPELINE_LONGEST_RESTART_MS,
-  PIPELINE_MAX_ANSWER_CHARACTERS,
   PIPELINE_STUCK_MS,
 } from '../translation-limits.ts';
 import { fromStreamFormat, oneLine, toStreamFormat } from './apertium-format.ts';
@@ -36,6 +36,8 @@ interface Run {
 interface Waiting {
   readonly resolve: (text: string) => void;
   readonly reject: (error: TranslationError) => void;
+  /** Of the answer, in the stream's format. */
+  readonly maxCharacters: number;
 }
 
 /**
@@ -57,6 +59,7 @@ export class ApertiumPipeline {
     const line = oneLine(text);
     if (line === '') return '';
     if (signal.aborted) throw failure('cancelled', 'nobody waits any more');
+    const written = toStreamFormat(line);
     const run = this.#running();
     if (run.waiting.length >= PIPELINE_BACKLOG) throw failure('overloaded', 'too many texts are waiting');
     return new Promise((resolve, reject) => {
@@ -72,8 +75,9 @@ export class ApertiumPipeline {
           settled();
           reject(error);
         },
+        maxCharacters: maxAnswerCharacters(written),
       });
-      run.child.stdin.write(toStreamFormat(line));
+      run.child.stdin.write(written);
       this.#watch(run, false);
     });
   }
@@ -123,11 +127,16 @@ export class ApertiumPipeline {
   #read(run: Run, piece: string): void {
     const parts = (run.unread + piece).split('\0');
     run.unread = parts.pop() ?? '';
-    if (run.unread.length > PIPELINE_MAX_ANSWER_CHARACTERS) {
+    for (const answer of parts) {
+      const waiting = run.waiting.shift();
+      if (waiting === undefined || answer.length <= waiting.maxCharacters)
+        waiting?.resolve(fromStreamFormat(answer));
+      else waiting.reject(failure('bad-reply', 'the answer is far longer than its question'));
+    }
+    if (run.unread.length > (run.waiting[0]?.maxCharacters ?? maxAnswerCharacters(''))) {
       this.#lost(run, 'an answer has no end');
       return;
     }
-    for (const answer of parts) run.waiting.shift()?.resolve(fromStreamFormat(answer));
     if (parts.length === 0 || this.#state.kind !== 'running') return;
     this.#state = { ...this.#state, failures: 0 };
     this.#watch(run, true);
@@ -178,7 +187,7 @@ export class ApertiumPipeline {
   }
 }
 
-function failure(kind: 'cancelled' | 'overloaded' | 'network', what: string): TranslationError {
+function failure(kind: 'cancelled' | 'overloaded' | 'network' | 'bad-reply', what: string): TranslationError {
   return new TranslationError('apertium', kind, what);
 }
 

@@ -152,10 +152,8 @@ async function translatePart(english: string, translate: Translate): Promise<str
 
 function withoutPlease(body: string): { text: string; place: 'start' | 'end' | undefined } {
   if (!/\bplease\b/i.test(body)) return { text: body, place: undefined };
-  const text = body
-    .replace(/,?\s*\bplease\b,?/gi, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  // Blanks first: a row of them would be tried from each of its places.
+  const text = tidied(tidied(body).replace(/,? ?\bplease\b,?/gi, ' '));
   // "Yes, please." would leave only the answer.
   return { text, place: text === '' || !/^\s*please\b/i.test(body) ? 'end' : 'start' };
 }

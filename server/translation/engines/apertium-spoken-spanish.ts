@@ -93,8 +93,8 @@ async function translatePart(
   return asks ? asQuestion(english) : english;
 }
 
-/** Before the verb: "no", and pronouns that are its objects. */
-const between = '((?:no )?(?:(?:me|te|se|lo|la|los|las|le|les|nos) )*)';
+/** Before the verb: "no", and pronouns that are its objects, three at most ("no se me lo"). */
+const between = '((?:no )?(?:(?:me|te|se|lo|la|los|las|le|les|nos) ){0,3})';
 
 /** Forms that can only be "I", and are no nouns. */
 const firstPerson =
@@ -120,14 +120,23 @@ function reworded(spanish: string): string {
 /** "Tengo una idea" is "yo tengo una idea", unless the clause has said so. */
 function withSubject(spanish: string, subject: 'yo' | 'nosotros', verbs: string): string {
   const form = new RegExp(`(?<!\\p{L})${between}(${verbs})(?!\\p{L})`, 'giu');
+  const said = new RegExp(`[,;:.]|(?<!\\p{L})${subject}(?!\\p{L})`, 'giu');
+  // Where a clause begins, and where the subject is said: read along with the verbs, each once.
+  const signs = spanish.matchAll(said);
+  let sign = signs.next();
+  let isSaid = false;
   return spanish.replace(form, (all: string, ...found: readonly unknown[]) => {
     const at = found.find((one) => typeof one === 'number') ?? 0;
-    const isSaid = new RegExp(`(?<!\\p{L})${subject}(?!\\p{L})[^,;:.]*$`, 'iu').test(spanish.slice(0, at));
+    for (; sign.done !== true && sign.value.index < at; sign = signs.next())
+      isSaid = !clauseMarks.has(sign.value[0]);
     // A capital inside a sentence is a name: "el señor Ramos".
-    const isName = at > 0 && /^\p{Lu}/u.test(all) && !/[.?!¿¡] ?$/.test(spanish.slice(0, at));
+    const isName =
+      at > 0 && /^\p{Lu}/u.test(all) && !/[.?!¿¡] ?$/.test(spanish.slice(Math.max(0, at - 2), at));
     return isSaid || isName ? all : `${subject} ${lowerFirst(all)}`;
   });
 }
+
+const clauseMarks = new Set(',;:.');
 
 const days = 'Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday';
 const hours = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';

@@ -10,6 +10,7 @@ import {
   LANGUAGES_LIMIT_MS,
   LANGUAGES_RETRY_MS,
   MAX_LANGUAGE_LIST_BYTES,
+  MAX_LISTED_LANGUAGES,
 } from '../translation-limits.ts';
 
 export interface LibreLanguages {
@@ -90,7 +91,9 @@ export function createLibreLanguages(options: {
   };
 }
 
-const list = z.array(z.object({ code: z.string(), targets: z.array(z.string()) }));
+const list = z
+  .array(z.object({ code: z.string(), targets: z.array(z.string()).max(MAX_LISTED_LANGUAGES) }))
+  .max(MAX_LISTED_LANGUAGES);
 
 async function readLanguages(address: string, stop: AbortSignal): Promise<Map<string, Set<string>>> {
   const signal = AbortSignal.any([stop, AbortSignal.timeout(LANGUAGES_LIMIT_MS)]);

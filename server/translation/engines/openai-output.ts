@@ -1,4 +1,5 @@
 import { baseLanguage, UNDETERMINED } from '../../../shared/language.ts';
+import { MAX_THINKING_CHARACTERS, maxAnswerCharacters } from '../answer-size.ts';
 import { isPlausible } from '../plausible.ts';
 import { isRefusal } from './openai-refusals.ts';
 
@@ -16,7 +17,11 @@ interface AskedSentence {
  */
 export function checkedTranslation(reply: string, asked: AskedSentence): string | undefined {
   const sentence = asked.text;
-  const text = bare(reply, sentence);
+  const limit = maxAnswerCharacters(sentence);
+  if (reply.length > limit + MAX_THINKING_CHARACTERS) return undefined;
+  const answer = withoutThinking(reply.trim());
+  if (answer === undefined || answer.length > limit) return undefined;
+  const text = bare(answer, sentence);
   if (text === '' || /<\/?speech>/i.test(text)) return undefined;
   // Explanations and lists come in lines; a caption has one.
   if (/\n/.test(text) && !/\n/.test(sentence)) return undefined;
@@ -33,12 +38,17 @@ function isEcho(text: string, { text: sentence, source, target }: AskedSentence)
 
 const ECHO_FROM_WORDS = 4;
 
+/** `undefined`: the model never came to an answer. */
+function withoutThinking(reply: string): string | undefined {
+  if (!reply.startsWith('<think>')) return reply;
+  const end = reply.indexOf('</think>');
+  return end < 0 ? undefined : reply.slice(end + '</think>'.length).trim();
+}
+
 /** What models like to put round a translation. */
-function bare(reply: string, sentence: string): string {
-  const text = reply
-    .replace(/^\s*<think>.*?<\/think>/s, '')
-    .replace(/^\s*<speech>(.*)<\/speech>\s*$/s, '$1')
-    .trim();
+function bare(answer: string, sentence: string): string {
+  const isWrapped = answer.startsWith('<speech>') && answer.endsWith('</speech>');
+  const text = isWrapped ? answer.slice('<speech>'.length, -'</speech>'.length).trim() : answer;
   const unlabelled = sentence.includes(':')
     ? text
     : text.replace(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UNDETERMINED } from '../../../shared/language.ts';
-import type { ContextPair } from '../../captions/translator.ts';
+import type { ContextPair } from '../../captions/ports/translator.ts';
 import type { Engine } from '../engine.ts';
 import { languageTable } from '../language-table.ts';
 import { describeLanguage, targetEntry } from '../languages.ts';

@@ -59,7 +59,8 @@ export async function createPhrasebookEngine(options: {
         return translation;
       };
       const call = { name: 'phrasebook', engine: inProcess(work), text, from: source, to: target, signal };
-      return { text: await callService(call) };
+      // Reviewed words may be as long as their file allows.
+      return { text: await callService({ ...call, maxCharacters: MAX_TEXT_CHARACTERS }) };
     },
     [Symbol.asyncDispose]: async () => {},
   };
@@ -68,8 +69,12 @@ export async function createPhrasebookEngine(options: {
 /** Equal for sentences that differ in case, blanks, Unicode composition or the mark at their end. */
 function matchKey(text: string): string {
   const plain = text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
-  return plain.replace(/^[¿¡ ]+|[ .!?…。！？؟।։]+$/gu, '') || plain;
+  let end = plain.length;
+  while (end > 0 && endMarks.has(plain.charAt(end - 1))) end -= 1;
+  return plain.slice(0, end).replace(/^[¿¡ ]+/u, '') || plain;
 }
+
+const endMarks = new Set(' .!?…。！？؟।։');
 
 const sentence = z.string().trim().min(1, 'is empty').max(MAX_TEXT_CHARACTERS, 'is too long');
 const phrasebook = z.object({

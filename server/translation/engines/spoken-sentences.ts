@@ -2,9 +2,17 @@
 
 export function splitEnd(sentence: string): { body: string; end: string } {
   const trimmed = sentence.trim();
-  const end = /[.!?…]+["'”’)]*$/.exec(trimmed)?.[0] ?? '';
-  return { body: trimmed.slice(0, trimmed.length - end.length), end };
+  let at = trimmed.length;
+  while (at > 0 && closers.has(trimmed.charAt(at - 1))) at -= 1;
+  const marksEnd = at;
+  while (at > 0 && endMarks.has(trimmed.charAt(at - 1))) at -= 1;
+  // Without a mark, what closes belongs to the words.
+  const bodyEnd = at === marksEnd ? trimmed.length : at;
+  return { body: trimmed.slice(0, bodyEnd), end: trimmed.slice(bodyEnd) };
 }
+
+const endMarks = new Set('.!?…');
+const closers = new Set(`"'”’)`);
 
 /** Single blanks, none before a mark. */
 export function tidied(text: string): string {

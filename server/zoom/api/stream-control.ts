@@ -7,12 +7,12 @@ import type { StreamStatusAnswer, ZoomApi } from './zoom-api.ts';
 import { ZoomApiError } from './zoom-api-error.ts';
 
 interface StreamControlRequest {
-  /** Our id. */
+  /** This server's id of the meeting. */
   readonly meetingId: string;
-  /** The Zoom user whose permission is used. That this person may, has been decided. */
+  /** The Zoom user whose permission is used; the caller has checked access. */
   readonly uid: string;
   readonly action: StreamAction;
-  /** Ends the call. A token that is being renewed is waited for: Zoom's refresh tokens work once. */
+  /** Aborts the call, but not the renewal of a token, because Zoom's refresh tokens work once. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -21,7 +21,7 @@ export type StreamControlAnswer =
   | { readonly ok: false; readonly reason: 'meeting-unknown' | 'sign-in-needed' }
   | { readonly ok: false; readonly reason: 'zoom-refused'; readonly error: ZoomApiError };
 
-/** Starts, stops, pauses and resumes streams through Zoom's REST. What came of it is told by webhook, later. */
+/** Starts, stops, pauses and resumes streams through Zoom's REST. A webhook reports the result later. */
 export interface StreamControl {
   control(request: StreamControlRequest): Promise<StreamControlAnswer>;
 }
@@ -41,8 +41,8 @@ export function createStreamControl({ directory, grants, api, logger }: StreamCo
       const answer = await withToken(uid, (token) =>
         api.setStreamStatus({ token, meeting: inZoom(meeting), action, signal }),
       );
-      if (answer.ok) logger.info({ meetingId, action }, 'Zoom took the request for a stream');
-      else logger.warn({ meetingId, action, ...whyNot(answer) }, 'the request for a stream failed');
+      if (answer.ok) logger.info({ meetingId, action }, 'Zoom accepted the request for a stream');
+      else logger.warn({ meetingId, action, ...refusalDetails(answer) }, 'the request for a stream failed');
       return answer;
     },
   };
@@ -55,7 +55,7 @@ export function createStreamControl({ directory, grants, api, logger }: StreamCo
       const token = await grants.accessToken(uid);
       const answer = await call(token);
       if (answer.ok || answer.error.kind !== 'token-refused') return toControlAnswer(answer);
-      // A token can end before its hour: one renewal, and then Zoom means it.
+      // A token can end before its hour: it is renewed once.
       return toControlAnswer(await call(await grants.accessToken(uid, { refused: token })));
     } catch (error) {
       if (error instanceof GrantError) return { ok: false, reason: 'sign-in-needed' };
@@ -74,7 +74,7 @@ function toControlAnswer(answer: StreamStatusAnswer): StreamControlAnswer {
   return answer.ok ? answer : { ok: false, reason: 'zoom-refused', error: answer.error };
 }
 
-function whyNot(answer: Exclude<StreamControlAnswer, { ok: true }>) {
+function refusalDetails(answer: Exclude<StreamControlAnswer, { ok: true }>) {
   if (answer.reason !== 'zoom-refused') return { reason: answer.reason };
   const { kind, status, zoomCode } = answer.error;
   return { reason: kind, status, zoomCode };

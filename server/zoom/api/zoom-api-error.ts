@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ZoomAnswer } from './zoom-request.ts';
 
-/** What Zoom's REST can say no with, as far as it makes a difference to a person. */
+/** Why Zoom's REST refuses a request, as far as it makes a difference to a person. */
 export type ZoomApiErrorKind =
   | 'not-allowed-to-start'
   | 'no-entitlement'
@@ -15,15 +15,15 @@ export type ZoomApiErrorKind =
   | 'unreachable'
   | 'refused';
 
-/** `message` is a sentence a person can act on; it never holds what Zoom wrote. */
+/** `message` is a sentence a person can act on; it never holds Zoom's text. */
 export class ZoomApiError extends Error {
   override readonly name = 'ZoomApiError';
   readonly kind: ZoomApiErrorKind;
   /** HTTP status; absent when no answer came. */
   readonly status: number | undefined;
-  /** Zoom's own number for it. */
+  /** Zoom's own error number. */
   readonly zoomCode: number | undefined;
-  /** What Zoom asks us to wait. */
+  /** The wait that Zoom requires. */
   readonly retryAfterMs: number | undefined;
 
   constructor(kind: ZoomApiErrorKind, from: Partial<Refusal> = {}, options?: ErrorOptions) {
@@ -34,7 +34,7 @@ export class ZoomApiError extends Error {
     this.retryAfterMs = from.retryAfterMs;
   }
 
-  /** Asking the same again soon may succeed. Nothing else is asked twice. */
+  /** A repetition of the same request may succeed soon. */
   get retryable(): boolean {
     return retryableKinds.has(this.kind);
   }
@@ -76,7 +76,7 @@ const bodySchema = z.object({
   message: z.string().catch(''),
 });
 
-/** Zoom's troubleshooting pages name the codes; whatever is not known there is not retried. */
+/** The error for Zoom's answer. Codes: Zoom's troubleshooting pages; an unknown one is not retried. */
 export function zoomApiErrorFrom(answer: ZoomAnswer): ZoomApiError {
   const { code, message } = bodySchema.safeParse(answer.body).data ?? { code: undefined, message: '' };
   return new ZoomApiError(kindOf(answer.status, code, message), {
@@ -93,11 +93,11 @@ function kindOf(status: number, code: number | undefined, message: string): Zoom
   if (code === 3000) return 'meeting-not-ready';
   if (status === 429) return 'rate-limited';
   if (status >= 500) return 'unavailable';
-  // "Invalid access token, does not contain scopes:[…]" comes as 400, and with another status from some endpoints.
+  // "Invalid access token, does not contain scopes:[…]" has status 400, and another one at some endpoints.
   if (/\bscopes?\b/i.test(message)) return 'scope-missing';
   if (status === 401) return 'token-refused';
   if (status === 404) return 'meeting-unknown';
-  // A 403 of this endpoint speaks of host and alternative host only.
+  // Status 403 of this endpoint is about host and alternative host only.
   if (status === 403) return 'not-allowed-to-start';
   return 'refused';
 }

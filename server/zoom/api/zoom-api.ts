@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { StreamAction } from '../../../shared/panel-protocol.ts';
 import { delay } from '../../lib/delay.ts';
 import { ZoomApiError, zoomApiErrorFrom } from './zoom-api-error.ts';
-import { askZoom, type ZoomRequest, ZoomUnreachableError } from './zoom-request.ts';
+import { sendRequest, type ZoomRequest, ZoomUnreachableError } from './zoom-request.ts';
 
-/** `GET /users/me`, as much as we show. */
+/** `GET /users/me`, the fields that are shown. */
 export interface ZoomUser {
   readonly id: string;
   readonly displayName?: string;
@@ -25,7 +25,7 @@ interface StreamStatusRequest {
   readonly action: StreamAction;
   /** A host or alternative host other than the token's user. */
   readonly participantUserId?: string;
-  /** Ends the call, and what would be repeated. */
+  /** Aborts the call and its repetitions. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -34,7 +34,7 @@ export type StreamStatusAnswer = { readonly ok: true } | { readonly ok: false; r
 export interface ZoomApi {
   /** @throws {ZoomApiError} */
   usersMe(token: string): Promise<ZoomUser>;
-  /** `ok` means that Zoom took the request: whether a stream runs is told by webhook. Retries what is worth retrying. */
+  /** `ok`: Zoom accepted the request; a webhook follows when the stream runs. Retries errors that may pass. */
   setStreamStatus(request: StreamStatusRequest): Promise<StreamStatusAnswer>;
 }
 
@@ -43,21 +43,23 @@ export interface ZoomApiOptions {
   readonly apiUrl: string;
   readonly clientId: string;
   readonly timeoutMs?: number;
-  /** How long to wait before each repetition. */
+  /** The wait before each repetition. */
   readonly retryDelaysMs?: readonly number[];
+  /** Waits between repetitions; a test replaces it. */
+  readonly wait?: typeof delay;
 }
 
 const TIMEOUT_MS = 5_000;
-/** With the time-outs, a person who pressed a button hears of it within 20 seconds. */
+/** With the time-outs, a person who pressed a button has an answer within 20 seconds. */
 const RETRY_DELAYS_MS = [500, 1_500] as const;
-/** Asked to wait longer than this, we say so instead of waiting. */
+/** A longer `Retry-After` is an error at once instead of a wait. */
 const LONGEST_WAIT_MS = 3_000;
 
 export function createZoomApi(options: ZoomApiOptions): ZoomApi {
-  const { apiUrl, clientId, timeoutMs = TIMEOUT_MS, retryDelaysMs = RETRY_DELAYS_MS } = options;
+  const { apiUrl, clientId, timeoutMs = TIMEOUT_MS, retryDelaysMs = RETRY_DELAYS_MS, wait = delay } = options;
   return {
     async usersMe(token) {
-      const parsed = userSchema.safeParse(await ask('/users/me', token, { method: 'GET' }));
+      const parsed = userSchema.safeParse(await call('/users/me', token, { method: 'GET' }));
       if (!parsed.success) throw new ZoomApiError('refused', {}, { cause: parsed.error });
       return toUser(parsed.data);
     },
@@ -68,17 +70,17 @@ export function createZoomApi(options: ZoomApiOptions): ZoomApi {
       };
       const id = 'number' in meeting ? encodeURIComponent(meeting.number) : uuidInPath(meeting.uuid);
       const request = { method: 'PATCH', body: { action, settings }, signal } as const;
-      return attempt(() => ask(`/live_meetings/${id}/rtms_app/status`, token, request), signal);
+      return attempt(() => call(`/live_meetings/${id}/rtms_app/status`, token, request), signal);
     },
   };
 
   async function attempt(
-    call: () => Promise<unknown>,
+    request: () => Promise<unknown>,
     signal: AbortSignal | undefined,
   ): Promise<StreamStatusAnswer> {
     for (let repetition = 0; ; repetition += 1) {
       try {
-        await call();
+        await request();
         return { ok: true };
       } catch (error) {
         if (!(error instanceof ZoomApiError)) throw error;
@@ -86,18 +88,18 @@ export function createZoomApi(options: ZoomApiOptions): ZoomApi {
         if (!error.retryable || delayMs === undefined || (error.retryAfterMs ?? 0) > LONGEST_WAIT_MS) {
           return { ok: false, error };
         }
-        await delay(error.retryAfterMs ?? delayMs, signal);
+        await wait(error.retryAfterMs ?? delayMs, signal);
         if (signal?.aborted === true) return { ok: false, error };
       }
     }
   }
 
-  async function ask(
+  async function call(
     path: string,
     token: string,
     request: Pick<ZoomRequest, 'method' | 'body' | 'signal'>,
   ): Promise<unknown> {
-    const answer = await askZoom(`${apiUrl}${path}`, {
+    const answer = await sendRequest(`${apiUrl}${path}`, {
       ...request,
       authorization: `Bearer ${token}`,
       timeoutMs,

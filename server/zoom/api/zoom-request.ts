@@ -1,4 +1,4 @@
-/** What Zoom answered, whatever the status; `body` is undefined when it is no JSON. */
+/** Zoom's answer of any status; `body` is undefined when it is no JSON. */
 export interface ZoomAnswer {
   readonly status: number;
   readonly body: unknown;
@@ -9,23 +9,23 @@ export interface ZoomAnswer {
 export interface ZoomRequest {
   readonly method: 'GET' | 'POST' | 'PATCH';
   readonly authorization: string;
-  /** `URLSearchParams` goes out as a form, anything else as JSON. */
+  /** `URLSearchParams` is sent as a form, anything else as JSON. */
   readonly body?: URLSearchParams | object;
   readonly timeoutMs: number;
-  /** Nobody waits for the answer any more. */
+  /** Aborts the request. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** No answer came: refused, cut, or too late. */
+/** No answer: the connection was refused, cut, or too slow. */
 export class ZoomUnreachableError extends Error {
   override readonly name = 'ZoomUnreachableError';
 }
 
-/** Answers of Zoom's OAuth and REST are small; a larger one is not read to its end. */
+/** Answers of Zoom's OAuth and REST are far smaller; a larger one is not read to its end. */
 const MAX_ANSWER_CHARACTERS = 100_000;
 
 /** @throws {ZoomUnreachableError} */
-export async function askZoom(url: string, request: ZoomRequest): Promise<ZoomAnswer> {
+export async function sendRequest(url: string, request: ZoomRequest): Promise<ZoomAnswer> {
   const { method, authorization, body, timeoutMs, signal } = request;
   const tooLate = AbortSignal.timeout(timeoutMs);
   try {
@@ -39,7 +39,7 @@ export async function askZoom(url: string, request: ZoomRequest): Promise<ZoomAn
           : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: body instanceof URLSearchParams ? body : JSON.stringify(body) }),
-      // Neither Zoom's OAuth nor these REST calls redirect; credentials do not follow one.
+      // Zoom's OAuth and these REST calls do not redirect; credentials must not follow a redirect.
       redirect: 'error',
       signal: signal === undefined ? tooLate : AbortSignal.any([tooLate, signal]),
     });

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import type { Logger } from '../../logger.ts';
-import type { GrantStore } from './grant-store.ts';
 import { SealError, type SealingKeys, seal, unseal } from './sealing.ts';
 import { type ZoomOAuth, ZoomOAuthError, type ZoomTokens } from './zoom-oauth.ts';
 
-/** `none`: this person never signed in here, or we forgot · `lost`: Zoom has just said that the permission is over. */
+/** `none`: no grant of this person is stored · `lost`: Zoom has just ended the permission. */
 export class GrantError extends Error {
   override readonly name = 'GrantError';
   readonly kind: 'none' | 'lost';
@@ -13,25 +12,32 @@ export class GrantError extends Error {
     super(
       kind === 'none'
         ? 'This person has not given the app permission at Zoom.'
-        : 'Zoom says that the permission this person gave is over.',
+        : 'Zoom has ended the permission of this person.',
       options,
     );
     this.kind = kind;
   }
 }
 
-/** What people allowed us at Zoom, by Zoom user id, encrypted wherever it rests. */
+/** The OAuth grants of people, by Zoom user id, stored encrypted. */
 export interface Grants {
   save(uid: string, tokens: ZoomTokens): Promise<void>;
   /**
-   * A token that is good for a minute at least. `refused`: the one that Zoom would not take, which is not given again.
-   * @throws {GrantError} and `ZoomOAuthError` when Zoom cannot be asked.
+   * A token that is valid for a minute at least. @param options `refused`: a token that Zoom refused and that is renewed.
+   * @throws {GrantError} and `ZoomOAuthError` when Zoom does not answer.
    */
   accessToken(uid: string, options?: { readonly refused?: string }): Promise<string>;
-  /** Gives the permission back to Zoom and forgets it. Forgotten even if Zoom cannot be told; then `false`. */
+  /** Revokes the permission at Zoom and deletes the grant. `false`: deleted, but Zoom did not answer. */
   revoke(uid: string): Promise<boolean>;
-  /** Zoom has taken the permission away (deauthorization): nothing to tell Zoom. */
+  /** Deletes the grant after a deauthorization, without a request to Zoom. */
   forget(uid: string): Promise<void>;
+}
+
+/** Port: OAuth grants by Zoom user id. `sealed` is ciphertext; the store never sees a token. */
+export interface GrantStore {
+  save(uid: string, sealed: string): Promise<void>;
+  find(uid: string): Promise<string | undefined>;
+  delete(uid: string): Promise<void>;
 }
 
 export interface GrantsOptions {
@@ -43,31 +49,31 @@ export interface GrantsOptions {
   readonly now?: () => number;
 }
 
-/** Long enough for the call that the token is asked for, with retries. */
+/** Enough for the call that needs the token, with its retries. */
 const REFRESH_BEFORE_MS = 60_000;
 
 export function createGrants(options: GrantsOptions): Grants {
   const { store, oauth, keys, logger, now = Date.now } = options;
   const queue = new KeyedQueue();
-  const asked = new Map<string, Promise<string>>();
-  /** Renewed, but the store would not take it: the old refresh token is used up, so this is the only one there is. */
+  const pending = new Map<string, Promise<string>>();
+  /** Renewed grants that the store failed to save: the old refresh token is used, so only these are valid. */
   const unsaved = new Map<string, Grant>();
 
   return {
     save: (uid, tokens) => queue.run(uid, () => persist(grantFrom(uid, tokens))),
     accessToken: (uid, { refused } = {}) =>
       once(JSON.stringify([uid, refused]), () => queue.run(uid, () => goodToken(uid, refused))),
-    revoke: (uid) => queue.run(uid, () => giveBack(uid)),
+    revoke: (uid) => queue.run(uid, () => revoke(uid)),
     forget: (uid) => queue.run(uid, () => drop(uid)),
   };
 
-  /** Everybody who asks the same while it is being found out gets the same answer. */
-  function once(question: string, ask: () => Promise<string>): Promise<string> {
-    const known = asked.get(question);
-    if (known !== undefined) return known;
-    const answer = ask().finally(() => asked.delete(question));
-    asked.set(question, answer);
-    return answer;
+  /** Calls with an equal key that overlap share one result. */
+  function once(key: string, call: () => Promise<string>): Promise<string> {
+    const running = pending.get(key);
+    if (running !== undefined) return running;
+    const result = call().finally(() => pending.delete(key));
+    pending.set(key, result);
+    return result;
   }
 
   async function goodToken(uid: string, refused: string | undefined): Promise<string> {
@@ -79,17 +85,17 @@ export function createGrants(options: GrantsOptions): Grants {
     } catch (error) {
       if (!(error instanceof ZoomOAuthError && error.kind === 'grant-refused')) throw error;
       const newer = await store.find(uid);
-      // Refresh tokens work once: another process that shares the store may have been first, and then its grant counts.
+      // A refresh token works once: a grant that another process has renewed and stored since is valid.
       if (newer !== undefined && newer !== sealed) return (await read(uid)).grant.accessToken;
       await drop(uid);
-      logger.warn({ uid }, 'Zoom ended the permission this person gave; it is forgotten');
+      logger.warn({ uid }, 'Zoom ended the permission of this person; the grant is deleted');
       throw new GrantError('lost', { cause: error });
     }
   }
 
   async function refresh(grant: Grant): Promise<string> {
     const renewed = grantFrom(grant.uid, await oauth.refresh(grant.refreshToken));
-    // Forgotten by another process in the meantime: a refresh must not bring it back.
+    // Another process deleted the grant in the meantime: the refresh must not restore it.
     if ((await store.find(grant.uid)) === undefined) throw new GrantError('none');
     unsaved.set(grant.uid, renewed);
     await persist(renewed);
@@ -103,33 +109,33 @@ export function createGrants(options: GrantsOptions): Grants {
   }
 
   async function read(uid: string): Promise<{ grant: Grant; sealed: string }> {
-    const pending = unsaved.get(uid);
-    if (pending !== undefined) await persist(pending);
+    const renewed = unsaved.get(uid);
+    if (renewed !== undefined) await persist(renewed);
     const sealed = await store.find(uid);
     if (sealed === undefined) throw new GrantError('none');
     try {
       const grant = grantSchema.parse(await unseal(sealed, keys));
-      // A row that was moved to another person's id is nobody's grant.
+      // A row that was moved to another person's id is no grant.
       if (grant.uid !== uid) throw new SealError('It was sealed for another person.');
       return { grant, sealed };
     } catch (error) {
       if (!(error instanceof SealError || error instanceof z.ZodError)) throw error;
       logger.warn(
         { uid },
-        'a stored grant cannot be opened: was SESSION_SECRET replaced? Signing in again renews it',
+        'a stored grant cannot be decrypted, because SESSION_SECRET was replaced; signing in again renews it',
       );
       throw new GrantError('none', { cause: error });
     }
   }
 
-  async function giveBack(uid: string): Promise<boolean> {
+  async function revoke(uid: string): Promise<boolean> {
     try {
       await oauth.revoke(await goodToken(uid, undefined));
       return true;
     } catch (error) {
       if (error instanceof GrantError) return true;
       if (!(error instanceof ZoomOAuthError)) throw error;
-      logger.warn({ uid, kind: error.kind }, 'Zoom could not be told that a permission is given back');
+      logger.warn({ uid, kind: error.kind }, 'Zoom did not answer the revocation of a grant');
       return false;
     } finally {
       await drop(uid);

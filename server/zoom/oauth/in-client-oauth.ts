@@ -6,20 +6,20 @@ import { ATTEMPT_LIFETIME_MS, randomText } from './oauth-state.ts';
 import { SealError, type SealingKeys, seal, unseal } from './sealing.ts';
 import type { ZoomOAuth } from './zoom-oauth.ts';
 
-/** What the panel hands to `authorize()` of the Apps SDK. */
+/** The parameters of `authorize()` of the Apps SDK. */
 interface InClientChallenge {
   readonly codeChallenge: string;
   readonly state: string;
 }
 
-/** What `onAuthorized` brought. Zoom does not always return the state, nor the address. */
+/** The result of `onAuthorized`. Zoom does not always return the state or the address. */
 export interface InClientCode {
   readonly code: string;
   readonly state?: string;
   readonly redirectUri?: string;
 }
 
-/** The session of the panel that asks. */
+/** The session of the panel that signs in. */
 interface InClientViewer {
   readonly viewerId: string;
   /** From the sealed context; absent for guests. */
@@ -33,7 +33,7 @@ export type InClientAnswer =
 /** OAuth inside the Zoom client: needed only to start and stop streams by REST, never for reading. */
 export interface InClientOAuth {
   start(viewer: InClientViewer): Promise<InClientChallenge>;
-  /** @throws `ZoomOAuthError` or `ZoomApiError` when Zoom refuses the code or cannot be asked. */
+  /** @throws `ZoomOAuthError` or `ZoomApiError` when Zoom refuses the code or does not answer. */
   exchange(viewer: InClientViewer, authorized: InClientCode): Promise<InClientAnswer>;
 }
 
@@ -46,7 +46,7 @@ export interface InClientOAuthOptions {
   readonly now?: () => number;
 }
 
-/** Panels that asked and have not come back; the oldest is forgotten first. */
+/** Attempts that are not finished; the least recent is dropped. */
 const MAX_OPEN_ATTEMPTS = 10_000;
 
 export function createInClientOAuth({
@@ -56,7 +56,7 @@ export function createInClientOAuth({
   keys,
   now = Date.now,
 }: InClientOAuthOptions): InClientOAuth {
-  /** By viewer, for clients that return no state. One that does may come back to any node. */
+  /** By viewer, for clients that return no state. */
   const open = new LRUCache<string, string>({ max: MAX_OPEN_ATTEMPTS, ttl: ATTEMPT_LIFETIME_MS });
   const used = new LRUCache<string, true>({ max: MAX_OPEN_ATTEMPTS, ttl: ATTEMPT_LIFETIME_MS });
 
@@ -70,19 +70,19 @@ export function createInClientOAuth({
       return { codeChallenge: codeVerifier, state };
     },
     async exchange(viewer, { code, state, redirectUri }) {
-      const codeVerifier = await take(viewer.viewerId, state);
+      const codeVerifier = await redeem(viewer.viewerId, state);
       if (codeVerifier === undefined) return { ok: false, reason: 'no-attempt' };
       const tokens = await oauth.exchange(code, { codeVerifier, redirectUri });
       const { id } = await api.usersMe(tokens.accessToken);
-      // The sealed context says who has the panel open; permission of somebody else's account is not theirs to give.
+      // The sealed context names the person at the panel; only that person's account may grant permission here.
       if (viewer.uid !== undefined && viewer.uid !== id) return { ok: false, reason: 'other-person' };
       await grants.save(id, tokens);
       return { ok: true, uid: id };
     },
   };
 
-  /** The verifier of this viewer's attempt, once. */
-  async function take(viewerId: string, returned: string | undefined): Promise<string | undefined> {
+  /** The verifier of this viewer's attempt; each attempt is redeemed once. */
+  async function redeem(viewerId: string, returned: string | undefined): Promise<string | undefined> {
     const state = returned ?? open.get(viewerId);
     if (state === undefined) return undefined;
     const attempt = await openState(state, keys);

@@ -3,12 +3,12 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { SealError, type SealingKeys, seal, unseal } from './sealing.ts';
 
-/** Longer than anybody looks at Zoom's consent page; Zoom's own codes live 5 minutes. */
+/** Time for a person on Zoom's consent page; Zoom's own codes are valid for 5 minutes. */
 export const ATTEMPT_LIFETIME_MS = 10 * 60_000;
-/** States that came back, remembered until they would expire anyway. */
+/** Used states, remembered until they expire. */
 const MAX_USED_STATES = 10_000;
 
-/** One browser's way to Zoom and back. `sealed` goes into a cookie: whoever lacks it cannot finish this attempt. */
+/** One browser's sign-in at Zoom. `sealed` is its cookie: without it the attempt cannot be finished. */
 export interface OAuthAttempt {
   readonly state: string;
   /** PKCE S256 (RFC 7636). */
@@ -18,7 +18,7 @@ export interface OAuthAttempt {
 
 export interface OAuthAttempts {
   begin(): Promise<OAuthAttempt>;
-  /** The PKCE verifier of the attempt, once. `undefined`: not ours, another browser's, too old, or used before. */
+  /** The PKCE verifier of the attempt, once. `undefined`: foreign, of another browser, expired, or used. */
   finish(sealed: string, state: string): Promise<{ readonly codeVerifier: string } | undefined>;
 }
 

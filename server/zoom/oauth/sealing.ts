@@ -1,18 +1,18 @@
 import { CompactEncrypt, compactDecrypt } from 'jose';
 
-/** 32 bytes and the name by which sealed text finds them again. */
+/** A key of 32 bytes, and the id that sealed text carries. */
 interface SealingKey {
   readonly kid: string;
   readonly key: Uint8Array;
 }
 
-/** `current` seals; all of them open, so that text sealed before a rotation of the secret stays readable. */
+/** `current` seals; all of them unseal, so that text sealed before a rotation of the secret stays readable. */
 export interface SealingKeys {
   readonly current: SealingKey;
   readonly all: readonly SealingKey[];
 }
 
-/** The text was not sealed by us, was changed, or its key is gone. */
+/** The text was not sealed here, was changed, or its key is not known any more. */
 export class SealError extends Error {
   override readonly name = 'SealError';
 }

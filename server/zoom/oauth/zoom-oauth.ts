@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { askZoom, type ZoomAnswer, ZoomUnreachableError } from '../api/zoom-request.ts';
+import { sendRequest, type ZoomAnswer, ZoomUnreachableError } from '../api/zoom-request.ts';
 
 export interface ZoomTokens {
   readonly accessToken: string;
-  /** Good for one refresh: each refresh brings the next. */
+  /** Valid for one refresh, which returns the next one. */
   readonly refreshToken: string;
-  /** Milliseconds, from when Zoom answered; Zoom gives an hour. */
+  /** Milliseconds since Zoom's answer; Zoom grants an hour. */
   readonly lifetimeMs: number;
 }
 
 /**
- * `grant-refused`: the code or refresh token is used, expired, revoked or not ours · `app-refused`: Zoom does not accept
- * our client id and secret · `unavailable`: no answer, 429 or 5xx · `bad-answer`: not what Zoom's documents say.
+ * `grant-refused`: the code or refresh token is used, expired, revoked or foreign · `app-refused`: Zoom does not accept
+ * client id and secret · `unavailable`: no answer, 429 or 5xx · `bad-answer`: not as Zoom documents.
  */
 export type ZoomOAuthErrorKind = 'grant-refused' | 'app-refused' | 'unavailable' | 'bad-answer';
 
@@ -28,11 +28,11 @@ export class ZoomOAuthError extends Error {
 }
 
 export interface ZoomOAuth {
-  /** Where a browser comes back to. */
+  /** The address a browser returns to. */
   readonly redirectUri: string;
-  /** Where a browser asks for consent; challenge method S256. */
+  /** Zoom's consent page; challenge method S256. */
   authorizeUrl(attempt: { readonly state: string; readonly codeChallenge: string }): string;
-  /** `redirectUri` as it was when consent was asked; `undefined` leaves it out (in-client OAuth without one). */
+  /** `redirectUri` as in the request for consent; `undefined` for in-client OAuth without one. */
   exchange(
     code: string,
     proof: { readonly codeVerifier: string; readonly redirectUri: string | undefined },
@@ -50,7 +50,7 @@ export interface ZoomOAuthOptions {
   readonly timeoutMs?: number;
 }
 
-/** A person waits in front of a browser. */
+/** A person waits for the page. */
 const TIMEOUT_MS = 10_000;
 
 /** Zoom's OAuth for user-managed apps. All calls reject with `ZoomOAuthError`; no message holds a code or token. */
@@ -86,17 +86,17 @@ export function createZoomOAuth(options: ZoomOAuthOptions): ZoomOAuth {
   };
 
   async function post(endpoint: 'token' | 'revoke', form: Record<string, string>): Promise<unknown> {
-    const answer = await ask(`${oauthUrl}/oauth/${endpoint}`, new URLSearchParams(form));
+    const answer = await send(`${oauthUrl}/oauth/${endpoint}`, new URLSearchParams(form));
     if (answer.status >= 200 && answer.status < 300) return answer.body;
     throw refusalFrom(answer);
   }
 
-  async function ask(url: string, body: URLSearchParams): Promise<ZoomAnswer> {
+  async function send(url: string, body: URLSearchParams): Promise<ZoomAnswer> {
     try {
-      return await askZoom(url, { method: 'POST', authorization, body, timeoutMs });
+      return await sendRequest(url, { method: 'POST', authorization, body, timeoutMs });
     } catch (error) {
       if (!(error instanceof ZoomUnreachableError)) throw error;
-      throw new ZoomOAuthError('unavailable', 'Zoom could not be reached for signing in.', { cause: error });
+      throw new ZoomOAuthError('unavailable', 'Zoom did not answer the sign-in request.', { cause: error });
     }
   }
 }
@@ -126,10 +126,13 @@ const errorSchema = z.object({
 
 function refusalFrom({ status, body }: ZoomAnswer): ZoomOAuthError {
   if (status === 429 || status >= 500) {
-    return new ZoomOAuthError('unavailable', `Zoom cannot sign anybody in at the moment (status ${status}).`);
+    return new ZoomOAuthError(
+      'unavailable',
+      `Zoom's sign-in is not available at the moment (status ${status}).`,
+    );
   }
   const { error, reason } = errorSchema.safeParse(body).data ?? {};
-  // Zoom also says `invalid_request` with the reason "Invalid Token!" of a refresh token that is used up.
+  // Zoom also answers `invalid_request` with the reason "Invalid Token!" for a used refresh token.
   if (
     error === 'invalid_grant' ||
     (error === 'invalid_request' && /invalid (token|authorization code)/i.test(reason ?? ''))

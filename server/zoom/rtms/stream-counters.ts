@@ -1,4 +1,4 @@
-/** What all streams together have seen, for the metrics. */
+/** Totals of all streams, for the metrics. */
 export interface StreamCounters {
   signalingAttempts: number;
   mediaAttempts: number;
@@ -6,11 +6,11 @@ export interface StreamCounters {
   refusals: number;
   gaps: number;
   segments: number;
-  /** Transcripts without a word in them. */
+  /** Transcripts without text. */
   emptyTranscripts: number;
-  /** Valid frames that are nothing to us. */
+  /** Valid frames without use here. */
   ignoredFrames: number;
-  /** Frames that could not be read. */
+  /** Unreadable frames. */
   malformedFrames: number;
 }
 

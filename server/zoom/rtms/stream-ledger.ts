@@ -1,6 +1,6 @@
-/** What is written down of streams: their rows before they are connected, and their ends, once. */
-import { setTimeout } from 'node:timers/promises';
+/** The rows of streams: written before a stream is connected, and once for its end. */
 import type { CaptionIntake } from '../../captions/ports/caption-intake.ts';
+import { delay } from '../../lib/delay.ts';
 import type { StreamStarted } from '../webhooks/zoom-event.ts';
 import type { EndReason } from './connection/end-reason.ts';
 import { isEndKnown, type StoppedByZoom, withEnd } from './stream-news.ts';
@@ -14,7 +14,7 @@ export interface StreamLedgerOptions {
   readonly now: () => number;
 }
 
-/** While segments wait longer than this for the database, nothing can be deleted either: the deletion is tried later. */
+/** Segments that wait longer than this show that the database is away: the deletion is retried later. */
 const STORING_LIMIT_MS = 2_000;
 
 class StillStoring extends Error {
@@ -38,7 +38,7 @@ export class StreamLedger {
     return this.#options.store.open();
   }
 
-  /** The row of a stream that Zoom started or moved. @param known its row so far. */
+  /** Writes the row of a stream that Zoom started or moved. @param known its row so far. */
   async begin(meetingId: string, event: StreamStarted, known?: StreamRecord): Promise<StreamRecord> {
     const record: StreamRecord = {
       streamId: event.streamId,
@@ -56,14 +56,14 @@ export class StreamLedger {
     return record;
   }
 
-  /** The row of a stream that was given up and goes on. */
+  /** Opens the row of an ended stream that continues. */
   async reopen(known: StreamRecord): Promise<StreamRecord> {
     const record: StreamRecord = { ...known, phase: 'open', updatedAt: this.#options.now() };
     await this.#options.store.save(record);
     return record;
   }
 
-  /** @throws what the store throws. */
+  /** Marks streams with good media, and paused ones, with the time. @throws what the store throws. */
   async mark(streams: {
     readonly good: readonly string[];
     readonly paused: readonly string[];
@@ -72,8 +72,8 @@ export class StreamLedger {
   }
 
   /**
-   * Writes an end down, once; what was revoked is deleted first.
-   * @returns the row as it was.
+   * Stores an end once. The record of a revoked stream is deleted first.
+   * @returns the row before.
    * @throws {StillStoring} retryable, while segments of a revoked stream are on their way to the store.
    */
   async end(streamId: string, end: EndReason): Promise<StreamRecord | undefined> {
@@ -88,7 +88,7 @@ export class StreamLedger {
     return record;
   }
 
-  /** Webhooks come in any order, and after a restart too: a start that follows must not revive the stream. */
+  /** Stores the end of an unknown stream, so that a start delivered later does not revive it. */
   async endBeforeStart(streamId: string, { stopReason, at }: StoppedByZoom): Promise<void> {
     const now = this.#options.now();
     await this.#options.store.save({
@@ -105,13 +105,16 @@ export class StreamLedger {
     });
   }
 
-  /** Else a segment on its way would be stored after its stream was deleted. */
+  /** Waits for accepted segments, which would otherwise be stored after the deletion. */
   async #untilStored(meetingId: string): Promise<void> {
     const stored = this.#options.captions.stored(meetingId).then(() => true);
-    const tooLong = new AbortController();
-    const limit = setTimeout(STORING_LIMIT_MS, false, { signal: tooLong.signal });
+    const waiting = new AbortController();
+    const limit = delay(STORING_LIMIT_MS, waiting.signal).then(() => false);
     const isStored = await Promise.race([stored, limit]);
-    tooLong.abort();
-    if (!isStored) throw new StillStoring('What was spoken before the end of the stream is not stored yet.');
+    waiting.abort();
+    if (!isStored)
+      throw new StillStoring(
+        'Segments of the revoked stream are not stored yet; its record is deleted later.',
+      );
   }
 }

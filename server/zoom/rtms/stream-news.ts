@@ -1,4 +1,4 @@
-/** Webhooks come late, twice and in any order: what is news of a stream, by what its row says already. */
+/** Webhooks are late, repeated and in any order: the stream's row decides which of them are news. */
 import type { StreamStarted } from '../webhooks/zoom-event.ts';
 import type { EndReason } from './connection/end-reason.ts';
 import type { StreamRecord } from './stream-store.ts';
@@ -6,7 +6,7 @@ import { STREAM_REVOKED, stopReason, UNDEFINED_STOP_REASON } from './wire/stop-r
 
 export type StoppedByZoom = Extract<EndReason, { type: 'stopped' }>;
 
-/** Zoom moved the stream, or says that one which we gave up goes on. Repeats carry the same `event_ts`, late ones an older. */
+/** The start moves the stream or continues an ended one. A repeat has the same `event_ts`, a late delivery an older one. */
 export function isNews(event: StreamStarted, known: StreamRecord): boolean {
   if (known.stopReason !== undefined) return isRevived(event, known, known.stopReason);
   const isMoved = known.phase === 'open' && event.serverUrls.join() !== known.serverUrls.join();
@@ -14,12 +14,12 @@ export function isNews(event: StreamStarted, known: StreamRecord): boolean {
   return event.at > known.startedAt;
 }
 
-/** The server of before broke down, and Zoom has told of the next one already. */
+/** The stop is about the server before the present one, whose start was delivered first. */
 export function isOfServerBefore({ stopReason: reason, at }: StoppedByZoom, known: StreamRecord): boolean {
   return known.phase === 'open' && at !== undefined && at < known.startedAt && stopReason(reason).recoverable;
 }
 
-/** Does this end say something that the row of an ended stream does not? What was meant is not undone by what broke. */
+/** The end adds to the row of an ended stream. A breakdown does not replace a stop on purpose. */
 export function tellsMore(end: EndReason, { stopReason: known }: StreamRecord): boolean {
   if (end.type !== 'stopped' || end.stopReason === known) return false;
   if (known === undefined || end.stopReason === STREAM_REVOKED) return true;
@@ -27,7 +27,7 @@ export function tellsMore(end: EndReason, { stopReason: known }: StreamRecord): 
   return known === UNDEFINED_STOP_REASON || stopReason(known).recoverable;
 }
 
-/** Nothing of this end needs to be written down. */
+/** The row holds this end already. */
 export function isEndKnown(end: EndReason, record: StreamRecord): boolean {
   return record.phase === 'ended' && !tellsMore(end, record) && !isLater(end, record);
 }
@@ -43,13 +43,13 @@ export function withEnd(record: StreamRecord, end: EndReason, now: number): Stre
   };
 }
 
-/** A server broke down and said so itself, and another one goes on with the stream. What was meant to end has ended. */
+/** A start after a breakdown continues the stream on another server. A stop on purpose is final. */
 function isRevived(event: StreamStarted, { stoppedAt, startedAt }: StreamRecord, reason: number): boolean {
   if (stoppedAt === undefined || event.isUndated === true || !stopReason(reason).recoverable) return false;
   return event.at > Math.max(stoppedAt, startedAt);
 }
 
-/** A start must be newer than the last of several stops. */
+/** The latest of several stops is stored, because only a start after it revives the stream. */
 function isLater(end: EndReason, { stoppedAt = 0 }: StreamRecord): boolean {
   return end.type === 'stopped' && end.at !== undefined && end.at > stoppedAt;
 }

@@ -1,9 +1,9 @@
-/** Port: streams are written down before they are connected, so that a restarted process resumes them. */
+/** Port: a stream is stored before it is connected, so that a restarted process resumes it. */
 export interface StreamRecord {
   /** Zoom's `rtms_stream_id`. */
   readonly streamId: string;
   readonly meetingId: string;
-  /** The id that was delivered and is therefore signed: meeting_uuid, webinar_uuid or session_id. */
+  /** The id as Zoom delivered it, which the handshake signs: meeting_uuid, webinar_uuid or session_id. */
   readonly zoomUuid: string;
   readonly serverUrls: readonly string[];
   readonly operatorId?: string;
@@ -16,7 +16,7 @@ export interface StreamRecord {
   readonly stoppedAt?: number;
   /** Milliseconds, our clock. */
   readonly updatedAt: number;
-  /** Media was good until then, our clock; absent while it is paused, and before it ever was. */
+  /** Media was good until then, our clock; absent while the stream is paused, and before its first media. */
   readonly goodUntil?: number;
 }
 
@@ -25,11 +25,11 @@ export interface StreamStore {
   find(streamId: string): Promise<StreamRecord | undefined>;
   open(): Promise<readonly StreamRecord[]>;
   ofMeeting(meetingId: string): Promise<readonly StreamRecord[]>;
-  /** These streams deliver now; those are paused. */
+  /** Marks streams whose media is good now, and streams that are paused. */
   mark(
     streams: { readonly good: readonly string[]; readonly paused: readonly string[] },
     at: number,
   ): Promise<void>;
-  /** Stop reason 8: every line, segment and rendering that came through this stream, at once. */
+  /** Stop reason 8: deletes every line, segment and rendering of this stream at once. */
   deleteRecord(streamId: string): Promise<void>;
 }

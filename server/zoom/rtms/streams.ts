@@ -1,21 +1,21 @@
+import type { StreamState } from '../../captions/model/stream-update.ts';
 import type { CaptionIntake } from '../../captions/ports/caption-intake.ts';
-import type { StreamState, StreamUpdate } from '../../captions/stream-update.ts';
 import type { SourceLanguage } from '../../config-schema.ts';
 import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import { persist } from '../../lib/persist.ts';
 import type { Logger } from '../../logger.ts';
-import type { StreamStarted, ZoomEvent } from '../webhooks/zoom-event.ts';
-import { type EndReason, endSentence, isBreakdown } from './connection/end-reason.ts';
+import type { StreamInterrupted, StreamStarted, StreamStopped } from '../webhooks/zoom-event.ts';
+import type { EndReason } from './connection/end-reason.ts';
 import { protocolTimes } from './connection/protocol-times.ts';
-import { RtmsStream } from './stream.ts';
+import { guardedIntake, lateEndUpdate } from './content/stream-reports.ts';
+import { RtmsStream, type RtmsStreamOptions } from './stream.ts';
 import { newStreamCounters, type StreamCounters } from './stream-counters.ts';
 import { StreamLedger } from './stream-ledger.ts';
 import { isNews, isOfServerBefore, type StoppedByZoom, tellsMore } from './stream-news.ts';
 import type { StreamRecord, StreamStore } from './stream-store.ts';
+import { rtmsSignature, transcriptRequest, transcriptRequestNotice } from './wire/requests.ts';
 import { allowedAddresses } from './wire/server-addresses.ts';
-import { rtmsSignature } from './wire/signature.ts';
 import { CLOSED_BY_RECEIVER, stopReason, UNDEFINED_STOP_REASON } from './wire/stop-reason.ts';
-import { transcriptRequest, transcriptRequestNotice } from './wire/transcript-request.ts';
 
 export interface RtmsStreamsOptions {
   readonly clientId: string;
@@ -27,7 +27,7 @@ export interface RtmsStreamsOptions {
   readonly store: StreamStore;
   readonly captions: CaptionIntake;
   readonly logger: Logger;
-  /** How often it is written down that media is good. */
+  /** How often the rows of streams with good media are marked. */
   readonly markEveryMs?: number;
   readonly now?: () => number;
   readonly random?: () => number;
@@ -42,17 +42,15 @@ export interface LiveStream {
   readonly state: StreamState;
 }
 
-type Stopped = Extract<ZoomEvent, { type: 'stream-stopped' }>;
-type Interrupted = Extract<ZoomEvent, { type: 'stream-interrupted' }>;
-
-/** Zoom's own example of a limit of concurrent streams; more than these are not ours. */
+/** Zoom's own example of a limit of concurrent streams: a start beyond it is refused. */
 const MAX_OPEN_STREAMS = 2_000;
-/** After a crash a gap is known this exactly; one statement for all streams. */
+/** After a crash a gap is known this exactly; one statement marks all streams. */
 const MARK_EVERY_MS = 2_000;
 
 /** All streams, by `rtms_stream_id`, never by meeting: two people can each start a stream of one meeting. */
 export class RtmsStreams implements AsyncDisposable {
   readonly #options: RtmsStreamsOptions;
+  readonly #captions: Pick<CaptionIntake, 'accept'>;
   readonly #counters = newStreamCounters();
   readonly #live = new Map<string, RtmsStream>();
   readonly #ledger: StreamLedger;
@@ -62,11 +60,12 @@ export class RtmsStreams implements AsyncDisposable {
 
   constructor(options: RtmsStreamsOptions) {
     this.#options = options;
-    const { store, captions } = options;
+    const { store, captions, logger } = options;
+    this.#captions = guardedIntake(captions, logger);
     this.#ledger = new StreamLedger({ store, captions, now: () => this.#now() });
     this.#marks = setInterval(() => void this.#mark(), options.markEveryMs ?? MARK_EVERY_MS);
     const notice = transcriptRequestNotice(options.sourceLanguage);
-    if (notice !== undefined) options.logger.warn(notice);
+    if (notice !== undefined) logger.warn(notice);
   }
 
   get counters(): Readonly<StreamCounters> {
@@ -77,7 +76,7 @@ export class RtmsStreams implements AsyncDisposable {
     return this.#live.size;
   }
 
-  /** After a restart: every open stream of the store is connected at once, within the window Zoom gives. */
+  /** Connects every open stream of the store, after a restart of the process and within Zoom's window. */
   async resume(): Promise<void> {
     const records = await this.#ledger.open();
     await Promise.all(
@@ -90,8 +89,8 @@ export class RtmsStreams implements AsyncDisposable {
   }
 
   /**
-   * A stream started, or moved to another server. The row is written, then connected. A repeat, an older delivery,
-   * and a stream that Zoom has stopped for good change nothing.
+   * A stream started, or moved to another server: its row is written, then it is connected. A repeat, an older delivery,
+   * and a stream that was stopped on purpose change nothing.
    */
   started(meetingId: string, event: StreamStarted): Promise<void> {
     return this.#queue.run(event.streamId, async () => {
@@ -99,14 +98,14 @@ export class RtmsStreams implements AsyncDisposable {
       if (known !== undefined && !isNews(event, known)) return;
       if (!this.#mayConnect(event)) return;
       const record = await this.#ledger.begin(meetingId, event, known);
-      const stillLive = this.#live.get(event.streamId);
-      if (stillLive === undefined) this.#connect(record, known !== undefined);
-      else stillLive.move(record);
+      const live = this.#live.get(event.streamId);
+      if (live === undefined) this.#connect(record, known !== undefined);
+      else live.move(record);
     });
   }
 
-  /** Zoom ended the stream, known to us or not. A late `started` does not revive it. */
-  stopped({ streamId, stopReason: reason = UNDEFINED_STOP_REASON, at }: Stopped): Promise<void> {
+  /** Zoom ended a stream, known or not. A `started` that is delivered later does not revive it. */
+  stopped({ streamId, stopReason: reason = UNDEFINED_STOP_REASON, at }: StreamStopped): Promise<void> {
     return this.#queue.run(streamId, async () => {
       const known = await this.#find(streamId);
       const end = { type: 'stopped', stopReason: reason, at } as const;
@@ -114,8 +113,8 @@ export class RtmsStreams implements AsyncDisposable {
     });
   }
 
-  /** Signaling was lost: reconnects with the addresses remembered, for the webhook carries none. */
-  interrupted(event: Interrupted): Promise<void> {
+  /** Signaling was lost: reconnects to the stored addresses, for this webhook carries none. */
+  interrupted(event: StreamInterrupted): Promise<void> {
     return this.#queue.run(event.streamId, async () => {
       const live = this.#live.get(event.streamId);
       if (live !== undefined) return live.interrupted(event.at);
@@ -125,10 +124,10 @@ export class RtmsStreams implements AsyncDisposable {
     });
   }
 
-  /** We end the stream: Zoom is asked to close it (msg 21), and it is not connected again. */
+  /** Ends the stream from this side: Zoom is requested to close it (msg 21), and it is not connected again. */
   close(streamId: string): Promise<void> {
     return this.#queue.run(streamId, () => {
-      this.#live.get(streamId)?.askToClose();
+      this.#live.get(streamId)?.requestClose();
       return this.#end(streamId, { type: 'stopped', stopReason: CLOSED_BY_RECEIVER });
     });
   }
@@ -146,7 +145,7 @@ export class RtmsStreams implements AsyncDisposable {
       }));
   }
 
-  /** Closes the sockets; the rows stay open, for the next process. Zoom is not asked to end anything. */
+  /** Closes the sockets without ending a stream; the rows stay open for the next process. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposed.abort();
     clearInterval(this.#marks);
@@ -161,8 +160,8 @@ export class RtmsStreams implements AsyncDisposable {
     const [good, paused] = [inState('live'), inState('paused')];
     if (good.length + paused.length === 0) return;
     await this.#ledger.mark({ good, paused }).catch(() => {
-      // The next one comes soon; until then a gap would only be told too long.
-      this.#options.logger.debug({ streams: good.length }, 'it could not be written down that media is good');
+      // The next mark follows soon; a gap is reported too long until then.
+      this.#options.logger.debug({ streams: good.length }, 'streams with good media could not be marked');
     });
   }
 
@@ -174,49 +173,36 @@ export class RtmsStreams implements AsyncDisposable {
       return false;
     }
     if (allowedAddresses(serverUrls, allowedHosts) !== undefined) return true;
-    logger.warn({ streamId }, 'a live stream was moved to a server that is not allowed; it stays');
+    logger.warn({ streamId }, 'a live stream was moved to a server that is not allowed; it stays connected');
     return false;
   }
 
-  #connect(record: StreamRecord, resumed: boolean): void {
+  #connect(record: StreamRecord, isResumed: boolean): void {
     if (this.#disposed.signal.aborted) return;
-    const { clientId, clientSecret, allowedHosts, keepAliveMs, timeScale, sourceLanguage, logger } =
-      this.#options;
     const stream = new RtmsStream({
-      record,
-      signature: rtmsSignature({
-        clientId,
-        clientSecret,
-        zoomUuid: record.zoomUuid,
-        streamId: record.streamId,
-      }),
-      transcript: transcriptRequest(sourceLanguage),
-      allowedHosts,
-      times: protocolTimes(keepAliveMs, timeScale),
-      captions: { accept: (update) => this.#accept(update) },
-      onEnded: (end) => this.#onEnded(record.streamId, end),
+      ...streamSettings(record, this.#options),
+      captions: this.#captions,
+      owner: { streamEnded: (streamId, end) => this.#ended(streamId, end) },
       counters: this.#counters,
-      logger,
       now: () => this.#now(),
-      random: this.#options.random ?? Math.random,
     });
     this.#live.set(record.streamId, stream);
-    stream.start(resumed);
+    stream.start(isResumed);
   }
 
-  #onEnded(streamId: string, end: EndReason): void {
+  #ended(streamId: string, end: EndReason): void {
+    const { logger } = this.#options;
     this.#live.delete(streamId);
     const why = end.type === 'stopped' ? { stopReason: end.stopReason, ...stopReason(end.stopReason) } : {};
-    this.#options.logger.info({ streamId, end: end.type, ...why }, 'the stream ended');
-    const { logger } = this.#options;
-    const kept = this.#queue.run(streamId, async () => {
-      // Moved or interrupted in the meantime, and connected again.
+    logger.info({ streamId, end: end.type, ...why }, 'the stream ended');
+    const stored = this.#queue.run(streamId, async () => {
+      // A webhook has moved or reconnected the stream in the meantime.
       if (this.#live.has(streamId)) return;
-      // No webhook may follow that says it again: what was revoked must go, however long the database is away.
+      // No webhook repeats this end: a revoked stream must be deleted, however long the database is away.
       const { signal } = this.#disposed;
       await persist(() => this.#ledger.end(streamId, end), { signal, logger, what: 'ends of streams' });
     });
-    kept.catch((error: unknown) => {
+    stored.catch((error: unknown) => {
       logger.error({ streamId, err: error }, 'the end of a stream could not be stored');
     });
   }
@@ -228,39 +214,35 @@ export class RtmsStreams implements AsyncDisposable {
     if (before === undefined) await this.#ledger.endBeforeStart(streamId, end);
     if (live !== undefined || before === undefined || before.meetingId === '' || !tellsMore(end, before))
       return;
-    // It ended earlier, for a reason we only guessed, or that the socket did not name: now Zoom has told it.
-    const { meetingId, isOriginalHost, goodUntil: since } = before;
-    const at = this.#now();
-    const interruption = since === undefined ? {} : { since };
-    this.#accept({
-      type: 'stream-state',
-      meetingId,
-      streamId,
-      state: 'ended',
-      reason: endSentence(end),
-      ...(isBreakdown(end) && { interruption }),
-      isOriginalHost,
-      at,
-    });
+    this.#captions.accept(lateEndUpdate(before, end, this.#now()));
   }
 
   async #find(streamId: string): Promise<StreamRecord | undefined> {
     return this.#live.get(streamId)?.record ?? (await this.#ledger.find(streamId));
   }
 
-  /** A socket listener calls this: its exception would end the process. */
-  #accept(update: StreamUpdate): void {
-    try {
-      this.#options.captions.accept(update);
-    } catch (error) {
-      this.#options.logger.error(
-        { update: update.type, err: error },
-        'an update of a stream was not accepted',
-      );
-    }
-  }
-
   #now(): number {
     return (this.#options.now ?? Date.now)();
   }
+}
+
+type StreamSettings = Omit<RtmsStreamOptions, 'captions' | 'owner' | 'counters' | 'now'>;
+
+/** The part of a stream's options that follows from its row and the configuration. */
+function streamSettings(record: StreamRecord, options: RtmsStreamsOptions): StreamSettings {
+  const { clientId, clientSecret, allowedHosts, keepAliveMs, timeScale, sourceLanguage, logger } = options;
+  const { zoomUuid, streamId } = record;
+  return {
+    record,
+    identity: {
+      zoomUuid,
+      streamId,
+      signature: rtmsSignature({ clientId, clientSecret, zoomUuid, streamId }),
+    },
+    transcript: transcriptRequest(sourceLanguage),
+    allowedHosts,
+    times: protocolTimes(keepAliveMs, timeScale),
+    logger,
+    random: options.random ?? Math.random,
+  };
 }

@@ -1,4 +1,4 @@
-/** Zoom's webhook payloads, in all the shapes seen, made one. The only file that knows their field names. */
+/** Parses Zoom's webhook payloads, in all shapes seen. Their field names end here. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { StreamStarted, ZoomEvent, ZoomMeeting } from './zoom-event.ts';
@@ -10,14 +10,14 @@ export type ParsedWebhook =
       readonly event: ZoomEvent;
       /** Equal for a repeat: (event, stream id or subject, event_ts), and of a start its addresses. */
       readonly key: string;
-      /** The fields we read, in Zoom's shape and nothing else: no participant's name or e-mail is ever stored. */
+      /** The fields read here, in Zoom's shape: no name or e-mail of a participant is stored. */
       readonly body: string;
     }
   | { readonly kind: 'url-validation'; readonly plainToken: string }
   | { readonly kind: 'malformed'; readonly reason: string };
 
 /**
- * Never throws. `unknown` is a well-formed event that means nothing to us; `malformed` is one we could not act on.
+ * Never throws. `unknown` is a well-formed event without use here; `malformed` lacks what an action needs.
  * @param fallbackAt milliseconds, for an event without `event_ts`.
  */
 export function parseWebhook(bytes: Uint8Array | string, fallbackAt: number): ParsedWebhook {
@@ -31,8 +31,8 @@ export function parseWebhook(bytes: Uint8Array | string, fallbackAt: number): Pa
       : { kind: 'url-validation', plainToken };
   }
   // RTMS payloads are documented flat, and seen under `object`.
-  const told: Fields = { ...payload, ...payload?.object };
-  const fields: Fields = { ...told, event_ts: envelope.data.event_ts ?? told.event_ts };
+  const merged: Fields = { ...payload, ...payload?.object };
+  const fields: Fields = { ...merged, event_ts: envelope.data.event_ts ?? merged.event_ts };
   const at = fields.event_ts ?? fallbackAt;
   const event = toEvent(name, fields, at);
   if (event === undefined) return malformed(`${name} lacks what it needs`);
@@ -40,10 +40,10 @@ export function parseWebhook(bytes: Uint8Array | string, fallbackAt: number): Pa
   return { kind: 'event', name, event, key, body: JSON.stringify(envelope.data) };
 }
 
-/** 96 bits: nobody but Zoom signs these, and two addresses of one stream do not meet by accident. */
+/** 96 bits: two addresses of one stream do not collide by accident, and only Zoom signs them. */
 const DIGEST_CHARACTERS = 16;
 
-/** One odd field must not cost the event: it counts as absent. */
+/** An unreadable field counts as absent, so that the rest of the event is used. */
 const text = z.string().min(1).optional().catch(undefined);
 const id = z
   .union([z.string().min(1), z.number().transform(String)])
@@ -94,7 +94,7 @@ const envelopeSchema = z.object({
     .catch(undefined),
 });
 
-/** `undefined`: known by name, but without what we need to act. */
+/** `undefined`: a known event without what an action needs. */
 function toEvent(name: string, fields: Fields, at: number): ZoomEvent | undefined {
   const rtms = /^(?:meeting|webinar|session)\.rtms_(started|stopped|interrupted)$/.exec(name)?.[1];
   if (rtms !== undefined) return streamEvent(rtms, fields, at);
@@ -131,7 +131,7 @@ function streamEvent(what: string, fields: Fields, at: number): ZoomEvent | unde
     return zoomUuid === undefined ? undefined : streamStarted(streamId, zoomUuid, fields, at);
   const known = { streamId, at, ...(zoomUuid === undefined ? {} : { zoomUuid }) };
   if (what === 'interrupted') return { type: 'stream-interrupted', ...known };
-  // The documented enum of reasons leaves out some that come: any number is taken.
+  // Zoom sends reasons that its documented enum leaves out: any number is accepted.
   const { stop_reason: stopReason } = fields;
   return { type: 'stream-stopped', ...known, ...(stopReason === undefined ? {} : { stopReason }) };
 }
@@ -185,7 +185,7 @@ function subjectOf(event: ZoomEvent, fields: Fields): string {
       // Two servers can fail within one millisecond of Zoom's clock: another address is another event.
       return `${event.streamId} ${digestOf(event.serverUrls)}`;
     case 'stream-stopped':
-      // A stop that demands deletion is never taken for the repeat of one that does not.
+      // A stop that requires deletion is no repeat of one that does not.
       return `${event.streamId} ${event.stopReason ?? ''}`;
     case 'stream-interrupted':
       return event.streamId;

@@ -1,8 +1,8 @@
-/** A start that comes late leads to servers that have given up; Zoom's first retry comes after 5 minutes. */
+/** The servers of a late start are gone; Zoom's first retry follows after 5 minutes. */
 const START_WINDOW_MS = 5 * 60_000;
-/** Ends must not be missed: Zoom's last retry comes 85 minutes after the first delivery. */
+/** An end must not be missed: Zoom's last retry follows 85 minutes after the first delivery. */
 const END_WINDOW_MS = 90 * 60_000;
-/** Clocks differ, nobody signs tomorrow's events. */
+/** The difference allowed between Zoom's clock and ours. */
 const FUTURE_WINDOW_MS = 5 * 60_000;
 
 /** @param timestamp `x-zm-request-timestamp`: seconds since 1970. @param now milliseconds. */

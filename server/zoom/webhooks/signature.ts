@@ -3,9 +3,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export interface SignedRequest {
   /** `x-zm-signature` */
   readonly signature: string;
-  /** `x-zm-request-timestamp`, as it came. */
+  /** `x-zm-request-timestamp`, unchanged. */
   readonly timestamp: string;
-  /** The bytes on the wire: Zoom's key order and escapes do not survive a parser. */
+  /** The raw bytes, because a parser changes Zoom's key order and escapes. */
   readonly body: Uint8Array;
 }
 

@@ -1,27 +1,41 @@
 import type { Logger } from '../../logger.ts';
 import type { MeetingDirectory } from '../meeting-directory.ts';
-import type { StreamStarted, ZoomEvent, ZoomMeeting } from './zoom-event.ts';
-
-export type MeetingEvent = Extract<
+import type {
+  MeetingEvent,
+  StreamInterrupted,
+  StreamStarted,
+  StreamStopped,
   ZoomEvent,
-  { type: 'meeting-started' | 'meeting-ended' | 'participant-joined' }
->;
+  ZoomMeeting,
+} from './zoom-event.ts';
 
 export interface WebhookActionsOptions {
   readonly directory: MeetingDirectory;
-  readonly streams: {
-    started(meetingId: string, event: StreamStarted): Promise<void>;
-    stopped(event: Extract<ZoomEvent, { type: 'stream-stopped' }>): Promise<void>;
-    interrupted(event: Extract<ZoomEvent, { type: 'stream-interrupted' }>): Promise<void>;
-  };
-  /** Zoom demands that everything we hold of this person goes. */
-  readonly onDeauthorized: (userId: string) => Promise<void>;
-  /** For starting captions by themselves: what is asked of Zoom then is not waited for. */
-  readonly onMeetingEvent?: (event: MeetingEvent) => void;
+  readonly streams: StreamEvents;
+  readonly people: PersonEvents;
+  readonly meetings?: MeetingEvents;
   readonly logger: Logger;
 }
 
-/** What each verified event does. Every action may be repeated: after a crash, it is. */
+/** Port: the streams of all meetings. */
+interface StreamEvents {
+  started(meetingId: string, event: StreamStarted): Promise<void>;
+  stopped(event: StreamStopped): Promise<void>;
+  interrupted(event: StreamInterrupted): Promise<void>;
+}
+
+/** Port: the people who use the app. */
+interface PersonEvents {
+  /** Zoom requires that everything kept of this person is deleted. */
+  deauthorized(userId: string): Promise<void>;
+}
+
+/** Port: the automatic start of captions. It returns at once; its requests to Zoom run in the background. */
+interface MeetingEvents {
+  changed(event: MeetingEvent): void;
+}
+
+/** @returns the action for each verified event. An action may be repeated: after a crash it is. */
 export function createWebhookActions(options: WebhookActionsOptions): (event: ZoomEvent) => Promise<void> {
   const { directory, streams } = options;
   return async (event) => {
@@ -47,16 +61,17 @@ export function createWebhookActions(options: WebhookActionsOptions): (event: Zo
       case 'meeting-ended':
       case 'participant-joined':
         await keepFacts(event.type === 'meeting-started', event.meeting);
-        return options.onMeetingEvent?.(event);
+        options.meetings?.changed(event);
+        return;
       case 'app-deauthorized':
-        return options.onDeauthorized(event.userId);
+        return options.people.deauthorized(event.userId);
       case 'unknown':
-        options.logger.info({ event: event.name }, 'a webhook that means nothing to us');
+        options.logger.info({ event: event.name }, 'a webhook without use here is ignored');
     }
   };
 
-  /** Who the host is, counts only from a signed webhook or Zoom's REST. A meeting nobody reads is not written down late. */
-  async function keepFacts(begins: boolean, meeting: ZoomMeeting): Promise<void> {
-    if (begins || (await directory.byUuid(meeting.uuid)) !== undefined) await directory.open(meeting);
+  /** Stores host, number and topic of a signed webhook. Only a start makes a new meeting. */
+  async function keepFacts(isStart: boolean, meeting: ZoomMeeting): Promise<void> {
+    if (isStart || (await directory.byUuid(meeting.uuid)) !== undefined) await directory.open(meeting);
   }
 }

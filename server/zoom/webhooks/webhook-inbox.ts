@@ -3,30 +3,46 @@ import { isRetryable } from '../../lib/errors.ts';
 import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import type { Logger } from '../../logger.ts';
 import { type ParsedWebhook, parseWebhook } from './events.ts';
-import type { WebhookStore } from './webhook-store.ts';
 import type { ZoomEvent } from './zoom-event.ts';
 
 type ReceivedEvent = Extract<ParsedWebhook, { kind: 'event' }>;
+
+/** Port: an event is stored before it is answered, and acted on afterwards; a restart acts on those left. */
+export interface WebhookRecord {
+  /** (event, stream id or subject, event_ts), which is equal for a repeat. */
+  readonly key: string;
+  readonly event: string;
+  /** The verified body, as JSON text. RTMS events carry no spoken word. */
+  readonly body: string;
+  readonly receivedAt: number;
+}
+
+export interface WebhookStore {
+  /** `false`: a repeat. */
+  add(record: WebhookRecord): Promise<boolean>;
+  done(key: string): Promise<void>;
+  pending(): Promise<readonly WebhookRecord[]>;
+}
 
 export interface WebhookInboxOptions {
   readonly store: WebhookStore;
   readonly act: (event: ZoomEvent) => Promise<void>;
   readonly logger: Logger;
-  /** Between two looks at what was put off. */
+  /** The wait before postponed events are acted on again: doubled from `first` to `longest`. */
   readonly laterMs?: { readonly first: number; readonly longest: number };
 }
 
-/** Together well below the minute in which a stream must be connected. */
+/** Together well below the minute within which a stream must be connected. */
 const RETRY_WAITS_MS = [500, 2_000, 5_000] as const;
-/** Zoom was told 200 and says nothing again: what must end or be deleted is tried for as long as it takes, ever more slowly. */
+/** Zoom does not repeat an event it got 200 for: an end or a deletion is retried until it succeeds. */
 const LATER_MS = { first: 10_000, longest: 300_000 } as const;
 
-/** Events are written down before Zoom hears 200, acted on after, and crossed off when done. */
+/** Stores each event before Zoom gets 200, acts on it afterwards, and marks it as done. */
 export class WebhookInbox implements AsyncDisposable {
   readonly #options: WebhookInboxOptions;
-  /** By subject: a stop must not overtake the start before it. */
+  /** By subject, so that a stop does not overtake the start before it. */
   readonly #queue = new KeyedQueue();
-  readonly #taken = new Set<string>();
+  readonly #queued = new Set<string>();
   readonly #stopping = new AbortController();
   #laterMs: number | undefined;
   #later: NodeJS.Timeout | undefined;
@@ -35,29 +51,30 @@ export class WebhookInbox implements AsyncDisposable {
     this.#options = options;
   }
 
-  /** `false`: known already. Rejects when it could not be written down: Zoom then sends it again. */
+  /** `false`: a repeat. @throws what the store throws; Zoom then repeats the event. */
   commit(received: ReceivedEvent, receivedAt: number): Promise<boolean> {
     const { key, name: event, body } = received;
     return this.#options.store.add({ key, event, body, receivedAt });
   }
 
-  /** Resolves when acted upon, or put off. Never rejects: a failure is logged, and the row waits for its next turn. */
+  /** Resolves when the event was acted on or postponed. Never rejects: a failure is logged, and the row stays. */
   act(key: string, event: ZoomEvent): Promise<void> {
-    if (this.#taken.has(key) || this.#stopping.signal.aborted) return Promise.resolve();
-    this.#taken.add(key);
+    if (this.#queued.has(key) || this.#stopping.signal.aborted) return Promise.resolve();
+    this.#queued.add(key);
     return this.#queue
       .run(subjectOf(event), () => this.#perform(key, event))
-      .finally(() => this.#taken.delete(key));
+      .finally(() => this.#queued.delete(key));
   }
 
   /**
-   * What a crash or a failure left undone, in the order it came. Resolves when those about streams were acted on: what is
-   * live must not wait for the others.
+   * Acts on the stored events that a crash or a failure left, in their order. Resolves when those about streams were acted
+   * on, because live streams must not wait for the others.
    */
   async actOnPending(): Promise<void> {
     const { store, logger } = this.#options;
     const pending = await store.pending();
-    if (pending.length > 0) logger.info({ count: pending.length }, 'acting on webhooks left from before');
+    if (pending.length > 0)
+      logger.info({ count: pending.length }, 'acting on webhooks that were stored and not acted on');
     const aboutStreams: Promise<void>[] = [];
     for (const record of pending) {
       const parsed = parseWebhook(record.body, record.receivedAt);
@@ -78,7 +95,7 @@ export class WebhookInbox implements AsyncDisposable {
     await this.#queue.idle();
   }
 
-  /** Zoom does not send again what it heard 200 for: a database that is away for a moment must not cost a start. */
+  /** Retries after a failure that may pass, because Zoom does not repeat an event it got 200 for. */
   async #perform(key: string, event: ZoomEvent): Promise<void> {
     for (const waitMs of [...RETRY_WAITS_MS, undefined]) {
       try {
@@ -86,11 +103,11 @@ export class WebhookInbox implements AsyncDisposable {
         await this.#options.store.done(key);
         return;
       } catch (err) {
-        const again = waitMs !== undefined && isRetryable(err) && !this.#stopping.signal.aborted;
-        const next = again ? 'it is tried again' : 'it is put off';
+        const isRepeated = waitMs !== undefined && isRetryable(err) && !this.#stopping.signal.aborted;
+        const next = isRepeated ? 'it is retried' : 'it is postponed';
         this.#options.logger.error({ err, event: event.type }, `acting on a webhook failed; ${next}`);
-        if (!again) {
-          this.#lookLater();
+        if (!isRepeated) {
+          this.#postpone();
           return;
         }
         await delay(waitMs, this.#stopping.signal);
@@ -98,23 +115,23 @@ export class WebhookInbox implements AsyncDisposable {
     }
   }
 
-  /** One look for all that was put off: meanwhile the events that follow on the same stream are acted on. */
-  #lookLater(): void {
+  /** One timer for all postponed events; later events of the same stream are acted on meanwhile. */
+  #postpone(): void {
     if (this.#later !== undefined || this.#stopping.signal.aborted) return;
     const { first, longest } = this.#options.laterMs ?? LATER_MS;
     this.#laterMs = Math.min(longest, this.#laterMs === undefined ? first : this.#laterMs * 2);
-    this.#later = setTimeout(() => void this.#look(), this.#laterMs);
+    this.#later = setTimeout(() => void this.#actOnPostponed(), this.#laterMs);
   }
 
-  async #look(): Promise<void> {
+  async #actOnPostponed(): Promise<void> {
     this.#later = undefined;
     try {
       await this.actOnPending();
     } catch (err) {
-      this.#options.logger.error({ err }, 'the webhooks that were put off could not be read');
-      this.#lookLater();
+      this.#options.logger.error({ err }, 'postponed webhooks could not be read');
+      this.#postpone();
     }
-    // Nothing was put off again.
+    // No event was postponed again.
     if (this.#later === undefined) this.#laterMs = undefined;
   }
 }

@@ -1,26 +1,9 @@
-/** What a verified webhook means to us. Zoom's payload shapes end in events.ts. */
+/** A verified webhook in this code's terms. Zoom's payload shapes end in events.ts. */
 export type ZoomEvent =
   | StreamStarted
-  | {
-      readonly type: 'stream-stopped';
-      readonly streamId: string;
-      readonly zoomUuid?: string;
-      readonly stopReason?: number;
-      readonly at: number;
-    }
-  | {
-      readonly type: 'stream-interrupted';
-      readonly streamId: string;
-      readonly zoomUuid?: string;
-      readonly at: number;
-    }
-  | { readonly type: 'meeting-started' | 'meeting-ended'; readonly meeting: ZoomMeeting; readonly at: number }
-  | {
-      readonly type: 'participant-joined';
-      readonly meeting: ZoomMeeting;
-      readonly userId?: string;
-      readonly at: number;
-    }
+  | StreamStopped
+  | StreamInterrupted
+  | MeetingEvent
   | { readonly type: 'app-deauthorized'; readonly userId: string; readonly at: number }
   | { readonly type: 'unknown'; readonly name: string; readonly at: number };
 
@@ -35,11 +18,37 @@ export interface StreamStarted {
   readonly isOriginalHost?: boolean;
   /** The meeting number, since May 2026. */
   readonly meetingNumber?: string;
-  /** `event_ts`, milliseconds: tells a failover from a repeat. */
+  /** `event_ts`, milliseconds: distinguishes a failover from a repeat. */
   readonly at: number;
   /** Zoom gave no `event_ts`: `at` is when it was delivered, and a repeat looks newer. */
   readonly isUndated?: boolean;
 }
+
+export interface StreamStopped {
+  readonly type: 'stream-stopped';
+  readonly streamId: string;
+  readonly zoomUuid?: string;
+  /** RTMS_STOP_REASON */
+  readonly stopReason?: number;
+  readonly at: number;
+}
+
+export interface StreamInterrupted {
+  readonly type: 'stream-interrupted';
+  readonly streamId: string;
+  readonly zoomUuid?: string;
+  readonly at: number;
+}
+
+export type MeetingEvent =
+  | { readonly type: 'meeting-started' | 'meeting-ended'; readonly meeting: ZoomMeeting; readonly at: number }
+  | {
+      readonly type: 'participant-joined';
+      readonly meeting: ZoomMeeting;
+      /** Absent for guests. */
+      readonly userId?: string;
+      readonly at: number;
+    };
 
 export interface ZoomMeeting {
   readonly uuid: string;

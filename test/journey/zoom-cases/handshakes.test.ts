@@ -47,6 +47,17 @@ describe.each(kinds)('handshakes of a %s', (kind) => {
     expect(lasting.stream.connections.signaling).toBeLessThanOrEqual(10);
   });
 
+  it('a reason of Zoom’s is logged cut and clean, however long it is', async () => {
+    const { stream, panel } = await openSilently(journey, kind);
+    stream.faults.scriptSignalingStatus([{ status: 3, reason: `\u202e${'spoken '.repeat(42_000)}` }]);
+    await stream.announce(stream.url);
+    await untilState(panel, 'ended');
+    expect(journey.log.filter((line) => line.includes('Zoom refused a handshake')).at(-1)).not.toMatch(
+      /\u202e/,
+    );
+    for (const line of journey.log) expect(line.length).toBeLessThan(2_000);
+  });
+
   it('T18 status 8 once, then 0: it gets in', async () => {
     const scene = await openSilently(journey, kind);
     scene.stream.faults.scriptSignalingStatus([8]);

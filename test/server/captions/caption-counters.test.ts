@@ -6,7 +6,7 @@ describe('what readers got, counted', () => {
     language: 'es',
     engine: 'libre',
     delayMs: 10,
-    versions: ['Mañana vamos', 'Mañana vamos a hablar'],
+    shownTexts: ['Mañana vamos', 'Mañana vamos a hablar'],
     wasLate: false,
     isUntranslated: false,
   };
@@ -24,8 +24,8 @@ describe('what readers got, counted', () => {
   it('counts what was taken back, what was late and what was never translated', () => {
     const counters = new CaptionCounters();
     counters.settled(line);
-    counters.settled({ ...line, versions: ['Hoy vamos', 'Mañana vamos'], wasLate: true });
-    counters.settled({ ...line, engine: 'untranslated', versions: [], isUntranslated: true });
+    counters.settled({ ...line, shownTexts: ['Hoy vamos', 'Mañana vamos'], wasLate: true });
+    counters.settled({ ...line, engine: 'untranslated', shownTexts: [], isUntranslated: true });
     expect(counters.quality()).toEqual([
       { language: 'es', erasedWords: 2, finalWords: 6, lateLines: 1, untranslatedLines: 1 },
     ]);

@@ -1,12 +1,14 @@
 /** One meeting with its readers and an engine that records every call, in time that jumps: minutes pass at once. */
-import { CaptionSessions } from '../../../server/captions/caption-sessions.ts';
-import type { CaptionStore } from '../../../server/captions/caption-store.ts';
-import type { Segment } from '../../../server/captions/segment.ts';
-import type { Translation, TranslationRequest } from '../../../server/captions/translator.ts';
-import type { WatchedLines } from '../../../server/captions/watched-lines.ts';
+
+import type { WatchedLines } from '../../../server/captions/languages/snapshot.ts';
+import { LiveMeetings } from '../../../server/captions/live-meetings.ts';
+import type { Segment } from '../../../server/captions/model/segment.ts';
+import type { CaptionStore } from '../../../server/captions/ports/caption-store.ts';
+import type { Translation, TranslationRequest } from '../../../server/captions/ports/translator.ts';
 import { openStorage } from '../../../server/storage/storage.ts';
 import type { Caption, Line } from '../../../shared/caption.ts';
 import type { Correction } from '../../../shared/panel-protocol.ts';
+import { quietCaptions } from '../../support/quiet-captions.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 import { silent } from '../translation/stories.ts';
 
@@ -29,12 +31,14 @@ export class VirtualMeeting implements AsyncDisposable {
     origin: 'machine',
     engine: 'fake',
   });
+  /** What the next batch to readers fails with; `undefined`: it is sent. */
+  sendingFails: () => Error | undefined = () => undefined;
   /** Told of each call. */
   onCall: () => void = () => undefined;
   readonly #clock: VirtualClock;
   readonly #storage: { captions: CaptionStore } & AsyncDisposable;
   readonly #watched = new Set<string>();
-  readonly #sessions: CaptionSessions;
+  readonly #sessions: LiveMeetings;
   #order = 0;
 
   static async open(): Promise<VirtualMeeting> {
@@ -64,7 +68,8 @@ export class VirtualMeeting implements AsyncDisposable {
     this.meetingId = meetingId;
     this.#clock = clock;
     this.#storage = storage;
-    this.#sessions = new CaptionSessions({
+    this.#sessions = new LiveMeetings({
+      ...quietCaptions,
       store: storage.captions,
       translator: {
         serves: (tag) => tag,
@@ -76,6 +81,8 @@ export class VirtualMeeting implements AsyncDisposable {
       },
       outlet: {
         batch: (_meetingId, { language, upserts }) => {
+          const failure = this.sendingFails();
+          if (failure !== undefined) throw failure;
           for (const line of upserts) this.sent.push({ ...line, room: language });
         },
         status: () => undefined,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { StreamUpdate } from '../../../server/captions/stream-update.ts';
+import type { StreamUpdate } from '../../../server/captions/model/stream-update.ts';
 import { announcedState } from '../../../server/zoom/rtms/connection/announced-state.ts';
 import { createStreamContent } from '../../../server/zoom/rtms/content/stream-content.ts';
 import {
@@ -9,7 +9,8 @@ import {
   toSegment,
 } from '../../../server/zoom/rtms/content/to-segment.ts';
 import { newStreamCounters } from '../../../server/zoom/rtms/stream-counters.ts';
-import { parseFrame, type TranscriptContent } from '../../../server/zoom/rtms/wire/protocol.ts';
+import type { TranscriptContent } from '../../../server/zoom/rtms/wire/frames.ts';
+import { parseFrame } from '../../../server/zoom/rtms/wire/protocol.ts';
 
 const kinds = new Set([
   'signaling-answer',
@@ -177,7 +178,7 @@ it('tells nothing that is not news, whoever is said to come and go', () => {
         now += 7;
         const parsed = parseFrame(JSON.stringify(fields));
         if (parsed.type === 'transcript' || parsed.type === 'people-joined' || parsed.type === 'people-left')
-          stream.take(parsed, false);
+          stream.accept(parsed, false);
       }
       const present = new Set<string>();
       for (const update of updates) {

@@ -1,3 +1,4 @@
+/** Covers server/zoom/oauth/in-client-oauth.ts. */
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ViewerSession } from '../../../server/access/viewer-session.ts';

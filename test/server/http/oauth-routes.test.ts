@@ -70,6 +70,23 @@ describe('signing in', () => {
     expect(cookie).not.toContain(consent.searchParams.get('state'));
   });
 
+  it('asks Zoom about made-up codes a few times only', async () => {
+    await using server = await startSignInServer();
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 25; tries += 1) {
+      const begun = await fetch(`${server.url}/auth`, { redirect: 'manual' });
+      const cookie = begun.headers.getSetCookie().map((text) => text.split(';', 1)[0]);
+      const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
+      const url = `${server.url}/callback?code=made-up-${tries}&state=${state}`;
+      const answer = await fetch(url, { headers: { cookie: cookie.join('; ') } });
+      statuses.push(answer.status);
+      if (answer.status === 429) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      await answer.arrayBuffer();
+    }
+    expect(statuses[0]).toBe(400);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
   it('works in two tabs at once', async () => {
     await using server = await startSignInServer();
     server.zoom.signIn(server.zoom.addUser());

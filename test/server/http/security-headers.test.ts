@@ -81,6 +81,45 @@ describe('security headers', () => {
     expect(await caching('/home')).toBe('no-store');
     expect(await caching('/assets/panel-abc123.js')).toBe('public, max-age=31536000, immutable');
   });
+
+  it.each([
+    ['a part', { range: 'bytes=0-3' }, 206, 'public, max-age=31536000, immutable'],
+    ['a part that is not there', { range: 'bytes=900-' }, 416, 'no-store'],
+    ['another version', { 'if-match': '"other"' }, 412, 'no-store'],
+  ])('let caches keep of an asset only what is one: %s', async (_name, headers, status, caching) => {
+    await using stage = await startHttpStage();
+    const answer = await stage.call('/assets/panel-abc123.js', { headers });
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([status, caching]);
+  });
+
+  it('let caches keep that an asset has not changed', async () => {
+    await using stage = await startHttpStage();
+    const { headers } = await stage.call('/assets/panel-abc123.js');
+    const again = await stage.call('/assets/panel-abc123.js', {
+      headers: { 'if-none-match': headers.get('etag') ?? '', 'cache-control': 'max-age=0' },
+    });
+    expect([again.status, again.headers.get('cache-control')]).toEqual([
+      304,
+      'public, max-age=31536000, immutable',
+    ]);
+  });
+
+  it.each([
+    '/assets',
+    '/assets/',
+    '/assets/..%2fpanel.html',
+    '/assets/%00',
+    '/assets/.git',
+    '/assets/missing.js',
+  ])('keep the error at %s out of caches', async (path) => {
+    await using stage = await startHttpStage();
+    for (const method of ['GET', 'HEAD', 'POST']) {
+      const answer = await stage.call(path, { method, headers: { range: 'bytes=900-' } });
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.status).toBeLessThan(500);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+    }
+  });
 });
 
 describe('errors', () => {

@@ -1,11 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  GlossaryError,
-  glossaryFromCsv,
-  glossaryFromJson,
-  glossaryToCsv,
-} from '../../../server/record/glossary-file.ts';
+import { decodedText, writeCsv } from '../../../server/record/glossary-csv.ts';
+import { GlossaryError } from '../../../server/record/glossary-error.ts';
+import * as file from '../../../server/record/glossary-file.ts';
+import { languageNamed } from '../../../server/translation/languages.ts';
+import { MAX_TERM_WORDS } from '../../../shared/glossary.ts';
+import { growthOf, LARGEST_GROWTH } from '../../support/growth.ts';
+
+const glossaryFromCsv = (text: string) => file.glossaryFromCsv(text, languageNamed);
+const glossaryFromJson = (body: unknown) => file.glossaryFromJson(body, languageNamed);
+
+function csvOrRefusal(text: string): void {
+  writeCsv([{ term: text, translations: { es: text } }]);
+  try {
+    glossaryFromCsv(text);
+  } catch (error) {
+    if (!(error instanceof GlossaryError)) throw error;
+  }
+}
 
 const terms = [
   { term: 'Falcon', translations: {} },
@@ -15,10 +27,98 @@ const terms = [
 
 describe('a glossary as CSV', () => {
   it('is read back as it was written, and holds no formula for a spreadsheet', () => {
-    const csv = glossaryToCsv(terms);
+    const csv = writeCsv(terms);
     expect(csv.split('\r\n')[0]).toBe('\ufeffterm,es,pt-BR');
     expect(csv).toContain("'=SUM(A1)");
     expect(glossaryFromCsv(csv)).toEqual(terms);
+  });
+
+  it.each([',', ';', '\t', '|'])(
+    'holds no formula where a spreadsheet separates cells by "%s"',
+    (separator) => {
+      const word = fc.constantFrom(
+        '=1+1',
+        '+cmd',
+        '-2',
+        '@SUM',
+        '＝1',
+        "'=1",
+        'a',
+        ' ',
+        '"',
+        "'",
+        ',',
+        ';',
+        '|',
+        'b;=c',
+      );
+      const text = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => `${words.join('')}x`);
+      fc.assert(
+        fc.property(fc.uniqueArray(text, { selector: (one) => one.trim().toLowerCase() }), (all) => {
+          const clean = glossaryFromJson({
+            terms: all.map((term) => ({ term, translations: { es: term } })),
+          });
+          const csv = writeCsv(clean);
+          for (const line of csv.replace('\ufeff', '').split('\r\n'))
+            for (const cell of line.split(separator)) expect(cell).not.toMatch(/^[\s"]*[=+\-@＝＋－＠]/);
+          expect(glossaryFromCsv(csv)).toEqual(clean);
+        }),
+      );
+    },
+  );
+
+  it.each(['utf-16le', 'utf-16be', 'utf-8'] as const)(
+    'is read as a spreadsheet encodes it: %s',
+    (encoding) => {
+      const bytes = Buffer.from(
+        '\ufeffterm\tes\r\nsprint\titeración\r\n',
+        encoding === 'utf-8' ? 'utf8' : 'utf16le',
+      );
+      if (encoding === 'utf-16be') bytes.swap16();
+      expect(glossaryFromCsv(decodedText(bytes))).toEqual([
+        { term: 'sprint', translations: { es: 'iteración' } },
+      ]);
+    },
+  );
+
+  it.each([
+    ['Portuguese (Brazil)', 'pt-BR'],
+    ['Brazilian Portuguese', 'pt-BR'],
+    ['Chinese', 'zh'],
+    ['Norwegian', 'nb'],
+    ['日本語', 'ja'],
+    ['GERMAN', 'de'],
+  ])('takes the name of a language: %s', (name, tag) => {
+    expect(glossaryFromJson({ terms: [{ term: 'a', translations: { [name]: 'b' } }] })).toEqual([
+      { term: 'a', translations: { [tag]: 'b' } },
+    ]);
+  });
+
+  it('is read and written in time that grows with it alone', () => {
+    const json = (n: number) => ({
+      terms: [
+        {
+          term: 'a',
+          translations: Object.fromEntries(Array.from({ length: n }, (_, at) => [`en-x-a${at}`, 'b'])),
+        },
+      ],
+    });
+    const refused = (body: unknown) => {
+      expect(() => glossaryFromJson(body)).toThrow(GlossaryError);
+    };
+    expect(growthOf(json, refused, { from: 128, upTo: 4_096 }).factor).toBeLessThanOrEqual(LARGEST_GROWTH);
+    for (const sign of [';', '\t', '"', "'", ' ', '=', '\r', 'sep=;', ';  '])
+      expect(growthOf((n) => sign.repeat(n), csvOrRefusal, { upTo: 4_096 }).factor).toBeLessThanOrEqual(
+        LARGEST_GROWTH,
+      );
+  });
+
+  it('has a hundred languages at most', () => {
+    const rows = Array.from({ length: 101 }, (_, at) => ({
+      term: `word ${at}`,
+      translations: { [`en-x-${at}`]: 'b' },
+    }));
+    expect(() => glossaryFromJson({ terms: rows })).toThrow('A glossary has at most 100 languages.');
   });
 
   it('is read back whatever the words', () => {
@@ -38,7 +138,7 @@ describe('a glossary as CSV', () => {
     fc.assert(
       fc.property(table, (rows) => {
         const clean = glossaryFromJson({ terms: rows });
-        expect(glossaryFromCsv(glossaryToCsv(clean))).toEqual(clean);
+        expect(glossaryFromCsv(writeCsv(clean))).toEqual(clean);
       }),
     );
   });
@@ -47,6 +147,13 @@ describe('a glossary as CSV', () => {
     ['semicolons, as a German spreadsheet writes', 'term;es\nsprint;esprint\n'],
     ['tabs', 'term\tes\r\nsprint\tesprint\r\n'],
     ['blank lines and short rows', '\ufeffTerm,es,fr\n\nsprint,esprint\n,,\n'],
+    ['an empty cell more than the first row', 'term,es\nsprint,esprint,\n'],
+    ['an empty column', 'term,es,,\nsprint,esprint,,\n'],
+    ['the separator in a line of its own', 'sep=;\r\nterm;es\r\nsprint;esprint\r\n'],
+    ['that line in quotes', '\ufeff"sep=\t"\nterm\tes\nsprint\tesprint\n'],
+    ['English names of languages', 'term,Spanish\nsprint,esprint\n'],
+    ['own names of languages', 'term;Español\nsprint;esprint\n'],
+    ['codes of three letters', 'term,spa\nsprint,esprint\n'],
     ['tags in any form', 'term,ES\nsprint,esprint'],
   ])('%s', (_how, csv) => {
     expect(glossaryFromCsv(csv)).toEqual([{ term: 'sprint', translations: { es: 'esprint' } }]);
@@ -62,7 +169,12 @@ describe('a glossary as CSV', () => {
     ['term,es\n\n  ,\na,b,c', 'Row 4 has more cells than the first row.'],
     ['\n\nterm,es\n"two\nlines",b\n,c', 'Row 5: the term is empty.'],
     ['term,es,ES\na,b,c', 'Row 2 has two translations for es.'],
-    ['term,\na,b', 'Row 2: "" is no language tag.'],
+    ['term,\na,b', 'Row 2 has more cells than the first row.'],
+    ['term,,es\na,b,c', 'Row 2: "" is no language tag.'],
+    ['term,elvish\na,b', 'Row 2: "elvish" is no language tag.'],
+    [`term\n${'a '.repeat(50)}`, `Row 2: the term has more than ${MAX_TERM_WORDS} words, or too many signs.`],
+    [`term\n${'東'.repeat(61)}`, `Row 2: the term has more than ${MAX_TERM_WORDS} words, or too many signs.`],
+    ['sep=;\nterm;es\n;b', 'Row 3: the term is empty.'],
     [`term,es\na,${'x'.repeat(101)}`, 'Row 2: the translation for es is longer than 100 characters.'],
     ['term,es\n"a,b', 'The CSV cannot be read: a quotation mark is not closed.'],
   ])('%j is refused in words', (csv, sentence) => {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { SettledCaption } from '../../../server/captions/caption-sessions.ts';
+import type { SettledCaption } from '../../../server/captions/ports/outlet.ts';
 import { createLogger } from '../../../server/logger.ts';
 import { TranscriptFile } from '../../../server/record/transcript-file.ts';
 

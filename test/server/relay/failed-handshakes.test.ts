@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SessionTokenError } from '../../../server/access/session-tokens.ts';
-import { clientAddress, FailedHandshakes } from '../../../server/relay/failed-handshakes.ts';
+import { clientAddress } from '../../../server/relay/client-address.ts';
+import { FailedHandshakes } from '../../../server/relay/failed-handshakes.ts';
 import { StorageError } from '../../../server/storage/storage-error.ts';
 
 describe('failed connections', () => {

@@ -280,7 +280,10 @@ onEveryDatabase((kind) => {
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 2);
     await storage.captions.commit(id, { segments: [], lines: [note(3), caption(4, { state: 'draft' })] });
-    await storage.captions.saveRenderings(id, 'es', [rendering(3, 3), rendering(4, 4, { state: 'draft' })]);
+    await storage.captions.saveRenderings(id, 'es', [
+      rendering(3, 3),
+      { ...rendering(4, 4), state: 'draft', origin: 'machine', removed: false },
+    ]);
 
     const { spokenAt } = caption(1);
     expect(await storage.transcripts.settledLines(id, 'es')).toEqual([
@@ -298,7 +301,7 @@ onEveryDatabase((kind) => {
 onEveryLastingDatabase((kind) => {
   it('goes on after a restart where it stopped', async () => {
     await using database = await kind.create();
-    const status = { state: 'live', since: 1_700_000_000_000, reason: 'A reason.' } as const;
+    const status = { state: 'live', since: 1_700_000_000_000, reason: { code: 'lost' } } as const;
     let id: string;
     let epoch: string;
     {

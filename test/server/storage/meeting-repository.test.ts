@@ -1,3 +1,4 @@
+/** Covers server/zoom/meeting-directory.ts. */
 import { expect, it } from 'vitest';
 import { open } from './open.ts';
 import { onEveryDatabase } from './stories.ts';

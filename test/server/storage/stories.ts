@@ -1,14 +1,10 @@
 /** Arranges storage stories: on which databases they are told, and segments, lines and renderings that only differ where it matters. */
 
 import { describe } from 'vitest';
-
-import type {
-  CaptionRecord,
-  NoteRecord,
-  Rendering,
-  StoredSegment,
-} from '../../../server/captions/caption-store.ts';
-import type { Segment } from '../../../server/captions/segment.ts';
+import type { NoteLine, SpokenLine } from '../../../server/captions/model/line.ts';
+import type { Rendering } from '../../../server/captions/model/rendering.ts';
+import type { Segment } from '../../../server/captions/model/segment.ts';
+import type { StoredSegment } from '../../../server/captions/ports/caption-store.ts';
 import type { Storage } from '../../../server/storage/storage.ts';
 import { type DatabaseKind, databaseKinds } from '../../support/databases.ts';
 
@@ -48,7 +44,7 @@ export function segment(meetingId: string, seq: number, over: Partial<Segment> =
   };
 }
 
-export function caption(position: number, over: Partial<CaptionRecord> = {}): CaptionRecord {
+export function caption(position: number, over: Partial<SpokenLine> = {}): SpokenLine {
   return {
     kind: 'caption',
     id: `l${position}`,
@@ -69,7 +65,7 @@ export function caption(position: number, over: Partial<CaptionRecord> = {}): Ca
   };
 }
 
-export function note(position: number, over: Partial<NoteRecord> = {}): NoteRecord {
+export function note(position: number, over: Partial<NoteLine> = {}): NoteLine {
   return {
     kind: 'gap',
     id: `l${position}`,
@@ -81,7 +77,11 @@ export function note(position: number, over: Partial<NoteRecord> = {}): NoteReco
   };
 }
 
-export function rendering(position: number, version: number, over: Partial<Rendering> = {}): Rendering {
+export function rendering(
+  position: number,
+  version: number,
+  over: Partial<Extract<Rendering, { readonly state: 'settled' }>> = {},
+): Rendering {
   return {
     lineId: `l${position}`,
     version,

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ProtectedTerm } from '../../../server/captions/translator.ts';
+import type { ProtectedTerm } from '../../../server/captions/ports/translator.ts';
+import { termFinder } from '../../../server/captions/terms/glossary-terms.ts';
 import type { Engine } from '../../../server/translation/engine.ts';
 import { createEngineChain, type EngineChainOptions } from '../../../server/translation/engine-chain.ts';
 import { TranslationError } from '../../../server/translation/translation-error.ts';
@@ -439,7 +440,7 @@ describe('terms', () => {
     const engine = readyEngine('libre');
     await using chain = chainOf([engine]);
     const ask = (meetingId: string, terms: readonly ProtectedTerm[]) =>
-      chain.translate(sentence('Acme met.', { meetingId, terms }));
+      chain.translate(sentence('Acme met.', { meetingId, terms: termFinder(terms) }));
     expect(await ask('a', acme)).toMatchObject({ text: 'libre: Acme met.' });
     expect(await ask('b', akme)).toMatchObject({ text: 'libre: Akme met.' });
     expect(await ask('c', [])).toMatchObject({ text: 'libre: Acme met.' });
@@ -453,7 +454,7 @@ describe('terms', () => {
   it('alone need no engine', async () => {
     const engine = readyEngine('libre');
     await using chain = chainOf([engine]);
-    expect(await chain.translate(sentence('Acme, Acme!', { terms: akme }))).toEqual({
+    expect(await chain.translate(sentence('Acme, Acme!', { terms: termFinder(akme) }))).toEqual({
       ok: true,
       text: 'Akme, Akme!',
       origin: 'phrasebook',
@@ -472,7 +473,7 @@ describe('terms', () => {
     });
     const meters = readyMeters();
     await using chain = chainOf([engine], { meters });
-    expect(await chain.translate(sentence('Acme met.', { terms: akme }))).toMatchObject({
+    expect(await chain.translate(sentence('Acme met.', { terms: termFinder(akme) }))).toMatchObject({
       text: 'Acme met.',
     });
     expect(asked).toEqual(['⟦0⟧ met.', 'Acme met.']);
@@ -525,7 +526,7 @@ describe('what an engine answers', () => {
       },
     });
     await using chain = chainOf([engine, readyEngine('libre')]);
-    const ask = (text: string) => chain.translate(sentence(text, { terms: [{ term: 'Acme' }] }));
+    const ask = (text: string) => chain.translate(sentence(text, { terms: termFinder([{ term: 'Acme' }]) }));
     markFrom = 1;
     expect(await ask('Acme met.')).toMatchObject({ engine: 'chatty', text: 'Acme met.' });
     expect(asked).toEqual(['⟦0⟧ met.', 'Acme met.']);
@@ -548,7 +549,7 @@ describe('what is counted', () => {
     const meters = memoryMeters();
     await using chain = chainOf([deepl], { meters });
     const text = 'I asked Ana Ruiz & Ben about it.';
-    const terms = [{ term: 'Ana Ruiz' }, { term: 'Ben' }];
+    const terms = termFinder([{ term: 'Ana Ruiz' }, { term: 'Ben' }]);
     expect(await chain.translate(sentence(text, { terms }))).toMatchObject({ text });
     expect(sent).toEqual(['I asked <x>Ana Ruiz</x> &amp; <x>Ben</x> about it.']);
     expect(await meters.meter('meeting-1')).toMatchObject({ meteredCharacters: sent[0]?.length });
@@ -577,7 +578,9 @@ describe('terms that a model is told', () => {
   ])('are %s', async (_name, answers, text, lostTerms) => {
     const { engine, reminders } = modelOf(...answers);
     await using chain = chainOf([engine]);
-    expect(await chain.translate(sentence('The sprint ends.', { terms: sprint }))).toMatchObject({ text });
+    expect(await chain.translate(sentence('The sprint ends.', { terms: termFinder(sprint) }))).toMatchObject({
+      text,
+    });
     expect(reminders).toEqual(answers.map((_answer, at) => at > 0));
     expect(chain.metrics().languages).toMatchObject([{ lostTerms, calls: answers.length }]);
   });

@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findTerms } from '../../../server/captions/glossary-terms.ts';
-import {
-  hasForeignMark,
-  isAllTerms,
-  withBrackets,
-  withTags,
-} from '../../../server/translation/placeholders.ts';
+import { termFinder } from '../../../server/captions/terms/glossary-terms.ts';
+import { hasForeignMark } from '../../../server/translation/marks.ts';
+import { isAllTerms, withBrackets, withTags } from '../../../server/translation/placeholders.ts';
 
 const terms = [{ term: 'Acme' }, { term: 'spreadsheet', replacement: 'hoja de cálculo' }];
 const text = 'Acme sent a spreadsheet.';
-const guarded = withBrackets(text, findTerms(text, terms));
+const guarded = withBrackets(text, termFinder(terms).find(text));
 
 describe('terms as bracketed numbers', () => {
   it('stand in the place of the terms', () => {
@@ -50,12 +46,12 @@ describe('terms as bracketed numbers', () => {
     ['(Acme)', '([[0]])', '(Acme)'],
     ['«Acme»', '« ⟦0⟧ »', '« Acme »'],
   ])('leave the brackets that were there alone: %s', (spoken, answer, expected) => {
-    expect(withBrackets(spoken, findTerms(spoken, terms)).restore(answer)).toBe(expected);
+    expect(withBrackets(spoken, termFinder(terms).find(spoken)).restore(answer)).toBe(expected);
   });
 
   it('are not mixed up with numbers that were said', () => {
     const said = 'See [0] and (1) of Acme.';
-    const other = withBrackets(said, findTerms(said, terms));
+    const other = withBrackets(said, termFinder(terms).find(said));
     expect(other.text).toBe('See [0] and (1) of ⟦2⟧.');
     expect(other.restore('Véase [0] y (1) de ⟦2⟧.')).toBe('Véase [0] y (1) de Acme.');
     expect(hasForeignMark('Véase ⟦5⟧.', said)).toBe(true);
@@ -75,7 +71,7 @@ describe('terms as bracketed numbers', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 12 }), brackets, (spoken, [open, close]) => {
         const sentence = spoken.join(' ');
-        const found = findTerms(sentence, terms);
+        const found = termFinder(terms).find(sentence);
         const plain = withBrackets(sentence, found);
         const mangled = plain.text.replace(/⟦(\d+)⟧/g, `${open}$1${close}`);
         const expected = spoken.map((one) => (one === 'spreadsheet' ? 'hoja de cálculo' : one)).join(' ');
@@ -89,7 +85,7 @@ describe('terms as bracketed numbers', () => {
 
 describe('terms as XML tags', () => {
   const sentence = 'Acme & <Sons> sent a spreadsheet.';
-  const tagged = withTags(sentence, findTerms(sentence, terms));
+  const tagged = withTags(sentence, termFinder(terms).find(sentence));
 
   it('hold what stands in the translation, in as few signs as will do; the rest is escaped', () => {
     expect(tagged.text).toBe('<x>Acme</x> &amp; &lt;Sons&gt; sent a <x>hoja de cálculo</x>.');
@@ -110,7 +106,7 @@ describe('terms as XML tags', () => {
 });
 
 it('a text of terms alone needs no translation', () => {
-  const all = (said: string) => isAllTerms(said, findTerms(said, terms));
+  const all = (said: string) => isAllTerms(said, termFinder(terms).find(said));
   expect(all('Acme, Acme!')).toBe(true);
   expect(all('Acme now')).toBe(false);
   expect(all('!')).toBe(false);

@@ -1,4 +1,4 @@
-import type { TranslationRequest } from '../../../server/captions/translator.ts';
+import type { TranslationRequest } from '../../../server/captions/ports/translator.ts';
 import type { Config } from '../../../server/config.ts';
 import type { SourceLanguage } from '../../../server/config-schema.ts';
 import { createLogger, type Logger } from '../../../server/logger.ts';

@@ -89,6 +89,14 @@ describe('a call through the translate package', () => {
     expect(await ask(google)).toBe('[es] Hello.');
   });
 
+  it('takes an answer in a script that needs more letters', async () => {
+    await using google = await startFakeGoogle();
+    const given = 'explanation '.repeat(60);
+    google.fault = { kind: 'reply', body: [[[given]]] };
+    expect(await ask(google, { text: '説明'.repeat(50) })).toBe(given.trim());
+    await expect(ask(google, { text: '説明'.repeat(20) })).rejects.toMatchObject({ kind: 'bad-reply' });
+  });
+
   it('reads a Retry-After that is a date', async () => {
     await using google = await startFakeGoogle();
     google.fault = {

@@ -21,7 +21,7 @@ describe('openAppContext', () => {
     ['standard base64', {}],
     ['the URL-safe alphabet', { urlSafe: true }],
     ['additional authenticated data', { aad: Buffer.from('bound to this') }],
-  ])('opens what Zoom sealed with %s', (_what, options) => {
+  ])('opens a context in %s', (_what, options) => {
     expect(openAppContext(sealContext(claims, 'secret', options), keys)).toEqual({
       type: 'meeting',
       meetingUuid: '/ab+cd/==',
@@ -31,17 +31,17 @@ describe('openAppContext', () => {
     });
   });
 
-  it('knows a guest by the missing uid', () => {
+  it('returns no uid for a guest', () => {
     const { uid: _uid, ...guest } = claims;
     expect(openAppContext(sealContext(guest, 'secret'), keys)).not.toHaveProperty('uid');
   });
 
-  it('tells the breakout room beside the meeting', () => {
+  it('returns the breakout room and its meeting', () => {
     const context = openAppContext(sealContext({ ...claims, bmid: 'room==' }, 'secret'), keys);
     expect(context).toMatchObject({ meetingUuid: '/ab+cd/==', breakoutUuid: 'room==' });
   });
 
-  it('forgives a small difference of clocks, and no more', () => {
+  it('accepts a clock difference of up to 10 s after the expiry', () => {
     const ended = (agoMs: number) => sealContext({ ...claims, exp: now - agoMs }, 'secret');
     expect(openAppContext(ended(5_000), keys).uid).toBe('user-1');
     expect(() => openAppContext(ended(60_000), keys)).toThrow(
@@ -69,7 +69,7 @@ describe('openAppContext', () => {
     expect(() => openAppContext(sealed, keys)).toThrow(expect.objectContaining({ code: 'context-invalid' }));
   });
 
-  it('refuses a context with any one byte changed, or cut anywhere', () => {
+  it('refuses a context with any one byte changed, or cut at any place', () => {
     const good = Buffer.from(sealContext(claims, 'secret'), 'base64');
     for (let index = 0; index < good.length; index += 1) {
       const changed = Buffer.from(good);
@@ -89,7 +89,7 @@ function swapAad(): string {
   return sealed.toString('base64');
 }
 
-/** Sealed by hand, so that what is inside may be anything. */
+/** A context with any content, sealed by the test. */
 function sealText(plain: string): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', createHash('sha256').update('secret').digest(), iv);

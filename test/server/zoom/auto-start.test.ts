@@ -3,7 +3,7 @@ import { createLogger } from '../../../server/logger.ts';
 import type { StreamControl, StreamControlAnswer } from '../../../server/zoom/api/stream-control.ts';
 import { ZoomApiError } from '../../../server/zoom/api/zoom-api-error.ts';
 import { createAutoStart } from '../../../server/zoom/auto-start.ts';
-import type { MeetingEvent } from '../../../server/zoom/webhooks/webhook-actions.ts';
+import type { MeetingEvent } from '../../../server/zoom/webhooks/zoom-event.ts';
 import { InMemoryDirectory } from '../../support/in-memory-zoom.ts';
 
 type Asked = Parameters<StreamControl['control']>[0];
@@ -35,8 +35,8 @@ function story(when: 'meeting-started' | 'participant-joined') {
   };
 }
 
-describe('starting captions by themselves', () => {
-  it('asks in the host’s name, at the event it was set to', async () => {
+describe('automatic start', () => {
+  it('requests a stream with the host’s grant, at the configured event', async () => {
     const s = story('meeting-started');
     await s.happens('participant-joined');
     expect(s.asked).toEqual([]);
@@ -44,7 +44,7 @@ describe('starting captions by themselves', () => {
     expect(s.asked).toMatchObject([{ meetingId: 'm1', uid: 'host', action: 'start' }]);
   });
 
-  it('asks Zoom once while a whole class joins, and of each meeting', async () => {
+  it('sends one request per meeting while many people join', async () => {
     const s = story('participant-joined');
     await Promise.all([1, 2, 3].map(() => s.happens('participant-joined')));
     await s.happens('participant-joined', 'other==');
@@ -54,7 +54,7 @@ describe('starting captions by themselves', () => {
   it.each([
     { ok: false, reason: 'sign-in-needed' },
     { ok: false, reason: 'zoom-refused', error: new ZoomApiError('meeting-not-ready') },
-  ] as const)('tries again with the next who joins, when that may have changed: %j', async (refusal) => {
+  ] as const)('repeats the request at the next join after an error that may pass: %j', async (refusal) => {
     const s = story('participant-joined');
     s.answers(refusal);
     await s.happens('participant-joined');
@@ -64,7 +64,7 @@ describe('starting captions by themselves', () => {
   });
 
   it.each(['not-allowed-to-start', 'no-entitlement', 'content-access-off', 'scope-missing'] as const)(
-    'asks once and not for everybody who joins, when Zoom’s no is final: %s',
+    'sends one request, not one per join, after a final error: %s',
     async (kind) => {
       const s = story('participant-joined');
       s.answers({ ok: false, reason: 'zoom-refused', error: new ZoomApiError(kind) });
@@ -73,7 +73,7 @@ describe('starting captions by themselves', () => {
     },
   );
 
-  it('leaves a meeting alone that is captured already', async () => {
+  it('sends no request for a meeting that has a stream', async () => {
     const s = story('participant-joined');
     s.captured.add('m1');
     await s.happens('participant-joined');

@@ -50,14 +50,14 @@ function story(options: { answers?: Record<string, StreamControlAnswer>; operato
   };
 }
 
-it('asks once for a new stream with the permission of who started the broken one', async () => {
+it('requests one new stream with the operator’s grant', async () => {
   const { asked, stopped, log } = story({ operatorId: 'operator' });
   await stopped(19);
   expect(asked).toEqual(['start m1 for operator']);
-  expect(log.join('')).toContain('asking Zoom for a new one');
+  expect(log.join('')).toContain('a new one is requested from Zoom');
 });
 
-it('asks with the host’s permission where the operator’s does not do', async () => {
+it('uses the host’s grant where the operator’s is refused', async () => {
   const { asked, stopped } = story({
     operatorId: 'operator',
     answers: { operator: { ok: false, reason: 'sign-in-needed' } },
@@ -66,7 +66,7 @@ it('asks with the host’s permission where the operator’s does not do', async
   expect(asked).toEqual(['start m1 for operator', 'start m1 for host']);
 });
 
-it('asks once where the operator is the host, or is not known', async () => {
+it('sends one request where the operator is the host, or unknown', async () => {
   for (const operatorId of ['host', undefined]) {
     const { asked, stopped } = story(operatorId === undefined ? {} : { operatorId });
     await stopped(10);
@@ -74,14 +74,14 @@ it('asks once where the operator is the host, or is not known', async () => {
   }
 });
 
-it('says so when nobody’s permission does', async () => {
+it('logs that no grant allows a new stream', async () => {
   const { stopped, log } = story({ answers: { host: { ok: false, reason: 'sign-in-needed' } } });
   await stopped(14);
   expect(log.at(-1)).toContain('the panel offers it');
 });
 
 it.each([0, 1, 2, 3, 6, 7, 8, 9, 18, 20, 23, 99, undefined])(
-  'leaves what ended with %s ended',
+  'requests no new stream after stop reason %s',
   async (reason) => {
     const { asked, stopped } = story();
     await stopped(reason);
@@ -89,7 +89,7 @@ it.each([0, 1, 2, 3, 6, 7, 8, 9, 18, 20, 23, 99, undefined])(
   },
 );
 
-it('asks for nothing while another stream captures the meeting, for an unknown stream, or late', async () => {
+it('sends no request while another stream runs, for an unknown stream, or late', async () => {
   const { asked, stopped, state } = story();
   await stopped(19, 'unknown');
   await stopped(19, 's1', state.now - 3 * MINUTE_MS);
@@ -98,7 +98,7 @@ it('asks for nothing while another stream captures the meeting, for an unknown s
   expect(asked).toEqual([]);
 });
 
-it('gives a meeting whose streams keep breaking three new ones in ten minutes, and says when it stops', async () => {
+it('requests three new streams per meeting in ten minutes, and logs the limit', async () => {
   const { asked, stopped, state, log } = story();
   for (const streamId of ['a', 'b', 'c', 'd', 'e']) {
     state.now += MINUTE_MS;

@@ -6,7 +6,7 @@ import {
   type JoinerState,
   push,
   sentenceText,
-} from '../../../server/captions/sentence-joiner.ts';
+} from '../../../server/captions/sentences/joiner.ts';
 import { type SpeakerKey, speakers, toSegments } from './dialogue.ts';
 import { meetingScript } from './script.ts';
 

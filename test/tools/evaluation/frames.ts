@@ -1,5 +1,5 @@
 /** Speech as Zoom's media server would send it, and as our door to Zoom reads it. */
-import type { Segment } from '../../../server/captions/segment.ts';
+import type { Segment } from '../../../server/captions/model/segment.ts';
 import { type SegmentContext, toSegment } from '../../../server/zoom/rtms/content/to-segment.ts';
 import { parseFrame } from '../../../server/zoom/rtms/wire/protocol.ts';
 import type { SpokenLanguage } from './meeting.ts';

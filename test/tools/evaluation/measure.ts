@@ -1,6 +1,6 @@
 /** From what readers saw to numbers: first counts that can be added up, then scores. */
 
-import { erasureOf } from '../../../server/captions/erasure.ts';
+import { erasureOf } from '../../../server/captions/model/erasure.ts';
 import { type Meeting, turnsOf } from './meeting.ts';
 import { bleu } from './metrics/bleu.ts';
 import { chrf } from './metrics/chrf.ts';

@@ -1,14 +1,16 @@
 /** Plays a meeting through the real captions, storage and engines in virtual time, and keeps what its readers saw. */
 
 import { RETRY_FOR_MS } from '../../../server/captions/caption-limits.ts';
-import { type CaptionOutlet, CaptionSessions } from '../../../server/captions/caption-sessions.ts';
-import type { StreamState } from '../../../server/captions/stream-update.ts';
-import type { ContextPair, Translator } from '../../../server/captions/translator.ts';
+import { LiveMeetings } from '../../../server/captions/live-meetings.ts';
+import type { StreamState } from '../../../server/captions/model/stream-update.ts';
+import type { CaptionOutlet } from '../../../server/captions/ports/outlet.ts';
+import type { ContextPair, Translator } from '../../../server/captions/ports/translator.ts';
 import type { Logger } from '../../../server/logger.ts';
 import { openStorage } from '../../../server/storage/storage.ts';
 import type { TranslationService } from '../../../server/translation/create-translation.ts';
 import { CONTEXT_SENTENCES } from '../../../server/translation/translation-limits.ts';
 import type { Line } from '../../../shared/caption.ts';
+import { quietCaptions } from '../../support/quiet-captions.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 import { frameOf, heardFrame } from './frames.ts';
 import { glossaryOf, languagesToRead, type Meeting, type SpokenLanguage } from './meeting.ts';
@@ -109,7 +111,8 @@ async function playJoined({ meeting, segments, glossary, logger, clock, translat
     status: () => undefined,
     isWatched: () => true,
   };
-  await using sessions = new CaptionSessions({
+  await using sessions = new LiveMeetings({
+    ...quietCaptions,
     store: storage.captions,
     glossaries: async () => ({ ofHost: [], ofMeeting: glossary ? glossaryOf(meeting.terms) : [] }),
     translator,

@@ -1,13 +1,12 @@
-import type { RtmsFrame } from '../wire/protocol.ts';
-import { sessionStates, streamStates } from '../wire/protocol.ts';
+import { type RtmsFrame, sessionStates, streamStates } from '../wire/frames.ts';
 import { isLossOfMedia, STREAM_REVOKED, UNDEFINED_STOP_REASON } from '../wire/stop-reason.ts';
 import type { ConnectionEvent } from './stream-machine.ts';
 
 type StateFrame = Extract<RtmsFrame, { type: 'stream-state' | 'session-state' }>;
 
-/** What a state update (msg 8, msg 9) means for the connection; nothing, mostly. */
+/** The event of the connection that a state update (msg 8, msg 9) is; `undefined` for most. */
 export function announcedState(frame: StateFrame): ConnectionEvent | undefined {
-  // The right to everything collected is withdrawn, wherever it is said.
+  // Revocation withdraws the right to everything collected, whichever message carries it.
   if (frame.reason === STREAM_REVOKED && isOver(frame)) return stopped(STREAM_REVOKED, frame);
   return frame.type === 'stream-state' ? ofStream(frame) : ofSession(frame);
 }
@@ -30,7 +29,7 @@ function ofStream(frame: StateFrame): ConnectionEvent | undefined {
   }
 }
 
-/** A stream can hold several sessions: one that stops is no end, one that starts is no longer paused. */
+/** A stream can hold several sessions: one that stops does not end it, one that starts is not paused. */
 function ofSession({ state }: StateFrame): ConnectionEvent | undefined {
   if (state === sessionStates.paused) return { type: 'pause-announced' };
   return state === sessionStates.resumed || state === sessionStates.started

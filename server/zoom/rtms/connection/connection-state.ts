@@ -1,20 +1,14 @@
-/** What a stream's connection is at one moment. Each state carries what exists while it lasts. */
-import type { StreamStateUpdate } from '../../../captions/stream-update.ts';
+/** The state of a stream's connection. Each state carries only what exists while it lasts. */
+import type { StreamStateUpdate } from '../../../captions/model/stream-update.ts';
+import { reasonOfEnd, reasonOfRefusal } from '../reason-code.ts';
 import type { ServerAddresses } from '../wire/server-addresses.ts';
-import {
-  type EndReason,
-  endSentence,
-  isBreakdown,
-  type LinkKind,
-  type Refusal,
-  refusalSentence,
-} from './end-reason.ts';
+import { type EndReason, isBreakdown, type LinkKind, type Refusal } from './end-reason.ts';
 import type { MediaIncident } from './media-incident.ts';
 import type { Recovery } from './recovery-policy.ts';
 
 export type LinkId = number;
 
-/** What every state knows. */
+/** The part that every state carries. */
 export interface Memory {
   readonly signalingAt: ServerAddresses;
   /** The newest number given to a link or a retry. */
@@ -24,14 +18,14 @@ export interface Memory {
   readonly goodUntil?: number;
   /** The media link on which the stream was paused; 0 when there was none. */
   readonly pausedOn?: LinkId;
-  /** Zoom announced the end: what closes now stays closed. */
+  /** Zoom announced the end: a link that closes is not opened again. */
   readonly terminating: boolean;
   readonly recovery: Recovery;
-  /** Zoom's last no, until a connection is good. */
+  /** The last refused handshake, until a connection is good. */
   readonly refusal?: Refusal;
   /** When media was last lost. */
   readonly mediaIncident?: MediaIncident;
-  /** When signaling was last lost, and whether the webhook about it has come. */
+  /** When signaling was last lost, and whether the webhook about it was delivered. */
   readonly signalingIncident?: { readonly at: number; readonly announced: boolean };
 }
 
@@ -57,7 +51,7 @@ export type ConnectionState = { readonly memory: Memory } & (
 
 export type Alive = Exclude<ConnectionState, { phase: 'ended' }>;
 
-/** What viewers are told of a state. */
+/** What readers see of a state. */
 export function publicState(
   state: ConnectionState,
 ): Pick<StreamStateUpdate, 'state' | 'reason' | 'interruption'> {
@@ -71,7 +65,7 @@ export function publicState(
     case 'ended':
       return {
         state: 'ended',
-        reason: endSentence(state.end),
+        reason: reasonOfEnd(state.end),
         ...(isBreakdown(state.end) && interruption),
       };
     case 'connecting-signaling':
@@ -80,7 +74,7 @@ export function publicState(
       const { wasLive, refusal } = state.memory;
       return {
         state: wasLive ? 'reconnecting' : 'connecting',
-        ...(refusal !== undefined && { reason: refusalSentence(refusal) }),
+        ...(refusal !== undefined && { reason: reasonOfRefusal(refusal) }),
         ...(wasLive && interruption),
       };
     }
@@ -101,13 +95,13 @@ export function openLinks(state: Alive): readonly LinkId[] {
   }
 }
 
-/** Which of the links in use this is; `undefined` for an old one. */
+/** The kind of a link in use; `undefined` for an outdated link. */
 export function linkKindOf(state: Alive, link: LinkId): LinkKind | undefined {
   if (!openLinks(state).includes(link)) return undefined;
   return 'media' in state && state.media === link ? 'media' : 'signaling';
 }
 
-/** The link whose handshake Zoom has not answered yet. */
+/** The kind of the link, if Zoom has not answered its handshake yet. */
 export function pendingHandshake(state: Alive, link: LinkId): LinkKind | undefined {
   if (state.phase === 'connecting-signaling' && state.signaling === link) return 'signaling';
   return state.phase === 'connecting-media' && state.media === link ? 'media' : undefined;

@@ -1,4 +1,4 @@
-/** The moves the stream machine is made of: open, lose, retry, end. */
+/** The parts that the steps of the stream machine are made of: open, lose, retry, end. */
 import {
   type Alive,
   type ConnectionState,
@@ -19,7 +19,13 @@ export type ConnectionCommand =
   | { readonly type: 'retry-later'; readonly retry: number; readonly delayMs: number }
   | { readonly type: 'report-gap'; readonly lengthMs: number };
 
-/** The world, as far as a step may ask. */
+/**
+ * Signaling often closes a moment after media: the retry waits, so that both are restored once. The wait covers the order
+ * of two packets and is not scaled.
+ */
+export const SIGNALING_MAY_FOLLOW_MS = 50;
+
+/** What a step needs besides state and event. */
 export interface StepContext {
   readonly now: number;
   /** From 0 to 1. */
@@ -33,8 +39,8 @@ export interface Step {
 }
 
 /**
- * What is remembered of a connection that is lost. While none was good yet, nothing changes.
- * @param isAnnounced Zoom says so itself.
+ * The memory after the loss of a good connection; unchanged while no connection was good.
+ * @param isAnnounced Zoom announced the loss.
  */
 export function lostConnection(
   state: Alive,
@@ -44,33 +50,33 @@ export function lostConnection(
 ): Memory {
   if (state.phase !== 'streaming' && state.phase !== 'paused') return state.memory;
   const { recovery, mediaIncident } = state.memory;
-  // A sign of this loss may have come before its close, and been taken for one more of the loss before.
-  const wasTold = isAnnounced || (mediaIncident?.heardAt ?? -Infinity) >= state.since;
-  const wasOfUse = wasTold || state.spoke || now - state.since >= times.stableAfterMs;
+  // Zoom's sign of this loss may precede the close, and was then counted to the loss before.
+  const wasAnnounced = isAnnounced || (mediaIncident?.heardAt ?? -Infinity) >= state.since;
+  const wasUseful = wasAnnounced || state.spoke || now - state.since >= times.stableAfterMs;
   return {
     ...state.memory,
     ...goodUntil(state, goodUntilMs),
-    recovery: afterLoss(recovery, wasOfUse, now, times),
+    recovery: afterLoss(recovery, wasUseful, now, times),
     mediaIncident: { at: now, signs: [] },
   };
 }
 
-/** Only speech can be missed: not what is paused, not what was lost already. */
+/** Only a streaming connection misses speech when it is lost; a paused or lost one misses nothing more. */
 export function goodUntil(state: Alive, at: number): { goodUntil?: number } {
   return state.phase === 'streaming' ? { goodUntil: at } : {};
 }
 
 interface RetryOptions {
   readonly context: StepContext;
-  /** Links to let go of first. */
+  /** Links to close first. */
   readonly drops?: readonly ConnectionCommand[];
-  /** Zoom answered the last attempt, and said no. */
+  /** Zoom refused the last attempt. */
   readonly isRefused?: boolean;
   /** Not sooner than this. */
   readonly graceMs?: number;
 }
 
-/** Tries again: at once, later, or not any more. */
+/** Retries at once or later; ends the stream when Zoom's window is over. */
 export function retry(
   memory: Memory,
   what: Resume,

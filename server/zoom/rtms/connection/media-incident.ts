@@ -1,9 +1,9 @@
-/** One loss of media, and what Zoom says of it: event 7 and stream state 2, in either order, only one of them, or one twice. */
+/** One loss of media with Zoom's signs of it: event 7 and stream state 2, in either order, one alone, or one twice. */
 import type { ProtocolTimes } from './protocol-times.ts';
 
 type InterruptionSign = 'event' | 'state';
 
-/** `at`: Zoom's clock, milliseconds, where it told. */
+/** `at`: Zoom's clock, milliseconds, where it is sent. */
 export interface SignOfLoss {
   readonly sign: InterruptionSign;
   readonly at?: number | undefined;
@@ -15,7 +15,7 @@ export interface MediaIncident {
   readonly signs: readonly InterruptionSign[];
   /** The newest time of a sign, Zoom's clock. */
   readonly toldAt?: number;
-  /** When the last sign came, our clock. */
+  /** When the last sign was received, our clock. */
   readonly heardAt?: number;
 }
 
@@ -29,7 +29,7 @@ export function isRecent(incident: MediaIncident, now: number, times: ProtocolTi
 }
 
 /**
- * Does Zoom tell of a loss that we have repaired already? Its signs come late, and over two sockets at times twice.
+ * The sign is about a loss that is repaired already: signs are late, and may come twice over two sockets.
  * @param goodSince when media came back, our clock.
  */
 export function isRepaired(

@@ -1,29 +1,29 @@
 /** Every period of the RTMS protocol in real milliseconds, after the time scale. */
 export interface ProtocolTimes {
-  /** No frame on a socket for this long: the connection is dead, whatever TCP says. */
+  /** A socket without a frame for this long is dead, even if TCP reports it as open. */
   readonly silenceLimitMs: number;
-  /** From opening a socket to Zoom's answer to our handshake. */
+  /** From opening a socket to Zoom's answer to the handshake. */
   readonly handshakeLimitMs: number;
   readonly firstBackoffMs: number;
   readonly longestBackoffMs: number;
   /** Zoom keeps an interrupted stream this long (facts: 60 s for signaling, 30–65 s for media). */
   readonly returnWindowMs: number;
-  /** A connection that lasted this long was a good one: the next loss starts with a fresh backoff. */
+  /** After a connection that lasted this long the backoff starts anew. */
   readonly stableAfterMs: number;
   /** Signs of one loss (a close, event 7, state 2, a webhook) arrive within this time of each other. */
   readonly incidentMs: number;
-  /** What Zoom says of a loss so soon after media is back is said twice. */
+  /** A sign of a loss this soon after media is back is a repeat. */
   readonly echoMs: number;
-  /** People reported this soon after we subscribed were there before us. */
+  /** People reported this soon after the subscription were in the meeting before the stream. */
   readonly rosterSettlesMs: number;
 }
 
-/** Below this a busy machine would take its own slowness for a dead peer, however fast the test runs. */
+/** Below this a busy machine would mistake its own delay for a dead peer, at any time scale. */
 const SHORTEST_HANDSHAKE_LIMIT_MS = 250;
-/** Two packets on two sockets are that far apart on a busy machine, however fast the test runs. */
+/** Two packets on two sockets are this far apart on a busy machine, at any time scale. */
 const SHORTEST_ECHO_MS = 250;
 
-/** @param keepAliveMs Zoom's keep-alive period; three missed make a connection interrupted. */
+/** @param keepAliveMs Zoom's keep-alive period; three missed ones interrupt a connection. */
 export function protocolTimes(keepAliveMs: number, timeScale: number): ProtocolTimes {
   return {
     silenceLimitMs: (3 * keepAliveMs) / timeScale,

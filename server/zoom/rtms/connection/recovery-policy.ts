@@ -1,12 +1,12 @@
 import type { ProtocolTimes } from './protocol-times.ts';
 
-/** How a connection that failed is going to be restored. */
+/** The retries of a failed connection. */
 export interface Recovery {
-  /** Retries made since the trouble began. */
+  /** Retries made since the failure. */
   readonly retries: number;
-  /** No retry at once before then. Milliseconds, our clock. */
+  /** The first retry is not made before this time. Milliseconds, our clock. */
   readonly notBefore: number;
-  /** Zoom forgets the stream then. Milliseconds, our clock. */
+  /** Zoom drops the stream at this time. Milliseconds, our clock. */
   readonly windowEndsAt: number;
 }
 
@@ -17,22 +17,21 @@ export function freshRecovery(now: number, times: ProtocolTimes): Recovery {
 }
 
 /**
- * A good connection was lost, and Zoom's window begins. After one that was of use the backoff starts anew. Where a
- * connection is lost as soon as it is good, another copy of this app may be taking it: there the backoff goes on, so that
- * we ask every 30 s at last, and do not fight.
+ * A good connection was lost: Zoom's window begins. After a useful connection the backoff starts anew. One that is lost
+ * as soon as it is good may be claimed by another copy of this app: its backoff continues up to 30 s.
  */
 export function afterLoss(
   recovery: Recovery,
-  wasOfUse: boolean,
+  wasUseful: boolean,
   now: number,
   times: ProtocolTimes,
 ): Recovery {
   const { notBefore } = recovery;
-  const retries = wasOfUse ? 0 : recovery.retries;
+  const retries = wasUseful ? 0 : recovery.retries;
   return { ...freshRecovery(now, times), retries, notBefore };
 }
 
-/** Zoom says itself that it lost the connection: nobody has taken it. */
+/** Zoom announced the loss: no other copy of this app claims the connection, and the backoff starts anew. */
 export function afterAnnouncement(recovery: Recovery): Recovery {
   return { ...recovery, retries: 0 };
 }
@@ -42,9 +41,9 @@ export function afterRetry(recovery: Recovery, now: number, times: ProtocolTimes
 }
 
 /**
- * The first retry at once, but no two within a second; then 1 s doubling to 30 s, ±20 %, until Zoom's window is over.
+ * The first retry is immediate, with a second between two; then 1 s doubling to 30 s, ±20 %, until Zoom's window is over.
  * @param random from 0 to 1
- * @param refused Zoom answered and said no: asking again at once would be answered the same.
+ * @param refused Zoom refused the handshake: an immediate retry would be refused too.
  * @returns milliseconds, or `undefined` when the window is over.
  */
 export function planRetry(

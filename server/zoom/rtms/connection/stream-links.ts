@@ -7,22 +7,22 @@ interface NumberedLink {
   readonly link: RtmsLink;
 }
 
-/** The sockets of one stream, by number: those in use, and those that we have closed and Zoom has not yet. */
+/** The sockets of one stream, by number: those in use, and those closed here that Zoom has not closed yet. */
 export class StreamLinks implements AsyncDisposable {
   readonly #inUse = new Map<LinkId, NumberedLink>();
-  readonly #leaving = new Set<NumberedLink>();
+  readonly #closing = new Set<NumberedLink>();
   readonly #waiting = new Set<LinkId>();
 
-  /** Zoom refuses or kicks one of two sockets of a kind: the old one is gone before the new one comes. */
+  /** Opens a socket once the old one of its kind is closed, because Zoom refuses the second of a kind. */
   open(kind: LinkKind, id: LinkId, options: RtmsLinkOptions): void {
     const connect = () => this.#inUse.set(id, { kind, link: openLink(options) });
-    const gone = [...this.#leaving].filter((left) => left.kind === kind).map(({ link }) => link.closed);
-    if (gone.length === 0) {
+    const closed = [...this.#closing].filter((other) => other.kind === kind).map(({ link }) => link.closed);
+    if (closed.length === 0) {
       connect();
       return;
     }
     this.#waiting.add(id);
-    void Promise.all(gone).then(() => {
+    void Promise.all(closed).then(() => {
       if (this.#waiting.delete(id)) connect();
     });
   }
@@ -44,18 +44,18 @@ export class StreamLinks implements AsyncDisposable {
     return [...this.#inUse.values()].find((entry) => entry.kind === kind)?.link;
   }
 
-  /** Closes the link, or does not open it after all. What is under way on it still comes. */
+  /** Closes the link, or cancels its opening. Frames on their way are still delivered. */
   drop(id: LinkId): void {
     this.#waiting.delete(id);
-    const left = this.#inUse.get(id);
-    if (left === undefined) return;
+    const dropped = this.#inUse.get(id);
+    if (dropped === undefined) return;
     this.#inUse.delete(id);
-    this.#leaving.add(left);
-    left.link.close();
-    void left.link.closed.then(() => this.#leaving.delete(left));
+    this.#closing.add(dropped);
+    dropped.link.close();
+    void dropped.link.closed.then(() => this.#closing.delete(dropped));
   }
 
-  /** The link was lost. */
+  /** Removes a link that was lost. */
   forget(id: LinkId): void {
     this.#inUse.delete(id);
   }
@@ -63,6 +63,6 @@ export class StreamLinks implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#waiting.clear();
     for (const id of [...this.#inUse.keys()]) this.drop(id);
-    await Promise.all([...this.#leaving].map(({ link }) => link.closed));
+    await Promise.all([...this.#closing].map(({ link }) => link.closed));
   }
 }

@@ -1,37 +1,37 @@
-import type { Person } from '../wire/protocol.ts';
-import { oneLine } from './spoken-text.ts';
-import { MAX_NAME_CHARACTERS } from './to-segment.ts';
+import { LRUCache } from 'lru-cache';
+import type { Person } from '../wire/frames.ts';
+import { MAX_NAME_CHARACTERS, oneLine } from './to-segment.ts';
 
 export interface RosterPerson {
   readonly id: string;
   readonly name: string;
 }
 
-/** Meetings hold thousands; names of those who left are kept for their last words, up to this many. */
+/** A meeting holds thousands. The names of people who left are kept, because their last transcripts may come late. */
 const MAX_NAMES = 20_000;
 
-/** Who is in the meeting, by the ids of one stream. Names are chosen by people and may be empty, equal, or change. */
+/** Who is in the meeting, by the user ids of one stream. A name may be empty, change, or be that of two people. */
 export class Roster {
   readonly #settlesMs: number;
-  readonly #names = new Map<string, string>();
+  readonly #names = new LRUCache<string, string>({ max: MAX_NAMES });
   readonly #present = new Set<string>();
-  #quietUntil = Number.POSITIVE_INFINITY;
-  #hasHeard = false;
+  #settledAt = Number.POSITIVE_INFINITY;
+  #hasFirstReport = false;
 
-  /** @param settlesMs people reported this soon after the subscription were there before us. */
+  /** @param settlesMs people reported this soon after the subscription were in the meeting before the stream. */
   constructor(options: { readonly settlesMs: number }) {
     this.#settlesMs = options.settlesMs;
   }
 
-  /** We subscribed: Zoom now reports everybody already in the room as a join. Later subscriptions change nothing. */
+  /** The subscription was sent: Zoom reports everybody already there as a join. A later subscription changes nothing. */
   subscribed(now: number): void {
-    if (this.#quietUntil === Number.POSITIVE_INFINITY) this.#quietUntil = now + this.#settlesMs;
+    if (this.#settledAt === Number.POSITIVE_INFINITY) this.#settledAt = now + this.#settlesMs;
   }
 
-  /** @returns who is new in the room; nobody of the first batch, or of the first seconds. */
+  /** @returns the people who joined after the stream began: not those of the first report or the first seconds. */
   joined(people: readonly Person[], now: number): readonly RosterPerson[] {
-    const isInitial = !this.#hasHeard || now < this.#quietUntil;
-    this.#hasHeard = true;
+    const isInitial = !this.#hasFirstReport || now < this.#settledAt;
+    this.#hasFirstReport = true;
     const newcomers: RosterPerson[] = [];
     for (const person of people) {
       this.#name(person.id, oneLine(person.name ?? '', MAX_NAME_CHARACTERS));
@@ -42,14 +42,14 @@ export class Roster {
     return isInitial ? [] : newcomers;
   }
 
-  /** Zoom names nobody who leaves. @returns who of them was here. */
+  /** Zoom sends no name with a leave. @returns those of the people who were in the meeting. */
   left(people: readonly Person[]): readonly RosterPerson[] {
     return people
       .filter((person) => this.#present.delete(person.id))
       .map((person) => ({ id: person.id, name: this.nameOf(person.id) ?? '' }));
   }
 
-  /** Who speaks is here, announced or not. */
+  /** A speaker is in the meeting, whether a join was reported or not. */
   spoke(person: RosterPerson): void {
     this.#name(person.id, person.name);
     this.#present.add(person.id);
@@ -60,10 +60,6 @@ export class Roster {
   }
 
   #name(id: string, name: string): void {
-    if (name === '') return;
-    this.#names.set(id, name);
-    if (this.#names.size <= MAX_NAMES) return;
-    const [oldest] = this.#names.keys();
-    if (oldest !== undefined) this.#names.delete(oldest);
+    if (name !== '') this.#names.set(id, name);
   }
 }

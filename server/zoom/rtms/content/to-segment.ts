@@ -1,23 +1,22 @@
-import { type Segment, UNKNOWN_SPEAKER } from '../../../captions/segment.ts';
+import { type Segment, UNKNOWN_SPEAKER } from '../../../captions/model/segment.ts';
+import type { TranscriptContent } from '../wire/frames.ts';
 import { languageTagOf } from '../wire/language-ids.ts';
-import type { TranscriptContent } from '../wire/protocol.ts';
-import { milliseconds } from '../wire/zoom-time.ts';
-import { oneLine } from './spoken-text.ts';
+import { milliseconds } from '../wire/protocol.ts';
 
-/** A message is a sentence or an utterance: whatever is longer is an accident or an attack. */
+/** A message is a sentence or an utterance; a longer text is cut. */
 export const MAX_TEXT_CHARACTERS = 10_000;
 export const MAX_NAME_CHARACTERS = 200;
 
 export interface SegmentContext {
   readonly meetingId: string;
   readonly streamId: string;
-  /** The name the roster knows, if any. */
+  /** The name in the roster, if there is one. */
   readonly nameOf: (userId: string) => string | undefined;
   /** Milliseconds, our clock. */
   readonly receivedAt: number;
 }
 
-/** A transcript message (17) in our terms, or `undefined` when it says nothing. */
+/** A transcript message (17) as a segment; `undefined` when it holds no text, or deletes no known sentence. */
 export function toSegment(content: TranscriptContent, context: SegmentContext): Segment | undefined {
   const attribute = attributeOf(content);
   const text = oneLine(content.text, MAX_TEXT_CHARACTERS);
@@ -42,7 +41,20 @@ export function toSegment(content: TranscriptContent, context: SegmentContext): 
   };
 }
 
-/** Contact Center names a channel in place of a person. */
+/** Well-formed text on one line, at most `limit` UTF-16 units. */
+export function oneLine(text: string, limit: number): string {
+  const line = text
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  if (line.length <= limit) return line;
+  const cut = line.slice(0, limit);
+  // A cut surrogate pair is removed whole.
+  return (/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut).trimEnd();
+}
+
+/** Contact Center sends a channel in place of a user. */
 function speakerOf(content: TranscriptContent, { nameOf }: SegmentContext): Segment['speaker'] {
   const channel = content.channelId === undefined ? UNKNOWN_SPEAKER : `channel:${content.channelId}`;
   const id = content.userId ?? channel;
@@ -50,7 +62,7 @@ function speakerOf(content: TranscriptContent, { nameOf }: SegmentContext): Segm
   return { id, name: said === '' ? (nameOf(id) ?? '') : said };
 }
 
-/** RTMS_DATA_MESSAGE_ATTRIBUTE: 2 update, 3 delete. A revision of nothing in particular is new speech. */
+/** RTMS_DATA_MESSAGE_ATTRIBUTE: 2 update, 3 delete. An update without a sentence id is new speech. */
 function attributeOf(content: TranscriptContent): Segment['attribute'] {
   if (content.attribute === 3) return 'delete';
   return content.attribute === 2 && content.sentenceId !== undefined ? 'update' : 'new';

@@ -1,3 +1,5 @@
+import type { ReasonCode } from '../../../../shared/meeting-status.ts';
+
 /** RTMS_STATUS_CODE of msg 2 and msg 4, current table; the index is the code. */
 const names = [
   'OK',
@@ -50,35 +52,35 @@ const names = [
   'CHAT_SESSION_KEY_NOT_AVAILABLE',
 ] as const;
 
-/** `fatal`: the same request can never succeed · `transient`: Zoom needs a moment · `other`: unknown, tried within the window. */
+/** `fatal`: a repetition cannot succeed · `transient`: Zoom needs time · `other`: unknown, retried within the window. */
 type StatusClass = 'fatal' | 'transient' | 'other';
 
 export interface RtmsStatus {
   readonly name: string;
   readonly class: StatusClass;
   /** For the person who started the captions. */
-  readonly sentence: string;
+  readonly code: ReasonCode;
 }
 
 /**
- * Duplicates: the old socket has not been cleaned up yet. 8, 15, 16 today; 17, 30, 31 in the numbering of 2025, whose
- * present meaning (audio, video and share parameters) cannot concern us, who ask for transcripts alone.
+ * Duplicates: Zoom still holds the old socket. 8, 15 and 16 today; 17, 30 and 31 in the numbering of 2025. Their present
+ * meaning is parameters of audio, video and share, which a request for transcripts does not carry.
  */
 const duplicates = new Set([8, 15, 16, 17, 30, 31]);
 const INVALID_SIGNATURE = 3;
 const INTERNAL_EXCEPTION = 45;
 
-/** What a status code other than 0 means. `reason` is Zoom's own text beside it. */
-export function rtmsStatus(code: number, reason = ''): RtmsStatus {
-  const statusClass = classOf(code, reason);
+/** The meaning of a status other than 0. @param reason Zoom's own text beside it. */
+export function rtmsStatus(status: number, reason = ''): RtmsStatus {
+  const statusClass = classOf(status, reason);
   return {
-    name: names[code] ?? `UNKNOWN_${code}`,
+    name: names[status] ?? `UNKNOWN_${status}`,
     class: statusClass,
-    sentence: sentences.get(isSignature(reason) ? INVALID_SIGNATURE : code) ?? general[statusClass],
+    code: codes.get(isSignature(reason) ? INVALID_SIGNATURE : status) ?? unlisted[statusClass],
   };
 }
 
-/** 15 was INVALID_SIGNATURE before it became a duplicate; only the text tells which. */
+/** Status 15 was INVALID_SIGNATURE before it became a duplicate: only the text distinguishes them. */
 function isSignature(reason: string): boolean {
   return /signature/i.test(reason);
 }
@@ -90,28 +92,20 @@ function classOf(code: number, reason: string): StatusClass {
   return (code >= 18 && code <= 39) || code === 43 ? 'fatal' : 'other';
 }
 
-const general: Record<StatusClass, string> = {
-  fatal: 'Zoom refused the connection for captions.',
-  transient: 'Zoom is not ready for the connection for captions yet.',
-  other: 'Zoom refused the connection for captions for an unknown reason.',
+/** For statuses without a code of their own. */
+const unlisted: Readonly<Record<StatusClass, ReasonCode>> = {
+  fatal: 'refused',
+  transient: 'not-ready',
+  other: 'refused',
 };
 
-const wrongRequest =
-  'Zoom did not accept how transcripts were asked for. The server of this app may need an update.';
-const stillConnected = 'Zoom still holds an earlier connection of this app.';
-
-const sentences = new Map<number, string>([
-  [2, 'Zoom no longer knows this stream. Start captions again.'],
-  [3, "Zoom refused this app's signature. Its operator must check the client id and secret."],
-  [4, wrongRequest],
-  [7, wrongRequest],
-  [8, stillConnected],
-  [12, 'Zoom gives this app no transcripts. It may lack the transcript scope, or transcription may be off.'],
-  [14, wrongRequest],
-  [15, stillConnected],
-  [16, stillConnected],
-  [36, wrongRequest],
-  [37, wrongRequest],
-  [43, 'Zoom cannot recognise the configured source language.'],
-  [45, "Zoom's media service had an internal error."],
+const codes: ReadonlyMap<number, ReasonCode> = new Map([
+  [2, 'unknown-stream'],
+  [INVALID_SIGNATURE, 'signature'],
+  [8, 'still-connected'],
+  [12, 'no-transcripts'],
+  [15, 'still-connected'],
+  [16, 'still-connected'],
+  [43, 'source-language'],
+  [INTERNAL_EXCEPTION, 'media-error'],
 ]);

@@ -1,6 +1,6 @@
 import { baseLanguage, canonicalTag, scriptOf, UNDETERMINED } from '../../../../shared/language.ts';
 
-/** RTMS_TRANSCRIPT_LANGUAGE: the id is the index. 0 is Arabic and valid; -1 means unset. */
+/** RTMS_TRANSCRIPT_LANGUAGE: the id is the index. 0 is Arabic; -1 means unset. */
 const tags: readonly string[] = [
   'ar',
   'bn',

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 
-/** Why a socket is gone. */
+/** Why a socket was lost. */
 export type LinkLoss =
   | { readonly cause: 'closed'; readonly code: number }
   | { readonly cause: 'failed'; readonly error: Error }
@@ -10,34 +10,39 @@ export interface RtmsLinkOptions {
   readonly url: string;
   /** The handshake message, sent as soon as the socket is open. */
   readonly handshake: string;
-  /** Until `accepted()` is called. */
+  /** From opening the socket to the call of `accepted()`. */
   readonly handshakeLimitMs: number;
   readonly silenceLimitMs: number;
   readonly now: () => number;
-  /** Also after `close()`, until the peer has closed as well: what was under way is not lost. */
-  readonly onFrame: (text: string) => void;
+  readonly listener: LinkListener;
+}
+
+/** Port: receives the frames and the loss of one link. */
+interface LinkListener {
+  /** Also after `close()`, until the peer has closed as well: a frame on its way is not lost. */
+  received(text: string): void;
   /** Once, and not after `close()`. */
-  readonly onLost: (loss: LinkLoss) => void;
+  lost(loss: LinkLoss): void;
 }
 
 /** One socket to a signaling or media server of Zoom. */
 export interface RtmsLink {
-  /** When the last frame came. */
+  /** When the last frame was received, our clock. */
   readonly heardAt: number;
-  /** Settles when the socket is gone. */
+  /** Settles when the socket is closed. */
   readonly closed: Promise<void>;
   send(text: string): void;
-  /** Zoom agreed to the handshake. */
+  /** Zoom accepted the handshake. */
   accepted(): void;
   close(): void;
 }
 
-/** Transcript frames are small; a larger frame closes the link. */
+/** A transcript frame is far smaller; a larger frame closes the link. */
 const MAX_FRAME_BYTES = 1024 * 1024;
-/** A peer that does not answer our close frame is left after this: a new connection waits for the old one to be gone. */
+/** A peer has this long to answer a close frame, because the next connection of its kind waits for it. */
 const CLOSE_LIMIT_MS = 300;
 
-/** Opens a socket, says hello, watches for silence. Certificates are verified. */
+/** Opens a socket, sends the handshake, and closes a silent socket. Certificates are verified. */
 export function openLink(options: RtmsLinkOptions): RtmsLink {
   const socket = new WebSocket(options.url, {
     maxPayload: MAX_FRAME_BYTES,
@@ -52,14 +57,14 @@ export function openLink(options: RtmsLinkOptions): RtmsLink {
   const lose = (loss: LinkLoss) => {
     if (isOver) return;
     finish();
-    options.onLost(loss);
+    options.listener.lost(loss);
   };
-  const giveUp = (cause: 'silent' | 'no-answer') => () => {
+  const timeOut = (cause: 'silent' | 'no-answer') => () => {
     lose({ cause });
     socket.terminate();
   };
-  const handshakeTimer = setTimeout(giveUp('no-answer'), options.handshakeLimitMs);
-  const silenceTimer = setTimeout(giveUp('silent'), options.silenceLimitMs);
+  const handshakeTimer = setTimeout(timeOut('no-answer'), options.handshakeLimitMs);
+  const silenceTimer = setTimeout(timeOut('silent'), options.silenceLimitMs);
   const finish = () => {
     isOver = true;
     clearTimeout(handshakeTimer);
@@ -69,11 +74,11 @@ export function openLink(options: RtmsLinkOptions): RtmsLink {
   socket.on('open', () => {
     if (!isOver) socket.send(options.handshake);
   });
-  // Zoom sends JSON as text, and at times as binary frames that hold the same.
+  // Zoom sends JSON as text frames, and sometimes as binary frames.
   socket.on('message', (data) => {
     heardAt = options.now();
     if (!isOver) silenceTimer.refresh();
-    options.onFrame(textOf(data));
+    options.listener.received(textOf(data));
   });
   socket.on('error', (error) => {
     failure ??= error;

@@ -1,70 +1,11 @@
-/** What Zoom's signaling and media servers send, made ours. Zoom's snake_case and its many spellings end here. */
+/**
+ * Parses the frames of Zoom's signaling and media servers. Zoom's snake_case and its several spellings of a field end
+ * here.
+ */
 import { z } from 'zod';
-import { milliseconds } from './zoom-time.ts';
+import type { AnnouncedState, Person, RtmsFrame, TranscriptContent } from './frames.ts';
 
-export type RtmsFrame =
-  /** msg 2 */
-  | {
-      readonly type: 'signaling-answer';
-      readonly status: number;
-      readonly reason: string;
-      readonly mediaUrls: readonly string[];
-    }
-  /** msg 4 */
-  | { readonly type: 'media-answer'; readonly status: number; readonly reason: string }
-  /** msg 6, event types 3 and 4 */
-  | { readonly type: 'people-joined' | 'people-left'; readonly people: readonly Person[] }
-  /** msg 6, event type 7 */
-  | { readonly type: 'media-interrupted'; readonly at: number | undefined }
-  /** msg 8 and msg 9 */
-  | ({ readonly type: 'stream-state' | 'session-state' } & AnnouncedState)
-  /** msg 12; `timestamp` is the JSON literal, so that the echo is exact whatever its size. */
-  | { readonly type: 'keep-alive'; readonly timestamp: string }
-  /** msg 17 */
-  | { readonly type: 'transcript'; readonly content: TranscriptContent }
-  /** Valid, and nothing to us: other events, chat, message types Zoom adds. */
-  | { readonly type: 'ignored'; readonly what: string }
-  | { readonly type: 'malformed' };
-
-interface AnnouncedState {
-  readonly state: number;
-  readonly reason: number | undefined;
-  /** Zoom's clock, milliseconds. */
-  readonly at: number | undefined;
-}
-
-export interface Person {
-  readonly id: string;
-  readonly name: string | undefined;
-}
-
-export interface TranscriptContent {
-  readonly userId: string | undefined;
-  readonly userName: string | undefined;
-  readonly channelId: string | undefined;
-  readonly text: string;
-  readonly language: number | undefined;
-  readonly attribute: number | undefined;
-  readonly sentenceId: string | undefined;
-  /** In Zoom's unit, which varies. */
-  readonly startTime: number | undefined;
-  readonly endTime: number | undefined;
-  readonly timestamp: number | undefined;
-}
-
-/** RTMS_STREAM_STATE */
-export const streamStates = {
-  active: 1,
-  interrupted: 2,
-  terminating: 3,
-  terminated: 4,
-  paused: 5,
-  resumed: 6,
-} as const;
-/** RTMS_SESSION_STATE */
-export const sessionStates = { started: 2, paused: 3, resumed: 4, stopped: 5 } as const;
-
-/** Parses one frame. Never throws: what cannot be read is `malformed`, what does not concern us `ignored`. */
+/** Parses one frame. Never throws: an unreadable frame is `malformed`, one without use here `ignored`. */
 export function parseFrame(text: string): RtmsFrame {
   const json = parseJson(text);
   const envelope = envelopeSchema.safeParse(json);
@@ -72,6 +13,16 @@ export function parseFrame(text: string): RtmsFrame {
   const parse = parsers.get(envelope.data.msg_type);
   if (parse === undefined) return { type: 'ignored', what: `msg ${envelope.data.msg_type}` };
   return parse(json, text) ?? { type: 'malformed' };
+}
+
+/** The year 2100: a larger number is no time, and may exceed what a date can hold. */
+const NO_LATER_THAN = 4_102_444_800_000;
+
+/** A time of Zoom in milliseconds. Documented as milliseconds, sent as microseconds or seconds: its size decides. */
+export function milliseconds(time: number | undefined): number | undefined {
+  if (time === undefined || time < 1e9) return undefined;
+  const ms = Math.floor(time >= 1e15 ? time / 1_000 : time >= 1e12 ? time : time * 1_000);
+  return ms < NO_LATER_THAN ? ms : undefined;
 }
 
 /** Numbers also come as strings, and string ids also as numbers. */
@@ -85,12 +36,12 @@ const integer = z
   ])
   .refine((value) => Number.isInteger(value));
 const id = z.union([
-  // As PostgreSQL can keep it, and as short as an id is.
+  // PostgreSQL stores no NUL character, and an id of Zoom is short.
   z.string().regex(/^\P{Cc}{1,200}$/u),
   z.number().transform(String),
 ]);
 
-/** A field that matters little must not spoil the frame: what cannot be read is taken for absent. */
+/** An unreadable optional field counts as absent, so that the rest of the frame is used. */
 function optional<T extends z.ZodType>(schema: T) {
   return schema.optional().catch(undefined);
 }
@@ -101,7 +52,7 @@ const answerSchema = z.object({ status_code: integer, reason: z.string().catch('
 
 const url = z.string().catch('');
 
-/** Zoom offers what the app's scopes allow: a socket for transcripts, which we prefer, or one for everything. */
+/** The app's scopes decide what Zoom offers: a socket for transcripts, which is preferred, or one for everything. */
 const mediaUrlsSchema = z
   .object({
     media_server: z.object({
@@ -114,7 +65,7 @@ const mediaUrlsSchema = z
   .transform(({ media_server }) => media_server.server_urls.filter((candidate) => candidate !== ''))
   .catch([]);
 
-/** Times may have a fraction when they are seconds. */
+/** A time in seconds may have a fraction. */
 const time = z.union([
   z.number(),
   z
@@ -209,7 +160,7 @@ function parseMediaAnswer(json: unknown): RtmsFrame | undefined {
 
 function parseEvent(json: unknown): RtmsFrame {
   const parsed = eventSchema.safeParse(json).data;
-  // V2 puts a globally unique event_code in place of event_type: not ours.
+  // Protocol V2 has `event_code` in place of `event_type`; this app speaks V1.
   if (parsed === undefined) return { type: 'ignored', what: 'event without type' };
   const { event_type: eventType, participants, timestamp } = parsed.event;
   switch (eventType) {

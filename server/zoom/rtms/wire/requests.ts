@@ -1,4 +1,7 @@
-/** What we send, as JSON text. Zoom ignores names in `msg_type`: it is always an integer. */
+/** The messages this app sends, as JSON text. Zoom ignores names in `msg_type`: it is always an integer. */
+import { createHmac } from 'node:crypto';
+import type { SourceLanguage } from '../../../config-schema.ts';
+import { languageIdOf } from './language-ids.ts';
 
 export interface StreamIdentity {
   readonly zoomUuid: string;
@@ -18,6 +21,19 @@ const CONTENT_TYPE_TEXT = 5;
 const PARTICIPANT_JOIN = 3;
 const PARTICIPANT_LEAVE = 4;
 
+/** The signature of msg 1 and msg 3: hex HMAC-SHA256 of `client_id,meeting_uuid,rtms_stream_id` under the client secret. */
+export function rtmsSignature(app: {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** As the webhook delivered it. */
+  readonly zoomUuid: string;
+  readonly streamId: string;
+}): string {
+  return createHmac('sha256', app.clientSecret)
+    .update(`${app.clientId},${app.zoomUuid},${app.streamId}`)
+    .digest('hex');
+}
+
 /** msg 1, first on the signaling socket. */
 export function signalingHandshake(stream: StreamIdentity): string {
   return JSON.stringify({
@@ -30,7 +46,7 @@ export function signalingHandshake(stream: StreamIdentity): string {
   });
 }
 
-/** msg 3, first on the media socket. A media type of its own: combinations end in status 14. */
+/** msg 3, first on the media socket. Transcripts are the only media type: combinations end in status 14. */
 export function mediaHandshake(stream: StreamIdentity, transcript: TranscriptRequest): string {
   return JSON.stringify({
     msg_type: 3,
@@ -50,6 +66,23 @@ export function mediaHandshake(stream: StreamIdentity, transcript: TranscriptReq
   });
 }
 
+/** The request for transcripts. A language that Zoom does not transcribe leaves detection on. */
+export function transcriptRequest(source: SourceLanguage): TranscriptRequest {
+  const sourceLanguage = source.mode === 'auto' ? undefined : languageIdOf(source.language);
+  return { sourceLanguage, detectLanguage: source.mode !== 'only' || sourceLanguage === undefined };
+}
+
+/** A notice for the operator's log about SOURCE_LANGUAGE; `undefined` when there is nothing to say. */
+export function transcriptRequestNotice(source: SourceLanguage): string | undefined {
+  if (source.mode === 'auto') return undefined;
+  if (languageIdOf(source.language) === undefined) {
+    return 'SOURCE_LANGUAGE is no language that Zoom transcribes; the language is detected';
+  }
+  return source.mode === 'only'
+    ? 'language detection is off, and with it the revisions of transcripts'
+    : undefined;
+}
+
 /** msg 5, on signaling; Zoom does not answer. */
 export function participantSubscription(): string {
   return JSON.stringify({
@@ -66,7 +99,7 @@ export function clientReady(streamId: string): string {
   return JSON.stringify({ msg_type: 7, rtms_stream_id: streamId });
 }
 
-/** msg 13, on the socket that asked. @param timestamp the JSON literal of the request. */
+/** msg 13, on the socket of the request. @param timestamp the JSON literal of the request. */
 export function keepAliveAnswer(timestamp: string): string {
   return `{"msg_type":13,"timestamp":${timestamp}}`;
 }

@@ -5,8 +5,8 @@ export interface ServerAddresses {
 }
 
 /**
- * The URLs we may connect to, in the order given, or `undefined`: none. Server addresses arrive in a webhook and in Zoom's answers: an
- * allow list keeps them from leading anywhere else (SSRF).
+ * The allowed URLs in the order given; `undefined` when there is none. Addresses come from webhooks and from Zoom's
+ * answers: the allow list prevents server-side request forgery.
  * @param allowedHosts host names; `.zoom.us` stands for every subdomain of zoom.us. Ports are ignored.
  */
 export function allowedAddresses(
@@ -20,7 +20,7 @@ export function allowedAddresses(
   return url === undefined ? undefined : { url, others };
 }
 
-/** The address in use did not answer: the next one, and in the end this one again. */
+/** The next address, after the one in use did not answer. The one in use becomes the last. */
 export function nextAddress({ url, others }: ServerAddresses): ServerAddresses {
   const [next = url, ...rest] = [...others, url];
   return { url: next, others: rest };

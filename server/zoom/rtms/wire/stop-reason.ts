@@ -1,76 +1,73 @@
+import type { ReasonCode } from '../../../../shared/meeting-status.ts';
+
 /** RTMS_STOP_REASON: webhook `stop_reason`, msg 8 `reason`, msg 9 `stop_reason`. */
 export interface StopReason {
   readonly name: string;
-  /** The stream broke down; a new start (with a new stream id) can go on. Others were meant. */
+  /** The stream broke down, and a new start with a new stream id continues. Other streams were stopped on purpose. */
   readonly recoverable: boolean;
   /** For people in the meeting. */
-  readonly sentence: string;
+  readonly code: ReasonCode;
 }
 
 /** Zoom withdrew the right to what was collected: everything of the stream is deleted at once. */
 export const STREAM_REVOKED = 8;
-/** Client id and secret are not this stream's. */
+/** Client id and secret do not belong to this stream. */
 export const AUTHENTICATION_FAILURE = 18;
-/** We asked Zoom to close (msg 21). */
+/** This app requested the close (msg 21). */
 export const CLOSED_BY_RECEIVER = 20;
-/** Media was lost, and only media. */
+/** Media alone was lost. */
 const DATA_CONNECTION_INTERRUPTED = 14;
 const DATA_CONNECTION_CLOSED = 16;
-/** Zoom ended the stream without saying why. */
+/** Zoom ended the stream without a reason. */
 export const UNDEFINED_STOP_REASON = 0;
 
-const again = 'Start them again to go on.';
-
-/** Never strict: the values Zoom sends are more than the ones it lists. */
-const reasons = new Map<number, StopReason>([
-  [0, meant('UNDEFINED', 'Captions were stopped.')],
-  [1, meant('HOST_STOPPED', 'The host stopped the captions.')],
-  [2, meant('USER_STOPPED', 'The captions were stopped.')],
-  [3, meant('USER_LEFT', 'The person who started the captions left the meeting.')],
-  [4, meant('USER_EJECTED', 'The person who started the captions was removed from the meeting.')],
-  [5, meant('APP_DISABLED', 'The host switched this app off.')],
-  [6, meant('MEETING_ENDED', 'The meeting has ended.')],
-  [7, meant('STREAM_CANCELLED', 'A participant asked for the captions to be stopped.')],
-  [
-    STREAM_REVOKED,
-    meant('STREAM_REVOKED', 'The captions were revoked, and everything collected was deleted.'),
-  ],
-  [9, meant('ALL_APPS_DISABLED', 'The host switched all apps off.')],
-  [10, broken('INTERNAL_EXCEPTION', 'Zoom had an internal error and stopped the captions.')],
-  [11, broken('CONNECTION_TIMEOUT', 'The connection for captions was not made in time.')],
-  [12, broken('INSTANCE_INTERRUPTED', 'The connection for captions was lost.')],
-  [13, broken('SIGNALING_INTERRUPTED', 'The connection for captions was lost.')],
-  [
-    DATA_CONNECTION_INTERRUPTED,
-    broken('DATA_CONNECTION_INTERRUPTED', 'The connection for captions was lost.'),
-  ],
-  [15, broken('SIGNALING_CLOSED', 'The connection for captions was lost.')],
-  [DATA_CONNECTION_CLOSED, broken('DATA_CONNECTION_CLOSED', 'The connection for captions was lost.')],
-  [17, broken('EXIT_SIGNAL', 'Zoom stopped the captions.')],
-  [AUTHENTICATION_FAILURE, broken('AUTHENTICATION_FAILURE', "Zoom did not accept this app's credentials.")],
-  [19, broken('RECONNECTION_TIMEOUT', 'The connection for captions could not be restored in time.')],
-  [CLOSED_BY_RECEIVER, meant('CLOSED_BY_RECEIVER', 'The captions were stopped.')],
-  [21, meant('CUSTOMER_DISCONNECTED', 'The customer left.')],
-  [22, meant('AGENT_DISCONNECTED', 'The agent left.')],
-  [23, meant('ADMIN_DISABLED_APP', 'An administrator switched this app off.')],
-  [24, broken('KEEP_ALIVE_TIMEOUT', 'The connection for captions was lost.')],
-  [25, meant('STOPPED_BY_API', 'The captions were stopped.')],
-  [26, meant('QUEUE_NOT_SUPPORTED', 'This queue does not support captions.')],
+/**
+ * Zoom sends more values than it lists, so an unknown one is accepted. 21, 22 and 26 belong to Contact Center, which
+ * this app does not serve: they get the nearest code.
+ */
+const reasons: ReadonlyMap<number, StopReason> = new Map([
+  [UNDEFINED_STOP_REASON, onPurpose('UNDEFINED', 'stopped')],
+  [1, onPurpose('HOST_STOPPED', 'host-stopped')],
+  [2, onPurpose('USER_STOPPED', 'stopped')],
+  [3, onPurpose('USER_LEFT', 'starter-left')],
+  [4, onPurpose('USER_EJECTED', 'starter-removed')],
+  [5, onPurpose('APP_DISABLED', 'app-disabled')],
+  [6, onPurpose('MEETING_ENDED', 'meeting-ended')],
+  [7, onPurpose('STREAM_CANCELLED', 'participant-stopped')],
+  [STREAM_REVOKED, onPurpose('STREAM_REVOKED', 'revoked')],
+  [9, onPurpose('ALL_APPS_DISABLED', 'apps-disabled')],
+  [10, broken('INTERNAL_EXCEPTION', 'zoom-error')],
+  [11, broken('CONNECTION_TIMEOUT', 'not-made')],
+  [12, broken('INSTANCE_INTERRUPTED', 'lost')],
+  [13, broken('SIGNALING_INTERRUPTED', 'lost')],
+  [DATA_CONNECTION_INTERRUPTED, broken('DATA_CONNECTION_INTERRUPTED', 'lost')],
+  [15, broken('SIGNALING_CLOSED', 'lost')],
+  [DATA_CONNECTION_CLOSED, broken('DATA_CONNECTION_CLOSED', 'lost')],
+  [17, broken('EXIT_SIGNAL', 'zoom-stopped')],
+  [AUTHENTICATION_FAILURE, broken('AUTHENTICATION_FAILURE', 'credentials')],
+  [19, broken('RECONNECTION_TIMEOUT', 'not-restored')],
+  [CLOSED_BY_RECEIVER, onPurpose('CLOSED_BY_RECEIVER', 'stopped')],
+  [21, onPurpose('CUSTOMER_DISCONNECTED', 'stopped')],
+  [22, onPurpose('AGENT_DISCONNECTED', 'stopped')],
+  [23, onPurpose('ADMIN_DISABLED_APP', 'admin-disabled')],
+  [24, broken('KEEP_ALIVE_TIMEOUT', 'lost')],
+  [25, onPurpose('STOPPED_BY_API', 'stopped')],
+  [26, onPurpose('QUEUE_NOT_SUPPORTED', 'zoom-stopped')],
 ]);
 
 export function stopReason(code: number): StopReason {
-  return reasons.get(code) ?? meant(`UNKNOWN_${code}`, 'Zoom stopped the captions.');
+  return reasons.get(code) ?? onPurpose(`UNKNOWN_${code}`, 'zoom-stopped');
 }
 
-/** Of an interrupted stream. Signaling, on which it is said, is there; without a reason, too, media is what was lost. */
+/** The reason of an interrupted stream means that media was lost: signaling, which carries it, is connected. */
 export function isLossOfMedia(code: number): boolean {
   return [UNDEFINED_STOP_REASON, DATA_CONNECTION_INTERRUPTED, DATA_CONNECTION_CLOSED].includes(code);
 }
 
-function meant(name: string, sentence: string): StopReason {
-  return { name, recoverable: false, sentence };
+function onPurpose(name: string, code: ReasonCode): StopReason {
+  return { name, recoverable: false, code };
 }
 
-function broken(name: string, sentence: string): StopReason {
-  return { name, recoverable: true, sentence: `${sentence} ${again}` };
+function broken(name: string, code: ReasonCode): StopReason {
+  return { name, recoverable: true, code };
 }

@@ -21,6 +21,13 @@ function pipelineOf(command: string, options: { idleMs?: number; stuckMs?: numbe
 const echo = "sed -zu 's/^/</' | sed -zu 's/$/>/'";
 
 describe('a pipeline', () => {
+  it('refuses an answer far longer than its question, and goes on', async () => {
+    await using pipeline = pipelineOf(`sed -zu 's/^long.*$/${'x'.repeat(1_000)}/'`);
+    const answers = ['long', 'short'].map((text) => pipeline.translate(text, waits()));
+    await expect(answers[0]).rejects.toMatchObject({ kind: 'bad-reply' });
+    expect(await answers[1]).toBe('short');
+  });
+
   it('answers in the order of the texts', async () => {
     await using pipeline = pipelineOf(echo);
     const texts = Array.from({ length: 200 }, (_value, at) => `text ${at}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findTerms } from '../../../../server/captions/glossary-terms.ts';
+import { termFinder } from '../../../../server/captions/terms/glossary-terms.ts';
 import type { EngineRequest } from '../../../../server/translation/engine.ts';
 import { createDeeplEngine } from '../../../../server/translation/engines/deepl.ts';
 import { translateProtected } from '../../../../server/translation/protected-translation.ts';
@@ -52,7 +52,7 @@ describe('deepl', () => {
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: deepl.origin });
     const text = 'R&D at Acme asked: is 1 < 2 in the "spreadsheet"?';
     const terms = [{ term: 'Acme' }, { term: 'spreadsheet', replacement: 'hoja de cálculo <1>' }];
-    const found = findTerms(text, terms);
+    const found = termFinder(terms).find(text);
     const ask = (request: EngineRequest) => engine.translate(request);
     expect(await translateProtected(engine, ask, question(text), found, () => undefined)).toEqual({
       text: '[ES] R&D at Acme asked: is 1 < 2 in the "hoja de cálculo <1>"?',

@@ -96,6 +96,12 @@ const faults: readonly (readonly [name: string, fault: Fault, failure: object])[
   ['null', reply(200, null), { kind: 'bad-reply' }],
   ['an answer that ends in the middle', { kind: 'truncated' }, { kind: 'network' }],
   ['a broken connection', { kind: 'reset' }, { kind: 'network', retryable: true }],
+  ['an answer far longer than its question', { kind: 'huge', characters: 1_000 }, { kind: 'bad-reply' }],
+  [
+    'a refusal with a page of 1 MB',
+    { kind: 'reply', status: 429, headers: { 'retry-after': '7' }, body: 'x'.repeat(1_000_000) },
+    { kind: 'rate-limited', retryAfterMs: 7_000 },
+  ],
   ['an answer of 20 MB', { kind: 'huge', characters: 20_000_000 }, { kind: 'bad-reply' }],
 ];
 

@@ -14,7 +14,7 @@ import {
 } from '../../../support/oauth-fixtures.ts';
 import { ZoomSimulator } from '../../../zoom-simulator/zoom-simulator.ts';
 
-/** A live meeting whose host has signed in with us. */
+/** A live meeting whose host has signed in. */
 async function story() {
   const zoom = await ZoomSimulator.start();
   const meeting = zoom.createMeeting();
@@ -43,19 +43,19 @@ async function story() {
   };
 }
 
-it('starts captions with the permission of the person who asks, by the meeting number', async () => {
+it('starts a stream with the grant of the person, by the meeting number', async () => {
   await using s = await story();
   expect(await s.control({ meetingId: 'ours', uid: s.uid, action: 'start' })).toEqual({ ok: true });
   expect(s.statusPaths()).toEqual([`/v2/live_meetings/${s.meeting.number}/rtms_app/status`]);
   expect(s.meeting.streams).toHaveLength(1);
 });
 
-it('falls back to the UUID where no webhook has told the number', async () => {
+it('uses the UUID where no webhook has told the meeting number', async () => {
   await using s = await story();
   expect(await s.control({ meetingId: 'without-number', uid: s.uid, action: 'start' })).toEqual({ ok: true });
 });
 
-it('does not ask Zoom about a meeting or a person it does not know', async () => {
+it('sends no request for an unknown meeting or a person without a grant', async () => {
   await using s = await story();
   expect(await s.control({ meetingId: 'another', uid: s.uid, action: 'stop' })).toEqual({
     ok: false,
@@ -68,14 +68,14 @@ it('does not ask Zoom about a meeting or a person it does not know', async () =>
   expect(s.statusPaths()).toEqual([]);
 });
 
-it('renews a refused token once and goes on', async () => {
+it('renews a refused token once and repeats the request', async () => {
   await using s = await story();
   s.zoom.expireAccessTokens();
   expect(await s.control({ meetingId: 'ours', uid: s.uid, action: 'start' })).toEqual({ ok: true });
   expect(refreshesSeen(s.zoom)).toBe(1);
 });
 
-it('believes Zoom when it refuses the renewed token too', async () => {
+it('returns the refusal when Zoom refuses the renewed token too', async () => {
   await using s = await story();
   const tokens: string[] = [];
   const stubborn = createStreamControl({
@@ -97,7 +97,7 @@ it('believes Zoom when it refuses the renewed token too', async () => {
   expect(tokens).toHaveLength(2);
 });
 
-it('asks for a new sign-in when the person has removed the app', async () => {
+it('requires a new sign-in when the person has removed the app', async () => {
   await using s = await story();
   s.zoom.expireAccessTokens();
   s.zoom.expireRefreshTokens();
@@ -108,7 +108,7 @@ it('asks for a new sign-in when the person has removed the app', async () => {
   await expect(s.grants.accessToken(s.uid)).rejects.toMatchObject({ kind: 'none' });
 });
 
-it('passes on what Zoom refuses', async () => {
+it('returns the error of a refused request', async () => {
   await using s = await story();
   s.zoom.scriptStatusCalls([2310]);
   expect(await s.control({ meetingId: 'ours', uid: s.uid, action: 'start' })).toMatchObject({
@@ -118,7 +118,7 @@ it('passes on what Zoom refuses', async () => {
   });
 });
 
-it('says that Zoom is away when not even a token can be renewed', async () => {
+it('returns unavailable when Zoom does not answer the renewal of a token', async () => {
   await using s = await story();
   s.zoom.expireAccessTokens();
   await s.zoom[Symbol.asyncDispose]();

@@ -1,12 +1,12 @@
-import type { RequestListener } from 'node:http';
+/** Covers server/zoom/api/zoom-api-error.ts, server/zoom/api/zoom-request.ts. */
 import { expect, it } from 'vitest';
 import { createZoomApi, uuidInPath } from '../../../../server/zoom/api/zoom-api.ts';
 import { serve, tokensOf } from '../../../support/oauth-fixtures.ts';
 import { type ZoomSimulator as Simulator, ZoomSimulator } from '../../../zoom-simulator/zoom-simulator.ts';
 
-const PATIENCE_MS = [1, 1];
+const RETRY_DELAYS_MS = [500, 1_500];
 
-it('reads the profile of whoever the token belongs to', async () => {
+it('reads the profile of the token’s user', async () => {
   await using zoom = await ZoomSimulator.start();
   const user = zoom.addUser({ firstName: 'Grace', lastName: 'Hopper' });
   const { accessToken } = await tokensOf(zoom, user);
@@ -24,12 +24,12 @@ it('reads the profile of whoever the token belongs to', async () => {
 it.each([
   ['nonsense', 'refused'],
   [JSON.stringify({ display_name: 'Nobody' }), 'refused'],
-])('takes no profile without an id: %s', async (body, kind) => {
+])('refuses a profile without an id: %s', async (body, kind) => {
   await using server = await serve((_request, response) => response.end(body));
   await expect(apiAt(server.url).usersMe('t')).rejects.toMatchObject({ name: 'ZoomApiError', kind });
 });
 
-it('starts a stream by the meeting number and waits for nothing', async () => {
+it('starts a stream by the meeting number, without waiting for the stream', async () => {
   await using zoom = await ZoomSimulator.start();
   const meeting = zoom.createMeeting();
   const { accessToken: token } = await tokensOf(zoom, meeting.host);
@@ -46,7 +46,7 @@ it('starts a stream by the meeting number and waits for nothing', async () => {
   expect(meeting.streams).toHaveLength(1);
 });
 
-it('finds a meeting by a UUID that only survives when encoded twice', async () => {
+it('finds a meeting by a UUID that must be encoded twice', async () => {
   await using zoom = await ZoomSimulator.start();
   const meeting = zoom.createMeeting({ uuid: '/aB//c+d==' });
   const { accessToken: token } = await tokensOf(zoom, meeting.host);
@@ -60,7 +60,7 @@ it('finds a meeting by a UUID that only survives when encoded twice', async () =
   expect(zoom.requests.at(-1)?.path).toContain('/%252FaB%252F%252Fc%252Bd%253D%253D/');
 });
 
-it('encodes a UUID twice only where Zoom asks for it', () => {
+it('encodes a UUID twice only where Zoom requires it', () => {
   expect(uuidInPath('ab/c+==')).toBe('ab%2Fc%2B%3D%3D');
   expect(uuidInPath('/abc==')).toBe('%252Fabc%253D%253D');
   expect(uuidInPath('a//bc==')).toBe('a%252F%252Fbc%253D%253D');
@@ -71,7 +71,7 @@ it.each([
   [2310, 'no-entitlement', /Developer Pack/],
   [13262, 'content-access-off', /access meeting content/],
   ['missing-scope', 'scope-missing', /does not include starting and stopping/],
-] as const)('says what %s means and does not ask again', async (scripted, kind, sentence) => {
+] as const)('returns the error for %s without a repetition', async (scripted, kind, sentence) => {
   await using zoom = await ZoomSimulator.start();
   const answer = await startWith(zoom, [scripted]);
   expect(answer).toMatchObject({ ok: false, error: { kind, retryable: false } });
@@ -79,7 +79,7 @@ it.each([
   expect(statusCalls(zoom)).toBe(1);
 });
 
-it.each([[3000], [429], [500]] as const)('asks again after %s, and Zoom takes it', async (scripted) => {
+it.each([[3000], [429], [500]] as const)('repeats the request after %s', async (scripted) => {
   await using zoom = await ZoomSimulator.start();
   expect(await startWith(zoom, [scripted])).toEqual({ ok: true });
   expect(statusCalls(zoom)).toBe(2);
@@ -88,24 +88,23 @@ it.each([[3000], [429], [500]] as const)('asks again after %s, and Zoom takes it
 it.each([
   [3000, 'meeting-not-ready'],
   [500, 'unavailable'],
-] as const)('gives up on %s after a few times', async (scripted, kind) => {
+] as const)('returns the error for %s after the last repetition', async (scripted, kind) => {
   await using zoom = await ZoomSimulator.start();
   const answer = await startWith(zoom, [scripted, scripted, scripted, scripted]);
   expect(answer).toMatchObject({ ok: false, error: { kind, retryable: true } });
-  expect(statusCalls(zoom)).toBe(1 + PATIENCE_MS.length);
+  expect(statusCalls(zoom)).toBe(1 + RETRY_DELAYS_MS.length);
 });
 
-it('waits as long as Zoom asks, unless that is too long for a person', async () => {
-  const times: number[] = [];
-  const answers: RequestListener = (_request, response) => {
-    times.push(performance.now());
-    response.writeHead(times.length === 1 ? 429 : 204, { 'retry-after': '1' }).end();
-  };
-  await using polite = await serve(answers);
-  expect(await start(polite.url)).toEqual({ ok: true });
-  expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(900);
-
+it('waits as Retry-After requires, unless a person would wait too long', async () => {
+  const waits: number[] = [];
   let calls = 0;
+  await using polite = await serve((_request, response) => {
+    calls += 1;
+    response.writeHead(calls === 1 ? 429 : 204, { 'retry-after': '1' }).end();
+  });
+  expect(await start(polite.url, waits)).toEqual({ ok: true });
+  expect([calls, waits]).toEqual([2, [1_000]]);
+  calls = 0;
   await using busy = await serve((_request, response) => {
     calls += 1;
     response.writeHead(429, { 'retry-after': '60' }).end();
@@ -117,7 +116,7 @@ it('waits as long as Zoom asks, unless that is too long for a person', async () 
   expect(calls).toBe(1);
 });
 
-it('asks again when the connection is cut', async () => {
+it('repeats the request after a cut connection', async () => {
   let calls = 0;
   await using server = await serve((request, response) => {
     calls += 1;
@@ -128,7 +127,7 @@ it('asks again when the connection is cut', async () => {
   expect(calls).toBe(3);
 });
 
-it('names a Zoom that is not there', async () => {
+it('returns unreachable when no server listens', async () => {
   const server = await serve(() => undefined);
   await server[Symbol.asyncDispose]();
   expect(await start(server.url)).toMatchObject({
@@ -143,7 +142,7 @@ it.each([
   [404, { code: 3001, message: 'Meeting does not exist.' }, 'meeting-unknown'],
   [400, { code: 300, message: '<script>' }, 'refused'],
   [400, 'not even JSON', 'refused'],
-] as const)('asks once and repeats nothing of what Zoom wrote: %i %j', async (status, body, kind) => {
+] as const)('sends one request, and its message holds no text of Zoom: %i %j', async (status, body, kind) => {
   let calls = 0;
   await using server = await serve((_request, response) => {
     calls += 1;
@@ -156,15 +155,21 @@ it.each([
 });
 
 function apiOf(zoom: Simulator) {
-  return createZoomApi({ apiUrl: `${zoom.url}/v2`, clientId: zoom.clientId, retryDelaysMs: PATIENCE_MS });
+  return apiAt(`${zoom.url}/v2`, zoom.clientId);
 }
 
-function apiAt(apiUrl: string) {
-  return createZoomApi({ apiUrl, clientId: 'id', retryDelaysMs: PATIENCE_MS });
+/** An API whose waits take no time. @param waits collects them, in milliseconds. */
+function apiAt(apiUrl: string, clientId = 'id', waits: number[] = []) {
+  const wait = async (milliseconds: number) => void waits.push(milliseconds);
+  return createZoomApi({ apiUrl, clientId, retryDelaysMs: RETRY_DELAYS_MS, wait });
 }
 
-function start(apiUrl: string) {
-  return apiAt(apiUrl).setStreamStatus({ token: 't', meeting: { number: '123' }, action: 'start' });
+function start(apiUrl: string, waits: number[] = []) {
+  return apiAt(apiUrl, 'id', waits).setStreamStatus({
+    token: 't',
+    meeting: { number: '123' },
+    action: 'start',
+  });
 }
 
 async function startWith(zoom: Simulator, errors: Parameters<Simulator['scriptStatusCalls']>[0]) {

@@ -41,13 +41,13 @@ async function story(store: MemoryGrants = memoryGrants()) {
   };
 }
 
-it('gives the token that was saved while it is good', async () => {
+it('returns the saved token while it is valid', async () => {
   await using s = await story();
   expect(await s.grants.accessToken(s.uid)).toBe(s.tokens.accessToken);
   expect(refreshesSeen(s.zoom)).toBe(0);
 });
 
-it('keeps nothing readable in the store', async () => {
+it('stores nothing readable', async () => {
   await using s = await story();
   const [sealed = ''] = [...s.store.rows.values()];
   const shown = [
@@ -59,7 +59,7 @@ it('keeps nothing readable in the store', async () => {
   expect(sealed.split('.')).toHaveLength(5);
 });
 
-it('refreshes once for ten who ask at once, because refresh tokens work once', async () => {
+it('refreshes once for ten simultaneous calls, because a refresh token works once', async () => {
   await using s = await story();
   s.anHourPasses();
   const tokens = await Promise.all(Array.from({ length: 10 }, () => s.grants.accessToken(s.uid)));
@@ -69,7 +69,7 @@ it('refreshes once for ten who ask at once, because refresh tokens work once', a
   expect(s.zoom.violations).toEqual([]);
 });
 
-it('has the rotated token in the store before anybody uses it, so that a restarted process goes on', async () => {
+it('stores the rotated token before it is used, so that a restarted process has it', async () => {
   await using s = await story();
   const before = s.store.rows.get(s.uid);
   s.anHourPasses();
@@ -82,7 +82,7 @@ it('has the rotated token in the store before anybody uses it, so that a restart
   expect(s.zoom.violations).toEqual([]);
 });
 
-it('does not lose the rotated token when the store fails for a moment', async () => {
+it('keeps the rotated token when the store fails once', async () => {
   await using s = await story();
   s.anHourPasses();
   s.store.failSaves = 1;
@@ -93,7 +93,7 @@ it('does not lose the rotated token when the store fails for a moment', async ()
   expect(s.zoom.violations).toEqual([]);
 });
 
-it('renews a token that Zoom refused before its time, once for all who were refused', async () => {
+it('renews a token that Zoom refused before its expiry, once for all refused calls', async () => {
   await using s = await story();
   const refused = s.tokens.accessToken;
   const renewed = await Promise.all([1, 2, 3].map(() => s.grants.accessToken(s.uid, { refused })));
@@ -102,7 +102,7 @@ it('renews a token that Zoom refused before its time, once for all who were refu
   expect(refreshesSeen(s.zoom)).toBe(1);
 });
 
-it('forgets a permission that Zoom says is over, and says so', async () => {
+it('deletes a grant whose permission Zoom has ended, and reports it as lost', async () => {
   await using s = await story();
   s.anHourPasses();
   s.zoom.expireRefreshTokens();
@@ -111,7 +111,7 @@ it('forgets a permission that Zoom says is over, and says so', async () => {
   await expect(s.grants.accessToken(s.uid)).rejects.toMatchObject({ kind: 'none' });
 });
 
-it('keeps the permission while Zoom cannot be reached', async () => {
+it('keeps the grant while Zoom does not answer', async () => {
   await using s = await story();
   s.anHourPasses();
   await s.zoom[Symbol.asyncDispose]();
@@ -122,12 +122,12 @@ it('keeps the permission while Zoom cannot be reached', async () => {
   expect(s.store.rows.size).toBe(1);
 });
 
-it('takes the grant another process renewed first, instead of forgetting it', async () => {
+it('uses the grant that another process renewed first, instead of deleting it', async () => {
   await using s = await story();
   s.anHourPasses();
   const token = await s.node().accessToken(s.uid);
   const newer = s.store.rows.get(s.uid);
-  // What this process read a moment before the other one wrote.
+  // This process reads before the other one writes.
   const reads = [await sealedAgain(s.uid, s.tokens)];
   const racing = createGrants({
     store: { ...s.store, find: async (uid) => reads.shift() ?? s.store.rows.get(uid) },
@@ -140,7 +140,7 @@ it('takes the grant another process renewed first, instead of forgetting it', as
   expect(s.store.rows.get(s.uid)).toBe(newer);
 });
 
-it('does not bring back what was forgotten during a refresh', async () => {
+it('does not restore a grant that is deleted during a refresh', async () => {
   await using s = await story();
   s.anHourPasses();
   const asking = s.grants.accessToken(s.uid);
@@ -156,7 +156,7 @@ it('does not bring back what was forgotten during a refresh', async () => {
   expect(s.store.rows.size).toBe(0);
 });
 
-it('revokes at Zoom and forgets', async () => {
+it('revokes the permission at Zoom and deletes the grant', async () => {
   await using s = await story();
   expect(await s.grants.revoke(s.uid)).toBe(true);
   expect(s.store.rows.size).toBe(0);
@@ -165,14 +165,14 @@ it('revokes at Zoom and forgets', async () => {
   });
 });
 
-it('forgets even when Zoom cannot be told', async () => {
+it('deletes the grant even when Zoom does not answer the revocation', async () => {
   await using s = await story();
   await s.zoom[Symbol.asyncDispose]();
   expect(await s.grants.revoke(s.uid)).toBe(false);
   expect(s.store.rows.size).toBe(0);
 });
 
-it('opens what an older secret sealed, and nothing whose secret is gone or that belongs to somebody else', async () => {
+it('opens a grant sealed with an older secret, but none with a removed secret or of another person', async () => {
   await using s = await story();
   const options = { store: s.store, oauth: oauthOf(s.zoom), logger: silent };
   const rotated = createGrants({ ...options, keys: sealingKeys('new', 'a secret') });

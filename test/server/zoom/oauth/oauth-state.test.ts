@@ -1,3 +1,4 @@
+/** Covers server/zoom/oauth/sealing.ts. */
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { ATTEMPT_LIFETIME_MS, createOAuthAttempts } from '../../../../server/zoom/oauth/oauth-state.ts';
@@ -5,7 +6,7 @@ import { sealingKeys } from '../../../support/oauth-fixtures.ts';
 
 const keys = sealingKeys('a secret of the server');
 
-it('gives the verifier of an attempt to the browser that began it', async () => {
+it('returns the verifier of an attempt to the browser that began it', async () => {
   const attempts = createOAuthAttempts({ keys });
   const { sealed, state, codeChallenge } = await attempts.begin();
   const finished = await attempts.finish(sealed, state);
@@ -16,7 +17,7 @@ it('gives the verifier of an attempt to the browser that began it', async () => 
   ).toBe(codeChallenge);
 });
 
-it('shows neither state nor verifier in the cookie', async () => {
+it('has neither state nor verifier readable in the cookie', async () => {
   const attempts = createOAuthAttempts({ keys });
   const { sealed, state } = await attempts.begin();
   const finished = await attempts.finish(sealed, state);
@@ -42,7 +43,7 @@ it('refuses the state of another attempt', async () => {
   expect(await attempts.finish(mine.sealed, '')).toBeUndefined();
 });
 
-it('refuses what another server sealed, and what is no seal at all', async () => {
+it('refuses text that another server sealed, and unsealed text', async () => {
   const other = createOAuthAttempts({ keys: sealingKeys('the secret of another server') });
   const attempts = createOAuthAttempts({ keys });
   const { sealed, state } = await other.begin();
@@ -61,7 +62,7 @@ it('refuses an attempt after ten minutes', async () => {
   expect(await attempts.finish(late.sealed, late.state)).toBeUndefined();
 });
 
-it('finishes attempts that were sealed before the secret was rotated', async () => {
+it('finishes an attempt that was sealed before the secret was rotated', async () => {
   const { sealed, state } = await createOAuthAttempts({ keys: sealingKeys('old secret') }).begin();
   const attempts = createOAuthAttempts({ keys: sealingKeys('new secret', 'old secret') });
   expect(await attempts.finish(sealed, state)).toBeDefined();

@@ -3,7 +3,7 @@ import { createZoomOAuth, ZoomOAuthError } from '../../../../server/zoom/oauth/z
 import { oauthOf, redirectUri, serve, tokensOf } from '../../../support/oauth-fixtures.ts';
 import { ZoomSimulator } from '../../../zoom-simulator/zoom-simulator.ts';
 
-it('asks for consent with state and an S256 challenge', async () => {
+it('builds the consent address with state and an S256 challenge', async () => {
   await using zoom = await ZoomSimulator.start();
   const url = new URL(oauthOf(zoom).authorizeUrl({ state: 'a state', codeChallenge: 'a challenge' }));
   expect(url.origin + url.pathname).toBe(`${zoom.url}/oauth/authorize`);
@@ -17,7 +17,7 @@ it('asks for consent with state and an S256 challenge', async () => {
   });
 });
 
-it('exchanges, refreshes and revokes with the app’s own credentials, nothing secret in an address', async () => {
+it('exchanges, refreshes and revokes with the app’s credentials, and no secret in an address', async () => {
   await using zoom = await ZoomSimulator.start();
   const first = await tokensOf(zoom, zoom.addUser());
   const second = await oauthOf(zoom).refresh(first.refreshToken);
@@ -29,7 +29,7 @@ it('exchanges, refreshes and revokes with the app’s own credentials, nothing s
   expect(zoom.violations).toEqual([]);
 });
 
-it('tells a used or foreign code from a wrong app, and neither is worth another try', async () => {
+it('distinguishes a used or foreign code from wrong credentials; neither is retryable', async () => {
   await using zoom = await ZoomSimulator.start();
   const proof = { codeVerifier: 'v', redirectUri };
   await expect(oauthOf(zoom).exchange('no such code', proof)).rejects.toMatchObject({
@@ -45,26 +45,26 @@ it.each([
   [500, 'unavailable', true],
   [429, 'unavailable', true],
   [418, 'bad-answer', false],
-] as const)('takes status %i for %s', async (status, kind, retryable) => {
+] as const)('reads status %i as %s', async (status, kind, retryable) => {
   await using server = await serve((_request, response) => response.writeHead(status).end('no json'));
   await expect(oauthAt(server.url).refresh('a token')).rejects.toMatchObject({ kind, retryable });
 });
 
-it('knows the refusal that Zoom words as an invalid request', async () => {
+it('reads Zoom’s invalid_request for a used token as a refused grant', async () => {
   await using server = await serve((_request, response) =>
     response.writeHead(400).end(JSON.stringify({ reason: 'Invalid Token!', error: 'invalid_request' })),
   );
   await expect(oauthAt(server.url).refresh('a token')).rejects.toMatchObject({ kind: 'grant-refused' });
 });
 
-it('does not take a half answer for tokens', async () => {
+it('refuses an answer without all tokens', async () => {
   await using server = await serve((_request, response) =>
     response.end(JSON.stringify({ access_token: 'only' })),
   );
   await expect(oauthAt(server.url).refresh('a token')).rejects.toMatchObject({ kind: 'bad-answer' });
 });
 
-it('gives up on a Zoom that does not answer, and says no secret', async () => {
+it('ends a request without an answer, with no secret in the error', async () => {
   await using server = await serve(() => undefined);
   const failure = await oauthAt(server.url, 50)
     .refresh('a-secret-token')
@@ -74,7 +74,7 @@ it('gives up on a Zoom that does not answer, and says no secret', async () => {
   expect(String(failure)).not.toContain('a-secret-token');
 });
 
-it('follows no redirect with the credentials', async () => {
+it('does not follow a redirect with the credentials', async () => {
   const seen: (string | undefined)[] = [];
   await using elsewhere = await serve((request, response) => {
     seen.push(request.headers.authorization);

@@ -1,3 +1,4 @@
+/** Covers server/zoom/rtms/stream-news.ts. */
 import * as fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { createLogger } from '../../../../server/logger.ts';
@@ -25,7 +26,7 @@ const webhook = fc.oneof(
     what: fc.constant('stopped' as const),
     streamId,
     at: moment,
-    // Broken ones and, less often, one that was meant.
+    // Breakdowns, and less often a stop on purpose.
     reason: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(17, 24) }, fc.constantFrom(1, 8)),
   }),
   fc.record({ what: fc.constant('interrupted' as const), streamId, at: moment }),
@@ -33,9 +34,9 @@ const webhook = fc.oneof(
 type Webhook = typeof webhook extends fc.Arbitrary<infer T> ? T : never;
 
 const story = fc.record({
-  /** `waits`: Zoom sends the next one only when this one was acted on, or put off. */
+  /** `waits`: Zoom sends the next event after this one was acted on or postponed. */
   deliveries: fc.array(fc.record({ webhook, waits: fc.boolean() }), { minLength: 1, maxLength: 12 }),
-  /** Which of the calls of the store fail. */
+  /** The calls of the store that fail. */
   failures: fc.array(fc.boolean(), { maxLength: 12 }),
 });
 
@@ -56,12 +57,12 @@ it('webhooks in any order, while the store fails now and then, leave each stream
       }
       expect(zoom.doubled).toEqual([]);
     }),
-    // Each try of a shorter story would wait in vain as long.
+    // Shrinking is off, because each shorter story that fails takes the full time-out.
     { numRuns: 100, endOnFailure: true },
   );
 }, 120_000);
 
-/** Whatever came first: what was meant to end has ended, and what broke goes on if it was started later than it was stopped. */
+/** In any order: a stop on purpose ends the stream; after a breakdown it continues if a start is later than the stop. */
 function goesOn(told: readonly Webhook[]): boolean {
   const stops = told.flatMap((one) => (one.what === 'stopped' ? [one] : []));
   const starts = told.flatMap((one) => (one.what === 'started' ? [one.at] : []));
@@ -69,7 +70,7 @@ function goesOn(told: readonly Webhook[]): boolean {
   return Math.max(0, ...starts) > Math.max(0, ...stops.map(({ at }) => at));
 }
 
-/** What stands behind the webhook route. */
+/** The parts behind the webhook route. */
 function serverOf(failures: readonly boolean[]) {
   const logger = createLogger('silent');
   const left = [...failures];
@@ -91,7 +92,7 @@ function serverOf(failures: readonly boolean[]) {
     act: createWebhookActions({
       directory: new InMemoryDirectory(),
       streams,
-      onDeauthorized: async () => {},
+      people: { deauthorized: async () => {} },
       logger,
     }),
     laterMs: { first: 1, longest: 4 },
@@ -126,7 +127,7 @@ function bodyOf(one: Webhook, url: string): string {
   });
 }
 
-/** Not to be repeated at once: the webhook is put off. */
+/** A store whose failures are not retryable, so that the webhook is postponed. */
 function failing(store: MemoryStreamStore, left: boolean[]): MemoryStreamStore {
   const mayFail = () => {
     if (left.shift() === true) throw new Error('the database is away');

@@ -1,12 +1,15 @@
+/** Covers server/zoom/rtms/stream-counters.ts, server/zoom/rtms/stream-ledger.ts. */
+/** Covers server/zoom/rtms/stream-store.ts, server/zoom/rtms/content/stream-reports.ts. */
 import { describe, expect, it, vi } from 'vitest';
-import type { StreamUpdate } from '../../../../server/captions/stream-update.ts';
+import type { StreamUpdate } from '../../../../server/captions/model/stream-update.ts';
 import { createLogger } from '../../../../server/logger.ts';
 import type { StreamRecord } from '../../../../server/zoom/rtms/stream-store.ts';
 import { RtmsStreams } from '../../../../server/zoom/rtms/streams.ts';
+import { holdTimers } from '../../../support/held-timers.ts';
 import { MemoryStreamStore } from '../../../support/memory-stream-store.ts';
 import { startPocketRtms } from '../../../support/pocket-rtms.ts';
 
-/** Nobody listens on the discard port: what connects there fails, and is tried again. */
+/** The discard port, on which no server listens: a connection fails and is retried. */
 const nowhere = 'ws://127.0.0.1:9';
 
 function scene(
@@ -51,7 +54,7 @@ const row: StreamRecord = {
 };
 
 describe('streams', () => {
-  it('are written down before they are connected', async () => {
+  it('are stored before they are connected', async () => {
     await using _ = scene();
     const { store, streams } = _;
     await streams.started('m', { ...started, isOriginalHost: true, operatorId: 'op' });
@@ -67,7 +70,7 @@ describe('streams', () => {
     expect(streams.ofMeeting('other')).toEqual([]);
   });
 
-  it('are not connected when they cannot be written down', async () => {
+  it('are not connected when they cannot be stored', async () => {
     await using _ = scene();
     vi.spyOn(_.store, 'save').mockRejectedValueOnce(new Error('disk full'));
     await expect(_.streams.started('m', started)).rejects.toThrow('disk full');
@@ -92,7 +95,7 @@ describe('streams', () => {
     expect(_.streams.openStreams).toBe(1);
   });
 
-  it('that Zoom stopped never start again', async () => {
+  it('stopped on purpose do not start again', async () => {
     await using _ = scene();
     _.store.rows.set('s', { ...row, stopReason: 6 });
     await _.streams.started('m', { ...started, at: 9_000 });
@@ -100,7 +103,7 @@ describe('streams', () => {
     expect(_.streams.openStreams).toBe(0);
   });
 
-  it('that broke down go on when Zoom starts them later than it stopped them, and not for an older start', async () => {
+  it('that broke down continue after a later start, not after an older one', async () => {
     await using _ = scene();
     await _.streams.started('m', started);
     await _.streams.stopped({ ...stopped, stopReason: 17 });
@@ -113,7 +116,7 @@ describe('streams', () => {
     expect(_.store.rows.get('s')?.stopReason).toBeUndefined();
   });
 
-  it('stopped twice go on only when they are started after both', async () => {
+  it('stopped twice continue only after a start later than both stops', async () => {
     await using _ = scene();
     await _.streams.stopped({ ...stopped, at: 2_000, stopReason: 17 });
     await _.streams.stopped({ ...stopped, at: 9_000, stopReason: 17 });
@@ -124,7 +127,7 @@ describe('streams', () => {
     expect(_.streams.openStreams).toBe(1);
   });
 
-  it('that were meant to end are not revived by what broke on the way', async () => {
+  it('stopped on purpose stay ended after a later breakdown', async () => {
     await using _ = scene();
     await _.streams.started('m', started);
     await _.streams.stopped({ ...stopped, stopReason: 1 });
@@ -134,7 +137,7 @@ describe('streams', () => {
     expect(_.store.rows.get('s')?.stopReason).toBe(1);
   });
 
-  it('that moved meanwhile do not end with the server of before; what was meant ends them', async () => {
+  it('that moved do not end with a breakdown of the old server, but with a stop on purpose', async () => {
     await using _ = scene();
     await _.streams.started('m', { ...started, at: 3_000 });
     await _.streams.stopped({ ...stopped, stopReason: 17 });
@@ -143,7 +146,7 @@ describe('streams', () => {
     expect(_.streams.openStreams).toBe(0);
   });
 
-  it('without a time of their own are repeats, unless the address is another', async () => {
+  it('without event_ts are repeats, unless the address differs', async () => {
     await using _ = scene();
     await _.streams.started('m', { ...started, isUndated: true });
     await _.streams.started('m', { ...started, at: 2_000, isUndated: true });
@@ -152,7 +155,7 @@ describe('streams', () => {
     expect(_.store.rows.get('s')?.serverUrls).toEqual([`${nowhere}/two`]);
   });
 
-  it('stopped before we heard of their start never start, after a restart neither', async () => {
+  it('stopped before their start is delivered do not start, even after a restart', async () => {
     await using first = scene();
     await first.streams.stopped(stopped);
     await first.streams[Symbol.asyncDispose]();
@@ -165,7 +168,7 @@ describe('streams', () => {
     expect(next.updates).toEqual([]);
   });
 
-  it('that we gave up are taken up when Zoom starts or interrupts them later, not for a repeat', async () => {
+  it('that were given up continue after a later start or interruption, not after a repeat', async () => {
     await using _ = scene();
     _.store.rows.set('s', row);
     await _.streams.started('m', started);
@@ -177,7 +180,7 @@ describe('streams', () => {
     expect(_.streams.openStreams).toBe(2);
   });
 
-  it('stopped while their start is being written do not go on', async () => {
+  it('stopped while their start is being stored end', async () => {
     await using _ = scene();
     await Promise.all([_.streams.started('m', started), _.streams.stopped({ ...stopped, stopReason: 1 })]);
     expect(_.streams.openStreams).toBe(0);
@@ -185,23 +188,23 @@ describe('streams', () => {
     expect(_.updates.at(-1)).toMatchObject({
       type: 'stream-state',
       state: 'ended',
-      reason: expect.stringContaining('host'),
+      reason: { code: 'host-stopped' },
     });
   });
 
-  it('that ended for a reason we guessed take the one Zoom tells', async () => {
+  it('that ended without Zoom’s reason report it when it is delivered', async () => {
     await using _ = scene();
     _.store.rows.set('s', row);
     await _.streams.stopped({ ...stopped, stopReason: 6 });
     expect(_.updates).toMatchObject([
-      { type: 'stream-state', state: 'ended', reason: 'The meeting has ended.' },
+      { type: 'stream-state', state: 'ended', reason: { code: 'meeting-ended' } },
     ]);
     await _.streams.stopped(stopped);
     expect(_.store.rows.get('s')?.stopReason).toBe(6);
     expect(_.updates).toHaveLength(1);
   });
 
-  it('revoked are deleted, known or not, and the row stays', async () => {
+  it('that are revoked are deleted, known or not, and keep their row', async () => {
     await using _ = scene();
     _.store.rows.set('s', { ...row, phase: 'open' });
     await _.streams.stopped({ ...stopped, stopReason: 8 });
@@ -210,7 +213,7 @@ describe('streams', () => {
     expect(_.store.rows.get('s')).toMatchObject({ phase: 'ended', stopReason: 8 });
   });
 
-  it('revoked are deleted after what they told is stored, not before', async () => {
+  it('that are revoked are deleted after their segments are stored', async () => {
     const order: string[] = [];
     const store = new MemoryStreamStore();
     vi.spyOn(store, 'deleteRecord').mockImplementation(async () => void order.push('deleted'));
@@ -220,15 +223,21 @@ describe('streams', () => {
     expect(order).toEqual(['m stored', 'deleted']);
   });
 
-  it('revoked while their sentences cannot be stored are deleted later: the webhook is to be repeated', async () => {
+  it('that are revoked while segments cannot be stored fail as retryable, and are deleted later', async () => {
     await using _ = scene(undefined, undefined, () => new Promise(() => {}));
     _.store.rows.set('s', { ...row, phase: 'open' });
-    await expect(_.streams.stopped({ ...stopped, stopReason: 8 })).rejects.toMatchObject({ retryable: true });
+    using timers = holdTimers();
+    const failed = expect(_.streams.stopped({ ...stopped, stopReason: 8 })).rejects.toMatchObject({
+      retryable: true,
+    });
+    await timers.until(() => vi.getTimerCount() === 1);
+    await timers.advance(2_000);
+    await failed;
     expect(_.store.deleted).toEqual([]);
     expect(_.store.rows.get('s')?.phase).toBe('open');
   });
 
-  it('resume from the store, once each', async () => {
+  it('resume from the store once each', async () => {
     await using rtms = await startPocketRtms();
     await using _ = scene();
     _.store.rows.set('s', { ...row, serverUrls: [rtms.url], phase: 'open' });
@@ -240,7 +249,7 @@ describe('streams', () => {
     expect(rtms.doubled).toEqual([]);
   });
 
-  it('survive a listener that throws', async () => {
+  it('stay connected when the captions throw', async () => {
     await using _ = scene(() => {
       throw new Error('captions are down');
     });
@@ -249,7 +258,7 @@ describe('streams', () => {
     expect(_.log.join('')).toContain('was not accepted');
   });
 
-  it('start nothing after they were disposed', async () => {
+  it('do not start after the disposal', async () => {
     const { streams } = scene();
     await streams[Symbol.asyncDispose]();
     await streams.started('m', started);

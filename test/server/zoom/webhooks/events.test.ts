@@ -30,7 +30,7 @@ describe('parseWebhook', () => {
     });
   });
 
-  it('gives a stop for another reason another key: one that demands deletion is no repeat', () => {
+  it('gives a stop with another reason another key, because one may require deletion', () => {
     const keyOf = (stop_reason: number) => {
       const payload = { meeting_uuid: 'm==', rtms_stream_id: 's1', stop_reason };
       const parsed = parseWebhook(JSON.stringify({ event: 'meeting.rtms_stopped', event_ts: 5, payload }), 0);
@@ -40,7 +40,7 @@ describe('parseWebhook', () => {
     expect(keyOf(17)).not.toBe(keyOf(8));
   });
 
-  it('gives a start with another address another key, and the same for a repeat', () => {
+  it('gives a start with another address another key, and a repeat the same key', () => {
     const keyOf = (server_urls: string) => {
       const parsed = started({ ...stream, meeting_uuid: 'u==', server_urls });
       return parsed.kind === 'event' ? parsed.key : undefined;
@@ -49,7 +49,7 @@ describe('parseWebhook', () => {
     expect(keyOf('wss://a')).not.toBe(keyOf('wss://b'));
   });
 
-  it('says of a start that Zoom gave it no time', () => {
+  it('marks a start without event_ts as undated', () => {
     const payload = { ...stream, meeting_uuid: 'u==' };
     expect(parse({ event: 'meeting.rtms_started', payload })).toMatchObject({
       event: { at: 7, isUndated: true },
@@ -72,14 +72,14 @@ describe('parseWebhook', () => {
     expect(started({ ...stream, meeting_uuid: 'u==', server_urls })).toMatchObject({ event: { serverUrls } });
   });
 
-  it('takes the meeting number as number or text, and the operator when named', () => {
+  it('reads the meeting number as number or text, and the operator', () => {
     const payload = { meeting_uuid: 'u==', ...stream, operator_id: 'op', is_original_host: true };
     const event = { meetingNumber: '85212345678', operatorId: 'op', isOriginalHost: true };
     expect(started({ ...payload, meeting_id: 85212345678 })).toMatchObject({ event });
     expect(started({ ...payload, meeting_id: '85212345678' })).toMatchObject({ event });
   });
 
-  it('takes a guest who joins, of whom Zoom tells no user id', () => {
+  it('reads a guest’s join, which has no user id', () => {
     const object = {
       uuid: 'u==',
       host_id: 'h',
@@ -92,7 +92,7 @@ describe('parseWebhook', () => {
     expect(parsed).not.toHaveProperty('event.userId');
   });
 
-  it('keeps no name and no e-mail in what is stored, and reads it back the same', () => {
+  it('stores no name and no e-mail, and reads the stored event as the same', () => {
     const participant = { participant_user_id: 'p', user_name: 'Ana Ruiz', email: 'ana@example.com' };
     const payload = { object: { uuid: 'u==', topic: 'Weekly', participant } };
     const parsed = parse({ event: 'meeting.participant_joined', event_ts: 5, payload });
@@ -114,11 +114,11 @@ describe('parseWebhook', () => {
     ['a stop without payload', '{"event":"meeting.rtms_stopped","payload":null}'],
     ['a participant without a meeting', '{"event":"meeting.participant_joined","payload":{}}'],
     ['a challenge without a token', '{"event":"endpoint.url_validation","payload":{}}'],
-  ])('calls %s malformed', (_what, body) => {
+  ])('reads %s as malformed', (_what, body) => {
     expect(parseWebhook(body, 7).kind).toBe('malformed');
   });
 
-  it('calls an event it has no use for unknown, whatever its payload', () => {
+  it('reads an unused event as unknown, with any payload', () => {
     for (const payload of [null, {}, [], 'text', { object: null }]) {
       expect(parse({ event: 'rtms.request_status', payload })).toMatchObject({
         event: { type: 'unknown', name: 'rtms.request_status', at: 7 },
@@ -126,7 +126,7 @@ describe('parseWebhook', () => {
     }
   });
 
-  it('takes any stop reason, and none', () => {
+  it('accepts any stop reason, and none', () => {
     const stopped = (stop_reason: unknown) =>
       parse({ event: 'meeting.rtms_stopped', event_ts: 5, payload: { rtms_stream_id: 's1', stop_reason } });
     expect(stopped(24)).toMatchObject({ event: { type: 'stream-stopped', stopReason: 24 } });

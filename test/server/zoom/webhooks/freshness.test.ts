@@ -6,7 +6,7 @@ const aged = (minutes: number) => String(now / 1_000 - minutes * 60);
 
 describe('isFresh', () => {
   it.each(['meeting.rtms_started', 'webinar.rtms_started', 'meeting.started', 'endpoint.url_validation'])(
-    'takes %s for 5 minutes',
+    'accepts %s for 5 minutes',
     (event) => {
       expect(isFresh(event, aged(4.9), now)).toBe(true);
       expect(isFresh(event, aged(5.1), now)).toBe(false);
@@ -14,14 +14,14 @@ describe('isFresh', () => {
   );
 
   it.each(['meeting.rtms_stopped', 'session.rtms_interrupted', 'app_deauthorized'])(
-    'takes %s for 90 minutes',
+    'accepts %s for 90 minutes',
     (event) => {
       expect(isFresh(event, aged(89), now)).toBe(true);
       expect(isFresh(event, aged(91), now)).toBe(false);
     },
   );
 
-  it('takes nothing from the future, and no time that is none', () => {
+  it('refuses a future time beyond the clock difference, and an unreadable time', () => {
     for (const event of ['meeting.rtms_started', 'meeting.rtms_stopped']) {
       expect(isFresh(event, aged(-4.9), now)).toBe(true);
       expect(isFresh(event, aged(-5.1), now)).toBe(false);

@@ -13,13 +13,13 @@ describe('answerUrlValidation', () => {
     expect(answerUrlValidation(plainToken, signed)).toEqual({ plainToken, encryptedToken });
   });
 
-  it('never signs what could be the text of a webhook, signed or not', () => {
+  it('does not sign the text of a webhook, in a signed request either', () => {
     const forged = 'v0:1800000000:{"event":"meeting.rtms_started"}';
     expect(answerUrlValidation(forged, unsigned)).toBeUndefined();
     expect(answerUrlValidation(forged, signed)).toBeUndefined();
   });
 
-  it('answers an unsigned challenge only when its token looks like one of Zoom’s', () => {
+  it('answers an unsigned challenge only with a token of Zoom’s shape', () => {
     for (const odd of ['short', 'a'.repeat(65), 'with blank in it', '{"brace":1}', 'line\nbreak_break']) {
       expect(answerUrlValidation(odd, unsigned), odd).toBeUndefined();
     }

@@ -13,8 +13,8 @@ function stage() {
   const act = createWebhookActions({
     directory,
     streams: { started: call('started'), stopped: call('stopped'), interrupted: call('interrupted') },
-    onDeauthorized: call('deauthorized'),
-    onMeetingEvent: call('meeting'),
+    people: { deauthorized: call('deauthorized') },
+    meetings: { changed: call('meeting') },
     logger: createLogger('silent'),
   });
   return { directory, calls, act };
@@ -38,7 +38,7 @@ describe('webhook actions', () => {
     expect(calls).toEqual([['started', 'm1', expect.objectContaining({ streamId: 's' })]]);
   });
 
-  it('takes nobody for a host because they started a stream, unless Zoom says so', async () => {
+  it('makes the operator of a stream a host only where Zoom says so', async () => {
     const { act, directory } = stage();
     await act({ ...started, operatorId: 'guest', isOriginalHost: false });
     await act({ ...started, streamId: 's2', operatorId: 'somebody' });
@@ -53,7 +53,7 @@ describe('webhook actions', () => {
     );
   });
 
-  it('passes stops and interruptions on, known stream or not', async () => {
+  it('passes stops and interruptions of known and unknown streams on', async () => {
     const { act, calls } = stage();
     const stopped = { type: 'stream-stopped', streamId: 'x', at: 5 } as const;
     const interrupted = { type: 'stream-interrupted', streamId: 'x', at: 5 } as const;
@@ -65,7 +65,7 @@ describe('webhook actions', () => {
     ]);
   });
 
-  it('learns the host from a signed event', async () => {
+  it('stores the host of a signed event', async () => {
     const { act, directory, calls } = stage();
     const meeting = { uuid: 'u==', hostId: 'h', number: '852', topic: 'Weekly' };
     await act({ type: 'meeting-started', meeting, at: 5 });
@@ -73,13 +73,13 @@ describe('webhook actions', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it('writes down no meeting because someone joined one that nobody reads', async () => {
+  it('makes no meeting for a join of an unknown one', async () => {
     const { act, directory } = stage();
     await act({ type: 'participant-joined', meeting: { uuid: 'u==' }, at: 5 });
     expect(directory.meetings.size).toBe(0);
   });
 
-  it('hands over who removed the app', async () => {
+  it('passes a deauthorization on', async () => {
     const { act, calls } = stage();
     await act({ type: 'app-deauthorized', userId: 'gone', at: 5 });
     expect(calls).toEqual([['deauthorized', 'gone']]);

@@ -3,6 +3,7 @@ import { createLogger } from '../../../../server/logger.ts';
 import { parseWebhook } from '../../../../server/zoom/webhooks/events.ts';
 import { WebhookInbox } from '../../../../server/zoom/webhooks/webhook-inbox.ts';
 import type { ZoomEvent } from '../../../../server/zoom/webhooks/zoom-event.ts';
+import { holdTimers } from '../../../support/held-timers.ts';
 import { InMemoryWebhooks } from '../../../support/in-memory-zoom.ts';
 
 const logger = createLogger('silent');
@@ -15,7 +16,7 @@ function received(event: string, streamId = 's1', at = 5) {
 }
 
 describe('WebhookInbox', () => {
-  it('keeps a stop behind the start of the same stream, and lets other streams pass', async () => {
+  it('acts on a stop after the start of the same stream, and on other streams meanwhile', async () => {
     const order: string[] = [];
     const slow = deferred();
     await using inbox = new WebhookInbox({
@@ -37,7 +38,7 @@ describe('WebhookInbox', () => {
     expect(order).toEqual(['stream-started s2', 'stream-started s1', 'stream-stopped s1']);
   });
 
-  it('acts at the next start on what failed or was cut off, once', async () => {
+  it('acts once, after a restart, on an event that failed', async () => {
     const store = new InMemoryWebhooks();
     const start = received('meeting.rtms_started');
     {
@@ -56,7 +57,7 @@ describe('WebhookInbox', () => {
     expect(acted).toEqual([start.event]);
   });
 
-  it('tries again by itself when the database was away for a moment', async () => {
+  it('retries after an error that may pass', async () => {
     const store = new InMemoryWebhooks();
     const acted: string[] = [];
     await using inbox = new WebhookInbox({
@@ -69,12 +70,17 @@ describe('WebhookInbox', () => {
     });
     const start = received('meeting.rtms_started');
     await inbox.commit(start, 1);
-    await inbox.act(start.key, start.event);
+    using timers = holdTimers();
+    const done = inbox.act(start.key, start.event);
+    await timers.until(() => vi.getTimerCount() === 1);
+    expect(acted).toEqual(['stream-started']);
+    await timers.advance(500);
+    await done;
     expect(acted).toEqual(['stream-started', 'stream-started']);
     expect(await store.pending()).toEqual([]);
   });
 
-  it('comes back to what it could not do, as often as it takes, and lets what follows pass', async () => {
+  it('retries a postponed event until it succeeds, and acts on later events meanwhile', async () => {
     const store = new InMemoryWebhooks();
     const acted: string[] = [];
     let failures = 5;
@@ -100,7 +106,7 @@ describe('WebhookInbox', () => {
     await vi.waitFor(async () => expect(await store.pending()).toEqual([]));
   });
 
-  it('looks again when the webhooks that were put off could not be read', async () => {
+  it('reads postponed events again after the store failed', async () => {
     const store = new InMemoryWebhooks();
     const acted: string[] = [];
     await using inbox = new WebhookInbox({
@@ -127,7 +133,7 @@ describe('WebhookInbox', () => {
     expect(await store.pending()).toEqual([]);
   });
 
-  it('waits for what is under way before it is gone', async () => {
+  it('waits for a running action at its disposal', async () => {
     const slow = deferred();
     let done = false;
     const inbox = new WebhookInbox({

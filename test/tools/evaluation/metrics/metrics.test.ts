@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { erasureOf } from '../../../../server/captions/erasure.ts';
+import { erasureOf } from '../../../../server/captions/model/erasure.ts';
 import { bleu, tokenize } from './bleu.ts';
 import { chrf } from './chrf.ts';
 import { countTerms, occurrences } from './term-accuracy.ts';

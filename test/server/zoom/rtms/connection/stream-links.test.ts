@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { StreamLinks } from '../../../../../server/zoom/rtms/connection/stream-links.ts';
 
-/** A server that answers our close only when told to, and the links of one stream to it. */
+/** A server whose answer to a close frame the test delays, and the links of one stream to it. */
 async function scene() {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await new Promise<void>((resolve) => server.once('listening', () => resolve()));
@@ -10,7 +10,7 @@ async function scene() {
   if (address === null || typeof address === 'string') throw new Error('no port');
   const url = `ws://127.0.0.1:${address.port}`;
   const sockets: WebSocket[] = [];
-  /** Those whose client knows, too, that it is connected. */
+  /** Sockets whose client has sent its handshake. */
   const greeted: WebSocket[] = [];
   const openAtOnce: number[] = [];
   server.on('connection', (socket) => {
@@ -27,8 +27,7 @@ async function scene() {
       handshakeLimitMs: 5_000,
       silenceLimitMs: 5_000,
       now: Date.now,
-      onFrame: (text) => frames.push(text),
-      onLost: () => undefined,
+      listener: { received: (text) => frames.push(text), lost: () => undefined },
     });
   return {
     links,
@@ -45,7 +44,7 @@ async function scene() {
 }
 
 describe('the links of a stream', () => {
-  it('never has two sockets of a kind at once, and loses nothing that was under way', async () => {
+  it('has one socket of a kind at a time, and delivers frames on their way', async () => {
     await using stage = await scene();
     stage.open(1);
     await vi.waitFor(() => expect(stage.greeted).toHaveLength(1));
@@ -59,7 +58,7 @@ describe('the links of a stream', () => {
     expect([stage.links.has(1), stage.links.has(2)]).toEqual([false, true]);
   });
 
-  it('does not open what was dropped while it waited', async () => {
+  it('does not open a link that was dropped while it waited', async () => {
     await using stage = await scene();
     stage.open(1);
     await vi.waitFor(() => expect(stage.sockets).toHaveLength(1));

@@ -65,7 +65,7 @@ const run = fc.array(
   },
 );
 
-/** The sockets there would be. */
+/** The sockets that the commands leave open. */
 class World {
   readonly open = new Map<number, 'signaling' | 'media'>();
 

@@ -12,33 +12,33 @@ function rosterAt(start: number): Roster {
 }
 
 describe('the roster', () => {
-  it('takes the first burst for people who were there before', () => {
+  it('reports no join of the first seconds, because those people were there before', () => {
     const roster = rosterAt(0);
     expect(roster.joined([john], 100)).toEqual([]);
     expect(roster.joined([ana], 2_900)).toEqual([]);
     expect(roster.joined([late], 3_100)).toEqual([late]);
   });
 
-  it('takes a first batch for the people who were there, however late it comes', () => {
+  it('reports no join of a late first report', () => {
     const roster = rosterAt(0);
     expect(roster.joined([john, ana], 60_000)).toEqual([]);
     expect(roster.joined([late], 60_001)).toEqual([late]);
   });
 
-  it('announces nobody again when the subscription is made again', () => {
+  it('reports nobody again after a repeated subscription', () => {
     const roster = rosterAt(0);
     roster.joined([john], 0);
     roster.subscribed(50_000);
     expect(roster.joined([john, late], 50_010)).toEqual([late]);
   });
 
-  it('knows the name of who leaves without one', () => {
+  it('returns the known name of a person who leaves', () => {
     const roster = rosterAt(0);
     roster.joined([john], 0);
     expect(roster.left([{ id: '1', name: undefined }])).toEqual([john]);
   });
 
-  it('says nothing of leavers it does not know, or who left before', () => {
+  it('reports no leave of an unknown person or of one who left before', () => {
     const roster = rosterAt(0);
     roster.joined([john], 0);
     roster.left([{ id: '1', name: undefined }]);
@@ -50,7 +50,7 @@ describe('the roster', () => {
     ).toEqual([]);
   });
 
-  it('keeps the name for last words, and takes a new one', () => {
+  it('keeps the name of a person who left, and updates it', () => {
     const roster = rosterAt(0);
     roster.joined([john], 0);
     roster.left([john]);
@@ -60,7 +60,7 @@ describe('the roster', () => {
     expect(roster.nameOf('1')).toBe('John S.');
   });
 
-  it('counts who speaks as present, announced or not', () => {
+  it('counts a speaker as present without a reported join', () => {
     const roster = rosterAt(0);
     roster.spoke(ana);
     expect(roster.left([{ id: '2', name: undefined }])).toEqual([ana]);

@@ -27,7 +27,7 @@ describe('times', () => {
     });
   });
 
-  it.each([0, -1, 12_345, null, 'soon', {}])('takes %s for no time', (time) => {
+  it.each([0, -1, 12_345, null, 'soon', {}])('reads %s as no time', (time) => {
     const segment = segmentOf({ start_time: time, timestamp: time });
     expect(segment).not.toHaveProperty('startedAt');
     expect(segment).not.toHaveProperty('timestamp');
@@ -56,13 +56,13 @@ describe('speakers', () => {
     expect(segmentOf({ user_id: '7', user_name: 'Ana' })?.speaker).toEqual({ id: '7', name: 'Ana' });
   });
 
-  it('take their name from the roster when the message has none', () => {
+  it('have the roster’s name when the message has none', () => {
     expect(segmentOf({ user_id: 16778240 })?.speaker.name).toBe('John Smith');
     expect(segmentOf({ user_id: 16778240, user_name: ' ' })?.speaker.name).toBe('John Smith');
     expect(segmentOf({ user_id: 5 })?.speaker.name).toBe('');
   });
 
-  it('fall back to the channel, and then to nobody', () => {
+  it('have the channel’s id without a user, and the unknown id without a channel', () => {
     expect(segmentOf({ channel_id: 'channel-9f4b' })?.speaker.id).toBe('channel:channel-9f4b');
     expect(segmentOf({})?.speaker).toEqual({ id: 'unknown', name: '' });
   });
@@ -81,7 +81,7 @@ describe('revisions', () => {
     expect(segmentOf({ attribute: 3, sentence_id: 18, data: '' })).toMatchObject({ attribute: 'delete' });
   });
 
-  it('of no sentence in particular are new speech, or nothing', () => {
+  it('without a sentence id are new speech, or no segment', () => {
     expect(segmentOf({ attribute: 2 })?.attribute).toBe('new');
     expect(segmentOf({ attribute: 3 })).toBeUndefined();
     expect(segmentOf({ attribute: 0 })?.attribute).toBe('new');
@@ -90,7 +90,7 @@ describe('revisions', () => {
 });
 
 describe('text', () => {
-  it.each(['', '   ', '\n\t', '\u0000'])('says nothing when it is %j', (data) => {
+  it.each(['', '   ', '\n\t', '\u0000'])('of %j is no segment', (data) => {
     expect(segmentOf({ data })).toBeUndefined();
   });
 
@@ -98,7 +98,7 @@ describe('text', () => {
     expect(segmentOf({ data: ' one\r\ntwo\tthree\u0000 \u2028four\u0085' })?.text).toBe('one two three four');
   });
 
-  it('keeps emoji, right-to-left text and what looks like markup', () => {
+  it('keeps emoji, right-to-left text and markup characters', () => {
     expect(segmentOf({ data: '👩‍👩‍👧 مرحبا <b>&' })?.text).toBe('👩‍👩‍👧 مرحبا <b>&');
   });
 
@@ -106,14 +106,14 @@ describe('text', () => {
     expect(segmentOf({ data: 'a\ud800b' })?.text).toBe('a\ufffdb');
   });
 
-  it('is capped, never within a character', () => {
+  it('is cut at the limit, between characters', () => {
     expect(segmentOf({ data: 'x'.repeat(20_000) })?.text).toHaveLength(MAX_TEXT_CHARACTERS);
     const emoji = segmentOf({ data: `x${'😀'.repeat(10_000)}` })?.text ?? '';
     expect(emoji).toHaveLength(MAX_TEXT_CHARACTERS - 1);
     expect(emoji).toMatch(/^x😀+$/u);
   });
 
-  it('of a million blanks takes no time', () => {
+  it('of a million blanks is read in linear time', () => {
     const before = performance.now();
     expect(segmentOf({ data: ' '.repeat(1_000_000) })).toBeUndefined();
     expect(performance.now() - before).toBeLessThan(1_000);

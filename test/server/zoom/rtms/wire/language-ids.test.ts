@@ -34,11 +34,11 @@ describe('languages of RTMS', () => {
     ['nb', undefined],
     ['el', undefined],
     ['not a tag', undefined],
-  ])('knows %s as id %s', (tag, id) => {
+  ])('gives %s the id %s', (tag, id) => {
     expect(languageIdOf(tag)).toBe(id);
   });
 
-  it('gives every id back for its own tag', () => {
+  it('gives each tag of the table its own id', () => {
     for (let id = 0; id <= 36; id += 1) expect(languageIdOf(languageTagOf(id))).toBe(id);
   });
 });

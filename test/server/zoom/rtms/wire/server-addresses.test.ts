@@ -13,14 +13,14 @@ function allowedServerUrl(candidates: readonly string[], allowedHosts: readonly 
 }
 
 describe('allowed server URLs', () => {
-  it('takes a Zoom host, whatever its region and port', () => {
+  it('accepts a Zoom host of any region and port', () => {
     expect(allowedServerUrl(['wss://zoomiad2.rtms.zoom.us:443/x'], production)).toBe(
       'wss://zoomiad2.rtms.zoom.us:443/x',
     );
     expect(allowedServerUrl(['wss://RTMS.ZoomGov.com'], production)).toBe('wss://RTMS.ZoomGov.com');
   });
 
-  it('picks the usable one of several, separated by commas or not', () => {
+  it('picks the allowed one of several, separated by commas or not', () => {
     expect(allowedServerUrl(['rtmp://a.zoom.us, https://b.zoom.us ,wss://c.zoom.us'], production)).toBe(
       'wss://c.zoom.us',
     );
@@ -44,7 +44,7 @@ describe('allowed server URLs', () => {
     expect(allowedServerUrl([url], production)).toBeUndefined();
   });
 
-  it('takes a host by its exact name, not its subdomains', () => {
+  it('accepts a host by its exact name, not its subdomains', () => {
     expect(allowedServerUrl(['wss://a.example'], ['a.example'])).toBe('wss://a.example');
     expect(allowedServerUrl(['wss://b.a.example'], ['a.example'])).toBeUndefined();
   });
@@ -58,13 +58,13 @@ describe('allowed server URLs', () => {
     expect(allowedServerUrl(['wss://10.0.0.1'], ['10.0.0.1'])).toBe('wss://10.0.0.1');
   });
 
-  it('keeps every usable one, once, for the case that the first does not answer', () => {
+  it('keeps every allowed one once, for a first that does not answer', () => {
     const given = ['wss://a.zoom.us,ws://b.zoom.us', 'wss://c.zoom.us', 'wss://a.zoom.us', 'wss://d.zoom.us'];
     const addresses = allowedAddresses(given, production);
     expect(addresses).toEqual({ url: 'wss://a.zoom.us', others: ['wss://c.zoom.us', 'wss://d.zoom.us'] });
   });
 
-  it('takes them in turn', () => {
+  it('are used in turn', () => {
     let addresses: ServerAddresses = { url: 'a', others: ['b', 'c'] };
     const tried: string[] = [];
     for (let turn = 0; turn < 4; turn += 1) {

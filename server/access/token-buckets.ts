@@ -1,0 +1,55 @@
+import { LRUCache } from 'lru-cache';
+
+export interface TokenBucketsOptions {
+  /** How many tokens come back in a minute. */
+  readonly perMinute: number;
+  /** How many tokens a full bucket holds. */
+  readonly burst: number;
+  /** How many buckets are kept; the least recently used one is forgotten, which fills it. */
+  readonly maxKeys?: number;
+  /** Milliseconds; only differences count. */
+  readonly now?: () => number;
+}
+
+/** More people and addresses than ask something within seconds. */
+const MAX_KEYS = 20_000;
+
+/** One token bucket per key: how often somebody may do something. */
+export class TokenBuckets {
+  readonly #options: TokenBucketsOptions;
+  readonly #perMs: number;
+  readonly #buckets: LRUCache<string, { readonly tokens: number; readonly at: number }>;
+
+  constructor(options: TokenBucketsOptions) {
+    this.#options = options;
+    this.#perMs = options.perMinute / 60_000;
+    this.#buckets = new LRUCache({ max: options.maxKeys ?? MAX_KEYS });
+  }
+
+  /** Takes one token. Returns `undefined`, or the milliseconds until there is one. */
+  take(key: string): number | undefined {
+    const tokens = this.#tokens(key);
+    const isAllowed = tokens >= 1;
+    this.#keep(key, isAllowed ? tokens - 1 : tokens);
+    return isAllowed ? undefined : Math.ceil((1 - tokens) / this.#perMs);
+  }
+
+  /** Puts a token back, for what turned out not to count. */
+  giveBack(key: string): void {
+    this.#keep(key, Math.min(this.#options.burst, this.#tokens(key) + 1));
+  }
+
+  #tokens(key: string): number {
+    const bucket = this.#buckets.get(key);
+    if (bucket === undefined) return this.#options.burst;
+    return Math.min(this.#options.burst, bucket.tokens + (this.#now() - bucket.at) * this.#perMs);
+  }
+
+  #keep(key: string, tokens: number): void {
+    this.#buckets.set(key, { tokens, at: this.#now() });
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
+  }
+}

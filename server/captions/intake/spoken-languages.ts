@@ -1,0 +1,51 @@
+import { baseLanguage, UNDETERMINED } from '../../../shared/language.ts';
+import type { Segment } from '../model/segment.ts';
+import { heardLanguage } from './heard-language.ts';
+
+/** People who switch go back and forth between few languages. */
+const LANGUAGES_REMEMBERED = 3;
+/** Visitors of a long meeting; one entry is some hundred bytes. */
+const SPEAKERS_REMEMBERED = 2_000;
+
+/** What each speaker spoke lately: a change is noted once, and a doubtful tag is read in its light. */
+export class SpokenLanguages {
+  readonly #speakers = new Map<string, Heard>();
+
+  /** The segment in the language that its letters allow. */
+  checked(segment: Segment): Segment {
+    const { speaker, sourceLanguage, text } = segment;
+    const language = heardLanguage(sourceLanguage, text, this.#speakers.get(speaker.id)?.spoken ?? []);
+    return language === sourceLanguage ? segment : { ...segment, sourceLanguage: language };
+  }
+
+  /** `true` when this speaker was heard before, in another language. */
+  heard({ speaker, sourceLanguage, attribute, sentenceId }: Segment): boolean {
+    const known = this.#speakers.get(speaker.id);
+    const revisesNewest = sentenceId !== undefined && sentenceId === known?.sentenceId;
+    // What is said again of an older sentence tells nothing about now.
+    if (sourceLanguage === UNDETERMINED || attribute === 'delete') return false;
+    if (attribute === 'update' && !revisesNewest) return false;
+    const before = (attribute === 'update' ? known?.before : known?.spoken) ?? [];
+    const others = before.filter((language) => language !== sourceLanguage);
+    const spoken = [sourceLanguage, ...others].slice(0, LANGUAGES_REMEMBERED);
+    this.#speakers.delete(speaker.id);
+    this.#speakers.set(speaker.id, { spoken, before, ...(sentenceId === undefined ? {} : { sentenceId }) });
+    const oldest = this.#speakers.keys().next();
+    if (this.#speakers.size > SPEAKERS_REMEMBERED && !oldest.done) this.#speakers.delete(oldest.value);
+    const isNoted = attribute === 'update' && isSameLanguage(known?.spoken[0], sourceLanguage);
+    return before[0] !== undefined && !isNoted && !isSameLanguage(before[0], sourceLanguage);
+  }
+}
+
+interface Heard {
+  /** Newest first. */
+  readonly spoken: readonly string[];
+  /** The same without the newest sentence, whose language Zoom may still correct. */
+  readonly before: readonly string[];
+  /** Of the newest sentence. */
+  readonly sentenceId?: string;
+}
+
+function isSameLanguage(one: string | undefined, other: string): boolean {
+  return one !== undefined && baseLanguage(one) === baseLanguage(other);
+}

@@ -1,0 +1,48 @@
+/** Several streams of one meeting carry the same speech: one leads, the others stand by. Pure. */
+import type { StreamState } from '../model/stream-update.ts';
+
+export interface MeetingStream {
+  readonly streamId: string;
+  readonly state: StreamState;
+  readonly isOriginalHost: boolean;
+  /** When we first heard of it. */
+  readonly since: number;
+}
+
+/**
+ * The stream whose segments become lines. It keeps the lead while none does better; otherwise one that does takes
+ * over, the original host's first, then the oldest.
+ */
+export function leaderOf(streams: readonly MeetingStream[], current?: string): MeetingStream | undefined {
+  const alive = streams.filter((stream) => stream.state !== 'ended');
+  const best = Math.max(...alive.map(({ state }) => rank(state)));
+  const candidates = alive.filter(({ state }) => rank(state) === best);
+  return (
+    candidates.find((stream) => stream.streamId === current) ??
+    candidates.toSorted(
+      (a, b) =>
+        Number(b.isOriginalHost) - Number(a.isOriginalHost) ||
+        a.since - b.since ||
+        (a.streamId < b.streamId ? -1 : 1),
+    )[0]
+  );
+}
+
+/** While it does not, whatever another stream carries counts. A paused one is where it should be. */
+export function isInCharge({ state }: MeetingStream): boolean {
+  return rank(state) > 0;
+}
+
+/** A stream that captures comes before one that is paused: pausing it silences nobody else's. */
+function rank(state: StreamState): number {
+  switch (state) {
+    case 'live':
+      return 2;
+    case 'paused':
+      return 1;
+    case 'connecting':
+    case 'reconnecting':
+    case 'ended':
+      return 0;
+  }
+}

@@ -1,0 +1,199 @@
+/** The languages of one meeting that cost something now: read, left a moment ago, or copied by the operator. */
+import type { Line as WireLine } from '../../../shared/caption.ts';
+import { ORIGINAL } from '../../../shared/language.ts';
+import { SNAPSHOT_LINES } from '../../../shared/panel-protocol.ts';
+import { errorName } from '../../lib/errors.ts';
+import { KeyedQueue } from '../../lib/keyed-queue.ts';
+import { persist } from '../../lib/persist.ts';
+import { LINGER_MS } from '../caption-limits.ts';
+import type { Line } from '../model/line.ts';
+import { LanguageFeed, type LanguageFeedOptions } from './language-feed.ts';
+import { readWatched, removedUntold, shownLines, type WatchedLines } from './snapshot.ts';
+
+export interface ActiveLanguagesOptions extends Omit<LanguageFeedOptions, 'language'> {
+  readonly maxLanguages: number;
+}
+
+/** The meeting is read in as many languages as `MAX_LANGUAGES_PER_MEETING` allows. */
+export class LanguageLimitReached extends Error {
+  override readonly name = 'LanguageLimitReached';
+}
+
+export class ActiveLanguages implements AsyncDisposable {
+  readonly #options: ActiveLanguagesOptions;
+  readonly #feeds = new Map<string, LanguageFeed>();
+  /** Timers of languages whose last reader left. */
+  readonly #lingering = new Map<string, NodeJS.Timeout>();
+  /** By language: one is not left while it is opened. */
+  readonly #queue = new KeyedQueue();
+  readonly #stopped = new AbortController();
+  #unreadSince: number;
+
+  constructor(options: ActiveLanguagesOptions) {
+    this.#options = options;
+    this.#unreadSince = options.now();
+  }
+
+  get(language: string): LanguageFeed | undefined {
+    return this.#feeds.get(language);
+  }
+
+  all(): Iterable<LanguageFeed> {
+    return this.#feeds.values();
+  }
+
+  /** When the last language was closed, our clock; `undefined` while one is read or was a moment ago. */
+  get unreadSince(): number | undefined {
+    const isUnread = [...this.#feeds.keys()].every((language) => language === this.#options.copy?.language);
+    return isUnread ? this.#unreadSince : undefined;
+  }
+
+  /** Renders the operator's language from the start. */
+  async start(): Promise<void> {
+    if (this.#options.copy !== undefined) await this.#open(this.#options.copy.language);
+  }
+
+  /**
+   * The lines a panel needs to read this language from now on; its socket has joined the room before.
+   * @throws {LanguageLimitReached}
+   */
+  async watch(language: string, after?: { epoch: string; version: number }): Promise<WatchedLines> {
+    const { store, meetingId, epoch } = this.#options;
+    const feed = await this.#open(language);
+    return await feed.read((version) => readWatched({ store, meetingId, language, epoch }, version, after));
+  }
+
+  /** Older lines; what is missing in this language is translated, newest first, and comes as updates. */
+  async history(
+    language: string,
+    before: number,
+    limit: number,
+  ): Promise<{ captions: readonly WireLine[]; more: boolean }> {
+    const { store, meetingId } = this.#options;
+    const feed = await this.#open(language);
+    feed.catchUp(await store.newest(meetingId, language, { before, limit }));
+    return await feed.read(async () => {
+      const lines = await store.newest(meetingId, language, { before, limit: limit + 1 });
+      return { captions: shownLines(lines.slice(-limit)), more: lines.length > limit };
+    });
+  }
+
+  /** The last reader of a language left: its cost ends soon, but a reconnect in between costs nothing. */
+  unwatched(language: string): void {
+    clearTimeout(this.#lingering.get(language));
+    this.#lingering.set(
+      language,
+      setTimeout(() => {
+        this.#leave(language).catch((error) => {
+          const { meetingId, logger } = this.#options;
+          logger.error({ meetingId, language, error: errorName(error) }, 'a language could not be closed');
+        });
+      }, LINGER_MS),
+    );
+  }
+
+  /** Renders stored lines that changed, in every active language. */
+  async publish(lines: readonly Line[]): Promise<void> {
+    const revised = lines.filter((line) => line.kind === 'caption' && line.revision > 0).map(({ id }) => id);
+    for (const feed of this.#feeds.values()) {
+      const old = revised.filter((id) => !feed.has(id));
+      if (old.length > 0) feed.adopt(await this.#rendered(feed.language, old));
+      feed.publish(lines);
+    }
+  }
+
+  beat(): void {
+    for (const feed of this.#feeds.values()) feed.beat();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped.abort();
+    for (const timer of this.#lingering.values()) clearTimeout(timer);
+    await this.#queue.idle();
+    const feeds = [...this.#feeds.values()];
+    // What is stored from here on is rendered by the next process.
+    this.#feeds.clear();
+    await Promise.all(feeds.map((feed) => feed[Symbol.asyncDispose]()));
+  }
+
+  #open(language: string): Promise<LanguageFeed> {
+    return this.#queue.run(language, async () => {
+      this.#keep(language);
+      const active = this.#feeds.get(language);
+      if (active !== undefined) return active;
+      await this.#makeRoom(language);
+      const feed = new LanguageFeed({ ...this.#options, language });
+      // Before the past is read: a line that is spoken meanwhile must not be missed.
+      this.#feeds.set(language, feed);
+      try {
+        await this.#catchUp(feed);
+      } catch (error) {
+        this.#feeds.delete(language);
+        await feed[Symbol.asyncDispose]();
+        throw error;
+      }
+      this.#options.logger.info({ meetingId: this.#options.meetingId, language }, 'a language is read');
+      return feed;
+    });
+  }
+
+  /** Evicts unwatched languages while there are as many as allowed. */
+  async #makeRoom(language: string): Promise<void> {
+    if (language === ORIGINAL) return;
+    for (;;) {
+      const translated = [...this.#feeds.keys()].filter((tag) => tag !== ORIGINAL);
+      if (translated.length < this.#options.maxLanguages) return;
+      const unread = translated.find((tag) => this.#lingering.has(tag) && !this.#isRead(tag));
+      if (unread === undefined) throw new LanguageLimitReached();
+      await this.#leave(unread);
+    }
+  }
+
+  async #catchUp(feed: LanguageFeed): Promise<void> {
+    const { meetingId, store } = this.#options;
+    const { language } = feed;
+    const rendered = await store.lastRenderedPosition(meetingId, language);
+    const newest = await store.newest(meetingId, language, { limit: SNAPSHOT_LINES });
+    // A reader who comes back gets every line in between, if they are few.
+    const between = await store.unrendered(meetingId, language, rendered, SNAPSHOT_LINES + 1);
+    const oldestNewest = newest[0]?.line.position ?? Infinity;
+    const older = between.filter((line) => line.position < oldestNewest).map((line) => ({ line }));
+    const comesBack = rendered > 0 && between.length <= SNAPSHOT_LINES;
+    feed.catchUp(comesBack ? [...older, ...newest] : newest);
+    feed.publish(await removedUntold(store, meetingId, language));
+  }
+
+  #leave(language: string): Promise<void> {
+    return this.#queue.run(language, async () => {
+      this.#keep(language);
+      const feed = this.#feeds.get(language);
+      if (feed === undefined || this.#isRead(language)) return;
+      this.#feeds.delete(language);
+      this.#unreadSince = this.#options.now();
+      await feed[Symbol.asyncDispose]();
+      this.#options.logger.info(
+        { meetingId: this.#options.meetingId, language },
+        'a language is read no more',
+      );
+    });
+  }
+
+  #keep(language: string): void {
+    clearTimeout(this.#lingering.get(language));
+    this.#lingering.delete(language);
+  }
+
+  #isRead(language: string): boolean {
+    const { outlet, copy, meetingId } = this.#options;
+    return language === copy?.language || outlet.isWatched(meetingId, language);
+  }
+
+  /** What a language shows of lines it has no more in hand. */
+  #rendered(language: string, lineIds: readonly string[]) {
+    const { store, meetingId, logger } = this.#options;
+    return persist(() => store.rendered(meetingId, language, lineIds), {
+      signal: this.#stopped.signal,
+      logger,
+    });
+  }
+}

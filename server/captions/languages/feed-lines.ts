@@ -1,0 +1,123 @@
+/** The lines a language has in hand, in reading order, and which of them have a place on screen. */
+import { baseLanguage } from '../../../shared/language.ts';
+import { CONTEXT_SENTENCES, LIVE_WINDOW_LINES } from '../caption-limits.ts';
+import type { SpokenLine } from '../model/line.ts';
+import { type Content, isTranslation } from '../model/rendering.ts';
+import type { ContextPair } from '../ports/translator.ts';
+import type { LineState } from './line-state.ts';
+import type { LineWork } from './line-work.ts';
+
+export interface FeedLine {
+  state: LineState;
+  readonly work: LineWork;
+  /** Of a line that was just spoken, until it is counted; a line of the past has none. */
+  measure?: DeliveryMeasure;
+}
+
+/** What readers saw of one line while it was spoken, for the measures of delay and erasure. */
+export class DeliveryMeasure {
+  /** The translations shown of it, in order. */
+  readonly shownTexts: string[] = [];
+  /** The original was shown first, because the translation took too long. */
+  wasLate = false;
+
+  sent(content: Content): void {
+    if (isTranslation(content)) this.shownTexts.push(content.text);
+  }
+}
+
+export class FeedLines {
+  /** Tells which lines cannot be forgotten yet. */
+  readonly #isBusy: (line: FeedLine) => boolean;
+  readonly #lines = new Map<string, FeedLine>();
+  /** Every line in hand, in reading order. */
+  readonly #ordered: FeedLine[] = [];
+  /** Without a place on screen, in reading order: none overtakes the one before it. */
+  readonly #unplaced: FeedLine[] = [];
+  readonly #placed = new WeakSet<FeedLine>();
+
+  constructor(isBusy: (line: FeedLine) => boolean) {
+    this.#isBusy = isBusy;
+  }
+
+  get(lineId: string): FeedLine | undefined {
+    return this.#lines.get(lineId);
+  }
+
+  all(): Iterable<FeedLine> {
+    return this.#lines.values();
+  }
+
+  /** Keeps a line that waits for its place. */
+  add(line: FeedLine): void {
+    insert(this.#unplaced, line);
+    this.#keep(line);
+  }
+
+  /** Keeps a line that readers have. */
+  addPlaced(line: FeedLine): void {
+    this.#placed.add(line);
+    this.#keep(line);
+  }
+
+  isPlaced(line: FeedLine): boolean {
+    return this.#placed.has(line);
+  }
+
+  /** Gives every line its place that has something to show and no unplaced line before it. */
+  placeReady(): readonly FeedLine[] {
+    const waiting = this.#unplaced.findIndex(({ state }) => state.shown === undefined);
+    const ready = this.#unplaced.splice(0, waiting === -1 ? this.#unplaced.length : waiting);
+    for (const line of ready) this.#placed.add(line);
+    return ready;
+  }
+
+  /** The last settled translations before this line that were spoken in its language, oldest first. */
+  contextBefore(line: SpokenLine): readonly ContextPair[] {
+    const context: ContextPair[] = [];
+    for (let at = this.#ordered.length - 1; at >= 0 && context.length < CONTEXT_SENTENCES; at--) {
+      const state = this.#ordered[at]?.state;
+      if (state === undefined || state.line.position >= line.position) continue;
+      const pair = contextOf(state, line.language);
+      if (pair !== undefined) context.unshift(pair);
+    }
+    return context;
+  }
+
+  #keep(line: FeedLine): void {
+    this.#lines.set(line.state.line.id, line);
+    insert(this.#ordered, line);
+    if (this.#lines.size <= LIVE_WINDOW_LINES) return;
+    const oldest = this.#oldestIdle(line);
+    if (oldest === undefined) return;
+    this.#lines.delete(oldest.state.line.id);
+    this.#ordered.splice(this.#ordered.indexOf(oldest), 1);
+  }
+
+  #oldestIdle(newest: FeedLine): FeedLine | undefined {
+    let looks = 0;
+    for (const line of this.#lines.values()) {
+      const mustStay = line === newest || line.state.phase === 'drafting' || this.#isBusy(line);
+      if (!mustStay && this.isPlaced(line)) return line;
+      looks += 1;
+      if (looks === EVICTION_LOOKS) return undefined;
+    }
+    return undefined;
+  }
+}
+
+/** A line that cannot be forgotten is soon over; looking further would cost every new line the length of a burst. */
+const EVICTION_LOOKS = 10;
+
+function contextOf({ line, shown }: LineState, language: string): ContextPair | undefined {
+  if (line.kind !== 'caption' || baseLanguage(line.language) !== baseLanguage(language)) return undefined;
+  if (shown?.state !== 'settled' || shown.removed || !isTranslation(shown)) return undefined;
+  return { source: line.text, translation: shown.text };
+}
+
+/** By position; a line nearly always comes last. */
+function insert(lines: FeedLine[], line: FeedLine): void {
+  const { position } = line.state.line;
+  const before = lines.findLastIndex((other) => other.state.line.position <= position);
+  lines.splice(before + 1, 0, line);
+}

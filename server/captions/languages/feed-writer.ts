@@ -1,0 +1,156 @@
+/** Gives the changed lines of one language their versions, stores them and then sends them. */
+import { delay } from '../../lib/delay.ts';
+import { errorName } from '../../lib/errors.ts';
+import { persist } from '../../lib/persist.ts';
+import { SerialQueue } from '../../lib/serial-queue.ts';
+import type { Logger } from '../../logger.ts';
+import { SENDING_FIRST_RETRY_MS, SENDING_LONGEST_RETRY_MS } from '../caption-limits.ts';
+import type { RenderedLine, Rendering } from '../model/rendering.ts';
+import { toLine } from '../model/rendering.ts';
+import type { CaptionStore } from '../ports/caption-store.ts';
+import type { CaptionCopy, CaptionMeasures, CaptionOutlet } from '../ports/outlet.ts';
+import type { FeedLine } from './feed-lines.ts';
+import { Versions } from './versions.ts';
+
+export interface FeedWriterOptions {
+  readonly meetingId: string;
+  readonly language: string;
+  readonly epoch: string;
+  readonly store: CaptionStore;
+  readonly outlet: CaptionOutlet;
+  readonly copy?: CaptionCopy;
+  readonly measures: CaptionMeasures;
+  readonly logger: Logger;
+  /** Milliseconds, our clock. */
+  readonly now: () => number;
+}
+
+type Delivery = RenderedLine & { readonly rendering: Rendering; readonly feedLine: FeedLine };
+
+export class FeedWriter implements AsyncDisposable {
+  readonly #options: FeedWriterOptions;
+  readonly #versions: Versions;
+  readonly #queue = new SerialQueue();
+  readonly #stopped = new AbortController();
+  readonly #unsent = new Set<FeedLine>();
+  #sending: Promise<void> | undefined;
+
+  constructor(options: FeedWriterOptions) {
+    const { store, meetingId, language } = options;
+    this.#options = options;
+    this.#versions = new Versions((count) =>
+      this.#persist(() => store.reserveVersions(meetingId, language, count)),
+    );
+  }
+
+  /** Sends what these lines show now. A line that cannot be sent is kept and sent again. */
+  send(lines: Iterable<FeedLine>): void {
+    for (const line of lines) this.#unsent.add(line);
+    if (this.#unsent.size === 0 || this.#stopped.signal.aborted) return;
+    this.#sending ??= this.#sendUntilDone().finally(() => {
+      this.#sending = undefined;
+      this.send([]);
+    });
+  }
+
+  isUnsent(line: FeedLine): boolean {
+    return this.#unsent.has(line);
+  }
+
+  /** Queries the store at one version: everything rendered before is stored, nothing is written meanwhile. */
+  read<T>(query: (version: number) => Promise<T>): Promise<T> {
+    return this.#queue.run(async () => {
+      await this.#write();
+      if (this.#versions.isUnused) await this.#versions.reserve(1);
+      return await query(this.#versions.sent);
+    });
+  }
+
+  /** Tells quiet readers the version, so that a panel that lost a batch notices. */
+  beat(): void {
+    if (this.#versions.isUnused) return;
+    const { meetingId, language, epoch, outlet } = this.#options;
+    const version = this.#versions.sent;
+    outlet.batch(meetingId, { language, epoch, from: version, version, upserts: [], removed: [] });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped.abort();
+    await this.#queue.idle();
+  }
+
+  async #sendUntilDone(): Promise<void> {
+    const { signal } = this.#stopped;
+    let retryInMs = SENDING_FIRST_RETRY_MS;
+    while (this.#unsent.size > 0 && !signal.aborted) {
+      try {
+        await this.#queue.run(() => this.#write());
+        retryInMs = SENDING_FIRST_RETRY_MS;
+      } catch (error) {
+        if (signal.aborted) return;
+        const { meetingId, language, logger } = this.#options;
+        const facts = { meetingId, language, lines: this.#unsent.size, retryInMs, error: errorName(error) };
+        logger.error(facts, 'captions could not be sent, trying again');
+        await delay(retryInMs, signal);
+        retryInMs = Math.min(SENDING_LONGEST_RETRY_MS, 2 * retryInMs);
+      }
+    }
+  }
+
+  async #write(): Promise<void> {
+    const lines = [...this.#unsent].sort((a, b) => a.state.line.position - b.state.line.position);
+    if (lines.length === 0) return;
+    await this.#versions.reserve(lines.length);
+    // What changes from here on is sent by the next write.
+    for (const line of lines) this.#unsent.delete(line);
+    const deliveries = lines.flatMap((line) => this.#deliveryOf(line));
+    try {
+      await this.#deliver(deliveries);
+    } catch (error) {
+      // Nothing is forgotten before it is sent.
+      for (const line of lines) this.#unsent.add(line);
+      throw error;
+    }
+    for (const delivery of deliveries) this.#count(delivery);
+  }
+
+  #deliveryOf(feedLine: FeedLine): readonly Delivery[] {
+    const { line, shown } = feedLine.state;
+    if (shown === undefined) return [];
+    const delayMs = line.kind === 'caption' ? Math.max(0, this.#options.now() - line.receivedAt) : 0;
+    const rendering = { ...shown, lineId: line.id, version: this.#versions.next(), delayMs };
+    return [{ feedLine, line, rendering }];
+  }
+
+  async #deliver(deliveries: readonly Delivery[]): Promise<void> {
+    const { store, outlet, meetingId, language, epoch } = this.#options;
+    const renderings = deliveries.map(({ rendering }) => rendering);
+    await this.#persist(() => store.saveRenderings(meetingId, language, renderings));
+    const upserts = deliveries.filter(({ rendering }) => !rendering.removed).map(toLine);
+    const removed = renderings.filter((rendering) => rendering.removed).map(({ lineId }) => lineId);
+    const { from, version } = this.#versions.unsent;
+    outlet.batch(meetingId, { language, epoch, from, version, upserts, removed });
+    this.#versions.wasSent(version);
+  }
+
+  /** Only what was just spoken says how late and how steady captions are, and each line once. */
+  #count({ feedLine, line, rendering }: Delivery): void {
+    const { copy, measures, meetingId, language } = this.#options;
+    if (line.kind !== 'caption') return;
+    feedLine.measure?.sent(rendering);
+    if (rendering.state !== 'settled') return;
+    const { measure } = feedLine;
+    delete feedLine.measure;
+    if (rendering.removed) return;
+    if (copy?.language === language) copy.add({ meetingId, language, line, rendering });
+    if (measure === undefined) return;
+    const { delayMs, origin, engine = origin } = rendering;
+    const isUntranslated = origin === 'untranslated';
+    const { shownTexts, wasLate } = measure;
+    measures.settled({ language, engine, delayMs, shownTexts, wasLate, isUntranslated });
+  }
+
+  #persist<T>(write: () => Promise<T>): Promise<T> {
+    return persist(write, { signal: this.#stopped.signal, logger: this.#options.logger });
+  }
+}

@@ -1,0 +1,177 @@
+/** One language of one meeting: performs what the machine of each line commands. */
+
+import { sourceForEngines } from '../intake/heard-language.ts';
+import type { Line, SpokenLine } from '../model/line.ts';
+import type { RenderedLine } from '../model/rendering.ts';
+import { contentOf, isCurrent } from '../model/rendering.ts';
+import type { Translation, TranslationRequest, Translator } from '../ports/translator.ts';
+import type { MeetingTerms } from '../terms/meeting-terms.ts';
+import { Drafts } from './drafts.ts';
+import { DeliveryMeasure, type FeedLine, FeedLines } from './feed-lines.ts';
+import { FeedWriter, type FeedWriterOptions } from './feed-writer.ts';
+import { adopted, begin, step } from './line-machine.ts';
+import type { LineCommand, LineContext, LineEvent, LineStep, Purpose } from './line-state.ts';
+import { LineWork } from './line-work.ts';
+
+export interface LanguageFeedOptions extends FeedWriterOptions {
+  readonly translator: Translator;
+  readonly terms: Pick<MeetingTerms, 'of'>;
+}
+
+export class LanguageFeed implements AsyncDisposable {
+  readonly #options: LanguageFeedOptions;
+  readonly #writer: FeedWriter;
+  readonly #lines: FeedLines;
+
+  constructor(options: LanguageFeedOptions) {
+    this.#options = options;
+    this.#writer = new FeedWriter(options);
+    this.#lines = new FeedLines((line) => this.#writer.isUnsent(line));
+  }
+
+  get language(): string {
+    return this.#options.language;
+  }
+
+  has(lineId: string): boolean {
+    return this.#lines.get(lineId) !== undefined;
+  }
+
+  /** Renders lines that changed or came, oldest first; what a person corrected, after everything live. */
+  publish(lines: readonly Line[]): void {
+    for (const line of lines) {
+      const isEdited = line.kind === 'caption' && line.edited;
+      this.#render(line, isEdited ? 'catch-up' : 'settled');
+    }
+    this.#writer.send(this.#lines.placeReady());
+  }
+
+  /** Renders lines of the past that are missing in this language: newest first, after everything live. */
+  catchUp(lines: readonly RenderedLine[]): void {
+    for (const rendered of lines.toReversed()) {
+      const { line, rendering } = rendered;
+      if (this.has(line.id) || isCurrent(line, rendering)) continue;
+      this.adopt([rendered]);
+      this.#render(line, 'catch-up');
+    }
+    this.#writer.send(this.#lines.placeReady());
+  }
+
+  /** Takes older lines in hand as readers have them; lines without a rendering are left out. */
+  adopt(lines: readonly RenderedLine[]): void {
+    for (const { line, rendering } of lines) {
+      if (rendering === undefined || this.has(line.id)) continue;
+      this.#lines.addPlaced({ state: adopted(line, contentOf(rendering)), work: new LineWork() });
+    }
+  }
+
+  /** Translates a settled line again because a glossary has changed. Settles when that is done or given up. */
+  async translateAgain(rendered: RenderedLine): Promise<void> {
+    this.adopt([rendered]);
+    const line = this.#lines.get(rendered.line.id);
+    if (line === undefined) return;
+    this.#dispatch(line, { type: 'outdated' });
+    if (line.state.phase === 'translating') await line.work.ended;
+  }
+
+  /** Shows a settled line in the host's own words. */
+  correct(rendered: RenderedLine, text: string): void {
+    this.adopt([rendered]);
+    const line = this.#lines.get(rendered.line.id);
+    if (line !== undefined) this.#dispatch(line, { type: 'corrected', text });
+  }
+
+  /** Queries the store at one version: everything rendered before is stored, nothing is written meanwhile. */
+  read<T>(query: (version: number) => Promise<T>): Promise<T> {
+    return this.#writer.read(query);
+  }
+
+  beat(): void {
+    this.#writer.beat();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const { work } of this.#lines.all()) work.cancel();
+    await this.#writer[Symbol.asyncDispose]();
+  }
+
+  #render(line: Line, purpose: Purpose): void {
+    const known = this.#lines.get(line.id);
+    if (known !== undefined) {
+      if (purpose === 'settled') known.measure ??= new DeliveryMeasure();
+      this.#perform(known, step(known.state, { type: 'changed', line, purpose }, this.#context()));
+      return;
+    }
+    const first = begin(line, purpose, this.#context());
+    const measure = purpose === 'settled' ? { measure: new DeliveryMeasure() } : {};
+    const added: FeedLine = { state: first.state, work: new LineWork(), ...measure };
+    this.#lines.add(added);
+    this.#perform(added, first);
+  }
+
+  #dispatch(line: FeedLine, event: LineEvent): void {
+    if (event.type === 'late' && line.measure !== undefined) line.measure.wasLate = true;
+    this.#perform(line, step(line.state, event, this.#context()));
+    this.#writer.send(this.#lines.placeReady());
+  }
+
+  #perform(line: FeedLine, { state, commands }: LineStep): void {
+    line.state = state;
+    for (const command of commands) this.#execute(line, command);
+  }
+
+  #execute(line: FeedLine, command: LineCommand): void {
+    const { work } = line;
+    switch (command.type) {
+      case 'cancel':
+        work.cancel();
+        return;
+      case 'publish':
+        if (this.#lines.isPlaced(line)) this.#writer.send([line]);
+        return;
+      case 'draft':
+        work.grow(command.line, () => this.#drafts(line));
+        return;
+      case 'translate':
+        work.perform(
+          (signal) => this.#translate(command.line, command.purpose, signal),
+          (translation) => this.#dispatch(line, { type: 'translated', translation }),
+        );
+        return;
+      case 'wait':
+        work.after(command.milliseconds, () => this.#dispatch(line, { type: command.event }));
+        return;
+    }
+  }
+
+  #drafts(line: FeedLine): Drafts {
+    return new Drafts({
+      translate: (open, signal) => this.#translate(open, 'draft', signal),
+      show: (translation) => this.#dispatch(line, { type: 'draft-translated', translation }),
+      now: this.#options.now,
+    });
+  }
+
+  #translate(
+    line: SpokenLine,
+    purpose: TranslationRequest['purpose'],
+    signal: AbortSignal,
+  ): Promise<Translation> {
+    const { translator, meetingId, terms } = this.#options;
+    return translator.translate({
+      meetingId,
+      lineId: line.id,
+      text: line.text,
+      source: sourceForEngines(line.language, line.text),
+      target: this.language,
+      purpose,
+      context: this.#lines.contextBefore(line),
+      terms: terms.of(this.language),
+      signal,
+    });
+  }
+
+  #context(): LineContext {
+    return { targetLanguage: this.language, now: this.#options.now() };
+  }
+}

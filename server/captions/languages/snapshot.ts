@@ -1,0 +1,84 @@
+/** What a panel is given when it begins to read, or comes back. */
+import type { Line as WireLine } from '../../../shared/caption.ts';
+import { MAX_CHANGES, SNAPSHOT_LINES } from '../../../shared/panel-protocol.ts';
+import type { Line } from '../model/line.ts';
+import type { RenderedLine } from '../model/rendering.ts';
+import { toLine } from '../model/rendering.ts';
+import type { CaptionStore } from '../ports/caption-store.ts';
+
+export interface WatchedLines {
+  readonly language: string;
+  readonly epoch: string;
+  readonly version: number;
+  readonly reset: boolean;
+  readonly captions: readonly WireLine[];
+  readonly more: boolean;
+}
+
+interface Reading {
+  readonly store: CaptionStore;
+  readonly meetingId: string;
+  readonly language: string;
+  readonly epoch: string;
+}
+
+/** Every change since `after`, or the newest lines. Read while nothing is written: all of it is true at `version`. */
+export async function readWatched(
+  reading: Reading,
+  version: number,
+  after: { epoch: string; version: number } | undefined,
+): Promise<WatchedLines> {
+  const { store, meetingId, language, epoch } = reading;
+  const base = { language, epoch, version };
+  if (after !== undefined && after.epoch === epoch && after.version <= version) {
+    const changes = await store.changes(meetingId, language, after.version, MAX_CHANGES + 1);
+    // An answer has no place for removals, so a panel that missed one starts anew.
+    const complete = changes.length <= MAX_CHANGES && changes.every(({ rendering }) => !rendering.removed);
+    if (complete && !(await hasHole(reading, after.version))) {
+      const captions = changes.map(toLine);
+      return { ...base, reset: false, captions, more: await hasOlder(reading, captions) };
+    }
+  }
+  const lines = await store.newest(meetingId, language, { limit: SNAPSHOT_LINES + 1 });
+  const captions = shownLines(lines.slice(-SNAPSHOT_LINES));
+  return { ...base, reset: after !== undefined, captions, more: lines.length > SNAPSHOT_LINES };
+}
+
+/** Lines that were deleted while nobody read this language: version 0, until a room has told. */
+export async function removedUntold(
+  store: CaptionStore,
+  meetingId: string,
+  language: string,
+): Promise<Line[]> {
+  for (let limit = SNAPSHOT_LINES; ; limit *= 2) {
+    const oldest = await store.changes(meetingId, language, -1, limit);
+    const untold = oldest.filter(({ rendering }) => rendering.version === 0);
+    if (untold.length < limit) return untold.map(({ line }) => line);
+  }
+}
+
+/** As far as this language has rendered them. */
+export function shownLines(lines: readonly RenderedLine[]): WireLine[] {
+  return lines.flatMap(({ line, rendering }) =>
+    rendering === undefined ? [] : [toLine({ line, rendering })],
+  );
+}
+
+/**
+ * Are there lines that this language has never shown, between what a panel at this version has and what it would get?
+ * While nobody read, more was spoken than is translated at once; `history` gives it to whoever scrolls there.
+ */
+async function hasHole({ store, meetingId, language }: Reading, version: number): Promise<boolean> {
+  const known = await store.lastRenderedPosition(meetingId, language, version);
+  const [missing] = await store.unrendered(meetingId, language, known, 1);
+  return missing !== undefined && missing.position < (await store.lastRenderedPosition(meetingId, language));
+}
+
+async function hasOlder(
+  { store, meetingId, language }: Reading,
+  captions: readonly WireLine[],
+): Promise<boolean> {
+  const oldest = Math.min(...captions.map((line) => line.position));
+  if (!Number.isFinite(oldest)) return false;
+  return (await store.newest(meetingId, language, { before: oldest, limit: 1 })).length > 0;
+}

@@ -1,0 +1,50 @@
+import { VERSION_BLOCK } from '../caption-limits.ts';
+
+/** The versions of one language of one meeting: reserved in blocks, so that none is used twice after a crash. */
+export class Versions {
+  /** The next `count` versions, never given out before. */
+  readonly #reserveBlock: (count: number) => Promise<{ readonly through: number }>;
+  #given = 0;
+  #sent = 0;
+  #reservedThrough = 0;
+
+  constructor(reserveBlock: (count: number) => Promise<{ readonly through: number }>) {
+    this.#reserveBlock = reserveBlock;
+  }
+
+  /** Nothing was reserved yet: readers have never been told a version. */
+  get isUnused(): boolean {
+    return this.#reservedThrough === 0;
+  }
+
+  /** What readers were told last. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  /** At least `count` versions can be given. */
+  async reserve(count: number): Promise<void> {
+    if (!this.isUnused && this.#given + count <= this.#reservedThrough) return;
+    const block = Math.max(VERSION_BLOCK, count);
+    const { through } = await this.#reserveBlock(block);
+    // The rest of an older block is left unused: a version is never given out twice, but may be skipped.
+    this.#given = Math.max(this.#given, through - block);
+    if (this.isUnused) this.#sent = this.#given;
+    this.#reservedThrough = through;
+  }
+
+  next(): number {
+    this.#given += 1;
+    return this.#given;
+  }
+
+  /** The batch that tells readers every version given so far. */
+  get unsent(): { readonly from: number; readonly version: number } {
+    return { from: this.#sent, version: this.#given };
+  }
+
+  /** Readers were told this version. */
+  wasSent(version: number): void {
+    this.#sent = version;
+  }
+}

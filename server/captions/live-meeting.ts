@@ -1,0 +1,205 @@
+/** One meeting that is captured or read now. What its streams bring takes effect in order; reading waits for nothing. */
+import type { Correction } from '../../shared/panel-protocol.ts';
+import { errorName } from '../lib/errors.ts';
+import { SerialQueue } from '../lib/serial-queue.ts';
+import { SHORTEST_GAP_MS } from './caption-limits.ts';
+import { type CorrectionOutcome, HostEdits } from './host-edits.ts';
+import { SegmentIntake } from './intake/accept-segment.ts';
+import { LineCommits } from './intake/line-commits.ts';
+import { MeetingStatusRecord } from './intake/meeting-status.ts';
+import { SegmentLog } from './intake/segment-log.ts';
+import { StreamSelection } from './intake/stream-selection.ts';
+import { ActiveLanguages, type ActiveLanguagesOptions } from './languages/active-languages.ts';
+import type { StreamStateUpdate, StreamUpdate } from './model/stream-update.ts';
+import type { MeetingSnapshot, StoredStatus } from './ports/caption-store.ts';
+import { Transcript } from './sentences/transcript.ts';
+import { GlossaryChanges } from './terms/glossary-changes.ts';
+import { type GlossarySource, MeetingTerms } from './terms/meeting-terms.ts';
+
+export interface LiveMeetingOptions extends Omit<ActiveLanguagesOptions, 'epoch' | 'terms'> {
+  readonly glossaries: GlossarySource;
+}
+
+export class LiveMeeting implements AsyncDisposable {
+  readonly #options: LiveMeetingOptions;
+  readonly #queue = new SerialQueue();
+  readonly #stopped = new AbortController();
+  readonly #streams = new StreamSelection();
+  readonly #transcript: Transcript;
+  readonly #terms: MeetingTerms;
+  readonly #commits: LineCommits;
+  readonly #segments: SegmentIntake;
+  readonly #status: MeetingStatusRecord;
+  readonly #edits: HostEdits;
+  readonly #glossaryChanges: GlossaryChanges;
+  #closing: NodeJS.Timeout | undefined;
+  #busyUntil: number;
+
+  /** The languages it is read in. */
+  readonly languages: ActiveLanguages;
+
+  static async open(options: LiveMeetingOptions): Promise<LiveMeeting> {
+    const meeting = new LiveMeeting(options, await options.store.load(options.meetingId));
+    await meeting.#terms.reload();
+    await meeting.languages.start();
+    meeting.#scheduleClose();
+    return meeting;
+  }
+
+  private constructor(options: LiveMeetingOptions, snapshot: MeetingSnapshot) {
+    const { meetingId, store, logger, now } = options;
+    const stopped = this.#stopped.signal;
+    const terms = new MeetingTerms(options.glossaries, meetingId);
+    const languages = new ActiveLanguages({ ...options, epoch: snapshot.epoch, terms });
+    const commits = new LineCommits({ meetingId, store, languages, logger, stopped });
+    const transcript = new Transcript(snapshot, now());
+    const segmentLog = new SegmentLog(store, meetingId);
+    const { lastSegment, status } = snapshot;
+    this.#options = options;
+    this.#terms = terms;
+    this.languages = languages;
+    this.#commits = commits;
+    this.#transcript = transcript;
+    this.#segments = new SegmentIntake({
+      meetingId,
+      store,
+      transcript,
+      segmentLog,
+      terms,
+      commits,
+      lastSegment,
+    });
+    this.#status = new MeetingStatusRecord({ ...options, commits, stored: status });
+    this.#edits = new HostEdits({ meetingId, store, transcript, languages, commits, now });
+    this.#glossaryChanges = new GlossaryChanges({
+      meetingId,
+      store,
+      terms,
+      languages,
+      queue: this.#queue,
+      stopped,
+    });
+    this.#busyUntil = now();
+  }
+
+  get status(): StoredStatus {
+    return this.#status.status;
+  }
+
+  /** Since when nothing is captured, read or translated, our clock; `undefined` while something is. */
+  get idleSince(): number | undefined {
+    if (this.#streams.anyOpen || this.#transcript.nextClose() !== undefined) return undefined;
+    const { unreadSince } = this.languages;
+    return unreadSince === undefined ? undefined : Math.max(unreadSince, this.#busyUntil);
+  }
+
+  /** Updates take effect in the order of the calls. */
+  accept(update: StreamUpdate): Promise<void> {
+    return this.#queue.run(() => this.#apply(update).finally(() => this.#scheduleClose()));
+  }
+
+  /** Settles when everything accepted so far is stored. */
+  stored(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  /** Tells every panel of lines that were deleted from the store. */
+  removed(lineIds: readonly string[]): Promise<void> {
+    return this.#queue.run(async () => {
+      this.#transcript.forget(lineIds);
+      await this.languages.publish(await this.#options.store.lines(this.#options.meetingId, lineIds));
+    });
+  }
+
+  /** The host's own words for a settled line. */
+  correct(lineId: string, correction: Correction): Promise<CorrectionOutcome> {
+    return this.#queue.run(() => this.#edits.correct(lineId, correction));
+  }
+
+  /** Translates settled lines again whose terms a changed glossary holds. */
+  glossaryChanged(): Promise<void> {
+    return this.#glossaryChanges.changed();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearTimeout(this.#closing);
+    this.#stopped.abort();
+    await this.#queue.idle();
+    await this.languages[Symbol.asyncDispose]();
+  }
+
+  async #apply(update: StreamUpdate): Promise<void> {
+    const now = this.#options.now();
+    this.#busyUntil = now;
+    switch (update.type) {
+      case 'segment':
+        for (const segment of this.#streams.select(update.segment, now)) await this.#segments.accept(segment);
+        return;
+      case 'stream-state':
+        return this.#applyState(update);
+      case 'gap':
+        // Another stream went on meanwhile: nothing is missing.
+        if (this.#streams.leads(update.streamId)) await this.#noteGap(update.at, update.lengthMs);
+        return;
+      case 'speaker-joined':
+      case 'speaker-left':
+        return this.#applyMove(update);
+    }
+  }
+
+  async #applyState(update: StreamStateUpdate): Promise<void> {
+    const { streamId, state, at } = update;
+    const before = this.#status.status.state;
+    const { missed, gapMs } = this.#streams.update(update);
+    if (gapMs > SHORTEST_GAP_MS) await this.#noteGap(at, gapMs);
+    for (const segment of missed) await this.#segments.accept(segment);
+    if (state === 'paused' || state === 'ended')
+      await this.#commits.commit(this.#transcript.close((speech) => speech.streamId === streamId));
+    const after = this.#streams.meetingState ?? before;
+    // Who hosts the meeting, and whose glossary holds, may have come with the stream.
+    if (after === 'live' && before !== 'live') await this.#commits.persist(() => this.#terms.reload());
+    if (before === 'live' && after === 'paused')
+      await this.#commits.commit([this.#transcript.note({ kind: 'paused', at })]);
+    if (before === 'paused' && after === 'live')
+      await this.#commits.commit([this.#transcript.note({ kind: 'resumed', at })]);
+    await this.#status.change(after, at, this.#streams.reason);
+  }
+
+  async #applyMove(
+    update: Extract<StreamUpdate, { type: 'speaker-joined' | 'speaker-left' }>,
+  ): Promise<void> {
+    const { type, speaker, streamId, at } = update;
+    this.#terms.addName(speaker.name);
+    if (type === 'speaker-left') {
+      const own = (speech: { streamId: string; speakerId: string }) =>
+        speech.streamId === streamId && speech.speakerId === speaker.id;
+      await this.#commits.commit(this.#transcript.close(own));
+    }
+    // Zoom names nobody who leaves, and nobody reads "somebody left".
+    if (speaker.name === '' || !this.#streams.leads(streamId)) return;
+    const kind = type === 'speaker-left' ? 'left' : 'joined';
+    await this.#commits.commit([this.#transcript.note({ kind, at, speaker })]);
+  }
+
+  #noteGap(at: number, lengthMs: number): Promise<void> {
+    return this.#commits.commit([this.#transcript.note({ kind: 'gap', at, lengthMs })]);
+  }
+
+  /** Closes sentences whose time is over when nothing else happens. */
+  #scheduleClose(): void {
+    clearTimeout(this.#closing);
+    const at = this.#transcript.nextClose();
+    if (at === undefined || this.#stopped.signal.aborted) return;
+    const { now, logger, meetingId } = this.#options;
+    const close = () =>
+      this.#commits.commit(this.#transcript.closeDue(now())).finally(() => this.#scheduleClose());
+    this.#closing = setTimeout(
+      () =>
+        this.#queue.run(close).catch((error) => {
+          if (this.#stopped.signal.aborted) return;
+          logger.error({ meetingId, error: errorName(error) }, 'the end of a sentence could not be stored');
+        }),
+      Math.max(0, at - now()),
+    );
+  }
+}

@@ -1,0 +1,145 @@
+/** Every meeting that is captured or read now, by our meeting id. */
+import type { Line as WireLine } from '../../shared/caption.ts';
+import { BEAT_MS, type Correction } from '../../shared/panel-protocol.ts';
+import { errorName } from '../lib/errors.ts';
+import { KeyedQueue } from '../lib/keyed-queue.ts';
+import { persist } from '../lib/persist.ts';
+import { IDLE_MEETING_MS } from './caption-limits.ts';
+import type { CorrectionOutcome } from './host-edits.ts';
+import type { WatchedLines } from './languages/snapshot.ts';
+import { LiveMeeting, type LiveMeetingOptions } from './live-meeting.ts';
+import type { StreamUpdate } from './model/stream-update.ts';
+import type { CaptionIntake } from './ports/caption-intake.ts';
+import type { StoredStatus } from './ports/caption-store.ts';
+
+export type LiveMeetingsOptions = Omit<LiveMeetingOptions, 'meetingId'>;
+
+export class LiveMeetings implements CaptionIntake, AsyncDisposable {
+  readonly #options: LiveMeetingsOptions;
+  readonly #meetings = new Map<string, Promise<LiveMeeting>>();
+  /** By meeting: updates wait, in order, until their meeting can be loaded. */
+  readonly #intake = new KeyedQueue();
+  readonly #stopped = new AbortController();
+  readonly #beat: NodeJS.Timeout;
+
+  constructor(options: LiveMeetingsOptions) {
+    this.#options = options;
+    this.#beat = setInterval(() => {
+      this.#tick().catch((error) =>
+        options.logger.error({ error: errorName(error) }, 'the version of a meeting could not be sent'),
+      );
+    }, BEAT_MS);
+  }
+
+  accept(update: StreamUpdate): void {
+    const meetingId = update.type === 'segment' ? update.segment.meetingId : update.meetingId;
+    const { logger } = this.#options;
+    const accepted = this.#intake.run(meetingId, async () => {
+      const loading = { signal: this.#stopped.signal, logger, what: 'updates of a stream' };
+      const meeting = await persist(() => this.#open(meetingId), loading);
+      await meeting.accept(update);
+    });
+    accepted.catch((error) =>
+      logger.error({ meetingId, update: update.type, error: errorName(error) }, 'stream update lost'),
+    );
+  }
+
+  async stored(meetingId: string): Promise<void> {
+    await this.#intake.idle(meetingId);
+  }
+
+  /** @throws {LanguageLimitReached} */
+  async watch(
+    meetingId: string,
+    language: string,
+    after?: { epoch: string; version: number },
+  ): Promise<WatchedLines> {
+    return await (await this.#open(meetingId)).languages.watch(language, after);
+  }
+
+  async history(
+    meetingId: string,
+    language: string,
+    before: number,
+    limit: number,
+  ): Promise<{ captions: readonly WireLine[]; more: boolean }> {
+    return await (await this.#open(meetingId)).languages.history(language, before, limit);
+  }
+
+  /** The last panel that read this language left. */
+  unwatched(meetingId: string, language: string): void {
+    this.#meetings.get(meetingId)?.then(
+      (meeting) => meeting.languages.unwatched(language),
+      () => undefined, // A meeting that could not be opened costs nothing; its reader was told.
+    );
+  }
+
+  async status(meetingId: string): Promise<StoredStatus> {
+    return (await this.#open(meetingId)).status;
+  }
+
+  /** Tells every panel of lines that were deleted from the store. */
+  async removed(meetingId: string, lineIds: readonly string[]): Promise<void> {
+    await (await this.#open(meetingId)).removed(lineIds);
+  }
+
+  /** The host's own words for a line. */
+  async correct(meetingId: string, lineId: string, correction: Correction): Promise<CorrectionOutcome> {
+    return await (await this.#open(meetingId)).correct(lineId, correction);
+  }
+
+  /** A glossary of this meeting has changed. Lines in unwatched languages are translated again when they are read. */
+  async glossaryChanged(meetingId: string): Promise<void> {
+    await (await this.#open(meetingId)).glossaryChanged();
+  }
+
+  /** Meetings in memory now. */
+  get meetingIds(): readonly string[] {
+    return [...this.#meetings.keys()];
+  }
+
+  get count(): number {
+    return this.#meetings.size;
+  }
+
+  /** The record of the meeting was deleted: it leaves memory. */
+  async forget(meetingId: string): Promise<void> {
+    const meeting = this.#meetings.get(meetingId);
+    this.#meetings.delete(meetingId);
+    await (await meeting)?.[Symbol.asyncDispose]();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped.abort();
+    clearInterval(this.#beat);
+    const meetings = await Promise.allSettled(this.#meetings.values());
+    await Promise.all(
+      meetings.map(async (meeting) => {
+        if (meeting.status === 'fulfilled') await meeting.value[Symbol.asyncDispose]();
+      }),
+    );
+    await this.#intake.idle();
+  }
+
+  #open(meetingId: string): Promise<LiveMeeting> {
+    const known = this.#meetings.get(meetingId);
+    if (known !== undefined) return known;
+    if (this.#stopped.signal.aborted) return Promise.reject(new Error('The server is stopping.'));
+    const opening = LiveMeeting.open({ ...this.#options, meetingId });
+    this.#meetings.set(meetingId, opening);
+    // A store that is away must not leave a meeting that can never be opened.
+    opening.catch(() => this.#meetings.delete(meetingId));
+    return opening;
+  }
+
+  async #tick(): Promise<void> {
+    for (const [meetingId, opening] of [...this.#meetings]) {
+      const meeting = await opening.catch(() => undefined);
+      if (meeting === undefined) continue;
+      meeting.languages.beat();
+      const { idleSince } = meeting;
+      if (idleSince !== undefined && this.#options.now() - idleSince > IDLE_MEETING_MS)
+        await this.forget(meetingId);
+    }
+  }
+}

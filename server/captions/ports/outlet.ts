@@ -1,0 +1,42 @@
+import type { CaptionBatch } from '../../../shared/panel-protocol.ts';
+import type { SpokenLine } from '../model/line.ts';
+import type { Rendering } from '../model/rendering.ts';
+import type { StoredStatus } from './caption-store.ts';
+
+/** Port: where batches and statuses go, and who reads what. */
+export interface CaptionOutlet {
+  batch(meetingId: string, batch: CaptionBatch): void;
+  status(meetingId: string, status: StoredStatus): void;
+  /** Does any panel read this language now? */
+  isWatched(meetingId: string, language: string): boolean;
+}
+
+/** A line that reached its settled text in a language, or a better one. */
+export interface SettledCaption {
+  readonly meetingId: string;
+  readonly language: string;
+  readonly line: SpokenLine;
+  readonly rendering: Rendering;
+}
+
+/** Port: a copy of every settled caption of one language, read or not. */
+export interface CaptionCopy {
+  readonly language: string;
+  add(caption: SettledCaption): void;
+}
+
+/** Port: what readers got, for the metrics. */
+export interface CaptionMeasures {
+  /** A line that was just spoken reached its settled text. */
+  settled(line: {
+    readonly language: string;
+    /** The engine's name, else where the text came from. */
+    readonly engine: string;
+    /** From the last frame of the line in to its settled text sent. */
+    readonly delayMs: number;
+    /** The translations shown of it, in order. */
+    readonly shownTexts: readonly string[];
+    readonly wasLate: boolean;
+    readonly isUntranslated: boolean;
+  }): void;
+}

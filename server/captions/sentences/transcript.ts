@@ -1,0 +1,282 @@
+/** The lines of one meeting and the sentences that are still open: segments in, changed lines out. No store, no clock of its own. */
+import type { Speaker } from '../../../shared/caption.ts';
+import { isUnspaced } from '../../../shared/language.ts';
+import { LIVE_WINDOW_LINES, SILENCE_MIN_MS } from '../caption-limits.ts';
+import type { Line, NoteLine, SpokenLine } from '../model/line.ts';
+import { type Segment, spokenAt } from '../model/segment.ts';
+import type { MeetingSnapshot } from '../ports/caption-store.ts';
+import {
+  close,
+  closesAt,
+  emptyJoiner,
+  type JoinerState,
+  type JoinerStep,
+  joinable,
+  push,
+  revise,
+  type Sentence,
+  sentenceText,
+  withPiece,
+} from './joiner.ts';
+
+interface OpenSpeech {
+  readonly streamId: string;
+  readonly speakerId: string;
+  joiner: JoinerState;
+  /** The line of the open sentence. */
+  lineId?: string;
+  /** What was spoken last. */
+  newestSegment?: number;
+}
+
+interface Spoken {
+  readonly speaker: Speaker;
+  readonly streamId: string;
+  readonly spokenAt: number;
+  readonly receivedAt: number;
+}
+
+export class Transcript {
+  readonly #speech = new Map<string, OpenSpeech>();
+  /** The newest lines, for revisions; older ones are handed in from the store. */
+  readonly #recent = new Map<string, SpokenLine>();
+  #lastPosition: number;
+
+  constructor(snapshot: Pick<MeetingSnapshot, 'lastPosition' | 'drafts'>, now: number) {
+    this.#lastPosition = snapshot.lastPosition;
+    for (const draft of snapshot.drafts) this.#reopen(draft, now);
+  }
+
+  /** A new segment: its speaker's sentence grows, closes, or a new one opens. One that takes back nothing adds nothing. */
+  add(seq: number, segment: Segment): readonly SpokenLine[] {
+    if (segment.attribute === 'delete') return [];
+    const speech = this.#speechOf(segment.streamId, segment.speaker.id);
+    speech.newestSegment = seq;
+    return this.#push(speech, seq, segment.text, segment);
+  }
+
+  /**
+   * A segment said otherwise, or (empty text) taken back. `stored` are the lines that the store knows to hold a part of it.
+   * A line keeps what is said as before; the rest stands in the first line that changes, and the others lose their part.
+   */
+  revise(seq: number, revision: Segment, stored: readonly Line[]): readonly SpokenLine[] {
+    const changed: SpokenLine[] = [];
+    const lines = this.#linesWith(seq, stored);
+    let text = revision.attribute === 'delete' ? '' : revision.text;
+    for (const line of lines) {
+      const isLast = line === lines.at(-1);
+      const more = textAfter(line, seq, text, revision.sourceLanguage);
+      if (more !== undefined && !isLast) {
+        text = more;
+        continue;
+      }
+      const speech = this.#speechWithLine(line);
+      const speaking = this.#speechOf(line.streamId, line.speaker.id);
+      if (speech !== undefined) changed.push(...this.#reviseOpen(speech, seq, text, revision));
+      else if (more !== undefined && more !== '' && goesOn(line, speaking, seq, revision))
+        changed.push(...this.#push(speaking, seq, more, revision));
+      else changed.push(...this.#replacePart(line, seq, text, revision));
+      text = '';
+    }
+    return changed;
+  }
+
+  /** A settled line in a person's words; nothing when they are the same. */
+  edit(known: SpokenLine, text: string, now: number): readonly SpokenLine[] {
+    const line = this.#recent.get(known.id) ?? known;
+    if (line.text === text) return [];
+    const revision = line.revision + 1;
+    return [this.#remember({ ...line, text, corrected: true, edited: true, revision, receivedAt: now })];
+  }
+
+  /** Closes every sentence that `which` picks: its speaker left, the stream paused or ended. */
+  close(which: (speech: { streamId: string; speakerId: string }) => boolean): readonly SpokenLine[] {
+    return [...this.#speech.values()].filter(which).flatMap((speech) => this.#close(speech));
+  }
+
+  /** Closes what has been open, or its speaker silent, for too long. */
+  closeDue(now: number): readonly SpokenLine[] {
+    const due = [...this.#speech.values()].filter((speech) => (closesAt(speech.joiner) ?? Infinity) <= now);
+    return due.flatMap((speech) => this.#close(speech));
+  }
+
+  /** When `closeDue` has something to do next. */
+  nextClose(): number | undefined {
+    const times = [...this.#speech.values()].flatMap((speech) => closesAt(speech.joiner) ?? []);
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  note(note: Omit<NoteLine, 'id' | 'position' | 'removed'>): NoteLine {
+    const position = this.#nextPosition();
+    return { ...note, id: lineId(position), position, removed: false };
+  }
+
+  /** A speaker goes on in another language. */
+  languageNote({ speaker, receivedAt, sourceLanguage }: Segment): NoteLine {
+    return this.note({ kind: 'language-changed', at: receivedAt, speaker, language: sourceLanguage });
+  }
+
+  /** Lines of one stream are gone from the store: forget them. */
+  forget(lineIds: readonly string[]): void {
+    const gone = new Set(lineIds);
+    for (const id of gone) this.#recent.delete(id);
+    for (const [key, speech] of this.#speech) {
+      if (speech.lineId !== undefined && gone.has(speech.lineId)) this.#speech.delete(key);
+    }
+  }
+
+  /** The lines that hold a part of a segment, as they are now, in reading order. */
+  #linesWith(seq: number, stored: readonly Line[]): readonly SpokenLine[] {
+    const now = stored.map((line) => this.#recent.get(line.id) ?? line);
+    const lines = new Map([...now, ...this.#recent.values()].map((line) => [line.id, line]));
+    return [...lines.values()]
+      .filter((line) => line.kind === 'caption')
+      .filter((line) => !line.removed && line.parts.some((part) => part.segment === seq))
+      .sort((a, b) => a.position - b.position);
+  }
+
+  #push(speech: OpenSpeech, seq: number, text: string, segment: Segment): readonly SpokenLine[] {
+    const piece = { segment: seq, text, language: segment.sourceLanguage };
+    return this.#apply(speech, push(speech.joiner, piece, segment.receivedAt), spokenOf(segment));
+  }
+
+  #reviseOpen(speech: OpenSpeech, seq: number, text: string, revision: Segment): readonly SpokenLine[] {
+    const piece = { segment: seq, text, language: revision.sourceLanguage };
+    return this.#apply(speech, revise(speech.joiner, piece, revision.receivedAt), spokenOf(revision));
+  }
+
+  #close(speech: OpenSpeech): readonly SpokenLine[] {
+    const line = speech.lineId === undefined ? undefined : this.#recent.get(speech.lineId);
+    if (line === undefined) return [];
+    return this.#apply(speech, close(speech.joiner), line);
+  }
+
+  #apply(speech: OpenSpeech, step: JoinerStep, spoken: Spoken): readonly SpokenLine[] {
+    const lines: SpokenLine[] = [];
+    let continued = speech.lineId === undefined ? undefined : this.#recent.get(speech.lineId);
+    for (const sentence of step.closed) {
+      lines.push(this.#line(continued, sentence, 'settled', spoken));
+      continued = undefined;
+    }
+    speech.joiner = step.state;
+    delete speech.lineId;
+    if (step.state.open !== undefined) {
+      const line = this.#line(continued, step.state.open, 'draft', spoken);
+      speech.lineId = line.id;
+      lines.push(line);
+    } else if (continued !== undefined && step.closed.length === 0) {
+      lines.push(this.#remember(removedLine(continued))); // Everything it held was taken back.
+    }
+    return lines;
+  }
+
+  #line(
+    continued: SpokenLine | undefined,
+    sentence: Sentence,
+    state: SpokenLine['state'],
+    spoken: Spoken,
+  ): SpokenLine {
+    const position = continued?.position ?? this.#nextPosition();
+    return this.#remember({
+      kind: 'caption',
+      id: continued?.id ?? lineId(position),
+      position,
+      streamId: spoken.streamId,
+      speaker: spoken.speaker,
+      language: sentence.language,
+      text: sentenceText(sentence),
+      parts: sentence.pieces,
+      state,
+      corrected: false,
+      edited: false,
+      revision: 0,
+      removed: false,
+      spokenAt: continued?.spokenAt ?? spoken.spokenAt,
+      receivedAt: spoken.receivedAt,
+    });
+  }
+
+  /** The line with one segment said otherwise; nothing when it says the same. */
+  #replacePart(line: SpokenLine, seq: number, text: string, revision: Segment): SpokenLine[] {
+    const parts = withPiece(line.parts, { segment: seq, text });
+    if (parts.length === 0) return [this.#remember(removedLine(line))];
+    // What a person has written is not undone by what a machine heard.
+    if (line.edited) return [this.#remember({ ...line, parts })];
+    const language = revision.sourceLanguage === 'und' ? line.language : revision.sourceLanguage;
+    const changed = sentenceText({ pieces: parts, language });
+    if (changed === line.text && language === line.language) return [];
+    const { receivedAt } = revision;
+    const next = { parts, language, text: changed, corrected: true, receivedAt, revision: line.revision + 1 };
+    return [this.#remember({ ...line, ...next })];
+  }
+
+  #reopen(draft: SpokenLine, now: number): void {
+    this.#remember(draft);
+    const speech = this.#speechOf(draft.streamId, draft.speaker.id);
+    // Two drafts of one speaker cannot be; should the store say so, the newer one goes on.
+    speech.joiner = { open: { pieces: draft.parts, language: draft.language, openedAt: now, lastAt: now } };
+    speech.lineId = draft.id;
+  }
+
+  #remember(line: SpokenLine): SpokenLine {
+    this.#recent.delete(line.id);
+    this.#recent.set(line.id, line);
+    const oldest = this.#recent.keys().next();
+    if (this.#recent.size > LIVE_WINDOW_LINES && !oldest.done) this.#recent.delete(oldest.value);
+    return line;
+  }
+
+  #speechOf(streamId: string, speakerId: string): OpenSpeech {
+    const key = JSON.stringify([streamId, speakerId]);
+    const known = this.#speech.get(key);
+    if (known !== undefined) return known;
+    const speech: OpenSpeech = { streamId, speakerId, joiner: emptyJoiner };
+    this.#speech.set(key, speech);
+    return speech;
+  }
+
+  #speechWithLine(line: SpokenLine): OpenSpeech | undefined {
+    return [...this.#speech.values()].find((speech) => speech.lineId === line.id);
+  }
+
+  #nextPosition(): number {
+    this.#lastPosition += 1;
+    return this.#lastPosition;
+  }
+}
+
+/**
+ * What a segment says beyond its part of this line, when that part is said as before; `undefined` when it is not.
+ */
+function textAfter(line: SpokenLine, seq: number, text: string, language: string): string | undefined {
+  if (!joinable(line.language, language)) return undefined;
+  const pieces = line.parts.filter((part) => part.segment === seq);
+  const part = sentenceText({ pieces, language: line.language });
+  const more = text.slice(part.length);
+  const isWhole = more === '' || /^\s/u.test(more) || isUnspaced(line.language);
+  return text.startsWith(part) && isWhole ? more.trim() : undefined;
+}
+
+/** Zoom says a segment again and again as it grows: what comes after a line that has just settled is speech, no correction. */
+function goesOn(line: SpokenLine, speech: OpenSpeech, seq: number, revision: Segment): boolean {
+  const isNewest = speech.newestSegment === seq && speech.joiner.open === undefined;
+  return isNewest && !line.edited && revision.receivedAt - line.receivedAt < SILENCE_MIN_MS;
+}
+
+/** Unique within the meeting and the same in every language, because a position is given once. */
+function lineId(position: number): string {
+  return `l${position}`;
+}
+
+function removedLine(line: SpokenLine): SpokenLine {
+  return { ...line, parts: [], text: '', removed: true, state: 'settled' };
+}
+
+function spokenOf(segment: Segment): Spoken {
+  return {
+    speaker: segment.speaker,
+    streamId: segment.streamId,
+    spokenAt: spokenAt(segment),
+    receivedAt: segment.receivedAt,
+  };
+}

@@ -1,0 +1,94 @@
+/** Glossaries as spreadsheets write and read them. Pure. */
+import { CsvError, parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
+import type { GlossaryTerm } from '../../shared/glossary.ts';
+import { GlossaryError } from './glossary-error.ts';
+
+export interface CsvRow {
+  /** As a spreadsheet counts, from 1, blank rows too. */
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * Without the blank ones, and without what `writeCsv` put before formulas. Commas, semicolons or tabs, as the first line says.
+ * @throws {GlossaryError}
+ */
+export function readCsv(text: string): readonly CsvRow[] {
+  const { delimiter, body, skipped } = delimited(text);
+  try {
+    const rows: unknown = parse(body, {
+      bom: true,
+      delimiter,
+      relax_column_count: true,
+      trim: true,
+      max_record_size: MAX_ROW_CHARACTERS,
+    });
+    return z
+      .array(z.array(z.string()))
+      .parse(rows)
+      .map((cells, index) => ({ row: index + 1 + skipped, cells: cells.map(withoutGuards) }))
+      .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  } catch (error) {
+    if (error instanceof CsvError)
+      throw new GlossaryError(`The CSV cannot be read: ${describe(error.code)}.`);
+    throw error;
+  }
+}
+
+/**
+ * A header `term,es,pt-BR,…`, then one row per term. Opens in any spreadsheet, whatever separates its cells: what looks like
+ * a formula at the start of a cell, or after any separator inside one, gets an apostrophe (OWASP: CSV injection).
+ */
+export function writeCsv(terms: readonly GlossaryTerm[]): string {
+  const tags = [...new Set(terms.flatMap(({ translations }) => Object.keys(translations)))].sort();
+  const rows = terms.map(({ term, translations }) =>
+    [term, ...tags.map((tag) => translations[tag] ?? '')].map(withGuards),
+  );
+  return stringify([['term', ...tags], ...rows], { bom: true, record_delimiter: 'windows' });
+}
+
+/** Bytes of a file: UTF-16 where its mark says so ("Unicode text" of a spreadsheet), else UTF-8. */
+export function decodedText(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return new TextDecoder().decode(bytes);
+}
+
+/** A hundred languages of the longest terms. */
+const MAX_ROW_CHARACTERS = 12_000;
+
+const cellStart = '(^|[,;|\\t])([ \\u00a0\\u3000"]*)';
+const formula = '[=+\\-@＝＋－＠\\t\\r]';
+const guarded = new RegExp(`${cellStart}'(?='*${formula})`, 'gu');
+const unguarded = new RegExp(`${cellStart}(?='*${formula})`, 'gu');
+
+function withGuards(cell: string): string {
+  return cell.replace(unguarded, "$1$2'");
+}
+
+function withoutGuards(cell: string): string {
+  return cell.replace(guarded, '$1$2');
+}
+
+/** Spreadsheets write `sep=;` as a line of its own; else the first line with anything in it shows what separates. */
+function delimited(text: string): {
+  readonly delimiter: string;
+  readonly body: string;
+  readonly skipped: number;
+} {
+  const plain = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const told = /^"?sep=([,;\t])"?\r?\n/iu.exec(plain);
+  const body = told === null ? plain : plain.slice(told[0].length);
+  const [firstLine = ''] = body.trimStart().split(/\r?\n/u, 1);
+  const seen = [';', '\t'].find((one) => firstLine.includes(one) && !firstLine.includes(',')) ?? ',';
+  return { delimiter: told?.[1] ?? seen, body, skipped: told === null ? 0 : 1 };
+}
+
+function describe(code: string): string {
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quotation mark is not closed';
+  if (code === 'CSV_MAX_RECORD_SIZE') return 'a row is too long';
+  return 'a quotation mark is in the wrong place';
+}

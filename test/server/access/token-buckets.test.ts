@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { TokenBuckets } from '../../../server/access/token-buckets.ts';
+
+function buckets() {
+  const clock = { now: 1_000 };
+  return { clock, buckets: new TokenBuckets({ perMinute: 60, burst: 3, now: () => clock.now }) };
+}
+
+describe('a token bucket', () => {
+  it('holds a burst, then says how long to wait', () => {
+    const { buckets: bucket } = buckets();
+    expect([1, 2, 3, 4].map(() => bucket.take('a'))).toEqual([undefined, undefined, undefined, 1_000]);
+  });
+
+  it('fills again with time, and no further than its burst', () => {
+    const { clock, buckets: bucket } = buckets();
+    for (let time = 0; time < 3; time += 1) bucket.take('a');
+    clock.now += 1_500;
+    expect([bucket.take('a'), bucket.take('a')]).toEqual([undefined, 500]);
+    clock.now += 3_600_000;
+    expect([1, 2, 3, 4].map(() => bucket.take('a') === undefined)).toEqual([true, true, true, false]);
+  });
+
+  it('is one key’s alone', () => {
+    const { buckets: bucket } = buckets();
+    for (let time = 0; time < 4; time += 1) bucket.take('a');
+    expect(bucket.take('b')).toBeUndefined();
+  });
+
+  it('takes a token back', () => {
+    const { buckets: bucket } = buckets();
+    for (let time = 0; time < 3; time += 1) bucket.take('a');
+    bucket.giveBack('a');
+    expect([bucket.take('a'), bucket.take('a')]).toEqual([undefined, 1_000]);
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { LINGER_MS } from '../../../../server/captions/caption-limits.ts';
+import type { Line } from '../../../../shared/caption.ts';
+import { VirtualMeeting } from '../virtual-meeting.ts';
+
+const positions = (lines: readonly Line[]) => lines.map(({ position }) => position);
+
+/** From 1 to `last`, or from another one. */
+const range = (last: number, first = 1) =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+describe('the first reader of a language', () => {
+  it('gets the newest 50 lines, and no older one is translated before it is asked for', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.sayMany(120);
+    const answer = await meeting.watch('es');
+    await meeting.wait(1_000);
+    expect(positions(answer.captions)).toEqual(range(120, 71));
+    expect(meeting.calls).toHaveLength(50);
+    const { captions, more } = await meeting.history('es', 71, 50);
+    await meeting.wait(1_000);
+    expect([positions(captions), more]).toEqual([range(70, 21), true]);
+    expect(meeting.calls).toHaveLength(100);
+  });
+});
+
+describe('a reader who comes back', () => {
+  /** Read up to line 20, then left for so long that the language is read no more. */
+  async function left(meeting: VirtualMeeting) {
+    await meeting.watch('es');
+    await meeting.sayMany(20);
+    await meeting.wait(1_000);
+    const { epoch, version } = await meeting.watch('es');
+    meeting.leave('es');
+    await meeting.wait(LINGER_MS + 1_000);
+    meeting.calls.length = 0;
+    return { epoch, version };
+  }
+
+  it('after few lines gets every one of them', async () => {
+    await using meeting = await VirtualMeeting.open();
+    const after = await left(meeting);
+    await meeting.sayMany(50);
+    const answer = await meeting.watch('es', after);
+    await meeting.wait(1_000);
+    expect(answer.reset).toBe(false);
+    expect(positions(answer.captions)).toEqual(range(70, 21));
+    expect(meeting.calls).toHaveLength(50);
+  });
+
+  it('after many starts anew with the newest 50, and the rest costs nothing until it is asked for', async () => {
+    await using meeting = await VirtualMeeting.open();
+    const after = await left(meeting);
+    await meeting.sayMany(300);
+    const answer = await meeting.watch('es', after);
+    await meeting.wait(1_000);
+    expect(answer).toMatchObject({ reset: true, more: true });
+    expect(positions(answer.captions)).toEqual(range(320, 271));
+    expect(meeting.calls).toHaveLength(50);
+  });
+
+  it('finds no hole, though others have come and gone in between', async () => {
+    await using meeting = await VirtualMeeting.open();
+    const after = await left(meeting);
+    await meeting.sayMany(200);
+    await meeting.watch('es');
+    meeting.leave('es');
+    await meeting.wait(LINGER_MS + 1_000);
+    await meeting.sayMany(10);
+    const answer = await meeting.watch('es', after);
+    expect(answer.reset).toBe(true);
+    const seen = [...answer.captions];
+    for (let { more } = answer; more; ) {
+      const page = await meeting.history('es', seen[0]?.position ?? 0);
+      seen.unshift(...page.captions);
+      more = page.more;
+    }
+    expect(positions(seen)).toEqual(range(230));
+  });
+
+  it('who was there after the hole is not made to start anew', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await left(meeting);
+    await meeting.sayMany(200);
+    await meeting.watch('es');
+    await meeting.wait(1_000);
+    const { epoch, version } = await meeting.watch('es');
+    await meeting.sayMany(3);
+    await meeting.wait(1_000);
+    const answer = await meeting.watch('es', { epoch, version });
+    expect(answer.reset).toBe(false);
+    expect(positions(answer.captions)).toEqual(range(223, 221));
+  });
+});
+
+describe('a language after its last reader left', () => {
+  it('costs something for 30 s more, and then nothing', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    meeting.leave('es');
+    await meeting.wait(LINGER_MS - 1_000);
+    meeting.say('Ana', 'Somebody may come back.');
+    await meeting.wait(2_000);
+    expect(meeting.calls).toHaveLength(1);
+    await meeting.sayMany(5);
+    await meeting.wait(10_000);
+    expect(meeting.calls).toHaveLength(1);
+  });
+
+  it('costs nothing twice when that reader comes back in time', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    await meeting.sayMany(5);
+    meeting.leave('es');
+    await meeting.wait(LINGER_MS - 1_000);
+    await meeting.watch('es');
+    await meeting.wait(LINGER_MS);
+    await meeting.sayMany(1);
+    await meeting.wait(1_000);
+    expect(meeting.calls).toHaveLength(6);
+  });
+});
+
+describe('a translation in a language that nobody reads', () => {
+  it('is corrected without a call, even where no more languages may be read', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    await meeting.watch('fr');
+    await meeting.sayMany(60);
+    await meeting.wait(1_000);
+    meeting.calls.length = 0;
+    const [line] = meeting.captions('es');
+    expect(await meeting.correct(line?.id ?? '', { language: 'de', text: 'Handgemacht.' })).toBe('corrected');
+    await meeting.wait(5_000);
+    expect(meeting.calls).toEqual([]);
+    meeting.leave('fr');
+    await meeting.wait(LINGER_MS + 1_000);
+    await meeting.watch('de');
+    await meeting.wait(1_000);
+    expect(meeting.calls).toHaveLength(50);
+    const { captions } = await meeting.history('de', 11);
+    expect(captions[0]).toMatchObject({ text: 'Handgemacht.', origin: 'person', corrected: true });
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { VirtualMeeting } from '../virtual-meeting.ts';
+
+describe('a line that no engine could translate', () => {
+  it('is tried again for a minute, the last time at its end, and then left', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    meeting.answer = () => ({ ok: false, retryable: true });
+    const started = meeting.now();
+    const askedAfter: number[] = [];
+    meeting.onCall = () => askedAfter.push(Math.round((meeting.now() - started) / 1_000));
+    meeting.say('Ana', 'Only one sentence.');
+    await meeting.wait(300_000);
+    expect(askedAfter).toEqual([0, 3, 9, 21, 45, 60]);
+  });
+
+  it('is translated by an engine that is free again shortly before that', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    const translate = meeting.answer;
+    meeting.answer = () => ({ ok: false, retryable: true });
+    meeting.say('Ana', 'Only one sentence.');
+    await meeting.wait(46_000);
+    meeting.answer = translate;
+    await meeting.wait(20_000);
+    expect(meeting.captions('es')).toMatchObject([{ text: '[es] Only one sentence.', origin: 'machine' }]);
+  });
+});
+
+describe('what an engine is told of what was said before', () => {
+  it('is in the language of the sentence, even when others speak another one', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('fr');
+    meeting.say('Ana', 'One more time.');
+    meeting.say('Leo', 'Otra vez.', { sourceLanguage: 'es' });
+    meeting.say('Eva', 'Try it again.', { sourceLanguage: 'en-GB' });
+    await meeting.wait(1_000);
+    meeting.say('Ana', 'That is all.');
+    await meeting.wait(1_000);
+    expect(meeting.calls.at(-1)?.context).toEqual([
+      { source: 'One more time.', translation: '[fr] One more time.' },
+      { source: 'Try it again.', translation: '[fr] Try it again.' },
+    ]);
+  });
+});
+
+describe('a line that a person has corrected', () => {
+  it('is translated again after everything that is being said', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    meeting.say('Ana', 'Only one sentence.');
+    await meeting.wait(1_000);
+    const [line] = meeting.captions('es');
+    expect(await meeting.correct(line?.id ?? '', { original: 'Only one phrase.' })).toBe('corrected');
+    await meeting.wait(1_000);
+    expect(meeting.settledCalls.map(({ purpose }) => purpose)).toEqual(['settled', 'catch-up']);
+    expect(meeting.captions('es')).toMatchObject([{ text: '[es] Only one phrase.', corrected: true }]);
+  });
+});
+
+describe('a batch that cannot be sent', () => {
+  it('is sent again, with the versions that follow what readers have', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    let failures = 2;
+    meeting.sendingFails = () => (failures-- > 0 ? new Error('the adapter is closed') : undefined);
+    meeting.say('Ana', 'Only one sentence.');
+    await meeting.wait(10_000);
+    meeting.sendingFails = () => undefined;
+    meeting.say('Ana', 'And another one.');
+    await meeting.wait(1_000);
+    expect(meeting.captions('es').map(({ text }) => text)).toEqual([
+      '[es] Only one sentence.',
+      '[es] And another one.',
+    ]);
+    const versions = meeting.sent.filter(({ room }) => room === 'es').map(({ version }) => version);
+    expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+  });
+});

@@ -1,0 +1,104 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
+import { LiveMeetings } from '../../../server/captions/live-meetings.ts';
+import type { Translator } from '../../../server/captions/ports/translator.ts';
+import { createLogger } from '../../../server/logger.ts';
+import { StorageError } from '../../../server/storage/storage-error.ts';
+import { quietCaptions } from '../../support/quiet-captions.ts';
+import { listenForRejections } from '../../support/unhandled-rejections.ts';
+import { UnreliableStore } from '../../support/unreliable-store.ts';
+import { open } from '../storage/open.ts';
+
+const translator: Translator = {
+  translate: async () => ({ ok: false, retryable: false }),
+  serves: (tag) => tag,
+};
+const outlet = { batch: () => undefined, status: () => undefined, isWatched: () => false };
+const gone = () => new StorageError('The database refused a statement (SQLITE_IOERR).', { retryable: false });
+
+const away = () => new StorageError('The database refused a statement (SQLITE_BUSY).', { retryable: true });
+
+/** Real rows, and a store before them that can be told to fail. */
+async function stage() {
+  const storage = await open('sqlite::memory:');
+  const { id: meetingId } = await storage.meetings.open({ uuid: 'uuid==' });
+  const store = new UnreliableStore(storage.captions);
+  const log: string[] = [];
+  const logger = createLogger('debug', { write: (line: string) => void log.push(line) });
+  const sessions = new LiveMeetings({ ...quietCaptions, store, translator, outlet, maxLanguages: 5, logger });
+  return {
+    meetingId,
+    store,
+    sessions,
+    log,
+    say: (text: string) =>
+      sessions.accept({
+        type: 'segment',
+        segment: {
+          meetingId,
+          streamId: 'stream',
+          speaker: { id: '1', name: 'Ana' },
+          sourceLanguage: 'en',
+          text,
+          attribute: 'new',
+          receivedAt: Date.now(),
+        },
+      }),
+    async [Symbol.asyncDispose]() {
+      await sessions[Symbol.asyncDispose]();
+      await storage[Symbol.asyncDispose]();
+    },
+  };
+}
+
+describe('a store that says no does not end the process', () => {
+  it('while a meeting is opened and its last reader leaves', async () => {
+    using rejections = listenForRejections();
+    await using meeting = await stage();
+    meeting.store.fails = (method) => (method === 'load' ? gone() : undefined);
+    const watching = meeting.sessions.watch(meeting.meetingId, 'es');
+    meeting.sessions.unwatched(meeting.meetingId, 'es');
+    await expect(watching).rejects.toThrow(StorageError);
+    await setImmediate();
+    expect(rejections.names).toEqual([]);
+    // Nothing of the failure stays: the next reader opens the meeting.
+    meeting.store.fails = () => undefined;
+    expect(await meeting.sessions.watch(meeting.meetingId, 'es')).toMatchObject({ captions: [] });
+  });
+
+  it('when the time of an open sentence is over; the next sentence is taken again', async () => {
+    using rejections = listenForRejections();
+    await using meeting = await stage();
+    meeting.say('This one was');
+    const texts = async () => {
+      const { captions } = await meeting.sessions.watch(meeting.meetingId, 'original');
+      return captions.flatMap((line) => (line.kind === 'caption' ? [line.text] : []));
+    };
+    await vi.waitFor(async () => expect(await texts()).toEqual(['This one was']));
+    meeting.store.fails = (method) => (method === 'commit' ? gone() : undefined);
+    await vi.waitFor(() => expect(meeting.log.join('')).toContain('the end of a sentence'));
+    await setImmediate();
+    expect(rejections.names).toEqual([]);
+    meeting.store.fails = () => undefined;
+    meeting.say('And on we go.');
+    await vi.waitFor(async () => expect(await texts()).toContain('And on we go.'));
+  });
+});
+
+describe('a meeting that cannot be loaded', () => {
+  it('keeps what is spoken, in order, until it can', async () => {
+    await using meeting = await stage();
+    let failures = 3;
+    meeting.store.fails = (method) => (method === 'load' && failures-- > 0 ? away() : undefined);
+    meeting.say('This is the first sentence.');
+    meeting.say('This is the second sentence.');
+    await vi.waitFor(async () => {
+      const { captions } = await meeting.sessions.watch(meeting.meetingId, 'original');
+      expect(captions).toMatchObject([
+        { text: 'This is the first sentence.' },
+        { text: 'This is the second sentence.' },
+      ]);
+    });
+    expect(meeting.log.join('')).not.toContain('lost');
+  });
+});

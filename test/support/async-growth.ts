@@ -1,0 +1,43 @@
+/** As `growthOf`, for a function that answers with a promise; nothing interrupts it. */
+import { cpuMsSince, type Growth, LARGEST_GROWTH } from './growth.ts';
+
+export async function growthOfAsync<Input>(
+  makeInput: (n: number) => Input,
+  work: (input: Input) => Promise<unknown>,
+): Promise<Growth> {
+  let n = FIRST;
+  while ((await shortest(work, makeInput(n), ROUNDS)) < MEASURABLE_MS && n < LAST) n *= 2;
+  const sizes = [n, 2 * n, 4 * n] as const;
+  const best: [number, number, number] = [Infinity, Infinity, Infinity];
+  const factor = () => Math.sqrt(best[2] / best[0]);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    best[0] = Math.min(best[0], await shortest(work, makeInput(sizes[0]), 1));
+    best[1] = Math.min(best[1], await shortest(work, makeInput(sizes[1]), 1));
+    best[2] = Math.min(best[2], await shortest(work, makeInput(sizes[2]), 1));
+    if (round >= ROUNDS && factor() <= LARGEST_GROWTH) break;
+  }
+  return { sizes, timesMs: best, factor: factor() };
+}
+
+/** The longest answer that is read at all has some ten thousand characters. */
+const FIRST = 512;
+const LAST = 2_048;
+/** Long enough for the timer's resolution. */
+const MEASURABLE_MS = 1;
+/** Collected memory makes a run longer, never shorter. */
+const ROUNDS = 4;
+const MOST_ROUNDS = 25;
+
+async function shortest<Input>(
+  work: (input: Input) => Promise<unknown>,
+  input: Input,
+  rounds: number,
+): Promise<number> {
+  let best = Infinity;
+  for (let round = 0; round < rounds; round++) {
+    const startedAt = process.cpuUsage();
+    await work(input);
+    best = Math.min(best, cpuMsSince(startedAt));
+  }
+  return best;
+}

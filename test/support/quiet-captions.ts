@@ -1,0 +1,8 @@
+import { noGlossaries } from '../../server/captions/terms/meeting-terms.ts';
+
+/** The parts of live meetings that most stories do not look at. */
+export const quietCaptions = {
+  glossaries: async () => noGlossaries,
+  measures: { settled: () => undefined },
+  now: () => Date.now(),
+};
