@@ -4,10 +4,10 @@ import type { Plugin } from 'vite';
 import { compileCatalog } from './compile-message.ts';
 
 /** `./messages/de.json?messages`: a catalog, compiled. */
-const QUERY = '?messages';
+const QUERY = '.json?messages';
 /** By Rollup's convention other plugins leave such modules alone. */
 const PREFIX = '\0messages:';
-/** Vite takes what ends in `.json` for JSON. */
+/** In the place of `.json`: Vite parses modules that end so as JSON, and names chunks by what is left. */
 const SUFFIX = '.js';
 
 /** Compiles message catalogs while building, so that the pages load templates and no parser. Part of Vite and of Vitest. */
@@ -21,7 +21,7 @@ export function messageCatalogs(): Plugin {
     },
     async load(id) {
       if (!id.startsWith(PREFIX)) return undefined;
-      const path = id.slice(PREFIX.length, -SUFFIX.length);
+      const path = `${id.slice(PREFIX.length, -SUFFIX.length)}.json`;
       this.addWatchFile(path);
       try {
         return `export default ${JSON.stringify(compileCatalog(JSON.parse(await readFile(path, 'utf8'))))};`;
