@@ -66,7 +66,7 @@ export class InterfaceLanguage {
   }
 }
 
-/** `es-MX` is served by `es`; of Chinese we write the simplified script only. */
+/** `es-MX` is served by `es`; Chinese is offered in the simplified script only. */
 function dictionaryKey(wanted: string): string | undefined {
   const tag = canonicalTag(wanted);
   if (tag === undefined) return undefined;

@@ -11,8 +11,8 @@ type AuthorizingSdk = Pick<typeof zoomSdk, 'addEventListener' | 'removeEventList
 const DECISION_LIMIT_MS = 120_000;
 
 /**
- * Zoom's own page inside the client, where a person gives the app permission. The listener stands before the call, for the
- * answer is an event. Some clients return the state, some do not: another one than ours is not the answer to this.
+ * Zoom's own page inside the client, where a person gives the app permission. The listener is added before the call:
+ * the answer is an event. Some clients return the state; an event with another state is ignored.
  */
 export function authorizeInClient(
   sdk: AuthorizingSdk,

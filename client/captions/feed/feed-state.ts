@@ -70,7 +70,7 @@ export const emptyFeed: FeedState = {
   removed: new Set(),
 };
 
-/** What to ask for: `after` only where the lines we have are of that language. */
+/** The request of `watch`: with `after` only where the loaded lines are of that language. */
 export function watchRequest(state: FeedState, language: string): WatchRequest {
   const { room } = state;
   if (room === undefined || room.asked !== language) return { language };
