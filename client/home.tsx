@@ -1,5 +1,5 @@
 import './theme/theme.css';
-import { HomeApp } from './app/home-app.tsx';
+import { HomeApp } from './app/home/home-app.tsx';
 import { mount } from './app/mount.tsx';
 import { readPageFacts } from './app/page-facts.ts';
 

@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { messageCatalogs } from '../client/i18n/compiler/messages-plugin.ts';
 
 const support = (file: string) => fileURLToPath(new URL(`support/${file}`, import.meta.url));
 
 /** Five projects: `unit` (pure machines, contracts), `client` (components), `journey` (real servers), `browser` (Chromium), `faults` (slow). */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), messageCatalogs()],
   test: {
     environment: 'node',
     restoreMocks: true,

@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/panel-protocol.ts';
 
-/** The server, as a page of ours calls it. Paths come from `shared/routes.ts`. */
+/** HTTP client for our own server. Paths come from `shared/routes.ts`. */
 export interface ApiClient {
   get<Answer>(path: string): Promise<Answer>;
   send<Answer>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
@@ -11,13 +11,13 @@ export interface ApiClient {
 }
 
 export interface ApiClientOptions {
-  /** The bearer token of the session; `undefined` leaves it to the cookie. */
+  /** The bearer token of the session; `undefined`: the request carries the cookie only. */
   readonly token?: () => string | undefined;
   readonly fetch?: typeof globalThis.fetch;
   readonly timeoutMs?: number;
 }
 
-/** The server answered with a problem document. `message` is a sentence a person can act on. */
+/** A problem document of the server. `message` is its `detail`, an English sentence. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
@@ -29,7 +29,7 @@ export class ApiError extends Error {
     this.code = code;
   }
 
-  /** A server that is busy, draining or broken may be better in a moment. */
+  /** Rate limits (429) and server errors (5xx) are temporary. */
   get retryable(): boolean {
     return this.status === 429 || this.status >= 500;
   }
@@ -37,7 +37,7 @@ export class ApiError extends Error {
 
 const JSON_TYPE = 'application/json';
 const CSV_TYPE = 'text/csv';
-/** Longer than any answer of a healthy server, shorter than a reader's patience. */
+/** Longer than any answer of a healthy server; a person waits for it. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
 /** Rejects with `ApiError` when the server refuses, with `TypeError` or `AbortError` when it cannot be reached. */

@@ -1,18 +1,21 @@
 import type { MessageKey } from '../i18n/messages.ts';
 import { ApiError } from './api-client.ts';
 
-/** What a person is told when the server would not. `detail`: its own English, for what this page has no words for. */
+/**
+ * The sentence for a request that the server refused. `detail`: the server's English sentence, for a code without a
+ * message.
+ */
 export interface Refusal {
   readonly sentence: MessageKey;
   readonly detail?: string;
 }
 
-/** `otherwise`: what is said when the server said nothing, or could not be reached. */
+/** `otherwise`: the message for an answer without details, and for a server that cannot be reached. */
 export function refusalOf(error: unknown, otherwise: MessageKey): Refusal {
   if (!(error instanceof ApiError)) return { sentence: otherwise };
   const known = sentences[error.code];
   if (known !== undefined) return { sentence: known };
-  // That something went wrong is all these say, and `otherwise` says it in the reader's language.
+  // Details of server errors add nothing to `otherwise`, which is in the reader's language.
   if (error.message === '' || error.status >= 500) return { sentence: otherwise };
   return { sentence: otherwise, detail: error.message };
 }

@@ -1,20 +1,20 @@
 import { lazy, useEffect } from 'react';
-import { loadCorrectLine } from '../captions/load-correct-line.ts';
+import { loadCorrectLine } from '../captions/line/caption-details.tsx';
 
 const loadPicker = () => import('../languages/language-picker.tsx');
 const loadSettings = () => import('../display/settings-sheet.tsx');
 const loadHost = () => import('../host/host-sheet.tsx');
-const loadSearch = () => import('../captions/search-bar.tsx');
+const loadSearch = () => import('../captions/search/search-bar.tsx');
 const loadControls = () => import('../controls/stream-controls.tsx');
 
-/** What the first caption does not need comes after it. */
+/** Parts that are loaded after the first caption. */
 export const LanguagePicker = lazy(async () => ({ default: (await loadPicker()).LanguagePicker }));
 export const SettingsSheet = lazy(async () => ({ default: (await loadSettings()).SettingsSheet }));
 export const HostSheet = lazy(async () => ({ default: (await loadHost()).HostSheet }));
 export const SearchBar = lazy(async () => ({ default: (await loadSearch()).SearchBar }));
 export const StreamControls = lazy(async () => ({ default: (await loadControls()).StreamControls }));
 
-/** Fetches the lazy parts while nothing else is going on, so that they open at once and offline too. */
+/** Time before the lazy parts are fetched in advance, so that they open at once and offline too. */
 const PREFETCH_AFTER_MS = 3_000;
 
 const forEveryone = [loadPicker, loadSettings, loadSearch, loadControls];

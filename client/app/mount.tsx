@@ -1,17 +1,18 @@
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { parseDisplay } from '../display/display-settings.ts';
-import { dictionaryLoaders } from '../i18n/dictionary-loaders.ts';
+import { dictionaryLoaders } from '../i18n/dictionaries.ts';
 import { InterfaceLanguage } from '../i18n/interface-language.ts';
 import { InterfaceMessages } from '../i18n/interface-messages.tsx';
+import { useMessages } from '../i18n/messages-context.tsx';
 import { storedPreferences } from '../preferences/preferences-store.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
-import { BrokenScreen } from './broken-screen.tsx';
+import { Entrance, MessageScreen } from '../ui/message-screen.tsx';
 
-/** Words of one's own are worth waiting for this long; after that English is better than nothing, until they come. */
+/** Longest wait for the dictionary of the reader's language; after it the page starts in English. */
 const WORDS_LIMIT_MS = 700;
 
-/** Puts a page on screen, in the interface language this browser had last, or the one nearest to its own. */
+/** Renders a page in the interface language that this browser stored, else in the nearest to the browser's own. */
 export async function mount(page: ReactNode): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no element with the id "root"');
@@ -25,5 +26,19 @@ export async function mount(page: ReactNode): Promise<void> {
         <ErrorBoundary fallback={<BrokenScreen />}>{page}</ErrorBoundary>
       </InterfaceMessages>
     </StrictMode>,
+  );
+}
+
+/** Shown instead of the page when rendering throws. */
+function BrokenScreen(): ReactNode {
+  const say = useMessages();
+  return (
+    <Entrance>
+      <MessageScreen tone="trouble" title={say('titleBroken')} sentence={say('sentenceBroken')}>
+        <button type="button" className="button button--main" onClick={() => location.reload()}>
+          {say('reload')}
+        </button>
+      </MessageScreen>
+    </Entrance>
   );
 }

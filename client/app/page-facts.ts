@@ -1,4 +1,4 @@
-/** What the page knows before anything is loaded. */
+/** Facts that the page has before any request. */
 export interface PageFacts {
   /** `TARGET_LANGUAGE` of the server: a tag, or `auto`. */
   readonly target: string;

@@ -1,22 +1,22 @@
-/** Whether anybody sees the page: the document tells, and so does Zoom. Both may forget to tell that it is seen again. */
+/** Visibility of the page, from the document and from Zoom. Either may omit the event for "visible again". */
 export class PageVisibility {
-  readonly #tell: (isSeen: boolean) => void;
+  readonly #onChange: (isVisible: boolean) => void;
   readonly #forget: () => void;
-  #documentShows = true;
-  #zoomShows = true;
+  #inDocument = true;
+  #inZoom = true;
 
-  constructor(tell: (isSeen: boolean) => void) {
-    this.#tell = tell;
+  constructor(onChange: (isVisible: boolean) => void) {
+    this.#onChange = onChange;
     const follow = () => {
-      this.#documentShows = document.visibilityState !== 'hidden';
-      this.#tellBoth();
+      this.#inDocument = document.visibilityState !== 'hidden';
+      this.#report();
     };
-    // Whoever moves, types or taps here sees the page, whatever was said about it.
+    // Input by pointer or keyboard proves that the page is visible.
     const used = () => {
-      if (this.#documentShows && this.#zoomShows) return;
-      this.#documentShows = true;
-      this.#zoomShows = true;
-      this.#tellBoth();
+      if (this.#inDocument && this.#inZoom) return;
+      this.#inDocument = true;
+      this.#inZoom = true;
+      this.#report();
     };
     document.addEventListener('visibilitychange', follow);
     for (const event of signsOfUse) window.addEventListener(event, used, { capture: true, passive: true });
@@ -26,18 +26,18 @@ export class PageVisibility {
     };
   }
 
-  /** A hint of Zoom's. */
-  zoomSays(isVisible: boolean): void {
-    this.#zoomShows = isVisible;
-    this.#tellBoth();
+  /** Zoom's `onAppVisibilityChange`. */
+  setZoomVisible(isVisible: boolean): void {
+    this.#inZoom = isVisible;
+    this.#report();
   }
 
   close(): void {
     this.#forget();
   }
 
-  #tellBoth(): void {
-    this.#tell(this.#documentShows && this.#zoomShows);
+  #report(): void {
+    this.#onChange(this.#inDocument && this.#inZoom);
   }
 }
 

@@ -4,14 +4,14 @@ import { type Refusal, refusalOf } from '../api/refusal.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import type { AuthorizationOutcome, ZoomClient } from '../zoom/zoom-client.ts';
 
-/** What came of asking. */
+/** The outcome of a request for permission. */
 export type PermissionOutcome = { readonly kind: 'given' } | ({ readonly kind: 'failed' } & Refusal);
 
 export interface ServerPermission {
-  /** Can this client ask? A guest's cannot. */
+  /** `false` for guests, and for clients without the call. */
   readonly isSupported: () => boolean;
   /** Never rejects. */
-  readonly ask: () => Promise<PermissionOutcome>;
+  readonly request: () => Promise<PermissionOutcome>;
 }
 
 /** Permission at Zoom for our server to start and stop captions in this person's name, given inside the Zoom client. */
@@ -22,7 +22,7 @@ export function createServerPermission(options: {
   const { api, zoom } = options;
   return {
     isSupported: () => zoom.canAuthorize(),
-    ask: async () => {
+    request: async () => {
       try {
         const challenge = await api.send<{ codeChallenge: string; state: string }>(
           'POST',

@@ -2,18 +2,19 @@ import type { StreamAction } from '../../shared/panel-protocol.ts';
 import { ApiError } from '../api/api-client.ts';
 import { type Refusal, refusalOf } from '../api/refusal.ts';
 import type { MessageKey } from '../i18n/messages.ts';
+import { createStore, type ReadonlyStore } from '../lib/store.ts';
 import type { RtmsStatus } from '../zoom/rtms-status.ts';
 import type { StreamOutcome } from '../zoom/zoom-client.ts';
 import type { ServerPermission } from './server-permission.ts';
 
-/** What the person who pressed a button is told. That captions really started is told by the meeting's status alone. */
+/** The outcome of a button. The meeting's status alone shows that captions have started. */
 export type ControlState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'asking'; readonly action: StreamAction }
   | { readonly kind: 'pending' }
-  /** Zoom has said yes to a start; the meeting itself has not told of it yet. */
+  /** Zoom accepted a start; the meeting's status does not show it yet. */
   | { readonly kind: 'asked' }
-  /** Our server could do it, if this person gave it permission at Zoom. */
+  /** Our server needs this person's permission at Zoom. */
   | { readonly kind: 'permission-needed'; readonly action: StreamAction; readonly refusal?: Refusal }
   | ({ readonly kind: 'failed' } & Refusal);
 
@@ -28,25 +29,24 @@ export interface StreamControlOptions {
   readonly permission?: ServerPermission;
 }
 
-/** A start that nobody has to approve is answered sooner; the SDK itself would be silent for ten seconds. */
+/** A start without approval is answered sooner; the SDK's own time limit is ten seconds. */
 const ANSWER_USUAL_MS = 1_500;
-/** Approval by a host has no time limit of its own; after this long the person may ask again. */
+/** Approval by a host has no time limit at Zoom; after this time the button is offered again. */
 const APPROVAL_LIMIT_MS = 120_000;
-/** From Zoom's yes to a stream takes seconds: its webhook, two handshakes. After this long something stands in between. */
+/** A stream follows Zoom's acceptance within seconds (webhook, two handshakes); after this time it has failed. */
 const START_LIMIT_MS = 20_000;
-/** Codes after which our server could not do better: the person, the account or the meeting is the reason. */
+/** Codes that concern person, account or meeting: our server would be refused too. */
 const finalCodes: ReadonlySet<string> = new Set(['403', '10150', '10151', '40316']);
 
-/** Our server's word for: this person has not given it permission at Zoom, or took it back. */
+/** Our server's code: this person has not given it permission at Zoom, or withdrew it. */
 const PERMISSION_NEEDED = 'zoom-sign-in-needed';
 
 /** Starts and stops captions: through the Zoom client first, through our server where the client cannot. */
 export class StreamControl {
   readonly #options: StreamControlOptions;
-  readonly #listeners = new Set<() => void>();
-  #state: ControlState = { kind: 'idle' };
+  readonly #state = createStore<ControlState>({ kind: 'idle' });
   #turn = 0;
-  /** The meeting's status has changed since something was asked: it may be quicker than Zoom's answer. */
+  /** The meeting's status changed after the request; it may come before Zoom's answer. */
   #hasNews = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -54,16 +54,13 @@ export class StreamControl {
     this.#options = options;
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  get state(): ReadonlyStore<ControlState> {
+    return this.#state;
+  }
 
-  readonly getSnapshot = (): ControlState => this.#state;
-
-  /** Never rejects: what came of it is in the state. */
-  async ask(action: StreamAction): Promise<void> {
-    const { kind } = this.#state;
+  /** Never rejects; the outcome is in the state. */
+  async request(action: StreamAction): Promise<void> {
+    const { kind } = this.#state.get();
     if (kind === 'asking' || kind === 'pending' || (kind === 'asked' && action === 'start')) return;
     this.#hasNews = false;
     this.#become({ kind: 'asking', action });
@@ -71,48 +68,49 @@ export class StreamControl {
     this.#turn += 1;
     const turn = this.#turn;
     const outcome = (await this.#options.viaZoom?.control(action)) ?? { kind: 'unsupported' };
-    // The meeting may have given the answer itself meanwhile, and something else been asked.
-    if (turn !== this.#turn || this.#state.kind === 'idle') return;
+    // The meeting's status may have settled the request, and another may have begun.
+    if (turn !== this.#turn || this.#state.get().kind === 'idle') return;
     clearTimeout(this.#timer);
     if (outcome.kind === 'done') this.#accepted(action);
-    // Only a start needs a host's word: whatever else is not answered is lost, and the server is asked.
+    // Only a start waits for a host; any other unanswered action goes to the server.
     else if (outcome.kind === 'pending' && action === 'start') this.#awaitApproval();
     else if (outcome.kind === 'refused' && finalCodes.has(outcome.code)) {
       this.#become({ kind: 'failed', sentence: outcome.sentence });
     } else {
       this.#become({ kind: 'asking', action });
-      await this.#askServer(action, sentenceFor(outcome));
+      await this.#requestByServer(action, sentenceFor(outcome));
     }
   }
 
-  /** The person wants to give our server permission: Zoom asks them, and what they wanted is done, once. Never rejects. */
+  /** Asks the person for permission through Zoom, then repeats the action once. Never rejects. */
   async allow(): Promise<void> {
     const { permission } = this.#options;
-    if (this.#state.kind !== 'permission-needed' || permission === undefined) return;
-    const { action } = this.#state;
+    const state = this.#state.get();
+    if (state.kind !== 'permission-needed' || permission === undefined) return;
+    const { action } = state;
     this.#become({ kind: 'asking', action });
     this.#turn += 1;
     const turn = this.#turn;
-    const outcome = await permission.ask();
+    const outcome = await permission.request();
     if (turn !== this.#turn) return;
-    if (outcome.kind === 'given') await this.#askServer(action, 'controlFailed', false);
+    if (outcome.kind === 'given') await this.#requestByServer(action, 'controlFailed', false);
     else {
       const { kind: _, ...refusal } = outcome;
       this.#become({ kind: 'permission-needed', action, refusal });
     }
   }
 
-  /** The meeting's status has changed: whatever was asked has been answered. */
+  /** The meeting's status has changed: a pending request is settled. */
   settle(): void {
     this.#hasNews = true;
-    if (this.#state.kind !== 'asking') this.#become({ kind: 'idle' });
+    if (this.#state.get().kind !== 'asking') this.#become({ kind: 'idle' });
   }
 
-  /** Zoom hints at news: a stream that runs or was refused ends the waiting. */
+  /** Zoom reported a change: a running or stopped stream ends the wait for approval. */
   async check(): Promise<void> {
-    if (this.#state.kind !== 'pending') return;
+    if (this.#state.get().kind !== 'pending') return;
     const status = await this.#options.viaZoom?.rtmsStatus();
-    if (this.#state.kind !== 'pending') return;
+    if (this.#state.get().kind !== 'pending') return;
     if (status === 'started' || status === 'connecting') this.#accepted('start');
     if (status === 'stopped') this.#become({ kind: 'failed', sentence: 'controlNoAnswer' });
   }
@@ -121,7 +119,7 @@ export class StreamControl {
     clearTimeout(this.#timer);
   }
 
-  async #askServer(action: StreamAction, otherwise: MessageKey, mayAllow = true): Promise<void> {
+  async #requestByServer(action: StreamAction, otherwise: MessageKey, mayAllow = true): Promise<void> {
     try {
       await this.#options.viaServer(action);
       this.#accepted(action);
@@ -135,7 +133,7 @@ export class StreamControl {
     }
   }
 
-  /** Whatever else was asked shows at once; a start has to be believed for a while. */
+  /** Other actions show at once in the status; a start stays `asked` until the status follows. */
   #accepted(action: StreamAction): void {
     if (action !== 'start' || this.#hasNews) {
       this.#become({ kind: 'idle' });
@@ -158,8 +156,7 @@ export class StreamControl {
 
   #become(state: ControlState): void {
     clearTimeout(this.#timer);
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
+    this.#state.set(state);
   }
 }
 

@@ -1,9 +1,11 @@
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { StreamAction } from '../../shared/panel-protocol.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { useStore } from '../lib/use-store.ts';
 import { RefusalWords } from '../ui/refusal-words.tsx';
 import type { ControlState, StreamControl } from './stream-control.ts';
+import styles from './stream-controls.module.css';
 
 export interface StreamControlsProps {
   readonly control: StreamControl;
@@ -14,12 +16,12 @@ export interface StreamControlsProps {
   readonly compact?: boolean;
 }
 
-/** Buttons to start and stop captions, and what came of pressing them. */
+/** Buttons to start and stop captions, and the outcome. */
 export function StreamControls(props: StreamControlsProps): ReactNode {
   const { control, actions, startLabel, compact = false } = props;
   const say = useMessages();
-  const state = useSyncExternalStore(control.subscribe, control.getSnapshot);
-  // Pause is for a moment and for anybody to undo; an end is for everybody, so it is asked about once.
+  const state = useStore(control.state);
+  // A pause can be undone; a stop ends captions for everybody and is confirmed.
   const [stopping, setStopping] = useState(false);
   const mayStop = actions.includes('stop');
   useEffect(() => {
@@ -31,19 +33,20 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
     resume: 'resume',
     stop: 'stop',
   };
-  const press = (action: StreamAction) => (action === 'stop' ? setStopping(true) : void control.ask(action));
+  const press = (action: StreamAction) =>
+    action === 'stop' ? setStopping(true) : void control.request(action);
   const stop = () => {
     setStopping(false);
-    void control.ask('stop');
+    void control.request('stop');
   };
   const buttons: readonly Button[] = stopping
     ? [
         { key: 'pause', label: 'stopForEveryone', onPress: stop },
-        // Where Stop was pressed: whoever presses twice has changed nothing.
+        // In the place of Stop: a double press changes nothing.
         { key: 'stop', label: 'cancel', onPress: () => setStopping(false) },
       ]
     : actions.map((action) => ({
-        // One button that changes its word: whoever paused by keyboard can resume with the next key.
+        // One element for pause and resume, so that the focus stays on it.
         key: action === 'resume' ? 'pause' : action,
         label: labels[action],
         onPress: () => press(action),
@@ -51,7 +54,7 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div
-      className={compact ? 'controls controls--compact' : 'controls'}
+      className={compact ? `${styles.controls} ${styles.compact}` : styles.controls}
       role="group"
       aria-label={say('captionControls')}
     >
@@ -60,7 +63,7 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
           key={key}
           type="button"
           className={index === 0 && !compact ? 'button button--main' : 'button'}
-          // Not `disabled`, which would throw the focus out of the panel.
+          // Not `disabled`, which would drop the focus.
           aria-disabled={state.kind === 'asking'}
           onClick={onPress}
         >
@@ -72,7 +75,7 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
           {say('allowInZoom')}
         </button>
       )}
-      <p className="controls__news" role="status">
+      <p className={styles.news} role="status">
         {stopping ? say('stopQuestion') : <News state={state} />}
       </p>
     </div>
@@ -85,7 +88,7 @@ interface Button {
   readonly onPress: () => void;
 }
 
-/** What came of pressing a button, as far as the meeting's status does not tell. */
+/** The outcome of a button, as far as the meeting's status does not show it. */
 function News({ state }: { state: ControlState }): ReactNode {
   const say = useMessages();
   switch (state.kind) {

@@ -1,8 +1,10 @@
 import { type CSSProperties, type ReactNode, useState } from 'react';
-import type { MessageKey } from '../i18n/messages.ts';
+import type { TemplateKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import styles from './color-fields.module.css';
 import { contrastOf, gradeOf, isHexColor } from './contrast.ts';
 import type { CaptionColors } from './display-settings.ts';
+import fields from './settings-fields.module.css';
 import { Choice } from './settings-fields.tsx';
 
 export interface ColorFieldsProps {
@@ -10,7 +12,7 @@ export interface ColorFieldsProps {
   readonly onChange: (colors: CaptionColors | null) => void;
 }
 
-/** What people use who need colours of their own: bright on dark for glare, soft on cream against shimmering text. */
+/** Common needs: light on dark against glare, black on cream against shimmering text. */
 const presets = {
   'white-black': { text: '#ffffff', ground: '#000000' },
   'yellow-black': { text: '#ffe45c', ground: '#000000' },
@@ -31,7 +33,7 @@ export function ColorFields({ colors, onChange }: ColorFieldsProps): ReactNode {
     else onChange(presets[value]);
   };
   return (
-    <div className="colors">
+    <div className={styles.colors}>
       <Choice
         label={say('captionColors')}
         choices={{
@@ -46,7 +48,7 @@ export function ColorFields({ colors, onChange }: ColorFieldsProps): ReactNode {
         onChoose={choose}
       />
       {isOwn && colors !== null && (
-        <div className="colors__own">
+        <div className={styles.own}>
           <ColorInput
             label={say('textColor')}
             color={colors.text}
@@ -68,7 +70,7 @@ function Swatch({ colors, label }: { colors: CaptionColors; label: string }): Re
   const style: CSSProperties = { color: colors.text, background: colors.ground };
   return (
     <>
-      <span className="swatch" style={style} aria-hidden="true">
+      <span className={styles.swatch} style={style} aria-hidden="true">
         Aa
       </span>
       {label}
@@ -84,7 +86,7 @@ interface ColorInputProps {
 
 function ColorInput({ label, color, onChange }: ColorInputProps): ReactNode {
   return (
-    <label className="colors__input">
+    <label className={styles.input}>
       <span>{label}</span>
       <input
         type="color"
@@ -101,13 +103,13 @@ function Contrast({ colors }: { colors: CaptionColors }): ReactNode {
   const say = useMessages();
   const contrast = contrastOf(colors.text, colors.ground);
   const grade = gradeOf(contrast);
-  const words: Readonly<Record<typeof grade, MessageKey>> = {
+  const words = {
     poor: 'contrastPoor',
     good: 'contrastGood',
     best: 'contrastBest',
-  };
+  } as const satisfies Readonly<Record<typeof grade, TemplateKey>>;
   return (
-    <p className="settings__hint" role="status" data-grade={grade}>
+    <p className={fields.hint} role="status" data-grade={grade}>
       {say(words[grade], { ratio: Math.floor(contrast * 10) / 10 })}
     </p>
   );

@@ -1,4 +1,4 @@
-/** How well two colours are told apart, by WCAG 2.2 (relative luminance and contrast ratio). Pure. */
+/** Contrast of two colours by WCAG 2.2 (relative luminance and contrast ratio). Pure. */
 
 /** `#rrggbb`. */
 export type HexColor = `#${string}`;

@@ -11,7 +11,7 @@ export interface CaptionColors {
   readonly ground: HexColor;
 }
 
-/** How this person likes to read. */
+/** A person's display settings. */
 export interface DisplaySettings {
   /** Percent of the normal caption size. */
   readonly textSize: number;
@@ -44,7 +44,7 @@ export const defaultDisplay: DisplaySettings = {
   interfaceLanguage: 'browser',
 };
 
-/** Settings as they were stored; whatever is missing or strange is as by default. */
+/** Parses stored settings; missing and invalid ones get their default. */
 export function parseDisplay(stored: Readonly<Record<string, unknown>> | undefined): DisplaySettings {
   const { textSize, font, spacing, colors, original, speakerNames, readingMode, theme, announcing } =
     stored ?? {};

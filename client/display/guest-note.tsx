@@ -1,8 +1,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
 import type { ZoomClient } from '../zoom/zoom-client.ts';
+import styles from './settings-fields.module.css';
+import settingsSheet from './settings-sheet.module.css';
 
-/** For who reads without having added the app: what that means, and a way to add it. */
+/** For guests, who have not added the app: the consequence, and a button to add it. */
 export function GuestNote({ zoom }: { zoom: ZoomClient }): ReactNode {
   const say = useMessages();
   const [isGuest, setGuest] = useState(false);
@@ -23,8 +25,8 @@ export function GuestNote({ zoom }: { zoom: ZoomClient }): ReactNode {
   }, [zoom]);
   if (!isGuest) return null;
   return (
-    <div className="settings__guest">
-      <p className="settings__hint">{say('guestHint')}</p>
+    <div className={settingsSheet.guest}>
+      <p className={styles.hint}>{say('guestHint')}</p>
       <button type="button" className="button" onClick={() => void zoom.offerApp()}>
         {say('addApp')}
       </button>

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import styles from './settings-fields.module.css';
 
 export interface ChoiceProps<Value extends string> {
   readonly label: string;
@@ -8,16 +9,16 @@ export interface ChoiceProps<Value extends string> {
   readonly onChoose: (value: Value) => void;
 }
 
-/** One of a few, all of them seen. */
+/** A choice of few, all visible. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>): ReactNode {
   const { label, choices, chosen, onChoose } = props;
   const name = useId();
   return (
-    <fieldset className="settings__choice">
-      <legend className="settings__label">{label}</legend>
-      <div className="segments">
+    <fieldset>
+      <legend className={styles.label}>{label}</legend>
+      <div className={styles.segments}>
         {keysOf(choices).map((value) => (
-          <label key={value} className="segments__option" data-value={value}>
+          <label key={value} className={styles.option} data-value={value}>
             <input type="radio" name={name} checked={value === chosen} onChange={() => onChoose(value)} />
             <span>{choices[value]}</span>
           </label>
@@ -39,9 +40,9 @@ export interface SwitchProps {
 export function Switch({ label, hint, on, onChange, disabled = false }: SwitchProps): ReactNode {
   const hintId = useId();
   return (
-    <div className="settings__row">
-      <label className="switch">
-        <span className="settings__label">{label}</span>
+    <div className={styles.row}>
+      <label className={styles.switch}>
+        <span className={styles.label}>{label}</span>
         <input
           type="checkbox"
           role="switch"
@@ -51,10 +52,10 @@ export function Switch({ label, hint, on, onChange, disabled = false }: SwitchPr
           {...(hint === undefined ? {} : { 'aria-describedby': hintId })}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
-        <span className="switch__track" aria-hidden="true" />
+        <span className={styles.track} aria-hidden="true" />
       </label>
       {hint !== undefined && (
-        <p className="settings__hint" id={hintId}>
+        <p className={styles.hint} id={hintId}>
           {hint}
         </p>
       )}

@@ -1,15 +1,20 @@
-import { type ReactNode, useId, useSyncExternalStore } from 'react';
+import { type ReactNode, useId } from 'react';
 import { ORIGINAL } from '../../shared/language.ts';
+import line from '../captions/line/caption-line.module.css';
 import { useOfferedInterfaces } from '../i18n/interface-messages.tsx';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn, ownName } from '../languages/language-name.ts';
+import { useStore } from '../lib/use-store.ts';
 import type { ReadAloud } from '../speech/read-aloud.ts';
+import { MinusIcon, PlusIcon } from '../ui/icons.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import type { ZoomClient } from '../zoom/zoom-client.ts';
 import { ColorFields } from './color-fields.tsx';
 import { type DisplaySettings, defaultDisplay, nextTextSize } from './display-settings.ts';
 import { GuestNote } from './guest-note.tsx';
+import fields from './settings-fields.module.css';
 import { Choice, Switch } from './settings-fields.tsx';
+import styles from './settings-sheet.module.css';
 
 export interface SettingsSheetProps {
   readonly settings: DisplaySettings;
@@ -29,7 +34,7 @@ export function SettingsSheet(props: SettingsSheetProps): ReactNode {
   const say = useMessages();
   return (
     <Sheet title={say('settings')} onClose={onClose}>
-      <div className="settings">
+      <div className={styles.settings}>
         <Preview settings={settings} />
         <TextSize size={settings.textSize} onChange={(textSize) => onChange({ textSize })} />
         <Choice
@@ -106,10 +111,10 @@ export function SettingsSheet(props: SettingsSheetProps): ReactNode {
   );
 }
 
-/** For this visit only: nobody wants to be spoken to by a panel they opened again. */
+/** For this visit only: a panel that is opened again is silent. */
 function ReadAloudSwitch({ readAloud, language }: { readAloud: ReadAloud; language: string }): ReactNode {
   const say = useMessages();
-  const { continuous } = useSyncExternalStore(readAloud.subscribe, readAloud.getSnapshot);
+  const { continuous } = useStore(readAloud.state);
   // Of original words, each line has a language of its own.
   const speaks = language === ORIGINAL || readAloud.speaks(language);
   return (
@@ -127,15 +132,15 @@ function Preview({ settings }: { settings: DisplaySettings }): ReactNode {
   const say = useMessages();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: large text is scrolled, and a scroll area must be reachable by keyboard
-    <section className="settings__preview" tabIndex={0} aria-label={say('preview')}>
+    <section className={styles.preview} data-caption-colors tabIndex={0} aria-label={say('preview')}>
       {settings.speakerNames && (
-        <p className="line__head" data-tone="2">
-          <span className="line__speaker">{say('previewSpeaker')}</span>
+        <p className={line.head} data-tone="2">
+          <span className={line.speaker}>{say('previewSpeaker')}</span>
         </p>
       )}
-      <p className="line__text">{say('previewText')}</p>
+      <p className={line.text}>{say('previewText')}</p>
       {settings.original === 'always' && (
-        <p className="line__original" lang="es">
+        <p className={line.original} lang="es">
           {say('previewOriginal')}
         </p>
       )}
@@ -149,9 +154,9 @@ function TextSize({ size, onChange }: { size: number; onChange: (size: number) =
   const larger = nextTextSize(size, 1);
   return (
     // biome-ignore lint/a11y/useSemanticElements: two buttons and a value are no fieldset
-    <div className="settings__row" role="group" aria-label={say('textSize')}>
-      <span className="settings__label">{say('textSize')}</span>
-      <span className="stepper">
+    <div className={fields.row} role="group" aria-label={say('textSize')}>
+      <span className={fields.label}>{say('textSize')}</span>
+      <span className={styles.stepper}>
         {/* At the end of the scale a button is not `disabled`, which would throw the focus out of the sheet. */}
         <button
           type="button"
@@ -159,20 +164,16 @@ function TextSize({ size, onChange }: { size: number; onChange: (size: number) =
           aria-disabled={smaller === size}
           onClick={() => onChange(smaller)}
         >
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d="M3 8h10" />
-          </svg>
+          <MinusIcon />
         </button>
-        <output className="stepper__value">{say('percent', { count: size })}</output>
+        <output className={styles.stepperValue}>{say('percent', { count: size })}</output>
         <button
           type="button"
           aria-label={say('larger')}
           aria-disabled={larger === size}
           onClick={() => onChange(larger)}
         >
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d="M3 8h10M8 3v10" />
-          </svg>
+          <PlusIcon />
         </button>
       </span>
     </div>
@@ -189,8 +190,8 @@ function InterfaceChoice({ chosen, onChoose }: InterfaceChoiceProps): ReactNode 
   const offered = useOfferedInterfaces();
   const id = useId();
   return (
-    <div className="settings__select">
-      <label className="settings__label" htmlFor={id}>
+    <div className={styles.select}>
+      <label className={fields.label} htmlFor={id}>
         {say('interfaceLanguage')}
       </label>
       <select id={id} value={chosen} onChange={({ currentTarget: { value } }) => onChoose(value)}>

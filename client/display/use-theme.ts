@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { DisplaySettings } from './display-settings.ts';
 
-/** Hands the settings to the style sheet, which lives outside React. */
+/** Writes the settings to the root element, where the style sheets read them. */
 export function useTheme({ theme, textSize, font, spacing, colors }: DisplaySettings): void {
   useEffect(() => {
     const { dataset, style } = document.documentElement;

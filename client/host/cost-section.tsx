@@ -3,12 +3,13 @@ import type { Meter } from '../../shared/meter.ts';
 import { engineName } from '../i18n/engine-name.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
-import { SavingNews } from '../ui/saving-news.tsx';
-import { useSaving } from '../ui/use-saving.ts';
+import { useLoaded } from '../lib/use-loaded.ts';
+import { Field } from '../ui/field.tsx';
+import { SavingNews, useSaving } from '../ui/saving.tsx';
+import styles from './host.module.css';
 import type { HostApi } from './host-api.ts';
-import { useLoaded } from './use-loaded.ts';
 
-/** A host who watches the cost sees it move, and the server is not asked more often than it writes it down. */
+/** Time between refreshes: the server writes its meters no more often. */
 const REFRESH_MS = 5_000;
 
 /** What translating this meeting has cost, and the cap on it. */
@@ -20,7 +21,7 @@ export function CostSection({ host }: { host: HostApi }): ReactNode {
     if (!isLoaded) return;
     let wanted = true;
     const refresh = async () => {
-      // What cannot be asked now is asked again soon; what is shown stays meanwhile.
+      // After a failure the next refresh follows; the last values stay.
       const meter = await host.meter().catch(() => undefined);
       if (wanted && meter !== undefined) setMeter(meter);
     };
@@ -31,11 +32,11 @@ export function CostSection({ host }: { host: HostApi }): ReactNode {
     };
   }, [host, isLoaded, setMeter]);
   return (
-    <section className="host__section" aria-labelledby="host-cost">
+    <section className={styles.section} aria-labelledby="host-cost">
       <h3 id="host-cost">{say('costTitle')}</h3>
-      {loaded.kind === 'loading' && <p className="host__hint">{say('loading')}</p>}
+      {loaded.kind === 'loading' && <p className={styles.hint}>{say('loading')}</p>}
       {loaded.kind === 'failed' && (
-        <p className="host__hint">
+        <p className={styles.hint}>
           {say('costFailed')}{' '}
           <button type="button" className="button button--quiet" onClick={loaded.retry}>
             {say('tryAgain')}
@@ -56,14 +57,14 @@ export function CostSection({ host }: { host: HostApi }): ReactNode {
 function Rows({ meter }: { meter: Meter }): ReactNode {
   const say = useMessages();
   const { number, money } = formats(say.locale);
-  if (meter.rows.length === 0) return <p className="host__hint">{say('costNothing')}</p>;
+  if (meter.rows.length === 0) return <p className={styles.hint}>{say('costNothing')}</p>;
   return (
-    <table className="host__table">
+    <table className={styles.table}>
       <thead>
         <tr>
           <th scope="col">{say('costLanguage')}</th>
           <th scope="col">{say('costEngine')}</th>
-          <th scope="col" className="host__number">
+          <th scope="col" className={styles.number}>
             {say('costCharacters')}
           </th>
         </tr>
@@ -73,9 +74,9 @@ function Rows({ meter }: { meter: Meter }): ReactNode {
           <tr key={`${language} ${engine}`}>
             <td>{nameIn(say.locale, language)}</td>
             <td>{engineName(engine, say)}</td>
-            <td className="host__number">
+            <td className={styles.number}>
               {number.format(characters)}
-              {usd !== undefined && <span className="host__usd"> {money.format(usd)}</span>}
+              {usd !== undefined && <span className={styles.usd}> {money.format(usd)}</span>}
             </td>
           </tr>
         ))}
@@ -84,7 +85,7 @@ function Rows({ meter }: { meter: Meter }): ReactNode {
   );
 }
 
-/** What costs money, of what may be spent. */
+/** Metered characters, and the cap. */
 function Spent({ meter }: { meter: Meter }): ReactNode {
   const say = useMessages();
   const id = useId();
@@ -94,7 +95,7 @@ function Spent({ meter }: { meter: Meter }): ReactNode {
   if (budget === undefined) {
     if (meter.rows.length === 0) return null;
     return (
-      <p className="host__hint">
+      <p className={styles.hint}>
         {estimatedUsd === undefined
           ? say('costMetered', { characters: used })
           : say('costEstimate', { characters: used, usd: money.format(estimatedUsd) })}
@@ -105,12 +106,12 @@ function Spent({ meter }: { meter: Meter }): ReactNode {
   return (
     <>
       <progress
-        className="host__spent"
+        className={styles.spent}
         max={Math.max(budget.characters, 1)}
         value={meteredCharacters}
         aria-labelledby={id}
       />
-      <p className="host__hint" id={id}>
+      <p className={styles.hint} id={id}>
         {estimatedUsd === undefined || meteredCharacters === 0
           ? say('costOfCap', { used, cap })
           : say('costOfCapUsd', {
@@ -150,9 +151,8 @@ function Cap({ host, meter, onSaved }: CapProps): ReactNode {
     void save(async () => onSaved(await host.setBudget(characters)));
   };
   return (
-    <form className="host__form" onSubmit={submit}>
-      <label className="host__field">
-        <span>{say('capLabel')}</span>
+    <form className={styles.form} onSubmit={submit}>
+      <Field label={say('capLabel')}>
         <input
           type="number"
           inputMode="numeric"
@@ -162,11 +162,11 @@ function Cap({ host, meter, onSaved }: CapProps): ReactNode {
           aria-describedby={hintId}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-      </label>
+      </Field>
       <button type="submit" className="button" aria-disabled={saving.kind === 'saving'}>
         {say('save')}
       </button>
-      <p className="host__hint" id={hintId}>
+      <p className={styles.hint} id={hintId}>
         {meter.budget?.spent === true && <strong>{say('capReached')} </strong>}
         {meter.budget?.setBy === 'server'
           ? say('capOfServer', {

@@ -1,6 +1,8 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
-import { copyText } from '../ui/copy-text.ts';
+import { copyText } from '../lib/copy-text.ts';
+import { Field } from '../ui/field.tsx';
+import styles from './host.module.css';
 
 export interface GlossaryFileProps {
   readonly isEmpty: boolean;
@@ -30,8 +32,8 @@ export function GlossaryFile({ isEmpty, onImport, loadCsv }: GlossaryFileProps):
     }
   };
   return (
-    <div className="host__file">
-      <label className="button button--quiet host__import">
+    <div className={styles.file}>
+      <label className={`button button--quiet ${styles.import}`}>
         {say(isEmpty ? 'glossaryImport' : 'glossaryReplace')}
         <input
           ref={input}
@@ -51,10 +53,9 @@ export function GlossaryFile({ isEmpty, onImport, loadCsv }: GlossaryFileProps):
         {news === 'failed' && say('notCopied')}
       </p>
       {shown !== undefined && (
-        <label className="host__field host__field--wide">
-          <span>{say('copyByHand')}</span>
+        <Field label={say('copyByHand')} wide>
           <textarea readOnly rows={6} value={shown} onFocus={(event) => event.currentTarget.select()} />
-        </label>
+        </Field>
       )}
     </div>
   );

@@ -1,13 +1,15 @@
-import { type ReactNode, useCallback, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Glossary, GlossaryTerm } from '../../shared/glossary.ts';
+import { Choice } from '../display/settings-fields.tsx';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
-import { SavingNews } from '../ui/saving-news.tsx';
-import { useSaving } from '../ui/use-saving.ts';
+import { useLoaded } from '../lib/use-loaded.ts';
+import { CloseIcon } from '../ui/icons.tsx';
+import { SavingNews, useSaving } from '../ui/saving.tsx';
 import { GlossaryFile } from './glossary-file.tsx';
+import styles from './host.module.css';
 import type { GlossaryScope, HostApi } from './host-api.ts';
 import { NewTerm } from './new-term.tsx';
-import { useLoaded } from './use-loaded.ts';
 
 export interface GlossarySectionProps {
   readonly host: HostApi;
@@ -19,22 +21,16 @@ export interface GlossarySectionProps {
 export function GlossarySection({ host, language }: GlossarySectionProps): ReactNode {
   const say = useMessages();
   const [scope, setScope] = useState<GlossaryScope>('meeting');
-  const name = useId();
   return (
-    <section className="host__section" aria-labelledby="host-glossary">
+    <section className={styles.section} aria-labelledby="host-glossary">
       <h3 id="host-glossary">{say('glossaryTitle')}</h3>
-      <p className="host__hint">{say('glossaryHint')}</p>
-      <fieldset className="settings__choice">
-        <legend className="settings__label">{say('glossaryScope')}</legend>
-        <div className="segments">
-          {(['meeting', 'mine'] as const).map((value) => (
-            <label key={value} className="segments__option">
-              <input type="radio" name={name} checked={value === scope} onChange={() => setScope(value)} />
-              <span>{say(value === 'meeting' ? 'glossaryOfMeeting' : 'glossaryMine')}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <p className={styles.hint}>{say('glossaryHint')}</p>
+      <Choice
+        label={say('glossaryScope')}
+        choices={{ meeting: say('glossaryOfMeeting'), mine: say('glossaryMine') }}
+        chosen={scope}
+        onChoose={setScope}
+      />
       <Terms key={scope} host={host} scope={scope} language={language} />
     </section>
   );
@@ -50,14 +46,14 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
   // The pressed button goes with its row: the focus goes on to the next row, or to the field for a new term.
   useLayoutEffect(() => {
     if (terms === undefined || removed.current === undefined) return;
-    const buttons = list.current?.querySelectorAll<HTMLElement>('.host__term button') ?? [];
+    const buttons = list.current?.querySelectorAll<HTMLElement>('[data-term] button') ?? [];
     const next = buttons[Math.min(removed.current, buttons.length - 1)];
     removed.current = undefined;
     (next ?? list.current?.querySelector('input'))?.focus();
   }, [terms]);
   if (loaded.kind === 'failed') {
     return (
-      <p className="host__hint">
+      <p className={styles.hint}>
         {say('glossaryFailed')}{' '}
         <button type="button" className="button button--quiet" onClick={loaded.retry}>
           {say('tryAgain')}
@@ -65,7 +61,7 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
       </p>
     );
   }
-  if (terms === undefined) return <p className="host__hint">{say('loading')}</p>;
+  if (terms === undefined) return <p className={styles.hint}>{say('loading')}</p>;
   const keep = (next: Glossary) => save(async () => setGlossary(await host.saveGlossary(scope, next)));
   const add = (term: string, translation: string) =>
     keep({ terms: withTerm(terms, term, language, translation) });
@@ -74,16 +70,16 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
     if (!(await keep({ terms: terms.filter((one) => one !== gone) }))) removed.current = undefined;
   };
   return (
-    <div className="host__glossary" ref={list}>
+    <div className={styles.glossary} ref={list}>
       <NewTerm languageName={nameIn(say.locale, language)} language={language} onAdd={add} />
       <SavingNews saving={saving} />
       {terms.length === 0 ? (
-        <p className="host__hint">{say('glossaryEmpty')}</p>
+        <p className={styles.hint}>{say('glossaryEmpty')}</p>
       ) : (
-        <ul className="host__terms">
+        <ul className={styles.terms}>
           {terms.map((one) => (
-            <li key={one.term} className="host__term">
-              <bdi className="host__word">{one.term}</bdi>
+            <li key={one.term} className={styles.term} data-term>
+              <bdi className={styles.word}>{one.term}</bdi>
               <Meaning term={one} language={language} />
               <button
                 type="button"
@@ -91,9 +87,7 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
                 aria-label={say('glossaryRemove', { term: one.term })}
                 onClick={() => void remove(one)}
               >
-                <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-                  <path d="m4 4 8 8M12 4l-8 8" />
-                </svg>
+                <CloseIcon size={14} />
               </button>
             </li>
           ))}
@@ -114,7 +108,7 @@ function Meaning({ term, language }: { term: GlossaryTerm; language: string }): 
   if (translation !== undefined) return <bdi lang={language}>{translation}</bdi>;
   const others = Object.keys(term.translations).length;
   return (
-    <span className="host__hint">
+    <span className={styles.hint}>
       {others === 0 ? say('glossaryKept') : say('glossaryOthers', { count: others })}
     </span>
   );

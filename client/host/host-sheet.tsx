@@ -4,6 +4,7 @@ import { Sheet } from '../ui/sheet.tsx';
 import type { ZoomClient } from '../zoom/zoom-client.ts';
 import { CostSection } from './cost-section.tsx';
 import { GlossarySection } from './glossary-section.tsx';
+import styles from './host.module.css';
 import type { HostApi } from './host-api.ts';
 import { InviteSection } from './invite-section.tsx';
 
@@ -21,7 +22,7 @@ export function HostSheet({ host, language, onClose, zoom }: HostSheetProps): Re
   const say = useMessages();
   return (
     <Sheet title={say('hostTitle')} onClose={onClose}>
-      <div className="host">
+      <div className={styles.host}>
         {zoom !== undefined && <InviteSection zoom={zoom} />}
         <GlossarySection host={host} language={language} />
         <CostSection host={host} />

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { MessageKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import type { ZoomClient } from '../zoom/zoom-client.ts';
+import styles from './host.module.css';
 
 /** Asks everybody in the meeting to open this panel. */
 export function InviteSection({ zoom }: { zoom: ZoomClient }): ReactNode {
@@ -18,9 +19,9 @@ export function InviteSection({ zoom }: { zoom: ZoomClient }): ReactNode {
     setAsking(false);
   };
   return (
-    <section className="host__section" aria-labelledby="invite-title">
+    <section className={styles.section} aria-labelledby="invite-title">
       <h3 id="invite-title">{say('inviteTitle')}</h3>
-      <p className="host__hint">{say(can ? 'inviteHint' : 'inviteUnsupported')}</p>
+      <p className={styles.hint}>{say(can ? 'inviteHint' : 'inviteUnsupported')}</p>
       <button
         type="button"
         className="button"

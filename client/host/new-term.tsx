@@ -2,6 +2,8 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { MAX_TERM_CHARACTERS } from '../../shared/glossary.ts';
 import { textDirection } from '../../shared/language.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { Field } from '../ui/field.tsx';
+import styles from './host.module.css';
 
 export interface NewTermProps {
   readonly language: string;
@@ -23,9 +25,8 @@ export function NewTerm({ language, languageName, onAdd }: NewTermProps): ReactN
     first.current?.focus();
   };
   return (
-    <form className="host__form" onSubmit={(event) => void submit(event)}>
-      <label className="host__field">
-        <span>{say('glossaryTerm')}</span>
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <Field label={say('glossaryTerm')}>
         <input
           ref={first}
           value={term}
@@ -34,9 +35,8 @@ export function NewTerm({ language, languageName, onAdd }: NewTermProps): ReactN
           maxLength={MAX_TERM_CHARACTERS}
           onChange={(event) => setTerm(event.currentTarget.value)}
         />
-      </label>
-      <label className="host__field">
-        <span>{say('glossaryTranslation', { language: languageName })}</span>
+      </Field>
+      <Field label={say('glossaryTranslation', { language: languageName })}>
         <input
           value={translation}
           lang={language}
@@ -45,7 +45,7 @@ export function NewTerm({ language, languageName, onAdd }: NewTermProps): ReactN
           placeholder={say('glossaryKept')}
           onChange={(event) => setTranslation(event.currentTarget.value)}
         />
-      </label>
+      </Field>
       <button type="submit" className="button">
         {say('glossaryAdd')}
       </button>

@@ -1,9 +1,7 @@
 import { baseLanguage, canonicalTag, scriptOf } from '../../shared/language.ts';
-import { en } from './en.ts';
-import { createMessages, type Dictionary, type Messages } from './messages.ts';
-
-/** Interface languages besides English, by tag: files beside `en.ts`, loaded when somebody reads them. */
-export type DictionaryLoaders = Readonly<Record<string, () => Promise<Dictionary>>>;
+import { createStore, type ReadonlyStore } from '../lib/store.ts';
+import { type DictionaryLoaders, english } from './dictionaries.ts';
+import { createMessages, type Messages } from './messages.ts';
 
 /** `browser`, `captions`, or the tag of an interface language. */
 export type InterfaceSetting = string;
@@ -17,8 +15,7 @@ export interface InterfaceLanguageOptions {
 /** The language of the panel's own words. English until another one is loaded, and whenever it cannot be. */
 export class InterfaceLanguage {
   readonly #options: InterfaceLanguageOptions;
-  readonly #listeners = new Set<() => void>();
-  #messages: Messages = createMessages('en', en);
+  readonly #state = createStore<Messages>(createMessages('en', english));
   #turn = 0;
 
   constructor(options: InterfaceLanguageOptions) {
@@ -30,29 +27,25 @@ export class InterfaceLanguage {
     return ['en', ...Object.keys(this.#options.loaders)];
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  readonly getSnapshot = (): Messages => this.#messages;
+  get state(): ReadonlyStore<Messages> {
+    return this.#state;
+  }
 
   /**
-   * Takes the first language that we have: as the setting says, else the browser's, else the captions'. Never rejects.
-   * The panel must not wait for, or fail on, its own words.
+   * Loads the first offered language of the setting, the browser, the captions. Never rejects: the panel must not
+   * fail for its own words.
    */
   async follow(setting: InterfaceSetting, captions: string | undefined): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
     const tag = this.#chosen(setting, captions);
-    if (tag === this.#messages.locale) return;
+    if (tag === this.#state.get().locale) return;
     try {
-      const dictionary = (await this.#options.loaders[tag]?.()) ?? en;
+      const dictionary = (await this.#options.loaders[tag]?.()) ?? english;
       if (turn !== this.#turn) return;
-      this.#messages = createMessages(tag, dictionary);
-      for (const listener of this.#listeners) listener();
+      this.#state.set(createMessages(tag, dictionary));
     } catch {
-      // Offline, or an old page after an update: what is on screen stays.
+      // Offline, or an old page after an update: the current language stays.
     }
   }
 
@@ -73,7 +66,7 @@ export class InterfaceLanguage {
   }
 }
 
-/** `es-MX` is served by `es`; of Chinese we write the simplified script only. */
+/** `es-MX` is served by `es`; Chinese is offered in the simplified script only. */
 function dictionaryKey(wanted: string): string | undefined {
   const tag = canonicalTag(wanted);
   if (tag === undefined) return undefined;

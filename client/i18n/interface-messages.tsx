@@ -1,5 +1,6 @@
-import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { textDirection } from '../../shared/language.ts';
+import { useStore } from '../lib/use-store.ts';
 import type { InterfaceLanguage, InterfaceSetting } from './interface-language.ts';
 import { MessagesProvider } from './messages-context.tsx';
 
@@ -10,9 +11,9 @@ export interface InterfaceMessagesProps {
   readonly children: ReactNode;
 }
 
-/** Gives everything inside its words, and the page its language and direction. */
+/** Provides messages to its children, and sets the page's language, direction and title. */
 export function InterfaceMessages({ language, children }: InterfaceMessagesProps): ReactNode {
-  const messages = useSyncExternalStore(language.subscribe, language.getSnapshot);
+  const messages = useStore(language.state);
   useEffect(() => {
     document.documentElement.lang = messages.locale;
     document.documentElement.dir = textDirection(messages.locale);

@@ -3,10 +3,12 @@ import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { ORIGINAL, type ServedLanguage, textDirection } from '../../shared/language.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { useLoaded } from '../lib/use-loaded.ts';
+import { CheckIcon } from '../ui/icons.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { capitalised, nameIn } from './language-name.ts';
+import styles from './language-picker.module.css';
 import { type LanguageGroup, type LanguageOption, searchLanguages } from './search-languages.ts';
-import { useServedLanguages } from './use-served-languages.ts';
 
 export interface LanguagePickerProps {
   /** The tag that is being read. */
@@ -21,23 +23,23 @@ export interface LanguagePickerProps {
 /** All languages the server can serve, found by own name, English name, code, or what the interface calls them. */
 export function LanguagePicker(props: LanguagePickerProps): ReactNode {
   const say = useMessages();
-  const served = useServedLanguages(props.loadLanguages);
+  const [served] = useLoaded(props.loadLanguages);
   return (
     <Sheet title={say('chooseLanguage')} onClose={props.onClose}>
       {served.kind === 'loading' && (
-        <p className="sheet__note" role="status">
+        <p className={styles.note} role="status">
           {say('loadingLanguages')}
         </p>
       )}
       {served.kind === 'failed' && (
-        <div className="sheet__note" role="alert">
+        <div className={styles.note} role="alert">
           <p>{say('languagesFailed')}</p>
           <button type="button" className="button" onClick={served.retry}>
             {say('tryAgain')}
           </button>
         </div>
       )}
-      {served.kind === 'loaded' && <LanguageList {...props} languages={served.languages} />}
+      {served.kind === 'loaded' && <LanguageList {...props} languages={served.value} />}
     </Sheet>
   );
 }
@@ -91,14 +93,14 @@ function LanguageList({
 
   let index = -1;
   return (
-    <div className="picker">
+    <div className={styles.picker}>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: getLabelProps ties it to the input */}
       <label className="unseen" {...combobox.getLabelProps()}>
         {say('searchLanguages')}
       </label>
       <input
         {...combobox.getInputProps({
-          className: 'picker__search',
+          className: styles.search,
           placeholder: say('searchLanguages'),
           type: 'search',
           autoComplete: 'off',
@@ -120,17 +122,12 @@ function LanguageList({
       <p className="unseen" role="status">
         {searched === '' ? '' : say('languageCount', { count: options.length })}
       </p>
-      <div {...combobox.getMenuProps({ className: 'picker__list', 'aria-label': say('chooseLanguage') })}>
+      <div {...combobox.getMenuProps({ className: styles.list, 'aria-label': say('chooseLanguage') })}>
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of a listbox
-          <div
-            key={group.kind}
-            role="group"
-            aria-label={say(groupNames[group.kind])}
-            className="picker__group"
-          >
+          <div key={group.kind} role="group" aria-label={say(groupNames[group.kind])}>
             {group.kind !== 'found' && (
-              <div className="picker__heading" aria-hidden="true">
+              <div className={styles.heading} aria-hidden="true">
                 {say(groupNames[group.kind])}
               </div>
             )}
@@ -141,32 +138,22 @@ function LanguageList({
                 <div
                   key={option.tag}
                   {...combobox.getItemProps({ item: option, index })}
-                  className="picker__option"
+                  className={styles.option}
                   data-highlighted={combobox.highlightedIndex === index}
                   aria-selected={option.tag === current}
                 >
-                  <bdi lang={option.tag === ORIGINAL ? say.locale : option.tag} className="picker__own">
+                  <bdi lang={option.tag === ORIGINAL ? say.locale : option.tag} className={styles.own}>
                     {capitalised(option.nativeName, option.tag)}
                   </bdi>
-                  <span className="picker__name">{hint(option, say.locale)}</span>
-                  {option.tag === current && (
-                    <svg
-                      className="picker__tick"
-                      viewBox="0 0 16 16"
-                      width="16"
-                      height="16"
-                      aria-hidden="true"
-                    >
-                      <path d="m3 8.5 3.5 3.5L13 4.5" />
-                    </svg>
-                  )}
+                  <span className={styles.name}>{hint(option, say.locale)}</span>
+                  {option.tag === current && <CheckIcon className={styles.tick} />}
                 </div>
               );
             })}
           </div>
         ))}
       </div>
-      {options.length === 0 && <p className="sheet__note">{say('noLanguage', { query })}</p>}
+      {options.length === 0 && <p className={styles.note}>{say('noLanguage', { query })}</p>}
     </div>
   );
 

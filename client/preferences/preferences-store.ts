@@ -1,45 +1,42 @@
 import type { Preferences } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
 import { type ApiClient, ApiError } from '../api/api-client.ts';
+import { createStore, type ReadonlyStore, type Store } from '../lib/store.ts';
 
 export interface PreferencesStoreOptions {
   readonly api: Pick<ApiClient, 'get' | 'send'>;
-  /** Best effort: a Zoom client may forbid storage, or forget it. */
+  /** Best effort: a Zoom client may forbid or clear storage. */
   readonly storage?: () => Storage;
 }
 
 const STORAGE_KEY = 'translated-captions';
 /** Set while the server may not have the newest choice. */
 const UNSENT_KEY = 'translated-captions-unsent';
-/** A colour that is dragged, or a size on its way through ten others, is sent once it has been found. */
+/** Delay before sending: dragging a colour makes many changes. */
 const SEND_AFTER_MS = 500;
-/** Captions do not wait longer than this for somebody's preferences. */
+/** Longest delay of the first caption by loading preferences. */
 const LOAD_LIMIT_MS = 1_500;
 
 /** What this person chose: kept by the server for a known Zoom user, in the browser's storage for a guest. */
 export class PreferencesStore {
   readonly #options: PreferencesStoreOptions;
-  readonly #listeners = new Set<() => void>();
-  #preferences: Preferences;
+  readonly #state: Store<Preferences>;
   #changedHere = false;
   #serverKeepsNothing = false;
   #sendTimer: ReturnType<typeof setTimeout> | undefined;
-  /** The one request under way: two at once might arrive in the other order. */
+  /** The request under way; one at a time keeps their order. */
   #sending: Promise<void> | undefined;
 
   constructor(options: PreferencesStoreOptions) {
     this.#options = options;
-    this.#preferences = storedPreferences(options.storage);
+    this.#state = createStore(storedPreferences(options.storage));
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  get state(): ReadonlyStore<Preferences> {
+    return this.#state;
+  }
 
-  readonly getSnapshot = (): Preferences => this.#preferences;
-
-  /** Takes over what the server knows; what was chosen here and never reached it wins. Never rejects. */
+  /** Loads the server's preferences, unless there are unsent ones: those are sent instead. Never rejects. */
   async load(): Promise<void> {
     if (this.#isUnsent) {
       await this.#limited(this.#send());
@@ -49,24 +46,21 @@ export class PreferencesStore {
       this.#options.api.get<Preferences | null>(routes.preferences).catch(() => null),
     );
     if (known === null || known === undefined || this.#changedHere) return;
-    this.#replace({ ...this.#preferences, ...known });
+    this.#replace({ ...this.#state.get(), ...known });
   }
 
-  /** Changes at once, remembers in the background. */
+  /** Changes at once, stores and sends in the background. */
   update(change: Preferences): void {
     this.#changedHere = true;
-    this.#replace({
-      ...this.#preferences,
-      ...change,
-      display: { ...this.#preferences.display, ...change.display },
-    });
+    const before = this.#state.get();
+    this.#replace({ ...before, ...change, display: { ...before.display, ...change.display } });
     if (this.#serverKeepsNothing) return;
     this.#store(UNSENT_KEY, '1');
     clearTimeout(this.#sendTimer);
     this.#sendTimer = setTimeout(() => void this.#send(), SEND_AFTER_MS);
   }
 
-  /** What waits to be sent goes now: nobody knows whether the page will be there in a moment. */
+  /** Sends unsent preferences now: the page may be closed next. */
   flush(): void {
     if (this.#sendTimer !== undefined) void this.#send();
   }
@@ -84,8 +78,8 @@ export class PreferencesStore {
   async #sendUntilSame(): Promise<void> {
     let sent: Preferences | undefined;
     try {
-      while (sent !== this.#preferences) {
-        sent = this.#preferences;
+      while (sent !== this.#state.get()) {
+        sent = this.#state.get();
         await this.#options.api.send('PUT', routes.preferences, sent);
       }
       this.#store(UNSENT_KEY, '');
@@ -113,9 +107,8 @@ export class PreferencesStore {
   }
 
   #replace(preferences: Preferences): void {
-    this.#preferences = preferences;
     this.#store(STORAGE_KEY, JSON.stringify(preferences));
-    for (const listener of this.#listeners) listener();
+    this.#state.set(preferences);
   }
 
   #store(key: string, value: string): void {
@@ -127,7 +120,7 @@ export class PreferencesStore {
   }
 }
 
-/** What this browser remembers, as far as it is allowed to. */
+/** The preferences in the browser's storage; empty where storage is forbidden. */
 export function storedPreferences(storage?: () => Storage): Preferences {
   try {
     const stored: unknown = JSON.parse(storageOf(storage).getItem(STORAGE_KEY) ?? '{}');

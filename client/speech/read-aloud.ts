@@ -1,4 +1,5 @@
 import type { Caption } from '../../shared/caption.ts';
+import { createStore, type ReadonlyStore } from '../lib/store.ts';
 import { voiceFor } from './voices.ts';
 
 export interface ReadAloudState {
@@ -26,16 +27,15 @@ export interface ReadAloudOptions {
   readonly onSettled: (listener: (captions: readonly Caption[]) => void) => () => void;
 }
 
-/** A voice that falls behind the meeting is no help: of what waits, the newest lines are spoken. */
+/** Lines in the queue; beyond it the oldest are dropped, so that the voice keeps up. */
 const MAX_WAITING = 3;
 
-/** Captions by the browser's own voices: a line on demand, or one after another. Off until somebody asks. */
+/** Speech synthesis of captions: one line on demand, or each settled line. Off by default. */
 export class ReadAloud {
   readonly #options: ReadAloudOptions;
-  readonly #listeners = new Set<() => void>();
   readonly #forget: () => void;
   #waiting: readonly Caption[] = [];
-  #state: ReadAloudState = { continuous: false, lineId: undefined };
+  readonly #state = createStore<ReadAloudState>({ continuous: false, lineId: undefined });
 
   /** Absent where the browser cannot speak, as in many Zoom clients. */
   static create(onSettled: ReadAloudOptions['onSettled']): ReadAloud | undefined {
@@ -50,21 +50,18 @@ export class ReadAloud {
 
   constructor(options: ReadAloudOptions) {
     this.#options = options;
-    // Chromium learns its voices late, and tells by an event; older WebKit has no such event on this object.
+    // Chromium loads voices late and fires an event; older WebKit has no such event on this object.
     options.synthesis.addEventListener?.('voiceschanged', this.#voicesChanged);
     this.#forget = options.onSettled((captions) => {
-      if (!this.#state.continuous) return;
+      if (!this.#state.get().continuous) return;
       this.#waiting = [...this.#waiting, ...captions].slice(-MAX_WAITING);
-      if (this.#state.lineId === undefined) this.#next();
+      if (this.#state.get().lineId === undefined) this.#next();
     });
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  readonly getSnapshot = (): ReadAloudState => this.#state;
+  get state(): ReadonlyStore<ReadAloudState> {
+    return this.#state;
+  }
 
   /** Whether this device has a voice for a language. */
   speaks(language: string): boolean {
@@ -73,7 +70,7 @@ export class ReadAloud {
 
   setContinuous(continuous: boolean): void {
     if (!continuous) this.stop();
-    this.#become({ ...this.#state, continuous });
+    this.#state.set({ ...this.#state.get(), continuous });
   }
 
   /** This line at once; what was spoken is cut off, and goes on with the lines that come after. */
@@ -83,7 +80,7 @@ export class ReadAloud {
     this.#next();
   }
 
-  /** Says no more of what waits; new lines are spoken again where that was wished. */
+  /** Clears the queue; in continuous mode new lines are spoken again. */
   stop(): void {
     this.#waiting = [];
     this.#quiet();
@@ -93,12 +90,11 @@ export class ReadAloud {
     this.stop();
     this.#forget();
     this.#options.synthesis.removeEventListener?.('voiceschanged', this.#voicesChanged);
-    this.#listeners.clear();
   }
 
   #quiet(): void {
-    // An utterance that is cut off still tells of its end; by then it is no longer ours.
-    this.#become({ ...this.#state, lineId: undefined });
+    // A cancelled utterance still fires `end`; its line is no longer current then.
+    this.#state.set({ ...this.#state.get(), lineId: undefined });
     this.#options.synthesis.cancel();
   }
 
@@ -108,24 +104,19 @@ export class ReadAloud {
     const caption = this.#waiting[at];
     const voice = caption && voiceFor(voices, caption.language);
     this.#waiting = at < 0 ? [] : this.#waiting.slice(at + 1);
-    this.#become({ ...this.#state, lineId: caption?.id });
+    this.#state.set({ ...this.#state.get(), lineId: caption?.id });
     if (caption === undefined || voice === undefined) return;
     const utterance = this.#options.createUtterance(caption.text);
     utterance.voice = voice;
     utterance.lang = voice.lang;
     const over = () => {
-      if (this.#state.lineId === caption.id) this.#next();
+      if (this.#state.get().lineId === caption.id) this.#next();
     };
     utterance.addEventListener('end', over);
-    // A voice that fails, or a browser that wants a click first: go on without this line.
+    // A failing voice, or a browser that requires a click first: continue with the next line.
     utterance.addEventListener('error', over);
     this.#options.synthesis.speak(utterance);
   }
 
-  readonly #voicesChanged = (): void => this.#become({ ...this.#state });
-
-  #become(state: ReadAloudState): void {
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
-  }
+  readonly #voicesChanged = (): void => this.#state.set({ ...this.#state.get() });
 }

@@ -8,7 +8,7 @@ export interface Voice {
   readonly default: boolean;
 }
 
-/** The voice that speaks a language best: its region, then the device's own before one on a server that hears every word. */
+/** The best voice for a language: same region first, then local voices, which send no text to a server. */
 export function voiceFor<V extends Voice>(voices: readonly V[], language: string): V | undefined {
   const wanted = canonicalTag(language);
   if (wanted === undefined) return undefined;
@@ -19,7 +19,7 @@ export function voiceFor<V extends Voice>(voices: readonly V[], language: string
 function speaks(voice: Voice, wanted: string): boolean {
   const tag = tagOf(voice);
   if (tag === undefined || baseLanguage(tag) !== baseLanguage(wanted)) return false;
-  // Cantonese and Mandarin share a script, but not a sound; a voice that names its script must have ours.
+  // Languages of one base tag may differ by script in sound; a voice with a script must have the wanted one.
   return scriptOf(wanted) === undefined || scriptOf(tag) === undefined || scriptOf(tag) === scriptOf(wanted);
 }
 

@@ -5,7 +5,7 @@ interface ErrorBoundaryProps {
   readonly children: ReactNode;
 }
 
-/** Whatever breaks inside, the reader sees words and a way on, never a blank panel. */
+/** Shows the fallback when a child throws while rendering, instead of a blank panel. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly broken: boolean }> {
   override state = { broken: false };
 

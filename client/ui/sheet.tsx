@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { CloseIcon } from './icons.tsx';
+import styles from './sheet.module.css';
 import { useSheetFocus } from './use-sheet-focus.ts';
 
 export interface SheetProps {
@@ -27,14 +29,19 @@ export function Sheet({ title, onClose, children }: SheetProps): ReactNode {
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: by keyboard it is Escape that closes */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the same */}
-      <div className="sheet-backdrop" onClick={onClose} />
-      <div className="sheet" role="dialog" aria-modal="true" aria-label={title} tabIndex={-1} ref={sheet}>
-        <div className="sheet__head">
-          <h2 className="sheet__title">{title}</h2>
+      <div className={styles.backdrop} onClick={onClose} />
+      <div
+        className={styles.sheet}
+        role="dialog"
+        aria-modal="true"
+        aria-label={title}
+        tabIndex={-1}
+        ref={sheet}
+      >
+        <div className={styles.head}>
+          <h2 className={styles.title}>{title}</h2>
           <button type="button" className="icon-button" aria-label={say('close')} onClick={onClose}>
-            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-              <path d="m4 4 8 8M12 4l-8 8" />
-            </svg>
+            <CloseIcon />
           </button>
         </div>
         {children}

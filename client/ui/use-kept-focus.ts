@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** A button that has done its work may be gone: focus then goes on from this element, not from the top of the page. */
+/** When the focused button is removed, the focus moves to this element instead of the top of the page. */
 export function useKeptFocus(): RefObject<HTMLElement | null> {
   const place = useRef<HTMLElement | null>(null);
   useEffect(() => {
@@ -14,7 +14,7 @@ export function useKeptFocus(): RefObject<HTMLElement | null> {
       last = null;
       place.current?.focus({ preventScroll: true });
     };
-    // Whatever part of the page took the button away.
+    // Any part of the page may remove the button.
     const observer = new MutationObserver(keep);
     observer.observe(document.body, { childList: true, subtree: true });
     document.addEventListener('focusin', remember);

@@ -1,13 +1,12 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 
 /**
- * The focus of a dialog: goes in when it opens, stays inside, comes back when it closes. Keys are heard by the whole page,
- * because a button that vanished under its user's finger has left the focus nowhere.
+ * The focus of a dialog: enters when it opens, stays inside, returns when it closes. Key listeners are on the
+ * document: a removed button leaves the focus on no element.
  */
 export function useSheetFocus(onClose: () => void): RefObject<HTMLDivElement | null> {
   const sheet = useRef<HTMLDivElement>(null);
-  const close = useRef(onClose);
-  close.current = onClose;
+  const close = useEffectEvent(onClose);
 
   useEffect(() => {
     const before = document.activeElement;
@@ -20,7 +19,7 @@ export function useSheetFocus(onClose: () => void): RefObject<HTMLDivElement | n
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') close.current();
+      if (event.key === 'Escape') close();
       if (event.key === 'Tab') keepFocusInside(event, sheet.current);
     };
     document.addEventListener('keydown', onKeyDown);

@@ -1,30 +1,15 @@
-import zoomSdk, { type Apis } from '@zoom/appssdk';
-import type { StreamAction } from '../../shared/panel-protocol.ts';
-import { capabilities, coreCapabilities } from './capabilities.ts';
-import { authorizeInClient } from './in-client-authorization.ts';
-import { parseRtmsStatus } from './rtms-status.ts';
-import type {
-  AuthorizationOutcome,
-  InvitationOutcome,
-  ZoomClient,
-  ZoomConnection,
-  ZoomHint,
-} from './zoom-client.ts';
-import {
-  invitationSentence,
-  isTimeout,
-  NOT_ENABLED,
-  outcomeOf,
-  ZoomCallError,
-  zoomCode,
-} from './zoom-errors.ts';
+import zoomSdk from '@zoom/appssdk';
+import { capabilities } from './capabilities.ts';
+import { configure, SdkZoomClient } from './sdk-zoom-client.ts';
+import type { ZoomConnection } from './zoom-client.ts';
+import { isTimeout, zoomCode } from './zoom-errors.ts';
 
 /**
- * Introduces the panel to the Zoom client around it. Never rejects. In a top-level tab the answer takes milliseconds;
- * a frame whose parent is silent takes the SDK's ten seconds, so callers show words while they wait.
+ * Connects to the Zoom client around the panel. Never rejects. A top-level tab is answered in milliseconds; a frame
+ * with a silent parent takes the SDK's ten seconds.
  */
 export async function connectZoom(): Promise<ZoomConnection> {
-  // The SDK's object invents a method for every property, `then` included: awaiting or returning it bare would hang.
+  // The SDK's object answers every property, `then` included: an `await` of it would never end.
   const held = { sdk: zoomSdk };
   try {
     const granted = await configure(held, capabilities);
@@ -35,7 +20,7 @@ export async function connectZoom(): Promise<ZoomConnection> {
   }
 }
 
-/** A parent frame that is not Zoom never answers, and nothing else tells it apart. */
+/** A parent frame that is not Zoom never answers; no other sign distinguishes it. */
 export function isFramed(): boolean {
   try {
     return window.self !== window.top;
@@ -43,188 +28,3 @@ export function isFramed(): boolean {
     return true;
   }
 }
-
-interface HeldSdk {
-  readonly sdk: typeof zoomSdk;
-}
-
-/** Zoom's own sample configures anew every two hours. */
-const RECONFIGURE_MS = 120 * 60_000;
-
-/** Resolves with the list that Zoom accepted. */
-async function configure(held: HeldSdk, wanted: readonly Apis[]): Promise<readonly Apis[]> {
-  try {
-    await held.sdk.config({ capabilities: [...wanted], version: '0.16' });
-    return wanted;
-  } catch (error) {
-    // The client has accepted; only the SDK stumbles over a version such as "6.6.5 (beta)". Later calls work.
-    if (error instanceof Error && error.message.startsWith('Invalid version format')) return wanted;
-    if (zoomCode(error) === NOT_ENABLED && wanted !== coreCapabilities)
-      return configure(held, coreCapabilities);
-    throw error;
-  }
-}
-
-class SdkZoomClient implements ZoomClient {
-  readonly #held: HeldSdk;
-  readonly #granted: readonly Apis[];
-  readonly #listeners = new Set<(hint: ZoomHint) => void>();
-  readonly #timer: ReturnType<typeof setInterval>;
-  #supported: ReadonlySet<string>;
-
-  static create(held: HeldSdk, granted: readonly Apis[]): SdkZoomClient {
-    const client = new SdkZoomClient(held, granted);
-    client.#listen();
-    // Nothing that is read depends on it: a client that does not answer this must not hold up the captions.
-    void client.#refreshSupported();
-    return client;
-  }
-
-  private constructor(held: HeldSdk, granted: readonly Apis[]) {
-    this.#held = held;
-    this.#granted = granted;
-    this.#supported = new Set(granted);
-    this.#timer = setInterval(() => void this.#reconfigure(), RECONFIGURE_MS);
-  }
-
-  async appContext(): Promise<string> {
-    try {
-      const { context } = await this.#held.sdk.getAppContext();
-      return context;
-    } catch (error) {
-      throw new ZoomCallError('getAppContext', error);
-    }
-  }
-
-  async control(action: StreamAction): Promise<ReturnType<typeof outcomeOf>> {
-    const api = rtmsCalls[action];
-    // Asking the SDK itself would not do: it claims to have every method there is.
-    if (!this.#supported.has(api)) return { kind: 'unsupported' };
-    try {
-      await this.#held.sdk[api]();
-      return { kind: 'done' };
-    } catch (error) {
-      return outcomeOf(error);
-    }
-  }
-
-  canAuthorize(): boolean {
-    return this.#supported.has('authorize') && this.#granted.includes('onAuthorized');
-  }
-
-  async authorize(challenge: { codeChallenge: string; state: string }): Promise<AuthorizationOutcome> {
-    return await authorizeInClient(this.#held.sdk, challenge);
-  }
-
-  canInvite(): boolean {
-    return this.#supported.has('sendAppInvitationToAllParticipants');
-  }
-
-  async inviteEveryone(): Promise<InvitationOutcome> {
-    try {
-      await this.#held.sdk.sendAppInvitationToAllParticipants();
-      return { kind: 'done' };
-    } catch (error) {
-      return { kind: 'refused', sentence: invitationSentence(error) };
-    }
-  }
-
-  async isGuest(): Promise<boolean> {
-    if (!this.#supported.has('getUserContext') || !this.#supported.has('promptAuthorize')) return false;
-    try {
-      const { status } = await this.#held.sdk.getUserContext();
-      return status === 'unauthenticated' || status === 'authenticated';
-    } catch {
-      return false;
-    }
-  }
-
-  async offerApp(): Promise<void> {
-    try {
-      await this.#held.sdk.promptAuthorize();
-    } catch {
-      // Zoom shows its own words, or the reader stays the guest they were.
-    }
-  }
-
-  async rtmsStatus(): Promise<ReturnType<typeof parseRtmsStatus>> {
-    if (!this.#supported.has('getRTMSStatus')) return 'unknown';
-    try {
-      return parseRtmsStatus(await this.#held.sdk.getRTMSStatus());
-    } catch {
-      return 'unknown';
-    }
-  }
-
-  async openUrl(url: string): Promise<void> {
-    try {
-      await this.#held.sdk.openUrl({ url });
-    } catch (error) {
-      throw new ZoomCallError('openUrl', error);
-    }
-  }
-
-  onHint(listener: (hint: ZoomHint) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  close(): void {
-    clearInterval(this.#timer);
-    this.#listeners.clear();
-    for (const [event, handler] of this.#handlers) this.#held.sdk.removeEventListener(event, handler);
-  }
-
-  /** One closure per event: the SDK removes a handler from every event it was ever added to. */
-  readonly #handlers = [
-    ['onRTMSStatusChange', () => this.#hint({ kind: 'rtms-changed' })],
-    ['onRunningContextChange', () => void this.#contextChanged()],
-    ['onMyUserContextChange', () => void this.#contextChanged()],
-    [
-      'onAppVisibilityChange',
-      (event: { visible?: boolean }) =>
-        this.#hint({ kind: 'visibility-changed', visible: event.visible !== false }),
-    ],
-  ] as const;
-
-  #listen(): void {
-    for (const [event, handler] of this.#handlers) {
-      if (this.#granted.includes(event)) this.#held.sdk.addEventListener(event, handler);
-    }
-  }
-
-  /** Another role, status or running context needs a new `config` before anything else is asked. */
-  async #contextChanged(): Promise<void> {
-    await this.#reconfigure();
-    this.#hint({ kind: 'context-changed' });
-  }
-
-  async #reconfigure(): Promise<void> {
-    try {
-      await configure(this.#held, this.#granted);
-      await this.#refreshSupported();
-    } catch {
-      // What was granted before still stands; the next change, or two hours, tries again.
-    }
-  }
-
-  async #refreshSupported(): Promise<void> {
-    try {
-      const { supportedApis } = await this.#held.sdk.getSupportedJsApis();
-      if (Array.isArray(supportedApis)) this.#supported = new Set(supportedApis);
-    } catch {
-      // A client too old to say: the calls themselves will tell.
-    }
-  }
-
-  #hint(hint: ZoomHint): void {
-    for (const listener of this.#listeners) listener(hint);
-  }
-}
-
-const rtmsCalls = {
-  start: 'startRTMS',
-  stop: 'stopRTMS',
-  pause: 'pauseRTMS',
-  resume: 'resumeRTMS',
-} as const;

@@ -2,17 +2,17 @@ import type zoomSdk from '@zoom/appssdk';
 import type { AuthorizationOutcome } from './zoom-client.ts';
 import { isTimeout, zoomCode } from './zoom-errors.ts';
 
-/** Of the SDK only this; what its call answers says nothing. */
+/** The part of the SDK that is used; the result of its call carries no information. */
 type AuthorizingSdk = Pick<typeof zoomSdk, 'addEventListener' | 'removeEventListener'> & {
   authorize(challenge: { codeChallenge: string; state: string }): Promise<unknown>;
 };
 
-/** A person reads Zoom's page and decides; the SDK's own ten seconds are for the call, not for them. */
+/** Time for a person to decide; the SDK's own ten seconds limit the call only. */
 const DECISION_LIMIT_MS = 120_000;
 
 /**
- * Zoom's own page inside the client, where a person gives the app permission. The listener stands before the call, for the
- * answer is an event. Some clients return the state, some do not: another one than ours is not the answer to this.
+ * Zoom's own page inside the client, where a person gives the app permission. The listener is added before the call:
+ * the answer is an event. Some clients return the state; an event with another state is ignored.
  */
 export function authorizeInClient(
   sdk: AuthorizingSdk,

@@ -2,16 +2,16 @@ import type { StreamAction } from '../../shared/panel-protocol.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import type { RtmsStatus } from './rtms-status.ts';
 
-/** What came of asking Zoom to start, stop, pause or resume its stream. */
+/** The outcome of a start, stop, pause or resume in the Zoom client. */
 export type StreamOutcome =
   | { readonly kind: 'done' }
-  /** Zoom has not said yes or no: a host may be deciding. */
+  /** No answer of Zoom yet: a host may be deciding. */
   | { readonly kind: 'pending' }
   /** This client, role or context has no such call. */
   | { readonly kind: 'unsupported' }
   | { readonly kind: 'refused'; readonly code: string; readonly sentence: MessageKey };
 
-/** What came of asking the person for permission at Zoom. */
+/** The outcome of a request for permission at Zoom. */
 export type AuthorizationOutcome =
   | {
       readonly kind: 'authorized';
@@ -22,18 +22,18 @@ export type AuthorizationOutcome =
   | { readonly kind: 'declined' | 'unanswered' }
   | { readonly kind: 'refused'; readonly code: string };
 
-/** What came of inviting everybody to open the panel. */
+/** The outcome of an invitation to open the panel. */
 export type InvitationOutcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly sentence: MessageKey };
 
-/** Hints, never proofs: anything in the page may forge an SDK event. Each is a reason to ask again. */
+/** Hints, not proofs: anything in the page may forge an SDK event. Each leads to a new request. */
 export type ZoomHint =
   | { readonly kind: 'context-changed' }
   | { readonly kind: 'rtms-changed' }
   | { readonly kind: 'visibility-changed'; readonly visible: boolean };
 
-/** The Zoom client around the panel, as far as we need it. */
+/** The part of the Zoom client that the panel uses. */
 export interface ZoomClient {
   /** A fresh sealed context, for the server to open. */
   appContext(): Promise<string>;
@@ -47,7 +47,7 @@ export interface ZoomClient {
   canInvite(): boolean;
   /** Zoom asks everybody in the meeting (or breakout room) to open this app. Never rejects. */
   inviteEveryone(): Promise<InvitationOutcome>;
-  /** Somebody who reads without having added the app. `false` when this client cannot say. */
+  /** The person has not added the app. `false` when the client cannot tell. */
   isGuest(): Promise<boolean>;
   /** Zoom asks a guest to sign in and to add the app; what they do shows as another context. Never rejects. */
   offerApp(): Promise<void>;

@@ -60,6 +60,18 @@ describe('who may import whom', () => {
     );
   });
 
+  it('the features of the client import no page: panel and home import app, app imports features', () => {
+    const isPage = (path: string) => /^client\/(app\/|panel\.tsx|home\.tsx)/.test(path);
+    expect(imports('client/', (to) => isPage(to)).filter(({ from }) => !isPage(from))).toEqual([]);
+    expect(imports('client/app/', (to) => /^client\/(panel|home)\.tsx/.test(to))).toEqual([]);
+  });
+
+  it('client/lib imports no other part of the client', () => {
+    expect(imports('client/lib/', (to) => to.startsWith('client/') && !to.startsWith('client/lib/'))).toEqual(
+      [],
+    );
+  });
+
   it('nothing shipped imports a test', () => {
     for (const side of ['client/', 'server/', 'shared/']) {
       expect(imports(side, (to) => to.startsWith('test/'))).toEqual([]);
@@ -115,7 +127,10 @@ describe('every library has one owner', () => {
     ['pg', 'server/storage/'],
     ['pino', 'server/logger.ts'],
     ['@zoom/appssdk', 'client/zoom/'],
-    ['socket.io-client', 'client/captions/'],
+    ['socket.io-client', 'client/captions/feed/'],
+    ['@tanstack/react-virtual', 'client/captions/list/'],
+    ['downshift', 'client/languages/'],
+    ['@formatjs/icu-messageformat-parser', 'client/i18n/compiler/'],
   ])('%s belongs to %s', (library, owner) => {
     const users = edges.filter(
       ({ from, to }) => /^(client|server|shared)\//.test(from) && isPackage(to, library),

@@ -1,10 +1,11 @@
+/** Covers client/home.tsx, client/panel.tsx, client/vite.config.ts. */
 import { describe, expect, it } from 'vitest';
-import { allScripts, firstScripts, gzipped } from '../support/bundle.ts';
+import { allScripts, allStyles, firstScripts, gzipped } from '../support/bundle.ts';
 
 /** Words that only the Apps SDK has. */
 const appsSdk = /jsOCHelper|native2js/;
 
-describe('what a browser has to load', () => {
+describe('the size of the pages', () => {
   it('is at most 150 kB of scripts before the first caption, zipped', async () => {
     const scripts = await firstScripts('panel.html');
     expect(scripts.size).toBeGreaterThan(1);
@@ -25,5 +26,11 @@ describe('what a browser has to load', () => {
     const [sdkFile = ''] = withSdk;
     const names = [...home.values()].filter((code) => code.includes(sdkFile.replace('assets/', '')));
     expect(names).toEqual([]);
+  });
+
+  it('has no style that the oldest Zoom clients lack: the build writes `light-dark()` as custom properties', async () => {
+    const styles = (await allStyles()).join('\n');
+    expect(styles).toContain('prefers-color-scheme:dark');
+    expect(styles).not.toContain('light-dark(');
   });
 });

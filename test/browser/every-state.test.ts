@@ -175,7 +175,7 @@ describe('text spacing of one’s own (WCAG 1.4.12)', () => {
 function cutOff(panel: Frame): Promise<string[]> {
   return panel.evaluate(() =>
     [...document.body.querySelectorAll('*')]
-      .filter((element) => element.closest('.unseen, .line__head--unseen, svg') === null)
+      .filter((element) => element.closest('.unseen, [data-unseen=true], svg') === null)
       .filter((element) => {
         const { overflowX, overflowY, textOverflow } = getComputedStyle(element);
         if (textOverflow === 'ellipsis') return false;

@@ -1,3 +1,4 @@
+/** Covers client/ui/sheet.tsx, client/ui/use-kept-focus.ts, client/ui/use-sheet-focus.ts. */
 import type { Browser, Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -67,7 +68,7 @@ describe('the focus of a sheet', () => {
     await expect.poll(() => panel.getByRole('dialog').count()).toBe(0);
   });
 
-  it('is not lost behind it: beside a sheet a tap closes it, and keys find the way back', async () => {
+  it('is not lost behind it: a tap beside the sheet closes it, and keys lead back', async () => {
     const wide = { width: 900, height: 600 };
     await using opened = await openPanelOf(
       browser,
@@ -98,7 +99,7 @@ describe('the focus of a sheet', () => {
     expect(await focused(panel)).toBe('Display settings');
   });
 
-  it('stays in it when whatever had it goes', async () => {
+  it('stays inside when the focused element is removed', async () => {
     await using opened = await openPanelOf(browser, journey, meeting, { uid: meeting.host.id });
     const { panel, page } = opened;
     await page.route('**/meter', (route) => route.abort());

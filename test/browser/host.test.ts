@@ -1,3 +1,7 @@
+/**
+ * Covers client/host/glossary-file.tsx, client/host/glossary-section.tsx, client/host/host-sheet.tsx,
+ * client/host/new-term.tsx.
+ */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -71,11 +75,11 @@ describe('what only the host has', () => {
     await list.getByRole('button', { name: 'Correct' }).click();
     await list.getByLabel('Translation (Spanish)').fill('Nos vemos en la casa del lago.');
     await list.getByRole('button', { name: 'Save' }).click();
-    await list.locator('.line__text').getByText('Nos vemos en la casa del lago.').waitFor();
+    await list.locator('[data-line] > p').getByText('Nos vemos en la casa del lago.').waitFor();
     await list.getByText('Worded by the host').waitFor();
   });
 
-  it('is nobody else’s', async () => {
+  it('is shown to the host only', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     await meeting.startRtms();
@@ -90,7 +94,7 @@ describe('what only the host has', () => {
     expect(await panel.getByRole('button', { name: 'Host' }).count()).toBe(0);
   });
 
-  it('tells everybody when the budget is used up', async () => {
+  it('tells every reader when the budget is spent', async () => {
     await using journey = await Journey.start({
       env: {
         TRANSLATE_ENGINES: 'deepl,libre',

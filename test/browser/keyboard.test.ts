@@ -106,7 +106,7 @@ describe('by keyboard alone', () => {
   });
 });
 
-describe('for eyes that need more', () => {
+describe('low vision', () => {
   it('reflows at 280 px, and at 400 % with large text, without anything to scroll sideways', async () => {
     const meeting = journey.zoom.createMeeting();
     await meeting.startRtms();
@@ -145,7 +145,7 @@ describe('for eyes that need more', () => {
     expect(box?.height).toBeGreaterThan(100);
   });
 
-  it('stands still for those who asked for less motion', async () => {
+  it('has no animation with reduced motion', async () => {
     const meeting = journey.zoom.createMeeting();
     await using opened = await openPanelOf(browser, journey, meeting);
     const { panel, page } = opened;

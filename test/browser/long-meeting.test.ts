@@ -1,3 +1,4 @@
+/** Covers client/captions/list/use-line-focus.ts, client/captions/list/use-line-selection.ts. */
 import type { Browser, Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -120,7 +121,7 @@ describe('a long meeting', () => {
       const blanks = { count: 0 };
       Object.assign(window, { blanks });
       const look = () => {
-        if (document.querySelectorAll('.line').length < 5) blanks.count += 1;
+        if (document.querySelectorAll('[data-line]').length < 5) blanks.count += 1;
         requestAnimationFrame(look);
       };
       look();
@@ -170,7 +171,7 @@ describe('a long meeting', () => {
     expect(await isOnScreen(found(7))).toBe(true);
     await words.fill('ana');
     await panel.getByText(` of ${said}`).waitFor();
-    await expect.poll(() => panel.locator('.line__speaker mark').count()).toBeGreaterThan(0);
+    await expect.poll(() => panel.locator('bdi mark').count()).toBeGreaterThan(0);
     await page.keyboard.press('Escape');
     await expect.poll(() => panel.locator('mark').count()).toBe(0);
   });
@@ -254,7 +255,7 @@ async function nthVisible(panel: Frame, nth: number): Promise<Locator> {
       return id;
     })
     .not.toBe('');
-  return panel.locator(`[data-line="${id}"] .line__text`);
+  return panel.locator(`[data-line="${id}"] > p`).first();
 }
 
 /** Where it is once the scrolling has come to rest. */

@@ -143,7 +143,7 @@ export async function violationsInEveryTheme(page: Page, panel: Frame): Promise<
 /** Does anything stick out sideways, or need scrolling sideways to be read? */
 export function sidewaysOverflow(panel: Frame): Promise<string[]> {
   return panel.evaluate(() => {
-    const isHeardOnly = (element: Element) => element.closest('.unseen, .line__head--unseen') !== null;
+    const isHeardOnly = (element: Element) => element.closest('.unseen, [data-unseen=true]') !== null;
     return [...document.body.querySelectorAll('*')]
       .filter((element) => !isHeardOnly(element))
       .filter((element) => {

@@ -200,7 +200,7 @@ describe('the words on screen, and nothing for axe to find, in every theme and d
 });
 
 describe('with captions on screen', () => {
-  it('tells of everything that can happen to a line, in both directions of writing, and lets nothing stick out', async () => {
+  it('shows every state of a line, in both writing directions, within the panel', async () => {
     const meeting = journey.zoom.createMeeting();
     await meeting.startRtms();
     await using opened = await openPanelOf(browser, journey, meeting, {}, { width: 280, height: 700 });

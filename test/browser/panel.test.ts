@@ -123,7 +123,7 @@ describe('the panel, with the real Apps SDK', () => {
     await page.close();
   });
 
-  it('says so at once when it is opened outside Zoom, and offers the browser page', async () => {
+  it('reports at once that it is outside Zoom, and links to the browser page', async () => {
     await using journey = await Journey.start();
     const { page } = await newPage(browser);
     await page.goto(`${journey.url}/panel`);

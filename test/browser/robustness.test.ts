@@ -1,3 +1,4 @@
+/** Covers client/app/mount.tsx, client/ui/error-boundary.tsx, client/ui/lazy-part.tsx. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -31,7 +32,7 @@ async function liveMeeting() {
 }
 
 describe('captions go on', () => {
-  it('where nothing can be stored, with settings for this visit', async () => {
+  it('without storage, with settings for this visit', async () => {
     const { meeting, say } = await liveMeeting();
     await using opened = await newPage(browser);
     const { page, errors } = opened;
@@ -72,7 +73,7 @@ describe('captions go on', () => {
     expect(errors).toEqual([]);
   });
 
-  it('on a computer whose clock is hours off', async () => {
+  it('on a computer with a clock that is hours off', async () => {
     const { meeting, say } = await liveMeeting();
     await using opened = await newPage(browser);
     const { page } = opened;
@@ -192,7 +193,7 @@ describe('captions go on', () => {
     await panel.getByRole('button', { name: 'Start captions' }).waitFor();
   });
 
-  it('without the words of its own language, in English until they come', async () => {
+  it('in English while the dictionary of its language is not loaded', async () => {
     const { meeting, say } = await liveMeeting();
     await using opened = await newPage(browser, undefined, 'de-DE');
     const { page } = opened;

@@ -1,3 +1,8 @@
+/**
+ * Covers client/display/color-fields.tsx, client/display/guest-note.tsx, client/display/settings-fields.tsx,
+ * client/display/settings-sheet.tsx, client/display/use-theme.ts, client/host/invite-section.tsx,
+ * client/i18n/interface-messages.tsx, client/i18n/messages-context.tsx.
+ */
 import type { Browser, Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -34,7 +39,7 @@ function look(panel: Frame) {
     .getByText(words)
     .evaluate((element) => {
       const { color, fontFamily, fontSize, lineHeight } = getComputedStyle(element);
-      const ground = getComputedStyle(element.closest('.captions') ?? element).backgroundColor;
+      const ground = getComputedStyle(element.closest('[data-caption-colors]') ?? element).backgroundColor;
       return {
         color,
         fontFamily,
@@ -45,7 +50,7 @@ function look(panel: Frame) {
 }
 
 describe('display settings', () => {
-  it('show at once in captions and preview, with their contrast, and are there again tomorrow', async () => {
+  it('apply at once to captions and preview, with their contrast, and persist', async () => {
     await using opened = await openPanelOf(browser, journey, meeting, { uid: 'picky', role: 'attendee' });
     const { panel, page, errors } = opened;
     await panel.getByRole('list').getByText(words).waitFor();
@@ -112,7 +117,7 @@ describe('the fonts we serve', () => {
 });
 
 describe('the language of the panel', () => {
-  it('changes without a reload, fits a narrow panel in every language, and pleases axe', async () => {
+  it('changes without a reload, fits a narrow panel in every language, and passes axe', async () => {
     await using opened = await openPanelOf(
       browser,
       journey,
@@ -122,14 +127,14 @@ describe('the language of the panel', () => {
     );
     const { panel, page } = opened;
     await panel.getByRole('list').getByText(words).waitFor();
-    await panel.locator('.bar__aa').click();
-    const choice = panel.locator('.settings__select select');
+    await panel.getByText('Aa', { exact: true }).first().click();
+    const choice = panel.getByRole('dialog').getByRole('combobox');
     const titles = new Map<string, string>();
     const names = new Set<string>();
     for (const tag of ['es', 'pt', 'fr', 'de', 'ja', 'zh-Hans', 'ar', 'en']) {
       await choice.selectOption(tag);
       await expect.poll(() => panel.evaluate(() => document.documentElement.lang)).toBe(tag);
-      titles.set(tag, (await panel.locator('.sheet__title').textContent()) ?? '');
+      titles.set(tag, (await panel.getByRole('dialog').getByRole('heading').first().textContent()) ?? '');
       names.add(await panel.evaluate(() => document.title));
       expect([tag, await sidewaysOverflow(panel)]).toEqual([tag, []]);
       await page.keyboard.press('Escape');
@@ -137,14 +142,14 @@ describe('the language of the panel', () => {
       if (tag === 'ar' || tag === 'ja') {
         expect([tag, await violationsInEveryTheme(page, panel)]).toEqual([tag, []]);
       }
-      await panel.locator('.bar__aa').click();
+      await panel.getByText('Aa', { exact: true }).first().click();
     }
     expect(new Set(titles.values()).size).toBe(8);
     expect(names.size).toBe(8);
     expect(titles.get('ja')).toBe('表示設定');
   });
 
-  it('follows the captions for who wants that, from left to right and from right to left', async () => {
+  it('follows the language of the captions when so set, in both writing directions', async () => {
     await using opened = await openPanelOf(browser, journey, meeting, { uid: 'follower' });
     const { panel, page } = opened;
     await panel.getByRole('list').getByText(words).waitFor();
@@ -166,7 +171,7 @@ describe('the language of the panel', () => {
   });
 });
 
-describe('what Zoom does for us', () => {
+describe('calls to the Zoom client', () => {
   it('asks everyone to open the panel, when a host wants that, and says when it does not', async () => {
     await using opened = await openPanelOf(browser, journey, meeting, { uid: 'inviter' });
     const { panel, client } = opened;
@@ -179,7 +184,7 @@ describe('what Zoom does for us', () => {
     expect(client.calls('sendAppInvitationToAllParticipants')).toHaveLength(2);
   });
 
-  it('cannot invite from a client that does not know how, and the panel says why', async () => {
+  it('explains why a client without the call cannot invite', async () => {
     const supportedApis = ['getAppContext', 'getSupportedJsApis', 'openUrl'];
     await using opened = await openPanelOf(browser, journey, meeting, { uid: 'phone', supportedApis });
     const { panel } = opened;
@@ -188,7 +193,7 @@ describe('what Zoom does for us', () => {
     expect(await panel.getByRole('button', { name: 'Invite everyone' }).isDisabled()).toBe(true);
   });
 
-  it('offers the app to a guest, quietly, and to nobody else', async () => {
+  it('offers the app to guests only, in the settings', async () => {
     await using opened = await openPanelOf(browser, journey, meeting, {
       role: 'attendee',
       status: 'authenticated',

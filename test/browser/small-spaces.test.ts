@@ -1,7 +1,6 @@
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dictionaryLoaders } from '../../client/i18n/dictionary-loaders.ts';
-import { en } from '../../client/i18n/en.ts';
+import { dictionaryLoaders, english } from '../../client/i18n/dictionaries.ts';
 import type { MessageKey } from '../../client/i18n/messages.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { Journey } from '../support/journey.ts';
@@ -67,7 +66,7 @@ describe('in a small space', () => {
       await panel.getByRole('searchbox').waitFor();
       await act?.(panel, meeting, page);
       await panel.getByText(bar).waitFor();
-      await expect.poll(() => panel.locator('.banner, .notice').count()).toBe(1);
+      await expect.poll(() => panel.locator('[data-strip]').count()).toBe(1);
       for (const size of sizes) {
         await page.setViewportSize(size);
         const captions = panel.getByRole('region', { name: 'Captions' });
@@ -120,11 +119,14 @@ describe('in a small space', () => {
       'labelOffline',
       'labelStarting',
     ];
-    const dictionaries = [en, ...(await Promise.all(Object.values(dictionaryLoaders).map((load) => load())))];
+    const dictionaries = [
+      english,
+      ...(await Promise.all(Object.values(dictionaryLoaders).map((load) => load()))),
+    ];
     const labels = dictionaries.flatMap((dictionary) => states.map((state) => String(dictionary[state])));
     const cut = await panel.evaluate((words) => {
-      const label = document.querySelector('.bar__label');
-      const language = document.querySelector('.bar__language-name');
+      const label = document.querySelector('header [role=status] span:last-child');
+      const language = document.querySelector('header bdi');
       if (label?.firstChild == null || language === null) throw new Error('no bar');
       const text = label.firstChild;
       const before = text.nodeValue;

@@ -29,6 +29,12 @@ export async function allScripts(): Promise<readonly string[]> {
   return Promise.all(files.map((file) => read(`assets/${file}`)));
 }
 
+/** The text of every style sheet of both pages. */
+export async function allStyles(): Promise<readonly string[]> {
+  const files = (await readdir(new URL('assets/', folder))).filter((file) => file.endsWith('.css'));
+  return Promise.all(files.map((file) => read(`assets/${file}`)));
+}
+
 /** Bytes over the wire. */
 export function gzipped(codes: Iterable<string>): number {
   let bytes = 0;

@@ -1,14 +1,15 @@
+/** Covers client/api/api-client.ts. */
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../client/api/api-client.ts';
 import { refusalOf } from '../../../client/api/refusal.ts';
 
 describe('what a person is told of a refusal', () => {
-  it('is in their own language where its code is known', () => {
+  it('is a message of the interface for a known code', () => {
     const error = new ApiError(409, 'caption-open', 'This sentence is still being spoken.');
     expect(refusalOf(error, 'notSaved')).toEqual({ sentence: 'lineOpen' });
   });
 
-  it('is the server’s English where it says more than we could', () => {
+  it('is the server’s English detail for an unknown code', () => {
     const error = new ApiError(400, 'glossary-invalid', 'Row 3 has no term.');
     expect(refusalOf(error, 'notSaved')).toEqual({ sentence: 'notSaved', detail: 'Row 3 has no term.' });
   });

@@ -2,13 +2,13 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { PageVisibility } from '../../../client/app/page-visibility.ts';
 
-it('is hidden while either says so: what the one says does not speak for the other', () => {
+it('is hidden while the document or Zoom reports so, independently of each other', () => {
   const { visibility, told } = scene();
-  visibility.zoomSays(false);
+  visibility.setZoomVisible(false);
   documentBecomes('hidden');
   documentBecomes('visible');
   expect(told).toEqual([false, false, false]);
-  visibility.zoomSays(true);
+  visibility.setZoomVisible(true);
   expect(told.at(-1)).toBe(true);
 });
 
@@ -16,7 +16,7 @@ it.each(['pointermove', 'keydown', 'focusin'])(
   'is seen by whoever uses it, though nobody said so (%s)',
   (sign) => {
     const { visibility, told } = scene();
-    visibility.zoomSays(false);
+    visibility.setZoomVisible(false);
     document.body.dispatchEvent(new Event(sign, { bubbles: true }));
     document.body.dispatchEvent(new Event(sign, { bubbles: true }));
     expect(told).toEqual([false, true]);

@@ -1,3 +1,4 @@
+/** Covers client/controls/server-permission.ts. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ApiError } from '../../../client/api/api-client.ts';
 import type { PermissionOutcome } from '../../../client/controls/server-permission.ts';
@@ -6,124 +7,124 @@ import type { RtmsStatus } from '../../../client/zoom/rtms-status.ts';
 import type { StreamOutcome } from '../../../client/zoom/zoom-client.ts';
 
 describe('starting captions', () => {
-  it('goes through Zoom, and leaves our server alone when that works', async () => {
+  it('goes through Zoom, and not through our server when that works', async () => {
     const { control, viaServer } = controlOf({ kind: 'done' });
-    await control.ask('start');
-    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
+    await control.request('start');
+    expect(control.state.get()).toEqual({ kind: 'asked' });
     expect(viaServer).not.toHaveBeenCalled();
   });
 
-  it('is believed until the meeting has news, and asked for once meanwhile', async () => {
+  it('stays `asked` until the status changes, and is requested once meanwhile', async () => {
     const { control, asked } = controlOf({ kind: 'done' });
-    await control.ask('start');
-    await control.ask('start');
+    await control.request('start');
+    await control.request('start');
     expect(asked).toEqual(['start']);
     control.settle();
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.state.get()).toEqual({ kind: 'idle' });
   });
 
-  it('is over when the meeting tells of it before Zoom answers', async () => {
+  it('is settled when the status changes before Zoom answers', async () => {
     const { control, answer } = silentZoom();
-    const asking = control.ask('start');
+    const asking = control.request('start');
     control.settle();
     answer({ kind: 'done' });
     await asking;
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.state.get()).toEqual({ kind: 'idle' });
   });
 
-  it('says what to check when nothing has started after twenty seconds', async () => {
+  it('fails with advice when nothing has started after twenty seconds', async () => {
     vi.useFakeTimers();
     onTestFinished(() => {
       vi.useRealTimers();
     });
     const { control } = controlOf({ kind: 'done' });
-    await control.ask('start');
+    await control.request('start');
     vi.advanceTimersByTime(19_000);
-    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
+    expect(control.state.get()).toEqual({ kind: 'asked' });
     vi.advanceTimersByTime(1_000);
-    expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'controlNotStarted' });
+    expect(control.state.get()).toEqual({ kind: 'failed', sentence: 'controlNotStarted' });
   });
 
   it.each([{ kind: 'unsupported' }, { kind: 'refused', code: '10001', sentence: 'controlFailed' }] as const)(
     'goes through our server when the client cannot ($kind)',
     async (outcome) => {
       const { control, viaServer } = controlOf(outcome);
-      await control.ask('pause');
+      await control.request('pause');
       expect(viaServer).toHaveBeenCalledWith('pause');
-      expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+      expect(control.state.get()).toEqual({ kind: 'idle' });
     },
   );
 
-  it('says in a sentence why Zoom refused, where our server could not do better', async () => {
+  it('fails with a sentence for refusals that our server would get too', async () => {
     const { control, viaServer } = controlOf({
       kind: 'refused',
       code: '40316',
       sentence: 'controlNotEntitled',
     });
-    await control.ask('start');
-    expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'controlNotEntitled' });
+    await control.request('start');
+    expect(control.state.get()).toEqual({ kind: 'failed', sentence: 'controlNotEntitled' });
     expect(viaServer).not.toHaveBeenCalled();
   });
 
-  it('passes on what our server says about a refusal', async () => {
+  it('shows the detail of our server’s refusal', async () => {
     const { control, viaServer } = controlOf({ kind: 'unsupported' });
     viaServer.mockRejectedValue(new ApiError(409, 'no-stream', 'The meeting has no stream.'));
-    await control.ask('stop');
-    expect(control.getSnapshot()).toMatchObject({ kind: 'failed', detail: 'The meeting has no stream.' });
+    await control.request('stop');
+    expect(control.state.get()).toMatchObject({ kind: 'failed', detail: 'The meeting has no stream.' });
   });
 
-  it('waits for the host, until the meeting has news', async () => {
+  it('waits for the host until the status changes', async () => {
     const { control } = controlOf({ kind: 'pending' });
-    await control.ask('start');
-    expect(control.getSnapshot()).toEqual({ kind: 'pending' });
+    await control.request('start');
+    expect(control.state.get()).toEqual({ kind: 'pending' });
     control.settle();
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.state.get()).toEqual({ kind: 'idle' });
   });
 
-  it('asks Zoom when it hints at news', async () => {
+  it('reads Zoom’s status after a hint of a change', async () => {
     const { control, zoom } = controlOf({ kind: 'pending' });
-    await control.ask('start');
+    await control.request('start');
     await control.check();
-    expect(control.getSnapshot()).toEqual({ kind: 'pending' });
+    expect(control.state.get()).toEqual({ kind: 'pending' });
     zoom.status = 'started';
     await control.check();
-    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
+    expect(control.state.get()).toEqual({ kind: 'asked' });
   });
 
-  it('says that the host is being asked while Zoom is silent about a start', async () => {
+  it('is pending approval while Zoom does not answer a start', async () => {
     vi.useFakeTimers();
     onTestFinished(() => {
       vi.useRealTimers();
     });
     const { control, answer } = silentZoom();
-    const asking = control.ask('start');
-    expect(control.getSnapshot()).toEqual({ kind: 'asking', action: 'start' });
+    const asking = control.request('start');
+    expect(control.state.get()).toEqual({ kind: 'asking', action: 'start' });
     vi.advanceTimersByTime(1_500);
-    expect(control.getSnapshot()).toEqual({ kind: 'pending' });
+    expect(control.state.get()).toEqual({ kind: 'pending' });
     answer({ kind: 'done' });
     await asking;
-    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
+    expect(control.state.get()).toEqual({ kind: 'asked' });
   });
 
-  it('takes no late answer for news after the meeting has started otherwise', async () => {
+  it('ignores a late answer after the meeting has started otherwise', async () => {
     const { control, answer } = silentZoom();
     vi.useFakeTimers();
     onTestFinished(() => {
       vi.useRealTimers();
     });
-    const asking = control.ask('start');
+    const asking = control.request('start');
     vi.advanceTimersByTime(1_500);
     control.settle();
     answer({ kind: 'pending' });
     await asking;
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.state.get()).toEqual({ kind: 'idle' });
   });
 
-  it('asks our server where Zoom never answered a pause: no host has to allow that', async () => {
+  it('goes to our server where Zoom never answers a pause, which needs no approval', async () => {
     const { control, viaServer } = controlOf({ kind: 'pending' });
-    await control.ask('pause');
+    await control.request('pause');
     expect(viaServer).toHaveBeenCalledWith('pause');
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.state.get()).toEqual({ kind: 'idle' });
   });
 
   it('offers to ask again after two minutes without an answer', async () => {
@@ -132,9 +133,9 @@ describe('starting captions', () => {
       vi.useRealTimers();
     });
     const { control } = controlOf({ kind: 'pending' });
-    await control.ask('start');
+    await control.request('start');
     vi.advanceTimersByTime(120_000);
-    expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'controlNoAnswer' });
+    expect(control.state.get()).toEqual({ kind: 'failed', sentence: 'controlNoAnswer' });
   });
 });
 
@@ -144,53 +145,53 @@ describe('a person whose permission our server does not have', () => {
   function scene(...answers: PermissionOutcome[]) {
     const viaServer = vi.fn(async (): Promise<unknown> => undefined);
     viaServer.mockRejectedValueOnce(needed);
-    const ask = vi.fn(async () => answers.shift() ?? { kind: 'given' as const });
-    const control = new StreamControl({ viaServer, permission: { isSupported: () => true, ask } });
+    const request = vi.fn(async () => answers.shift() ?? { kind: 'given' as const });
+    const control = new StreamControl({ viaServer, permission: { isSupported: () => true, request } });
     onTestFinished(() => control.close());
-    return { control, viaServer, ask };
+    return { control, viaServer, request };
   }
 
-  it('can give it in Zoom, and what they wanted is done', async () => {
+  it('can give it in Zoom, and the action is repeated', async () => {
     const { control, viaServer } = scene();
-    await control.ask('start');
-    expect(control.getSnapshot()).toEqual({ kind: 'permission-needed', action: 'start' });
+    await control.request('start');
+    expect(control.state.get()).toEqual({ kind: 'permission-needed', action: 'start' });
     await control.allow();
     expect(viaServer.mock.calls).toEqual([['start'], ['start']]);
-    expect(control.getSnapshot()).toEqual({ kind: 'asked' });
+    expect(control.state.get()).toEqual({ kind: 'asked' });
   });
 
-  it('is told when it did not work, and can try again', async () => {
-    const { control, viaServer, ask } = scene({ kind: 'failed', sentence: 'permissionDeclined' });
-    await control.ask('stop');
+  it('gets the reason of a failure, and can try again', async () => {
+    const { control, viaServer, request } = scene({ kind: 'failed', sentence: 'permissionDeclined' });
+    await control.request('stop');
     await control.allow();
-    expect(control.getSnapshot()).toEqual({
+    expect(control.state.get()).toEqual({
       kind: 'permission-needed',
       action: 'stop',
       refusal: { sentence: 'permissionDeclined' },
     });
     await control.allow();
-    expect(ask).toHaveBeenCalledTimes(2);
+    expect(request).toHaveBeenCalledTimes(2);
     expect(viaServer).toHaveBeenLastCalledWith('stop');
-    expect(control.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(control.state.get()).toEqual({ kind: 'idle' });
   });
 
-  it('is not asked again and again when the permission does not help', async () => {
+  it('is asked once when the permission does not help', async () => {
     const { control, viaServer } = scene();
     viaServer.mockRejectedValueOnce(needed);
-    await control.ask('start');
+    await control.request('start');
     await control.allow();
-    expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'zoomSignInNeeded' });
+    expect(control.state.get()).toEqual({ kind: 'failed', sentence: 'zoomSignInNeeded' });
   });
 
-  it('gets the sentence alone where the client cannot ask', async () => {
+  it('gets the sentence alone where the client cannot request', async () => {
     const control = new StreamControl({
       viaServer: () => Promise.reject(needed),
-      permission: { isSupported: () => false, ask: () => Promise.reject(new Error('not to be asked')) },
+      permission: { isSupported: () => false, request: () => Promise.reject(new Error('not to be asked')) },
     });
-    await control.ask('start');
-    expect(control.getSnapshot()).toEqual({ kind: 'failed', sentence: 'zoomSignInNeeded' });
+    await control.request('start');
+    expect(control.state.get()).toEqual({ kind: 'failed', sentence: 'zoomSignInNeeded' });
     await control.allow();
-    expect(control.getSnapshot()).toMatchObject({ kind: 'failed' });
+    expect(control.state.get()).toMatchObject({ kind: 'failed' });
   });
 });
 

@@ -15,7 +15,7 @@ it.each([
   expect(gradeOf(contrastOf(text, ground))).toBe(grade);
 });
 
-it('knows a colour from what is none', () => {
+it('accepts hexadecimal colours only', () => {
   expect(['#12aBcF', '#123', 'red', '#12345g', 1, null, '#123456;--x:1'].map(isHexColor)).toEqual([
     true,
     false,

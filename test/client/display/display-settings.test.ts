@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultDisplay, nextTextSize, parseDisplay } from '../../../client/display/display-settings.ts';
 
 describe('display settings', () => {
-  it('survive whatever was stored', () => {
+  it('get their default for invalid stored values', () => {
     expect(parseDisplay(undefined)).toEqual(defaultDisplay);
     expect(parseDisplay({ textSize: 9_000, theme: 'purple', readingMode: 'yes', original: 'never' })).toEqual(
       {
@@ -13,7 +13,7 @@ describe('display settings', () => {
     );
   });
 
-  it('take colours that are colours, and fonts that we have', () => {
+  it('accept valid colours and offered fonts only', () => {
     const colors = { text: '#ffe45c', ground: '#000000' };
     expect(parseDisplay({ colors, font: 'dyslexic', spacing: 'wide' })).toMatchObject({
       colors,

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+/** Covers client/host/host-api.ts. */
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CostSection } from '../../../client/host/cost-section.tsx';
@@ -27,7 +28,7 @@ function show(meter: Meter): void {
 }
 
 describe('what translating costs', () => {
-  it('is told of the cap, in characters and dollars', async () => {
+  it('is shown against the cap, in characters and dollars', async () => {
     show({ ...spending, budget: { characters: 10_000, spent: false, setBy: 'host' } });
     const bar = await screen.findByRole('progressbar', {
       name: '2,000 of 10,000 characters of the cap: about $0.05 of $0.25',
@@ -35,7 +36,7 @@ describe('what translating costs', () => {
     expect([bar.getAttribute('value'), bar.getAttribute('max')]).toEqual(['2000', '10000']);
   });
 
-  it('is told alone where there is no cap', async () => {
+  it('is shown alone without a cap', async () => {
     show(spending);
     expect(
       await screen.findByText('2,000 characters went to engines that cost money: about $0.05.'),

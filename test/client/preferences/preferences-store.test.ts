@@ -7,16 +7,16 @@ describe('preferences', () => {
   it('of a known person come from the server', async () => {
     const store = new PreferencesStore({ api: apiWith({ language: 'de' }), storage: memoryStorage });
     await store.load();
-    expect(store.getSnapshot().language).toBe('de');
+    expect(store.state.get().language).toBe('de');
   });
 
-  it('of a guest survive in the browser', async () => {
+  it('of a guest are kept in the browser', async () => {
     const storage = memoryStorage();
     const options = { api: apiWith(undefined), storage: () => storage };
     new PreferencesStore(options).update({ language: 'fr', display: { theme: 'dark' } });
     const later = new PreferencesStore(options);
     await later.load();
-    expect(later.getSnapshot()).toEqual({ language: 'fr', display: { theme: 'dark' } });
+    expect(later.state.get()).toEqual({ language: 'fr', display: { theme: 'dark' } });
   });
 
   it('work where the client forbids storage', () => {
@@ -27,18 +27,18 @@ describe('preferences', () => {
       },
     });
     store.update({ language: 'fr' });
-    expect(store.getSnapshot().language).toBe('fr');
+    expect(store.state.get().language).toBe('fr');
   });
 
-  it('chosen here win over an answer that comes late', async () => {
+  it('chosen here override a late answer', async () => {
     const store = new PreferencesStore({ api: apiWith({ language: 'de' }), storage: memoryStorage });
     const loading = store.load();
     store.update({ language: 'ja' });
     await loading;
-    expect(store.getSnapshot().language).toBe('ja');
+    expect(store.state.get().language).toBe('ja');
   });
 
-  it('are kept by the server as a whole, sent once when somebody has found what they like', () => {
+  it('are sent as a whole, once after a series of changes', () => {
     const { api, store } = slowly();
     store.update({ language: 'ja' });
     for (let size = 100; size <= 150; size += 10) store.update({ display: { textSize: size } });
@@ -70,11 +70,11 @@ describe('preferences', () => {
     const api = apiWith({ language: 'de' });
     const later = new PreferencesStore({ api, storage: () => storage });
     await later.load();
-    expect(later.getSnapshot().language).toBe('ja');
+    expect(later.state.get().language).toBe('ja');
     expect(api.sent).toEqual([['PUT', '/api/preferences', { language: 'ja', display: {} }]]);
     const afterwards = new PreferencesStore({ api: apiWith({ language: 'fr' }), storage: () => storage });
     await afterwards.load();
-    expect(afterwards.getSnapshot().language).toBe('fr');
+    expect(afterwards.state.get().language).toBe('fr');
   });
 });
 

@@ -1,3 +1,4 @@
+/** Covers client/speech/voices.ts. */
 import { describe, expect, it } from 'vitest';
 import { ReadAloud } from '../../../client/speech/read-aloud.ts';
 import { voiceFor } from '../../../client/speech/voices.ts';
@@ -88,7 +89,7 @@ function stage() {
 }
 
 describe('reading aloud', () => {
-  it('is off until somebody asks', () => {
+  it('is off by default', () => {
     const { synthesis, settle } = stage();
     settle(aCaption(1));
     expect(synthesis.said).toEqual([]);
@@ -99,14 +100,14 @@ describe('reading aloud', () => {
     readAloud.setContinuous(true);
     settle(aCaption(1), aCaption(2));
     expect(synthesis.said).toEqual(['es-ES: frase 1']);
-    expect(readAloud.getSnapshot().lineId).toBe('c1');
+    expect(readAloud.state.get().lineId).toBe('c1');
     synthesis.finish();
     // A voice that fails for one line goes on with the next.
     settle(aCaption(3));
     synthesis.finish('error');
     synthesis.finish();
     expect(synthesis.said).toEqual(['es-ES: frase 1', 'es-ES: frase 2', 'es-ES: frase 3']);
-    expect(readAloud.getSnapshot().lineId).toBeUndefined();
+    expect(readAloud.state.get().lineId).toBeUndefined();
   });
 
   it('skips lines rather than falling behind, and lines it has no voice for', () => {
@@ -125,7 +126,7 @@ describe('reading aloud', () => {
     readAloud.speak(aCaption(9));
     expect(synthesis.said).toEqual(['es-ES: frase 1', 'es-ES: frase 9']);
     readAloud.stop();
-    expect(readAloud.getSnapshot().lineId).toBeUndefined();
+    expect(readAloud.state.get().lineId).toBeUndefined();
     settle(aCaption(10));
     expect(synthesis.said.at(-1)).toBe('es-ES: frase 10');
     readAloud.setContinuous(false);
@@ -133,22 +134,22 @@ describe('reading aloud', () => {
     expect(synthesis.said.at(-1)).toBe('es-ES: frase 10');
   });
 
-  it('learns of voices that arrive late', () => {
+  it('uses voices that are loaded late', () => {
     const { synthesis, readAloud } = stage();
     let told = 0;
-    readAloud.subscribe(() => {
+    readAloud.state.subscribe(() => {
       told += 1;
     });
     expect(readAloud.speaks('de')).toBe(false);
-    const before = readAloud.getSnapshot();
+    const before = readAloud.state.get();
     synthesis.voices = [voice('de-DE')];
     synthesis.dispatchEvent(new Event('voiceschanged'));
     expect(readAloud.speaks('de')).toBe(true);
     expect(told).toBe(1);
-    expect(readAloud.getSnapshot()).not.toBe(before);
+    expect(readAloud.state.get()).not.toBe(before);
   });
 
-  it('falls silent when the panel is closed', () => {
+  it('stops when the panel is closed', () => {
     const { synthesis, readAloud, settle } = stage();
     readAloud.setContinuous(true);
     settle(aCaption(1));

@@ -1,4 +1,8 @@
 // @vitest-environment happy-dom
+/**
+ * Covers client/zoom/capabilities.ts, client/zoom/sdk-zoom-client.ts, client/zoom/zoom-client.ts,
+ * client/zoom/zoom-errors.ts.
+ */
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { capabilities, coreCapabilities } from '../../../client/zoom/capabilities.ts';
 import { connectZoom } from '../../../client/zoom/connect-zoom.ts';
@@ -13,7 +17,7 @@ beforeEach(() => {
 });
 
 describe('outside Zoom', () => {
-  it('says so at once in an ordinary browser tab', async () => {
+  it('is detected at once in an ordinary browser tab', async () => {
     expect(await connectZoom()).toEqual({ kind: 'outside' });
   });
 });
@@ -41,7 +45,7 @@ describe('inside Zoom', () => {
     expect(zoomClient.calls).not.toContain('then');
   });
 
-  it('gets by with the core list where the app page does not grant the rest', async () => {
+  it('falls back to the core list where the app page does not grant the rest', async () => {
     const config = zoomClient.replies.config;
     zoomClient.override('config', (request) =>
       request.data?.js_api_lists?.length === coreCapabilities.length
@@ -60,12 +64,12 @@ describe('inside Zoom', () => {
     expect(await zoom.appContext()).toBe('sealed');
   });
 
-  it('tells with which code Zoom refused', async () => {
+  it('reports Zoom’s code of a refusal', async () => {
     zoomClient.override('config', () => ({ errorCode: '80004', errorMessage: 'reason:app_not_support' }));
     expect(await connectZoom()).toEqual({ kind: 'refused', code: '80004' });
   });
 
-  it('lives with a client version that the SDK cannot read', async () => {
+  it('accepts a client version that the SDK cannot parse', async () => {
     zoomClient.override('config', () => ({ result: { clientVersion: '6.6.5 (beta)' } }));
     const zoom = await connected();
     zoom.close();
@@ -82,7 +86,7 @@ describe('inside Zoom', () => {
     expect([await zoom.appContext(), await zoom.appContext()]).toEqual(['sealed 1', 'sealed 2']);
   });
 
-  it('tells which call Zoom refused', async () => {
+  it('names the call that Zoom refused', async () => {
     const zoom = await connected();
     zoomClient.override('getAppContext', () => ({ errorCode: '10118', errorMessage: 'no context' }));
     await expect(zoom.appContext()).rejects.toMatchObject({
@@ -105,7 +109,7 @@ describe('inside Zoom', () => {
     expect(await zoom.control('start')).toEqual(outcome);
   });
 
-  it('takes no answer to a start as pending, for a host may be deciding', async () => {
+  it('treats an unanswered start as pending: a host may be deciding', async () => {
     const zoom = await connected();
     zoomClient.override('startRTMS', () => undefined);
     vi.useFakeTimers();
@@ -146,7 +150,7 @@ describe('inside Zoom', () => {
     expect(hints).toEqual([{ kind: 'rtms-changed' }, { kind: 'visibility-changed', visible: false }]);
   });
 
-  it('hears nothing any more once it is closed', async () => {
+  it('passes on no hints after it is closed', async () => {
     const zoom = await connected();
     const hints = hintsOf(zoom);
     zoom.close();

@@ -61,7 +61,7 @@ describe('permission inside the Zoom client', () => {
     expect(await outcome).toEqual(expected);
   });
 
-  it('leaves an answer to somebody else’s question alone', async () => {
+  it('ignores the answer to another request', async () => {
     const { sdk, answer } = clientThat(asked);
     const outcome = authorizeInClient(sdk, challenge);
     answer({ code: 'planted', state: 'theirs' });
@@ -80,7 +80,7 @@ describe('permission inside the Zoom client', () => {
     expect(listeners.size).toBe(0);
   });
 
-  it('tells a refusal', async () => {
+  it('reports a refusal', async () => {
     const refused = Object.assign(new Error('no'), { code: '80004' });
     const { sdk, listeners } = clientThat(() => Promise.reject(refused));
     expect(await authorizeInClient(sdk, challenge)).toEqual({ kind: 'refused', code: '80004' });

@@ -66,7 +66,7 @@ export async function addBareRow(frame: Frame, row: string, text: string): Promi
       const list = document.querySelector('ol');
       list?.firstElementChild?.remove();
       list?.insertAdjacentHTML('beforeend', html);
-      const line = list?.lastElementChild?.querySelector('.line__text span');
+      const line = list?.lastElementChild?.querySelector('p > span');
       if (line != null) line.textContent = words;
       const scroller = document.querySelector('section');
       if (scroller !== null) scroller.scrollTop = scroller.scrollHeight;

@@ -77,7 +77,7 @@ async function reportMeeting(lines: number, seconds: number): Promise<void> {
     const shortHeap = await heapOf(page);
     say('\nfirst caption');
     await page.reload();
-    await panel.locator('.line').first().waitFor();
+    await panel.locator('[data-line]').first().waitFor();
     const firstMs = await panel.evaluate(() => performance.now());
     const bareMs = await bareLoad(browser);
     row(
@@ -96,12 +96,12 @@ async function reportMeeting(lines: number, seconds: number): Promise<void> {
       kilobytes(longHeap),
       `${((longHeap - shortHeap) / (lines - 100)).toFixed(0)} bytes a line`,
     );
-    const rows = await panel.locator('.line').count();
+    const rows = await panel.locator('[data-line]').count();
     row('rows in the page', String(rows), '');
 
     say(`\n${LINES_PER_SECOND} lines a second for ${seconds} s`);
     const html = await panel
-      .locator('.line')
+      .locator('[data-line]')
       .last()
       .evaluate((element) => element.outerHTML);
     const panelCost = await costOf(page, panel, () => steadily(seconds, () => speak(1)));
@@ -115,7 +115,7 @@ async function reportMeeting(lines: number, seconds: number): Promise<void> {
         await addBareRow(frame, html, sentence(said));
         await frame.evaluate(
           (words) => {
-            const line = document.querySelector('li:last-child .line__text span');
+            const line = document.querySelector('li:last-child p > span');
             if (line !== null) line.textContent = words;
           },
           `[es] ${sentence(said)}`,

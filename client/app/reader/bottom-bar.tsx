@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { ORIGINAL } from '../../../shared/language.ts';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { useStore } from '../../lib/use-store.ts';
+import type { ReadAloud } from '../../speech/read-aloud.ts';
+import { LazyPart } from '../../ui/lazy-part.tsx';
+import { StreamControls } from '../lazy-parts.tsx';
+import styles from './bottom-bar.module.css';
+import { type ReaderContext, streamButtons } from './reader-context.ts';
+
+/** Footer: the origin of the captions, and the host's buttons. */
+export function BottomBar(props: ReaderContext): ReactNode {
+  const { reader, hasLines, state } = props;
+  const say = useMessages();
+  const language = useStore(reader.feed.state, ({ room }) => room?.language);
+  const { actions, startLabel } = streamButtons(props);
+  // Without lines the start button stands in the middle of the panel.
+  const here = hasLines || state !== 'waiting' ? actions : [];
+  if (!hasLines && here.length === 0) return null;
+  return (
+    <footer className={styles.foot}>
+      {hasLines && (
+        <p className={styles.honest}>{say(language === ORIGINAL ? 'originalWords' : 'machineTranslation')}</p>
+      )}
+      {reader.readAloud !== undefined && <ReadingAloud readAloud={reader.readAloud} />}
+      {here.length > 0 && (
+        <LazyPart>
+          <StreamControls control={reader.control} actions={here} startLabel={startLabel} compact />
+        </LazyPart>
+      )}
+    </footer>
+  );
+}
+
+/** Stops reading aloud without opening the settings. */
+function ReadingAloud({ readAloud }: { readAloud: ReadAloud }): ReactNode {
+  const say = useMessages();
+  const continuous = useStore(readAloud.state, (state) => state.continuous);
+  if (!continuous) return null;
+  return (
+    <button type="button" className="button button--quiet" onClick={() => readAloud.setContinuous(false)}>
+      {say('stopReadingAloud')}
+    </button>
+  );
+}

@@ -1,0 +1,127 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { RequestErrorCode } from '../../../shared/panel-protocol.ts';
+import type { FeedState } from '../../captions/feed/feed-state.ts';
+import { Sentence, useMessages } from '../../i18n/messages-context.tsx';
+import { nameIn, ownName } from '../../languages/language-name.ts';
+import { useStore } from '../../lib/use-store.ts';
+import { CloseIcon } from '../../ui/icons.tsx';
+import type { SessionState } from '../session/session-machine.ts';
+import type { ReaderModel } from './reader-model.ts';
+import styles from './strip.module.css';
+
+export interface ReaderNoticesProps {
+  readonly reader: ReaderModel;
+  readonly session: SessionState;
+  /** The language that the person has chosen; `undefined`: none yet. */
+  readonly chosen: string | undefined;
+  /** The line above the captions shows the state: notices are held back. */
+  readonly wait: boolean;
+}
+
+/**
+ * At most one notice. In order of priority: a refused language, a spent budget, and on the first visit the browser's
+ * own language.
+ */
+export function ReaderNotices({ reader, session, chosen, wait }: ReaderNoticesProps): ReactNode {
+  const budgetSpent = useStore(reader.feed.state, ({ status }) => status?.budgetSpent === true);
+  const refusal = useStore(reader.feed.state, (feed) => feed.refusal);
+  const shown = useStore(reader.feed.state, ({ room }) => room?.language);
+  const [budget, dismissBudget] = useDismissed(budgetSpent);
+  const suggestion = chosen === undefined ? reader.suggestion : undefined;
+  const isOpen = session.kind === 'open' && !wait;
+  const refused = isOpen && refusal !== undefined && shown !== undefined;
+  const tellsBudget = isOpen && !refused && budget;
+  return (
+    <>
+      {/* Always rendered: screen readers do not announce a live region that appears together with its text. */}
+      <div role="status">
+        {refused && <Refusal reader={reader} refusal={refusal} shown={shown} />}
+        {tellsBudget && <BudgetSpent onDismiss={dismissBudget} />}
+      </div>
+      {isOpen && !refused && !tellsBudget && suggestion !== undefined && (
+        <Suggestion reader={reader} language={suggestion} />
+      )}
+    </>
+  );
+}
+
+/** A notice that is dismissed until its cause ends and returns. */
+function useDismissed(isThere: boolean): readonly [boolean, () => void] {
+  const [dismissed, setDismissed] = useState(false);
+  useEffect(() => {
+    if (!isThere) setDismissed(false);
+  }, [isThere]);
+  return [isThere && !dismissed, () => setDismissed(true)];
+}
+
+interface RefusalProps {
+  readonly reader: ReaderModel;
+  readonly refusal: NonNullable<FeedState['refusal']>;
+  /** The language that is read instead. */
+  readonly shown: string;
+}
+
+function Refusal({ reader, refusal: { code, language }, shown }: RefusalProps): ReactNode {
+  const say = useMessages();
+  const values = { language: nameIn(say.locale, language), shown: nameIn(say.locale, shown) };
+  return (
+    <Notice onDismiss={() => reader.feed.dismissRefusal()}>
+      <p>{say(refusalKey(code), values)}</p>
+    </Notice>
+  );
+}
+
+function BudgetSpent({ onDismiss }: { onDismiss: () => void }): ReactNode {
+  const say = useMessages();
+  return (
+    <Notice onDismiss={onDismiss}>
+      <p>{say('budgetSpent')}</p>
+    </Notice>
+  );
+}
+
+interface SuggestionProps {
+  readonly reader: ReaderModel;
+  readonly language: string;
+}
+
+function Suggestion({ reader, language }: SuggestionProps): ReactNode {
+  return (
+    <Notice onDismiss={() => reader.declineSuggestion(language)}>
+      <button type="button" className="button button--quiet" onClick={() => reader.chooseLanguage(language)}>
+        <span>
+          <Sentence message="readIn" values={{ language: <bdi lang={language}>{ownName(language)}</bdi> }} />
+        </span>
+      </button>
+    </Notice>
+  );
+}
+
+function Notice({ children, onDismiss }: { children: ReactNode; onDismiss: () => void }): ReactNode {
+  const say = useMessages();
+  return (
+    <div className={styles.notice} data-strip>
+      {children}
+      <button
+        type="button"
+        className="icon-button icon-button--small"
+        aria-label={say('dismiss')}
+        onClick={onDismiss}
+      >
+        <CloseIcon size={14} />
+      </button>
+    </div>
+  );
+}
+
+function refusalKey(code: RequestErrorCode): 'languageLimit' | 'languageNotServed' | 'watchRefused' {
+  switch (code) {
+    case 'language-limit':
+      return 'languageLimit';
+    case 'unknown-language':
+    case 'language-not-served':
+      return 'languageNotServed';
+    default:
+      return 'watchRefused';
+  }
+}

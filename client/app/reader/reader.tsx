@@ -1,0 +1,142 @@
+import { type ReactNode, useCallback, useMemo } from 'react';
+import type { Line } from '../../../shared/caption.ts';
+import { type LineActions, LineActionsContext } from '../../captions/line/caption-details.tsx';
+import { CaptionList } from '../../captions/list/caption-list.tsx';
+import { useFindKey } from '../../captions/search/use-find-key.ts';
+import { useSearch } from '../../captions/search/use-search.ts';
+import type { ControlState } from '../../controls/stream-control.ts';
+import { parseDisplay } from '../../display/display-settings.ts';
+import { useTheme } from '../../display/use-theme.ts';
+import { useInterfaceLanguage } from '../../i18n/interface-messages.tsx';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { useStore } from '../../lib/use-store.ts';
+import { Announcer } from '../../speech/announcer.tsx';
+import { LazyPart } from '../../ui/lazy-part.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { SearchBar } from '../lazy-parts.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+import styles from './reader.module.css';
+import { NoLines, StateBanner } from './reader-messages.tsx';
+import type { ReaderModel } from './reader-model.ts';
+import { ReaderNotices } from './reader-notices.tsx';
+import { type OwnStart, readerState } from './reader-state.ts';
+import { TopBar } from './top-bar.tsx';
+
+export interface ReaderProps {
+  readonly reader: ReaderModel;
+  readonly place: 'panel' | 'home';
+  /** Back to the list of meetings. */
+  readonly onBack?: () => void;
+  /** Where this reader may fetch the transcript from, in a browser. */
+  readonly transcriptUrl?: string;
+}
+
+/** Lines kept in memory at the newest line: about a day of speech. Older ones are loaded again on demand. */
+const KEPT_LINES = 10_000;
+const TRIM_ABOVE = 11_000;
+
+/** A meeting's captions: the same in the panel and in the browser. */
+export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): ReactNode {
+  const session = useStore(reader.session.state);
+  const control = useStore(reader.control.state, ({ kind }) => kind);
+  const preferences = useStore(reader.preferences.state);
+  const { lines, tones } = useStore(reader.shownLines.state);
+  const status = useStore(reader.feed.state, (feed) => feed.status);
+  const floor = useStore(reader.feed.state, (feed) => feed.floor);
+  const loadingOlder = useStore(reader.feed.state, (feed) => feed.loadingHistory);
+  const asked = useStore(reader.feed.state, ({ room }) => room?.asked);
+  const epoch = useStore(reader.feed.state, ({ room }) => room?.epoch);
+  const display = useMemo(() => parseDisplay(preferences.display), [preferences.display]);
+  useTheme(display);
+  useInterfaceLanguage(display.interfaceLanguage, preferences.language ?? asked);
+
+  const lineDisplay = useMemo(
+    () => ({ original: display.original, speakerNames: display.speakerNames }),
+    [display.original, display.speakerNames],
+  );
+  const hasLines = lines.some(isWorthReading);
+  const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
+  const dropLeftovers = useCallback(() => reader.feed.dropLeftovers(), [reader]);
+  const onLive = useCallback(() => {
+    if (reader.feed.state.get().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
+  }, [reader]);
+
+  const search = useSearch(lines);
+  useFindKey(hasLines, search.open);
+  const found = useMemo(
+    () => (search.isOpen ? { query: search.query, lineId: search.matches[search.at] } : undefined),
+    [search.isOpen, search.query, search.matches, search.at],
+  );
+
+  const mayCorrect = session.kind === 'open' && session.session.viewer.can.includes('correct');
+  const actions = useMemo((): LineActions => {
+    const { readAloud, correct } = reader;
+    return { ...(mayCorrect ? { correct } : {}), ...(readAloud === undefined ? {} : { readAloud }) };
+  }, [mayCorrect, reader]);
+
+  const state = readerState(session, status, ownStart(control));
+  const context = { reader, place, state, session, status, hasLines, transcriptUrl };
+  const main = useKeptFocus();
+  return (
+    <div className={styles.reader} data-place={place}>
+      <TopBar {...context} display={display} onBack={onBack} search={search} />
+      <ReaderNotices
+        reader={reader}
+        session={session}
+        chosen={preferences.language}
+        wait={hasLines && state !== 'live'}
+      />
+      {search.isOpen && (
+        <LazyPart>
+          <SearchBar search={search} floor={floor} loadingOlder={loadingOlder} onLoadOlder={loadOlder} />
+        </LazyPart>
+      )}
+      <main className={styles.main} ref={main} tabIndex={-1}>
+        <Title place={place} topic={session.kind === 'open' ? session.session.meeting.topic : undefined} />
+        {!hasLines ? (
+          <NoLines {...context} />
+        ) : (
+          <LineActionsContext value={actions}>
+            <StateBanner {...context} />
+            <CaptionList
+              // With a new epoch, positions start anew as well.
+              key={epoch}
+              lines={lines}
+              display={lineDisplay}
+              tones={tones}
+              floor={floor}
+              loadingOlder={loadingOlder}
+              onLoadOlder={loadOlder}
+              onDropLeftovers={dropLeftovers}
+              onLive={onLive}
+              found={found}
+            />
+          </LineActionsContext>
+        )}
+      </main>
+      <BottomBar {...context} />
+      <Announcer feed={reader.feed} announcing={display.announcing} />
+    </div>
+  );
+}
+
+/** The topic of the meeting; inside Zoom it is known. */
+function Title({ place, topic }: { place: ReaderProps['place']; topic: string | undefined }): ReactNode {
+  const say = useMessages();
+  if (place === 'panel' || topic === undefined) return <h1 className="unseen">{say('appName')}</h1>;
+  return (
+    <h1 className={styles.topic}>
+      <bdi>{topic}</bdi>
+    </h1>
+  );
+}
+
+function ownStart(kind: ControlState['kind']): OwnStart {
+  if (kind === 'pending') return 'pending-approval';
+  return kind === 'asked' ? 'asked' : undefined;
+}
+
+/** Notes about people and pauses stand between captions; alone they do not replace the state. */
+function isWorthReading({ kind }: Line): boolean {
+  return kind === 'caption' || kind === 'gap';
+}

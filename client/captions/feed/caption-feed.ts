@@ -1,0 +1,136 @@
+import type { Caption } from '../../../shared/caption.ts';
+import type { MeetingStatus } from '../../../shared/meeting-status.ts';
+import type {
+  CaptionBatch,
+  HistoryAnswer,
+  HistoryRequest,
+  RequestErrorCode,
+  WatchAnswer,
+  WatchRequest,
+} from '../../../shared/panel-protocol.ts';
+import { createStore, type ReadonlyStore } from '../../lib/store.ts';
+import { withoutLeftovers } from './feed-lines.ts';
+import {
+  type BatchOutcome,
+  type BatchResult,
+  batchArrived,
+  emptyFeed,
+  type FeedState,
+  historyAnswered,
+  historyFailed,
+  historyStarted,
+  type Room,
+  statusArrived,
+  trimmed,
+  watchAnswered,
+  watchRefused,
+  watchRequest,
+  watchStarted,
+} from './feed-state.ts';
+
+/** A request for history, and what its answer belongs to. */
+export interface HistoryTurn {
+  readonly request: HistoryRequest;
+  readonly generation: number;
+}
+
+/** The captions of one meeting in this page, shown and arrived. */
+export class CaptionFeed {
+  readonly #settledListeners = new Set<(captions: readonly Caption[]) => void>();
+  readonly #shown = createStore(emptyFeed);
+  /** Everything that has arrived; `#shown` follows it while the panel is seen. */
+  #current: FeedState = emptyFeed;
+  #visible = true;
+
+  /** What is drawn; unchanged while the panel is hidden. */
+  get state(): ReadonlyStore<FeedState> {
+    return this.#shown;
+  }
+
+  /** The current room, also while the panel is hidden. */
+  get room(): Room | undefined {
+    return this.#current.room;
+  }
+
+  /** Calls the listener with each caption once, when it settles; not for those settled before the first answer. */
+  onSettled(listener: (captions: readonly Caption[]) => void): () => void {
+    this.#settledListeners.add(listener);
+    return () => this.#settledListeners.delete(listener);
+  }
+
+  beginWatch(language: string): WatchRequest {
+    const request = watchRequest(this.#current, language);
+    this.#setCurrent(watchStarted(this.#current, language));
+    return request;
+  }
+
+  answerWatch(request: WatchRequest, answer: WatchAnswer): BatchOutcome {
+    return this.#applyResult(watchAnswered(this.#current, request, answer));
+  }
+
+  refuseWatch(request: WatchRequest, code: RequestErrorCode): void {
+    this.#setCurrent(watchRefused(this.#current, request, code));
+  }
+
+  dismissRefusal(): void {
+    this.#setCurrent({ ...this.#current, refusal: undefined });
+  }
+
+  apply(batch: CaptionBatch): BatchOutcome {
+    return this.#applyResult(batchArrived(this.#current, batch));
+  }
+
+  /** `undefined` when there is nothing older, or it is already on its way. */
+  beginHistory(limit: number): HistoryTurn | undefined {
+    const { floor, loadingHistory, generation } = this.#current;
+    if (floor === undefined || loadingHistory) return undefined;
+    this.#setCurrent(historyStarted(this.#current));
+    return { request: { before: floor, limit }, generation };
+  }
+
+  answerHistory(turn: HistoryTurn, answer: HistoryAnswer): void {
+    this.#setCurrent(historyAnswered(this.#current, turn.generation, answer));
+  }
+
+  failHistory(turn: HistoryTurn): void {
+    this.#setCurrent(historyFailed(this.#current, turn.generation));
+  }
+
+  setStatus(status: MeetingStatus): void {
+    this.#setCurrent(statusArrived(this.#current, status));
+  }
+
+  /** Drops old lines, so that memory stays bounded. */
+  trim(count: number): void {
+    this.#setCurrent(trimmed(this.#current, count));
+  }
+
+  /** Drops lines from before a switch of language; no reader's place depends on them. */
+  dropLeftovers(): void {
+    this.#setCurrent(withoutLeftovers(this.#current));
+  }
+
+  /** Another meeting, or the record of this one is gone. */
+  clear(): void {
+    this.#setCurrent({ ...emptyFeed, generation: this.#current.generation + 1 });
+  }
+
+  /** A hidden panel draws nothing. */
+  setVisible(visible: boolean): void {
+    this.#visible = visible;
+    this.#setCurrent(this.#current);
+  }
+
+  #applyResult(result: BatchResult): BatchOutcome {
+    this.#setCurrent(result.state);
+    if (result.settled.length > 0) {
+      for (const listener of this.#settledListeners) listener(result.settled);
+    }
+    return result.outcome;
+  }
+
+  #setCurrent(state: FeedState): void {
+    this.#current = state;
+    if (this.#visible) this.#shown.set(state);
+  }
+}

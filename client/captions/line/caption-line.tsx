@@ -1,0 +1,173 @@
+import { memo, type ReactNode, useId } from 'react';
+import type { Caption } from '../../../shared/caption.ts';
+import { textDirection } from '../../../shared/language.ts';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { clockTime } from '../../i18n/time-text.ts';
+import { MoreIcon } from '../../ui/icons.tsx';
+import { findRanges } from '../search/line-search.ts';
+import { CaptionDetails } from './caption-details.tsx';
+import styles from './caption-line.module.css';
+import { type LinePlace, placeAttributes } from './line-place.ts';
+import { directionOf, Marked, Words } from './marked-text.tsx';
+
+/** How lines are drawn; part of the reader's display settings. */
+export interface LineDisplay {
+  readonly original: 'always' | 'on-tap' | 'never';
+  readonly speakerNames: boolean;
+}
+
+export interface CaptionLineProps extends LinePlace {
+  readonly caption: Caption;
+  readonly display: LineDisplay;
+  /** The speaker's colour, 0–7. */
+  readonly tone: number;
+  /** The same speaker continues: the name is not drawn, but screen readers get it. */
+  readonly continued: boolean;
+  /** The one line that Tab stops at; arrows go from it to the others. */
+  readonly isTabStop: boolean;
+  readonly isOpen: boolean;
+  readonly onToggle: (id: string) => void;
+  /** Folded words to mark; empty: none. */
+  readonly query: string;
+  /** The search match that is shown. */
+  readonly isFound: boolean;
+}
+
+/** One sentence: who, when, and what was said, in the reader's language. */
+export const CaptionLine = memo(function CaptionLine({
+  caption,
+  display,
+  tone,
+  continued,
+  isTabStop,
+  isOpen,
+  onToggle,
+  query,
+  isFound,
+  ...place
+}: CaptionLineProps) {
+  const say = useMessages();
+  const detailsId = useId();
+  const name = caption.speaker.name === '' ? say('unknownSpeaker') : caption.speaker.name;
+  // A match in name or original makes that part visible.
+  const nameHolds = findRanges(caption.speaker.name, query).length > 0;
+  const originalHolds = findRanges(caption.original.text, query).length > 0;
+  const showsName = nameHolds || (display.speakerNames && !continued);
+  const showsOriginal =
+    isTranslated(caption) && wantsOriginal(display.original, isOpen, originalHolds, isFound);
+  const time = clockTime(caption.spokenAt, say.locale);
+
+  return (
+    <li
+      className={styles.line}
+      dir={directionOf(caption.language)}
+      data-line={caption.id}
+      data-tone={tone}
+      data-state={caption.state}
+      data-origin={caption.origin}
+      data-continued={continued && !nameHolds}
+      data-open={isOpen}
+      data-found={isFound}
+      {...placeAttributes(place)}
+    >
+      <div
+        className={showsName ? styles.head : `${styles.head} ${styles.headUnseen}`}
+        data-unseen={!showsName}
+      >
+        <span className={styles.initials} aria-hidden="true">
+          {initialsOf(caption.speaker.name)}
+        </span>
+        <bdi className={styles.speaker}>
+          <Marked text={name} query={nameHolds ? query : ''} />
+        </bdi>
+        <time className={styles.time} dateTime={time.iso} dir="auto">
+          {time.text}
+        </time>
+      </div>
+      <button
+        type="button"
+        className={styles.more}
+        data-more
+        tabIndex={isTabStop ? 0 : -1}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? detailsId : undefined}
+        aria-label={say('details', { name, time: time.text })}
+        onClick={() => onToggle(caption.id)}
+      >
+        <MoreIcon />
+      </button>
+      <p className={styles.text} dir={directionOf(caption.language)}>
+        <Words language={caption.language} text={caption.text} query={query} /> <Marks caption={caption} />
+      </p>
+      {showsOriginal && (
+        <p className={styles.original} dir={directionOf(caption.original.language)}>
+          <Words language={caption.original.language} text={caption.original.text} query={query} />
+        </p>
+      )}
+      {isOpen && <CaptionDetails id={detailsId} caption={caption} />}
+    </li>
+  );
+});
+
+function wantsOriginal(
+  setting: LineDisplay['original'],
+  isOpen: boolean,
+  holdsFoundWords: boolean,
+  isFound: boolean,
+): boolean {
+  switch (setting) {
+    case 'always':
+      return true;
+    case 'on-tap':
+      return isOpen || holdsFoundWords;
+    case 'never':
+      // The shown match must be visible.
+      return isFound && holdsFoundWords;
+  }
+}
+
+/** In the language of the interface, whatever the line is written in. */
+function Marks({ caption }: { caption: Caption }): ReactNode {
+  const say = useMessages();
+  const dir = textDirection(say.locale);
+  return (
+    <>
+      {caption.origin === 'pending' && (
+        <span className={styles.mark} dir={dir}>
+          {say('translating')}
+        </span>
+      )}
+      {caption.origin === 'untranslated' && (
+        <span className={`${styles.mark} ${styles.markWarning}`} dir={dir}>
+          {say('untranslated')}
+        </span>
+      )}
+      {caption.corrected && (
+        <span className={styles.mark} dir={dir}>
+          {say('corrected')}
+        </span>
+      )}
+      {caption.state === 'draft' && caption.origin !== 'pending' && (
+        <span className={styles.caret}>
+          <span className="unseen">{say('draft')}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Is there an original that differs from what is shown? */
+function isTranslated(caption: Caption): boolean {
+  return caption.origin === 'machine' || caption.origin === 'phrasebook' || caption.origin === 'person';
+}
+
+/** One or two letters that stand for a name. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s._-]+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const first = words[0] ?? '';
+  // Without capitals two letters are no initials, and two ideographs do not fit.
+  const hasCapitals = first.toLowerCase() !== first.toUpperCase();
+  const last = words.length > 1 && hasCapitals ? (words[words.length - 1] ?? '') : '';
+  const initials = [first, last].map((word) => [...word][0] ?? '').join('');
+  return initials === '' ? '?' : initials.toLocaleUpperCase();
+}

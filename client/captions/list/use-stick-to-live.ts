@@ -1,0 +1,103 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { compareLines, type Line } from '../../../shared/caption.ts';
+
+/** The parts of a virtualiser that follow the end of a list. */
+export interface EndOfList {
+  scrollToEnd(): void;
+  /** Stops a smooth scroll in favour of the reader's own. */
+  cancelScroll(): void;
+}
+
+export interface StickToLive {
+  readonly atLive: boolean;
+  /** Captions that came since the reader left the newest line. */
+  readonly unread: number;
+  readonly onScroll: () => void;
+  readonly jumpToLive: () => void;
+  /** The list was scrolled by code, such as to a search match. */
+  readonly scrolledAway: () => void;
+}
+
+/** Closer to the end than this is at the end: a finger or a zoomed page does not stop on the exact pixel. */
+export const LIVE_MARGIN_PX = 40;
+
+/**
+ * Follows the newest line until the reader scrolls up; then the virtualiser holds the place. Growing lines move the
+ * end down, a reader moves up: that distinguishes the two.
+ */
+export function useStickToLive(
+  scrollerRef: RefObject<HTMLElement | null>,
+  lines: readonly Line[],
+  list: EndOfList,
+): StickToLive {
+  const [atLive, setAtLive] = useState(true);
+  const live = useRef(true);
+  const lastTop = useRef(0);
+  const [leftAt, setLeftAt] = useState<Line | undefined>(undefined);
+
+  const become = useCallback(
+    (isLive: boolean) => {
+      if (isLive === live.current) return;
+      live.current = isLive;
+      setAtLive(isLive);
+      setLeftAt(isLive ? undefined : lines[lines.length - 1]);
+    },
+    [lines],
+  );
+
+  const onScroll = useCallback(() => {
+    const scroller = scrollerRef.current;
+    if (scroller === null) return;
+    const movedUp = scroller.scrollTop < lastTop.current - 1;
+    lastTop.current = scroller.scrollTop;
+    if (isAtEnd(scroller)) become(true);
+    else if (movedUp && live.current) {
+      list.cancelScroll();
+      become(false);
+    }
+  }, [scrollerRef, list, become]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs for every change of the lines
+  useLayoutEffect(() => {
+    if (live.current) list.scrollToEnd();
+  }, [lines, list]);
+
+  // Measured heights, a narrower panel or larger text change the height: stay at the newest line.
+  useEffect(() => {
+    const scroller = scrollerRef.current;
+    if (scroller === null || typeof ResizeObserver === 'undefined') return;
+    const observer = new ResizeObserver(() => {
+      if (live.current) scroller.scrollTop = scroller.scrollHeight;
+    });
+    observer.observe(scroller);
+    for (const child of scroller.children) observer.observe(child);
+    return () => observer.disconnect();
+  }, [scrollerRef]);
+
+  const jumpToLive = useCallback(() => {
+    become(true);
+    list.scrollToEnd();
+    // The pressed button is removed: the focus moves to the list.
+    scrollerRef.current?.focus({ preventScroll: true });
+  }, [become, list, scrollerRef]);
+
+  const scrolledAway = useCallback(() => {
+    const scroller = scrollerRef.current;
+    if (scroller !== null && !isAtEnd(scroller)) become(false);
+  }, [scrollerRef, become]);
+  return { atLive, unread: atLive ? 0 : unreadSince(lines, leftAt), onScroll, jumpToLive, scrolledAway };
+}
+
+function isAtEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean {
+  return scrollHeight - scrollTop - clientHeight <= LIVE_MARGIN_PX;
+}
+
+export function unreadSince(lines: readonly Line[], mark: Line | undefined): number {
+  let unread = 0;
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    const line = lines[index];
+    if (line === undefined || (mark !== undefined && compareLines(line, mark) <= 0)) break;
+    if (line.kind === 'caption') unread += 1;
+  }
+  return unread;
+}

@@ -1,2 +1,0 @@
-/** The form to correct a line, which few readers ever see. */
-export const loadCorrectLine = () => import('./correct-line.tsx');

@@ -1,0 +1,127 @@
+// @vitest-environment happy-dom
+/**
+ * Covers client/app/home/home-place.ts, client/app/home/meeting-list.tsx, client/app/home/use-meetings.ts,
+ * client/app/page-facts.ts.
+ */
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HomeApp } from '../../../../client/app/home/home-app.tsx';
+import { homePlace, meetingFragment } from '../../../../client/app/home/home-place.ts';
+import { dictionaryLoaders } from '../../../../client/i18n/dictionaries.ts';
+import { InterfaceLanguage } from '../../../../client/i18n/interface-language.ts';
+import { InterfaceMessages } from '../../../../client/i18n/interface-messages.tsx';
+import { aCaption, aWatchAnswer, liveStatus } from '../../../support/caption-lines.ts';
+import { PanelStage } from '../../../support/panel-stage.ts';
+
+let stage: PanelStage;
+
+beforeEach(async () => {
+  localStorage.clear();
+  stage = await PanelStage.open();
+});
+
+afterEach(() => {
+  cleanup();
+  location.hash = '';
+});
+
+const facts = { target: 'es', browserLanguages: ['es'] };
+
+describe('the page in a browser', () => {
+  it('offers to sign in', async () => {
+    stage.meetings = undefined;
+    render(<HomeApp facts={facts} />);
+    const link = await screen.findByRole('link', { name: 'Sign in with Zoom' });
+    expect(link.getAttribute('href')).toBe('/auth');
+  });
+
+  it('says that there are no meetings yet', async () => {
+    render(<HomeApp facts={facts} />);
+    expect(await screen.findByText(/No meetings yet/)).toBeTruthy();
+  });
+
+  it('lists my meetings, newest first', async () => {
+    stage.meetings = [
+      { id: 'm1', topic: 'Older', startedAt: 1_000, status: { ...liveStatus, state: 'ended' } },
+      { id: 'm2', startedAt: 2_000, status: liveStatus },
+    ];
+    render(<HomeApp facts={facts} />);
+    const items = await screen.findAllByRole('listitem');
+    expect(items.map((item) => item.textContent)).toEqual([
+      expect.stringMatching(/^Zoom meeting.*Live$/),
+      expect.stringMatching(/^Older.*Ended$/),
+    ]);
+  });
+
+  it('uses the language of the stored preferences, also in dates', async () => {
+    stage.meetings = [
+      { id: 'm1', topic: 'Semanal', startedAt: Date.UTC(2026, 4, 3, 12), status: liveStatus },
+    ];
+    stage.preferences = { display: { interfaceLanguage: 'es' } };
+    const language = new InterfaceLanguage({ loaders: dictionaryLoaders, browser: ['en-US'] });
+    render(
+      <InterfaceMessages language={language}>
+        <HomeApp facts={facts} />
+      </InterfaceMessages>,
+    );
+    expect(await screen.findByText('Tus reuniones')).toBeTruthy();
+    expect(screen.getByText(/3 may 2026/)).toBeTruthy();
+  });
+
+  it('reads a meeting with the cookie, and goes back to the list', async () => {
+    stage.meetings = [{ id: 'm/1', topic: 'Weekly', startedAt: 1_000, status: liveStatus }];
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    location.hash = meetingFragment('m/1');
+    render(<HomeApp facts={facts} />);
+    expect(await screen.findByText('frase 1')).toBeTruthy();
+    const proof = stage.requests.find((request) => request.line === 'POST /api/session');
+    expect(JSON.parse(proof?.body ?? '')).toEqual({ meeting: 'm/1' });
+    await userEvent.click(screen.getByRole('button', { name: 'Back' }));
+    expect(await screen.findByText('Your meetings')).toBeTruthy();
+  });
+
+  it('fetches the transcript of an ended meeting as text', async () => {
+    stage.watch = () =>
+      aWatchAnswer({ version: 1, captions: [aCaption(1)], status: { ...liveStatus, state: 'ended' } });
+    location.hash = meetingFragment('m1');
+    render(<HomeApp facts={facts} />);
+    const link = await screen.findByRole('link', { name: 'Get the transcript' });
+    expect(link.getAttribute('href')).toBe('/sample-text?meeting=m1');
+  });
+
+  it('asks to sign in where the session has run out', async () => {
+    stage.session = { status: 401, code: 'signed-out' };
+    location.hash = meetingFragment('m1');
+    render(<HomeApp facts={facts} />);
+    expect(await screen.findByRole('link', { name: 'Sign in with Zoom' })).toBeTruthy();
+  });
+
+  it('signs out', async () => {
+    render(<HomeApp facts={facts} />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Sign out' }));
+    expect(stage.requests.map((request) => request.line)).toContain('POST /auth/logout');
+  });
+
+  it('reads by a share link in the language of the link', async () => {
+    stage.watch = ({ language }) =>
+      aWatchAnswer({ language, version: 1, captions: [aCaption(1, { text: `in ${language}` })] });
+    location.hash = '#share=secret&language=pt-BR';
+    render(<HomeApp facts={facts} />);
+    const captions = await screen.findByRole('region', { name: 'Captions' });
+    expect(within(captions).getByText('in pt-BR')).toBeTruthy();
+    const proof = stage.requests.find((request) => request.line === 'POST /api/session');
+    expect(JSON.parse(proof?.body ?? '')).toEqual({ share: 'secret' });
+  });
+});
+
+describe('the address of the page', () => {
+  it.each([
+    ['', { kind: 'meetings' }],
+    ['#share=', { kind: 'meetings' }],
+    ['#meeting=a%2Fb', { kind: 'meeting', id: 'a/b' }],
+    ['#share=t&language=de', { kind: 'share', token: 't', language: 'de' }],
+  ])('%s is understood', (fragment, place) => {
+    expect(homePlace(fragment)).toEqual(place);
+  });
+});

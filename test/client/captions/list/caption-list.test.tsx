@@ -1,0 +1,150 @@
+// @vitest-environment happy-dom
+/**
+ * Covers client/captions/line/caption-details.tsx, client/captions/line/line-place.ts,
+ * client/captions/line/marked-text.tsx, client/captions/line/note-line.tsx,
+ * client/captions/list/use-earlier-lines.ts, client/captions/list/use-held-place.ts,
+ * client/captions/list/use-stick-to-live.ts, client/captions/list/use-virtual-lines.ts.
+ */
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CaptionList, type CaptionListProps } from '../../../../client/captions/list/caption-list.tsx';
+import type { Line } from '../../../../shared/caption.ts';
+import { aCaption } from '../../../support/caption-lines.ts';
+import { ROW_PX } from '../../../support/dom-layout.ts';
+
+afterEach(cleanup);
+
+describe('the list of captions', () => {
+  it('loads earlier lines when the reader comes near the top', () => {
+    const onLoadOlder = vi.fn();
+    const list = listOf(linesTo(20), { floor: 1, onLoadOlder });
+    list.scrollTo(60);
+    expect(onLoadOlder).toHaveBeenCalled();
+  });
+
+  it('says where the captions begin', () => {
+    listOf(linesTo(3));
+    expect(screen.getByText('This is where the captions begin.')).toBeTruthy();
+  });
+
+  it('draws the name once for a person who goes on, and reads it out every time', () => {
+    listOf([aCaption(1), aCaption(2), aCaption(3, { speaker: { id: 's2', name: 'Jonas' } })]);
+    expect(screen.getAllByText('Ana Ruiz')).toHaveLength(2);
+    expect(screen.getAllByRole('listitem').map((item) => item.dataset.continued)).toEqual([
+      'false',
+      'true',
+      'false',
+    ]);
+  });
+
+  it('draws a few of many lines, each with its place in the whole', () => {
+    listOf(linesTo(5_000));
+    const rows = screen.getAllByRole('listitem');
+    expect(rows.length).toBeLessThan(60);
+    expect(rows[0]?.getAttribute('aria-setsize')).toBe('5000');
+    cleanup();
+    listOf(linesTo(50), { floor: 1 });
+    expect(screen.getAllByRole('listitem')[0]?.getAttribute('aria-setsize')).toBe('-1');
+  });
+
+  it('marks the words that were searched for, and shows the original that holds them', () => {
+    const list = listOf(linesTo(3));
+    expect(screen.queryByText('sentence 2')).toBeNull();
+    list.show({ found: { query: 'sentence', lineId: 'c2' } });
+    expect(screen.getAllByText('sentence').map(({ tagName }) => tagName)).toEqual(['MARK', 'MARK', 'MARK']);
+  });
+
+  it('shows the original of a match in it, also with originals switched off', () => {
+    const list = listOf(linesTo(3), { display: { original: 'never', speakerNames: true } });
+    list.show({
+      display: { original: 'never', speakerNames: true },
+      found: { query: 'sentence', lineId: 'c2' },
+    });
+    expect(screen.getByText('sentence').closest('li')?.dataset.line).toBe('c2');
+  });
+
+  it('marks a name that was searched for, also where it is not drawn otherwise', () => {
+    const list = listOf(linesTo(2));
+    list.show({ found: { query: 'ruiz', lineId: 'c2' } });
+    const marks = screen.getAllByText('Ruiz');
+    expect(marks.map(({ tagName }) => tagName)).toEqual(['MARK', 'MARK']);
+    expect(marks.map((mark) => mark.closest('[data-unseen=true]'))).toEqual([null, null]);
+  });
+
+  it('names the new language of a speaker, where it is known', () => {
+    const note = (position: number, language?: string): Line => ({
+      kind: 'language-changed',
+      id: `n${position}`,
+      position,
+      version: position,
+      at: 1,
+      speaker: { id: 's1', name: 'Ana Ruiz' },
+      ...(language === undefined ? {} : { language }),
+    });
+    listOf([note(1, 'et'), note(2, 'und'), note(3)]);
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'Ana Ruiz is now speaking Estonian',
+      'Ana Ruiz is now speaking another language',
+      'Ana Ruiz is now speaking another language',
+    ]);
+  });
+
+  it('keeps a line open while new ones come', () => {
+    const list = listOf(linesTo(3));
+    fireEvent.click(screen.getAllByRole('button', { name: /About this line/ })[0] ?? document.body);
+    list.show({ lines: linesTo(4_000) });
+    expect(screen.getByText('Machine translation by Google')).toBeTruthy();
+  });
+
+  it('holds the reader’s place by lines of the earlier language until they are loaded again', () => {
+    const [onLoadOlder, onDropLeftovers] = [vi.fn(), vi.fn()];
+    const list = listOf(linesTo(100), { onLoadOlder, onDropLeftovers });
+    for (const row of [30, 20]) list.scrollTo(row * ROW_PX);
+    list.show({ floor: 51 });
+    expect(onLoadOlder).toHaveBeenCalledTimes(1);
+    expect(onDropLeftovers).not.toHaveBeenCalled();
+    list.show({ floor: 11 });
+    expect(onLoadOlder).toHaveBeenCalledTimes(1);
+    expect(onDropLeftovers).toHaveBeenCalled();
+  });
+
+  it('drops them at once when the reader is at the newest line', () => {
+    const [onLoadOlder, onDropLeftovers] = [vi.fn(), vi.fn()];
+    listOf(linesTo(100), { onLoadOlder, onDropLeftovers, floor: 51 });
+    expect(onDropLeftovers).toHaveBeenCalled();
+    expect(onLoadOlder).not.toHaveBeenCalled();
+  });
+
+  it('is no live region', () => {
+    listOf(linesTo(3));
+    expect(document.querySelector('[aria-live], [role="log"]')).toBeNull();
+  });
+});
+
+function linesTo(count: number): Line[] {
+  return Array.from({ length: count }, (_, index) => aCaption(index + 1));
+}
+
+function listOf(lines: readonly Line[], change: Partial<CaptionListProps> = {}) {
+  const props: CaptionListProps = {
+    lines,
+    display: { original: 'on-tap', speakerNames: true },
+    tones: new Map(),
+    floor: undefined,
+    loadingOlder: false,
+    onLoadOlder: () => undefined,
+    onDropLeftovers: () => undefined,
+    onLive: () => undefined,
+    ...change,
+  };
+  const { rerender } = render(<CaptionList {...props} />);
+  const scroller = screen.getByRole('region', { name: 'Captions' });
+  return {
+    scroller,
+    show: (next: Partial<CaptionListProps>) => rerender(<CaptionList {...props} {...next} />),
+    scrollTo: (top: number) => {
+      scroller.scrollTop = top;
+      fireEvent.scroll(scroller);
+    },
+  };
+}
