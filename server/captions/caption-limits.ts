@@ -7,6 +7,9 @@ export const MAX_SENTENCE_CHARACTERS = 220;
 /** A segment that ends in punctuation is one line as Zoom cut it, even if it holds two short sentences; a longer one is cut. */
 export const MAX_WHOLE_SEGMENT_CHARACTERS = 2 * MAX_SENTENCE_CHARACTERS;
 
+/** One segment becomes at most this many sentences; of more, several stand in one line. Zoom's ten thousand characters fill 46 such lines. */
+export const MAX_LINES_OF_A_SEGMENT = 50;
+
 /** Pieces of ongoing speech come 1.85 s apart, so silence means more than that: 1.5 × the speaker's own mean gap. */
 export const SILENCE_FACTOR = 1.5;
 export const SILENCE_MIN_MS = 1_500;

@@ -57,7 +57,7 @@ export function withTags(text: string, matches: readonly TermMatch[]): Guarded {
   };
 }
 
-const tagged = /<x>(.*?)<\/x>/gsu;
+const tagged = /<x>([^<]*)<\/x>/gu;
 
 /** Nothing is left to translate: names and terms, and what stands between them. */
 export function isAllTerms(text: string, matches: readonly TermMatch[]): boolean {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { baseLanguage, canonicalTag, readsAs, UNDETERMINED } from '../../../shared/language.ts';
+import { withoutEnd } from '../../captions/text-ends.ts';
 import { ConfigError } from '../../config.ts';
 import type { Engine } from '../engine.ts';
 import { callService, inProcess } from '../translate-client.ts';
@@ -68,7 +69,7 @@ export async function createPhrasebookEngine(options: {
 /** Equal for sentences that differ in case, blanks, Unicode composition or the mark at their end. */
 function matchKey(text: string): string {
   const plain = text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
-  return plain.replace(/^[¿¡ ]+|[ .!?…。！？؟।։]+$/gu, '') || plain;
+  return withoutEnd(plain.replace(/^[¿¡ ]+/u, ''), /^[ .!?…。！？؟।։]$/u) || plain;
 }
 
 const sentence = z.string().trim().min(1, 'is empty').max(MAX_TEXT_CHARACTERS, 'is too long');

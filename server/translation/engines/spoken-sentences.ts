@@ -1,9 +1,12 @@
 /** What the rules for spoken language share. Pure. */
+import { beforeLetters } from '../../captions/text-ends.ts';
 
 export function splitEnd(sentence: string): { body: string; end: string } {
   const trimmed = sentence.trim();
-  const end = /[.!?…]+["'”’)]*$/.exec(trimmed)?.[0] ?? '';
-  return { body: trimmed.slice(0, trimmed.length - end.length), end };
+  const closing = beforeLetters(trimmed, trimmed.length, /^["'”’)]$/);
+  const marks = beforeLetters(trimmed, closing, /^[.!?…]$/);
+  const at = marks === closing ? trimmed.length : marks;
+  return { body: trimmed.slice(0, at), end: trimmed.slice(at) };
 }
 
 /** Single blanks, none before a mark. */
