@@ -2,6 +2,7 @@
 import { baseLanguage } from '../../shared/language.ts';
 import { fullStopOf, goesOnAfter, isNumbered } from './abbreviations.ts';
 import { beforeLetters, letterBefore } from './text-ends.ts';
+import { textSegments } from './text-segments.ts';
 
 /** Every mark that Unicode knows to end sentences but the Burmese comma and a leader dot; also the ellipsis and the Tibetan ones. */
 const endMark = /^(?![၊․])[\p{Sentence_Terminal}…།༎༏༐༑]$/u;
@@ -32,9 +33,8 @@ export function sentenceRanges(text: string, language: string): readonly (readon
   const ranges: [number, number][] = [];
   const lastEmojis = beforeLetters(text, text.length, emojiOrBlank);
   let start: number | undefined;
-  for (const { segment, index } of segmenterFor(language, 'sentence').segment(asTheSegmenterKnows(text))) {
-    start ??= index;
-    const end = index + segment.length;
+  for (const { start: from, end } of textSegments(asTheSegmenterKnows(text), language, 'sentence')) {
+    start ??= from;
     const isFinished = end < lastEmojis && endsBefore(text.slice(start, end), text.slice(end), language);
     if (end < text.length && !isFinished) continue;
     ranges.push([start, end]);
@@ -70,7 +70,7 @@ export function clauseCut(
   return last[1];
 }
 
-/** Of the characters that fit: a segmenter copies the text that it is given, and a long speech is cut a hundred times. */
+/** Times the characters that fit. */
 const LOOKS_AHEAD = 2;
 
 export function countWords(text: string, language: string): number {
@@ -132,9 +132,9 @@ function wordEnds(
   limits = { words: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY },
 ): readonly (readonly [number, number])[] {
   const words: [number, number][] = [];
-  for (const { segment, index, isWordLike } of segmenterFor(language, 'word').segment(text)) {
-    if (isWordLike === true) words.push([index, index + segment.length]);
-    if (words.length > limits.words || index > limits.characters) break;
+  for (const { start, end, isWordLike } of textSegments(text, language, 'word')) {
+    if (isWordLike) words.push([start, end]);
+    if (words.length > limits.words || start > limits.characters) break;
   }
   return words;
 }
@@ -143,18 +143,4 @@ function safeCharacterCut(text: string, at: number): number {
   const code = text.charCodeAt(at - 1);
   const splitsPair = code >= 0xd800 && code <= 0xdbff;
   return splitsPair ? Math.max(1, at - 1) || at + 1 : at;
-}
-
-/** Each takes longer to make than to read a sentence with. Zoom has 40 languages, browsers' tags some more. */
-const segmenters = new Map<string, Intl.Segmenter>();
-const SEGMENTERS_KEPT = 200;
-
-export function segmenterFor(language: string, granularity: 'sentence' | 'word'): Intl.Segmenter {
-  const key = `${granularity} ${language}`;
-  const known = segmenters.get(key);
-  if (known !== undefined) return known;
-  if (segmenters.size >= SEGMENTERS_KEPT) segmenters.clear();
-  const made = new Intl.Segmenter(language === 'und' ? 'en' : language, { granularity });
-  segmenters.set(key, made);
-  return made;
 }
