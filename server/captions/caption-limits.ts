@@ -46,6 +46,8 @@ export const VERSION_BLOCK = 1_000;
 export const CONTEXT_SENTENCES = 3;
 /** Lines of a meeting kept in memory; older ones are read from the store when a revision needs them. */
 export const LIVE_WINDOW_LINES = 500;
+/** Visitors of a long meeting, with their pace and their languages; one entry is some hundred bytes. */
+export const SPEAKERS_REMEMBERED = 2_000;
 /** Lines of the past read at once to find a glossary's terms: some milliseconds. */
 export const LINES_PER_PAGE = 200;
 /** Keys of accepted segments kept in memory to drop repeats without asking the store. */

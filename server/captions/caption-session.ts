@@ -299,7 +299,7 @@ export class CaptionSession implements AsyncDisposable {
       await this.#commit([this.#book.note({ kind: 'gap', at: update.at, lengthMs: gapMs })]);
     for (const segment of missed) await this.#accept(segment);
     if (update.state === 'paused' || update.state === 'ended') {
-      await this.#commit(this.#book.close((speech) => speech.streamId === update.streamId));
+      await this.#commit(this.#book.close({ streamId: update.streamId }));
     }
     const state = this.#streams.meetingState ?? before;
     // Who hosts the meeting, and whose glossary holds, may have come with the stream.
@@ -317,11 +317,7 @@ export class CaptionSession implements AsyncDisposable {
     const { speaker, streamId, at } = update;
     this.#terms.addName(speaker.name);
     const left = update.type === 'speaker-left';
-    if (left) {
-      const own = (speech: { streamId: string; speakerId: string }) =>
-        speech.streamId === streamId && speech.speakerId === speaker.id;
-      await this.#commit(this.#book.close(own));
-    }
+    if (left) await this.#commit(this.#book.close({ streamId, speakerId: speaker.id }));
     // Zoom names nobody who leaves, and nobody reads "somebody left".
     if (speaker.name === '' || !this.#streams.leads(streamId)) return;
     await this.#commit([this.#book.note({ kind: left ? 'left' : 'joined', at, speaker })]);

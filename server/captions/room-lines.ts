@@ -3,6 +3,7 @@ import { baseLanguage } from '../../shared/language.ts';
 import { CONTEXT_SENTENCES, LIVE_WINDOW_LINES } from './caption-limits.ts';
 import type { CaptionRecord, LineRecord, RenderedLine, Rendering } from './caption-store.ts';
 import type { DraftTranslation } from './draft-translation.ts';
+import { OldestFirst } from './oldest-first.ts';
 import { type Content, contentOf, isTranslation } from './rendering.ts';
 import type { ContextPair } from './translator.ts';
 
@@ -23,9 +24,19 @@ export interface RoomLine {
   isChanged: boolean;
 }
 
+/** Positions before a line that are looked at for its context: what was said earlier tells an engine nothing. */
+const CONTEXT_LOOKS_BACK = 100;
 export class RoomLines {
   /** Bounded: oldest first, as they came into hand. */
   readonly #lines = new Map<string, RoomLine>();
+  /** A new one has no place yet, or was adopted last. */
+  readonly #window = new OldestFirst(this.#lines, {
+    limit: LIVE_WINDOW_LINES,
+    isNeeded: ({ shown, draft, isChanged }) => !shown || draft !== undefined || isChanged,
+    onForgotten: ({ line }) => this.#byPosition.delete(line.position),
+  });
+  /** The same: a position is given once. */
+  readonly #byPosition = new Map<number, RoomLine>();
   /** Without a place on screen yet, in reading order: none overtakes the one before it. */
   readonly #unshown: RoomLine[] = [];
 
@@ -42,8 +53,9 @@ export class RoomLines {
     const known = this.#lines.get(line.id);
     if (known !== undefined) return known;
     const waiting = { line, shown: false, isChanged: false, work: new AbortController(), wasLate: false };
-    const after = this.#unshown.findIndex((other) => other.line.position > line.position);
-    this.#unshown.splice(after === -1 ? this.#unshown.length : after, 0, waiting);
+    // New lines come last, nearly always.
+    const before = this.#unshown.findLastIndex((other) => other.line.position <= line.position);
+    this.#unshown.splice(before + 1, 0, waiting);
     return this.#keep(waiting);
   }
 
@@ -66,30 +78,22 @@ export class RoomLines {
 
   /** The settled sentences before this one that were spoken in its language, with their translations, oldest first. */
   contextBefore(line: CaptionRecord): ContextPair[] {
-    const before: (ContextPair & { readonly position: number })[] = [];
-    for (const { line: earlier, content } of this.#lines.values()) {
-      if (earlier.kind !== 'caption' || earlier.position >= line.position) continue;
+    const before: ContextPair[] = [];
+    const furthest = Math.max(0, line.position - CONTEXT_LOOKS_BACK);
+    for (let at = line.position - 1; at >= furthest && before.length < CONTEXT_SENTENCES; at -= 1) {
+      const { line: earlier, content } = this.#byPosition.get(at) ?? {};
+      if (earlier?.kind !== 'caption') continue;
       if (baseLanguage(earlier.language) !== baseLanguage(line.language)) continue;
       if (content?.state !== 'settled' || !isTranslation(content)) continue;
-      before.push({ position: earlier.position, source: earlier.text, translation: content.text });
+      before.push({ source: earlier.text, translation: content.text });
     }
-    return before
-      .sort((a, b) => a.position - b.position)
-      .slice(-CONTEXT_SENTENCES)
-      .map(({ source, translation }) => ({ source, translation }));
+    return before.reverse();
   }
 
   #keep(line: RoomLine): RoomLine {
+    this.#window.trim();
     this.#lines.set(line.line.id, line);
-    if (this.#lines.size > LIVE_WINDOW_LINES) this.#forgetOldest(line);
+    this.#byPosition.set(line.line.position, line);
     return line;
-  }
-
-  #forgetOldest(newest: RoomLine): void {
-    for (const [id, line] of this.#lines) {
-      if (line === newest || !line.shown || line.draft !== undefined || line.isChanged) continue;
-      this.#lines.delete(id);
-      return;
-    }
   }
 }

@@ -8,8 +8,10 @@ export class SeenSegments {
   readonly #meetingId: string;
   /** Across the streams of the meeting: at a hand-over two of them carry the same speech. */
   readonly #repeats = new Map<string, StoredSegment>();
-  /** By stream and sentence id. Zoom does not say that ids differ between speakers, so several may share one. */
-  readonly #sentences = new Map<string, readonly StoredSegment[]>();
+  /** By stream, sentence id and speaker: Zoom does not say that ids differ between speakers, so thousands may share one. */
+  readonly #sentences = new Map<string, StoredSegment>();
+  /** By stream and sentence id: whoever spoke last under it. A revision may leave out whose words it takes back. */
+  readonly #newest = new Map<string, StoredSegment>();
 
   constructor(store: CaptionStore, meetingId: string) {
     this.#store = store;
@@ -29,11 +31,14 @@ export class SeenSegments {
   async sentence(segment: Segment): Promise<StoredSegment | undefined> {
     const { streamId, sentenceId } = segment;
     if (sentenceId === undefined) return undefined;
-    const heard = this.#sentences.get(sentenceKey(streamId, sentenceId)) ?? [];
     const { id: speakerId } = segment.speaker;
+    const isNameless = speakerId === UNKNOWN_SPEAKER && segment.attribute !== 'new';
+    const heard = isNameless
+      ? this.#newest.get(keyOf(streamId, sentenceId))
+      : this.#sentences.get(keyOf(streamId, sentenceId, speakerId));
     const sentence = { id: sentenceId, ...(speakerId === UNKNOWN_SPEAKER ? {} : { speakerId }) };
     const known =
-      heard.findLast((stored) => isSameSentence(stored.segment, segment)) ??
+      (heard !== undefined && isSameSentence(heard.segment, segment) ? heard : undefined) ??
       (await this.#store.findSentence(this.#meetingId, streamId, sentence));
     return known !== undefined && isSameSentence(known.segment, segment) ? known : undefined;
   }
@@ -42,15 +47,10 @@ export class SeenSegments {
     const { streamId, sentenceId } = stored.segment;
     if (stored.repeatKey !== undefined) this.#repeats.set(stored.repeatKey, stored);
     if (sentenceId !== undefined) {
-      const key = sentenceKey(streamId, sentenceId);
-      const others = (this.#sentences.get(key) ?? []).filter(
-        ({ segment }) => segment.speaker.id !== stored.segment.speaker.id,
-      );
-      this.#sentences.delete(key);
-      this.#sentences.set(key, [...others, stored]);
+      setNewest(this.#sentences, keyOf(streamId, sentenceId, stored.segment.speaker.id), stored);
+      setNewest(this.#newest, keyOf(streamId, sentenceId), stored);
     }
     forgetOldest(this.#repeats);
-    forgetOldest(this.#sentences);
   }
 }
 
@@ -66,8 +66,14 @@ function isSameSentence(known: Segment, segment: Segment): boolean {
   return isRepeat && spokenAt(segment) - spokenAt(known) < SENTENCE_ID_REUSED_MS;
 }
 
-function sentenceKey(streamId: string, sentenceId: string): string {
-  return JSON.stringify([streamId, sentenceId]);
+function keyOf(...ids: readonly string[]): string {
+  return JSON.stringify(ids);
+}
+
+function setNewest<T>(collection: Map<string, T>, key: string, value: T): void {
+  collection.delete(key);
+  collection.set(key, value);
+  forgetOldest(collection);
 }
 
 function forgetOldest(collection: Map<string, unknown>): void {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Correction } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
 import type { CaptionSessions } from '../captions/caption-sessions.ts';
+import { withoutTurns } from '../captions/text-direction.ts';
 import type { MeetingDoor } from './meeting-door.ts';
 import { HttpProblem } from './problem.ts';
 import type { SessionReader } from './require-session.ts';
@@ -44,7 +45,7 @@ const MAX_CORRECTION_CHARACTERS = 1_000;
 const words = z
   .string()
   .transform((text) =>
-    text
+    withoutTurns(text)
       .replace(/\p{Surrogate}/gu, '\ufffd')
       .replace(/[\p{Cc}\s]+/gu, ' ')
       .trim(),

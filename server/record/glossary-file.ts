@@ -1,9 +1,11 @@
 /** Glossaries as people bring them: JSON or CSV, checked, with a sentence that names the row. */
+
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { type GlossaryTerm, MAX_GLOSSARY_TERMS, MAX_TERM_CHARACTERS } from '../../shared/glossary.ts';
 import { canonicalTag } from '../../shared/language.ts';
+import { withoutTurns } from '../captions/text-direction.ts';
 
 /** `message` is a sentence for whoever sent the file. */
 export class GlossaryError extends Error {
@@ -105,7 +107,7 @@ function checked(rows: readonly Row[]): readonly GlossaryTerm[] {
 const MAX_TAG_CHARACTERS = 35;
 
 function words(raw: string, what: string): string {
-  const text = raw
+  const text = withoutTurns(raw)
     .normalize('NFC')
     .replace(/\p{Surrogate}/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')

@@ -1,10 +1,10 @@
 /** Whatever is said, in any language: the time for it grows with its length, not with the square of it. */
-import vm from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_LINES_OF_A_SEGMENT } from '../../../server/captions/caption-limits.ts';
 import { grownDraft, settledBeginning } from '../../../server/captions/draft-text.ts';
 import { heardLanguage, isDoubtful } from '../../../server/captions/heard-language.ts';
+import { nameTerms } from '../../../server/captions/name-terms.ts';
 import {
   clauseCut,
   countWords,
@@ -12,7 +12,9 @@ import {
   sentenceRanges,
 } from '../../../server/captions/sentence-ends.ts';
 import { emptyJoiner, push, revise, sentenceText } from '../../../server/captions/sentence-joiner.ts';
+import { withoutTurns } from '../../../server/captions/text-direction.ts';
 import { oneLine } from '../../../server/zoom/rtms/spoken-text.ts';
+import { cpuGrowthOf } from '../../support/cpu-growth.ts';
 import { LARGEST_GROWTH } from '../../support/growth.ts';
 
 /** Repeated to the length wanted, each is somebody's worst input. */
@@ -76,6 +78,11 @@ const rows = [
   '-',
   '_',
   '@a',
+  '\u2067',
+  '\u202E',
+  '\u2067\u2069',
+  '(a ',
+  ' | ',
 ];
 const languages = ['en', 'de', 'fr', 'el', 'ru', 'ja', 'th', 'bo', 'und'];
 const said = (row: string) => (n: number) => `Well. ${row.repeat(Math.ceil(n / row.length)).slice(0, n)}`;
@@ -91,6 +98,8 @@ const functions: Readonly<Record<string, (text: string, language: string) => unk
   heardLanguage: (text, language) => heardLanguage(language, text, [language]),
   isDoubtful: (text, language) => isDoubtful(language, text),
   oneLine: (text) => oneLine(text, text.length),
+  withoutTurns,
+  nameTerms,
   'a new segment': (text, language) => push(emptyJoiner, { segment: 1, text, language }, 0),
   'a revision of an open sentence': (text, language) => {
     const { state } = push(emptyJoiner, { segment: 1, text: 'So we', language }, 0);
@@ -100,39 +109,9 @@ const functions: Readonly<Record<string, (text: string, language: string) => unk
 
 /** The longest text of a frame, in characters. */
 const LONG = 10_000;
-const ROW_LIMIT_MS = 20_000;
-const FEWEST_ROUNDS = 3;
-/** A collection of garbage makes a round longer, never shorter. */
-const MOST_ROUNDS = 25;
-/** Shorter than this, the clock and not the length decides. */
-const MEASURABLE_MS = 1;
 
-/** How much longer twice the row takes this process, on average of two steps; a row without an end is interrupted. */
 function growth(row: string, work: (text: string) => unknown): number {
-  const texts = [said(row)(LONG / 4), said(row)(LONG)];
-  const measure = () => {
-    const best = [Infinity, Infinity];
-    for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-      for (const [at, text] of texts.entries())
-        best[at] = Math.min(
-          best[at] ?? Infinity,
-          cpuMs(() => work(text)),
-        );
-      const [short = 0, long = 0] = best;
-      const factor = long < MEASURABLE_MS ? 1 : Math.sqrt(long / short);
-      if (round === MOST_ROUNDS || (round >= FEWEST_ROUNDS && factor <= LARGEST_GROWTH)) return factor;
-    }
-    return Infinity;
-  };
-  return vm.runInNewContext('measure()', { measure }, { timeout: ROW_LIMIT_MS });
-}
-
-/** Of the processor, not of the clock on the wall: other processes do not count. */
-function cpuMs(work: () => unknown): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
+  return cpuGrowthOf(said(row), work, LONG / 4);
 }
 
 describe('the time for speech grows with its length', () => {
