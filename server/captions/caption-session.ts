@@ -5,7 +5,14 @@ import type { MeetingState } from '../../shared/meeting-status.ts';
 import { type CaptionBatch, type Correction, SNAPSHOT_LINES } from '../../shared/panel-protocol.ts';
 import type { Logger } from '../logger.ts';
 import type { CaptionCounters } from './caption-counters.ts';
-import { LINES_PER_PAGE, LINGER_MS, SHORTEST_GAP_MS } from './caption-limits.ts';
+import {
+  LINES_AT_ONCE,
+  LINES_PER_PAGE,
+  LINGER_MS,
+  MAX_LINES_OF_A_SEGMENT,
+  PACE_EVERY_MS,
+  SHORTEST_GAP_MS,
+} from './caption-limits.ts';
 import type {
   CaptionRecord,
   CaptionStore,
@@ -26,6 +33,7 @@ import { SeenSegments } from './seen-segments.ts';
 import { repeatKey, type Segment } from './segment.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { SpeakerLanguages } from './speaker-languages.ts';
+import { SpeechPace } from './speech-pace.ts';
 import type { StreamUpdate } from './stream-update.ts';
 import type { ProtectedTerm, Translator } from './translator.ts';
 import { readWatched, removedUntold, shownLines, type WatchedLines } from './watched-lines.ts';
@@ -70,6 +78,9 @@ export class CaptionSession implements AsyncDisposable {
   #status: MeetingSnapshot['status'];
   #lastSegment: number;
   #closing: NodeJS.Timeout | undefined;
+  /** Speech that came too fast, and the timer that takes it. */
+  readonly #pace = new SpeechPace<() => void>();
+  #pacing: NodeJS.Timeout | undefined;
   #busyUntil: number;
 
   static async open(options: CaptionSessionOptions): Promise<CaptionSession> {
@@ -101,14 +112,26 @@ export class CaptionSession implements AsyncDisposable {
 
   /** Nothing is being captured, read or translated, since this moment; `undefined` while something is. */
   get idleSince(): number | undefined {
-    if (this.#streams.anyOpen || this.#book.nextClose() !== undefined) return undefined;
+    if (this.#streams.anyOpen || this.#book.nextClose() !== undefined || !this.#pace.isEmpty)
+      return undefined;
     const unread = [...this.#rooms.keys()].every((language) => language === this.#options.pinnedLanguage);
     return unread ? this.#busyUntil : undefined;
   }
 
-  /** Takes an update in the order of the calls. */
+  /**
+   * Takes an update in the order of the calls. Speech that comes faster than anybody speaks waits: its speaker's later
+   * updates come after it, and so does whatever happens to its stream.
+   */
   update(update: StreamUpdate): Promise<void> {
-    return this.#queue.run(() => this.#take(update).finally(() => this.#scheduleClose()));
+    if (update.type === 'stream-state' || update.type === 'gap') {
+      this.#takeWaiting(this.#pace.all());
+      return this.#takeNext(update);
+    }
+    return new Promise((resolve) => {
+      const take = () => resolve(this.#takeNext(update));
+      if (this.#pace.take(update, take, this.#options.now())) take();
+      else this.#schedulePace();
+    });
   }
 
   /** The lines a panel needs to read this language from now on; the room is joined before. */
@@ -150,8 +173,9 @@ export class CaptionSession implements AsyncDisposable {
     );
   }
 
-  /** Settles when everything taken so far has had its effect. */
+  /** Settles when everything taken so far has had its effect; what waits does not wait any longer. */
   settled(): Promise<void> {
+    this.#takeWaiting(this.#pace.all());
     return this.#queue.idle();
   }
 
@@ -195,6 +219,8 @@ export class CaptionSession implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     clearTimeout(this.#closing);
+    clearTimeout(this.#pacing);
+    this.#takeWaiting(this.#pace.all());
     for (const timer of this.#lingering.values()) clearTimeout(timer);
     this.#stopped.abort();
     await this.#queue.idle();
@@ -244,6 +270,22 @@ export class CaptionSession implements AsyncDisposable {
       if (oldest === undefined || page.length < LINES_PER_PAGE) return;
       before = oldest.line.position;
     }
+  }
+
+  #takeNext(update: StreamUpdate): Promise<void> {
+    return this.#queue.run(() => this.#take(update).finally(() => this.#scheduleClose()));
+  }
+
+  #takeWaiting(waiting: readonly (() => void)[]): void {
+    for (const take of waiting) take();
+  }
+
+  #schedulePace(): void {
+    this.#pacing ??= setTimeout(() => {
+      this.#pacing = undefined;
+      this.#takeWaiting(this.#pace.due(this.#options.now()));
+      if (!this.#pace.isEmpty) this.#schedulePace();
+    }, PACE_EVERY_MS);
   }
 
   async #take(update: StreamUpdate): Promise<void> {
@@ -297,7 +339,10 @@ export class CaptionSession implements AsyncDisposable {
     const { missed, gapMs } = this.#streams.update(update);
     if (gapMs > SHORTEST_GAP_MS)
       await this.#commit([this.#book.note({ kind: 'gap', at: update.at, lengthMs: gapMs })]);
-    for (const segment of missed) await this.#accept(segment);
+    for (const segment of missed) {
+      await this.#accept(segment);
+      await turnOfOthers();
+    }
     if (update.state === 'paused' || update.state === 'ended') {
       await this.#commit(this.#book.close({ streamId: update.streamId }));
     }
@@ -338,12 +383,20 @@ export class CaptionSession implements AsyncDisposable {
   /** Stored first, then rendered in every language that is read. */
   async #commit(lines: readonly LineRecord[], segments: readonly StoredSegment[] = []): Promise<void> {
     if (lines.length === 0 && segments.length === 0) return;
+    if (segments.length === 0 && lines.length > MAX_LINES_OF_A_SEGMENT) {
+      await this.#commit(lines.slice(0, MAX_LINES_OF_A_SEGMENT));
+      await turnOfOthers();
+      return this.#commit(lines.slice(MAX_LINES_OF_A_SEGMENT));
+    }
     await this.#persist(() => this.#options.store.commit(this.#options.meetingId, { segments, lines }));
     const revised = lines.filter((line) => line.kind === 'caption' && line.revision > 0).map(({ id }) => id);
     for (const room of this.#rooms.values()) {
       const old = revised.filter((id) => !room.has(id));
       if (old.length > 0) room.adopt(await this.#rendered(room.language, old));
-      room.update(lines);
+      for (let at = 0; at < lines.length; at += LINES_AT_ONCE) {
+        if (at > 0) await turnOfOthers();
+        room.update(lines.slice(at, at + LINES_AT_ONCE));
+      }
     }
   }
 
@@ -441,6 +494,11 @@ export class CaptionSession implements AsyncDisposable {
   #persist<T>(write: () => Promise<T>): Promise<T> {
     return persist(write, { signal: this.#stopped.signal, logger: this.#options.logger });
   }
+}
+
+/** Sockets, engines and other meetings are served before what follows. */
+function turnOfOthers(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function holds(seq: number): (line: LineRecord) => boolean {

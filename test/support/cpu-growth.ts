@@ -5,9 +5,9 @@ import { LARGEST_GROWTH } from './growth.ts';
 const LIMIT_MS = 20_000;
 const FEWEST_ROUNDS = 3;
 /** A collection of garbage makes a round longer, never shorter. */
-const MOST_ROUNDS = 25;
+const MOST_ROUNDS = 60;
 /** Shorter than this, the clock and not the length decides. */
-const MEASURABLE_MS = 1;
+const MEASURABLE_MS = 2;
 
 /**
  * How much longer twice the input takes this process, on average of two steps: 2 is linear, 4 is quadratic.

@@ -1,7 +1,7 @@
 /** Every regular expression that a TypeScript source file makes: literals, and `RegExp(…)` of strings that its own constants make up. */
 import ts from 'typescript';
 
-export interface FoundExpression {
+interface FoundExpression {
   readonly line: number;
   readonly source: string;
   readonly flags: string;
