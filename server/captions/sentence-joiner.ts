@@ -7,9 +7,6 @@
 import { isUnspaced, readsAs, UNDETERMINED } from '../../shared/language.ts';
 import {
   GAP_WEIGHT,
-  MAX_LINES_OF_A_SEGMENT,
-  MAX_SENTENCE_CHARACTERS,
-  MAX_SENTENCE_WORDS,
   MAX_WHOLE_SEGMENT_CHARACTERS,
   OPEN_SENTENCE_MAX_MS,
   SILENCE_FACTOR,
@@ -17,7 +14,8 @@ import {
   SILENCE_MIN_MS,
   SILENCE_START_MS,
 } from './caption-limits.ts';
-import { clauseCut, countWords, endsSentence, sentenceRanges } from './sentence-ends.ts';
+import { closedRanges, type TextRange } from './line-ranges.ts';
+import { endsSentence } from './sentence-ends.ts';
 import { beforeLetters, letterBefore } from './text-ends.ts';
 
 /** The part of one segment that stands in a sentence. */
@@ -153,19 +151,8 @@ function silenceLimitMs(state: JoinerState): number {
 function split(state: JoinerState, open: NonNullable<JoinerState['open']>): JoinerStep {
   const { open: _, ...rest } = state;
   const text = sentenceText(open);
-  const ranges: Range[] = [];
-  let at = 0;
-  for (const [start, end] of sentenceRanges(text, open.language)) {
-    if (end === text.length && !endsSentence(text.slice(start, end), open.language)) break;
-    ranges.push(...withinLimits(text, start, end, open.language));
-    at = end;
-  }
-  for (at = afterBlanks(text, at); isTooLong(text, at, open.language); at = afterBlanks(text, at)) {
-    const end = cutAfter(text, at, text.length, open.language);
-    ranges.push([at, end]);
-    at = end;
-  }
-  const closed = inPieces(open, fewer(ranges));
+  const { ranges, at } = closedRanges(text, open.language);
+  const closed = inPieces(open, ranges);
   const [tail] = inPieces(open, [[at, text.length]]);
   if (tail === undefined) return { state: rest, closed };
   // A tail that is all new has only just been opened.
@@ -173,51 +160,8 @@ function split(state: JoinerState, open: NonNullable<JoinerState['open']>): Join
   return { state: { ...rest, open: { ...tail, openedAt, lastAt: open.lastAt } }, closed };
 }
 
-/** `[start, end)` in the text of a sentence. */
-type Range = readonly [number, number];
-
-/** A finished sentence may be as long as a whole segment; a speech of ten thousand characters is cut for reading. */
-function withinLimits(text: string, start: number, end: number, language: string): readonly Range[] {
-  const ranges: Range[] = [];
-  let at = afterBlanks(text, start);
-  const last = start + text.slice(start, end).trimEnd().length;
-  for (; last - at > MAX_WHOLE_SEGMENT_CHARACTERS; at = afterBlanks(text, at)) {
-    const next = cutAfter(text, at, last, language);
-    ranges.push([at, next]);
-    at = next;
-  }
-  return at < last ? [...ranges, [at, last]] : ranges;
-}
-
-/** Ten thousand characters of "No. No. No." are thousands of sentences: as whole segments they are some dozens of lines. */
-function fewer(ranges: readonly Range[]): readonly Range[] {
-  if (ranges.length <= MAX_LINES_OF_A_SEGMENT) return ranges;
-  const joined: Range[] = [];
-  for (const [start, end] of ranges) {
-    const last = joined.at(-1);
-    if (last !== undefined && end - last[0] <= MAX_WHOLE_SEGMENT_CHARACTERS)
-      joined[joined.length - 1] = [last[0], end];
-    else joined.push([start, end]);
-  }
-  return joined;
-}
-
-function cutAfter(text: string, at: number, end: number, language: string): number {
-  const limits = { words: MAX_SENTENCE_WORDS, characters: MAX_SENTENCE_CHARACTERS };
-  return at + clauseCut(text.slice(at, end), limits, language);
-}
-
-function isTooLong(text: string, at: number, language: string): boolean {
-  if (text.length - at > MAX_SENTENCE_CHARACTERS) return true;
-  return countWords(text.slice(at), language) > MAX_SENTENCE_WORDS;
-}
-
-function afterBlanks(text: string, at: number): number {
-  return text.length - text.slice(at).trimStart().length;
-}
-
 /** Ranges of the joined text, in order and apart, as the pieces it is made of; blank ones are left out. One pass over both. */
-function inPieces(sentence: Sentence, ranges: readonly Range[]): readonly Sentence[] {
+function inPieces(sentence: Sentence, ranges: readonly TextRange[]): readonly Sentence[] {
   const found: Piece[][] = ranges.map(() => []);
   let offset = 0;
   let first = 0;
