@@ -22,7 +22,7 @@ const serviceUrl = text
     (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
     'must be an http or https URL',
   )
-  .transform((value) => value.replace(/\/+$/, ''));
+  .transform(withoutSlashes);
 
 const languageTag = text.transform(canonicalLanguage);
 
@@ -244,6 +244,12 @@ function parsePrices(
     prices[engine] = Number(amount);
   }
   return prices;
+}
+
+function withoutSlashes(value: string): string {
+  let end = value.length;
+  while (value[end - 1] === '/') end -= 1;
+  return value.slice(0, end);
 }
 
 function isWebUrl(value: string): boolean {

@@ -7,6 +7,22 @@ export const MAX_SENTENCE_CHARACTERS = 220;
 /** A segment that ends in punctuation is one line as Zoom cut it, even if it holds two short sentences; a longer one is cut. */
 export const MAX_WHOLE_SEGMENT_CHARACTERS = 2 * MAX_SENTENCE_CHARACTERS;
 
+/** One segment becomes at most this many sentences; of more, several stand in one line. Zoom's ten thousand characters fill 46 such lines. */
+export const MAX_LINES_OF_A_SEGMENT = 50;
+
+/** What one speaker of a stream may bring, in characters a second: people speak 20, and Zoom says a growing sentence again twice a second. */
+export const SPEECH_PER_SECOND = 2_000;
+/** At once: two of the longest frames, or what Zoom held back for a minute. */
+export const SPEECH_BURST = 20_000;
+/** What a frame costs besides its characters: a transaction. */
+export const FRAME_CHARACTERS = 40;
+/** Characters of one meeting that wait at most, then the oldest goes on: all of it is stored within two seconds at the end. */
+export const MOST_SPEECH_WAITING = 200_000;
+/** How often what waits is looked through. */
+export const PACE_EVERY_MS = 100;
+/** Lines rendered in one go, in each language: between them sockets and other meetings have their turn. */
+export const LINES_AT_ONCE = 10;
+
 /** Pieces of ongoing speech come 1.85 s apart, so silence means more than that: 1.5 × the speaker's own mean gap. */
 export const SILENCE_FACTOR = 1.5;
 export const SILENCE_MIN_MS = 1_500;
@@ -50,6 +66,8 @@ export const LIVE_WINDOW_LINES = 500;
 export const LINES_PER_SLICE = 10;
 /** The next slice waits this long for the last one: engines' queues stay free, and a slow engine does not end the pass. */
 export const SLICE_PATIENCE_MS = 2_000;
+/** Visitors of a long meeting, with their pace and their languages; one entry is some hundred bytes. */
+export const SPEAKERS_REMEMBERED = 2_000;
 /** Keys of accepted segments kept in memory to drop repeats without asking the store. */
 export const REPEAT_WINDOW = 2_000;
 /** A sentence with a known id that was spoken this much later is another one: a server that took over counts from 1 again. */

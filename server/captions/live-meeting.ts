@@ -2,11 +2,13 @@
 import type { Correction } from '../../shared/panel-protocol.ts';
 import { errorName } from '../lib/errors.ts';
 import { SerialQueue } from '../lib/serial-queue.ts';
+import { turnOfOthers } from '../lib/turn-of-others.ts';
 import { SHORTEST_GAP_MS } from './caption-limits.ts';
 import { type CorrectionOutcome, HostEdits } from './host-edits.ts';
 import { SegmentIntake } from './intake/accept-segment.ts';
 import { LineCommits } from './intake/line-commits.ts';
 import { MeetingStatusRecord } from './intake/meeting-status.ts';
+import { PacedIntake } from './intake/paced-intake.ts';
 import { SegmentLog } from './intake/segment-log.ts';
 import { StreamSelection } from './intake/stream-selection.ts';
 import { ActiveLanguages, type ActiveLanguagesOptions } from './languages/active-languages.ts';
@@ -24,6 +26,7 @@ export class LiveMeeting implements AsyncDisposable {
   readonly #options: LiveMeetingOptions;
   readonly #queue = new SerialQueue();
   readonly #stopped = new AbortController();
+  readonly #intake: PacedIntake;
   readonly #streams = new StreamSelection();
   readonly #transcript: Transcript;
   readonly #terms: MeetingTerms;
@@ -79,6 +82,9 @@ export class LiveMeeting implements AsyncDisposable {
       queue: this.#queue,
       stopped,
     });
+    const apply = (update: StreamUpdate) =>
+      this.#queue.run(() => this.#apply(update).finally(() => this.#scheduleClose()));
+    this.#intake = new PacedIntake({ apply, now });
     this.#busyUntil = now();
   }
 
@@ -88,18 +94,20 @@ export class LiveMeeting implements AsyncDisposable {
 
   /** Since when nothing is captured, read or translated, our clock; `undefined` while something is. */
   get idleSince(): number | undefined {
-    if (this.#streams.anyOpen || this.#transcript.nextClose() !== undefined) return undefined;
+    if (this.#streams.anyOpen || this.#transcript.nextClose() !== undefined || !this.#intake.isEmpty)
+      return undefined;
     const { unreadSince } = this.languages;
     return unreadSince === undefined ? undefined : Math.max(unreadSince, this.#busyUntil);
   }
 
-  /** Updates take effect in the order of the calls. */
+  /** Updates take effect in the order of the calls, speech no faster than people speak. */
   accept(update: StreamUpdate): Promise<void> {
-    return this.#queue.run(() => this.#apply(update).finally(() => this.#scheduleClose()));
+    return this.#intake.accept(update);
   }
 
   /** Settles when everything accepted so far is stored. */
   stored(): Promise<void> {
+    this.#intake.flush();
     return this.#queue.idle();
   }
 
@@ -123,6 +131,7 @@ export class LiveMeeting implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     clearTimeout(this.#closing);
+    this.#intake[Symbol.dispose]();
     this.#stopped.abort();
     await this.#queue.idle();
     await this.languages[Symbol.asyncDispose]();
@@ -152,9 +161,12 @@ export class LiveMeeting implements AsyncDisposable {
     const before = this.#status.status.state;
     const { missed, gapMs } = this.#streams.update(update);
     if (gapMs > SHORTEST_GAP_MS) await this.#noteGap(at, gapMs);
-    for (const segment of missed) await this.#segments.accept(segment);
+    for (const segment of missed) {
+      await this.#segments.accept(segment);
+      await turnOfOthers();
+    }
     if (state === 'paused' || state === 'ended')
-      await this.#commits.commit(this.#transcript.close((speech) => speech.streamId === streamId));
+      await this.#commits.commit(this.#transcript.close({ streamId }));
     const after = this.#streams.meetingState ?? before;
     // Who hosts the meeting, and whose glossary holds, may have come with the stream.
     if (after === 'live' && before !== 'live') await this.#commits.persist(() => this.#terms.reload());
@@ -170,11 +182,8 @@ export class LiveMeeting implements AsyncDisposable {
   ): Promise<void> {
     const { type, speaker, streamId, at } = update;
     this.#terms.addName(speaker.name);
-    if (type === 'speaker-left') {
-      const own = (speech: { streamId: string; speakerId: string }) =>
-        speech.streamId === streamId && speech.speakerId === speaker.id;
-      await this.#commits.commit(this.#transcript.close(own));
-    }
+    if (type === 'speaker-left')
+      await this.#commits.commit(this.#transcript.close({ streamId, speakerId: speaker.id }));
     // Zoom names nobody who leaves, and nobody reads "somebody left".
     if (speaker.name === '' || !this.#streams.leads(streamId)) return;
     const kind = type === 'speaker-left' ? 'left' : 'joined';

@@ -40,15 +40,17 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
     const accepted = this.#intake.run(meetingId, async () => {
       const loading = { signal: this.#stopped.signal, logger, what: 'updates of a stream' };
       const meeting = await persist(() => this.#open(meetingId), loading);
-      await running(`stream ${update.type}`, () => meeting.accept(update));
+      // Not awaited: speech that waits for its turn keeps nobody else's waiting.
+      const applied = running(`stream ${update.type}`, () => meeting.accept(update));
+      applied.catch((error) => this.#lost(meetingId, update, error));
     });
-    accepted.catch((error) =>
-      logger.error({ meetingId, update: update.type, error: errorName(error) }, 'stream update lost'),
-    );
+    accepted.catch((error) => this.#lost(meetingId, update, error));
   }
 
   async stored(meetingId: string): Promise<void> {
     await this.#intake.idle(meetingId);
+    const meeting = await this.#meetings.get(meetingId)?.catch(() => undefined);
+    await meeting?.stored();
   }
 
   /** @throws {LanguageLimitReached} */
@@ -122,6 +124,11 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
       }),
     );
     await this.#intake.idle();
+  }
+
+  #lost(meetingId: string, update: StreamUpdate, error: unknown): void {
+    const facts = { meetingId, update: update.type, error: errorName(error) };
+    this.#options.logger.error(facts, 'stream update lost');
   }
 
   #open(meetingId: string): Promise<LiveMeeting> {

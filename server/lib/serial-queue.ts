@@ -1,3 +1,5 @@
+import { turnOfOthers } from './turn-of-others.ts';
+
 /** Runs tasks one after the other. A task that fails does not stop the next; its caller gets the error. */
 export class SerialQueue {
   #tail: Promise<unknown> = Promise.resolve();
@@ -9,7 +11,7 @@ export class SerialQueue {
       this.#unfinished -= 1;
     });
     // SQLite answers without a turn of the event loop: a burst of tasks would keep sockets and engines waiting to its end.
-    this.#tail = result.catch(() => undefined).then(() => new Promise(setImmediate));
+    this.#tail = result.catch(() => undefined).then(turnOfOthers);
     return result;
   }
 

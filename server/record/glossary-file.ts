@@ -8,6 +8,7 @@ import {
 } from '../../shared/glossary.ts';
 import { baseLanguage, canonicalTag } from '../../shared/language.ts';
 import { termWords } from '../captions/terms/spoken-words.ts';
+import { withoutTurns } from '../captions/text/text-direction.ts';
 import { readCsv } from './glossary-csv.ts';
 import { GlossaryError } from './glossary-error.ts';
 
@@ -123,7 +124,7 @@ const LONGEST_LANGUAGE = 3;
 const MAX_TAG_CHARACTERS = 35;
 
 function words(raw: string, what: string): string {
-  const text = raw
+  const text = withoutTurns(raw)
     .normalize('NFC')
     .replace(/\p{Surrogate}/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')

@@ -37,7 +37,7 @@ describe('a line in the words of the host', () => {
     await using journey = await Journey.start();
     const { host, spanish, french, lineId } = await stage(journey);
     const answer = await patch(journey, host, lineId, {
-      original: '  We meet at the lake\nhouse tomorrow. ',
+      original: '  We meet at the \u202Elake\nhouse tomorrow. ',
     });
     expect(answer.status).toBe(204);
     await spanish.until((panel) => panel.settled[0] === '[es] We meet at the lake house tomorrow.');

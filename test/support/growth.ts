@@ -50,6 +50,15 @@ export function growthOf<Input>(
   return { sizes, timesMs: best, factor: factorOf(best) };
 }
 
+/** The factor of `growthOf` for inputs of sizes n, 2n and 4n. */
+export function growthAt<Input>(
+  makeInput: (n: number) => Input,
+  work: (input: Input) => unknown,
+  n: number,
+): number {
+  return growthOf(makeInput, work, { from: n, upTo: n }).factor;
+}
+
 /** Long enough for the timer's resolution; short enough that the input stays in the processor's cache. */
 const MEASURABLE_MS = 1;
 const FEWEST_ROUNDS = 4;

@@ -1,4 +1,5 @@
 /** Which segments were accepted: repeats after a reconnect are dropped, revisions find what they revise. */
+import { LRUCache } from 'lru-cache';
 import { REPEAT_WINDOW, SENTENCE_ID_REUSED_MS } from '../caption-limits.ts';
 import { type Segment, spokenAt, UNKNOWN_SPEAKER } from '../model/segment.ts';
 import type { CaptionStore, StoredSegment } from '../ports/caption-store.ts';
@@ -7,9 +8,11 @@ export class SegmentLog {
   readonly #store: CaptionStore;
   readonly #meetingId: string;
   /** Across the streams of the meeting: at a hand-over two of them carry the same speech. */
-  readonly #repeats = new Map<string, StoredSegment>();
-  /** By stream and sentence id. Zoom does not say that ids differ between speakers, so several may share one. */
-  readonly #sentences = new Map<string, readonly StoredSegment[]>();
+  readonly #repeats = new LRUCache<string, StoredSegment>({ max: REPEAT_WINDOW });
+  /** By stream, sentence id and speaker: Zoom does not say that ids differ between speakers, so thousands may share one. */
+  readonly #sentences = new LRUCache<string, StoredSegment>({ max: REPEAT_WINDOW });
+  /** By stream and sentence id: whoever spoke last under it. A revision may leave out whose words it takes back. */
+  readonly #newest = new LRUCache<string, StoredSegment>({ max: REPEAT_WINDOW });
 
   constructor(store: CaptionStore, meetingId: string) {
     this.#store = store;
@@ -29,11 +32,14 @@ export class SegmentLog {
   async sentence(segment: Segment): Promise<StoredSegment | undefined> {
     const { streamId, sentenceId } = segment;
     if (sentenceId === undefined) return undefined;
-    const heard = this.#sentences.get(sentenceKey(streamId, sentenceId)) ?? [];
     const { id: speakerId } = segment.speaker;
+    const isNameless = speakerId === UNKNOWN_SPEAKER && segment.attribute !== 'new';
+    const heard = isNameless
+      ? this.#newest.get(keyOf(streamId, sentenceId))
+      : this.#sentences.get(keyOf(streamId, sentenceId, speakerId));
     const sentence = { id: sentenceId, ...(speakerId === UNKNOWN_SPEAKER ? {} : { speakerId }) };
     const known =
-      heard.findLast((stored) => isSameSentence(stored.segment, segment)) ??
+      (heard !== undefined && isSameSentence(heard.segment, segment) ? heard : undefined) ??
       (await this.#store.findSentence(this.#meetingId, streamId, sentence));
     return known !== undefined && isSameSentence(known.segment, segment) ? known : undefined;
   }
@@ -42,15 +48,9 @@ export class SegmentLog {
     const { streamId, sentenceId } = stored.segment;
     if (stored.repeatKey !== undefined) this.#repeats.set(stored.repeatKey, stored);
     if (sentenceId !== undefined) {
-      const key = sentenceKey(streamId, sentenceId);
-      const others = (this.#sentences.get(key) ?? []).filter(
-        ({ segment }) => segment.speaker.id !== stored.segment.speaker.id,
-      );
-      this.#sentences.delete(key);
-      this.#sentences.set(key, [...others, stored]);
+      this.#sentences.set(keyOf(streamId, sentenceId, stored.segment.speaker.id), stored);
+      this.#newest.set(keyOf(streamId, sentenceId), stored);
     }
-    forgetOldest(this.#repeats);
-    forgetOldest(this.#sentences);
   }
 }
 
@@ -66,11 +66,6 @@ function isSameSentence(known: Segment, segment: Segment): boolean {
   return isRepeat && spokenAt(segment) - spokenAt(known) < SENTENCE_ID_REUSED_MS;
 }
 
-function sentenceKey(streamId: string, sentenceId: string): string {
-  return JSON.stringify([streamId, sentenceId]);
-}
-
-function forgetOldest(collection: Map<string, unknown>): void {
-  const oldest = collection.keys().next();
-  if (collection.size > REPEAT_WINDOW && !oldest.done) collection.delete(oldest.value);
+function keyOf(...ids: readonly string[]): string {
+  return JSON.stringify(ids);
 }

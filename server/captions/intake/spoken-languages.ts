@@ -1,11 +1,10 @@
 import { baseLanguage, UNDETERMINED } from '../../../shared/language.ts';
+import { SPEAKERS_REMEMBERED } from '../caption-limits.ts';
 import type { Segment } from '../model/segment.ts';
-import { heardLanguage } from './heard-language.ts';
+import { heardLanguage } from '../text/heard-language.ts';
 
 /** People who switch go back and forth between few languages. */
 const LANGUAGES_REMEMBERED = 3;
-/** Visitors of a long meeting; one entry is some hundred bytes. */
-const SPEAKERS_REMEMBERED = 2_000;
 
 /** What each speaker spoke lately: a change is noted once, and a doubtful tag is read in its light. */
 export class SpokenLanguages {

@@ -5,7 +5,8 @@ import { SNAPSHOT_LINES } from '../../../shared/panel-protocol.ts';
 import { errorName } from '../../lib/errors.ts';
 import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import { persist } from '../../lib/persist.ts';
-import { LINGER_MS } from '../caption-limits.ts';
+import { turnOfOthers } from '../../lib/turn-of-others.ts';
+import { LINES_AT_ONCE, LINGER_MS } from '../caption-limits.ts';
 import type { Line } from '../model/line.ts';
 import { LanguageFeed, type LanguageFeedOptions } from './language-feed.ts';
 import { readWatched, removedUntold, shownLines, type WatchedLines } from './snapshot.ts';
@@ -98,7 +99,10 @@ export class ActiveLanguages implements AsyncDisposable {
     for (const feed of this.#feeds.values()) {
       const old = revised.filter((id) => !feed.has(id));
       if (old.length > 0) feed.adopt(await this.#rendered(feed.language, old));
-      feed.publish(lines);
+      for (let at = 0; at < lines.length; at += LINES_AT_ONCE) {
+        if (at > 0) await turnOfOthers();
+        feed.publish(lines.slice(at, at + LINES_AT_ONCE));
+      }
     }
   }
 

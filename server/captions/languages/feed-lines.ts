@@ -75,9 +75,11 @@ export class FeedLines {
   /** The last settled translations before this line that were spoken in its language, oldest first. */
   contextBefore(line: SpokenLine): readonly ContextPair[] {
     const context: ContextPair[] = [];
-    for (let at = this.#ordered.length - 1; at >= 0 && context.length < CONTEXT_SENTENCES; at--) {
+    const nearest = lastBefore(this.#ordered, line.position);
+    const furthest = Math.max(0, nearest - CONTEXT_LOOKS_BACK);
+    for (let at = nearest; at >= furthest && context.length < CONTEXT_SENTENCES; at--) {
       const state = this.#ordered[at]?.state;
-      if (state === undefined || state.line.position >= line.position) continue;
+      if (state === undefined) continue;
       const pair = contextOf(state, line.language);
       if (pair !== undefined) context.unshift(pair);
     }
@@ -115,9 +117,15 @@ function contextOf({ line, shown }: LineState, language: string): ContextPair | 
   return { source: line.text, translation: shown.text };
 }
 
+/** Lines before one that are looked at for its context: what was said earlier tells an engine nothing. */
+const CONTEXT_LOOKS_BACK = 100;
+
 /** By position; a line nearly always comes last. */
 function insert(lines: FeedLine[], line: FeedLine): void {
-  const { position } = line.state.line;
-  const before = lines.findLastIndex((other) => other.state.line.position <= position);
-  lines.splice(before + 1, 0, line);
+  lines.splice(lastBefore(lines, line.state.line.position + 1) + 1, 0, line);
+}
+
+/** The place of the last line below this position, -1 when there is none. */
+function lastBefore(lines: readonly FeedLine[], position: number): number {
+  return lines.findLastIndex((other) => other.state.line.position < position);
 }

@@ -1,11 +1,11 @@
 /** One language of one meeting: performs what the machine of each line commands. */
 
-import { sourceForEngines } from '../intake/heard-language.ts';
 import type { Line, SpokenLine } from '../model/line.ts';
 import type { RenderedLine } from '../model/rendering.ts';
 import { contentOf, isCurrent } from '../model/rendering.ts';
 import type { Translation, TranslationRequest, Translator } from '../ports/translator.ts';
 import type { MeetingTerms } from '../terms/meeting-terms.ts';
+import { sourceForEngines } from '../text/heard-language.ts';
 import { Drafts } from './drafts.ts';
 import { DeliveryMeasure, type FeedLine, FeedLines } from './feed-lines.ts';
 import { FeedWriter, type FeedWriterOptions } from './feed-writer.ts';

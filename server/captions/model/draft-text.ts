@@ -1,7 +1,8 @@
 /** What is shown of a translation while its sentence is still being spoken. Pure. */
 import { isUnspaced } from '../../../shared/language.ts';
 import type { Translated } from '../ports/translator.ts';
-import { segmenterFor } from '../sentences/boundaries.ts';
+import { withoutEnd } from '../text/text-ends.ts';
+import { textSegments } from '../text/text-segments.ts';
 import type { SpokenLine } from './line.ts';
 import { type Content, type DraftContent, isTranslatedDraft, translatedContent } from './rendering.ts';
 
@@ -10,11 +11,11 @@ const WORDS_HELD_BACK = 2;
 
 /** The translation without its last words; empty when nothing is left. */
 export function settledBeginning(translation: string, language: string): string {
-  const words = [...segmenterFor(language, 'word').segment(translation)].filter((one) => one.isWordLike);
+  const words = [...textSegments(translation, language, 'word')].filter((one) => one.isWordLike);
   const cut = words.at(-WORDS_HELD_BACK);
   if (words.length <= WORDS_HELD_BACK || cut === undefined) return '';
   // A quotation or bracket that opens belongs to the words held back.
-  return translation.slice(0, cut.index).replace(/[\s\p{Ps}\p{Pi}¿¡"'-]+$/u, '');
+  return withoutEnd(translation.slice(0, cut.start), /^[\s\p{Ps}\p{Pi}¿¡"'-]$/u);
 }
 
 /** What is shown, and more words when the new beginning only adds some: a reader never loses a word before the sentence ends. */

@@ -1,8 +1,8 @@
 /** What one language shows of one line, before it has a version. Pure. */
 import type { CaptionOrigin, Line as WireLine } from '../../../shared/caption.ts';
 import { ORIGINAL, readsAs } from '../../../shared/language.ts';
-import { isDoubtful } from '../intake/heard-language.ts';
 import type { Translated } from '../ports/translator.ts';
+import { isDoubtful } from '../text/heard-language.ts';
 import type { Line, SpokenLine } from './line.ts';
 
 interface Shown {

@@ -30,9 +30,10 @@ export function goesOnAfter(fullStop: FullStop, text: string, next: string, lang
     case 'asks':
       return true;
     case 'may-end':
-      return /[ap]\.\s?m\.$/iu.test(text) && afterTime.test(next);
+      return /[ap]\.\s?m\.$/iu.test(text.slice(-LOOKS_BACK)) && isAfterTime(next.slice(0, LOOKS_AHEAD));
     case 'name': {
-      const word = next.match(/^[\p{Ps}\p{Pi}"'¿¡]*([\p{L}\p{M}]+)/u)?.[1] ?? '';
+      const begins = /^[\p{Ps}\p{Pi}"'¿¡]*([\p{L}\p{M}]+)/u.exec(next.slice(0, LOOKS_AHEAD));
+      const word = begins?.[1] ?? '';
       return !listsOf(language).begins.has(word.toLowerCase());
     }
   }
@@ -40,18 +41,26 @@ export function goesOnAfter(fullStop: FullStop, text: string, next: string, lang
 
 /** With its number: "No. 5", "Fig. 3", "Jan. 5", "3. Mai". Alone they end sentences: "No.", "I met Jan.", "Gate 3." */
 export function isNumbered(text: string, next: string): boolean {
-  if (/\d\.$/u.test(text)) return germanMonth.test(next);
-  return numbered.test(text) && /^\d/u.test(next);
+  const end = text.slice(-LOOKS_BACK);
+  if (/\d\.$/u.test(end)) return germanMonth.test(next);
+  return numbered.test(end) && /^\d/u.test(next);
 }
 
-/** Some words. */
+/** Some words, in characters: what is further away tells nothing, and a long text is asked at each of its full stops. */
 const LOOKS_BACK = 60;
+const LOOKS_AHEAD = 60;
 const opening = /^[\p{Ps}\p{Pi}"'¿¡]+/u;
 const dottedLetters = /^(?:\p{L}\.)+\p{L}$/u;
 const numbered = /(?:^|\s)(?:No|Nr|Nos|Fig|Art|Pág|p|S|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$/u;
 const germanMonth =
   /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?!\p{L})/u;
-const afterTime = /^(?:\p{L}+day\b|Eastern\b|Central\b|Mountain\b|Pacific\b|\p{Lu}{2,4}T\b|UTC\b|GMT\b)/u;
+const zones = new Set(['Eastern', 'Central', 'Mountain', 'Pacific', 'UTC', 'GMT']);
+
+/** "3 p.m. Monday", "9 a.m. Eastern", "10 a.m. CEST". */
+function isAfterTime(next: string): boolean {
+  const word = /^[\p{L}\p{N}_]+/u.exec(next)?.[0] ?? '';
+  return zones.has(word) || /^\p{Lu}{2,4}T$/u.test(word) || (word.length > 3 && word.endsWith('day'));
+}
 
 /** "J." in "John J." and "see J." is an initial; "plan B.", "So do I." and an answer of one letter end their sentences. */
 function initialOf(letter: string, before: string, { beforeNames }: Lists): FullStop {

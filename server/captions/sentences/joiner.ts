@@ -7,8 +7,6 @@
 import { isUnspaced, readsAs, UNDETERMINED } from '../../../shared/language.ts';
 import {
   GAP_WEIGHT,
-  MAX_SENTENCE_CHARACTERS,
-  MAX_SENTENCE_WORDS,
   MAX_WHOLE_SEGMENT_CHARACTERS,
   OPEN_SENTENCE_MAX_MS,
   SILENCE_FACTOR,
@@ -16,7 +14,9 @@ import {
   SILENCE_MIN_MS,
   SILENCE_START_MS,
 } from '../caption-limits.ts';
-import { clauseCut, countWords, endsSentence, sentenceRanges } from './boundaries.ts';
+import { beforeLetters, letterBefore } from '../text/text-ends.ts';
+import { endsSentence } from './boundaries.ts';
+import { closedRanges, type TextRange } from './line-ranges.ts';
 
 /** The part of one segment that stands in a sentence. */
 export interface Piece {
@@ -149,69 +149,36 @@ function silenceLimitMs(state: JoinerState): number {
 
 /** Takes every finished sentence off the front, then as much of the tail as is over the limits. */
 function split(state: JoinerState, open: NonNullable<JoinerState['open']>): JoinerStep {
-  const closed: Sentence[] = [];
-  const text = sentenceText(open);
-  const ranges = sentenceRanges(text, open.language);
-  let tailStart = 0;
-  for (const [start, end] of ranges) {
-    if (end === text.length && !endsSentence(text.slice(start, end), open.language)) break;
-    closed.push(...withinLimits(slice(open, start, end)));
-    tailStart = end;
-  }
-  let tail = slice(open, tailStart, text.length);
-  while (tail.pieces.length > 0 && isTooLong(tail)) {
-    const [head, rest] = cut(tail);
-    closed.push(head);
-    tail = rest;
-  }
   const { open: _, ...rest } = state;
-  if (tail.pieces.length === 0) return { state: rest, closed };
+  const text = sentenceText(open);
+  const { ranges, at } = closedRanges(text, open.language);
+  const closed = inPieces(open, ranges);
+  const [tail] = inPieces(open, [[at, text.length]]);
+  if (tail === undefined) return { state: rest, closed };
   // A tail that is all new has only just been opened.
   const openedAt = closed.length > 0 ? open.lastAt : open.openedAt;
   return { state: { ...rest, open: { ...tail, openedAt, lastAt: open.lastAt } }, closed };
 }
 
-/** A finished sentence may be as long as a whole segment; a speech of ten thousand characters is cut for reading. */
-function withinLimits(sentence: Sentence): Sentence[] {
-  const parts: Sentence[] = [];
-  let rest = sentence;
-  while (sentenceText(rest).length > MAX_WHOLE_SEGMENT_CHARACTERS) {
-    const [head, tail] = cut(rest);
-    parts.push(head);
-    rest = tail;
-  }
-  if (rest.pieces.length > 0) parts.push(rest);
-  return parts;
-}
-
-function cut(sentence: Sentence): [Sentence, Sentence] {
-  const text = sentenceText(sentence);
-  const at = clauseCut(
-    text,
-    { words: MAX_SENTENCE_WORDS, characters: MAX_SENTENCE_CHARACTERS },
-    sentence.language,
-  );
-  return [slice(sentence, 0, at), slice(sentence, at, text.length)];
-}
-
-function isTooLong(sentence: Sentence): boolean {
-  const text = sentenceText(sentence);
-  return text.length > MAX_SENTENCE_CHARACTERS || countWords(text, sentence.language) > MAX_SENTENCE_WORDS;
-}
-
-/** `[start, end)` of the joined text, as the pieces it is made of. */
-function slice(sentence: Sentence, start: number, end: number): Sentence {
-  const pieces: Piece[] = [];
+/** Ranges of the joined text, in order and apart, as the pieces it is made of; blank ones are left out. One pass over both. */
+function inPieces(sentence: Sentence, ranges: readonly TextRange[]): readonly Sentence[] {
+  const found: Piece[][] = ranges.map(() => []);
   let offset = 0;
+  let first = 0;
   for (const [index, piece] of sentence.pieces.entries()) {
     offset += blankBefore(sentence, index).length;
-    const from = Math.max(0, start - offset);
-    const to = Math.min(piece.text.length, end - offset);
-    const text = from < to ? piece.text.slice(from, to).trim() : '';
-    if (text !== '') pieces.push({ segment: piece.segment, text });
-    offset += piece.text.length;
+    const end = offset + piece.text.length;
+    while ((ranges[first]?.[1] ?? end) <= offset && first < ranges.length) first += 1;
+    for (let at = first; (ranges[at]?.[0] ?? end) < end; at += 1) {
+      const [from, to] = ranges[at] ?? [end, end];
+      const text = piece.text.slice(Math.max(0, from - offset), Math.max(0, to - offset)).trim();
+      if (text !== '') found[at]?.push({ segment: piece.segment, text });
+    }
+    offset = end;
   }
-  return { pieces, language: sentence.language };
+  return found
+    .filter((pieces) => pieces.length > 0)
+    .map((pieces) => ({ pieces, language: sentence.language }));
 }
 
 /** What stands between this piece and the one before it. In a script without blanks, two foreign words keep theirs. */
@@ -219,13 +186,16 @@ function blankBefore({ pieces, language }: Sentence, index: number): '' | ' ' {
   const [before, piece] = [pieces[index - 1], pieces[index]];
   if (before === undefined || piece === undefined) return '';
   if (!isUnspaced(language)) return ' ';
-  return endsInSpacedWord.test(before.text) && beginsWithSpacedWord.test(piece.text) ? ' ' : '';
+  return endsInSpacedWord(before.text) && spacedWord.test(piece.text) ? ' ' : '';
 }
 
 const unspacedLetter =
   '[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}\\p{scx=Tibetan}]';
-const beginsWithSpacedWord = new RegExp(`^(?!${unspacedLetter})[\\p{L}\\p{N}]`, 'u');
-const endsInSpacedWord = new RegExp(`(?!${unspacedLetter})[\\p{L}\\p{N}]\\p{M}*$`, 'u');
+const spacedWord = new RegExp(`^(?!${unspacedLetter})[\\p{L}\\p{N}]`, 'u');
+
+function endsInSpacedWord(text: string): boolean {
+  return spacedWord.test(letterBefore(text, beforeLetters(text, text.length, /^\p{M}$/u)));
+}
 
 function withoutTimes(open: Sentence): Sentence {
   return { pieces: open.pieces, language: open.language };

@@ -1,15 +1,12 @@
 /** The lines of one meeting and the sentences that are still open: segments in, changed lines out. No store, no clock of its own. */
 import type { Speaker } from '../../../shared/caption.ts';
 import { isUnspaced } from '../../../shared/language.ts';
-import { LIVE_WINDOW_LINES, SILENCE_MIN_MS } from '../caption-limits.ts';
+import { SILENCE_MIN_MS } from '../caption-limits.ts';
 import type { Line, NoteLine, SpokenLine } from '../model/line.ts';
 import { type Segment, spokenAt } from '../model/segment.ts';
 import type { MeetingSnapshot } from '../ports/caption-store.ts';
 import {
   close,
-  closesAt,
-  emptyJoiner,
-  type JoinerState,
   type JoinerStep,
   joinable,
   push,
@@ -18,16 +15,8 @@ import {
   sentenceText,
   withPiece,
 } from './joiner.ts';
-
-interface OpenSpeech {
-  readonly streamId: string;
-  readonly speakerId: string;
-  joiner: JoinerState;
-  /** The line of the open sentence. */
-  lineId?: string;
-  /** What was spoken last. */
-  newestSegment?: number;
-}
+import { OpenSpeech, type Speech } from './open-speech.ts';
+import { RecentLines } from './recent-lines.ts';
 
 interface Spoken {
   readonly speaker: Speaker;
@@ -37,9 +26,9 @@ interface Spoken {
 }
 
 export class Transcript {
-  readonly #speech = new Map<string, OpenSpeech>();
+  readonly #speech = new OpenSpeech();
   /** The newest lines, for revisions; older ones are handed in from the store. */
-  readonly #recent = new Map<string, SpokenLine>();
+  readonly #recent = new RecentLines((lineId) => this.#speech.withLine(lineId) !== undefined);
   #lastPosition: number;
 
   constructor(snapshot: Pick<MeetingSnapshot, 'lastPosition' | 'drafts'>, now: number) {
@@ -47,10 +36,9 @@ export class Transcript {
     for (const draft of snapshot.drafts) this.#reopen(draft, now);
   }
 
-  /** A new segment: its speaker's sentence grows, closes, or a new one opens. One that takes back nothing adds nothing. */
+  /** A new segment: its speaker's sentence grows, closes, or a new one opens. */
   add(seq: number, segment: Segment): readonly SpokenLine[] {
-    if (segment.attribute === 'delete') return [];
-    const speech = this.#speechOf(segment.streamId, segment.speaker.id);
+    const speech = this.#speech.of(segment.streamId, segment.speaker.id);
     speech.newestSegment = seq;
     return this.#push(speech, seq, segment.text, segment);
   }
@@ -70,8 +58,8 @@ export class Transcript {
         text = more;
         continue;
       }
-      const speech = this.#speechWithLine(line);
-      const speaking = this.#speechOf(line.streamId, line.speaker.id);
+      const speech = this.#speech.withLine(line.id);
+      const speaking = this.#speech.of(line.streamId, line.speaker.id);
       if (speech !== undefined) changed.push(...this.#reviseOpen(speech, seq, text, revision));
       else if (more !== undefined && more !== '' && goesOn(line, speaking, seq, revision))
         changed.push(...this.#push(speaking, seq, more, revision));
@@ -89,21 +77,19 @@ export class Transcript {
     return [this.#remember({ ...line, text, corrected: true, edited: true, revision, receivedAt: now })];
   }
 
-  /** Closes every sentence that `which` picks: its speaker left, the stream paused or ended. */
-  close(which: (speech: { streamId: string; speakerId: string }) => boolean): readonly SpokenLine[] {
-    return [...this.#speech.values()].filter(which).flatMap((speech) => this.#close(speech));
+  /** Closes the open sentences of a stream that paused or ended, or of one speaker who left it. */
+  close({ streamId, speakerId }: { streamId: string; speakerId?: string }): readonly SpokenLine[] {
+    return this.#speech.open(streamId, speakerId).flatMap((speech) => this.#close(speech));
   }
 
   /** Closes what has been open, or its speaker silent, for too long. */
   closeDue(now: number): readonly SpokenLine[] {
-    const due = [...this.#speech.values()].filter((speech) => (closesAt(speech.joiner) ?? Infinity) <= now);
-    return due.flatMap((speech) => this.#close(speech));
+    return this.#speech.due(now).flatMap((speech) => this.#close(speech));
   }
 
   /** When `closeDue` has something to do next. */
   nextClose(): number | undefined {
-    const times = [...this.#speech.values()].flatMap((speech) => closesAt(speech.joiner) ?? []);
-    return times.length === 0 ? undefined : Math.min(...times);
+    return this.#speech.nextClose();
   }
 
   note(note: Omit<NoteLine, 'id' | 'position' | 'removed'>): NoteLine {
@@ -118,51 +104,49 @@ export class Transcript {
 
   /** Lines of one stream are gone from the store: forget them. */
   forget(lineIds: readonly string[]): void {
-    const gone = new Set(lineIds);
-    for (const id of gone) this.#recent.delete(id);
-    for (const [key, speech] of this.#speech) {
-      if (speech.lineId !== undefined && gone.has(speech.lineId)) this.#speech.delete(key);
+    for (const id of lineIds) {
+      this.#recent.forget(id);
+      this.#speech.forgetLine(id);
     }
   }
 
   /** The lines that hold a part of a segment, as they are now, in reading order. */
   #linesWith(seq: number, stored: readonly Line[]): readonly SpokenLine[] {
     const now = stored.map((line) => this.#recent.get(line.id) ?? line);
-    const lines = new Map([...now, ...this.#recent.values()].map((line) => [line.id, line]));
+    const lines = new Map([...now, ...this.#recent.holding(seq)].map((line) => [line.id, line]));
     return [...lines.values()]
       .filter((line) => line.kind === 'caption')
       .filter((line) => !line.removed && line.parts.some((part) => part.segment === seq))
       .sort((a, b) => a.position - b.position);
   }
 
-  #push(speech: OpenSpeech, seq: number, text: string, segment: Segment): readonly SpokenLine[] {
+  #push(speech: Speech, seq: number, text: string, segment: Segment): readonly SpokenLine[] {
     const piece = { segment: seq, text, language: segment.sourceLanguage };
     return this.#apply(speech, push(speech.joiner, piece, segment.receivedAt), spokenOf(segment));
   }
 
-  #reviseOpen(speech: OpenSpeech, seq: number, text: string, revision: Segment): readonly SpokenLine[] {
+  #reviseOpen(speech: Speech, seq: number, text: string, revision: Segment): readonly SpokenLine[] {
     const piece = { segment: seq, text, language: revision.sourceLanguage };
     return this.#apply(speech, revise(speech.joiner, piece, revision.receivedAt), spokenOf(revision));
   }
 
-  #close(speech: OpenSpeech): readonly SpokenLine[] {
+  #close(speech: Speech): readonly SpokenLine[] {
     const line = speech.lineId === undefined ? undefined : this.#recent.get(speech.lineId);
     if (line === undefined) return [];
     return this.#apply(speech, close(speech.joiner), line);
   }
 
-  #apply(speech: OpenSpeech, step: JoinerStep, spoken: Spoken): readonly SpokenLine[] {
+  #apply(speech: Speech, step: JoinerStep, spoken: Spoken): readonly SpokenLine[] {
     const lines: SpokenLine[] = [];
     let continued = speech.lineId === undefined ? undefined : this.#recent.get(speech.lineId);
     for (const sentence of step.closed) {
       lines.push(this.#line(continued, sentence, 'settled', spoken));
       continued = undefined;
     }
-    speech.joiner = step.state;
-    delete speech.lineId;
+    this.#speech.set(speech, step.state, undefined);
     if (step.state.open !== undefined) {
       const line = this.#line(continued, step.state.open, 'draft', spoken);
-      speech.lineId = line.id;
+      this.#speech.set(speech, step.state, line.id);
       lines.push(line);
     } else if (continued !== undefined && step.closed.length === 0) {
       lines.push(this.#remember(removedLine(continued))); // Everything it held was taken back.
@@ -212,31 +196,15 @@ export class Transcript {
 
   #reopen(draft: SpokenLine, now: number): void {
     this.#remember(draft);
-    const speech = this.#speechOf(draft.streamId, draft.speaker.id);
+    const speech = this.#speech.of(draft.streamId, draft.speaker.id);
     // Two drafts of one speaker cannot be; should the store say so, the newer one goes on.
-    speech.joiner = { open: { pieces: draft.parts, language: draft.language, openedAt: now, lastAt: now } };
-    speech.lineId = draft.id;
+    const open = { pieces: draft.parts, language: draft.language, openedAt: now, lastAt: now };
+    this.#speech.set(speech, { open }, draft.id);
   }
 
   #remember(line: SpokenLine): SpokenLine {
-    this.#recent.delete(line.id);
-    this.#recent.set(line.id, line);
-    const oldest = this.#recent.keys().next();
-    if (this.#recent.size > LIVE_WINDOW_LINES && !oldest.done) this.#recent.delete(oldest.value);
+    this.#recent.remember(line);
     return line;
-  }
-
-  #speechOf(streamId: string, speakerId: string): OpenSpeech {
-    const key = JSON.stringify([streamId, speakerId]);
-    const known = this.#speech.get(key);
-    if (known !== undefined) return known;
-    const speech: OpenSpeech = { streamId, speakerId, joiner: emptyJoiner };
-    this.#speech.set(key, speech);
-    return speech;
-  }
-
-  #speechWithLine(line: SpokenLine): OpenSpeech | undefined {
-    return [...this.#speech.values()].find((speech) => speech.lineId === line.id);
   }
 
   #nextPosition(): number {
@@ -258,7 +226,7 @@ function textAfter(line: SpokenLine, seq: number, text: string, language: string
 }
 
 /** Zoom says a segment again and again as it grows: what comes after a line that has just settled is speech, no correction. */
-function goesOn(line: SpokenLine, speech: OpenSpeech, seq: number, revision: Segment): boolean {
+function goesOn(line: SpokenLine, speech: Speech, seq: number, revision: Segment): boolean {
   const isNewest = speech.newestSegment === seq && speech.joiner.open === undefined;
   return isNewest && !line.edited && revision.receivedAt - line.receivedAt < SILENCE_MIN_MS;
 }

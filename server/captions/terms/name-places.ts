@@ -18,7 +18,7 @@ export function mayStandAt(
 /** Where a capital says that it is a name: not at the start of a sentence, and in German only after a title. */
 function isInside(text: string, start: number, source: string): boolean {
   const before = text.slice(Math.max(0, start - LOOKS_BACK), start);
-  const title = before.match(/(\p{L}+)\.\s+$/u)?.[1];
+  const title = before.match(/(?<!\p{L})(\p{L}+)\.\s+$/u)?.[1];
   if (title !== undefined && isTitle(title)) return true;
   if (baseLanguage(source) === 'de') return false;
   return /[\p{L}\p{N}][,;:]?["'”’»)]*\s+["'“‘«(]*$/u.test(before);

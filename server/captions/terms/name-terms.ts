@@ -1,5 +1,6 @@
 /** What of a display name may be protected without harm to ordinary words. Pure. */
 import type { ProtectedTerm } from '../ports/translator.ts';
+import { withoutEnd } from '../text/text-ends.ts';
 
 /**
  * The whole name wherever it stands. A single word of it (or a name of one word) only inside a sentence, where a capital
@@ -18,7 +19,7 @@ export function nameTerms(displayName: string): readonly ProtectedTerm[] {
     return words.length > 1 && together !== name ? [whole, { term: together, matchCase: true }] : [whole];
   }
   const parts = words
-    .map((word) => word.replace(/[.,]+$/u, ''))
+    .map((word) => withoutEnd(word, /^[.,]$/u))
     .filter((word) => /^\p{Lu}(?:['’]\p{Lu})?\p{Ll}/u.test(word) && !isTitle(word))
     .filter((word, index) => word.length > 2 || (index === 0 && !shortWords.has(word.toLowerCase())));
   const single = parts.map((term, index) => ({
@@ -47,14 +48,29 @@ const shortWords = new Set(
 
 /** "Ana (she/her)", "Ben [Acme]", "Cy | Sales", "dee@example.org", pictures. */
 function bareName(displayName: string): string {
-  return displayName
-    .normalize('NFC')
-    .replace(/\([^)]*\)|\[[^\]]*\]|（[^）]*）/gu, ' ')
-    .replace(/\s+[|–—/-]\s.*$|\|.*$/u, ' ')
-    .replace(/\S+@\S+/gu, ' ')
+  const brackets = ['()', '[]', '（）'];
+  return brackets
+    .reduce(withoutBrackets, displayName.normalize('NFC'))
+    .replace(/\s[|–—/-]\s.*|\|.*/su, ' ')
+    .split(/\s/u)
+    .filter((word) => !/.@./u.test(word))
+    .join(' ')
     .replace(/\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
+}
+
+/** From each opening bracket to the next closing one; a search by expression reads to the end for each that is never closed. */
+function withoutBrackets(text: string, pair: string): string {
+  let kept = '';
+  let from = 0;
+  for (;;) {
+    const start = text.indexOf(pair.charAt(0), from);
+    const end = start < 0 ? -1 : text.indexOf(pair.charAt(1), start);
+    if (end < 0) return kept + text.slice(from);
+    kept += `${text.slice(from, start)} `;
+    from = end + 1;
+  }
 }
 
 /** "ana ruiz" and "ANA RUIZ" are written as transcripts write them, so that only a capital makes "Will" a name. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Correction } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
 import type { LiveMeetings } from '../../captions/live-meetings.ts';
+import { withoutTurns } from '../../captions/text/text-direction.ts';
 import { HttpProblem } from '../answers/problem.ts';
 import type { MeetingDoor } from '../auth/meeting-door.ts';
 import type { SessionReader } from '../auth/require-session.ts';
@@ -50,7 +51,7 @@ const MAX_CORRECTION_CHARACTERS = 1_000;
 const words = z
   .string()
   .transform((text) =>
-    text
+    withoutTurns(text)
       .replace(/\p{Surrogate}/gu, '\ufffd')
       .replace(/[\p{Cc}\s]+/gu, ' ')
       .trim(),

@@ -139,14 +139,14 @@ function inside(spanish: string, part: Part): string {
 }
 
 async function translatePart(english: string, translate: Translate): Promise<string> {
-  const thanks = /^(thanks|thank you) for\b\s*(.*)$/is.exec(english);
+  const thanks = /^(?:thanks|thank you) for\b(.*)$/is.exec(english)?.[1]?.trimStart();
   const reworded = rewrites.reduce((text, [form, other]) => text.replace(form, other), english);
-  if (thanks === null) return translate(reworded);
-  const spanish = await translate(`${THANKS_FOR} ${thanks[2] ?? ''}`);
+  if (thanks === undefined) return translate(reworded);
+  const spanish = await translate(`${THANKS_FOR} ${thanks}`);
   // The machine takes the marker for the opening of the sentence and gives the next word its capital.
   return spanish.replace(
     /Xqza (\S+)/i,
-    (_all, word: string) => `Gracias por ${lowerUnlessName(word, thanks[2] ?? '')}`,
+    (_all, word: string) => `Gracias por ${lowerUnlessName(word, thanks)}`,
   );
 }
 

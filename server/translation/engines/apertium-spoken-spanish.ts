@@ -93,7 +93,7 @@ async function translatePart(
   return asks ? asQuestion(english) : english;
 }
 
-/** Before the verb: "no", and pronouns that are its objects, three at most ("no se me lo"). */
+/** Before the verb: "no", and pronouns that are its objects. */
 const between = '((?:no )?(?:(?:me|te|se|lo|la|los|las|le|les|nos) ){0,3})';
 
 /** Forms that can only be "I", and are no nouns. */
@@ -114,29 +114,39 @@ function reworded(spanish: string): string {
     (_all, object: string, verb: string, infinitive: string) =>
       `${verb.toLowerCase()} ${infinitive}${object.toLowerCase()}`,
   );
-  return withSubject(withSubject(descended, 'yo', firstPerson), 'nosotros', firstPersonPlural);
+  return withSubject(withSubject(descended, 'yo', saysI), 'nosotros', saysWe);
 }
 
-/** "Tengo una idea" is "yo tengo una idea", unless the clause has said so. */
-function withSubject(spanish: string, subject: 'yo' | 'nosotros', verbs: string): string {
-  const form = new RegExp(`(?<!\\p{L})${between}(${verbs})(?!\\p{L})`, 'giu');
-  const said = new RegExp(`[,;:.]|(?<!\\p{L})${subject}(?!\\p{L})`, 'giu');
-  // Where a clause begins, and where the subject is said: read along with the verbs, each once.
-  const signs = spanish.matchAll(said);
-  let sign = signs.next();
+interface Saying {
+  /** The verb, with what stands before it. */
+  readonly verb: RegExp;
+  /** Who, or the mark at which another clause begins. */
+  readonly subjectOrMark: RegExp;
+}
+
+const saysI: Saying = {
+  verb: new RegExp(`(?<!\\p{L})${between}(${firstPerson})(?!\\p{L})`, 'giu'),
+  subjectOrMark: /(?<!\p{L})yo(?!\p{L})|[,;:.]/giu,
+};
+const saysWe: Saying = {
+  verb: new RegExp(`(?<!\\p{L})${between}(${firstPersonPlural})(?!\\p{L})`, 'giu'),
+  subjectOrMark: /(?<!\p{L})nosotros(?!\p{L})|[,;:.]/giu,
+};
+
+/** "Tengo una idea" is "yo tengo una idea", unless the clause has said so. One pass: a row of verbs asks no verb about all before it. */
+function withSubject(spanish: string, subject: 'yo' | 'nosotros', { verb, subjectOrMark }: Saying): string {
+  const signs = spanish.matchAll(subjectOrMark);
+  let next = signs.next();
   let isSaid = false;
-  return spanish.replace(form, (all: string, ...found: readonly unknown[]) => {
+  return spanish.replace(verb, (all: string, ...found: readonly unknown[]) => {
     const at = found.find((one) => typeof one === 'number') ?? 0;
-    for (; sign.done !== true && sign.value.index < at; sign = signs.next())
-      isSaid = !clauseMarks.has(sign.value[0]);
+    for (; !next.done && next.value.index < at; next = signs.next()) isSaid = next.value[0].length > 1;
     // A capital inside a sentence is a name: "el señor Ramos".
     const isName =
       at > 0 && /^\p{Lu}/u.test(all) && !/[.?!¿¡] ?$/.test(spanish.slice(Math.max(0, at - 2), at));
     return isSaid || isName ? all : `${subject} ${lowerFirst(all)}`;
   });
 }
-
-const clauseMarks = new Set(',;:.');
 
 const days = 'Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday';
 const hours = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';

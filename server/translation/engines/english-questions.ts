@@ -17,11 +17,12 @@ const conjunctions = /^((and|but|or|so|then|now|also|well|okay|ok) )+/;
 
 const pronoun = 'i|you|we|they|he|she|it|this|that|these|those|there';
 const subject = `${pronoun}|everyone|everybody|anyone|anybody|someone|somebody|any|the|a|an|my|your|our|his|her|their|its`;
-const helping =
-  "is|are|was|were|do|does|did|can|could|will|would|should|shall|may|has|have|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't";
+const helpingAlone =
+  "is|are|was|were|does|did|can|could|will|would|should|shall|may|has|isn't|aren't|wasn't|weren't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't";
+const helping = `${helpingAlone}|do|have|don't`;
 
 const inverted = [
-  new RegExp(`^(${helping.replace('do|', '').replace('have|', '').replace("|don't", '')}) (${subject})\\b`),
+  new RegExp(`^(${helpingAlone}) (${subject})\\b`),
   // "Do it", "have the nurse check it" and "don't the …" ask nobody.
   /^(do|have|don't|haven't) (i|you|we|they|any|anyone|anybody|these|those)\b/,
 ];

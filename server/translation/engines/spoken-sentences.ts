@@ -1,5 +1,3 @@
-/** What the rules for spoken language share. Pure. */
-
 export function splitEnd(sentence: string): { body: string; end: string } {
   const trimmed = sentence.trim();
   let at = trimmed.length;

@@ -1,6 +1,7 @@
 /** Parses Zoom's webhook payloads, in all shapes seen. Their field names end here. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { withoutTurns } from '../../captions/text/text-direction.ts';
 import type { StreamStarted, ZoomEvent, ZoomMeeting } from './zoom-event.ts';
 
 export type ParsedWebhook =
@@ -45,6 +46,7 @@ const DIGEST_CHARACTERS = 16;
 
 /** An unreadable field counts as absent, so that the rest of the event is used. */
 const text = z.string().min(1).optional().catch(undefined);
+const topic = z.string().transform(withoutTurns).pipe(z.string().min(1)).optional().catch(undefined);
 const id = z
   .union([z.string().min(1), z.number().transform(String)])
   .optional()
@@ -75,7 +77,7 @@ const fieldsSchema = z.object({
   uuid: text,
   id,
   host_id: text,
-  topic: text,
+  topic,
   user_id: text,
   participant: z
     .object({ participant_user_id: text, id: text, participant_uuid: text })

@@ -1,4 +1,5 @@
 import { type Segment, UNKNOWN_SPEAKER } from '../../../captions/model/segment.ts';
+import { withoutTurns } from '../../../captions/text/text-direction.ts';
 import type { TranscriptContent } from '../wire/frames.ts';
 import { languageTagOf } from '../wire/language-ids.ts';
 import { milliseconds } from '../wire/protocol.ts';
@@ -43,15 +44,21 @@ export function toSegment(content: TranscriptContent, context: SegmentContext): 
 
 /** Well-formed text on one line, at most `limit` UTF-16 units. */
 export function oneLine(text: string, limit: number): string {
-  const line = text
+  const line = withoutTurns(text)
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();
+  // The cut may part an isolate from its end.
+  return withoutTurns(cutAt(line, limit)).trim();
+}
+
+/** A cut surrogate pair is removed whole. */
+function cutAt(line: string, limit: number): string {
   if (line.length <= limit) return line;
-  const cut = line.slice(0, limit);
-  // A cut surrogate pair is removed whole.
-  return (/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut).trimEnd();
+  const last = line.charCodeAt(limit - 1);
+  const isHalf = last >= 0xd800 && last <= 0xdbff;
+  return line.slice(0, isHalf ? limit - 1 : limit);
 }
 
 /** Contact Center sends a channel in place of a user. */

@@ -37,7 +37,7 @@ describe('lines of a meeting', () => {
     const book = new Transcript(nothing, 0);
     book.add(1, said('Ana', 'I have to'));
     book.add(2, said('Ben', 'wait a'));
-    expect(brief(book.close(({ speakerId }) => speakerId === 'Ana'))).toEqual([[1, 'settled', 'I have to']]);
+    expect(brief(book.close({ streamId: 's', speakerId: 'Ana' }))).toEqual([[1, 'settled', 'I have to']]);
   });
 
   it('close by themselves after a silence', () => {

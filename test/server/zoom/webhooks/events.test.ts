@@ -101,6 +101,12 @@ describe('parseWebhook', () => {
     expect(parseWebhook(parsed.body, 99)).toEqual(parsed);
   });
 
+  it('keeps no control in a topic that turns round what stands beside it', () => {
+    const object = { uuid: 'u==', topic: 'Week\u202Ely \u2068שלום\u2069\u2067' };
+    const parsed = parse({ event: 'meeting.started', event_ts: 5, payload: { object } });
+    expect(parsed).toMatchObject({ event: { meeting: { topic: 'Weekly \u2068שלום\u2069' } } });
+  });
+
   it.each([
     ['no JSON', '{'],
     ['null', 'null'],

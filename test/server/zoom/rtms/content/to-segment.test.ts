@@ -119,3 +119,23 @@ describe('text', () => {
     expect(performance.now() - before).toBeLessThan(1_000);
   });
 });
+
+describe('controls of writing direction', () => {
+  it('turn nothing round, in what is said and in names', () => {
+    const segment = segmentOf({
+      data: 'Text with \u202Ereversed words.',
+      user_id: '7',
+      user_name: 'Al\u202Eice\u2067',
+    });
+    expect(segment).toMatchObject({ text: 'Text with reversed words.', speaker: { name: 'Alice' } });
+  });
+
+  it('say nothing by themselves', () => {
+    expect(segmentOf({ data: '\u202E \u2067' })).toBeUndefined();
+  });
+
+  it('stay whole where a long text is cut', () => {
+    const segment = segmentOf({ data: `${'a'.repeat(MAX_TEXT_CHARACTERS - 2)}\u2067bc\u2069` });
+    expect(segment?.text).toBe(`${'a'.repeat(MAX_TEXT_CHARACTERS - 2)}b`);
+  });
+});

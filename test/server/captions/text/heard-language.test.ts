@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { SpokenLanguages } from '../../../../server/captions/intake/spoken-languages.ts';
 import {
   heardLanguage,
   isDoubtful,
   sourceForEngines,
-} from '../../../../server/captions/intake/heard-language.ts';
-import { SpokenLanguages } from '../../../../server/captions/intake/spoken-languages.ts';
+} from '../../../../server/captions/text/heard-language.ts';
 
 describe('the language of a piece of speech', () => {
   it.each([

@@ -1,0 +1,41 @@
+export interface OldestFirstOptions<Value> {
+  readonly limit: number;
+  /** Such a value stays, and is asked about again when all others have been. */
+  readonly isNeeded: (value: Value) => boolean;
+  readonly onForgotten?: (value: Value) => void;
+}
+
+/**
+ * Keeps a collection near its limit, oldest first. It goes on where it stopped: whoever looks for the first entry of a Map
+ * passes all that were deleted before it, and all that are still needed, each time.
+ */
+export class OldestFirst<Key, Value> {
+  readonly #collection: Map<Key, Value>;
+  readonly #options: OldestFirstOptions<Value>;
+  #next: MapIterator<[Key, Value]>;
+
+  constructor(collection: Map<Key, Value>, options: OldestFirstOptions<Value>) {
+    this.#collection = collection;
+    this.#options = options;
+    this.#next = collection.entries();
+  }
+
+  /** To be called before each new entry, which may not be known as needed yet. */
+  trim(): void {
+    const { limit, isNeeded, onForgotten } = this.#options;
+    for (let looked = 0; looked < LOOKED_THROUGH && this.#collection.size >= limit; looked += 1) {
+      const { done, value: entry } = this.#next.next();
+      if (done === true) {
+        this.#next = this.#collection.entries();
+        continue;
+      }
+      const [key, value] = entry;
+      if (isNeeded(value)) continue;
+      this.#collection.delete(key);
+      onForgotten?.(value);
+    }
+  }
+}
+
+/** Two may go for each that comes, so that those which were needed longer go, too. */
+const LOOKED_THROUGH = 2;

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  FRAME_CHARACTERS,
+  MOST_SPEECH_WAITING,
+  SPEECH_BURST,
+  SPEECH_PER_SECOND,
+} from '../../../../server/captions/caption-limits.ts';
+import { type SpeakerUpdate, SpeechPace } from '../../../../server/captions/intake/speech-pace.ts';
+import { type Segment, UNKNOWN_SPEAKER } from '../../../../server/captions/model/segment.ts';
+import { growthAt, LARGEST_GROWTH } from '../../../support/growth.ts';
+
+function said(speaker: string, characters: number, more: Partial<Segment> = {}): SpeakerUpdate {
+  const segment = {
+    meetingId: 'm',
+    streamId: 's',
+    speaker: { id: speaker, name: speaker },
+    sourceLanguage: 'en',
+    text: 'a'.repeat(characters),
+    attribute: 'new' as const,
+    receivedAt: 0,
+    ...more,
+  };
+  return { type: 'segment', segment };
+}
+
+function left(speaker: string): SpeakerUpdate {
+  return {
+    type: 'speaker-left',
+    meetingId: 'm',
+    streamId: 's',
+    speaker: { id: speaker, name: speaker },
+    at: 0,
+  };
+}
+
+const LONG = 10_000;
+
+describe('speech', () => {
+  it('passes at once as fast as people speak, and as fast as Zoom says it again', () => {
+    const pace = new SpeechPace<number>();
+    for (let second = 0; second < 3_600; second += 1) {
+      expect(pace.take(said('ana', 300), 1, 1_000 * second)).toBe(true);
+      expect(pace.take(said('ana', 320), 2, 1_000 * second + 500)).toBe(true);
+    }
+  });
+
+  it('waits when it comes faster, goes on with time, and keeps nobody else waiting', () => {
+    const pace = new SpeechPace<string>();
+    expect(pace.take(said('eve', LONG), 'first', 0)).toBe(true);
+    expect(pace.take(said('eve', LONG), 'second', 0)).toBe(false);
+    expect(pace.take(said('eve', 1), 'third', 0)).toBe(false);
+    expect(pace.take(said('ana', LONG), 'ana', 0)).toBe(true);
+    expect(pace.due(0)).toEqual([]);
+    const missing = 2 * (LONG + FRAME_CHARACTERS) - SPEECH_BURST;
+    const paid = (1_000 * missing) / SPEECH_PER_SECOND;
+    expect(pace.due(paid)).toEqual(['second']);
+    expect(pace.due(paid + 1_000)).toEqual(['third']);
+    expect(pace.isEmpty).toBe(true);
+  });
+
+  it('is followed by what its speaker does, and by revisions that do not say whose words they are', () => {
+    const pace = new SpeechPace<string>();
+    pace.take(said('eve', LONG), 'first', 0);
+    pace.take(said('eve', LONG, { sentenceId: '7' }), 'second', 0);
+    const nameless = { id: UNKNOWN_SPEAKER, name: '' };
+    expect(
+      pace.take(said('', 0, { speaker: nameless, sentenceId: '7', attribute: 'delete' }), 'delete', 0),
+    ).toBe(false);
+    expect(pace.take(left('eve'), 'left', 0)).toBe(false);
+    expect(pace.take(left('ana'), 'ana left', 0)).toBe(true);
+    expect(pace.all()).toEqual(['second', 'delete', 'left']);
+    expect(pace.isEmpty).toBe(true);
+  });
+
+  it('goes on without its turn when too much waits', () => {
+    const pace = new SpeechPace<number>();
+    const frames = 2 + Math.ceil(MOST_SPEECH_WAITING / LONG);
+    for (let frame = 1; frame <= frames; frame += 1) pace.take(said('eve', LONG), frame, 0);
+    expect(pace.due(0)).toEqual([2, 3]);
+  });
+
+  it('is never lost, doubled or put in another order of its speaker', () => {
+    const frames = fc.array(
+      fc.record({
+        speaker: fc.constantFrom('ana', 'ben', 'eve'),
+        characters: fc.constantFrom(1, 500, LONG),
+        afterMs: fc.constantFrom(0, 10, 5_000),
+        looks: fc.boolean(),
+      }),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(frames, (spoken) => {
+        const pace = new SpeechPace<readonly [string, number]>();
+        const taken: (readonly [string, number])[] = [];
+        let now = 0;
+        for (const [index, { speaker, characters, afterMs, looks }] of spoken.entries()) {
+          now += afterMs;
+          const ticket = [speaker, index] as const;
+          if (pace.take(said(speaker, characters), ticket, now)) taken.push(ticket);
+          if (looks) taken.push(...pace.due(now));
+        }
+        taken.push(...pace.all());
+        for (const one of ['ana', 'ben', 'eve']) {
+          const expected = spoken.flatMap(({ speaker }, index) => (speaker === one ? [index] : []));
+          expect(taken.filter(([speaker]) => speaker === one).map(([, index]) => index)).toEqual(expected);
+        }
+        expect(taken).toHaveLength(spoken.length);
+      }),
+    );
+  });
+
+  it('waits in time that grows with its frames', () => {
+    const people = (n: number) => Array.from({ length: n }, (_, index) => said(String(index % 500), 8_000));
+    const work = (updates: readonly SpeakerUpdate[]) => {
+      const pace = new SpeechPace<number>();
+      for (const [index, update] of updates.entries()) pace.take(update, index, 0);
+      pace.due(1_000);
+      return pace.all();
+    };
+    expect(growthAt(people, work, 5_000)).toBeLessThanOrEqual(LARGEST_GROWTH);
+  });
+});
