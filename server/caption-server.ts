@@ -21,7 +21,7 @@ import { createStreamRoutes } from './http/stream-routes.ts';
 import type { Logger } from './logger.ts';
 import { TranscriptFile } from './record/transcript-file.ts';
 import { PanelRelay } from './relay/panel-relay.ts';
-import { meetingDeleted, meetingMoved } from './relay/refusals.ts';
+import { meetingDeleted, meetingMoved, sessionEnded } from './relay/refusals.ts';
 import { metricsOf } from './server-metrics.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTranslation, type EngineDescription } from './translation/create-translation.ts';
@@ -152,7 +152,8 @@ async function buildParts(config: Config, { logger, development = false }: Capti
     maxSocketsPerMeeting: config.maxSocketsPerMeeting,
     trustProxy: config.trustProxy,
     verifyToken: tokens.verifyViewer,
-    admit: (viewer) => door.admit(viewer),
+    admit: async (viewer) =>
+      (await tokens.isEnded(viewer)) ? { kind: 'session-ended' } : door.admit(viewer),
     budget: translation.meters,
     serves: translation.serves,
     logger,
@@ -334,6 +335,7 @@ function createApp(config: Config, logger: Logger, parts: Parts, isServing: () =
         cookie,
         sessions: sessionReader,
         signedOut: storage.sessions,
+        onSignedOut: (signInId) => parts.relay.end(sessionEnded, { signInId }),
         logger,
       }),
       createStreamRoutes({ sessions: sessionReader, door, streamControl: parts.streamControl }),

@@ -9,6 +9,10 @@ export interface ViewerSession {
   readonly role: ViewerRole;
   /** Our id; `undefined`: the panel is open outside a meeting. */
   readonly meetingId?: string;
+  /** The sign-in whose cookie was the proof; absent for panels. With it the session ends. */
+  readonly signInId?: string;
+  /** Milliseconds since 1970. */
+  readonly issuedAt: number;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }

@@ -16,7 +16,7 @@ import type { MeetingRecord } from '../zoom/meeting-directory.ts';
 import type { ContextMeetings } from './context-meetings.ts';
 import type { MeetingDoor } from './meeting-door.ts';
 import { HttpProblem } from './problem.ts';
-import type { SessionReader } from './require-session.ts';
+import type { HomeViewer, SessionReader } from './require-session.ts';
 
 export interface SessionRouteOptions {
   readonly keys: AppContextKeys;
@@ -65,10 +65,10 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
     );
   }
 
-  async function fromCookie(meetingId: string, home: ViewerSession): Promise<SessionAnswer> {
+  async function fromCookie(meetingId: string, home: HomeViewer): Promise<SessionAnswer> {
     const meeting = await options.door.enter(home, meetingId, 'read');
-    const { viewerId, uid, role } = home;
-    return session({ viewerId, role, meetingId: meeting.id, ...(uid === undefined ? {} : { uid }) }, meeting);
+    const { viewerId, uid, role, signInId } = home;
+    return session({ viewerId, uid, role, meetingId: meeting.id, signInId }, meeting);
   }
 
   async function session(viewer: Actor, meeting: MeetingRecord | undefined): Promise<SessionAnswer> {

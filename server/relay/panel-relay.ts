@@ -25,6 +25,7 @@ import {
   meetingMoved,
   notInAMeeting,
   RequestRefused,
+  sessionEnded,
 } from './refusals.ts';
 import { historyRequest, parse, renewRequest, watchRequest } from './requests.ts';
 import { languageRoom, languageRoomOf, meetingRoom, startRoom, viewerRoom } from './rooms.ts';
@@ -120,11 +121,12 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
   }
 
   /** Tells every panel of a meeting (or all) why, then closes. */
-  end(ended: Ended, which: { meetingId?: string; uid?: string } = {}): void {
+  end(ended: Ended, which: { meetingId?: string; uid?: string; signInId?: string } = {}): void {
     for (const socket of this.#io.of('/').sockets.values()) {
       const { viewer } = socket.data;
       if (which.meetingId !== undefined && viewer.meetingId !== which.meetingId) continue;
       if (which.uid !== undefined && viewer.uid !== which.uid) continue;
+      if (which.signInId !== undefined && viewer.signInId !== which.signInId) continue;
       this.#end(socket, ended);
     }
   }
@@ -152,6 +154,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
       throw new ConnectRefused('token-invalid', 'This session may not read its meeting any more.');
     }
     if (admission.kind === 'meeting-moved') throw new ConnectRefused('token-expired', meetingMoved.message);
+    if (admission.kind === 'session-ended') throw new ConnectRefused('token-expired', sessionEnded.message);
     socket.data.viewer = viewer;
     socket.data.admission = admission;
     // Counted and taken in one go: of many that knock at once, no more come in than there is room for.
@@ -271,6 +274,7 @@ export class PanelRelay implements CaptionOutlet, AsyncDisposable {
     if (admission.kind === 'reader' || admission.kind === 'outside') return admission;
     // The socket was opened just before that came out. Closed, it takes no answer.
     if (admission.kind === 'meeting-moved') this.#end(socket, meetingMoved);
+    if (admission.kind === 'session-ended') this.#end(socket, sessionEnded);
     throw new RequestRefused('not-allowed', 'This session may not read its meeting (any more).');
   }
 

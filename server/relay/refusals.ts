@@ -33,6 +33,12 @@ export const meetingMoved: Ended = {
   message: 'Zoom has told us more about this meeting. The panel opens it again by itself.',
 };
 
+/** The sign-in that the session was made from has ended, or the person was forgotten. */
+export const sessionEnded: Ended = {
+  code: 'token-expired',
+  message: 'This session was signed out. Sign in again to go on reading.',
+};
+
 /** `connect_error` with `data`, as Socket.IO hands it to the panel. */
 export function connectError(error: unknown): Error & { data: ConnectErrorData } {
   const expired = error instanceof Error && 'code' in error && error.code === 'token-expired';
