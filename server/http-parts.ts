@@ -71,6 +71,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         cookie,
         sessions: sessionReader,
         signedOut: storage.sessions,
+        onSignedOut: (signInId) => events.announce('signed-out', { signInId }),
         logger,
       }),
       createStreamRoutes({ sessions: costly, door, streamControl: context.streamControl }),

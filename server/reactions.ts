@@ -1,6 +1,6 @@
 /** What follows from each event of the server. */
 import type { Context } from './context.ts';
-import { meetingDeleted, meetingMoved, personRemoved } from './relay/refusals.ts';
+import { meetingDeleted, meetingMoved, personRemoved, sessionEnded } from './relay/refusals.ts';
 
 export function react(context: Context): void {
   const { events, storage, translation, transcript, meetings, streams, broadcast, grants } = context;
@@ -28,6 +28,8 @@ export function react(context: Context): void {
     await grants.revoke(uid);
     await forgetPerson(uid);
   });
+
+  events.on('signed-out', ({ signInId }) => broadcast.end(sessionEnded, { signInId }));
 
   events.on('glossary-changed', async (whose) => {
     // Other meetings read their glossary when they are opened.

@@ -12,6 +12,8 @@ interface EventMap {
   readonly deauthorized: { readonly uid: string };
   /** A person asked for everything of theirs to be deleted. */
   readonly 'deletion-requested': { readonly uid: string };
+  /** A browser signed out: the sessions made from its sign-in end. */
+  readonly 'signed-out': { readonly signInId: string };
   readonly 'glossary-changed': { readonly meetingId: string } | { readonly uid: string };
   /** A part of a meeting's status that the captions do not know. */
   readonly 'status-changed': { readonly meetingId: string };

@@ -3,7 +3,7 @@ import type { StartPermission } from '../../shared/meeting-status.ts';
 import type { ViewerAction } from '../../shared/panel-protocol.ts';
 import type { ViewerSession } from './viewer-session.ts';
 
-export type Actor = Omit<ViewerSession, 'expiresAt'>;
+export type Actor = Omit<ViewerSession, 'issuedAt' | 'expiresAt'>;
 
 /** What is known of one meeting when someone wants something of it. */
 export interface MeetingAccess {
@@ -29,6 +29,8 @@ export type Admission =
   | { readonly kind: 'reader'; readonly start: StartPermission }
   | { readonly kind: 'outside' }
   | { readonly kind: 'refused' }
+  /** Signed out, or forgotten, while the socket was open. */
+  | { readonly kind: 'session-ended' }
   /** Its names turned out to be another meeting's, or a restart has forgotten it: a new session finds the right one. */
   | { readonly kind: 'meeting-moved' }
   /** It was there when the session was opened. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
@@ -20,19 +21,25 @@ export class SessionTokenError extends Error {
 }
 
 interface HomeSession {
-  /** Of this sign-in; absent in tokens of before there was one. */
-  readonly sessionId?: string;
+  /** Of this sign-in. */
+  readonly sessionId: string;
   /** Zoom user id, proven by OAuth. */
   readonly uid: string;
+  /** Milliseconds since 1970. */
+  readonly issuedAt: number;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
 export interface SessionTokens {
   /** For the panel, in memory only: 15 minutes. */
-  issueViewer(viewer: Omit<ViewerSession, 'expiresAt'>): Promise<{ token: string; expiresAt: number }>;
+  issueViewer(
+    viewer: Omit<ViewerSession, 'issuedAt' | 'expiresAt'>,
+  ): Promise<{ token: string; expiresAt: number }>;
   /** @throws {SessionTokenError} */
   verifyViewer(token: string): Promise<ViewerSession>;
+  /** Was this session ended since its token was verified: by signing out, or because the person was forgotten? */
+  isEnded(session: Pick<ViewerSession, 'uid' | 'signInId' | 'issuedAt'>): Promise<boolean>;
   /** For the cookie of `/home`: 30 days. */
   issueHome(uid: string): Promise<{ token: string; expiresAt: number }>;
   /** @throws {SessionTokenError} */
@@ -58,32 +65,46 @@ export function createSessionTokens(options: {
   const viewers = tokenKind('viewer', VIEWER_SESSION_MS, options.secrets, now);
   const homes = tokenKind('home', HOME_SESSION_MS, options.secrets, now);
   const { ended } = options;
-  const checkCutoff = async (uid: string, issuedAt: number) => {
-    if (issuedAt < (await ended.validFrom(uid))) throw new SessionTokenError('token-expired');
+  const isEnded: SessionTokens['isEnded'] = async ({ uid, signInId, issuedAt }) => {
+    if (uid !== undefined && issuedAt < (await ended.validFrom(uid))) return true;
+    return signInId !== undefined && (await ended.isRevoked(signInId));
+  };
+  const requireLasting = async (session: Parameters<typeof isEnded>[0]) => {
+    if (await isEnded(session)) throw new SessionTokenError('token-expired');
   };
   return {
-    issueViewer: ({ viewerId, uid, role, meetingId, contextId }) =>
-      viewers.issue(viewerId, { uid, role, meeting: meetingId, ctx: contextId }),
+    issueViewer: ({ viewerId, uid, role, meetingId, contextId, signInId }) =>
+      viewers.issue(viewerId, { uid, role, meeting: meetingId, ctx: contextId, signIn: signInId }),
     verifyViewer: async (token) => {
-      const { sub, exp, at, uid, role, meeting, ctx } = parse(viewerClaims, await viewers.verify(token));
-      if (uid !== undefined) await checkCutoff(uid, at);
-      return {
+      const claims = parse(viewerClaims, await viewers.verify(token));
+      const { sub, exp, at, uid, role, meeting, ctx, signIn } = claims;
+      const session = {
         viewerId: sub,
         role,
+        issuedAt: at,
         expiresAt: exp * 1_000,
         ...(uid === undefined ? {} : { uid }),
         ...(meeting === undefined ? {} : { meetingId: meeting }),
         ...(ctx === undefined ? {} : { contextId: ctx }),
+        ...(signIn === undefined ? {} : { signInId: signIn }),
       };
+      await requireLasting(session);
+      return session;
     },
+    isEnded,
     issueHome: (uid) => homes.issue(uid, { jti: nanoid() }),
     verifyHome: async (token) => {
-      const { sub, exp, at, jti } = parse(homeClaims, await homes.verify(token));
-      await checkCutoff(sub, at);
-      if (jti !== undefined && (await ended.isRevoked(jti))) throw new SessionTokenError('token-expired');
-      return { uid: sub, expiresAt: exp * 1_000, ...(jti === undefined ? {} : { sessionId: jti }) };
+      const { sub: uid, exp, at: issuedAt, jti } = parse(homeClaims, await homes.verify(token));
+      const sessionId = jti ?? digestOf(token);
+      await requireLasting({ uid, signInId: sessionId, issuedAt });
+      return { uid, sessionId, issuedAt, expiresAt: exp * 1_000 };
     },
   };
+}
+
+/** Names a sign-in of before sign-ins had ids. */
+function digestOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
 }
 
 /** `at`: issued, in milliseconds, because `iat` has whole seconds and a new sign-in may follow in the same one. */
@@ -98,6 +119,8 @@ const viewerClaims = homeClaims.extend({
   role: z.enum(['host', 'co-host', 'panelist', 'participant', 'attendee', 'browser', 'reader']),
   meeting: z.string().optional(),
   ctx: z.string().optional(),
+  /** Tokens made before bearers named their sign-in have none, and end by themselves within 15 minutes. */
+  signIn: z.string().optional(),
 });
 
 function tokenKind(audience: string, lifeMs: number, secrets: readonly string[], now: () => number) {

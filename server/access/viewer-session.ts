@@ -11,6 +11,10 @@ export interface ViewerSession {
   readonly meetingId?: string;
   /** Of a guest: names the sealed context they came with first. Not a secret, and no proof of anything. */
   readonly contextId?: string;
+  /** The sign-in whose cookie was the proof; absent for panels. With it the session ends. */
+  readonly signInId?: string;
+  /** Milliseconds since 1970. */
+  readonly issuedAt: number;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }

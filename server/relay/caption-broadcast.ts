@@ -46,12 +46,16 @@ export class CaptionBroadcast implements CaptionOutlet {
     return this.#options.io.of('/').adapter.rooms.has(languageRoom(meetingId, language));
   }
 
-  /** Tells the panels of a meeting or a person (or all) why, then closes them. */
-  end(ended: Ended, which: { readonly meetingId?: string; readonly uid?: string } = {}): void {
+  /** Tells the panels of a meeting, a person or a sign-in (or all) why, then closes them. */
+  end(
+    ended: Ended,
+    which: { readonly meetingId?: string; readonly uid?: string; readonly signInId?: string } = {},
+  ): void {
     for (const socket of this.#options.io.of('/').sockets.values()) {
       const { viewer } = socket.data;
       if (which.meetingId !== undefined && viewer.meetingId !== which.meetingId) continue;
       if (which.uid !== undefined && viewer.uid !== which.uid) continue;
+      if (which.signInId !== undefined && viewer.signInId !== which.signInId) continue;
       endSocket(socket, ended);
     }
   }

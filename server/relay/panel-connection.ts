@@ -14,7 +14,7 @@ import type { Logger } from '../logger.ts';
 import { type CaptionBroadcast, endSocket } from './caption-broadcast.ts';
 import { requireLanguage } from './limits.ts';
 import type { PanelIo, PanelSocket } from './panel-io.ts';
-import { meetingMoved, notInAMeeting, RequestRefused } from './refusals.ts';
+import { meetingMoved, notInAMeeting, RequestRefused, sessionEnded } from './refusals.ts';
 import { historyRequest, parse, renewRequest, watchRequest } from './requests.ts';
 import { allowanceRoom, languageRoom, startRoom } from './rooms.ts';
 
@@ -26,6 +26,8 @@ export interface PanelPorts {
   readonly tokens: {
     /** @throws an error with `code` `token-invalid` or `token-expired`. */
     verifyViewer(token: string): Promise<ViewerSession>;
+    /** Has the session ended since its token was verified? */
+    isEnded(viewer: ViewerSession): Promise<boolean>;
   };
   readonly door: {
     /** What the access table says of this viewer, now. */
@@ -150,10 +152,11 @@ export class PanelConnection {
 
   /** A socket may be older than what it may do: the meeting was deleted, or the viewer's part in it. */
   async #requireReader(viewer: ViewerSession): Promise<Admission> {
-    const admission = await this.#options.door.admit(viewer);
+    const admission = await admissionOf(viewer, this.#options);
     if (admission.kind === 'reader' || admission.kind === 'outside') return admission;
     // The socket was opened just before that came out. Closed, it takes no answer.
     if (admission.kind === 'meeting-moved') endSocket(this.#socket, meetingMoved);
+    if (admission.kind === 'session-ended') endSocket(this.#socket, sessionEnded);
     throw new RequestRefused('not-allowed', 'This session may not read its meeting (any more).');
   }
 
@@ -203,6 +206,14 @@ export class PanelConnection {
       });
     this.#expiry = setTimeout(end, Math.max(0, expiresAt - Date.now()));
   }
+}
+
+/** What this viewer may do now: a socket may be older than the end of its session. */
+export async function admissionOf(
+  viewer: ViewerSession,
+  { tokens, door }: Pick<PanelPorts, 'tokens' | 'door'>,
+): Promise<Admission> {
+  return (await tokens.isEnded(viewer)) ? { kind: 'session-ended' } : door.admit(viewer);
 }
 
 /** What a viewer may be told about starting captions. */

@@ -7,9 +7,9 @@ import { clientAddress } from './door/client-address.ts';
 import { EngineDoor, type EngineDoorOptions } from './door/engine-door.ts';
 import { FailedHandshakes } from './door/failed-handshakes.ts';
 import { requirePlace } from './limits.ts';
-import { PanelConnection, type PanelPorts, startOf } from './panel-connection.ts';
+import { admissionOf, PanelConnection, type PanelPorts, startOf } from './panel-connection.ts';
 import type { PanelSocket } from './panel-io.ts';
-import { ConnectRefused, connectError, meetingDeleted, meetingMoved } from './refusals.ts';
+import { ConnectRefused, connectError, meetingDeleted, meetingMoved, sessionEnded } from './refusals.ts';
 import { allowanceRoom, languageRoomOf, meetingRoom, startRoom } from './rooms.ts';
 
 export interface PanelServerOptions
@@ -71,7 +71,7 @@ export class PanelServer implements AsyncDisposable {
   }
 
   async #admit(socket: PanelSocket): Promise<void> {
-    const { tokens, door, io, maxSocketsPerMeeting } = this.#options;
+    const { tokens, io, maxSocketsPerMeeting } = this.#options;
     const auth = z.object({ token: z.string().min(1) }).safeParse(socket.handshake.auth);
     if (!auth.success)
       throw new ConnectRefused('token-missing', 'Sign in first: this connection carries no token.');
@@ -79,11 +79,12 @@ export class PanelServer implements AsyncDisposable {
     if (this.#connects.take(allowanceRoom(viewer)) !== undefined) {
       throw new ConnectRefused('too-many-connections', 'You open these captions too often. Wait a moment.');
     }
-    const admission = await door.admit(viewer);
+    const admission = await admissionOf(viewer, this.#options);
     if (admission.kind === 'refused') {
       throw new ConnectRefused('token-invalid', 'This session may not read its meeting any more.');
     }
     if (admission.kind === 'meeting-moved') throw new ConnectRefused('token-expired', meetingMoved.message);
+    if (admission.kind === 'session-ended') throw new ConnectRefused('token-expired', sessionEnded.message);
     socket.data.viewer = viewer;
     socket.data.admission = admission;
     // Counted and taken in one step, so that of many at once no more come in than there is room for.

@@ -39,6 +39,12 @@ export const personRemoved: Ended = {
   message: 'This account was removed from the app. Open the panel again.',
 };
 
+/** The sign-in that the session was made from has ended, or the person's data was deleted. */
+export const sessionEnded: Ended = {
+  code: 'token-expired',
+  message: 'This session was signed out. Sign in again to go on reading.',
+};
+
 /** `connect_error` with `data`, as Socket.IO hands it to the panel. */
 export function connectError(error: unknown): Error & { data: ConnectErrorData } {
   const expired = error instanceof Error && 'code' in error && error.code === 'token-expired';

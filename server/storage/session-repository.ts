@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
+/** A bearer token may outlive the cookie that it was made from by its own 15 minutes. */
+const BEARER_LIFE_MS = 15 * 60_000;
 /** Longer than any token lives. */
 const CUTOFFS_KEPT_MS = 32 * 24 * 3_600_000;
 
@@ -44,7 +46,10 @@ export class SessionRepository {
   /** What can no longer be mistaken for a session. */
   async prune(): Promise<void> {
     const now = this.#now();
-    await this.#db.deleteFrom('revoked_sessions').where('expires_at', '<', now).execute();
+    await this.#db
+      .deleteFrom('revoked_sessions')
+      .where('expires_at', '<', now - BEARER_LIFE_MS)
+      .execute();
     await this.#db
       .deleteFrom('session_cutoffs')
       .where('valid_from', '<', now - CUTOFFS_KEPT_MS)

@@ -70,6 +70,7 @@ export async function startSignInServer(options: SignInServerOptions = {}) {
       cookie,
       sessions,
       signedOut,
+      onSignedOut: () => undefined,
       logger,
     }),
   );

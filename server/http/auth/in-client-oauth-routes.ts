@@ -16,7 +16,9 @@ export interface InClientOAuthRoutesOptions {
 export function createInClientOAuthRoutes({ sessions, inClientOAuth }: InClientOAuthRoutesOptions): Router {
   const router = Router();
   router.post(routes.inClientOAuthStart, async (request, response) => {
-    response.json(await inClientOAuth.start(await sessions.require(request)));
+    const challenge = await inClientOAuth.start(await sessions.require(request));
+    if ('refused' in challenge) throw problems[challenge.refused]();
+    response.json(challenge);
   });
   router.post(routes.inClientOAuth, async (request, response) => {
     const viewer = await sessions.require(request);
@@ -60,6 +62,12 @@ const problems: Record<Extract<InClientAnswer, { ok: false }>['reason'], () => H
       400,
       'oauth-attempt-unknown',
       'This permission was not asked for by this panel, or too long ago. Ask again.',
+    ),
+  guest: () =>
+    new HttpProblem(
+      403,
+      'not-signed-in-to-zoom',
+      'Sign in to Zoom and add the app first: a permission is kept only for the person who is in this meeting.',
     ),
   'other-person': () =>
     new HttpProblem(

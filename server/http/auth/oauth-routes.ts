@@ -26,12 +26,15 @@ export interface OAuthRoutesOptions {
   readonly sessions: Pick<SessionReader, 'requireHome'>;
   /** Remembers which sign-ins ended: a copy of the cookie is worth nothing then. */
   readonly signedOut: { revoke(sessionId: string, expiresAt: number): Promise<void> };
+  /** The sign-in has ended, and it is written down: open sockets of its sessions end as well. */
+  readonly onSignedOut: (sessionId: string) => void;
   readonly logger: Logger;
 }
 
 /** Signing in with Zoom in a browser: `GET /auth`, `GET /callback`, `POST /auth/logout`. */
 export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
-  const { publicUrl, oauth, attempts, api, grants, tokens, cookie, sessions, signedOut, logger } = options;
+  const { publicUrl, oauth, attempts, api, grants, tokens, cookie, sessions, logger } = options;
+  const { signedOut, onSignedOut } = options;
   const cookies = createOAuthCookies({ publicUrl });
   const publicName = new URL(publicUrl).hostname;
   const failures = new TokenBuckets(FAILED_SIGN_INS);
@@ -61,8 +64,9 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
     return finish(request, response, { code, state });
   });
   router.post(routes.logout, async (request, response) => {
-    const { sessionId, expiresAt } = await sessions.requireHome(request);
-    if (sessionId !== undefined) await signedOut.revoke(sessionId, expiresAt);
+    const { signInId, expiresAt } = await sessions.requireHome(request);
+    await signedOut.revoke(signInId, expiresAt);
+    onSignedOut(signInId);
     cookie.clear(response);
     if (request.accepts(['json', 'html']) === 'html') response.redirect(303, routes.home);
     else response.status(204).end();

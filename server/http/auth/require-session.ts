@@ -5,7 +5,7 @@ import { HttpProblem } from '../answers/problem.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 /** A browser's session; its sign-in can be ended by its id. */
-type HomeViewer = ViewerSession & { readonly sessionId?: string };
+export type HomeViewer = ViewerSession & { readonly uid: string; readonly signInId: string };
 
 export interface SessionReader {
   /**
@@ -36,8 +36,8 @@ export function createSessionReader(options: {
         'This request came from another site. Use the page of this server.',
       );
     }
-    const { uid, ...session } = await tokens.verifyHome(token);
-    return { viewerId: uid, uid, role: 'browser', ...session };
+    const { uid, sessionId, ...times } = await tokens.verifyHome(token);
+    return { viewerId: uid, uid, role: 'browser', signInId: sessionId, ...times };
   };
   return {
     requireHome,

@@ -19,7 +19,7 @@ import { HttpProblem } from '../answers/problem.ts';
 import { ALL_REQUESTS, tooManyRequests } from '../limits/request-limits.ts';
 import type { ContextMeetings } from './context-meetings.ts';
 import type { MeetingDoor } from './meeting-door.ts';
-import type { SessionReader } from './require-session.ts';
+import type { HomeViewer, SessionReader } from './require-session.ts';
 
 export interface SessionRouteOptions {
   readonly keys: AppContextKeys;
@@ -71,10 +71,10 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
     );
   }
 
-  async function fromCookie(meetingId: string, home: ViewerSession): Promise<SessionAnswer> {
+  async function fromCookie(meetingId: string, home: HomeViewer): Promise<SessionAnswer> {
     const meeting = await options.door.enter(home, meetingId, 'read');
-    const { viewerId, uid, role } = home;
-    return session({ viewerId, role, meetingId: meeting.id, ...(uid === undefined ? {} : { uid }) }, meeting);
+    const { viewerId, uid, role, signInId } = home;
+    return session({ viewerId, uid, role, meetingId: meeting.id, signInId }, meeting);
   }
 
   async function session(viewer: Actor, meeting: MeetingRecord | undefined): Promise<SessionAnswer> {

@@ -28,12 +28,12 @@ interface InClientViewer {
 
 export type InClientAnswer =
   | { readonly ok: true; readonly uid: string }
-  | { readonly ok: false; readonly reason: 'no-attempt' | 'other-person' };
+  | { readonly ok: false; readonly reason: 'no-attempt' | 'other-person' | 'guest' };
 
 /** OAuth inside the Zoom client: needed only to start and stop streams by REST, never for reading. */
 export interface InClientOAuth {
-  start(viewer: InClientViewer): Promise<InClientChallenge>;
-  /** @throws `ZoomOAuthError` or `ZoomApiError` when Zoom refuses the code or does not answer. */
+  start(viewer: InClientViewer): Promise<InClientChallenge | { readonly refused: 'guest' }>;
+  /** @throws `ZoomOAuthError` or `ZoomApiError` when Zoom refuses the code or cannot be asked. */
   exchange(viewer: InClientViewer, authorized: InClientCode): Promise<InClientAnswer>;
 }
 
@@ -61,7 +61,8 @@ export function createInClientOAuth({
   const used = new LRUCache<string, true>({ max: MAX_OPEN_ATTEMPTS, ttl: ATTEMPT_LIFETIME_MS });
 
   return {
-    async start({ viewerId }) {
+    async start({ viewerId, uid }) {
+      if (uid === undefined) return { refused: 'guest' };
       const codeVerifier = randomText();
       const expiresAt = now() + ATTEMPT_LIFETIME_MS;
       const state = await seal({ use: 'in-client-oauth', viewerId, codeVerifier, expiresAt }, keys);
@@ -70,12 +71,14 @@ export function createInClientOAuth({
       return { codeChallenge: codeVerifier, state };
     },
     async exchange(viewer, { code, state, redirectUri }) {
+      // Zoom seals no user id for guests, who have no REST (guest mode page): no grant can be shown to be theirs.
+      if (viewer.uid === undefined) return { ok: false, reason: 'guest' };
       const codeVerifier = await redeem(viewer.viewerId, state);
       if (codeVerifier === undefined) return { ok: false, reason: 'no-attempt' };
       const tokens = await oauth.exchange(code, { codeVerifier, redirectUri });
       const { id } = await api.usersMe(tokens.accessToken);
-      // The sealed context names the person at the panel; only that person's account may grant permission here.
-      if (viewer.uid !== undefined && viewer.uid !== id) return { ok: false, reason: 'other-person' };
+      // The sealed context says who has the panel open; permission of somebody else's account is not theirs to give.
+      if (viewer.uid !== id) return { ok: false, reason: 'other-person' };
       await grants.save(id, tokens);
       return { ok: true, uid: id };
     },

@@ -199,7 +199,7 @@ describe.each(kinds)('what a stream of a %s brings', (kind) => {
     await say(scene, '');
     await say(scene, ' \n\t ');
     await say(scene, '<img src=x onerror=alert(1)> & "quotes".');
-    await say(scene, 'שלום, ‮عالم.');
+    await say(scene, 'שלום, \u202Eعالم.');
     await say(scene, '👩‍👩‍👧 hello 🎉.');
     await say(scene, 'One line\r\nand another\u2028and a third.');
     await say(scene, 'Half a \ud83d character.');
@@ -208,7 +208,7 @@ describe.each(kinds)('what a stream of a %s brings', (kind) => {
     const originals = panel.captions.map(({ original }) => original.text);
     expect(originals.slice(0, 5)).toEqual([
       '<img src=x onerror=alert(1)> & "quotes".',
-      'שלום, ‮عالم.',
+      'שלום, عالم.',
       '👩‍👩‍👧 hello 🎉.',
       'One line and another and a third.',
       'Half a \ufffd character.',

@@ -1,5 +1,6 @@
 import { decodeJwt, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { deriveKey, secretId } from '../../../server/access/session-secrets.ts';
 import { createSessionTokens } from '../../../server/access/session-tokens.ts';
 import { MemoryEndedSessions } from '../../support/ended-sessions.ts';
 
@@ -23,14 +24,14 @@ describe('session tokens', () => {
   it('gives back who they were issued to, for 15 minutes', async () => {
     const { token, expiresAt } = await at(0).issueViewer(viewer);
     expect(expiresAt).toBe(start + 15 * minutes);
-    expect(await at(14 * minutes).verifyViewer(token)).toEqual({ ...viewer, expiresAt });
+    expect(await at(14 * minutes).verifyViewer(token)).toEqual({ ...viewer, issuedAt: start, expiresAt });
     await expect(at(15 * minutes).verifyViewer(token)).rejects.toEqual(expired);
   });
 
   it('keeps a guest a guest, in a meeting or outside', async () => {
     const guest = { viewerId: 'guest-1', role: 'attendee' } as const;
     const { token, expiresAt } = await at(0).issueViewer(guest);
-    expect(await at(0).verifyViewer(token)).toEqual({ ...guest, expiresAt });
+    expect(await at(0).verifyViewer(token)).toEqual({ ...guest, issuedAt: start, expiresAt });
   });
 
   it('keeps a browser signed in for 30 days', async () => {
@@ -65,10 +66,33 @@ describe('session tokens', () => {
 
   it('ends one sign-in, not the other of the same person', async () => {
     const [{ token: here }, { token: there }] = [await at(0).issueHome('u'), await at(0).issueHome('u')];
-    const { sessionId = '' } = await at(0).verifyHome(here);
+    const { sessionId } = await at(0).verifyHome(here);
+    const bearer = (signInId: string) => at(0).issueViewer({ ...viewer, role: 'browser', signInId });
+    const [{ token: ofHere }, { token: ofThere }] = [
+      await bearer(sessionId),
+      await bearer((await at(0).verifyHome(there)).sessionId),
+    ];
+    const verified = await at(0).verifyViewer(ofHere);
+    expect(await at(0).isEnded(verified)).toBe(false);
     await ended.revoke(sessionId);
     await expect(at(0).verifyHome(here)).rejects.toEqual(expired);
+    await expect(at(0).verifyViewer(ofHere)).rejects.toEqual(expired);
+    expect(await at(0).isEnded(verified)).toBe(true);
     expect(await at(0).verifyHome(there)).toMatchObject({ uid: 'u' });
+    expect(await at(0).verifyViewer(ofThere)).toMatchObject({ role: 'browser' });
+  });
+
+  it('names a sign-in of before sign-ins had ids by its token', async () => {
+    const { token } = await at(0).issueHome('u');
+    const key = deriveKey(newSecret, 'home session token');
+    const { jti: _none, ...claims } = decodeJwt(token);
+    const old = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', kid: secretId(newSecret) })
+      .sign(key);
+    const { sessionId } = await at(0).verifyHome(old);
+    await ended.revoke(sessionId);
+    await expect(at(0).verifyHome(old)).rejects.toEqual(expired);
+    expect(await at(0).verifyHome(token)).toMatchObject({ uid: 'u' });
   });
 
   it('verifies with the old secret after a change, and signs with the new one', async () => {

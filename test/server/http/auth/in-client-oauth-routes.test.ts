@@ -1,7 +1,7 @@
 /** Covers server/zoom/oauth/in-client-oauth.ts. */
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import type { ViewerSession } from '../../../../server/access/viewer-session.ts';
+import type { Actor } from '../../../../server/access/access-table.ts';
 import { startSignInServer } from '../../../support/sign-in-server.ts';
 import type { SimulatedUser } from '../../../zoom-simulator/zoom-simulator.ts';
 
@@ -10,7 +10,7 @@ const home = 'https://captions.example/panel';
 
 async function story() {
   const server = await startSignInServer();
-  const post = async (viewer: Omit<ViewerSession, 'expiresAt'> | undefined, path: string, body?: unknown) => {
+  const post = async (viewer: Actor | undefined, path: string, body?: unknown) => {
     const token = viewer === undefined ? undefined : (await server.tokens.issueViewer(viewer)).token;
     return fetch(`${server.url}/api/oauth/${path}`, {
       method: 'POST',
@@ -35,7 +35,7 @@ async function story() {
   };
 }
 
-function viewerOf({ id }: SimulatedUser): Omit<ViewerSession, 'expiresAt'> {
+function viewerOf({ id }: SimulatedUser): Actor {
   return { viewerId: id, uid: id, role: 'host', meetingId: 'm1' };
 }
 
@@ -101,6 +101,30 @@ it('refuses the permission of another account than the one in the meeting', asyn
   const response = await s.post(viewerOf(user), 'in-client', { code, state, redirectUri: home });
   expect(response.status).toBe(403);
   expect(s.store.rows.size).toBe(0);
+});
+
+it('refuses a guest at both steps, asks Zoom nothing and leaves every grant as it is', async () => {
+  await using s = await story();
+  const user = s.zoom.addUser();
+  const own = await s.start(user);
+  expect((await s.post(viewerOf(user), 'in-client', { ...own, redirectUri: home })).status).toBe(204);
+  const kept = new Map(s.store.rows);
+  const guest: Actor = { viewerId: 'guest-1', role: 'participant', meetingId: 'm1' };
+  const start = await s.post(guest, 'in-client/start');
+  expect(await start.json()).toMatchObject({ status: 403, code: 'not-signed-in-to-zoom' });
+  for (const person of [user, s.zoom.addUser()]) {
+    const { code, state } = await s.start(person);
+    for (const body of [
+      { code, state, redirectUri: home },
+      { code, redirectUri: home },
+    ]) {
+      const answer = await s.post(guest, 'in-client', body);
+      expect(await answer.json()).toMatchObject({ status: 403, code: 'not-signed-in-to-zoom' });
+    }
+  }
+  expect(s.store.rows).toEqual(kept);
+  expect(await s.grants.accessToken(user.id)).toBeTruthy();
+  expect(s.zoom.violations).toEqual([]);
 });
 
 it('wants a session and a code', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ViewerSession } from '../../../../server/access/viewer-session.ts';
+import type { Actor } from '../../../../server/access/access-table.ts';
 import { createMeetingDoor } from '../../../../server/http/auth/meeting-door.ts';
 import type { MeetingRecord } from '../../../../server/zoom/meeting-directory.ts';
 import { tokensOf } from '../../../support/oauth-fixtures.ts';
 import { startSignInServer } from '../../../support/sign-in-server.ts';
 
-type Viewer = Omit<ViewerSession, 'expiresAt'>;
+type Viewer = Actor;
 
 /** A live meeting, and somebody in its panel. */
 async function story() {
