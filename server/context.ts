@@ -126,7 +126,6 @@ async function readerParts(
   const door = createMeetingDoor({
     directory: storage.meetings,
     streams: storage.streams,
-    statuses: meetings,
     isBudgetSpent: (meetingId) => translation.meters.isSpent(meetingId),
     forgetsMeetings: config.retentionHours === 0,
   });
@@ -136,6 +135,7 @@ async function readerParts(
     meetings,
     tokens,
     door,
+    directory: storage.meetings,
     budget: translation.meters,
     translator: translation,
     publicUrl: config.publicUrl,

@@ -42,9 +42,10 @@ export function react(context: Context): void {
     );
   });
 
-  events.on('status-changed', async ({ meetingId }) =>
-    broadcast.status(meetingId, await meetings.status(meetingId)),
-  );
+  events.on('status-changed', async ({ meetingId }) => {
+    const meeting = await storage.meetings.get(meetingId);
+    if (meeting !== undefined) broadcast.status(meetingId, meeting.status);
+  });
 
   // A new session leads to the right meeting; the panel asks for it by itself.
   events.on('meeting-moved', ({ meetingId }) => broadcast.end(meetingMoved, { meetingId }));

@@ -164,6 +164,9 @@ export interface SessionAnswer {
   readonly meeting: SessionMeeting | null;
 }
 
+/** `GET /api/meetings` answers at most this many; more follow with `after=<startedAt>.<id>` of the last one. */
+export const MEETINGS_PER_PAGE = 50;
+
 export interface MeetingSummary extends SessionMeeting {
   /** Milliseconds since 1970. */
   readonly startedAt: number;

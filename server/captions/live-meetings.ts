@@ -11,7 +11,6 @@ import type { WatchedLines } from './languages/snapshot.ts';
 import { LiveMeeting, type LiveMeetingOptions } from './live-meeting.ts';
 import type { StreamUpdate } from './model/stream-update.ts';
 import type { CaptionIntake } from './ports/caption-intake.ts';
-import type { StoredStatus } from './ports/caption-store.ts';
 
 export interface LiveMeetingsOptions extends Omit<LiveMeetingOptions, 'meetingId'> {
   readonly running: Running;
@@ -77,10 +76,6 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
       (meeting) => meeting.languages.unwatched(language),
       () => undefined, // A meeting that could not be opened costs nothing; its reader was told.
     );
-  }
-
-  async status(meetingId: string): Promise<StoredStatus> {
-    return (await this.#open(meetingId)).status;
   }
 
   /** Tells every panel of lines that were deleted from the store. */

@@ -42,7 +42,7 @@ export interface HttpAppOptions {
   /** For routes that read much: fewer requests a minute. */
   readonly costlySessions: SessionReader;
   readonly directory: MeetingDirectory;
-  readonly streams: Pick<StreamStore, 'open' | 'ofMeeting'>;
+  readonly streams: Pick<StreamStore, 'open' | 'ofMeetings'>;
   readonly door: MeetingDoor;
   /** The panels of this meeting belong to another one. */
   readonly onMeetingMoved: (meetingId: string) => void;

@@ -1,10 +1,5 @@
 /** What the routes need of the rest; the composition root hands it in. */
 import type { Preferences } from '../../shared/panel-protocol.ts';
-import type { StoredStatus } from '../captions/ports/caption-store.ts';
-
-export interface MeetingStatuses {
-  status(meetingId: string): Promise<StoredStatus>;
-}
 
 export interface TranscriptLine {
   /** Milliseconds since 1970. */

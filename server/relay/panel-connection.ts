@@ -11,10 +11,11 @@ import type { Translator } from '../captions/ports/translator.ts';
 import { errorName } from '../lib/errors.ts';
 import type { Running } from '../lib/running.ts';
 import type { Logger } from '../logger.ts';
+import type { MeetingDirectory } from '../zoom/meeting-directory.ts';
 import { type CaptionBroadcast, endSocket } from './caption-broadcast.ts';
 import { requireLanguage } from './limits.ts';
 import type { PanelIo, PanelSocket } from './panel-io.ts';
-import { meetingMoved, notInAMeeting, RequestRefused, sessionEnded } from './refusals.ts';
+import { meetingDeleted, meetingMoved, notInAMeeting, RequestRefused, sessionEnded } from './refusals.ts';
 import { historyRequest, parse, renewRequest, watchRequest } from './requests.ts';
 import { allowanceRoom, languageRoom, startRoom } from './rooms.ts';
 
@@ -33,6 +34,7 @@ export interface PanelPorts {
     /** What the access table says of this viewer, now. */
     admit(viewer: ViewerSession): Promise<Admission>;
   };
+  readonly directory: Pick<MeetingDirectory, 'get'>;
   readonly budget: { load(meetingId: string): Promise<void> };
   readonly translator: Pick<Translator, 'serves'>;
   readonly maxLanguagesPerMeeting: number;
@@ -105,10 +107,12 @@ export class PanelConnection {
   }
 
   async #status(meetingId: string) {
-    const { meetings, broadcast, budget } = this.#options;
+    const { directory, broadcast, budget } = this.#options;
     await budget.load(meetingId);
+    const meeting = await directory.get(meetingId);
+    if (meeting === undefined) throw new RequestRefused('not-allowed', meetingDeleted.message);
     const start = startOf(this.#socket.data.admission);
-    return broadcast.statusFor(meetingId, await meetings.status(meetingId), start);
+    return broadcast.statusFor(meetingId, meeting.status, start);
   }
 
   async #history(request: unknown) {

@@ -1,7 +1,9 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { nanoid } from 'nanoid';
+import type { StoredStatus } from '../captions/ports/caption-store.ts';
 import type { MeetingClock } from './meeting-clock.ts';
 import type { MeetingsTable, Schema } from './schema.ts';
+import { storedStatus } from './status-columns.ts';
 import { StorageError } from './storage-error.ts';
 
 export interface StoredMeeting {
@@ -12,6 +14,13 @@ export interface StoredMeeting {
   /** The first name Zoom had for it. */
   readonly uuid: string;
   readonly createdAt: number;
+  readonly status: StoredStatus;
+}
+
+/** The place after a meeting in a list that is newest first. */
+export interface MeetingCursor {
+  readonly createdAt: number;
+  readonly id: string;
 }
 
 export interface MeetingFacts {
@@ -123,15 +132,25 @@ export class MeetingRepository {
     return row !== undefined;
   }
 
-  /** Newest first. */
-  async ofMember(uid: string): Promise<readonly StoredMeeting[]> {
-    const rows = await this.#db
+  /** Newest first: at most `limit`, from the one after `after` on. */
+  async ofMember(
+    uid: string,
+    { limit, after }: { readonly limit: number; readonly after?: MeetingCursor | undefined },
+  ): Promise<readonly StoredMeeting[]> {
+    const mine = this.#db
       .selectFrom('meetings')
       .innerJoin('meeting_members', 'meeting_members.meeting_id', 'meetings.id')
       .selectAll('meetings')
       .where('meeting_members.uid', '=', uid)
       .orderBy('meetings.created_at', 'desc')
       .orderBy('meetings.id')
+      .limit(limit);
+    if (after === undefined) return (await mine.execute()).map(meetingOf);
+    const rows = await mine
+      .where('meetings.created_at', '<=', after.createdAt)
+      .where((eb) =>
+        eb.or([eb('meetings.created_at', '<', after.createdAt), eb('meetings.id', '>', after.id)]),
+      )
       .execute();
     return rows.map(meetingOf);
   }
@@ -206,5 +225,6 @@ function meetingOf(row: Selectable<MeetingsTable>): StoredMeeting {
     ...(row.host_id === null ? {} : { hostId: row.host_id }),
     ...(row.number === null ? {} : { number: row.number }),
     createdAt: row.created_at,
+    status: storedStatus(row),
   };
 }

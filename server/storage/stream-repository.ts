@@ -59,11 +59,11 @@ export class StreamRepository {
   }
 
   /** Oldest first. */
-  async ofMeeting(meetingId: string): Promise<readonly StoredStream[]> {
+  async ofMeetings(meetingIds: readonly string[]): Promise<readonly StoredStream[]> {
     const rows = await this.#db
       .selectFrom('streams')
       .selectAll()
-      .where('meeting_id', '=', meetingId)
+      .where('meeting_id', 'in', [...meetingIds])
       .orderBy('started_at')
       .execute();
     return rows.map(streamOf);

@@ -1,3 +1,5 @@
+import type { StoredStatus } from '../captions/ports/caption-store.ts';
+
 /**
  * Port: the meetings and the UUIDs Zoom has for them. A UUID comes from a signed webhook, a sealed context, or Zoom's REST
  * with a grant.
@@ -13,6 +15,8 @@ export interface MeetingRecord {
   readonly uuid: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** As it is stored; it is sent to readers after it was. */
+  readonly status: StoredStatus;
 }
 
 export interface MeetingFacts {
@@ -44,6 +48,9 @@ export interface MeetingDirectory {
   /** Adds a person, or raises their membership; it is never lowered. */
   addMember(meetingId: string, uid: string, how: Membership): Promise<void>;
   isMember(meetingId: string, uid: string): Promise<boolean>;
-  /** Newest first. */
-  ofMember(uid: string): Promise<readonly MeetingRecord[]>;
+  /** Newest first: at most `limit`, from the one after `after` on. */
+  ofMember(
+    uid: string,
+    page: { readonly limit: number; readonly after?: Pick<MeetingRecord, 'createdAt' | 'id'> | undefined },
+  ): Promise<readonly MeetingRecord[]>;
 }

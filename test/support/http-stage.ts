@@ -59,7 +59,6 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     ended: new MemoryEndedSessions(),
   });
   const cookie = createSessionCookie({ publicUrl });
-  const statuses = { status: async () => ({ state: 'waiting' as const, since: 5 }) };
   const inbox = new WebhookInbox({
     store: webhooks,
     logger,
@@ -89,7 +88,7 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     costlySessions: limitRequests(sessions, COSTLY_REQUESTS),
     directory,
     streams,
-    door: createMeetingDoor({ directory, streams, statuses }),
+    door: createMeetingDoor({ directory, streams }),
     onMeetingMoved: () => undefined,
     languages: async () => [
       { tag: 'es', name: 'Spanish', nativeName: 'español', dir: 'ltr', engines: ['phrasebook'] },

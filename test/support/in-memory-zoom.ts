@@ -25,7 +25,8 @@ export class InMemoryDirectory implements MeetingDirectory {
   async open(facts: MeetingFacts) {
     // Without a pause: two at once open the same one.
     const known = this.meetings.get(this.#aliases.get(facts.uuid) ?? '');
-    const made = { id: `m${this.meetings.size + 1}`, createdAt: 1_000 + this.meetings.size };
+    const status = { state: 'waiting' as const, since: 5 };
+    const made = { id: `m${this.meetings.size + 1}`, createdAt: 1_000 + this.meetings.size, status };
     const meeting: MeetingRecord = { ...made, ...known, ...facts, uuid: known?.uuid ?? facts.uuid };
     this.meetings.set(meeting.id, meeting);
     this.#aliases.set(facts.uuid, meeting.id);
@@ -55,8 +56,12 @@ export class InMemoryDirectory implements MeetingDirectory {
     return this.members.get(meetingId)?.has(uid) ?? false;
   }
 
-  async ofMember(uid: string) {
-    return [...this.meetings.values()].filter(({ id }) => this.members.get(id)?.has(uid)).reverse();
+  async ofMember(uid: string, { limit, after }: Parameters<MeetingDirectory['ofMember']>[1]) {
+    return [...this.meetings.values()]
+      .filter(({ id }) => this.members.get(id)?.has(uid))
+      .filter(({ createdAt }) => after === undefined || createdAt < after.createdAt)
+      .reverse()
+      .slice(0, limit);
   }
 }
 
@@ -78,8 +83,8 @@ export class InMemoryStreams {
     return this.all.filter((stream) => stream.phase === 'open');
   }
 
-  async ofMeeting(meetingId: string) {
-    return this.all.filter((stream) => stream.meetingId === meetingId);
+  async ofMeetings(meetingIds: readonly string[]) {
+    return this.all.filter((stream) => meetingIds.includes(stream.meetingId));
   }
 }
 

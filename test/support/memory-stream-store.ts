@@ -17,8 +17,8 @@ export class MemoryStreamStore implements StreamStore {
     return [...this.rows.values()].filter(({ phase }) => phase === 'open');
   }
 
-  async ofMeeting(meetingId: string): Promise<readonly StreamRecord[]> {
-    return [...this.rows.values()].filter((row) => row.meetingId === meetingId);
+  async ofMeetings(meetingIds: readonly string[]): Promise<readonly StreamRecord[]> {
+    return [...this.rows.values()].filter((row) => meetingIds.includes(row.meetingId));
   }
 
   async mark(

@@ -11,7 +11,7 @@ export interface ContextMeetings {
 /** Finds the meeting of a sealed context, or makes it: a panel may be open long before captions start. */
 export function createContextMeetings(options: {
   readonly directory: MeetingDirectory;
-  readonly streams: Pick<StreamStore, 'open' | 'ofMeeting'>;
+  readonly streams: Pick<StreamStore, 'open' | 'ofMeetings'>;
   /** Nothing will ever be captured under this meeting: its name is another one's from now on. */
   readonly onMoved: (meetingId: string) => void;
   readonly logger: Logger;
@@ -57,7 +57,7 @@ export function createContextMeetings(options: {
    * agree, nor with a stream older than the open panel: those are an operator's other meeting.
    */
   async function joinedBy(uid: string, known: MeetingRecord | undefined): Promise<MeetingRecord | undefined> {
-    if (known !== undefined && (await streams.ofMeeting(known.id)).length > 0) return undefined;
+    if (known !== undefined && (await streams.ofMeetings([known.id])).length > 0) return undefined;
     const stream = await onlyLiveStreamOf(uid);
     if (stream === undefined || (await directory.isUuidConfirmed(stream.meetingId))) return undefined;
     if (known !== undefined && stream.startedAt < known.createdAt) return undefined;
@@ -68,7 +68,7 @@ export function createContextMeetings(options: {
   async function takeRoom(meeting: MeetingRecord, roomUuid: string): Promise<void> {
     const known = await directory.byUuid(roomUuid);
     if (known?.id === meeting.id) return;
-    if (known !== undefined && (await streams.ofMeeting(known.id)).length > 0) {
+    if (known !== undefined && (await streams.ofMeetings([known.id])).length > 0) {
       logger.warn(
         { meetingId: meeting.id, roomId: known.id },
         'a breakout room was captured as a meeting of its own, and stays one',

@@ -8,9 +8,8 @@ import {
 } from '../../access/access-table.ts';
 import type { MeetingDirectory, MeetingRecord } from '../../zoom/meeting-directory.ts';
 import { readableStatus } from '../../zoom/rtms/reason-sentence.ts';
-import type { StreamStore } from '../../zoom/rtms/stream-store.ts';
+import type { StreamRecord, StreamStore } from '../../zoom/rtms/stream-store.ts';
 import { HttpProblem } from '../answers/problem.ts';
-import type { MeetingStatuses } from '../ports.ts';
 
 export interface MeetingDoor {
   /** What the access table needs to know. */
@@ -22,29 +21,24 @@ export interface MeetingDoor {
   enter(actor: Actor, meetingId: string, action: ViewerAction): Promise<MeetingRecord>;
   /** The same decision for a socket, which reads the meeting of its session and no other. */
   admit(actor: Actor): Promise<Admission>;
-  /** As this actor sees it. */
-  describe(actor: Actor, meeting: MeetingRecord): Promise<SessionMeeting>;
+  /** Meetings as this actor sees them; the number of queries does not depend on how many they are. */
+  describe(actor: Actor, meetings: readonly MeetingRecord[]): Promise<readonly SessionMeeting[]>;
 }
 
 export function createMeetingDoor(options: {
   readonly directory: MeetingDirectory;
-  readonly streams: Pick<StreamStore, 'ofMeeting'>;
-  readonly statuses: MeetingStatuses;
+  readonly streams: Pick<StreamStore, 'ofMeetings'>;
   readonly isBudgetSpent?: (meetingId: string) => boolean;
   /** A restart forgets meetings (`RETENTION_HOURS=0`): that one is gone does not mean that somebody deleted it. */
   readonly forgetsMeetings?: boolean;
 }): MeetingDoor {
-  const { directory, streams, statuses, isBudgetSpent = () => false, forgetsMeetings = false } = options;
+  const { directory, streams, isBudgetSpent = () => false, forgetsMeetings = false } = options;
   const access: MeetingDoor['access'] = async (actor, meeting) => {
     const [ofMeeting, isMember] = await Promise.all([
-      streams.ofMeeting(meeting.id),
+      streams.ofMeetings([meeting.id]),
       actor.uid === undefined ? false : directory.isMember(meeting.id, actor.uid),
     ]);
-    const operators = ofMeeting.flatMap(({ operatorId: uid, isOriginalHost }) =>
-      uid === undefined ? [] : [{ uid, isOriginalHost }],
-    );
-    const host = meeting.hostId === undefined ? {} : { hostId: meeting.hostId };
-    return { meetingId: meeting.id, operators, isMember, ...host };
+    return accessTo(meeting, ofMeeting, isMember);
   };
   return {
     access,
@@ -65,14 +59,30 @@ export function createMeetingDoor(options: {
       if (!decide(actor, 'read', known).allow) return { kind: 'refused' };
       return { kind: 'reader', start: startPermission(actor, known) };
     },
-    async describe(actor, meeting) {
-      const [status, known] = await Promise.all([statuses.status(meeting.id), access(actor, meeting)]);
-      const topic = meeting.topic === undefined ? {} : { topic: meeting.topic };
-      const budget = isBudgetSpent(meeting.id) ? { budgetSpent: true } : {};
-      const start = startPermission(actor, known);
-      return { id: meeting.id, ...topic, status: { ...readableStatus(status), start, ...budget } };
+    async describe(actor, meetings) {
+      const all = await streams.ofMeetings(meetings.map(({ id }) => id));
+      return meetings.map((meeting) => {
+        const own = all.filter(({ meetingId }) => meetingId === meeting.id);
+        // Membership decides who may read, and whoever is described a meeting may.
+        const start = startPermission(actor, accessTo(meeting, own, true));
+        const topic = meeting.topic === undefined ? {} : { topic: meeting.topic };
+        const budget = isBudgetSpent(meeting.id) ? { budgetSpent: true } : {};
+        return { id: meeting.id, ...topic, status: { ...readableStatus(meeting.status), start, ...budget } };
+      });
     },
   };
+}
+
+function accessTo(
+  meeting: MeetingRecord,
+  streams: readonly Pick<StreamRecord, 'operatorId' | 'isOriginalHost'>[],
+  isMember: boolean,
+): MeetingAccess {
+  const operators = streams.flatMap(({ operatorId: uid, isOriginalHost }) =>
+    uid === undefined ? [] : [{ uid, isOriginalHost }],
+  );
+  const host = meeting.hostId === undefined ? {} : { hostId: meeting.hostId };
+  return { meetingId: meeting.id, operators, isMember, ...host };
 }
 
 function unknownMeeting(): HttpProblem {

@@ -83,11 +83,12 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
     const expiry = { expiresAt, expiresInMs: Math.max(0, expiresAt - Date.now()) };
     if (meeting === undefined) return { token, ...expiry, viewer: { id, role, can: [] }, meeting: null };
     const can = viewerActions(viewer, await options.door.access(viewer, meeting));
+    const [described = null] = await options.door.describe(viewer, [meeting]);
     return {
       token,
       ...expiry,
       viewer: { id, role, can },
-      meeting: await options.door.describe(viewer, meeting),
+      meeting: described,
     };
   }
 }

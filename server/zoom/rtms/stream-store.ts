@@ -24,7 +24,7 @@ export interface StreamStore {
   save(stream: StreamRecord): Promise<void>;
   find(streamId: string): Promise<StreamRecord | undefined>;
   open(): Promise<readonly StreamRecord[]>;
-  ofMeeting(meetingId: string): Promise<readonly StreamRecord[]>;
+  ofMeetings(meetingIds: readonly string[]): Promise<readonly StreamRecord[]>;
   /** Marks streams whose media is good now, and streams that are paused. */
   mark(
     streams: { readonly good: readonly string[]; readonly paused: readonly string[] },

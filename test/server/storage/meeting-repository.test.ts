@@ -17,7 +17,8 @@ onEveryDatabase((kind) => {
     });
     const again = await storage.meetings.open({ uuid: 'a/b==' });
 
-    expect(made).toEqual({ id: made.id, uuid: 'a/b==', createdAt: 1_700_000_000_000 });
+    const status = { state: 'waiting', since: 1_700_000_000_000 };
+    expect(made).toEqual({ id: made.id, uuid: 'a/b==', createdAt: 1_700_000_000_000, status });
     expect(found).toEqual({ ...made, topic: 'Stand-up', hostId: 'host-1', number: '99' });
     expect(again).toEqual(found);
     expect(await storage.meetings.get(made.id)).toEqual(found);
@@ -101,10 +102,32 @@ onEveryDatabase((kind) => {
     await storage.meetings.addMember(second.id, 'ana', 'hosted');
     await storage.meetings.addMember(second.id, 'ana', 'attended');
 
-    expect(await storage.meetings.ofMember('ana')).toEqual([second, first]);
-    expect(await storage.meetings.ofMember('nobody')).toEqual([]);
+    expect(await storage.meetings.ofMember('ana', { limit: 9 })).toEqual([second, first]);
+    expect(await storage.meetings.ofMember('nobody', { limit: 9 })).toEqual([]);
     expect(await storage.meetings.isMember(first.id, 'ana')).toBe(true);
     expect(await storage.meetings.isMember(first.id, 'ben')).toBe(false);
+  });
+
+  it('gives the meetings of a person page by page, each once, also those of one moment', async () => {
+    await using database = await kind.create();
+    let now = 1_700_000_000_000;
+    await using storage = await open(database.url, { now: () => now });
+    const all: string[] = [];
+    for (let index = 0; index < 11; index += 1) {
+      now += index % 3 === 0 ? 1_000 : 0;
+      const { id } = await storage.meetings.open({ uuid: `${index}==` });
+      await storage.meetings.addMember(id, 'ana', 'attended');
+      all.push(id);
+    }
+    const seen: string[] = [];
+    for (let after: { createdAt: number; id: string } | undefined; ; ) {
+      const page = await storage.meetings.ofMember('ana', { limit: 4, after });
+      seen.push(...page.map(({ id }) => id));
+      after = page.at(-1);
+      if (page.length < 4) break;
+    }
+    expect(seen.toSorted()).toEqual(all.toSorted());
+    expect(new Set(seen).size).toBe(11);
   });
 
   it('restores a meeting under the id its stream knows', async () => {

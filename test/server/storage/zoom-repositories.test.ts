@@ -55,7 +55,7 @@ onEveryDatabase((kind) => {
     for (const each of [elsewhere, ended, later, stream]) await storage.streams.save(each);
 
     expect(await storage.streams.open()).toEqual([stream, later, elsewhere]);
-    expect(await storage.streams.ofMeeting('meeting-1')).toEqual([stream, later, ended]);
+    expect(await storage.streams.ofMeetings(['meeting-1'])).toEqual([stream, later, ended]);
   });
 
   it('keeps when media was last good, and that a paused stream has no such time', async () => {
@@ -81,10 +81,12 @@ onEveryDatabase((kind) => {
       now,
       0,
     ]);
-    now += 2_000;
+    // A bearer made from the cookie outlives it by a quarter of an hour.
+    const later = 15 * 60_000 + 2_000;
+    now += later;
     await storage.retention.sweep();
     expect(await storage.sessions.isRevoked('session-1')).toBe(false);
-    expect(await storage.sessions.validFrom('ana')).toBe(now - 2_000);
+    expect(await storage.sessions.validFrom('ana')).toBe(now - later);
     now += 40 * 24 * 3_600_000;
     await storage.retention.sweep();
     expect(await storage.sessions.validFrom('ana')).toBe(0);
@@ -109,38 +111,6 @@ onEveryDatabase((kind) => {
     await storage.webhooks.done('a');
     expect(await storage.webhooks.pending()).toEqual([second]);
     expect(await storage.webhooks.add(first)).toBe(false);
-  });
-
-  it('keeps when media was last good, and that a paused stream has no such time', async () => {
-    await using database = await kind.create();
-    await using storage = await open(database.url);
-    for (const streamId of ['a', 'b', 'c']) await storage.streams.save({ ...stream, streamId });
-    await storage.streams.mark({ good: ['a', 'b'], paused: [] }, 1_700_000_001_000.5);
-    await storage.streams.mark({ good: ['a'], paused: ['b'] }, 1_700_000_002_000);
-    const marks = (await storage.streams.open()).map(({ goodUntil }) => goodUntil);
-    expect(marks).toEqual([1_700_000_002_000, undefined, undefined]);
-  });
-
-  it('remembers which sign-ins and people are not let in any more, for as long as it matters', async () => {
-    let now = 1_700_000_000_000;
-    await using database = await kind.create();
-    await using storage = await open(database.url, { now: () => now });
-    await storage.sessions.revoke('session-1', now + 1_000);
-    await storage.sessions.revoke('session-1', now + 1_000);
-    await storage.people.deleteEverythingOf('ana');
-    expect(await storage.sessions.isRevoked('session-1')).toBe(true);
-    expect(await storage.sessions.isRevoked('session-2')).toBe(false);
-    expect([await storage.sessions.validFrom('ana'), await storage.sessions.validFrom('ben')]).toEqual([
-      now,
-      0,
-    ]);
-    now += 2_000;
-    await storage.retention.sweep();
-    expect(await storage.sessions.isRevoked('session-1')).toBe(false);
-    expect(await storage.sessions.validFrom('ana')).toBe(now - 2_000);
-    now += 40 * 24 * 3_600_000;
-    await storage.retention.sweep();
-    expect(await storage.sessions.validFrom('ana')).toBe(0);
   });
 
   it('takes a webhook once when it comes twice at the same moment', async () => {

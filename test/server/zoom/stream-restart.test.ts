@@ -27,7 +27,15 @@ function story(options: { answers?: Record<string, StreamControlAnswer>; operato
               updatedAt: 0,
             },
     },
-    directory: { get: async (id) => ({ id, uuid: 'u', hostId: 'host', createdAt: 0 }) },
+    directory: {
+      get: async (id) => ({
+        id,
+        uuid: 'u',
+        hostId: 'host',
+        createdAt: 0,
+        status: { state: 'waiting', since: 0 },
+      }),
+    },
     isCaptured: () => state.isCaptured,
     streamControl: {
       control: async ({ uid, action, meetingId }) => {

@@ -23,14 +23,20 @@ async function story() {
   };
   const door = createMeetingDoor({
     directory,
-    streams: { ofMeeting: async () => [] },
-    statuses: { status: () => Promise.reject(new Error('not asked')) },
+    streams: { ofMeetings: async () => [] },
   });
   const server = await startSignInServer({
     door,
     meetings: (zoom) => {
       const { uuid, number, host } = zoom.createMeeting();
-      record = { id: 'm1', uuid, number, hostId: host.id, createdAt: 0 };
+      record = {
+        id: 'm1',
+        uuid,
+        number,
+        hostId: host.id,
+        createdAt: 0,
+        status: { state: 'waiting', since: 0 },
+      };
       return [record];
     },
   });
