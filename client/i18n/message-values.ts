@@ -303,6 +303,7 @@ export interface MessageValues {
   readonly glossaryCopy: never;
   readonly yourMeetings: never;
   readonly noMeetings: never;
+  readonly olderMeetings: never;
   readonly loadingMeetings: never;
   readonly meetingsFailed: never;
   readonly untitledMeeting: never;

@@ -3,16 +3,17 @@ import { Server, type Socket } from 'socket.io';
 import { onTestFinished, vi } from 'vitest';
 import type { ServedLanguage } from '../../shared/language.ts';
 import type { MeetingStatus } from '../../shared/meeting-status.ts';
-import type {
-  CaptionBatch,
-  Ended,
-  MeetingSummary,
-  PanelToServerEvents,
-  Preferences,
-  ServerToPanelEvents,
-  SessionAnswer,
-  WatchAnswer,
-  WatchRequest,
+import {
+  type CaptionBatch,
+  type Ended,
+  MEETINGS_PER_PAGE,
+  type MeetingSummary,
+  type PanelToServerEvents,
+  type Preferences,
+  type ServerToPanelEvents,
+  type SessionAnswer,
+  type WatchAnswer,
+  type WatchRequest,
 } from '../../shared/panel-protocol.ts';
 import { aSession, aWatchAnswer } from './caption-lines.ts';
 import { aLanguage } from './languages.ts';
@@ -90,12 +91,19 @@ export class PanelStage {
     for await (const chunk of request) chunks.push(String(chunk));
     const path = (request.url ?? '').split('?')[0] ?? '';
     this.requests.push({ line: `${request.method} ${path}`, body: chunks.join('') });
-    const reply = this.#replyTo(path);
+    const { searchParams } = new URL(request.url ?? '', 'http://stage');
+    const reply = this.#replyTo(path, searchParams);
     response.writeHead(reply.status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(reply.body));
   }
 
-  #replyTo(path: string): { readonly status: number; readonly body: unknown } {
+  /** The meetings after the one that a cursor `<startedAt>.<id>` names. */
+  #pageOf(meetings: readonly MeetingSummary[], after: string | null): readonly MeetingSummary[] {
+    const at = meetings.findIndex(({ startedAt, id }) => `${startedAt}.${id}` === after);
+    return meetings.slice(at + 1, at + 1 + MEETINGS_PER_PAGE);
+  }
+
+  #replyTo(path: string, query: URLSearchParams): { readonly status: number; readonly body: unknown } {
     switch (path) {
       case '/api/session':
         if ('code' in this.session) return { status: this.session.status, body: { code: this.session.code } };
@@ -106,7 +114,7 @@ export class PanelStage {
         return { status: 200, body: this.preferences };
       case '/api/meetings':
         if (this.meetings === undefined) return { status: 401, body: { code: 'signed-out' } };
-        return { status: 200, body: this.meetings };
+        return { status: 200, body: this.#pageOf(this.meetings, query.get('after')) };
       default:
         return { status: path.endsWith('/stream') ? 202 : 200, body: {} };
     }

@@ -24,7 +24,7 @@ export function MeetingList(): ReactNode {
   const display = useMemo(() => parseDisplay(preferences.display), [preferences.display]);
   useTheme(display);
   useInterfaceLanguage(display.interfaceLanguage, preferences.language);
-  const { meetings, reload } = useMeetings(api);
+  const { meetings, reload, loadOlder } = useMeetings(api);
   const isSignedIn = meetings.kind === 'loaded';
   useEffect(() => {
     if (isSignedIn) void store.load();
@@ -85,6 +85,11 @@ export function MeetingList(): ReactNode {
                 <MeetingItem key={meeting.id} meeting={meeting} />
               ))}
             </ul>
+          )}
+          {meetings.hasOlder && (
+            <button type="button" className={`button ${styles.older}`} onClick={loadOlder}>
+              {say('olderMeetings')}
+            </button>
           )}
         </main>
       );

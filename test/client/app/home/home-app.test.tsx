@@ -11,6 +11,7 @@ import { homePlace, meetingFragment } from '../../../../client/app/home/home-pla
 import { dictionaryLoaders } from '../../../../client/i18n/dictionaries.ts';
 import { InterfaceLanguage } from '../../../../client/i18n/interface-language.ts';
 import { InterfaceMessages } from '../../../../client/i18n/interface-messages.tsx';
+import { MEETINGS_PER_PAGE } from '../../../../shared/panel-protocol.ts';
 import { aCaption, aWatchAnswer, liveStatus } from '../../../support/caption-lines.ts';
 import { PanelStage } from '../../../support/panel-stage.ts';
 
@@ -52,6 +53,19 @@ describe('the page in a browser', () => {
       expect.stringMatching(/^Zoom meeting.*Live$/),
       expect.stringMatching(/^Older.*Ended$/),
     ]);
+  });
+
+  it('shows older meetings when they are asked for', async () => {
+    stage.meetings = Array.from({ length: MEETINGS_PER_PAGE + 2 }, (_, index) => ({
+      id: `m${index}`,
+      startedAt: 1_000_000 - index,
+      status: liveStatus,
+    }));
+    render(<HomeApp facts={facts} />);
+    expect(await screen.findAllByRole('listitem')).toHaveLength(MEETINGS_PER_PAGE);
+    await userEvent.click(screen.getByRole('button', { name: 'Older meetings' }));
+    await expect.poll(() => screen.getAllByRole('listitem').length).toBe(MEETINGS_PER_PAGE + 2);
+    expect(screen.queryByRole('button', { name: 'Older meetings' })).toBeNull();
   });
 
   it('uses the language of the stored preferences, also in dates', async () => {

@@ -27,7 +27,8 @@ describe('a person who asks without end', () => {
     const refused = await untilRefused(() => ask(panel));
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await refused.json()).toMatchObject({ code: 'too-many-requests' });
-    expect((await ask(browser)).status).toBe(429);
+    // A token comes back now and then; an allowance of its own would last ten times as long.
+    await untilRefused(() => ask(browser), 25);
     expect((await ask(await stage.bearer({ uid: 'u2' }))).status).not.toBe(429);
   });
 
@@ -41,7 +42,7 @@ describe('a person who asks without end', () => {
     const guests = [await guest(), await guest()];
     const refused = await untilRefused(() => stage.call('/sample-text', { headers: guests[0] ?? {} }));
     expect(refused.status).toBe(429);
-    expect((await stage.call('/sample-text', { headers: guests[1] ?? {} })).status).toBe(429);
+    await untilRefused(() => stage.call('/sample-text', { headers: guests[1] ?? {} }), 5);
     expect((await stage.call('/sample-text', { headers: await stage.bearer({}) })).status).toBe(200);
   });
 
