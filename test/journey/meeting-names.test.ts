@@ -6,7 +6,7 @@ const ENGLISH = 9;
 
 it('readers who wait under another name are asked to come again once that is known, and read on', async () => {
   await using journey = await Journey.start();
-  const host = journey.zoom.addUser();
+  const [host, assistant] = [journey.zoom.addUser(), journey.zoom.addUser()];
   const meeting = journey.zoom.createMeeting({ host });
   const ana = meeting.join('Ana', { language: ENGLISH });
   // Zoom's contexts name the meeting otherwise than its webhooks.
@@ -15,11 +15,19 @@ it('readers who wait under another name are asked to come again once that is kno
   await early.watch('es');
   const elsewhere = await journey.openPanel({ meetingUuid: journey.zoom.createMeeting().uuid });
   await elsewhere.watch('es');
-  await meeting.startRtms();
+  await meeting.announceStarted();
+  await meeting.startRtms({ operator: assistant });
   expect(early.status?.state).toBe('waiting');
 
-  const operator = await journey.openPanel({ ...asContextsSay, uid: host.id, role: 'host' });
+  const operator = await journey.openPanel({ ...asContextsSay, uid: assistant.id });
   await operator.watch('es');
+  // One person may sit in another meeting than the one they captured.
+  const guest = await journey.openPanel(asContextsSay);
+  expect(guest.session.meeting?.id).not.toBe(operator.session.meeting?.id);
+  expect(early.ended).toEqual([]);
+
+  // The host, whom the webhook names, is in the same meeting.
+  await journey.openPanel({ ...asContextsSay, uid: host.id, role: 'host' });
 
   await vi.waitFor(() => expect(early.ended).toMatchObject([{ code: 'token-expired' }]));
   // Nor does the old session lead back there: the panel asks for a new one.

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../logger.ts';
 import type { AppContext } from '../../zoom/app-context.ts';
 import type { MeetingDirectory, MeetingRecord } from '../../zoom/meeting-directory.ts';
@@ -17,6 +18,8 @@ export function createContextMeetings(options: {
   readonly logger: Logger;
 }): ContextMeetings {
   const { directory, streams, onMoved, logger } = options;
+  /** The meeting that an operator reads under the name of their context, by UUID, with the person, until a second proof. */
+  const claims = new LRUCache<string, string>({ max: MAX_CLAIMS });
   return {
     async of(context) {
       const meeting = await find(context);
@@ -37,24 +40,58 @@ export function createContextMeetings(options: {
       return stream === undefined ? undefined : directory.get(stream.meetingId);
     }
     const known = await directory.byUuid(meetingUuid);
-    const joined = uid === undefined ? undefined : await joinedBy(uid, known);
-    if (joined !== undefined) {
-      await directory.addAlias(joined.id, meetingUuid);
-      logger.warn(
-        { meetingId: joined.id },
-        'a context named its meeting otherwise than the webhook; joined by its operator',
-      );
-      if (known !== undefined) onMoved(known.id);
-      return joined;
-    }
+    const claimed = await claimedUnder(meetingUuid, uid, known);
+    if (claimed !== undefined) return claimed;
     const meeting = known ?? (await directory.open({ uuid: meetingUuid }));
     if (meeting.uuid === meetingUuid) await directory.confirmUuid(meeting.id);
     return meeting;
   }
 
   /**
-   * The one trusted join, of a meeting that no webhook has named. Not where `mid` and the webhook's UUID were seen to
-   * agree, nor with a stream older than the open panel: those are an operator's other meeting.
+   * The meeting of an operator whose context names it otherwise than its webhooks. Until a second proof it is theirs
+   * alone: they may as well sit in another meeting, whose guests must not read this one. The second proof is the same
+   * context UUID of another person with standing in that meeting; then it is a name of the meeting for everybody.
+   */
+  async function claimedUnder(
+    meetingUuid: string,
+    uid: string | undefined,
+    known: MeetingRecord | undefined,
+  ): Promise<MeetingRecord | undefined> {
+    if (uid === undefined) return undefined;
+    const own = await joinedBy(uid, known);
+    if (own !== undefined) {
+      claims.set(meetingUuid, `${own.id} ${uid}`);
+      logger.warn(
+        { meetingId: own.id },
+        'a context names its meeting otherwise than the webhook; its operator alone reads it',
+      );
+      return own;
+    }
+    const [meetingId, operator] = claims.get(meetingUuid)?.split(' ') ?? [];
+    if (meetingId === undefined || known?.id === meetingId) return undefined;
+    const meeting = await directory.get(meetingId);
+    if (meeting === undefined) return undefined;
+    // After the end of their stream, the operator reads on what they read before.
+    if (uid === operator) return meeting;
+    if (!(await hasStanding(uid, meeting))) return undefined;
+    await directory.addAlias(meetingId, meetingUuid);
+    logger.warn(
+      { meetingId },
+      'a second person confirmed the other name of a meeting; its readers are joined',
+    );
+    if (known !== undefined) onMoved(known.id);
+    return meeting;
+  }
+
+  /** Zoom named this person, in a signed webhook or a context of the meeting's own UUID. */
+  async function hasStanding(uid: string, meeting: MeetingRecord): Promise<boolean> {
+    if (meeting.hostId === uid || (await directory.isMember(meeting.id, uid))) return true;
+    return (await streams.ofMeetings([meeting.id])).some(({ operatorId }) => operatorId === uid);
+  }
+
+  /**
+   * The one live stream of this person, where it may be of the meeting they sit in. Not where `mid` and the webhook's UUID
+   * were seen to agree, nor with a stream older than the open panel: those are an operator's other meeting.
    */
   async function joinedBy(uid: string, known: MeetingRecord | undefined): Promise<MeetingRecord | undefined> {
     if (known !== undefined && (await streams.ofMeetings([known.id])).length > 0) return undefined;
@@ -84,3 +121,6 @@ export function createContextMeetings(options: {
     return own.length === 1 ? own[0] : undefined;
   }
 }
+
+/** Meetings whose two names differ and that go on now; a claim lost is made again while its stream lives. */
+const MAX_CLAIMS = 10_000;

@@ -7,16 +7,23 @@ import { onEveryLastingDatabase } from '../../storage/stories.ts';
 
 const now = Date.now();
 
-/** Somebody opens the panel of the meeting that Zoom's context names. */
-function panelOf(storage: Awaited<ReturnType<typeof open>>, meetingUuid: string) {
+/** Opens panels, of guests or of named people, in meetings that Zoom's contexts name. */
+function panelsOf(storage: Awaited<ReturnType<typeof open>>) {
   const meetings = createContextMeetings({
     directory: storage.meetings,
     streams: storage.streams,
     onMoved: () => undefined,
     logger: createLogger('silent'),
   });
-  const context: AppContext = { type: 'meeting', uid: 'operator', meetingUuid, expiresAt: now + 60_000 };
-  return meetings.of(context);
+  return (meetingUuid: string, uid?: string) => {
+    const person = uid === undefined ? {} : { uid };
+    const context: AppContext = { type: 'meeting', meetingUuid, expiresAt: now + 60_000, ...person };
+    return meetings.of(context);
+  };
+}
+
+function panelOf(storage: Awaited<ReturnType<typeof open>>, meetingUuid: string) {
+  return panelsOf(storage)(meetingUuid, 'operator');
 }
 
 async function streamIn(storage: Awaited<ReturnType<typeof open>>, meetingId: string, zoomUuid: string) {
@@ -48,7 +55,7 @@ onEveryLastingDatabase((kind) => {
       expect((await panelOf(storage, 'next=='))?.id).not.toBe(first);
     });
 
-    it('still joins a panel that Zoom names otherwise than the webhook', async () => {
+    it('still gives an operator the meeting that Zoom names otherwise than the webhook', async () => {
       await using database = await kind.create();
       {
         await using storage = await open(database.url, { retentionHours });
@@ -58,5 +65,28 @@ onEveryLastingDatabase((kind) => {
       const meeting = await storage.meetings.byUuid('webhook==');
       expect((await panelOf(storage, 'panel=='))?.id).toBe(meeting?.id);
     });
+  });
+});
+
+describe('a person whose only stream is of another meeting than the one they sit in', () => {
+  it('lets nobody else of that meeting read the stream', async () => {
+    await using storage = await open('sqlite::memory:');
+    const captured = await storage.meetings.open({ uuid: 'captured==' });
+    await streamIn(storage, captured.id, 'captured==');
+    const find = panelsOf(storage);
+    expect((await find('elsewhere==', 'operator'))?.id).toBe(captured.id);
+    const others = [await find('elsewhere=='), await find('elsewhere==', 'stranger')];
+    for (const meeting of others) expect(meeting?.id).not.toBe(captured.id);
+    expect(await storage.meetings.isMember(captured.id, 'stranger')).toBe(false);
+  });
+
+  it('is joined with everybody once the host of the captured meeting shows the same name', async () => {
+    await using storage = await open('sqlite::memory:');
+    const captured = await storage.meetings.open({ uuid: 'captured==', hostId: 'host' });
+    await streamIn(storage, captured.id, 'captured==');
+    const find = panelsOf(storage);
+    await find('context==', 'operator');
+    expect((await find('context==', 'host'))?.id).toBe(captured.id);
+    expect((await find('context=='))?.id).toBe(captured.id);
   });
 });
