@@ -74,8 +74,26 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
     );
   }
 
+  /** @throws when the meeting is not kept. */
   async status(meetingId: string): Promise<StoredStatus> {
-    return (await this.#open(meetingId)).status;
+    const status = (await this.statuses([meetingId])).get(meetingId);
+    if (status === undefined) throw new Error('The meeting is not kept here (any more).');
+    return status;
+  }
+
+  /**
+   * The status of each meeting: of those in memory the current one, of others the stored one. Opens no meeting; ids of
+   * meetings that are not kept are left out.
+   */
+  async statuses(meetingIds: readonly string[]): Promise<ReadonlyMap<string, StoredStatus>> {
+    const live = new Map<string, StoredStatus>();
+    for (const id of meetingIds) {
+      const meeting = await this.#meetings.get(id)?.catch(() => undefined);
+      if (meeting !== undefined) live.set(id, meeting.status);
+    }
+    const stored = meetingIds.filter((id) => !live.has(id));
+    if (stored.length === 0) return live;
+    return new Map([...live, ...(await this.#options.store.statuses(stored))]);
   }
 
   /** Tells every panel of lines that were deleted from the store. */

@@ -3,7 +3,8 @@ import type { Preferences } from '../../shared/panel-protocol.ts';
 import type { StoredStatus } from '../captions/ports/caption-store.ts';
 
 export interface MeetingStatuses {
-  status(meetingId: string): Promise<StoredStatus>;
+  /** By meeting id; meetings that are not kept are left out. Opens no meeting. */
+  statuses(meetingIds: readonly string[]): Promise<ReadonlyMap<string, StoredStatus>>;
 }
 
 export interface TranscriptLine {

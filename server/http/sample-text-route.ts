@@ -37,7 +37,7 @@ export function createSampleTextRoute(options: {
   /** A panel's is the one it is open in. */
   async function latest({ uid, meetingId }: ViewerSession): Promise<MeetingRecord | undefined> {
     if (meetingId !== undefined) return options.directory.get(meetingId);
-    return uid === undefined ? undefined : (await options.directory.ofMember(uid))[0];
+    return uid === undefined ? undefined : (await options.directory.ofMember(uid, { limit: 1 }))[0];
   }
 }
 

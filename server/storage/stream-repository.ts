@@ -69,6 +69,21 @@ export class StreamRepository {
     return rows.map(streamOf);
   }
 
+  /** The streams among those of these meetings that this person started. */
+  async startedBy(uid: string, meetingIds: readonly string[]): Promise<readonly StoredStream[]> {
+    const found: StoredStream[] = [];
+    for (const batch of inBatches(meetingIds)) {
+      const rows = await this.#db
+        .selectFrom('streams')
+        .selectAll()
+        .where('operator_id', '=', uid)
+        .where('meeting_id', 'in', batch)
+        .execute();
+      found.push(...rows.map(streamOf));
+    }
+    return found;
+  }
+
   /** When media was last good, for the length of a gap after a restart. */
   async mark(
     { good, paused }: { readonly good: readonly string[]; readonly paused: readonly string[] },

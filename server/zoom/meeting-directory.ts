@@ -15,6 +15,9 @@ export interface MeetingRecord {
   readonly createdAt: number;
 }
 
+/** A meeting's place in the order of the newest. */
+export type MeetingPlace = Pick<MeetingRecord, 'id' | 'createdAt'>;
+
 export interface MeetingFacts {
   readonly uuid: string;
   readonly topic?: string;
@@ -44,6 +47,9 @@ export interface MeetingDirectory {
   /** Adds a person, or raises their membership; it is never lowered. */
   addMember(meetingId: string, uid: string, how: Membership): Promise<void>;
   isMember(meetingId: string, uid: string): Promise<boolean>;
-  /** Newest first. */
-  ofMember(uid: string): Promise<readonly MeetingRecord[]>;
+  /** Newest first, then by falling id: at most `limit`, those after the place `before` when given. */
+  ofMember(
+    uid: string,
+    page: { readonly before?: MeetingPlace; readonly limit: number },
+  ): Promise<readonly MeetingRecord[]>;
 }

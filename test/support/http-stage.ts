@@ -59,7 +59,10 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     ended: new MemoryEndedSessions(),
   });
   const cookie = createSessionCookie({ publicUrl });
-  const statuses = { status: async () => ({ state: 'waiting' as const, since: 5 }) };
+  const statuses = {
+    statuses: async (ids: readonly string[]) =>
+      new Map(ids.map((id) => [id, { state: 'waiting' as const, since: 5 }])),
+  };
   const inbox = new WebhookInbox({
     store: webhooks,
     logger,

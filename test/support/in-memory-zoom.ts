@@ -55,8 +55,12 @@ export class InMemoryDirectory implements MeetingDirectory {
     return this.members.get(meetingId)?.has(uid) ?? false;
   }
 
-  async ofMember(uid: string) {
-    return [...this.meetings.values()].filter(({ id }) => this.members.get(id)?.has(uid)).reverse();
+  async ofMember(uid: string, { before, limit }: Parameters<MeetingDirectory['ofMember']>[1]) {
+    return [...this.meetings.values()]
+      .filter(({ id }) => this.members.get(id)?.has(uid))
+      .filter(({ createdAt }) => before === undefined || createdAt < before.createdAt)
+      .reverse()
+      .slice(0, limit);
   }
 }
 
@@ -80,6 +84,12 @@ export class InMemoryStreams {
 
   async ofMeeting(meetingId: string) {
     return this.all.filter((stream) => stream.meetingId === meetingId);
+  }
+
+  async startedBy(uid: string, meetingIds: readonly string[]) {
+    return this.all.filter(
+      ({ operatorId, meetingId }) => operatorId === uid && meetingIds.includes(meetingId),
+    );
   }
 }
 

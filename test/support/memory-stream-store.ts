@@ -21,6 +21,12 @@ export class MemoryStreamStore implements StreamStore {
     return [...this.rows.values()].filter((row) => row.meetingId === meetingId);
   }
 
+  async startedBy(uid: string, meetingIds: readonly string[]): Promise<readonly StreamRecord[]> {
+    return [...this.rows.values()].filter(
+      ({ operatorId, meetingId }) => operatorId === uid && meetingIds.includes(meetingId),
+    );
+  }
+
   async mark(
     { good, paused }: { good: readonly string[]; paused: readonly string[] },
     at: number,

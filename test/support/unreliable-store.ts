@@ -11,6 +11,7 @@ export class UnreliableStore implements CaptionStore {
   }
 
   load: CaptionStore['load'] = (...call) => this.#do('load', () => this.#store.load(...call));
+  statuses: CaptionStore['statuses'] = (...call) => this.#do('statuses', () => this.#store.statuses(...call));
   commit: CaptionStore['commit'] = (...call) => this.#do('commit', () => this.#store.commit(...call));
   hasSegment: CaptionStore['hasSegment'] = (...call) =>
     this.#do('hasSegment', () => this.#store.hasSegment(...call));

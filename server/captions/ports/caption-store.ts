@@ -35,6 +35,9 @@ export interface CaptionStore {
   /** Everything a session needs to go on where the last one stopped. The meeting exists. */
   load(meetingId: string): Promise<MeetingSnapshot>;
 
+  /** The statuses of these meetings, by id; meetings that are not kept are left out. One query for up to 500. */
+  statuses(meetingIds: readonly string[]): Promise<ReadonlyMap<string, StoredStatus>>;
+
   /** One transaction. Segments and lines are inserted, or replaced where their key (`seq`, `id`) is known. */
   commit(
     meetingId: string,

@@ -25,6 +25,8 @@ export interface StreamStore {
   find(streamId: string): Promise<StreamRecord | undefined>;
   open(): Promise<readonly StreamRecord[]>;
   ofMeeting(meetingId: string): Promise<readonly StreamRecord[]>;
+  /** The streams among those of these meetings that this person started. */
+  startedBy(uid: string, meetingIds: readonly string[]): Promise<readonly StreamRecord[]>;
   /** Marks streams whose media is good now, and streams that are paused. */
   mark(
     streams: { readonly good: readonly string[]; readonly paused: readonly string[] },

@@ -23,8 +23,8 @@ async function story() {
   };
   const door = createMeetingDoor({
     directory,
-    streams: { ofMeeting: async () => [] },
-    statuses: { status: () => Promise.reject(new Error('not asked')) },
+    streams: { ofMeeting: async () => [], startedBy: async () => [] },
+    statuses: { statuses: () => Promise.reject(new Error('not asked')) },
   });
   const server = await startSignInServer({
     door,

@@ -46,7 +46,7 @@ onEveryDatabase((kind) => {
     expect(deletions).toEqual([{ what: 'meeting', meetingId: old }]);
     expect(await storage.meetings.get(old)).toBeUndefined();
     expect(await storage.meetings.byUuid('uuid==')).toBeUndefined();
-    expect(await storage.meetings.ofMember('ana')).toEqual([]);
+    expect(await storage.meetings.ofMember('ana', { limit: 100 })).toEqual([]);
     expect(await storage.streams.ofMeeting(old)).toEqual([]);
     expect(await storage.captions.newest(old, 'es', { limit: 10 })).toEqual([]);
     expect(await storage.captions.newest(young, 'es', { limit: 10 })).toHaveLength(1);
@@ -200,13 +200,13 @@ onEveryDatabase((kind) => {
     );
     expect(await storage.grants.find('ana')).toBeUndefined();
     expect(await storage.preferences.find('ana')).toBeUndefined();
-    expect(await storage.meetings.ofMember('ana')).toEqual([]);
+    expect(await storage.meetings.ofMember('ana', { limit: 100 })).toEqual([]);
     expect((await storage.streams.find('stream-1'))?.operatorId).toBeUndefined();
     expect(await storage.streams.find('stream-2')).toBeUndefined();
     expect(await storage.meetings.get(attended)).toBeDefined();
     expect(await storage.meetings.get(operated)).toBeDefined();
     expect(await storage.grants.find('ben')).toBe('sealed');
-    expect((await storage.meetings.ofMember('ben')).map(({ id }) => id)).toEqual([ofBen]);
+    expect((await storage.meetings.ofMember('ben', { limit: 100 })).map(({ id }) => id)).toEqual([ofBen]);
   });
 });
 

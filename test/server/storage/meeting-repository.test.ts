@@ -101,8 +101,8 @@ onEveryDatabase((kind) => {
     await storage.meetings.addMember(second.id, 'ana', 'hosted');
     await storage.meetings.addMember(second.id, 'ana', 'attended');
 
-    expect(await storage.meetings.ofMember('ana')).toEqual([second, first]);
-    expect(await storage.meetings.ofMember('nobody')).toEqual([]);
+    expect(await storage.meetings.ofMember('ana', { limit: 100 })).toEqual([second, first]);
+    expect(await storage.meetings.ofMember('nobody', { limit: 100 })).toEqual([]);
     expect(await storage.meetings.isMember(first.id, 'ana')).toBe(true);
     expect(await storage.meetings.isMember(first.id, 'ben')).toBe(false);
   });
