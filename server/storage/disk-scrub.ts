@@ -36,7 +36,7 @@ export class DiskScrub implements AsyncDisposable {
   /** A value that a person set or said was overwritten: cleared soon, nobody waits for it. */
   request(): void {
     this.#isDue = true;
-    this.#schedule(Math.max(SOON_MS, this.#endedAt + REST_FACTOR * this.#backgroundMs - this.#now()));
+    this.#schedule(SOON_MS);
   }
 
   /**
@@ -60,8 +60,9 @@ export class DiskScrub implements AsyncDisposable {
     return this.#fileMs > LONGEST_BACKGROUND_MS ? 'log' : 'file';
   }
 
-  get #backgroundMs(): number {
-    return this.#depth === 'file' ? this.#fileMs : 0;
+  /** Milliseconds until a scrub that nobody waits for may begin. */
+  get #restMs(): number {
+    return this.#endedAt + (this.#depth === 'file' ? REST_FACTOR * this.#fileMs : 0) - this.#now();
   }
 
   #now(): number {
@@ -72,7 +73,10 @@ export class DiskScrub implements AsyncDisposable {
     if (this.#timer !== undefined || this.#isClosed) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      if (this.#isDue) void this.#after(this.#depth);
+      if (!this.#isDue) return;
+      // A scrub may have ended since this one was asked for.
+      if (this.#restMs > 0) this.#schedule(this.#restMs);
+      else void this.#after(this.#depth);
     }, delayMs).unref();
   }
 
