@@ -6,8 +6,6 @@ export function lastByKey<T>(rows: readonly T[], keyOf: (row: T) => string | num
 /** SQLite takes 32,766 variables in one statement, PostgreSQL 65,535; our widest row has 17. */
 const ROWS_PER_STATEMENT = 500;
 
-export function* inBatches<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    yield rows.slice(start, start + ROWS_PER_STATEMENT);
-  }
+export function* inBatches<T>(rows: readonly T[], size = ROWS_PER_STATEMENT): Generator<readonly T[]> {
+  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }

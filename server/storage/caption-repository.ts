@@ -1,5 +1,5 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { Line, SpokenLine } from '../captions/model/line.ts';
+import type { Kysely } from 'kysely';
+import type { Line } from '../captions/model/line.ts';
 import { OUTDATED, type RenderedLine, type Rendering } from '../captions/model/rendering.ts';
 import type {
   CaptionStore,
@@ -8,49 +8,33 @@ import type {
   StoredStatus,
 } from '../captions/ports/caption-store.ts';
 import { inBatches, lastByKey } from './batches.ts';
-import {
-  lineRecord,
-  lineRow,
-  renderingRow,
-  repeatDigest,
-  segmentRow,
-  storedSegment,
-} from './caption-rows.ts';
-import { writeLines, writeRenderings, writeSegments } from './caption-writes.ts';
-import type { MeetingClock } from './meeting-clock.ts';
+import { lineRow, renderingRow, repeatDigest, segmentRow, storedSegment } from './caption-rows.ts';
+import { overwrites, takeRenderings, writeLines, writeRenderings, writeSegments } from './caption-writes.ts';
+import type { DiskScrub } from './disk-scrub.ts';
+import { DELETED, type MeetingClock } from './meeting-clock.ts';
+import { loadSnapshot } from './meeting-snapshot.ts';
 import { changedLines, linesById, newestLines, renderedLines, unrenderedLines } from './rendered-lines.ts';
 import type { Schema } from './schema.ts';
-import { statusColumns, storedStatus } from './status-columns.ts';
-import { StorageError } from './storage-error.ts';
+import { statusColumns } from './status-columns.ts';
 
 /** What was said in every meeting, and what each language showed of it. Every method may reject with a `StorageError`. */
 export class CaptionRepository implements CaptionStore {
   readonly #db: Kysely<Schema>;
   readonly #clock: MeetingClock;
+  readonly #scrub: Pick<DiskScrub, 'request'>;
 
-  constructor(options: { readonly db: Kysely<Schema>; readonly clock: MeetingClock }) {
+  constructor(options: {
+    readonly db: Kysely<Schema>;
+    readonly clock: MeetingClock;
+    readonly scrub: Pick<DiskScrub, 'request'>;
+  }) {
     this.#db = options.db;
     this.#clock = options.clock;
+    this.#scrub = options.scrub;
   }
 
   async load(meetingId: string): Promise<MeetingSnapshot> {
-    return await this.#db.transaction().execute(async (trx) => {
-      const meeting = await trx
-        .selectFrom('meetings')
-        .select(['epoch', 'state', 'state_since', 'reason_code', 'refused_link', 'refused_status'])
-        .where('id', '=', meetingId)
-        .executeTakeFirst();
-      if (meeting === undefined) {
-        throw new StorageError(`The meeting ${meetingId} is not kept here (any more).`, { retryable: false });
-      }
-      return {
-        epoch: meeting.epoch,
-        lastPosition: await lastPosition(trx, meetingId),
-        lastSegment: await lastSegment(trx, meetingId),
-        drafts: await drafts(trx, meetingId),
-        status: storedStatus(meeting),
-      };
-    });
+    return await this.#db.transaction().execute((trx) => loadSnapshot(trx, meetingId));
   }
 
   async commit(
@@ -61,11 +45,16 @@ export class CaptionRepository implements CaptionStore {
       segmentRow(meetingId, stored),
     );
     const lines = lastByKey(change.lines, ({ id }) => id).map((line) => lineRow(meetingId, line));
+    const taken = lines
+      .filter(({ kind, removed }) => kind === 'caption' && removed === 1)
+      .map(({ id }) => id);
     await this.#db.transaction().execute(async (trx) => {
       for (const batch of inBatches(segments)) await writeSegments(trx, batch);
       for (const batch of inBatches(lines)) await writeLines(trx, batch);
+      for (const batch of inBatches(taken)) await takeRenderings(trx, meetingId, batch);
       await this.#clock.active(trx, meetingId);
     });
+    if (overwrites(change)) this.#scrub.request();
   }
 
   async hasSegment(meetingId: string, streamId: string, repeatKey: string): Promise<boolean> {
@@ -110,6 +99,7 @@ export class CaptionRepository implements CaptionStore {
         expires_at: this.#clock.expiry(),
       })
       .where('id', '=', meetingId)
+      .where('expires_at', '>', DELETED)
       .execute();
   }
 
@@ -139,6 +129,7 @@ export class CaptionRepository implements CaptionStore {
     await this.#db.transaction().execute(async (trx) => {
       for (const batch of inBatches(rows)) await writeRenderings(trx, batch);
     });
+    if (renderings.some(({ corrected, removed }) => corrected || removed)) this.#scrub.request();
   }
 
   async newest(
@@ -211,38 +202,4 @@ export class CaptionRepository implements CaptionStore {
     const row = await asked.executeTakeFirst();
     return row?.position ?? 0;
   }
-}
-
-async function lastPosition(trx: Transaction<Schema>, meetingId: string): Promise<number> {
-  const row = await trx
-    .selectFrom('lines')
-    .select('position')
-    .where('meeting_id', '=', meetingId)
-    .orderBy('position', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.position ?? 0;
-}
-
-async function lastSegment(trx: Transaction<Schema>, meetingId: string): Promise<number> {
-  const row = await trx
-    .selectFrom('segments')
-    .select('seq')
-    .where('meeting_id', '=', meetingId)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.seq ?? 0;
-}
-
-async function drafts(trx: Transaction<Schema>, meetingId: string): Promise<readonly SpokenLine[]> {
-  const rows = await trx
-    .selectFrom('lines')
-    .selectAll()
-    .where('meeting_id', '=', meetingId)
-    .where('state', '=', 'draft')
-    .where('removed', '=', 0)
-    .orderBy('position')
-    .execute();
-  return rows.map(lineRecord).filter((line) => line.kind === 'caption');
 }

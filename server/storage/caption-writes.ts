@@ -1,5 +1,7 @@
-/** The three statements that write what was spoken: inserted, or replaced where the key is known. */
+/** The statements that write what was spoken: inserted, or replaced where the key is known. */
 import type { Transaction } from 'kysely';
+import type { Line } from '../captions/model/line.ts';
+import type { StoredSegment } from '../captions/ports/caption-store.ts';
 import type { LinesTable, RenderingsTable, Schema, SegmentsTable } from './schema.ts';
 
 type Rows<T> = readonly T[];
@@ -79,4 +81,36 @@ export async function writeRenderings(trx: Transaction<Schema>, rows: Rows<Rende
       })),
     )
     .execute();
+}
+
+/**
+ * Zoom or the host took these lines back: what languages that nobody reads now show of them goes, too. Version 0 says
+ * that no reader has been told; a room that opens tells it.
+ */
+export async function takeRenderings(
+  trx: Transaction<Schema>,
+  meetingId: string,
+  lineIds: readonly string[],
+): Promise<void> {
+  await trx
+    .updateTable('renderings')
+    .set({ text: '', removed: 1, version: 0 })
+    .where('meeting_id', '=', meetingId)
+    .where('language', 'in', (eb) =>
+      eb.selectFrom('rooms').select('rooms.language').where('rooms.meeting_id', '=', meetingId),
+    )
+    .where('line_id', 'in', lineIds)
+    .where((eb) => eb.or([eb('text', '!=', ''), eb('removed', '=', 0)]))
+    .execute();
+}
+
+/** Does the change replace words that had been said otherwise, or taken back? A sentence that grows replaces none. */
+export function overwrites(change: {
+  readonly segments: readonly StoredSegment[];
+  readonly lines: readonly Line[];
+}): boolean {
+  return (
+    change.segments.some(({ segment }) => segment.attribute !== 'new') ||
+    change.lines.some((line) => line.removed || (line.kind === 'caption' && (line.corrected || line.edited)))
+  );
 }

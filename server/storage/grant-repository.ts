@@ -1,14 +1,21 @@
 import type { Kysely } from 'kysely';
+import type { DiskScrub } from './disk-scrub.ts';
 import type { Schema } from './schema.ts';
 
 /** OAuth grants by Zoom user id, as ciphertext. */
 export class GrantRepository {
   readonly #db: Kysely<Schema>;
   readonly #now: () => number;
+  readonly #scrub: Pick<DiskScrub, 'request'>;
 
-  constructor(options: { readonly db: Kysely<Schema>; readonly now: () => number }) {
+  constructor(options: {
+    readonly db: Kysely<Schema>;
+    readonly now: () => number;
+    readonly scrub: Pick<DiskScrub, 'request'>;
+  }) {
     this.#db = options.db;
     this.#now = options.now;
+    this.#scrub = options.scrub;
   }
 
   async save(uid: string, sealed: string): Promise<void> {
@@ -18,6 +25,7 @@ export class GrantRepository {
       .values({ uid, ...row })
       .onConflict((conflict) => conflict.column('uid').doUpdateSet(row))
       .execute();
+    this.#scrub.request();
   }
 
   async find(uid: string): Promise<string | undefined> {
@@ -31,5 +39,6 @@ export class GrantRepository {
 
   async delete(uid: string): Promise<void> {
     await this.#db.deleteFrom('grants').where('uid', '=', uid).execute();
+    this.#scrub.request();
   }
 }

@@ -6,6 +6,8 @@ const HOUR_MS = 3_600_000;
 const IN_MEMORY_MS = HOUR_MS;
 /** A meeting's expiry is moved on at most this often: not with every caption. */
 const STEP_MS = 60_000;
+/** The expiry of a meeting whose deletion has begun: nobody finds it, and nothing moves it on. */
+export const DELETED = 0;
 
 /** When a meeting's record is due to be deleted: the last activity plus the retention. */
 export class MeetingClock {
@@ -30,6 +32,7 @@ export class MeetingClock {
       .set({ expires_at: expiry })
       .where('id', '=', meetingId)
       .where('expires_at', '<', expiry - STEP_MS)
+      .where('expires_at', '>', DELETED)
       .execute();
   }
 }

@@ -1,7 +1,8 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { nanoid } from 'nanoid';
 import type { StoredStatus } from '../captions/ports/caption-store.ts';
-import type { MeetingClock } from './meeting-clock.ts';
+import type { DiskScrub } from './disk-scrub.ts';
+import { DELETED, type MeetingClock } from './meeting-clock.ts';
 import type { MeetingsTable, Schema } from './schema.ts';
 import { storedStatus } from './status-columns.ts';
 import { StorageError } from './storage-error.ts';
@@ -35,20 +36,28 @@ export class MeetingRepository {
   readonly #db: Kysely<Schema>;
   readonly #disk: Kysely<Schema>;
   readonly #clock: MeetingClock;
+  readonly #scrub: Pick<DiskScrub, 'request'>;
 
   /** `disk`: another database only where meetings are in memory. */
   constructor(options: {
     readonly db: Kysely<Schema>;
     readonly disk: Kysely<Schema>;
     readonly clock: MeetingClock;
+    readonly scrub: Pick<DiskScrub, 'request'>;
   }) {
     this.#db = options.db;
     this.#disk = options.disk;
     this.#clock = options.clock;
+    this.#scrub = options.scrub;
   }
 
   async get(id: string): Promise<StoredMeeting | undefined> {
-    const row = await this.#db.selectFrom('meetings').selectAll().where('id', '=', id).executeTakeFirst();
+    const row = await this.#db
+      .selectFrom('meetings')
+      .selectAll()
+      .where('id', '=', id)
+      .where('expires_at', '>', DELETED)
+      .executeTakeFirst();
     return row === undefined ? undefined : meetingOf(row);
   }
 
@@ -112,7 +121,14 @@ export class MeetingRepository {
   async addMember(meetingId: string, uid: string, how: 'hosted' | 'operated' | 'attended'): Promise<void> {
     await this.#db
       .insertInto('meeting_members')
-      .values({ meeting_id: meetingId, uid, how })
+      .values(({ selectFrom }) => ({
+        meeting_id: meetingId,
+        uid,
+        how,
+        meeting_created_at: selectFrom('meetings')
+          .select('meetings.created_at')
+          .where('meetings.id', '=', meetingId),
+      }))
       .onConflict((conflict) => {
         const known = conflict.columns(['meeting_id', 'uid']);
         if (how === 'attended') return known.doNothing();
@@ -132,25 +148,29 @@ export class MeetingRepository {
     return row !== undefined;
   }
 
-  /** Newest first: at most `limit`, from the one after `after` on. */
+  /** Newest first, then by falling id: at most `limit`, from the one after `after` on. One query. */
   async ofMember(
     uid: string,
     { limit, after }: { readonly limit: number; readonly after?: MeetingCursor | undefined },
   ): Promise<readonly StoredMeeting[]> {
-    const mine = this.#db
-      .selectFrom('meetings')
-      .innerJoin('meeting_members', 'meeting_members.meeting_id', 'meetings.id')
+    const rows = await this.#db
+      .selectFrom('meeting_members')
+      .innerJoin('meetings', 'meetings.id', 'meeting_members.meeting_id')
       .selectAll('meetings')
       .where('meeting_members.uid', '=', uid)
-      .orderBy('meetings.created_at', 'desc')
-      .orderBy('meetings.id')
-      .limit(limit);
-    if (after === undefined) return (await mine.execute()).map(meetingOf);
-    const rows = await mine
-      .where('meetings.created_at', '<=', after.createdAt)
-      .where((eb) =>
-        eb.or([eb('meetings.created_at', '<', after.createdAt), eb('meetings.id', '>', after.id)]),
+      .where('meetings.expires_at', '>', DELETED)
+      .$if(after !== undefined, (query) =>
+        query.where(({ eb, refTuple, tuple }) =>
+          eb(
+            refTuple('meeting_members.meeting_created_at', 'meeting_members.meeting_id'),
+            '<',
+            tuple(after?.createdAt ?? 0, after?.id ?? ''),
+          ),
+        ),
       )
+      .orderBy('meeting_members.meeting_created_at', 'desc')
+      .orderBy('meeting_members.meeting_id', 'desc')
+      .limit(limit)
       .execute();
     return rows.map(meetingOf);
   }
@@ -172,6 +192,8 @@ export class MeetingRepository {
       await trx.deleteFrom('meetings').where('id', '=', id).execute();
       return await this.#learn(trx, facts);
     });
+    // Another topic or host may have stood there.
+    if (facts.topic !== undefined || facts.hostId !== undefined) this.#scrub.request();
     if (row === undefined)
       throw new StorageError('The meeting was deleted while it was opened.', { retryable: true });
     return meetingOf(row);

@@ -7,7 +7,7 @@ import { up as meters } from './migrations/0005-meters.ts';
 import { up as revisedLines } from './migrations/0006-revised-lines.ts';
 import { up as stopTimes } from './migrations/0007-stop-times.ts';
 import { up as reasonCodes } from './migrations/0010-reason-codes.ts';
-import { up as meetingsByTime } from './migrations/0011-meetings-by-time.ts';
+import { up as pagesAndSlices } from './migrations/0011-pages-and-slices.ts';
 import type { Schema } from './schema.ts';
 import { asStorageError, errorCode } from './storage-error.ts';
 
@@ -21,7 +21,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0006-revised-lines': { up: revisedLines },
   '0007-stop-times': { up: stopTimes },
   '0010-reason-codes': { up: reasonCodes },
-  '0011-meetings-by-time': { up: meetingsByTime },
+  '0011-pages-and-slices': { up: pagesAndSlices },
 };
 
 /**

@@ -1,7 +1,9 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { type Databases, inBoth } from './databases.ts';
-import { deleteMeetingRows, type RecordDeletion } from './record-deletion.ts';
+import type { DiskScrub } from './disk-scrub.ts';
+import type { RecordDeletion } from './record-deletion.ts';
 import type { Schema } from './schema.ts';
+import { inSlices, ROWS_PER_SLICE } from './slices.ts';
 
 /** How much was deleted of what is known of one person. */
 export interface PersonReceipt {
@@ -15,58 +17,57 @@ export interface PersonReceipt {
 export class PersonRepository {
   readonly #databases: Databases;
   readonly #deletion: RecordDeletion;
+  readonly #scrub: Pick<DiskScrub, 'done'>;
   readonly #now: () => number;
 
   constructor(options: {
     readonly databases: Databases;
     readonly deletion: RecordDeletion;
+    readonly scrub: Pick<DiskScrub, 'done'>;
     readonly now: () => number;
   }) {
     this.#databases = options.databases;
     this.#deletion = options.deletion;
+    this.#scrub = options.scrub;
     this.#now = options.now;
   }
 
-  /** Deauthorization, or their own wish: in one transaction, whatever else is going on. */
+  /**
+   * Deauthorization, or their own wish. In slices, each a transaction: repeated after a crash, it goes on where it was.
+   * Resolves when the files are scrubbed, or a log line says that they could not be yet.
+   */
   async deleteEverythingOf(uid: string): Promise<PersonReceipt> {
-    const { records, ...counts } = await inBoth(this.#databases, async (disk, spoken) => {
-      await endSessions(disk, uid, this.#now());
-      const hosted = await hostedBy(spoken, uid);
-      const memberships = await deleteRows(spoken, 'meeting_members', uid);
-      const grants = await deleteRows(disk, 'grants', uid);
-      const preferences = await deleteRows(disk, 'preferences', uid);
-      await deleteRows(spoken, 'person_glossaries', uid);
-      const records = await deleteMeetingRows(disk, spoken, hosted);
-      await disk.updateTable('streams').set({ operator_id: null }).where('operator_id', '=', uid).execute();
-      return { records, grants, preferences, memberships };
+    const disk = this.#databases.disk.db;
+    const spoken = this.#databases.spoken.db;
+    const counts = await inBoth(this.#databases, async (diskTrx, spokenTrx) => {
+      await endSessions(diskTrx, uid, this.#now());
+      const grants = await deleteRows(diskTrx, 'grants', uid);
+      const preferences = await deleteRows(diskTrx, 'preferences', uid);
+      await deleteRows(spokenTrx, 'person_glossaries', uid);
+      return { grants, preferences };
     });
-    await this.#deletion.deleted(records);
-    return { ...counts, meetingIds: records.meetingIds };
+    // Before their memberships: those say what they hosted.
+    const hosted = await hostedBy(spoken, uid);
+    await this.#deletion.hide(hosted);
+    await inSlices(() => leaveStreams(disk, uid));
+    const memberships = await inSlices(() => deleteMemberships(spoken, uid));
+    const { meetingIds } = await this.#deletion.deleteMeetings(hosted);
+    if (hosted.length === 0) await this.#scrub.done();
+    return { ...counts, memberships, meetingIds };
   }
 }
 
 /** Zoom's word on who hosts comes first; without it, who was there as the host. */
-async function hostedBy(spoken: Transaction<Schema>, uid: string): Promise<readonly string[]> {
-  const rows = await spoken
-    .selectFrom('meetings')
-    .select('id')
-    .where((eb) =>
-      eb.or([
-        eb('host_id', '=', uid),
-        eb.and([
-          eb('host_id', 'is', null),
-          eb.exists(
-            eb
-              .selectFrom('meeting_members')
-              .select('meeting_members.uid')
-              .whereRef('meeting_members.meeting_id', '=', 'meetings.id')
-              .where('meeting_members.uid', '=', uid)
-              .where('meeting_members.how', '=', 'hosted'),
-          ),
-        ]),
-      ]),
-    )
-    .execute();
+async function hostedBy(spoken: Kysely<Schema>, uid: string): Promise<readonly string[]> {
+  const named = spoken.selectFrom('meetings').select('meetings.id').where('meetings.host_id', '=', uid);
+  const were = spoken
+    .selectFrom('meeting_members')
+    .innerJoin('meetings', 'meetings.id', 'meeting_members.meeting_id')
+    .select('meetings.id')
+    .where('meeting_members.uid', '=', uid)
+    .where('meeting_members.how', '=', 'hosted')
+    .where('meetings.host_id', 'is', null);
+  const rows = await named.union(were).execute();
   return rows.map(({ id }) => id);
 }
 
@@ -81,9 +82,40 @@ async function endSessions(disk: Transaction<Schema>, uid: string, now: number):
 
 async function deleteRows(
   trx: Transaction<Schema>,
-  table: 'grants' | 'preferences' | 'person_glossaries' | 'meeting_members',
+  table: 'grants' | 'preferences' | 'person_glossaries',
   uid: string,
 ): Promise<number> {
-  const gone = await trx.deleteFrom(table).where('uid', '=', uid).returning('uid').execute();
-  return gone.length;
+  const { numDeletedRows } = await trx.deleteFrom(table).where('uid', '=', uid).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+async function deleteMemberships(spoken: Kysely<Schema>, uid: string): Promise<bigint> {
+  const { numDeletedRows } = await spoken
+    .deleteFrom('meeting_members')
+    .where('uid', '=', uid)
+    .where('meeting_id', 'in', (eb) =>
+      eb
+        .selectFrom('meeting_members as slice')
+        .select('slice.meeting_id')
+        .where('slice.uid', '=', uid)
+        .limit(ROWS_PER_SLICE),
+    )
+    .executeTakeFirst();
+  return numDeletedRows;
+}
+
+/** Streams of other people's meetings stay; the rows do not say any more who started them. */
+async function leaveStreams(disk: Kysely<Schema>, uid: string): Promise<bigint> {
+  const { numUpdatedRows } = await disk
+    .updateTable('streams')
+    .set({ operator_id: null })
+    .where('stream_id', 'in', (eb) =>
+      eb
+        .selectFrom('streams as slice')
+        .select('slice.stream_id')
+        .where('slice.operator_id', '=', uid)
+        .limit(ROWS_PER_SLICE),
+    )
+    .executeTakeFirst();
+  return numUpdatedRows;
 }

@@ -1,16 +1,23 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Preferences } from '../../shared/panel-protocol.ts';
+import type { DiskScrub } from './disk-scrub.ts';
 import type { Schema } from './schema.ts';
 
 /** What a signed-in person chose: the language they read and how captions look. */
 export class PreferencesRepository {
   readonly #db: Kysely<Schema>;
   readonly #now: () => number;
+  readonly #scrub: Pick<DiskScrub, 'request'>;
 
-  constructor(options: { readonly db: Kysely<Schema>; readonly now: () => number }) {
+  constructor(options: {
+    readonly db: Kysely<Schema>;
+    readonly now: () => number;
+    readonly scrub: Pick<DiskScrub, 'request'>;
+  }) {
     this.#db = options.db;
     this.#now = options.now;
+    this.#scrub = options.scrub;
   }
 
   /** `undefined`: this person never chose anything. */
@@ -30,6 +37,7 @@ export class PreferencesRepository {
       .values({ uid, ...row })
       .onConflict((conflict) => conflict.column('uid').doUpdateSet(row))
       .execute();
+    this.#scrub.request();
   }
 }
 

@@ -58,6 +58,8 @@ interface MeetingMembersTable {
   uid: string;
   /** Only who hosts takes the record along when they go. */
   how: 'hosted' | 'operated' | 'attended';
+  /** `created_at` of the meeting: a person's meetings are read in the order of one index. */
+  meeting_created_at: number | null;
 }
 
 export interface SegmentsTable {

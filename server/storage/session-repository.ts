@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
+import { inSlices, ROWS_PER_SLICE } from './slices.ts';
 
 /** A bearer token may outlive the cookie that it was made from by its own 15 minutes. */
 const BEARER_LIFE_MS = 15 * 60_000;
@@ -46,13 +47,31 @@ export class SessionRepository {
   /** What can no longer be mistaken for a session. */
   async prune(): Promise<void> {
     const now = this.#now();
-    await this.#db
-      .deleteFrom('revoked_sessions')
-      .where('expires_at', '<', now - BEARER_LIFE_MS)
-      .execute();
-    await this.#db
-      .deleteFrom('session_cutoffs')
-      .where('valid_from', '<', now - CUTOFFS_KEPT_MS)
-      .execute();
+    await inSlices(async () => {
+      const { numDeletedRows } = await this.#db
+        .deleteFrom('revoked_sessions')
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('revoked_sessions as slice')
+            .select('slice.id')
+            .where('slice.expires_at', '<', now - BEARER_LIFE_MS)
+            .limit(ROWS_PER_SLICE),
+        )
+        .executeTakeFirst();
+      return numDeletedRows;
+    });
+    await inSlices(async () => {
+      const { numDeletedRows } = await this.#db
+        .deleteFrom('session_cutoffs')
+        .where('uid', 'in', (eb) =>
+          eb
+            .selectFrom('session_cutoffs as slice')
+            .select('slice.uid')
+            .where('slice.valid_from', '<', now - CUTOFFS_KEPT_MS)
+            .limit(ROWS_PER_SLICE),
+        )
+        .executeTakeFirst();
+      return numDeletedRows;
+    });
   }
 }

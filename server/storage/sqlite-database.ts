@@ -1,17 +1,19 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteFile from 'better-sqlite3';
-import { Kysely, type SqliteDatabase, type SqliteStatement, sql } from 'kysely';
+import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 import { PatientSqliteDialect } from './sqlite-dialect.ts';
+import { scrubFile } from './sqlite-scrub.ts';
 import { asStorageError, errorCode, StorageError } from './storage-error.ts';
 
 /** While opening, nothing else is going on in this process, and another one may be opening or shrinking the file. */
 const OPENING_TIMEOUT_MS = 5_000;
 /** One per shape of statement; the many lengths of batched inserts push each other out. */
 const STATEMENTS_KEPT = 200;
+const MEMORY = ':memory:';
 
 /**
  * Opens a file, or `:memory:`; makes the file (0600) and its directory (0700) where there is none.
@@ -33,14 +35,14 @@ export function openSqlite(path: string): Database {
   return {
     db,
     dialect: 'sqlite',
-    scrub: () => scrub(db),
+    scrub: async (depth) => path === MEMORY || (await scrubFile(path, depth)),
     [Symbol.asyncDispose]: () => db.destroy(),
   };
 }
 
 function openFile(path: string): SqliteFile.Database {
   try {
-    if (path !== ':memory:') {
+    if (path !== MEMORY) {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
       // SQLite gives its journal files the mode of the file itself.
       closeSync(openSync(path, 'a', 0o600));
@@ -66,13 +68,6 @@ function openFile(path: string): SqliteFile.Database {
       },
     );
   }
-}
-
-/** `secure_delete` wipes freed rows, but not the copies that splitting pages leaves behind, nor the write-ahead log. */
-async function scrub(db: Kysely<Schema>): Promise<boolean> {
-  await sql`vacuum`.execute(db);
-  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
-  return rows[0]?.busy === 0;
 }
 
 function guardedStatement(statement: SqliteFile.Statement): SqliteStatement {

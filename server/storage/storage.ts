@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Logger } from '../logger.ts';
 import { CaptionRepository } from './caption-repository.ts';
 import type { Databases } from './databases.ts';
+import { DiskScrub } from './disk-scrub.ts';
 import { GlossaryRepository } from './glossary-repository.ts';
 import { GrantRepository } from './grant-repository.ts';
 import { MeetingClock } from './meeting-clock.ts';
@@ -52,30 +53,31 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { retentionHours, logger, onDeleted = () => undefined, now = Date.now } = options;
   const databases = await openDatabases(options);
   const clock = new MeetingClock({ retentionHours, now });
-  const deletion = new RecordDeletion({ databases, onDeleted, logger });
+  const scrub = new DiskScrub({ disk: databases.disk, logger });
+  const deletion = new RecordDeletion({ databases, scrub, onDeleted, logger });
   const disk = databases.disk.db;
   const spoken = databases.spoken.db;
-  const webhooks = new WebhookRepository({ db: disk, now });
-  const meetings = new MeetingRepository({ db: spoken, disk, clock });
+  const webhooks = new WebhookRepository({ db: disk, now, scrub });
+  const meetings = new MeetingRepository({ db: spoken, disk, clock, scrub });
   const streams = new StreamRepository({ db: disk, deletion });
   const sessions = new SessionRepository({ db: disk, now });
-  const retention = new Retention({ databases, deletion, webhooks, sessions, logger, now });
+  const retention = new Retention({ databases, deletion, scrub, webhooks, sessions, logger, now });
   await restoreMeetings(streams, meetings).catch(async (error) => {
     await close(databases);
     throw error;
   });
   return {
-    captions: new CaptionRepository({ db: spoken, clock }),
+    captions: new CaptionRepository({ db: spoken, clock, scrub }),
     transcripts: new TranscriptRepository({ db: spoken }),
     meetings,
     streams,
     webhooks,
-    grants: new GrantRepository({ db: disk, now }),
-    preferences: new PreferencesRepository({ db: disk, now }),
-    glossaries: new GlossaryRepository({ db: spoken, now }),
+    grants: new GrantRepository({ db: disk, now, scrub }),
+    preferences: new PreferencesRepository({ db: disk, now, scrub }),
+    glossaries: new GlossaryRepository({ db: spoken, now, scrub }),
     meters: new MeterRepository({ db: spoken }),
     sessions,
-    people: new PersonRepository({ databases, deletion, now }),
+    people: new PersonRepository({ databases, deletion, scrub, now }),
     retention,
     ping: async () => {
       await canWrite(disk);
@@ -83,6 +85,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     },
     [Symbol.asyncDispose]: async () => {
       await retention[Symbol.asyncDispose]();
+      await scrub[Symbol.asyncDispose]();
       await close(databases);
     },
   };

@@ -1,38 +1,39 @@
-/** Overwrites what one stream brought: segments, lines and what every language showed of them. */
-import type { Transaction } from 'kysely';
-import { inBatches } from './batches.ts';
+/** Overwrites what one stream brought, page by page: segments, lines and what every language showed of them. */
+import type { Kysely } from 'kysely';
+import type { Databases } from './databases.ts';
 import type { Schema } from './schema.ts';
+import { inPages } from './slices.ts';
 
 export interface WipedLines {
   readonly meetingId: string;
   readonly lineIds: readonly string[];
 }
 
-/** Returns the lines that held anything until now: a second call finds none. */
-export async function wipeStream(
-  disk: Transaction<Schema>,
-  spoken: Transaction<Schema>,
-  streamId: string,
-): Promise<readonly WipedLines[]> {
-  await spoken
-    .updateTable('segments')
-    .set({ text: '', speaker_id: '', speaker_name: '', sentence_id: null, repeat_digest: null })
-    .where('stream_id', '=', streamId)
-    .execute();
-  const wiped: WipedLines[] = [];
+/** Yields the lines that held anything until now: a second call finds none. */
+export async function* wipeStream(databases: Databases, streamId: string): AsyncGenerator<WipedLines> {
+  const disk = databases.disk.db;
+  const spoken = databases.spoken.db;
   for (const meetingId of await meetingsOf(disk, spoken, streamId)) {
+    await wipeSegments(spoken, meetingId, streamId);
     const notesToo = !(await hasOtherStreams(disk, meetingId, streamId));
-    const lineIds = await wipeLines(spoken, meetingId, streamId, notesToo);
-    const renderedIds = await wipeRenderings(spoken, meetingId, streamId, lineIds);
-    const ids = [...new Set([...lineIds, ...renderedIds])];
-    if (ids.length > 0) wiped.push({ meetingId, lineIds: ids });
+    const languages = await languagesOf(spoken, meetingId);
+    const pages = inPages<string>((after, limit) =>
+      pageOfLines(spoken, { meetingId, streamId, notesToo, after, limit }),
+    );
+    for await (const page of pages) {
+      const wiped = new Set(await wipeLines(spoken, meetingId, page));
+      for (const language of languages) {
+        for (const id of await wipeRenderings(spoken, meetingId, language, page)) wiped.add(id);
+        await new Promise(setImmediate);
+      }
+      if (wiped.size > 0) yield { meetingId, lineIds: [...wiped] };
+    }
   }
-  return wiped;
 }
 
 async function meetingsOf(
-  disk: Transaction<Schema>,
-  spoken: Transaction<Schema>,
+  disk: Kysely<Schema>,
+  spoken: Kysely<Schema>,
   streamId: string,
 ): Promise<readonly string[]> {
   const spokenIn = await spoken
@@ -50,11 +51,7 @@ async function meetingsOf(
 }
 
 /** Notes say who came and went, but not through which stream: they go with the only one. */
-async function hasOtherStreams(
-  disk: Transaction<Schema>,
-  meetingId: string,
-  streamId: string,
-): Promise<boolean> {
+async function hasOtherStreams(disk: Kysely<Schema>, meetingId: string, streamId: string): Promise<boolean> {
   const other = await disk
     .selectFrom('streams')
     .select('stream_id')
@@ -65,20 +62,75 @@ async function hasOtherStreams(
   return other !== undefined;
 }
 
-async function wipeLines(
-  spoken: Transaction<Schema>,
-  meetingId: string,
-  streamId: string,
-  notesToo: boolean,
-): Promise<readonly string[]> {
+async function languagesOf(spoken: Kysely<Schema>, meetingId: string): Promise<readonly string[]> {
   const rows = await spoken
-    .updateTable('lines')
-    .set({ text: '', parts: '[]', speaker_id: '', speaker_name: '', state: 'settled', removed: 1 })
+    .selectFrom('rooms')
+    .select('language')
+    .where('meeting_id', '=', meetingId)
+    .union(spoken.selectFrom('renderings').select('language').distinct().where('meeting_id', '=', meetingId))
+    .execute();
+  return rows.map(({ language }) => language);
+}
+
+async function wipeSegments(spoken: Kysely<Schema>, meetingId: string, streamId: string): Promise<void> {
+  const pages = inPages<number>(async (after, limit) => {
+    const rows = await spoken
+      .selectFrom('segments')
+      .select('seq')
+      .where('meeting_id', '=', meetingId)
+      .where('stream_id', '=', streamId)
+      .$if(after !== undefined, (query) => query.where('seq', '>', after ?? 0))
+      .orderBy('seq')
+      .limit(limit)
+      .execute();
+    return rows.map(({ seq }) => seq);
+  });
+  for await (const page of pages) {
+    await spoken
+      .updateTable('segments')
+      .set({ text: '', speaker_id: '', speaker_name: '', sentence_id: null, repeat_digest: null })
+      .where('meeting_id', '=', meetingId)
+      .where('seq', 'in', page)
+      .execute();
+  }
+}
+
+async function pageOfLines(
+  spoken: Kysely<Schema>,
+  asked: {
+    readonly meetingId: string;
+    readonly streamId: string;
+    readonly notesToo: boolean;
+    readonly after: string | undefined;
+    readonly limit: number;
+  },
+): Promise<readonly string[]> {
+  const { meetingId, streamId, notesToo, after, limit } = asked;
+  const rows = await spoken
+    .selectFrom('lines')
+    .select('id')
     .where('meeting_id', '=', meetingId)
     .where((eb) => {
       const own = eb('stream_id', '=', streamId);
       return notesToo ? eb.or([own, eb('kind', '!=', 'caption')]) : own;
     })
+    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+async function wipeLines(
+  spoken: Kysely<Schema>,
+  meetingId: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await spoken
+    .updateTable('lines')
+    .set({ text: '', parts: '[]', speaker_id: '', speaker_name: '', state: 'settled', removed: 1 })
+    .where('meeting_id', '=', meetingId)
+    .where('id', 'in', ids)
     .where((eb) => eb.or([eb('removed', '=', 0), eb('text', '!=', ''), eb('speaker_name', '!=', '')]))
     .returning('id')
     .execute();
@@ -87,29 +139,19 @@ async function wipeLines(
 
 /** Version 0 says that no reader of this language has been told yet: a room that is not open now does it when it opens. */
 async function wipeRenderings(
-  spoken: Transaction<Schema>,
+  spoken: Kysely<Schema>,
   meetingId: string,
-  streamId: string,
+  language: string,
   lineIds: readonly string[],
 ): Promise<readonly string[]> {
-  const lines = await spoken
-    .selectFrom('lines')
-    .select('id')
+  const rows = await spoken
+    .updateTable('renderings')
+    .set({ text: '', removed: 1, version: 0 })
     .where('meeting_id', '=', meetingId)
-    .where('stream_id', '=', streamId)
+    .where('language', '=', language)
+    .where('line_id', 'in', lineIds)
+    .where((eb) => eb.or([eb('text', '!=', ''), eb('removed', '=', 0)]))
+    .returning('line_id')
     .execute();
-  const wiped: string[] = [];
-  const all = [...new Set([...lines.map(({ id }) => id), ...lineIds])];
-  for (const batch of inBatches(all)) {
-    const rows = await spoken
-      .updateTable('renderings')
-      .set({ text: '', removed: 1, version: 0 })
-      .where('meeting_id', '=', meetingId)
-      .where('line_id', 'in', batch)
-      .where((eb) => eb.or([eb('text', '!=', ''), eb('removed', '=', 0)]))
-      .returning('line_id')
-      .execute();
-    wiped.push(...rows.map(({ line_id }) => line_id));
-  }
-  return wiped;
+  return rows.map(({ line_id }) => line_id);
 }

@@ -20,6 +20,8 @@ export function createContextMeetings(options: {
   const { directory, streams, onMoved, logger } = options;
   /** The meeting that an operator reads under the name of their context, by UUID, with the person, until a second proof. */
   const claims = new LRUCache<string, string>({ max: MAX_CLAIMS });
+  /** When a person was first seen in a meeting by its context's UUID, our clock. */
+  const firstSeen = new LRUCache<string, number>({ max: MAX_CLAIMS });
   return {
     async of(context) {
       const meeting = await find(context);
@@ -49,8 +51,9 @@ export function createContextMeetings(options: {
 
   /**
    * The meeting of an operator whose context names it otherwise than its webhooks. Until a second proof it is theirs
-   * alone: they may as well sit in another meeting, whose guests must not read this one. The second proof is the same
-   * context UUID of another person with standing in that meeting; then it is a name of the meeting for everybody.
+   * alone: they may as well sit in another meeting, whose guests must not read this one. A second proof is that they had
+   * the panel open there before their stream began, or the same UUID in the context of another person with standing in
+   * the stream's meeting; then it is a name of that meeting for everybody.
    */
   async function claimedUnder(
     meetingUuid: string,
@@ -58,14 +61,18 @@ export function createContextMeetings(options: {
     known: MeetingRecord | undefined,
   ): Promise<MeetingRecord | undefined> {
     if (uid === undefined) return undefined;
-    const own = await joinedBy(uid, known);
+    const person = JSON.stringify([uid, meetingUuid]);
+    const seenAt = firstSeen.get(person) ?? Date.now();
+    firstSeen.set(person, seenAt);
+    const own = await joinedBy(uid, known, seenAt);
+    if (own?.isProven === true) return joinAll(own.meeting, meetingUuid, known);
     if (own !== undefined) {
-      claims.set(meetingUuid, `${own.id} ${uid}`);
+      claims.set(meetingUuid, `${own.meeting.id} ${uid}`);
       logger.warn(
-        { meetingId: own.id },
+        { meetingId: own.meeting.id },
         'a context names its meeting otherwise than the webhook; its operator alone reads it',
       );
-      return own;
+      return own.meeting;
     }
     const [meetingId, operator] = claims.get(meetingUuid)?.split(' ') ?? [];
     if (meetingId === undefined || known?.id === meetingId) return undefined;
@@ -74,11 +81,16 @@ export function createContextMeetings(options: {
     // After the end of their stream, the operator reads on what they read before.
     if (uid === operator) return meeting;
     if (!(await hasStanding(uid, meeting))) return undefined;
-    await directory.addAlias(meetingId, meetingUuid);
-    logger.warn(
-      { meetingId },
-      'a second person confirmed the other name of a meeting; its readers are joined',
-    );
+    return joinAll(meeting, meetingUuid, known);
+  }
+
+  async function joinAll(
+    meeting: MeetingRecord,
+    meetingUuid: string,
+    known: MeetingRecord | undefined,
+  ): Promise<MeetingRecord> {
+    await directory.addAlias(meeting.id, meetingUuid);
+    logger.warn({ meetingId: meeting.id }, 'contexts name a meeting otherwise than its webhooks; joined');
     if (known !== undefined) onMoved(known.id);
     return meeting;
   }
@@ -90,15 +102,21 @@ export function createContextMeetings(options: {
   }
 
   /**
-   * The one live stream of this person, where it may be of the meeting they sit in. Not where `mid` and the webhook's UUID
-   * were seen to agree, nor with a stream older than the open panel: those are an operator's other meeting.
+   * The meeting of this person's one live stream, where it may be the one they sit in. Not where `mid` and the webhook's
+   * UUID were seen to agree, nor with a stream older than the open panel: those are an operator's other meeting.
    */
-  async function joinedBy(uid: string, known: MeetingRecord | undefined): Promise<MeetingRecord | undefined> {
+  async function joinedBy(
+    uid: string,
+    known: MeetingRecord | undefined,
+    seenAt: number,
+  ): Promise<{ readonly meeting: MeetingRecord; readonly isProven: boolean } | undefined> {
     if (known !== undefined && (await streams.ofMeetings([known.id])).length > 0) return undefined;
     const stream = await onlyLiveStreamOf(uid);
     if (stream === undefined || (await directory.isUuidConfirmed(stream.meetingId))) return undefined;
-    if (known !== undefined && stream.startedAt < known.createdAt) return undefined;
-    return directory.get(stream.meetingId);
+    const isProven = seenAt <= stream.startedAt;
+    if (known !== undefined && !isProven && stream.startedAt < known.createdAt) return undefined;
+    const meeting = await directory.get(stream.meetingId);
+    return meeting === undefined ? undefined : { meeting, isProven };
   }
 
   /** What Zoom may say of a breakout room by the room's own name, it says of the meeting. */

@@ -28,10 +28,14 @@ export function createMeetingRoutes(options: {
     const page = pageQuery.safeParse(request.query);
     if (!page.success)
       throw new HttpProblem(400, 'bad-request', 'Ask for limit=1–100, after=<startedAt>.<id>.');
-    const meetings = session.uid === undefined ? [] : await directory.ofMember(session.uid, page.data);
+    const { limit, after } = page.data;
+    const { uid } = session;
+    // One more than is shown tells whether another page follows.
+    const found = uid === undefined ? [] : await directory.ofMember(uid, { limit: limit + 1, after });
+    const meetings = found.slice(0, limit);
     const last = meetings.at(-1);
-    if (last !== undefined && meetings.length === page.data.limit) {
-      const next = `after=${last.createdAt}.${last.id}&limit=${page.data.limit}`;
+    if (last !== undefined && found.length > limit) {
+      const next = `after=${last.createdAt}.${last.id}&limit=${limit}`;
       response.setHeader('Link', `<${routes.meetings}?${next}>; rel="next"`);
     }
     response.json(await summaries(session, meetings));

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Deletion } from '../../../server/storage/record-deletion.ts';
 import type { Storage } from '../../../server/storage/storage.ts';
 import { temporaryDirectory } from '../../support/databases.ts';
+import { filesHold } from '../../support/disk-search.ts';
 import { open } from './open.ts';
 import { caption, meetingWithLines, note, onEveryDatabase, rendering, segment } from './stories.ts';
 
@@ -240,12 +240,6 @@ describe('on the disk', () => {
     const text = `${SECRET}.`;
     await storage.captions.commit(meetingId, { segments: [segment(meetingId, 1, { text })], lines: [] });
     await storage.captions.saveRenderings(meetingId, 'es', [rendering(1, 1, { text })]);
-  }
-
-  function filesHold(directory: string, words: string): boolean {
-    return readdirSync(directory, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .some((file) => readFileSync(join(file.parentPath, file.name)).includes(words));
   }
 
   it('leaves no byte of a deleted meeting in the files', async () => {

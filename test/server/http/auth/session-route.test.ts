@@ -124,13 +124,14 @@ describe('the one trusted join, where Zoom’s mid differs from the webhook’s 
   const opened = async (stage: Awaited<ReturnType<typeof startHttpStage>>, uuid: string) =>
     (await stage.directory.open({ uuid })).id;
 
-  it('takes the operator of one live stream to its meeting, and everyone with that mid after them', async () => {
+  it('takes the operator of one live stream to its meeting, and no guest of the meeting they may sit in', async () => {
     await using stage = await startHttpStage();
     const meetingId = await opened(stage, 'webhook==');
     stage.streams.add({ meetingId, operatorId: 'op' });
     expect((await (await stage.enter({ mid: 'panel==', uid: 'op' })).json()).meeting.id).toBe(meetingId);
-    expect((await (await stage.enter({ mid: 'panel==' })).json()).meeting.id).toBe(meetingId);
-    expect(stage.log.join('')).toContain('joined by its operator');
+    expect((await (await stage.enter({ mid: 'panel==' })).json()).meeting.id).not.toBe(meetingId);
+    expect((await (await stage.enter({ mid: 'panel==', uid: 'op' })).json()).meeting.id).toBe(meetingId);
+    expect(stage.log.join('')).toContain('its operator alone reads it');
   });
 
   it('takes nobody else there', async () => {
