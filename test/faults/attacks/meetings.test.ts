@@ -77,21 +77,6 @@ const glossaryOverLines: Attack = async ({ journey, meeting, speaker, mallory })
   });
 };
 
-/** In a language of its own: three such answers in a row leave one language of an engine alone for a while. */
-const engineOfMarks: Attack = async ({ journey, meeting, speaker, mallory }) => {
-  await mallory.watch('fr');
-  journey.engine.service.fault = ({ body }) =>
-    JSON.stringify(body).includes('strange')
-      ? { kind: 'reply', body: { translatedText: '<x>'.repeat(80_000) } }
-      : undefined;
-  for (let line = 0; line < 5; line += 1) {
-    await meeting.say(speaker, `Mallory says a strange thing with number ${line}.`);
-  }
-  await mallory.until(({ settled }) => settled.some((text) => text.includes('strange thing with number 4')));
-  journey.engine.service.fault = undefined;
-  await mallory.watch('es');
-};
-
 const manyMeetings: Attack = async ({ journey, mallory }) => {
   const database = new Database(join(journey.directory, 'data', 'captions.db'));
   const now = Date.now();
@@ -127,7 +112,6 @@ const manyJoins: Attack = async ({ meeting }) => {
 
 const others: readonly (readonly [name: string, attack: Attack])[] = [
   ['a glossary of long terms put over sixty lines', glossaryOverLines],
-  ['an engine that answers with 240 kB of marks', engineOfMarks],
   ['the list of two thousand meetings', manyMeetings],
   ['five thousand joins with long names', manyJoins],
 ];
