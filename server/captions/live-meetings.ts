@@ -112,13 +112,14 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped.abort();
     clearInterval(this.#beat);
+    // Every update is handed to its meeting, which stores what waits before it ends.
+    await this.#intake.idle();
     const meetings = await Promise.allSettled(this.#meetings.values());
     await Promise.all(
       meetings.map(async (meeting) => {
         if (meeting.status === 'fulfilled') await meeting.value[Symbol.asyncDispose]();
       }),
     );
-    await this.#intake.idle();
   }
 
   #lost(meetingId: string, update: StreamUpdate, error: unknown): void {
