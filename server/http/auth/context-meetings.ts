@@ -6,7 +6,13 @@ import type { StreamRecord, StreamStore } from '../../zoom/rtms/stream-store.ts'
 
 export interface ContextMeetings {
   /** The meeting a verified context was sealed in; `undefined` outside one. Its person is a member from now on. */
-  of(context: AppContext): Promise<MeetingRecord | undefined>;
+  of(context: AppContext): Promise<FoundMeeting | undefined>;
+}
+
+interface FoundMeeting {
+  readonly meeting: MeetingRecord;
+  /** The context was sealed in this very meeting. Else only its person's stream is known to be: the rest of it does not count. */
+  readonly isProven: boolean;
 }
 
 /** Finds the meeting of a sealed context, or makes it: a panel may be open long before captions start. */
@@ -24,29 +30,28 @@ export function createContextMeetings(options: {
   const firstSeen = new LRUCache<string, number>({ max: MAX_CLAIMS });
   return {
     async of(context) {
-      const meeting = await find(context);
-      if (meeting !== undefined && context.meetingUuid !== undefined && context.breakoutUuid !== undefined) {
-        await takeRoom(meeting, context.breakoutUuid);
-      }
-      if (meeting !== undefined && context.uid !== undefined) {
-        await directory.addMember(meeting.id, context.uid, 'attended');
-      }
-      return meeting;
+      const found = await find(context);
+      if (found === undefined) return undefined;
+      const { meeting, isProven } = found;
+      if (isProven && context.breakoutUuid !== undefined) await takeRoom(meeting, context.breakoutUuid);
+      if (context.uid !== undefined) await directory.addMember(meeting.id, context.uid, 'attended');
+      return found;
     },
   };
 
-  async function find({ type, uid, meetingUuid }: AppContext): Promise<MeetingRecord | undefined> {
+  async function find({ type, uid, meetingUuid }: AppContext): Promise<FoundMeeting | undefined> {
     if (meetingUuid === undefined) {
       // Only a webinar's context lacks `mid` though its reader is in a meeting.
       const stream = type === 'webinar' && uid !== undefined ? await onlyLiveStreamOf(uid) : undefined;
-      return stream === undefined ? undefined : directory.get(stream.meetingId);
+      const meeting = stream === undefined ? undefined : await directory.get(stream.meetingId);
+      return meeting === undefined ? undefined : { meeting, isProven: false };
     }
     const known = await directory.byUuid(meetingUuid);
     const claimed = await claimedUnder(meetingUuid, uid, known);
     if (claimed !== undefined) return claimed;
     const meeting = known ?? (await directory.open({ uuid: meetingUuid }));
     if (meeting.uuid === meetingUuid) await directory.confirmUuid(meeting.id);
-    return meeting;
+    return { meeting, isProven: true };
   }
 
   /**
@@ -59,7 +64,7 @@ export function createContextMeetings(options: {
     meetingUuid: string,
     uid: string | undefined,
     known: MeetingRecord | undefined,
-  ): Promise<MeetingRecord | undefined> {
+  ): Promise<FoundMeeting | undefined> {
     if (uid === undefined) return undefined;
     const person = JSON.stringify([uid, meetingUuid]);
     const seenAt = firstSeen.get(person) ?? Date.now();
@@ -72,14 +77,19 @@ export function createContextMeetings(options: {
         { meetingId: own.meeting.id },
         'a context names its meeting otherwise than the webhook; its operator alone reads it',
       );
-      return own.meeting;
+      return own;
     }
     const [meetingId, operator] = claims.get(meetingUuid)?.split(' ') ?? [];
     if (meetingId === undefined || known?.id === meetingId) return undefined;
+    if (await directory.isUuidConfirmed(meetingId)) {
+      // A context has named that meeting by its own UUID: this one is another.
+      claims.delete(meetingUuid);
+      return undefined;
+    }
     const meeting = await directory.get(meetingId);
     if (meeting === undefined) return undefined;
     // After the end of their stream, the operator reads on what they read before.
-    if (uid === operator) return meeting;
+    if (uid === operator) return { meeting, isProven: false };
     if (!(await hasStanding(uid, meeting))) return undefined;
     return joinAll(meeting, meetingUuid, known);
   }
@@ -88,11 +98,11 @@ export function createContextMeetings(options: {
     meeting: MeetingRecord,
     meetingUuid: string,
     known: MeetingRecord | undefined,
-  ): Promise<MeetingRecord> {
+  ): Promise<FoundMeeting> {
     await directory.addAlias(meeting.id, meetingUuid);
     logger.warn({ meetingId: meeting.id }, 'contexts name a meeting otherwise than its webhooks; joined');
     if (known !== undefined) onMoved(known.id);
-    return meeting;
+    return { meeting, isProven: true };
   }
 
   /** Zoom named this person, in a signed webhook or a context of the meeting's own UUID. */
@@ -109,7 +119,7 @@ export function createContextMeetings(options: {
     uid: string,
     known: MeetingRecord | undefined,
     seenAt: number,
-  ): Promise<{ readonly meeting: MeetingRecord; readonly isProven: boolean } | undefined> {
+  ): Promise<FoundMeeting | undefined> {
     if (known !== undefined && (await streams.ofMeetings([known.id])).length > 0) return undefined;
     const stream = await onlyLiveStreamOf(uid);
     if (stream === undefined || (await directory.isUuidConfirmed(stream.meetingId))) return undefined;

@@ -59,11 +59,13 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
     const contextId = appContextId(sealed);
     const waitMs = sessionsOf.take(context.uid ?? contextId);
     if (waitMs !== undefined) throw tooManyRequests(waitMs);
-    const meeting = await options.meetings.of(context);
+    const found = await options.meetings.of(context);
+    const meeting = found?.meeting;
     const { uid } = context;
     return session(
       {
-        role: roleOf(context),
+        // A role is sealed for the meeting of its context, and says nothing about another.
+        role: found === undefined || found.isProven ? roleOf(context) : 'attendee',
         ...(uid === undefined ? guestOf(contextId, before, meeting) : { viewerId: uid, uid }),
         ...(meeting === undefined ? {} : { meetingId: meeting.id }),
       },

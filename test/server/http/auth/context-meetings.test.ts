@@ -15,10 +15,15 @@ function panelsOf(storage: Awaited<ReturnType<typeof open>>) {
     onMoved: () => undefined,
     logger: createLogger('silent'),
   });
-  return (meetingUuid: string, uid?: string) => {
-    const person = uid === undefined ? {} : { uid };
-    const context: AppContext = { type: 'meeting', meetingUuid, expiresAt: now + 60_000, ...person };
-    return meetings.of(context);
+  return async (meetingUuid: string, uid?: string, breakoutUuid?: string) => {
+    const context: AppContext = {
+      type: 'meeting',
+      meetingUuid,
+      expiresAt: now + 60_000,
+      ...(uid === undefined ? {} : { uid }),
+      ...(breakoutUuid === undefined ? {} : { breakoutUuid }),
+    };
+    return (await meetings.of(context))?.meeting;
   };
 }
 
@@ -88,5 +93,26 @@ describe('a person whose only stream is of another meeting than the one they sit
     await find('context==', 'operator');
     expect((await find('context==', 'host'))?.id).toBe(captured.id);
     expect((await find('context=='))?.id).toBe(captured.id);
+  });
+
+  it('gives the meeting of the stream no name of a breakout room of the other', async () => {
+    await using storage = await open('sqlite::memory:');
+    const captured = await storage.meetings.open({ uuid: 'captured==' });
+    await streamIn(storage, captured.id, 'captured==');
+    const find = panelsOf(storage);
+    await find('elsewhere==', 'operator', 'room==');
+    expect((await find('room=='))?.id).not.toBe(captured.id);
+  });
+
+  it('claims nothing any more once a context has named the captured meeting by its own UUID', async () => {
+    await using storage = await open('sqlite::memory:');
+    const captured = await storage.meetings.open({ uuid: 'captured==', hostId: 'host' });
+    await streamIn(storage, captured.id, 'captured==');
+    const find = panelsOf(storage);
+    await find('elsewhere==', 'operator');
+    await find('captured==', 'host');
+    expect((await find('elsewhere==', 'host'))?.id).not.toBe(captured.id);
+    expect((await find('elsewhere=='))?.id).not.toBe(captured.id);
+    expect((await find('elsewhere==', 'operator'))?.id).not.toBe(captured.id);
   });
 });

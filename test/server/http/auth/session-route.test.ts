@@ -134,6 +134,16 @@ describe('the one trusted join, where Zoom’s mid differs from the webhook’s 
     expect(stage.log.join('')).toContain('its operator alone reads it');
   });
 
+  it('gives an operator no host rights by a role that was sealed for another meeting', async () => {
+    await using stage = await startHttpStage();
+    const meetingId = await opened(stage, 'webhook==');
+    stage.streams.add({ meetingId, operatorId: 'op' });
+    const session = await (await stage.enter({ mid: 'panel==', uid: 'op', attendrole: 'host' })).json();
+    expect(session.meeting.id).toBe(meetingId);
+    expect(session.viewer.can).toContain('stop');
+    expect(session.viewer.can).not.toContain('delete');
+  });
+
   it('takes nobody else there', async () => {
     await using stage = await startHttpStage();
     const meetingId = await opened(stage, 'webhook==');
