@@ -137,6 +137,15 @@ export class TestPanel {
     this.socket.close();
   }
 
+  /** A socket that closes meanwhile asks again when it is connected, or needs no answer. */
+  async #fillHole(): Promise<void> {
+    try {
+      await this.watch(this.#language, { epoch: this.#epoch, version: this.#version });
+    } catch (error) {
+      if (this.socket.connected) throw error;
+    }
+  }
+
   #begin(answer: WatchAnswer): void {
     if (answer.reset || answer.language !== this.#language || answer.epoch !== this.#epoch)
       this.#lines.clear();
@@ -152,7 +161,7 @@ export class TestPanel {
     if (batch.language !== this.#language || batch.epoch !== this.#epoch || batch.version <= this.#version)
       return;
     if (batch.from > this.#version) {
-      void this.watch(this.#language, { epoch: this.#epoch, version: this.#version });
+      void this.#fillHole();
       return;
     }
     this.#version = batch.version;
