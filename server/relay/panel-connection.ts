@@ -12,9 +12,10 @@ import { errorName } from '../lib/errors.ts';
 import type { Running } from '../lib/running.ts';
 import type { Logger } from '../logger.ts';
 import type { MeetingDirectory } from '../zoom/meeting-directory.ts';
-import { type CaptionBroadcast, endSocket } from './caption-broadcast.ts';
+import { type CaptionBroadcast, endSocket, epochOf } from './caption-broadcast.ts';
 import { requireLanguage } from './limits.ts';
 import type { PanelIo, PanelSocket } from './panel-io.ts';
+import { ReadingBound } from './reading-bound.ts';
 import { meetingDeleted, meetingMoved, notInAMeeting, RequestRefused, sessionEnded } from './refusals.ts';
 import { historyRequest, parse, renewRequest, watchRequest } from './requests.ts';
 import { allowanceRoom, languageRoom, startRoom } from './rooms.ts';
@@ -53,11 +54,13 @@ type Answer<T> = Promise<T & { readonly ok: true }>;
 export class PanelConnection {
   readonly #options: PanelConnectionOptions;
   readonly #socket: PanelSocket;
+  readonly #bound: ReadingBound;
   #expiry: NodeJS.Timeout | undefined;
 
   constructor(options: PanelConnectionOptions) {
     this.#options = options;
     this.#socket = options.socket;
+    this.#bound = new ReadingBound(options.socket, () => admissionOf(options.socket.data.viewer, options));
   }
 
   open(): void {
@@ -72,7 +75,10 @@ export class PanelConnection {
     socket.on('renew', (request, acknowledge) =>
       this.#answer('socket renew', acknowledge, () => this.#renew(request)),
     );
-    socket.on('disconnect', () => clearTimeout(this.#expiry));
+    socket.on('disconnect', () => {
+      clearTimeout(this.#expiry);
+      this.#bound.stop();
+    });
   }
 
   async #watch(request: unknown) {
@@ -85,15 +91,17 @@ export class PanelConnection {
     const before = this.#socket.data.language;
     // Joined before the snapshot is taken: what is sent meanwhile overlaps, nothing is missed.
     this.#socket.data.language = language;
-    await this.#socket.join(languageRoom(meetingId, language));
+    await this.#bound.join(language);
     try {
       // After joining, so that of two requests the later one stands, however long their answers take.
-      await this.#requireReader(this.#socket.data.viewer);
-      const lines = await meetings.watch(meetingId, language, after);
+      await this.#bound.replace(await this.#requireReader(this.#socket.data.viewer));
+      const { until } = this.#bound;
+      const lines = await meetings.watch(meetingId, language, { after, until });
       const isReplaced = before !== undefined && before !== language;
       if (isReplaced && this.#socket.data.language === language)
         await this.#socket.leave(languageRoom(meetingId, before));
-      return { ok: true as const, ...lines, status: await this.#status(meetingId) };
+      const epoch = epochOf(lines.epoch, until);
+      return { ok: true as const, ...lines, epoch, status: await this.#status(meetingId) };
     } catch (error) {
       if (before !== language) await this.#goBackTo(before, meetingId, language);
       throw error instanceof LanguageLimitReached ? tooManyLanguages() : error;
@@ -121,8 +129,11 @@ export class PanelConnection {
     if (viewer.meetingId === undefined) throw notInAMeeting();
     if (language === undefined)
       throw new RequestRefused('bad-request', 'Watch a language before asking for its history.');
-    await this.#requireReader(viewer);
-    const lines = await this.#options.meetings.history(viewer.meetingId, language, before, limit);
+    await this.#bound.change(await this.#requireReader(viewer));
+    const { until } = this.#bound;
+    // A bounded socket may have left the room: what is translated for this answer comes there.
+    if (until !== undefined) await this.#bound.join(language);
+    const lines = await this.#options.meetings.history(viewer.meetingId, language, { before, limit, until });
     return { ok: true as const, language, ...lines };
   }
 
@@ -139,7 +150,7 @@ export class PanelConnection {
     const admission = await this.#requireReader(renewed);
     const before = startOf(data.admission);
     data.viewer = renewed;
-    data.admission = admission;
+    await this.#bound.change(admission);
     await this.#changeStart(before, startOf(admission));
     this.#expireAt(renewed.expiresAt);
     return { ok: true as const, expiresAt: renewed.expiresAt };

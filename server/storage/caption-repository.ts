@@ -4,6 +4,7 @@ import { OUTDATED, type RenderedLine, type Rendering } from '../captions/model/r
 import type {
   CaptionStore,
   MeetingSnapshot,
+  NewestLines,
   StoredSegment,
   StoredStatus,
 } from '../captions/ports/caption-store.ts';
@@ -132,11 +133,7 @@ export class CaptionRepository implements CaptionStore {
     if (renderings.some(({ corrected, removed }) => corrected || removed)) this.#scrub.request();
   }
 
-  async newest(
-    meetingId: string,
-    language: string,
-    options: { readonly before?: number; readonly limit: number },
-  ): Promise<readonly RenderedLine[]> {
+  async newest(meetingId: string, language: string, options: NewestLines): Promise<readonly RenderedLine[]> {
     return await newestLines(this.#db, meetingId, language, options);
   }
 

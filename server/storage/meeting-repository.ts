@@ -31,6 +31,8 @@ export interface MeetingFacts {
   readonly number?: string;
 }
 
+type Membership = Schema['meeting_members']['how'];
+
 /** Our meetings, the names Zoom has for them, and who was there. Every method may reject with a `StorageError`. */
 export class MeetingRepository {
   readonly #db: Kysely<Schema>;
@@ -118,7 +120,7 @@ export class MeetingRepository {
   }
 
   /** Who hosted once stays a host, however they come back; who started a stream stays its operator. */
-  async addMember(meetingId: string, uid: string, how: 'hosted' | 'operated' | 'attended'): Promise<void> {
+  async addMember(meetingId: string, uid: string, how: Membership, presentUntil?: number): Promise<void> {
     await this.#db
       .insertInto('meeting_members')
       .values(({ selectFrom }) => ({
@@ -128,24 +130,44 @@ export class MeetingRepository {
         meeting_created_at: selectFrom('meetings')
           .select('meetings.created_at')
           .where('meetings.id', '=', meetingId),
+        present_until: presentUntil ?? null,
       }))
-      .onConflict((conflict) => {
-        const known = conflict.columns(['meeting_id', 'uid']);
-        if (how === 'attended') return known.doNothing();
-        const isMore = known.doUpdateSet({ how });
-        return how === 'hosted' ? isMore : isMore.where('meeting_members.how', '=', 'attended');
-      })
+      .onConflict((conflict) =>
+        conflict.columns(['meeting_id', 'uid']).doUpdateSet((eb) => ({
+          how: eb
+            .case()
+            .when(eb('meeting_members.how', 'in', covers[how]))
+            .then(eb.ref('meeting_members.how'))
+            .else(how)
+            .end(),
+          present_until: eb
+            .case()
+            .when(
+              eb.or([
+                eb('excluded.present_until', 'is', null),
+                eb('meeting_members.present_until', '>', eb.ref('excluded.present_until')),
+              ]),
+            )
+            .then(eb.ref('meeting_members.present_until'))
+            .else(eb.ref('excluded.present_until'))
+            .end(),
+        })),
+      )
       .execute();
   }
 
-  async isMember(meetingId: string, uid: string): Promise<boolean> {
+  async member(
+    meetingId: string,
+    uid: string,
+  ): Promise<{ readonly how: Membership; readonly presentUntil?: number } | undefined> {
     const row = await this.#db
       .selectFrom('meeting_members')
-      .select('how')
+      .select(['how', 'present_until'])
       .where('meeting_id', '=', meetingId)
       .where('uid', '=', uid)
       .executeTakeFirst();
-    return row !== undefined;
+    if (row === undefined) return undefined;
+    return { how: row.how, ...(row.present_until === null ? {} : { presentUntil: row.present_until }) };
   }
 
   /** Newest first, then by falling id: at most `limit`, from the one after `after` on. One query. */
@@ -238,6 +260,13 @@ export class MeetingRepository {
     };
   }
 }
+
+/** Memberships that are at least this one. */
+const covers: Readonly<Record<Membership, readonly Membership[]>> = {
+  attended: ['hosted', 'operated', 'attended'],
+  operated: ['hosted', 'operated'],
+  hosted: ['hosted'],
+};
 
 function meetingOf(row: Selectable<MeetingsTable>): StoredMeeting {
   return {

@@ -8,6 +8,7 @@ import { up as revisedLines } from './migrations/0006-revised-lines.ts';
 import { up as stopTimes } from './migrations/0007-stop-times.ts';
 import { up as reasonCodes } from './migrations/0010-reason-codes.ts';
 import { up as pagesAndSlices } from './migrations/0011-pages-and-slices.ts';
+import { up as presence } from './migrations/0012-presence.ts';
 import type { Schema } from './schema.ts';
 import { asStorageError, errorCode } from './storage-error.ts';
 
@@ -22,6 +23,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0007-stop-times': { up: stopTimes },
   '0010-reason-codes': { up: reasonCodes },
   '0011-pages-and-slices': { up: pagesAndSlices },
+  '0012-presence': { up: presence },
 };
 
 /**

@@ -2,16 +2,17 @@
 import type { Kysely } from 'kysely';
 import type { Line } from '../captions/model/line.ts';
 import type { RenderedLine, Rendering } from '../captions/model/rendering.ts';
+import type { NewestLines } from '../captions/ports/caption-store.ts';
 import { inBatches } from './batches.ts';
 import { lineRecord, renderingOf } from './caption-rows.ts';
 import type { Schema } from './schema.ts';
 
-/** The newest lines that are not removed, below `before` when given, oldest first. */
+/** The newest lines that are not removed, oldest first. */
 export async function newestLines(
   db: Kysely<Schema>,
   meetingId: string,
   language: string,
-  { before, limit }: { readonly before?: number; readonly limit: number },
+  { before, until, limit }: NewestLines,
 ): Promise<readonly RenderedLine[]> {
   const rows = await db
     .selectFrom('lines')
@@ -19,6 +20,7 @@ export async function newestLines(
     .where('meeting_id', '=', meetingId)
     .where('removed', '=', 0)
     .$if(before !== undefined, (query) => query.where('position', '<', before ?? 0))
+    .$if(until !== undefined, (query) => query.where('at', '<=', until ?? 0))
     .orderBy('position', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

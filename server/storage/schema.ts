@@ -60,6 +60,8 @@ interface MeetingMembersTable {
   how: 'hosted' | 'operated' | 'attended';
   /** `created_at` of the meeting: a person's meetings are read in the order of one index. */
   meeting_created_at: number | null;
+  /** By their newest context; null when they showed none. */
+  present_until: number | null;
 }
 
 export interface SegmentsTable {

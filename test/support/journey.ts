@@ -92,7 +92,11 @@ export class Journey implements AsyncDisposable {
   /** A panel in a meeting, with a session and a socket, reading nothing yet. */
   async openPanel(options: Omit<PanelOptions, 'url' | 'clientId' | 'clientSecret'>): Promise<TestPanel> {
     const { clientId, clientSecret } = this.zoom;
-    const panel = await TestPanel.open({ url: () => this.#url, clientId, clientSecret, ...options });
+    return this.keep(await TestPanel.open({ url: () => this.#url, clientId, clientSecret, ...options }));
+  }
+
+  /** Closes this panel when the journey ends. */
+  keep(panel: TestPanel): TestPanel {
     this.#panels.push(panel);
     return panel;
   }

@@ -1,5 +1,4 @@
 /** The languages of one meeting that cost something now: read, left a moment ago, or copied by the operator. */
-import type { Line as WireLine } from '../../../shared/caption.ts';
 import { ORIGINAL } from '../../../shared/language.ts';
 import { SNAPSHOT_LINES } from '../../../shared/panel-protocol.ts';
 import { errorName } from '../../lib/errors.ts';
@@ -9,7 +8,16 @@ import { turnOfOthers } from '../../lib/turn-of-others.ts';
 import { LINES_AT_ONCE, LINGER_MS } from '../caption-limits.ts';
 import type { Line } from '../model/line.ts';
 import { LanguageFeed, type LanguageFeedOptions } from './language-feed.ts';
-import { readWatched, removedUntold, shownLines, type WatchedLines } from './snapshot.ts';
+import {
+  type HistoryOptions,
+  type OlderLines,
+  readUntil,
+  readWatched,
+  removedUntold,
+  shownLines,
+  type WatchedLines,
+  type WatchOptions,
+} from './snapshot.ts';
 
 export interface ActiveLanguagesOptions extends Omit<LanguageFeedOptions, 'language'> {
   readonly maxLanguages: number;
@@ -58,23 +66,22 @@ export class ActiveLanguages implements AsyncDisposable {
    * The lines a panel needs to read this language from now on; its socket has joined the room before.
    * @throws {LanguageLimitReached}
    */
-  async watch(language: string, after?: { epoch: string; version: number }): Promise<WatchedLines> {
+  async watch(language: string, { after, until }: WatchOptions = {}): Promise<WatchedLines> {
     const { store, meetingId, epoch } = this.#options;
     const feed = await this.#open(language);
-    return await feed.read((version) => readWatched({ store, meetingId, language, epoch }, version, after));
+    const reading = { store, meetingId, language, epoch };
+    if (until === undefined) return await feed.read((version) => readWatched(reading, version, after));
+    feed.catchUp(await store.newest(meetingId, language, { until, limit: SNAPSHOT_LINES }));
+    return await feed.read((version) => readUntil(reading, version, until));
   }
 
   /** Older lines; what is missing in this language is translated, newest first, and comes as updates. */
-  async history(
-    language: string,
-    before: number,
-    limit: number,
-  ): Promise<{ captions: readonly WireLine[]; more: boolean }> {
+  async history(language: string, { before, limit, until }: HistoryOptions): Promise<OlderLines> {
     const { store, meetingId } = this.#options;
     const feed = await this.#open(language);
-    feed.catchUp(await store.newest(meetingId, language, { before, limit }));
+    feed.catchUp(await store.newest(meetingId, language, { before, until, limit }));
     return await feed.read(async () => {
-      const lines = await store.newest(meetingId, language, { before, limit: limit + 1 });
+      const lines = await store.newest(meetingId, language, { before, until, limit: limit + 1 });
       return { captions: shownLines(lines.slice(-limit)), more: lines.length > limit };
     });
   }

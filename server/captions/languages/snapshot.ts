@@ -15,6 +15,26 @@ export interface WatchedLines {
   readonly more: boolean;
 }
 
+export interface WatchOptions {
+  /** What the panel has already. */
+  readonly after?: { readonly epoch: string; readonly version: number } | undefined;
+  /** Only lines of at most this time, milliseconds since 1970, whatever the panel has. */
+  readonly until?: number | undefined;
+}
+
+export interface HistoryOptions {
+  /** Lines of a smaller position. */
+  readonly before: number;
+  /** Only lines of at most this time, milliseconds since 1970. */
+  readonly until?: number | undefined;
+  readonly limit: number;
+}
+
+export interface OlderLines {
+  readonly captions: readonly WireLine[];
+  readonly more: boolean;
+}
+
 interface Reading {
   readonly store: CaptionStore;
   readonly meetingId: string;
@@ -42,6 +62,14 @@ export async function readWatched(
   const lines = await store.newest(meetingId, language, { limit: SNAPSHOT_LINES + 1 });
   const captions = shownLines(lines.slice(-SNAPSHOT_LINES));
   return { ...base, reset: after !== undefined, captions, more: lines.length > SNAPSHOT_LINES };
+}
+
+/** The newest lines of at most this time: what is settled of them later comes as batches. */
+export async function readUntil(reading: Reading, version: number, until: number): Promise<WatchedLines> {
+  const { store, meetingId, language, epoch } = reading;
+  const lines = await store.newest(meetingId, language, { until, limit: SNAPSHOT_LINES + 1 });
+  const captions = shownLines(lines.slice(-SNAPSHOT_LINES));
+  return { language, epoch, version, reset: true, captions, more: lines.length > SNAPSHOT_LINES };
 }
 
 /** Lines that were deleted while nobody read this language: version 0, until a room has told. */

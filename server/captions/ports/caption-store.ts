@@ -31,6 +31,14 @@ export interface MeetingSnapshot {
   readonly status: StoredStatus;
 }
 
+export interface NewestLines {
+  /** Lines of a smaller position only. */
+  readonly before?: number | undefined;
+  /** Lines of at most this time only, milliseconds since 1970 (see `timeOf`). */
+  readonly until?: number | undefined;
+  readonly limit: number;
+}
+
 export interface CaptionStore {
   /** Everything a session needs to go on where the last one stopped. The meeting exists. */
   load(meetingId: string): Promise<MeetingSnapshot>;
@@ -58,12 +66,8 @@ export interface CaptionStore {
   /** One transaction. Inserted or replaced by (`lineId`). */
   saveRenderings(meetingId: string, language: string, renderings: readonly Rendering[]): Promise<void>;
 
-  /** The newest lines that are not removed, below `before` when given, oldest first. */
-  newest(
-    meetingId: string,
-    language: string,
-    options: { readonly before?: number; readonly limit: number },
-  ): Promise<readonly RenderedLine[]>;
+  /** The newest lines that are not removed, oldest first, at most `limit`. */
+  newest(meetingId: string, language: string, options: NewestLines): Promise<readonly RenderedLine[]>;
   /** Renderings with a version above `after`, by version, removed lines included, at most `limit`. */
   changes(
     meetingId: string,

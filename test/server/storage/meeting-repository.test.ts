@@ -104,8 +104,24 @@ onEveryDatabase((kind) => {
 
     expect(await storage.meetings.ofMember('ana', { limit: 9 })).toEqual([second, first]);
     expect(await storage.meetings.ofMember('nobody', { limit: 9 })).toEqual([]);
-    expect(await storage.meetings.isMember(first.id, 'ana')).toBe(true);
-    expect(await storage.meetings.isMember(first.id, 'ben')).toBe(false);
+    expect(await storage.meetings.member(first.id, 'ana')).toEqual({ how: 'attended' });
+    expect(await storage.meetings.member(second.id, 'ana')).toEqual({ how: 'hosted' });
+    expect(await storage.meetings.member(first.id, 'ben')).toBeUndefined();
+  });
+
+  it('never lowers a membership, nor the time its person is present until', async () => {
+    await using database = await kind.create();
+    await using storage = await open(database.url);
+    const { id } = await storage.meetings.open({ uuid: 'first==' });
+    const ana = () => storage.meetings.member(id, 'ana');
+    await storage.meetings.addMember(id, 'ana', 'attended', 2_000);
+    expect(await ana()).toEqual({ how: 'attended', presentUntil: 2_000 });
+    await storage.meetings.addMember(id, 'ana', 'operated');
+    expect(await ana()).toEqual({ how: 'operated', presentUntil: 2_000 });
+    await storage.meetings.addMember(id, 'ana', 'attended', 1_000);
+    expect(await ana()).toEqual({ how: 'operated', presentUntil: 2_000 });
+    await storage.meetings.addMember(id, 'ana', 'hosted', 3_000);
+    expect(await ana()).toEqual({ how: 'hosted', presentUntil: 3_000 });
   });
 
   it('gives the meetings of a person page by page, each once, also those of one moment', async () => {

@@ -1,11 +1,6 @@
 /** Covers server/storage/migrations/0010-reason-codes.ts, server/storage/status-columns.ts. */
-import SqliteFile from 'better-sqlite3';
-import { Client } from 'pg';
 import { expect, it } from 'vitest';
-import { createLogger } from '../../../server/logger.ts';
-import { migrate } from '../../../server/storage/migrate.ts';
-import { openPostgres } from '../../../server/storage/postgres-database.ts';
-import { openSqlite } from '../../../server/storage/sqlite-database.ts';
+import { execute, migrateThrough } from './old-database.ts';
 import { open } from './open.ts';
 import { onEveryDatabase, onEveryLastingDatabase } from './stories.ts';
 
@@ -31,10 +26,7 @@ const reasons = [
 onEveryLastingDatabase((kind) => {
   it('a stored sentence becomes its code, and an unknown one becomes no reason', async () => {
     await using database = await kind.create();
-    {
-      await using old = await openUnmigrated(database.url);
-      await migrate(old.db, old.dialect, '0007-stop-times');
-    }
+    await migrateThrough(database.url, '0007-stop-times');
     await insertMeetings(
       database.url,
       [...reasons, ...reasons].map(([sentence]) => sentence),
@@ -64,31 +56,12 @@ onEveryDatabase((kind) => {
   });
 });
 
-const SQLITE = 'sqlite:';
-
-function openUnmigrated(url: string) {
-  return url.startsWith(SQLITE)
-    ? openSqlite(url.slice(SQLITE.length))
-    : openPostgres(url, createLogger('silent'));
-}
-
-/** Written past the storage, which knows the newest tables only. */
-async function insertMeetings(url: string, sentences: readonly (string | null)[]): Promise<void> {
+function insertMeetings(url: string, sentences: readonly (string | null)[]): Promise<void> {
   const columns = 'id, uuid, epoch, state, state_since, state_reason, created_at, expires_at';
   const farFuture = Date.now() * 2;
   const rows = sentences.map((sentence, index) => {
     const reason = sentence === null ? 'null' : `'${sentence.replaceAll("'", "''")}'`;
     return `('m${index}', 'u${index}', 'e', 'ended', 1, ${reason}, 1, ${farFuture})`;
   });
-  const statement = `insert into meetings (${columns}) values ${rows.join()}`;
-  if (url.startsWith(SQLITE)) {
-    const file = new SqliteFile(url.slice(SQLITE.length));
-    file.exec(statement);
-    file.close();
-    return;
-  }
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
+  return execute(url, `insert into meetings (${columns}) values ${rows.join()}`);
 }
