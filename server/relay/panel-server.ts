@@ -88,6 +88,10 @@ export class PanelServer implements AsyncDisposable {
     if (admission.kind === 'session-ended') throw new ConnectRefused('token-expired', sessionEnded.message);
     socket.data.viewer = viewer;
     socket.data.admission = admission;
+    socket.data.reading =
+      viewer.meetingId === undefined
+        ? { state: 'outside' }
+        : { state: 'admitted', meetingId: viewer.meetingId };
     // Counted and taken in one step, so that of many at once no more come in than there is room for.
     requirePlace(io.of('/'), viewer, maxSocketsPerMeeting);
     void socket.join([allowanceRoom(viewer), ...roomsOf(viewer.meetingId, admission)]);

@@ -38,7 +38,7 @@ export class ReadingBound {
     if (until === undefined) await this.#socket.leave(boundedRoom(meetingId));
     else await this.#socket.join(boundedRoom(meetingId));
     const isSeamless = until !== undefined && before !== undefined && before >= Date.now();
-    return data.language !== undefined && !isSeamless;
+    return data.reading.state === 'reading' && !isSeamless;
   }
 
   /** Joins the language's room; a bounded socket leaves it once nothing more of theirs can come, which ends its cost. */
@@ -49,7 +49,7 @@ export class ReadingBound {
     this.stop();
     const { until } = this;
     if (until === undefined) return;
-    const leave = () => this.#leave(languageRoom(meetingId, language)).catch(() => this.#socket.conn.close());
+    const leave = () => this.#leave(meetingId, language).catch(() => this.#socket.conn.close());
     this.#timer = setTimeout(leave, Math.max(0, until - Date.now()) + LINGER_MS);
   }
 
@@ -57,11 +57,12 @@ export class ReadingBound {
     clearTimeout(this.#timer);
   }
 
-  async #leave(room: string): Promise<void> {
+  async #leave(meetingId: string, language: string): Promise<void> {
+    const room = languageRoom(meetingId, language);
     await this.change(await this.#admit());
     const { until } = this;
     if (until === undefined || !this.#socket.rooms.has(room)) return;
     if (until < Date.now()) await this.#socket.leave(room);
-    else if (this.#socket.data.language !== undefined) await this.join(this.#socket.data.language);
+    else await this.join(language);
   }
 }

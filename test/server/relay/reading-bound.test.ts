@@ -23,7 +23,11 @@ function stage(readableUntil: number) {
     join: async (room: string) => void rooms.add(room),
     leave: async (room: string) => void rooms.delete(room),
     conn: { close },
-    data: { viewer: { meetingId: 'm' }, admission: reader(readableUntil), language: 'es' },
+    data: {
+      viewer: { meetingId: 'm' },
+      admission: reader(readableUntil),
+      reading: { state: 'reading', meetingId: 'm', language: 'es' },
+    },
   };
   const next = { admission: reader(readableUntil) };
   // Only what the bound uses of a socket.

@@ -1,3 +1,4 @@
+/** Covers server/captions/languages/line-state.ts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,3 +1,4 @@
+/** Covers server/http/auth/require-session.ts. */
 import { describe, expect, it } from 'vitest';
 import { seal, startHttpStage } from '../../../support/http-stage.ts';
 
