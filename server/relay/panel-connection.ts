@@ -113,7 +113,8 @@ export class PanelConnection {
       if (old !== undefined && languageOf(this.#socket) === language)
         await this.#socket.leave(languageRoom(meetingId, old));
       const epoch = epochOf(lines.epoch, until);
-      return { ok: true as const, ...lines, epoch, status: await this.#status(meetingId) };
+      const left = this.#bound.hasPassed ? { left: true as const } : {};
+      return { ok: true as const, ...lines, epoch, status: await this.#status(meetingId), ...left };
     } catch (error) {
       if (before.state === 'admitted' || old !== undefined) {
         await this.#socket.leave(languageRoom(meetingId, language));

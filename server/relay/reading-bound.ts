@@ -22,6 +22,11 @@ export class ReadingBound {
     return Number.isFinite(until) ? until : undefined;
   }
 
+  /** The reader has left the meeting: no later line is theirs. */
+  get hasPassed(): boolean {
+    return readableUntil(this.#socket) < Date.now();
+  }
+
   /** Takes the newest admission. A reader who was refused lines until now reconnects, and begins anew. */
   async change(admission: Admission): Promise<void> {
     if (await this.replace(admission)) setImmediate(() => this.#socket.conn.close());
@@ -41,7 +46,10 @@ export class ReadingBound {
     return data.reading.state === 'reading' && !isSeamless;
   }
 
-  /** Joins the language's room; a bounded socket leaves it once nothing more of theirs can come, which ends its cost. */
+  /**
+   * Joins the language's room. A bounded socket leaves it once nothing more of theirs can come, which ends its cost; one
+   * whose bound passes meanwhile reconnects, and is told so by the answer to its `watch`.
+   */
   async join(language: string): Promise<void> {
     const { meetingId } = this.#socket.data.viewer;
     if (meetingId === undefined) return;
@@ -49,7 +57,8 @@ export class ReadingBound {
     this.stop();
     const { until } = this;
     if (until === undefined) return;
-    const leave = () => this.#leave(meetingId, language).catch(() => this.#socket.conn.close());
+    const { hasPassed } = this;
+    const leave = () => this.#leave(meetingId, language, hasPassed).catch(() => this.#socket.conn.close());
     this.#timer = setTimeout(leave, Math.max(0, until - Date.now()) + LINGER_MS);
   }
 
@@ -57,12 +66,12 @@ export class ReadingBound {
     clearTimeout(this.#timer);
   }
 
-  async #leave(meetingId: string, language: string): Promise<void> {
+  async #leave(meetingId: string, language: string, wasTold: boolean): Promise<void> {
     const room = languageRoom(meetingId, language);
     await this.change(await this.#admit());
-    const { until } = this;
-    if (until === undefined || !this.#socket.rooms.has(room)) return;
-    if (until < Date.now()) await this.#socket.leave(room);
-    else await this.join(language);
+    if (this.until === undefined || !this.#socket.rooms.has(room)) return;
+    if (!this.hasPassed) return this.join(language);
+    if (wasTold) await this.#socket.leave(room);
+    else this.#socket.conn.close();
   }
 }

@@ -31,7 +31,7 @@ describe('on /home, a member who left a meeting that goes on', () => {
     const scene = await leaveBetween(journey, 'leaver');
     const browser = await HomeBrowser.signIn(journey, 'leaver');
     const page = await browser.open(scene.meetingId);
-    expect(await page.watch('es')).toMatchObject({ more: false });
+    expect(await page.watch('es')).toMatchObject({ more: false, left: true });
     await shows(page, BEFORE);
     expect((await page.history(1_000_000)).captions).toMatchObject([{ original: { text: BEFORE } }]);
 
@@ -57,7 +57,7 @@ describe('on /home, a member who left a meeting that goes on', () => {
     const page = await browser.open(scene.meetingId);
     const { epoch, version } = await page.watch('es');
     await journey.openPanel({ meetingUuid: scene.meeting.uuid, uid: 'leaver' });
-    await page.watch('es', { epoch, version });
+    expect(await page.watch('es', { epoch, version })).not.toHaveProperty('left');
     await shows(page, BEFORE, AFTER);
     await say(scene, 'Welcome back.');
     await shows(page, BEFORE, AFTER, 'Welcome back.');

@@ -37,12 +37,22 @@ function stage(readableUntil: number) {
 
 describe('a reader whose lines have a bound', () => {
   it('leaves the language once nothing more of theirs can come', async () => {
-    const { bound, rooms } = stage(NOW + 5 * MINUTE);
+    const { bound, rooms, close } = stage(NOW - 1);
     await bound.join('es');
-    await vi.advanceTimersByTimeAsync(5 * MINUTE + LINGER_MS - 1);
+    await vi.advanceTimersByTimeAsync(LINGER_MS - 1);
     expect([...rooms]).toEqual([SPANISH]);
     await vi.advanceTimersByTimeAsync(1);
     expect([...rooms]).toEqual([]);
+    expect(close).not.toHaveBeenCalled();
+  });
+
+  it('reconnects once the bound has passed, to be told so', async () => {
+    const { bound, close } = stage(NOW + 5 * MINUTE);
+    await bound.join('es');
+    await vi.advanceTimersByTimeAsync(5 * MINUTE + LINGER_MS - 1);
+    expect(close).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(close).toHaveBeenCalledOnce();
   });
 
   it('stays, and gets every line, when a newer context has moved the bound meanwhile', async () => {
@@ -55,7 +65,7 @@ describe('a reader whose lines have a bound', () => {
     expect(rooms.has(SPANISH)).toBe(true);
     expect(close).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(10 * MINUTE);
-    expect(rooms.has(SPANISH)).toBe(false);
+    expect(close).toHaveBeenCalledOnce();
   });
 
   it('reconnects when a bound that has passed is moved, because lines were left out', async () => {
