@@ -72,6 +72,7 @@ async function languagesOf(spoken: Kysely<Schema>, meetingId: string): Promise<r
   return rows.map(({ language }) => language);
 }
 
+/** Pages are of keys alone, so that one without anything to wipe costs a read; only rows that hold something are written. */
 async function wipeSegments(spoken: Kysely<Schema>, meetingId: string, streamId: string): Promise<void> {
   const pages = inPages<number>(async (after, limit) => {
     const rows = await spoken
@@ -91,6 +92,15 @@ async function wipeSegments(spoken: Kysely<Schema>, meetingId: string, streamId:
       .set({ text: '', speaker_id: '', speaker_name: '', sentence_id: null, repeat_digest: null })
       .where('meeting_id', '=', meetingId)
       .where('seq', 'in', page)
+      .where((eb) =>
+        eb.or([
+          eb('text', '!=', ''),
+          eb('speaker_id', '!=', ''),
+          eb('speaker_name', '!=', ''),
+          eb('sentence_id', 'is not', null),
+          eb('repeat_digest', 'is not', null),
+        ]),
+      )
       .execute();
   }
 }
