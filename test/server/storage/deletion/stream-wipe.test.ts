@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { createLogger } from '../../../../server/logger.ts';
-import { CaptionRepository } from '../../../../server/storage/caption-repository.ts';
 import type { Database } from '../../../../server/storage/database.ts';
-import { MeetingClock } from '../../../../server/storage/meeting-clock.ts';
-import { MeetingRepository } from '../../../../server/storage/meeting-repository.ts';
+import { MeetingClock } from '../../../../server/storage/deletion/meeting-clock.ts';
+import { wipeStream } from '../../../../server/storage/deletion/stream-wipe.ts';
 import { MEMORY_URL, openDatabase } from '../../../../server/storage/open-database.ts';
-import { wipeStream } from '../../../../server/storage/stream-wipe.ts';
+import { CaptionRepository } from '../../../../server/storage/repositories/captions/caption-repository.ts';
+import { MeetingRepository } from '../../../../server/storage/repositories/meetings/meeting-repository.ts';
 import { caption, rendering, segment } from '../stories.ts';
 
 const LINES = 600;
