@@ -2,9 +2,9 @@
 import SqliteFile from 'better-sqlite3';
 import { Client } from 'pg';
 import { createLogger } from '../../../server/logger.ts';
-import { migrate } from '../../../server/storage/migrate.ts';
-import { openPostgres } from '../../../server/storage/postgres-database.ts';
-import { openSqlite } from '../../../server/storage/sqlite-database.ts';
+import { openPostgres } from '../../../server/storage/postgres/postgres-database.ts';
+import { migrate } from '../../../server/storage/schema/migrate.ts';
+import { openSqlite } from '../../../server/storage/sqlite/sqlite-database.ts';
 
 const SQLITE = 'sqlite:';
 
