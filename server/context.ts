@@ -5,14 +5,14 @@ import { deriveKey, isWeakSecret, loadSessionSecrets, secretId } from './access/
 import { createSessionTokens } from './access/session-tokens.ts';
 import { CaptionCounters } from './captions/caption-counters.ts';
 import { LiveMeetings } from './captions/live-meetings.ts';
-import { type Config, ConfigError } from './config.ts';
-import { EventLoopWatchdog } from './event-loop-watchdog.ts';
+import { type Config, ConfigError } from './config/config.ts';
 import { fixedSecurityHeaders } from './http/answers/security-headers.ts';
 import { createMeetingDoor } from './http/auth/meeting-door.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { guardBody } from './http/limits/request-body.ts';
 import { loadBuiltPages, type Pages } from './http/pages/pages.ts';
 import type { Logger } from './logger.ts';
+import { EventLoopWatchdog } from './observability/event-loop-watchdog.ts';
 import { TranscriptFile } from './record/transcript-file.ts';
 import { CaptionBroadcast } from './relay/caption-broadcast.ts';
 import { createPanelIo } from './relay/panel-io.ts';

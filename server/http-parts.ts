@@ -11,7 +11,7 @@ import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterRoutes } from './http/routes/meter-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
-import { metricsOf } from './server-metrics.ts';
+import { metricsOf } from './observability/server-metrics.ts';
 import { languageNamed } from './translation/languages.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
 import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';

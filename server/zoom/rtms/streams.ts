@@ -1,6 +1,6 @@
 import type { StreamState } from '../../captions/model/stream-update.ts';
 import type { CaptionIntake } from '../../captions/ports/caption-intake.ts';
-import type { SourceLanguage } from '../../config-schema.ts';
+import type { SourceLanguage } from '../../config/config-schema.ts';
 import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import { persist } from '../../lib/persist.ts';
 import type { Logger } from '../../logger.ts';
