@@ -22,7 +22,7 @@ export function limitRequests(sessions: SessionReader, options: TokenBucketsOpti
   return {
     require: async (request) => counted(await sessions.require(request)),
     requireHome: async (request) => counted(await sessions.requireHome(request)),
-    findBearer: (request) => sessions.findBearer(request),
+    findBearer: sessions.findBearer,
   };
 }
 

@@ -145,6 +145,11 @@ export class RtmsStreams implements AsyncDisposable {
       }));
   }
 
+  /** A stream of this meeting is connected, or is being connected. */
+  isCaptured(meetingId: string): boolean {
+    return this.ofMeeting(meetingId).some(({ state }) => state !== 'ended');
+  }
+
   /** Closes the sockets without ending a stream; the rows stay open for the next process. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposed.abort();
