@@ -55,25 +55,25 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
   /** @throws {LanguageLimitReached} */
   async watch(
     meetingId: string,
-    language: string,
+    targetLanguage: string,
     after?: { epoch: string; version: number },
   ): Promise<WatchedLines> {
-    return await (await this.#open(meetingId)).languages.watch(language, after);
+    return await (await this.#open(meetingId)).languages.watch(targetLanguage, after);
   }
 
   async history(
     meetingId: string,
-    language: string,
+    targetLanguage: string,
     before: number,
     limit: number,
   ): Promise<{ captions: readonly WireLine[]; more: boolean }> {
-    return await (await this.#open(meetingId)).languages.history(language, before, limit);
+    return await (await this.#open(meetingId)).languages.history(targetLanguage, before, limit);
   }
 
   /** The last panel that read this language left. */
-  unwatched(meetingId: string, language: string): void {
+  unwatched(meetingId: string, targetLanguage: string): void {
     this.#meetings.get(meetingId)?.then(
-      (meeting) => meeting.languages.unwatched(language),
+      (meeting) => meeting.languages.unwatched(targetLanguage),
       () => undefined, // A meeting that could not be opened costs nothing; its reader was told.
     );
   }

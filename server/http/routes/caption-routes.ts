@@ -29,7 +29,7 @@ export function createCaptionRoutes(options: CaptionRoutesOptions): Router {
     const meeting = await door.enter(session, request.params.id, 'correct');
     const correction = correctionFrom(request.body, translator);
     const personId = session.uid ?? session.viewerId;
-    await limit.take(request, response, { personId, meetingId: meeting.id });
+    await limit.count(request, response, { personId, meetingId: meeting.id });
     const outcome = await captions.correct(meeting.id, request.params.caption, correction);
     if (outcome === 'unknown-line') {
       throw new HttpProblem(404, 'caption-unknown', 'There is no such line in this meeting (any more).');

@@ -16,7 +16,7 @@ function line(position: number): RenderedLine {
     position,
     streamId: 'stream',
     speaker: { id: 'ana', name: 'Ana' },
-    language: 'en',
+    sourceLanguage: 'en',
     text: position % 2 === 0 ? 'The backlog is long.' : 'Nothing else is.',
     parts: [],
     state: 'settled',
