@@ -52,18 +52,18 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
   }
 
   /** @throws {LanguageLimitReached} */
-  async watch(meetingId: string, language: string, options?: WatchOptions): Promise<WatchedLines> {
-    return await (await this.#open(meetingId)).languages.watch(language, options);
+  async watch(meetingId: string, targetLanguage: string, options?: WatchOptions): Promise<WatchedLines> {
+    return await (await this.#open(meetingId)).languages.watch(targetLanguage, options);
   }
 
-  async history(meetingId: string, language: string, options: HistoryOptions): Promise<OlderLines> {
-    return await (await this.#open(meetingId)).languages.history(language, options);
+  async history(meetingId: string, targetLanguage: string, options: HistoryOptions): Promise<OlderLines> {
+    return await (await this.#open(meetingId)).languages.history(targetLanguage, options);
   }
 
   /** The last panel that read this language left. */
-  unwatched(meetingId: string, language: string): void {
+  unwatched(meetingId: string, targetLanguage: string): void {
     this.#meetings.get(meetingId)?.then(
-      (meeting) => meeting.languages.unwatched(language),
+      (meeting) => meeting.languages.unwatched(targetLanguage),
       () => undefined, // A meeting that could not be opened costs nothing; its reader was told.
     );
   }

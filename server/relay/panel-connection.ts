@@ -188,7 +188,7 @@ export class PanelConnection {
   /** Every request is answered, also when it fails. */
   #answer<T>(label: string, acknowledge: unknown, respond: () => Answer<T>): void {
     if (typeof acknowledge !== 'function') return;
-    const retryAfterMs = this.#options.requests.take(allowanceRoom(this.#socket.data.viewer));
+    const retryAfterMs = this.#options.requests.consume(allowanceRoom(this.#socket.data.viewer));
     if (retryAfterMs !== undefined) {
       acknowledge(tooManyRequests(retryAfterMs).answer);
       return;

@@ -77,7 +77,7 @@ export class PanelServer implements AsyncDisposable {
     if (!auth.success)
       throw new ConnectRefused('token-missing', 'Sign in first: this connection carries no token.');
     const viewer = await tokens.verifyViewer(auth.data.token);
-    if (this.#connects.take(allowanceRoom(viewer)) !== undefined) {
+    if (this.#connects.consume(allowanceRoom(viewer)) !== undefined) {
       throw new ConnectRefused('too-many-connections', 'You open these captions too often. Wait a moment.');
     }
     const admission = await admissionOf(viewer, this.#options);

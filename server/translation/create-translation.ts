@@ -1,7 +1,7 @@
 import type { ServedLanguage } from '../../shared/language.ts';
 import type { Translator } from '../captions/ports/translator.ts';
-import { type Config, ConfigError } from '../config.ts';
-import type { EngineName, SourceLanguage } from '../config-schema.ts';
+import { type Config, ConfigError } from '../config/config.ts';
+import type { EngineName, SourceLanguage } from '../config/config-schema.ts';
 import type { Logger } from '../logger.ts';
 import type { Engine } from './engine.ts';
 import { createEngineChain } from './engine-chain.ts';

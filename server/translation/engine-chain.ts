@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { LRUCache } from 'lru-cache';
 import type { TermMatch, Translation, TranslationRequest } from '../captions/ports/translator.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Logger } from '../logger.ts';
 import { CaptionCache } from './caption-cache.ts';
 import type { Engine, EngineAnswer, EngineRequest } from './engine.ts';

@@ -1,4 +1,4 @@
-import type { EngineName } from '../config-schema.ts';
+import type { EngineName } from '../config/config-schema.ts';
 import type { GateState } from './engine-gate.ts';
 import type { FailureKind, TranslationError } from './translation-error.ts';
 

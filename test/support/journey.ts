@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { CaptionServer } from '../../server/caption-server.ts';
-import { type Config, loadConfig } from '../../server/config.ts';
+import { type Config, loadConfig } from '../../server/config/config.ts';
 import { createLogger } from '../../server/logger.ts';
 import { ZoomSimulator, type ZoomSimulatorOptions } from '../zoom-simulator/zoom-simulator.ts';
 import { type FakeLibre, startFakeLibre } from './fake-engines/fake-libre.ts';

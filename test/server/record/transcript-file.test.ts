@@ -20,7 +20,7 @@ function settled(at: number): SettledCaption {
       position: at,
       streamId: 's',
       speaker: { id: '1', name: 'Ana' },
-      language: 'en',
+      sourceLanguage: 'en',
       text,
       parts: [{ segment: at, text }],
       state: 'settled',

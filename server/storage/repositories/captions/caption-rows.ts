@@ -62,7 +62,7 @@ export function lineRow(meetingId: string, line: Line): LinesTable {
     kind: line.kind,
     speaker_id: line.speaker?.id ?? null,
     speaker_name: line.speaker?.name ?? null,
-    language: line.language ?? null,
+    language: line.sourceLanguage ?? null,
     removed: flag(line.removed),
   };
   if (line.kind !== 'caption') {
@@ -93,7 +93,7 @@ export function lineRecord(row: Selectable<LinesTable>): Line {
       at: row.at,
       ...(row.length_ms === null ? {} : { lengthMs: row.length_ms }),
       ...(row.speaker_id === null ? {} : { speaker: speakerOf(row) }),
-      ...(row.language === null ? {} : { language: row.language }),
+      ...(row.language === null ? {} : { sourceLanguage: row.language }),
     };
   }
   return {
@@ -101,7 +101,7 @@ export function lineRecord(row: Selectable<LinesTable>): Line {
     kind: 'caption',
     streamId: row.stream_id ?? '',
     speaker: speakerOf(row),
-    language: row.language ?? '',
+    sourceLanguage: row.language ?? '',
     text: row.text,
     parts: lineParts.parse(JSON.parse(row.parts)),
     state: row.state,

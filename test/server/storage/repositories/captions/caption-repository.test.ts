@@ -21,7 +21,7 @@ onEveryDatabase((kind) => {
       caption(1, { state: 'draft', corrected: true }),
       note(2),
       note(3, { kind: 'joined', speaker: { id: 'speaker-2', name: 'Nils "N" Ólafur 👋' } }),
-      note(4, { kind: 'language-changed', language: 'pt-BR' }),
+      note(4, { kind: 'language-changed', sourceLanguage: 'pt-BR' }),
     ];
 
     await storage.captions.commit(id, {

@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto';
 import express from 'express';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createErrorHandler } from '../../../server/http/answers/error-handler.ts';
-import { createWebhookRoute } from '../../../server/http/routes/webhook-route.ts';
-import { createLogger } from '../../../server/logger.ts';
-import { parseWebhook } from '../../../server/zoom/webhooks/events.ts';
-import { WebhookInbox } from '../../../server/zoom/webhooks/webhook-inbox.ts';
-import type { ZoomEvent } from '../../../server/zoom/webhooks/zoom-event.ts';
-import { serve } from '../../support/oauth-fixtures.ts';
+import { createErrorHandler } from '../../../../server/http/answers/error-handler.ts';
+import { createWebhookRoute } from '../../../../server/http/routes/webhook-route.ts';
+import { createLogger } from '../../../../server/logger.ts';
+import { parseWebhook } from '../../../../server/zoom/webhooks/events.ts';
+import { WebhookInbox } from '../../../../server/zoom/webhooks/webhook-inbox.ts';
+import type { ZoomEvent } from '../../../../server/zoom/webhooks/zoom-event.ts';
+import { serve } from '../../../support/oauth-fixtures.ts';
 
 const SECRET = 'a webhook secret token';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { EventLoopWatchdog } from '../../server/event-loop-watchdog.ts';
+import { EventLoopWatchdog } from '../../../server/observability/event-loop-watchdog.ts';
 
 /** A loop whose clock the story moves. Everything happens in one turn, so that the real timer does not interfere. */
 function stage() {

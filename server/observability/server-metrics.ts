@@ -1,13 +1,13 @@
 /** What `/metrics` says of the parts. */
-import type { CaptionCounters, LanguageQuality } from './captions/caption-counters.ts';
-import type { LiveMeetings } from './captions/live-meetings.ts';
+import type { CaptionCounters, LanguageQuality } from '../captions/caption-counters.ts';
+import type { LiveMeetings } from '../captions/live-meetings.ts';
+import type { CaptionBroadcast } from '../relay/caption-broadcast.ts';
+import type { PanelServer } from '../relay/panel-server.ts';
+import type { TranslationService } from '../translation/create-translation.ts';
+import type { LanguageCounters } from '../translation/translation-metrics.ts';
+import type { RtmsStreams } from '../zoom/rtms/streams.ts';
 import type { EventLoopWatchdog } from './event-loop-watchdog.ts';
 import { gauge, type Metric, prometheusText, type Sample } from './metrics.ts';
-import type { CaptionBroadcast } from './relay/caption-broadcast.ts';
-import type { PanelServer } from './relay/panel-server.ts';
-import type { TranslationService } from './translation/create-translation.ts';
-import type { LanguageCounters } from './translation/translation-metrics.ts';
-import type { RtmsStreams } from './zoom/rtms/streams.ts';
 
 export function metricsOf(parts: {
   readonly broadcast: Pick<CaptionBroadcast, 'viewers'>;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { crossFaults, type EngineName, environmentSchema, type VariableValues } from './config-schema.ts';
+import { crossFaults } from './config-faults.ts';
+import { type EngineName, environmentSchema, type VariableValues } from './config-schema.ts';
 
 /** `google,libre,apertium`: members that are not configured or installed are skipped, not faults. */
 const defaultEngines: readonly EngineName[] = ['google', 'libre', 'apertium'];

@@ -1,6 +1,6 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Running } from './lib/running.ts';
-import type { Logger } from './logger.ts';
+import type { Running } from '../lib/running.ts';
+import type { Logger } from '../logger.ts';
 
 export interface EventLoopWatchdogOptions {
   readonly logger: Pick<Logger, 'warn'>;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig, readEnvironment } from '../../server/config.ts';
+import { ConfigError, loadConfig, readEnvironment } from '../../../server/config/config.ts';
 
 const required = {
   CLIENT_ID: 'id',
@@ -157,14 +157,14 @@ describe('configuration', () => {
   });
 
   it('is explained by .env.example, variable by variable', () => {
-    const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
-    const source = readFileSync(new URL('../../server/config-schema.ts', import.meta.url), 'utf8');
+    const example = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
+    const source = readFileSync(new URL('../../../server/config/config-schema.ts', import.meta.url), 'utf8');
     const variables = [...source.matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name);
     expect(Object.keys(parseEnv(example)).toSorted()).toEqual([...new Set(variables)].toSorted());
   });
 
   it('starts from .env.example once the credentials are filled in', () => {
-    const example = parseEnv(readFileSync(new URL('../../.env.example', import.meta.url), 'utf8'));
+    const example = parseEnv(readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8'));
     expect(faultsOf({ ...example, ...required })).toEqual([]);
   });
 });

@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { StreamUpdate } from '../../../server/captions/model/stream-update.ts';
-import { announcedState } from '../../../server/zoom/rtms/connection/announced-state.ts';
-import { createStreamContent } from '../../../server/zoom/rtms/content/stream-content.ts';
+import type { StreamUpdate } from '../../../../server/captions/model/stream-update.ts';
+import { announcedState } from '../../../../server/zoom/rtms/connection/announced-state.ts';
+import { createStreamContent } from '../../../../server/zoom/rtms/content/stream-content.ts';
 import {
   MAX_NAME_CHARACTERS,
   MAX_TEXT_CHARACTERS,
   toSegment,
-} from '../../../server/zoom/rtms/content/to-segment.ts';
-import { newStreamCounters } from '../../../server/zoom/rtms/stream-counters.ts';
-import type { TranscriptContent } from '../../../server/zoom/rtms/wire/frames.ts';
-import { parseFrame } from '../../../server/zoom/rtms/wire/protocol.ts';
+} from '../../../../server/zoom/rtms/content/to-segment.ts';
+import { newStreamCounters } from '../../../../server/zoom/rtms/stream-counters.ts';
+import type { TranscriptContent } from '../../../../server/zoom/rtms/wire/frames.ts';
+import { parseFrame } from '../../../../server/zoom/rtms/wire/protocol.ts';
 
 const kinds = new Set([
   'signaling-answer',

@@ -1,70 +1,19 @@
-/** The variables of the contract: their forms, their defaults, and which do not go together. `.env.example` explains each. */
+/** The variables of the contract: their forms and their defaults. `.env.example` explains each. */
 import { z } from 'zod';
+import {
+  allowedHosts,
+  canonicalLanguage,
+  frameAncestors,
+  languageTag,
+  list,
+  serviceUrl,
+  text,
+  webUrl,
+  wholeNumber,
+} from './variable-forms.ts';
 
 export const engineNames = ['google', 'deepl', 'libre', 'apertium', 'openai', 'phrasebook'] as const;
 export type EngineName = (typeof engineNames)[number];
-
-/** Is this host name (no port) this machine? */
-export function isLoopbackHost(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
-}
-
-const text = z.string('is missing').trim();
-
-/** http only on loopback: everywhere else Zoom and browsers need https. */
-const webUrl = text.refine(
-  isWebUrl,
-  'must be an https URL (http only for this machine, e.g. http://127.0.0.1:3000)',
-);
-
-const serviceUrl = text
-  .refine(
-    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
-    'must be an http or https URL',
-  )
-  .transform(withoutSlashes);
-
-const languageTag = text.transform(canonicalLanguage);
-
-const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
-  text
-    .refine((value) => /^\d+$/.test(value) && Number(value) >= min && Number(value) <= max, {
-      message: `must be a whole number from ${min}${max === Number.MAX_SAFE_INTEGER ? ' up' : ` to ${max}`}`,
-    })
-    .transform(Number);
-
-const list = text.transform((value) =>
-  value
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-);
-
-/** A host name or address, `.x` for the subdomains of x; a port may follow and is ignored. */
-const allowedHosts = list.pipe(
-  z.array(
-    z
-      .string()
-      .regex(
-        /^(\.?[a-z\d_-]+(\.[a-z\d_-]+)*|\[[\da-f:.]+\]|::1)(:\d+)?$/i,
-        'must be a list of host names such as .zoom.us,rtms.example.com, without a protocol',
-      ),
-  ),
-);
-
-/** What browsers take in `frame-ancestors`: https origins, a star for subdomains (http only for this machine). */
-const frameAncestors = text
-  .transform((value) => value.split(/[\s,]+/).filter((item) => item !== ''))
-  .pipe(
-    z.array(
-      z
-        .string()
-        .regex(
-          /^(https:\/\/(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:\d+)?|http:\/\/(localhost|127\.\d+\.\d+\.\d+)(:\d+)?|'self'|'none')\/?$/i,
-          'must be a list of https origins such as https://*.zoom.us',
-        ),
-    ),
-  );
 
 export const environmentSchema = z.object({
   CLIENT_ID: text,
@@ -156,59 +105,6 @@ export const environmentSchema = z.object({
 
 export type VariableValues = z.infer<typeof environmentSchema>;
 
-/** Faults of variables that are right alone and wrong together. */
-export function crossFaults(v: VariableValues): string[] {
-  const faults: string[] = [];
-  const named = new Set(v.TRANSLATE_ENGINES ?? []);
-  const needs = (engine: EngineName, variable: keyof typeof v) => {
-    if (named.has(engine) && v[variable] === undefined) {
-      faults.push(`${variable}: is missing, and TRANSLATE_ENGINES names ${engine}.`);
-    }
-  };
-  needs('deepl', 'DEEPL_KEY');
-  needs('libre', 'LIBRE_URL');
-  needs('openai', 'OPENAI_URL');
-  needs('openai', 'OPENAI_MODEL');
-  needs('phrasebook', 'PHRASEBOOK_FILE');
-  if (v.TRANSCRIPT_FILE !== undefined && v.RETENTION_HOURS === 0) {
-    faults.push(
-      'TRANSCRIPT_FILE: cannot be set with RETENTION_HOURS=0, which keeps spoken words off the disk.',
-    );
-  }
-  if (v.TRANSCRIPT_FILE !== undefined && v.REDIS_URL !== undefined) {
-    faults.push('TRANSCRIPT_FILE: cannot be set with REDIS_URL; several nodes have no one file.');
-  }
-  if (v.REDIS_URL !== undefined) {
-    faults.push(
-      'REDIS_URL: sharing the work among several nodes is not built yet. Leave it unset and run one node.',
-    );
-  }
-  if (v.RETENTION_HOURS > v.RETENTION_MAX_HOURS) {
-    faults.push('RETENTION_HOURS: must not be more than RETENTION_MAX_HOURS.');
-  }
-  const shared = v.DATABASE_URL.startsWith('postgres') || v.REDIS_URL !== undefined;
-  if (shared && v.SESSION_SECRET === undefined) {
-    faults.push(
-      'SESSION_SECRET: is required with postgres:// or REDIS_URL, so that every node reads the same sessions.',
-    );
-  }
-  if (v.RTMS_TIME_SCALE !== 1 && !v.RTMS_ALLOWED_HOSTS.some((host) => isLoopbackHost(host))) {
-    faults.push(
-      'RTMS_TIME_SCALE: may differ from 1 only when RTMS_ALLOWED_HOSTS lists a host of this machine (for tests).',
-    );
-  }
-  return faults;
-}
-
-function canonicalLanguage(value: string, ctx: z.RefinementCtx<string>): string {
-  try {
-    return Intl.getCanonicalLocales(value)[0] ?? value;
-  } catch {
-    ctx.addIssue({ code: 'custom', message: `"${value}" is not a language tag such as es or pt-BR` });
-    return z.NEVER;
-  }
-}
-
 export type SourceLanguage =
   | { readonly mode: 'auto' }
   | { readonly mode: 'hint'; readonly language: string }
@@ -244,16 +140,4 @@ function parsePrices(
     prices[engine] = Number(amount);
   }
   return prices;
-}
-
-function withoutSlashes(value: string): string {
-  let end = value.length;
-  while (value[end - 1] === '/') end -= 1;
-  return value.slice(0, end);
-}
-
-function isWebUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const url = new URL(value);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
 }
