@@ -1,13 +1,7 @@
 /** What the routes need of the rest; the composition root hands it in. */
 import type { ServedLanguage } from '../../shared/language.ts';
 import type { Preferences } from '../../shared/panel-protocol.ts';
-
-export interface TranscriptLine {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly name: string;
-  readonly text: string;
-}
+import type { TranscriptLine } from '../record/transcript-line.ts';
 
 export interface TranscriptReader {
   /** Settled lines in reading order, removed ones left out. */

@@ -3,7 +3,11 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import type { GlossaryTerm } from '../../shared/glossary.ts';
-import { GlossaryError } from './glossary-error.ts';
+
+/** A glossary that cannot be taken. `message` is a sentence for whoever sent it, and names the row. */
+export class GlossaryError extends Error {
+  override readonly name = 'GlossaryError';
+}
 
 export interface CsvRow {
   /** As a spreadsheet counts, from 1, blank rows too. */

@@ -9,8 +9,7 @@ import {
 import { baseLanguage, canonicalTag } from '../../shared/language.ts';
 import { termWords } from '../captions/terms/spoken-words.ts';
 import { withoutTurns } from '../captions/text/text-direction.ts';
-import { readCsv } from './glossary-csv.ts';
-import { GlossaryError } from './glossary-error.ts';
+import { GlossaryError, readCsv } from './glossary-csv.ts';
 
 /** The tag of a language by its English or own name, in any case. */
 export type LanguageNamed = (name: string) => string | undefined;

@@ -1,5 +1,13 @@
+/** What was said, as a plain-text transcript shows it. */
+export interface TranscriptLine {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly name: string;
+  readonly text: string;
+}
+
 /** One line of a plain-text transcript. A spoken newline or tab must not make a second one. */
-export function transcriptLine({ at, name, text }: { at: number; name: string; text: string }): string {
+export function transcriptLine({ at, name, text }: TranscriptLine): string {
   return `[${new Date(at).toISOString()}] ${flat(name)}: ${flat(text)}\n`;
 }
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Logger } from '../logger.ts';
-import type { Databases } from './databases.ts';
+import type { Databases } from './database.ts';
 import { DiskScrub } from './deletion/disk-scrub.ts';
 import { MeetingClock } from './deletion/meeting-clock.ts';
 import { type Deletion, RecordDeletion } from './deletion/record-deletion.ts';

@@ -1,8 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Glossary, GlossaryTerm } from '../../../shared/glossary.ts';
 import { routes } from '../../../shared/routes.ts';
-import { decodedText, writeCsv } from '../../record/glossary-csv.ts';
-import { GlossaryError } from '../../record/glossary-error.ts';
+import { decodedText, GlossaryError, writeCsv } from '../../record/glossary-csv.ts';
 import { glossaryFromCsv, glossaryFromJson, type LanguageNamed } from '../../record/glossary-file.ts';
 import { HttpProblem } from '../answers/problem.ts';
 import type { MeetingDoor } from '../auth/meeting-door.ts';

@@ -1,12 +1,12 @@
 /** Deletes the rows of whole meetings, in slices: readers and captions of other meetings go on between them. */
 import type { Kysely } from 'kysely';
-import { type Databases, inBoth } from '../databases.ts';
+import { type Databases, inBoth } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
 import { DELETED } from './meeting-clock.ts';
 import { inSlices, ROWS_PER_SLICE } from './slices.ts';
 
-/** How many rows of a meeting were deleted. */
-export interface MeetingCounts {
+/** How many rows were deleted. */
+export interface RowCounts {
   readonly lines: number;
   readonly segments: number;
   readonly translations: number;
@@ -27,7 +27,7 @@ export async function hideMeetings(databases: Databases, meetingIds: readonly st
 export async function deleteMeetingRows(
   databases: Databases,
   meetingId: string,
-): Promise<MeetingCounts | undefined> {
+): Promise<RowCounts | undefined> {
   const spoken = databases.spoken.db;
   const counts = {
     translations: await inSlices(() => deleteRenderings(spoken, meetingId)),

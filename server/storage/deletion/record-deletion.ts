@@ -1,8 +1,8 @@
 import type { Logger } from '../../logger.ts';
 import { inBatches } from '../batches.ts';
-import type { Databases } from '../databases.ts';
+import type { Databases } from '../database.ts';
 import type { DiskScrub } from './disk-scrub.ts';
-import { deleteMeetingRows, hideMeetings } from './meeting-deletion.ts';
+import { deleteMeetingRows, hideMeetings, type RowCounts } from './meeting-deletion.ts';
 import { wipeStream } from './stream-wipe.ts';
 
 /** Told after it is done, so that panels hear of it and memory forgets. */
@@ -11,11 +11,8 @@ export type Deletion =
   | { readonly what: 'meeting'; readonly meetingId: string };
 
 /** How much was deleted. */
-export interface DeletionReceipt {
+export interface DeletionReceipt extends RowCounts {
   readonly meetingIds: readonly string[];
-  readonly lines: number;
-  readonly segments: number;
-  readonly translations: number;
 }
 
 export interface RecordDeletionOptions {

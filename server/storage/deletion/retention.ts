@@ -1,5 +1,5 @@
 import type { Logger } from '../../logger.ts';
-import type { Databases } from '../databases.ts';
+import type { Databases } from '../database.ts';
 import type { SessionRepository } from '../repositories/session-repository.ts';
 import type { WebhookRepository } from '../repositories/webhook-repository.ts';
 import { asStorageError } from '../storage-error.ts';

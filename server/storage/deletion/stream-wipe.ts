@@ -1,6 +1,6 @@
 /** Overwrites what one stream brought, page by page: segments, lines and what every language showed of them. */
 import type { Kysely } from 'kysely';
-import type { Databases } from '../databases.ts';
+import type { Databases } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
 import { inPages } from './slices.ts';
 

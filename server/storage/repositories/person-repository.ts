@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import { type Databases, inBoth } from '../databases.ts';
+import { type Databases, inBoth } from '../database.ts';
 import type { DiskScrub } from '../deletion/disk-scrub.ts';
 import type { RecordDeletion } from '../deletion/record-deletion.ts';
 import { inSlices, ROWS_PER_SLICE } from '../deletion/slices.ts';

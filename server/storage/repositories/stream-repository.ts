@@ -1,26 +1,12 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { StreamRecord, StreamStore } from '../../zoom/rtms/stream-store.ts';
 import { inBatches } from '../batches.ts';
 import type { RecordDeletion } from '../deletion/record-deletion.ts';
 import type { Schema, StreamsTable } from '../schema/schema.ts';
 import { flag, textList } from './captions/caption-rows.ts';
 
-export interface StoredStream {
-  readonly streamId: string;
-  readonly meetingId: string;
-  readonly zoomUuid: string;
-  readonly serverUrls: readonly string[];
-  readonly operatorId?: string;
-  readonly isOriginalHost: boolean;
-  readonly startedAt: number;
-  readonly phase: 'open' | 'ended';
-  readonly stopReason?: number;
-  readonly stoppedAt?: number;
-  readonly updatedAt: number;
-  readonly goodUntil?: number;
-}
-
 /** The streams that a restarted process resumes: always on disk, never a word of what was spoken. */
-export class StreamRepository {
+export class StreamRepository implements StreamStore {
   readonly #db: Kysely<Schema>;
   readonly #deletion: RecordDeletion;
 
@@ -29,7 +15,7 @@ export class StreamRepository {
     this.#deletion = options.deletion;
   }
 
-  async save(stream: StoredStream): Promise<void> {
+  async save(stream: StreamRecord): Promise<void> {
     const { stream_id, ...row } = streamRow(stream);
     await this.#db
       .insertInto('streams')
@@ -38,7 +24,7 @@ export class StreamRepository {
       .execute();
   }
 
-  async find(streamId: string): Promise<StoredStream | undefined> {
+  async find(streamId: string): Promise<StreamRecord | undefined> {
     const row = await this.#db
       .selectFrom('streams')
       .selectAll()
@@ -48,7 +34,7 @@ export class StreamRepository {
   }
 
   /** Oldest first. */
-  async open(): Promise<readonly StoredStream[]> {
+  async open(): Promise<readonly StreamRecord[]> {
     const rows = await this.#db
       .selectFrom('streams')
       .selectAll()
@@ -59,7 +45,7 @@ export class StreamRepository {
   }
 
   /** Oldest first. */
-  async ofMeetings(meetingIds: readonly string[]): Promise<readonly StoredStream[]> {
+  async ofMeetings(meetingIds: readonly string[]): Promise<readonly StreamRecord[]> {
     const rows = await this.#db
       .selectFrom('streams')
       .selectAll()
@@ -86,7 +72,7 @@ export class StreamRepository {
   }
 }
 
-function streamRow(stream: StoredStream): StreamsTable {
+function streamRow(stream: StreamRecord): StreamsTable {
   return {
     stream_id: stream.streamId,
     meeting_id: stream.meetingId,
@@ -103,7 +89,7 @@ function streamRow(stream: StoredStream): StreamsTable {
   };
 }
 
-function streamOf(row: Selectable<StreamsTable>): StoredStream {
+function streamOf(row: Selectable<StreamsTable>): StreamRecord {
   return {
     streamId: row.stream_id,
     meetingId: row.meeting_id,

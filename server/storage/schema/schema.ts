@@ -4,6 +4,10 @@
  */
 import type { CaptionOrigin, CaptionState, NoteKind } from '../../../shared/caption.ts';
 import type { MeetingState, ReasonCode } from '../../../shared/meeting-status.ts';
+import type { Segment } from '../../captions/model/segment.ts';
+import type { StateReason } from '../../captions/model/stream-update.ts';
+import type { Membership } from '../../zoom/meeting-directory.ts';
+import type { StreamRecord } from '../../zoom/rtms/stream-store.ts';
 
 export interface Schema {
   meetings: MeetingsTable;
@@ -39,7 +43,7 @@ export interface MeetingsTable {
   state_since: number;
   reason_code: ReasonCode | null;
   /** The handshake that Zoom refused; null with `refused_status` when the reason is none. */
-  refused_link: 'signaling' | 'media' | null;
+  refused_link: NonNullable<StateReason['handshake']>['link'] | null;
   refused_status: number | null;
   created_at: number;
   /** Last activity + retention. */
@@ -57,7 +61,7 @@ interface MeetingMembersTable {
   meeting_id: string;
   uid: string;
   /** Only who hosts takes the record along when they go. */
-  how: 'hosted' | 'operated' | 'attended';
+  how: Membership;
   /** `created_at` of the meeting: a person's meetings are read in the order of one index. */
   meeting_created_at: number | null;
   /** By their newest context; null when they showed none. */
@@ -73,7 +77,7 @@ export interface SegmentsTable {
   speaker_name: string;
   language: string;
   text: string;
-  attribute: 'new' | 'update' | 'delete';
+  attribute: Segment['attribute'];
   started_at: number | null;
   ended_at: number | null;
   timestamp: number | null;
@@ -165,7 +169,7 @@ export interface StreamsTable {
   operator_id: string | null;
   is_original_host: Flag;
   started_at: number;
-  phase: 'open' | 'ended';
+  phase: StreamRecord['phase'];
   stop_reason: number | null;
   /** Zoom's clock, like `started_at`. */
   stopped_at: number | null;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodedText, writeCsv } from '../../../server/record/glossary-csv.ts';
-import { GlossaryError } from '../../../server/record/glossary-error.ts';
+import { decodedText, GlossaryError, writeCsv } from '../../../server/record/glossary-csv.ts';
 import * as file from '../../../server/record/glossary-file.ts';
 import { languageNamed } from '../../../server/translation/languages.ts';
 import { MAX_TERM_WORDS } from '../../../shared/glossary.ts';

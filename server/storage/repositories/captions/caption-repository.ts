@@ -12,7 +12,7 @@ import { inBatches, lastByKey } from '../../batches.ts';
 import type { DiskScrub } from '../../deletion/disk-scrub.ts';
 import { DELETED, type MeetingClock } from '../../deletion/meeting-clock.ts';
 import type { Schema } from '../../schema/schema.ts';
-import { statusColumns } from '../meetings/status-columns.ts';
+import { statusColumns } from '../meetings/meeting-rows.ts';
 import { lineRow, renderingRow, repeatDigest, segmentRow, storedSegment } from './caption-rows.ts';
 import { overwrites, takeRenderings, writeLines, writeRenderings, writeSegments } from './caption-writes.ts';
 import { loadSnapshot } from './meeting-snapshot.ts';

@@ -5,7 +5,7 @@ import type { MeetingSnapshot } from '../../../captions/ports/caption-store.ts';
 import { DELETED } from '../../deletion/meeting-clock.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { StorageError } from '../../storage-error.ts';
-import { storedStatus } from '../meetings/status-columns.ts';
+import { storedStatus } from '../meetings/meeting-rows.ts';
 import { lineRecord } from './caption-rows.ts';
 
 const STATUS_COLUMNS = ['state', 'state_since', 'reason_code', 'refused_link', 'refused_status'] as const;

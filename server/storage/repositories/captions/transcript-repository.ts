@@ -1,13 +1,7 @@
 import type { Kysely } from 'kysely';
 import { ORIGINAL } from '../../../../shared/language.ts';
+import type { TranscriptLine } from '../../../record/transcript-line.ts';
 import type { Schema } from '../../schema/schema.ts';
-
-export interface TranscriptLine {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly name: string;
-  readonly text: string;
-}
 
 /** A meeting's record as a whole, to be read afterwards. */
 export class TranscriptRepository {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { StoredStream } from '../../../../server/storage/repositories/stream-repository.ts';
+import type { StreamRecord } from '../../../../server/zoom/rtms/stream-store.ts';
 import { open } from '../open.ts';
 import { onEveryDatabase } from '../stories.ts';
 
-const stream: StoredStream = {
+const stream: StreamRecord = {
   streamId: 'stream-1',
   meetingId: 'meeting-1',
   zoomUuid: 'uuid==',
@@ -23,7 +23,7 @@ onEveryDatabase((kind) => {
     expect(await storage.streams.find('stream-1')).toEqual(stream);
 
     const { operatorId: _, ...withoutOperator } = stream;
-    const ended: StoredStream = {
+    const ended: StreamRecord = {
       ...withoutOperator,
       isOriginalHost: false,
       phase: 'ended',
