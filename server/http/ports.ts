@@ -5,7 +5,7 @@ import type { TranscriptLine } from '../record/transcript-line.ts';
 
 export interface TranscriptReader {
   /** Settled lines in reading order, removed ones left out. */
-  settledLines(meetingId: string, language: string): Promise<readonly TranscriptLine[]>;
+  settledLines(meetingId: string, targetLanguage: string): Promise<readonly TranscriptLine[]>;
 }
 
 export interface PreferenceStore {

@@ -16,14 +16,14 @@ export async function* wipeStream(databases: Databases, streamId: string): Async
   for (const meetingId of await meetingsOf(disk, spoken, streamId)) {
     await wipeSegments(spoken, meetingId, streamId);
     const notesToo = !(await hasOtherStreams(disk, meetingId, streamId));
-    const languages = await languagesOf(spoken, meetingId);
+    const targetLanguages = await targetLanguagesOf(spoken, meetingId);
     const pages = inPages<string>((after, limit) =>
       pageOfLines(spoken, { meetingId, streamId, notesToo, after, limit }),
     );
     for await (const page of pages) {
       const wiped = new Set(await wipeLines(spoken, meetingId, page));
-      for (const language of languages) {
-        for (const id of await wipeRenderings(spoken, meetingId, language, page)) wiped.add(id);
+      for (const targetLanguage of targetLanguages) {
+        for (const id of await wipeRenderings(spoken, meetingId, targetLanguage, page)) wiped.add(id);
         await new Promise(setImmediate);
       }
       if (wiped.size > 0) yield { meetingId, lineIds: [...wiped] };
@@ -62,7 +62,7 @@ async function hasOtherStreams(disk: Kysely<Schema>, meetingId: string, streamId
   return other !== undefined;
 }
 
-async function languagesOf(spoken: Kysely<Schema>, meetingId: string): Promise<readonly string[]> {
+async function targetLanguagesOf(spoken: Kysely<Schema>, meetingId: string): Promise<readonly string[]> {
   const rows = await spoken
     .selectFrom('rooms')
     .select('language')
@@ -151,14 +151,14 @@ async function wipeLines(
 async function wipeRenderings(
   spoken: Kysely<Schema>,
   meetingId: string,
-  language: string,
+  targetLanguage: string,
   lineIds: readonly string[],
 ): Promise<readonly string[]> {
   const rows = await spoken
     .updateTable('renderings')
     .set({ text: '', removed: 1, version: 0 })
     .where('meeting_id', '=', meetingId)
-    .where('language', '=', language)
+    .where('language', '=', targetLanguage)
     .where('line_id', 'in', lineIds)
     .where((eb) => eb.or([eb('text', '!=', ''), eb('removed', '=', 0)]))
     .returning('line_id')

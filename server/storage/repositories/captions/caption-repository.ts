@@ -106,13 +106,13 @@ export class CaptionRepository implements CaptionStore {
 
   async reserveVersions(
     meetingId: string,
-    language: string,
+    targetLanguage: string,
     count: number,
   ): Promise<{ readonly through: number }> {
     // One statement: two nodes that reserve at the same moment get blocks that do not overlap.
     const row = await this.#db
       .insertInto('rooms')
-      .values({ meeting_id: meetingId, language, reserved_through: count })
+      .values({ meeting_id: meetingId, language: targetLanguage, reserved_through: count })
       .onConflict((conflict) =>
         conflict.columns(['meeting_id', 'language']).doUpdateSet((eb) => ({
           reserved_through: eb('rooms.reserved_through', '+', eb.ref('excluded.reserved_through')),
@@ -123,9 +123,13 @@ export class CaptionRepository implements CaptionStore {
     return row;
   }
 
-  async saveRenderings(meetingId: string, language: string, renderings: readonly Rendering[]): Promise<void> {
+  async saveRenderings(
+    meetingId: string,
+    targetLanguage: string,
+    renderings: readonly Rendering[],
+  ): Promise<void> {
     const rows = lastByKey(renderings, ({ lineId }) => lineId).map((rendering) =>
-      renderingRow(meetingId, language, rendering),
+      renderingRow(meetingId, targetLanguage, rendering),
     );
     await this.#db.transaction().execute(async (trx) => {
       for (const batch of inBatches(rows)) await writeRenderings(trx, batch);
@@ -133,25 +137,29 @@ export class CaptionRepository implements CaptionStore {
     if (renderings.some(({ corrected, removed }) => corrected || removed)) this.#scrub.request();
   }
 
-  async newest(meetingId: string, language: string, options: NewestLines): Promise<readonly RenderedLine[]> {
-    return await newestLines(this.#db, meetingId, language, options);
+  async newest(
+    meetingId: string,
+    targetLanguage: string,
+    options: NewestLines,
+  ): Promise<readonly RenderedLine[]> {
+    return await newestLines(this.#db, meetingId, targetLanguage, options);
   }
 
   async changes(
     meetingId: string,
-    language: string,
+    targetLanguage: string,
     after: number,
     limit: number,
   ): Promise<readonly (RenderedLine & { readonly rendering: Rendering })[]> {
-    return await changedLines(this.#db, meetingId, language, after, limit);
+    return await changedLines(this.#db, meetingId, targetLanguage, after, limit);
   }
 
   async rendered(
     meetingId: string,
-    language: string,
+    targetLanguage: string,
     ids: readonly string[],
   ): Promise<readonly RenderedLine[]> {
-    return await renderedLines(this.#db, meetingId, language, ids);
+    return await renderedLines(this.#db, meetingId, targetLanguage, ids);
   }
 
   async languages(meetingId: string): Promise<readonly string[]> {
@@ -163,13 +171,13 @@ export class CaptionRepository implements CaptionStore {
     return rows.map((row) => row.language);
   }
 
-  async outdate(meetingId: string, language: string, ids: readonly string[]): Promise<void> {
+  async outdate(meetingId: string, targetLanguage: string, ids: readonly string[]): Promise<void> {
     for (const batch of inBatches(ids)) {
       await this.#db
         .updateTable('renderings')
         .set({ revision: OUTDATED })
         .where('meeting_id', '=', meetingId)
-        .where('language', '=', language)
+        .where('language', '=', targetLanguage)
         .where('line_id', 'in', batch)
         .execute();
     }
@@ -177,14 +185,14 @@ export class CaptionRepository implements CaptionStore {
 
   async unrendered(
     meetingId: string,
-    language: string,
+    targetLanguage: string,
     position: number,
     limit: number,
   ): Promise<readonly Line[]> {
-    return await unrenderedLines(this.#db, meetingId, language, position, limit);
+    return await unrenderedLines(this.#db, meetingId, targetLanguage, position, limit);
   }
 
-  async lastRenderedPosition(meetingId: string, language: string, version?: number): Promise<number> {
+  async lastRenderedPosition(meetingId: string, targetLanguage: string, version?: number): Promise<number> {
     const all = this.#db
       .selectFrom('renderings')
       .innerJoin('lines', (join) =>
@@ -194,7 +202,7 @@ export class CaptionRepository implements CaptionStore {
       )
       .select(({ fn }) => fn.max('lines.position').as('position'))
       .where('renderings.meeting_id', '=', meetingId)
-      .where('renderings.language', '=', language);
+      .where('renderings.language', '=', targetLanguage);
     const asked = version === undefined ? all : all.where('renderings.version', '<=', version);
     const row = await asked.executeTakeFirst();
     return row?.position ?? 0;

@@ -113,10 +113,14 @@ export function lineRecord(row: Selectable<LinesTable>): Line {
   };
 }
 
-export function renderingRow(meetingId: string, language: string, rendering: Rendering): RenderingsTable {
+export function renderingRow(
+  meetingId: string,
+  targetLanguage: string,
+  rendering: Rendering,
+): RenderingsTable {
   return {
     meeting_id: meetingId,
-    language,
+    language: targetLanguage,
     line_id: rendering.lineId,
     version: rendering.version,
     text: rendering.text,

@@ -12,7 +12,7 @@ export class TranscriptRepository {
   }
 
   /** What settled in this language, in reading order, removed lines left out; `original`: each line as it was spoken. */
-  async settledLines(meetingId: string, language: string): Promise<readonly TranscriptLine[]> {
+  async settledLines(meetingId: string, targetLanguage: string): Promise<readonly TranscriptLine[]> {
     const captions = this.#db
       .selectFrom('lines')
       .where('lines.meeting_id', '=', meetingId)
@@ -21,7 +21,7 @@ export class TranscriptRepository {
       .orderBy('lines.position')
       .orderBy('lines.id');
     const rows =
-      language === ORIGINAL
+      targetLanguage === ORIGINAL
         ? await captions
             .where('lines.state', '=', 'settled')
             .select(['lines.at', 'lines.speaker_name', 'lines.text'])
@@ -31,7 +31,7 @@ export class TranscriptRepository {
               join
                 .onRef('renderings.meeting_id', '=', 'lines.meeting_id')
                 .onRef('renderings.line_id', '=', 'lines.id')
-                .on('renderings.language', '=', language),
+                .on('renderings.language', '=', targetLanguage),
             )
             .where('renderings.state', '=', 'settled')
             .where('renderings.removed', '=', 0)
