@@ -113,3 +113,18 @@ export async function meetingWithLines(storage: Storage, count: number, uuid = '
   );
   return id;
 }
+
+/** The stored row of a stream that started at the beginning of the stories. */
+export function stream(meetingId: string, streamId = 'stream-1', phase: 'open' | 'ended' = 'open') {
+  const zoomUuid = 'uuid==';
+  return {
+    streamId,
+    meetingId,
+    zoomUuid,
+    serverUrls: [],
+    isOriginalHost: true,
+    startedAt: 1_700_000_000_000,
+    phase,
+    updatedAt: 1_700_000_000_000,
+  };
+}

@@ -1,3 +1,4 @@
+/** Covers server/storage/deletion/meeting-deletion.ts. */
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { Storage } from '../../../../server/storage/storage.ts';
@@ -146,16 +147,5 @@ onEveryDatabase((kind) => {
     await storage.retention.sweep();
     const now = await Promise.all([first, second].map((id) => storage.captions.lines(id, ['l1'])));
     expect(now.flat()).toEqual([]);
-  });
-
-  it('webhooks that were not acted on come in their order, however many there are', async () => {
-    await using database = await kind.create();
-    await using storage = await open(database.url);
-    const keys = Array.from({ length: 600 }, (_, index) => `${index}`.padStart(4, '0'));
-    for (const key of keys)
-      await storage.webhooks.add({ key, event: 'e', body: '{}', receivedAt: Math.floor(Number(key) / 7) });
-    await storage.webhooks.done('0300');
-    const pending = await storage.webhooks.pending();
-    expect(pending.map(({ key }) => key)).toEqual(keys.filter((key) => key !== '0300'));
   });
 });

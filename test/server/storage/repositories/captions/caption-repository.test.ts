@@ -1,3 +1,7 @@
+/**
+ * Covers server/storage/repositories/captions/caption-rows.ts, server/storage/repositories/captions/caption-writes.ts,
+ * server/storage/repositories/captions/rendered-lines.ts, server/storage/repositories/captions/meeting-snapshot.ts.
+ */
 import { expect, it } from 'vitest';
 import { open } from '../../open.ts';
 import {
@@ -275,26 +279,20 @@ onEveryDatabase((kind) => {
     await expect(storage.captions.commit('nowhere', change)).rejects.toMatchObject({ name: 'StorageError' });
   });
 
-  it('writes what settled into the transcript, as translated or as spoken', async () => {
+  it('makes renderings of older words visible as such', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
-    const id = await meetingWithLines(storage, 2);
-    await storage.captions.commit(id, { segments: [], lines: [note(3), caption(4, { state: 'draft' })] });
-    await storage.captions.saveRenderings(id, 'es', [
-      rendering(3, 3),
-      { ...rendering(4, 4), state: 'draft', origin: 'machine', removed: false },
+    const id = await meetingWithLines(storage, 3);
+    await storage.captions.outdate(id, 'es', ['l2', 'unknown']);
+    const rendered = await storage.captions.rendered(id, 'es', ['l3', 'l2', 'l9']);
+    expect(rendered.map(({ line, rendering }) => [line.id, rendering?.revision])).toEqual([
+      ['l2', -1],
+      ['l3', 0],
     ]);
-
-    const { spokenAt } = caption(1);
-    expect(await storage.transcripts.settledLines(id, 'es')).toEqual([
-      { at: spokenAt, name: 'Ana', text: 'Frase 1.' },
-      { at: spokenAt + 1_000, name: 'Ana', text: 'Frase 2.' },
-    ]);
-    expect((await storage.transcripts.settledLines(id, 'original')).map(({ text }) => text)).toEqual([
-      'Sentence 1.',
-      'Sentence 2.',
-    ]);
-    expect(await storage.transcripts.settledLines(id, 'de')).toEqual([]);
+    expect(await storage.captions.rendered(id, 'fr', ['l1'])).toMatchObject([{ line: { id: 'l1' } }]);
+    expect(await storage.captions.languages(id)).toEqual([]);
+    await storage.captions.reserveVersions(id, 'es', 10);
+    expect(await storage.captions.languages(id)).toEqual(['es']);
   });
 });
 

@@ -1,4 +1,7 @@
-/** Covers server/zoom/meeting-directory.ts. */
+/**
+ * Covers server/storage/repositories/meetings/meeting-opening.ts, server/storage/repositories/meetings/meeting-rows.ts,
+ * server/zoom/meeting-directory.ts.
+ */
 import { expect, it } from 'vitest';
 import { open } from '../../open.ts';
 import { onEveryDatabase } from '../../stories.ts';

@@ -1,4 +1,3 @@
-/** Covers server/storage/schema/migrations/0010-reason-codes.ts, server/storage/repositories/meetings/meeting-rows.ts. */
 import { expect, it } from 'vitest';
 import { execute, migrateThrough } from '../../old-database.ts';
 import { open } from '../../open.ts';
