@@ -1,3 +1,4 @@
+/** Covers server/record/glossary-csv.ts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodedText, GlossaryError, writeCsv } from '../../../server/record/glossary-csv.ts';
