@@ -1,4 +1,4 @@
-/** What was said, as a plain-text transcript shows it. */
+/** A line of a transcript. */
 export interface TranscriptLine {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -6,7 +6,7 @@ export interface TranscriptLine {
   readonly text: string;
 }
 
-/** One line of a plain-text transcript. A spoken newline or tab must not make a second one. */
+/** The line as plain text. Line breaks and tabs in the name and text become spaces, so that it is one line. */
 export function transcriptLine({ at, name, text }: TranscriptLine): string {
   return `[${new Date(at).toISOString()}] ${flat(name)}: ${flat(text)}\n`;
 }

@@ -1,4 +1,4 @@
-/** Deletes the rows of whole meetings, in slices: readers and captions of other meetings go on between them. */
+/** Deletes the rows of whole meetings in slices, so that other meetings are served between them. */
 import type { Kysely } from 'kysely';
 import { type Databases, inBoth } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -12,7 +12,7 @@ export interface RowCounts {
   readonly translations: number;
 }
 
-/** From now on nobody finds these meetings; after a crash the next sweep deletes the rest. Few ids: one transaction. */
+/** Hides the meetings from every query, in one transaction; after a crash the next sweep deletes them. Few ids only. */
 export async function hideMeetings(databases: Databases, meetingIds: readonly string[]): Promise<void> {
   if (meetingIds.length === 0) return;
   await inBoth(databases, async (disk, spoken) => {
@@ -23,7 +23,7 @@ export async function hideMeetings(databases: Databases, meetingIds: readonly st
   });
 }
 
-/** `undefined`: there is no such meeting (any more). */
+/** `undefined`: no such meeting is stored. */
 export async function deleteMeetingRows(
   databases: Databases,
   meetingId: string,
@@ -35,13 +35,13 @@ export async function deleteMeetingRows(
     segments: await inSlices(() => deleteSegments(spoken, meetingId)),
   };
   return await inBoth(databases, async (disk, trx) => {
-    // What came in between the slices.
+    // Rows that were inserted between the slices.
     const late = {
       translations: Number(await deleteRenderings(trx, meetingId)),
       lines: Number(await deleteLines(trx, meetingId)),
       segments: Number(await deleteSegments(trx, meetingId)),
     };
-    // Everything else that hangs on a meeting goes with it.
+    // Foreign keys cascade: the other rows of the meeting are deleted with it.
     const gone = await trx.deleteFrom('meetings').where('id', '=', meetingId).executeTakeFirst();
     await disk.deleteFrom('streams').where('meeting_id', '=', meetingId).execute();
     await disk.deleteFrom('confirmed_meetings').where('meeting_id', '=', meetingId).execute();

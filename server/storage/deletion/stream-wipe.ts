@@ -1,4 +1,4 @@
-/** Overwrites what one stream brought, page by page: segments, lines and what every language showed of them. */
+/** Overwrites what one stream brought, page by page: its segments, its lines and their renderings. */
 import type { Kysely } from 'kysely';
 import type { Databases } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -9,7 +9,7 @@ export interface WipedLines {
   readonly lineIds: readonly string[];
 }
 
-/** Yields the lines that held anything until now: a second call finds none. */
+/** Yields the lines that held words, names or renderings; a second call yields none. */
 export async function* wipeStream(databases: Databases, streamId: string): AsyncGenerator<WipedLines> {
   const disk = databases.disk.db;
   const spoken = databases.spoken.db;
@@ -50,7 +50,7 @@ async function meetingsOf(
   return [...new Set([...spokenIn, ...streamOf].map((row) => row.meeting_id))];
 }
 
-/** Notes say who came and went, but not through which stream: they go with the only one. */
+/** Notes name speakers but no stream: they are wiped with the only stream of their meeting. */
 async function hasOtherStreams(disk: Kysely<Schema>, meetingId: string, streamId: string): Promise<boolean> {
   const other = await disk
     .selectFrom('streams')
@@ -72,7 +72,7 @@ async function targetLanguagesOf(spoken: Kysely<Schema>, meetingId: string): Pro
   return rows.map(({ language }) => language);
 }
 
-/** Pages are of keys alone, so that one without anything to wipe costs a read; only rows that hold something are written. */
+/** Writes only segments that still hold something: `secure_delete` makes every rewritten row expensive. */
 async function wipeSegments(spoken: Kysely<Schema>, meetingId: string, streamId: string): Promise<void> {
   const pages = inPages<number>(async (after, limit) => {
     const rows = await spoken
@@ -147,7 +147,7 @@ async function wipeLines(
   return rows.map(({ id }) => id);
 }
 
-/** Version 0 says that no reader of this language has been told yet: a room that is not open now does it when it opens. */
+/** Version 0 marks a removal that no reader received: the language's feed sends it when it opens. */
 async function wipeRenderings(
   spoken: Kysely<Schema>,
   meetingId: string,

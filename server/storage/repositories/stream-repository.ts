@@ -5,7 +5,7 @@ import type { RecordDeletion } from '../deletion/record-deletion.ts';
 import type { Schema, StreamsTable } from '../schema/schema.ts';
 import { flag, textList } from './captions/caption-rows.ts';
 
-/** The streams that a restarted process resumes: always on disk, never a word of what was spoken. */
+/** The streams that a restarted process resumes. Always on disk; the rows hold no spoken word. */
 export class StreamRepository implements StreamStore {
   readonly #db: Kysely<Schema>;
   readonly #deletion: RecordDeletion;
@@ -55,7 +55,7 @@ export class StreamRepository implements StreamStore {
     return rows.map(streamOf);
   }
 
-  /** When media was last good, for the length of a gap after a restart. */
+  /** Stores when media was last good: after a restart, the gap begins there. */
   async mark(
     { good, paused }: { readonly good: readonly string[]; readonly paused: readonly string[] },
     at: number,
@@ -66,7 +66,7 @@ export class StreamRepository implements StreamStore {
     for (const batch of inBatches(paused)) await set(batch, null);
   }
 
-  /** Stop reason 8: every word that came through this stream, at once. The stream's own row stays. */
+  /** Wipes every line of this stream at once (RTMS stop reason 8, consent revoked). The stream's own row stays. */
   async deleteRecord(streamId: string): Promise<void> {
     await this.#deletion.wipeStream(streamId);
   }

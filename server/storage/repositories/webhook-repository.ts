@@ -4,10 +4,10 @@ import type { DiskScrub } from '../deletion/disk-scrub.ts';
 import { inPages, inSlices, ROWS_PER_SLICE } from '../deletion/slices.ts';
 import type { Schema } from '../schema/schema.ts';
 
-/** Zoom repeats an event for hours at most; a week is room to spare. */
+/** Zoom repeats an event for hours at most. */
 const KEPT_MS = 7 * 24 * 3_600_000;
 
-/** Events are kept until they were acted on; after that only their keys, to know a repeat. */
+/** Events until they are handled; afterwards their keys alone, which identify a repeat. */
 export class WebhookRepository implements WebhookStore {
   readonly #db: Kysely<Schema>;
   readonly #now: () => number;
@@ -23,7 +23,7 @@ export class WebhookRepository implements WebhookStore {
     this.#scrub = options.scrub;
   }
 
-  /** `false`: known already, a repeat. */
+  /** `false`: a repeat. */
   async add(record: WebhookRecord): Promise<boolean> {
     const added = await this.#db
       .insertInto('webhooks')
@@ -41,12 +41,12 @@ export class WebhookRepository implements WebhookStore {
   }
 
   async done(key: string): Promise<void> {
-    // The body names people; what is left to do with it is nothing.
+    // The body names people, and is not read again.
     await this.#db.updateTable('webhooks').set({ done: 1, body: '' }).where('key', '=', key).execute();
     this.#scrub.request();
   }
 
-  /** In the order they came. */
+  /** In the order of arrival. */
   async pending(): Promise<readonly WebhookRecord[]> {
     const pages = inPages<WebhookRecord>((after, limit) => this.#pendingAfter(after, limit));
     const pending: WebhookRecord[] = [];
@@ -54,7 +54,7 @@ export class WebhookRepository implements WebhookStore {
     return pending;
   }
 
-  /** Drops what is older than a week. */
+  /** Deletes events older than a week. */
   async prune(): Promise<void> {
     const before = this.#now() - KEPT_MS;
     await inSlices(async () => {

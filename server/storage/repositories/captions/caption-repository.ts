@@ -14,11 +14,17 @@ import { DELETED, type MeetingClock } from '../../deletion/meeting-clock.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { statusColumns } from '../meetings/meeting-rows.ts';
 import { lineRow, renderingRow, repeatDigest, segmentRow, storedSegment } from './caption-rows.ts';
-import { overwrites, takeRenderings, writeLines, writeRenderings, writeSegments } from './caption-writes.ts';
+import {
+  overwrites,
+  removeRenderings,
+  writeLines,
+  writeRenderings,
+  writeSegments,
+} from './caption-writes.ts';
 import { loadSnapshot } from './meeting-snapshot.ts';
 import { changedLines, linesById, newestLines, renderedLines, unrenderedLines } from './rendered-lines.ts';
 
-/** What was said in every meeting, and what each language showed of it. Every method may reject with a `StorageError`. */
+/** Segments, lines and renderings of every meeting. Every method may reject with a `StorageError`. */
 export class CaptionRepository implements CaptionStore {
   readonly #db: Kysely<Schema>;
   readonly #clock: MeetingClock;
@@ -46,13 +52,11 @@ export class CaptionRepository implements CaptionStore {
       segmentRow(meetingId, stored),
     );
     const lines = lastByKey(change.lines, ({ id }) => id).map((line) => lineRow(meetingId, line));
-    const taken = lines
-      .filter(({ kind, removed }) => kind === 'caption' && removed === 1)
-      .map(({ id }) => id);
+    const removed = lines.filter((line) => line.kind === 'caption' && line.removed === 1).map(({ id }) => id);
     await this.#db.transaction().execute(async (trx) => {
       for (const batch of inBatches(segments)) await writeSegments(trx, batch);
       for (const batch of inBatches(lines)) await writeLines(trx, batch);
-      for (const batch of inBatches(taken)) await takeRenderings(trx, meetingId, batch);
+      for (const batch of inBatches(removed)) await removeRenderings(trx, meetingId, batch);
       await this.#clock.active(trx, meetingId);
     });
     if (overwrites(change)) this.#scrub.request();
@@ -109,7 +113,7 @@ export class CaptionRepository implements CaptionStore {
     targetLanguage: string,
     count: number,
   ): Promise<{ readonly through: number }> {
-    // One statement: two nodes that reserve at the same moment get blocks that do not overlap.
+    // One statement, so that nodes that reserve at the same moment get separate blocks.
     const row = await this.#db
       .insertInto('rooms')
       .values({ meeting_id: meetingId, language: targetLanguage, reserved_through: count })

@@ -1,4 +1,4 @@
-/** Lines together with what one language shows of them. */
+/** Reads lines together with their renderings in one language. */
 import type { Kysely } from 'kysely';
 import type { Line } from '../../../captions/model/line.ts';
 import type { RenderedLine, Rendering } from '../../../captions/model/rendering.ts';
@@ -38,7 +38,7 @@ export async function renderedLines(
   return await withRenderings(db, meetingId, targetLanguage, await linesById(db, meetingId, ids));
 }
 
-/** What changed in one language above a version, by version, removed lines included. */
+/** Renderings above a version, by version, with their lines; removed lines included. */
 export async function changedLines(
   db: Kysely<Schema>,
   meetingId: string,
@@ -68,7 +68,7 @@ export async function changedLines(
   });
 }
 
-/** Lines above a position that this language has not shown, oldest first, removed ones left out. */
+/** Lines above a position without a rendering in this language, oldest first, removed ones left out. */
 export async function unrenderedLines(
   db: Kysely<Schema>,
   meetingId: string,
@@ -77,7 +77,7 @@ export async function unrenderedLines(
   limit: number,
 ): Promise<readonly Line[]> {
   const found: Line[] = [];
-  // Page by page: one statement that joins the two is planned badly while PostgreSQL has no statistics of a new meeting.
+  // Page by page: PostgreSQL plans a join badly while it has no statistics of a new meeting.
   for (let above = position; found.length < limit; ) {
     const rows = await db
       .selectFrom('lines')

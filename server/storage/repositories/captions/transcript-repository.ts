@@ -3,7 +3,7 @@ import { ORIGINAL } from '../../../../shared/language.ts';
 import type { TranscriptLine } from '../../../record/transcript-line.ts';
 import type { Schema } from '../../schema/schema.ts';
 
-/** A meeting's record as a whole, to be read afterwards. */
+/** The settled lines of a meeting, as a transcript. */
 export class TranscriptRepository {
   readonly #db: Kysely<Schema>;
 
@@ -11,7 +11,7 @@ export class TranscriptRepository {
     this.#db = options.db;
   }
 
-  /** What settled in this language, in reading order, removed lines left out; `original`: each line as it was spoken. */
+  /** Lines settled in this language, in reading order, without removed ones; `original`: each line as it was spoken. */
   async settledLines(meetingId: string, targetLanguage: string): Promise<readonly TranscriptLine[]> {
     const captions = this.#db
       .selectFrom('lines')

@@ -1,4 +1,4 @@
-/** Finds a meeting by any of its names, or makes it. */
+/** Finds a meeting by any of its UUIDs at Zoom, or makes it. */
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { nanoid } from 'nanoid';
 import type { MeetingFacts, MeetingRecord } from '../../../zoom/meeting-directory.ts';
@@ -8,7 +8,7 @@ import { StorageError } from '../../storage-error.ts';
 import { meetingOf } from './meeting-rows.ts';
 
 export interface MeetingOpening {
-  /** Of the meeting that is made when none has this name. */
+  /** The id of the meeting that is made when none has this UUID. */
   readonly id: string;
   readonly facts: MeetingFacts;
   readonly clock: MeetingClock;
@@ -43,7 +43,7 @@ export async function openMeeting(db: Kysely<Schema>, opening: MeetingOpening): 
   return meetingOf(row);
 }
 
-/** Adds the facts to the meeting of this name; `undefined` when there is none. */
+/** Stores the facts in the meeting of this UUID; `undefined` when there is none. */
 async function updateKnown(
   trx: Transaction<Schema>,
   { facts, clock }: MeetingOpening,

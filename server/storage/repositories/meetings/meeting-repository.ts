@@ -13,14 +13,14 @@ import type { Schema } from '../../schema/schema.ts';
 import { openMeeting } from './meeting-opening.ts';
 import { meetingOf } from './meeting-rows.ts';
 
-/** Our meetings, the names Zoom has for them, and who was there. Every method may reject with a `StorageError`. */
+/** Meetings, their UUIDs at Zoom, and their members. Every method may reject with a `StorageError`. */
 export class MeetingRepository implements MeetingDirectory {
   readonly #db: Kysely<Schema>;
   readonly #disk: Kysely<Schema>;
   readonly #clock: MeetingClock;
   readonly #scrub: Pick<DiskScrub, 'request'>;
 
-  /** `disk`: another database only where meetings are in memory. */
+  /** `disk`: the same database as `db`, except where meetings are in memory. */
   constructor(options: {
     readonly db: Kysely<Schema>;
     readonly disk: Kysely<Schema>;
@@ -53,14 +53,14 @@ export class MeetingRepository implements MeetingDirectory {
     return row === undefined ? undefined : meetingOf(row);
   }
 
-  /** Finds the meeting by any of its names or makes it; facts that are new are kept. Two at once open the same one. */
+  /** Finds the meeting by any of its UUIDs, or makes it, and stores new facts. Two calls at once open the same one. */
   async open(facts: MeetingFacts): Promise<MeetingRecord> {
     return await this.#openAs(nanoid(), facts);
   }
 
   /**
-   * A stream goes on after a restart, and its meeting was in memory only: it is made again under the id that the
-   * stream knows. Opened under another id meanwhile, that one is given back.
+   * Makes the meeting of a stream again, under the id that the stream's row holds: a meeting in memory is lost with a
+   * restart. Returns the meeting that has this UUID when it was opened under another id.
    */
   async restore(meetingId: string, uuid: string): Promise<MeetingRecord> {
     const known = await this.get(meetingId);
@@ -99,7 +99,7 @@ export class MeetingRepository implements MeetingDirectory {
     return row !== undefined;
   }
 
-  /** Who hosted once stays a host, however they come back; who started a stream stays its operator. */
+  /** Raises a membership and the time of presence, and never lowers them: a returning host stays a host. */
   async addMember(meetingId: string, uid: string, how: Membership, presentUntil?: number): Promise<void> {
     await this.#db
       .insertInto('meeting_members')
@@ -179,7 +179,7 @@ export class MeetingRepository implements MeetingDirectory {
 
   async #openAs(id: string, facts: MeetingFacts): Promise<MeetingRecord> {
     const meeting = await openMeeting(this.#db, { id, facts, clock: this.#clock });
-    // Another topic or host may have stood there.
+    // Another topic or host may have been overwritten.
     if (facts.topic !== undefined || facts.hostId !== undefined) this.#scrub.request();
     return meeting;
   }
