@@ -28,7 +28,7 @@ async function rowsOf({ disk, spoken }: Databases): Promise<readonly number[]> {
 }
 
 it.each([{ isOne: true }, { isOne: false }])(
-  'writes to both databases, or to neither when the work fails (one database: $isOne)',
+  'commits to both databases, or to neither when the work fails (one database: $isOne)',
   async ({ isOne }) => {
     await using s = await stage(isOne);
     const write = (fails: boolean) =>

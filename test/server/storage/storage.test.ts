@@ -6,13 +6,13 @@ import { open } from './open.ts';
 import { meetingWithLines, onEveryDatabase, stream } from './stories.ts';
 
 onEveryDatabase((kind) => {
-  it('is ready once opened', async () => {
+  it('answers a ping after it was opened', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     await expect(storage.ping()).resolves.toBeUndefined();
   });
 
-  it('does not answer once closed', async () => {
+  it('rejects a ping after it was closed', async () => {
     await using database = await kind.create();
     const storage = await open(database.url);
     await storage[Symbol.asyncDispose]();
@@ -21,7 +21,7 @@ onEveryDatabase((kind) => {
 });
 
 describe('with a retention of 0', () => {
-  it('goes on with the same meeting id after a restart, under a new epoch and without its lines', async () => {
+  it('restores the meeting of an open stream after a restart: the same id, a new epoch, no lines', async () => {
     using directory = temporaryDirectory();
     const databaseUrl = `sqlite:${join(directory.path, 'captions.db')}`;
     let id: string;

@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const START = 1_700_000_000_000;
 
 onEveryDatabase((kind) => {
-  it('deletes a meeting at once when asked, with a receipt', async () => {
+  it('deletes a meeting at once, and counts its rows in the receipt', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 3);
@@ -58,7 +58,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.load(id)).toMatchObject({ lastPosition: 4, lastSegment: 3 });
   });
 
-  it('takes the notes away with the only stream of a meeting', async () => {
+  it('wipes the notes with the only stream of a meeting', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 1);
@@ -72,7 +72,7 @@ onEveryDatabase((kind) => {
     expect(left).toMatchObject({ removed: true, speaker: { id: '', name: '' } });
   });
 
-  it('also catches a sentence that was on its way while its stream was wiped', async () => {
+  it('wipes a sentence that is stored while its stream is wiped', async () => {
     await using database = await kind.create();
     const told: string[] = [];
     const late: { write?: () => Promise<void> } = {};
@@ -101,12 +101,12 @@ onEveryDatabase((kind) => {
   });
 });
 
-describe('on the disk', () => {
+describe('the files of the database', () => {
   const SECRET = 'Rhinoceros';
 
   /**
-   * Two meetings at once, of which the second is kept: sentences that grow while they are open move about in the file,
-   * between those of the other meeting, and leave copies behind where they were. (Without a vacuum they stay there.)
+   * Two meetings at once, of which the second is kept. Rows of growing sentences move between pages of the file and leave
+   * copies behind, which stay there without a vacuum.
    */
   async function talk(storage: Storage, meetingId: string): Promise<void> {
     const neighbour = (await storage.meetings.open({ uuid: 'neighbour==' })).id;
@@ -133,7 +133,7 @@ describe('on the disk', () => {
     await storage.captions.saveRenderings(meetingId, 'es', [rendering(1, 1, { text })]);
   }
 
-  it('leaves no byte of a deleted meeting in the files', async () => {
+  it('hold no byte of a deleted meeting', async () => {
     using directory = temporaryDirectory();
     await using storage = await open(`sqlite:${join(directory.path, 'captions.db')}`);
     const { id } = await storage.meetings.open({ uuid: 'gone==', topic: SECRET });
@@ -147,7 +147,7 @@ describe('on the disk', () => {
     expect((await storage.captions.load(kept.id)).lastPosition).toBe(200);
   });
 
-  it('leaves no byte of an expired meeting in the files', async () => {
+  it('hold no byte of an expired meeting', async () => {
     using directory = temporaryDirectory();
     let now = START;
     await using storage = await open(`sqlite:${join(directory.path, 'captions.db')}`, {
@@ -163,7 +163,7 @@ describe('on the disk', () => {
     expect(filesHold(directory.path, SECRET)).toBe(false);
   });
 
-  it('leaves no byte of a revoked stream in the files', async () => {
+  it('hold no byte of a revoked stream', async () => {
     using directory = temporaryDirectory();
     await using storage = await open(`sqlite:${join(directory.path, 'captions.db')}`);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -175,7 +175,7 @@ describe('on the disk', () => {
     expect(filesHold(directory.path, SECRET)).toBe(false);
   });
 
-  it('never puts a spoken word, a name or a topic there with a retention of 0', async () => {
+  it('never hold a spoken word, a name or a topic with a retention of 0', async () => {
     using directory = temporaryDirectory();
     const databaseUrl = `sqlite:${join(directory.path, 'captions.db')}`;
     {

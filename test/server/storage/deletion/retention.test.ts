@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 const START = 1_700_000_000_000;
 
 onEveryDatabase((kind) => {
-  it('deletes a meeting when its retention is over, not before, and says so', async () => {
+  it('deletes a meeting when its retention is over, not before, and reports it', async () => {
     await using database = await kind.create();
     const deletions: Deletion[] = [];
     let now = START;
@@ -35,7 +35,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.newest(young, 'es', { limit: 10 })).toHaveLength(1);
   });
 
-  it('counts the retention from the last words, and never ends it while a stream is open', async () => {
+  it('counts the retention from the last words, and keeps a meeting with an open stream', async () => {
     await using database = await kind.create();
     let now = START;
     await using storage = await open(database.url, { retentionHours: 2, now: () => now });
@@ -57,7 +57,7 @@ onEveryDatabase((kind) => {
   });
 });
 
-it('forgets a meeting that has been quiet for an hour', async () => {
+it('deletes a meeting in memory an hour after its last words', async () => {
   let now = START;
   await using storage = await open('sqlite::memory:', { retentionHours: 0, now: () => now });
   const id = await meetingWithLines(storage, 1);
@@ -69,7 +69,7 @@ it('forgets a meeting that has been quiet for an hour', async () => {
   expect(await storage.meetings.get(id)).toBeUndefined();
 });
 
-it('sweeps by itself once started', async () => {
+it('sweeps when it is started', async () => {
   let now = START;
   const deletions: Deletion[] = [];
   const onDeleted = (deletion: Deletion) => void deletions.push(deletion);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { open } from '../open.ts';
 
 describe('a PostgreSQL server', () => {
-  it('that is not there is a fault of DATABASE_URL that may pass, told without the password', async () => {
+  it('that does not answer is a retryable fault of DATABASE_URL, reported without the password', async () => {
     const port = await freePort();
     const opening = open(`postgres://captions:hunter2@127.0.0.1:${port}/captions`);
     await expect(opening).rejects.toMatchObject({
@@ -14,7 +14,7 @@ describe('a PostgreSQL server', () => {
   });
 });
 
-/** A port nobody listens on. */
+/** A port without a listener. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -8,7 +8,7 @@ const terms = [
 ];
 
 onEveryDatabase((kind) => {
-  it('keeps the glossary of a meeting and of whoever hosts it, until one of them goes', async () => {
+  it('stores the glossaries of a meeting and its host, until the meeting or the person is deleted', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -18,7 +18,7 @@ onEveryDatabase((kind) => {
     expect(await storage.glossaries.glossariesOf(id)).toEqual({ ofHost: [], ofMeeting: terms });
     await storage.meetings.addMember(id, 'ana', 'hosted');
     expect((await storage.glossaries.glossariesOf(id)).ofHost).toEqual(terms.slice(0, 1));
-    // Zoom's word on who hosts comes first.
+    // The host that Zoom names comes first.
     await storage.meetings.open({ uuid: 'uuid==', hostId: 'ben' });
     expect((await storage.glossaries.glossariesOf(id)).ofHost).toEqual([]);
     expect(await storage.glossaries.hostedAmong([id, 'unknown'], 'ben')).toEqual([id]);

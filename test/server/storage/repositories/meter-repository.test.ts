@@ -3,7 +3,7 @@ import { open } from '../open.ts';
 import { meetingWithLines, onEveryDatabase } from '../stories.ts';
 
 onEveryDatabase((kind) => {
-  it('adds up what was sent to engines, and keeps the cap of the host', async () => {
+  it("adds up the characters sent to engines, and stores the host's cap", async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 1);
@@ -16,7 +16,7 @@ onEveryDatabase((kind) => {
     expect(budget).toBe(1_000);
     await storage.meters.saveBudget(id, undefined);
     await storage.retention.deleteMeeting(id);
-    // What was still on its way when the meeting was deleted.
+    // Counts that are written after the meeting was deleted.
     await storage.meters.add(id, [count(1)]);
     expect(await storage.meters.load(id)).toEqual({ counts: [] });
   });

@@ -6,7 +6,7 @@ import { open } from '../open.ts';
 import { meetingWithLines, onEveryDatabase, stream } from '../stories.ts';
 
 onEveryDatabase((kind) => {
-  it('deletes everything of a person, and nothing of anybody else', async () => {
+  it('deletes everything of one person, and nothing of another', async () => {
     await using database = await kind.create();
     const deletions: Deletion[] = [];
     const onDeleted = (deletion: Deletion) => void deletions.push(deletion);
@@ -17,7 +17,7 @@ onEveryDatabase((kind) => {
     const operated = (await storage.meetings.open({ uuid: 'operated==' })).id;
     const ofBen = (await storage.meetings.open({ uuid: 'ben==', hostId: 'ben' })).id;
     await storage.meetings.addMember(hosted, 'ana', 'hosted');
-    // What somebody is to a meeting only grows, in whichever order we hear of it.
+    // A membership is raised and never lowered, in any order.
     for (const how of ['attended', 'operated', 'attended'] as const)
       await storage.meetings.addMember(operated, 'ana', how);
     for (const how of ['hosted', 'operated'] as const) await storage.meetings.addMember(started, 'ana', how);
@@ -54,7 +54,7 @@ onEveryDatabase((kind) => {
   });
 });
 
-it('deletes across both databases', async () => {
+it('deletes from both databases with a retention of 0', async () => {
   using directory = temporaryDirectory();
   await using storage = await open(`sqlite:${join(directory.path, 'captions.db')}`, { retentionHours: 0 });
   const id = await meetingWithLines(storage, 2);

@@ -3,7 +3,7 @@ import { open } from '../open.ts';
 import { onEveryDatabase } from '../stories.ts';
 
 onEveryDatabase((kind) => {
-  it('remembers which sign-ins and people are not let in any more, for as long as it matters', async () => {
+  it("stores ended sign-ins and a person's cutoff until every token has expired", async () => {
     let now = 1_700_000_000_000;
     await using database = await kind.create();
     await using storage = await open(database.url, { now: () => now });
@@ -16,7 +16,7 @@ onEveryDatabase((kind) => {
       now,
       0,
     ]);
-    // A bearer made from the cookie outlives it by a quarter of an hour.
+    // A bearer made from the cookie expires up to 15 minutes after it.
     const later = 15 * 60_000 + 2_000;
     now += later;
     await storage.retention.sweep();

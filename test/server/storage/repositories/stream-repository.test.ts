@@ -16,7 +16,7 @@ const stream: StreamRecord = {
 };
 
 onEveryDatabase((kind) => {
-  it('keeps a stream as it was saved last', async () => {
+  it('finds a stream as it was last saved', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     await storage.streams.save(stream);
@@ -36,7 +36,7 @@ onEveryDatabase((kind) => {
     expect(await storage.streams.find('stream-2')).toBeUndefined();
   });
 
-  it('tells which streams are open, and which belong to a meeting', async () => {
+  it('lists the open streams, and the streams of a meeting, oldest first', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const later = { ...stream, streamId: 'stream-2', startedAt: stream.startedAt + 1 };
@@ -58,7 +58,7 @@ onEveryDatabase((kind) => {
     expect(await storage.streams.ofMeetings(['meeting-1'])).toEqual([stream, later, ended]);
   });
 
-  it('keeps when media was last good, and that a paused stream has no such time', async () => {
+  it('stores when media was last good, and no time for a paused stream', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     for (const streamId of ['a', 'b', 'c']) await storage.streams.save({ ...stream, streamId });

@@ -3,7 +3,7 @@ import { open } from '../open.ts';
 import { onEveryDatabase } from '../stories.ts';
 
 onEveryDatabase((kind) => {
-  it('takes a webhook once, and keeps it until it was acted on', async () => {
+  it('adds a webhook once, and lists it until it is handled', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const first = { key: 'a', event: 'meeting.rtms_started', body: '{"a":1}', receivedAt: 1_700_000_000_000 };
@@ -24,7 +24,7 @@ onEveryDatabase((kind) => {
     expect(await storage.webhooks.add(first)).toBe(false);
   });
 
-  it('takes a webhook once when it comes twice at the same moment', async () => {
+  it('adds a webhook once when it arrives several times at once', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const record = { key: 'a', event: 'meeting.rtms_started', body: '{}', receivedAt: 1_700_000_000_000 };
@@ -34,7 +34,7 @@ onEveryDatabase((kind) => {
     expect(taken.filter(Boolean)).toHaveLength(1);
   });
 
-  it('forgets a webhook after a week', async () => {
+  it('deletes a webhook after a week', async () => {
     await using database = await kind.create();
     const receivedAt = 1_700_000_000_000;
     let now = receivedAt;
@@ -50,7 +50,7 @@ onEveryDatabase((kind) => {
     expect(await storage.webhooks.add(record)).toBe(true);
   });
 
-  it('webhooks that were not acted on come in their order, however many there are', async () => {
+  it('lists the webhooks that are not handled in the order of arrival, over several pages', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const keys = Array.from({ length: 600 }, (_, index) => `${index}`.padStart(4, '0'));

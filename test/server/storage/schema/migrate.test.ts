@@ -16,14 +16,14 @@ import { onEveryLastingDatabase } from '../stories.ts';
 
 const script = fileURLToPath(new URL('../open-and-close.ts', import.meta.url));
 
-/** Another process opens the database; the answer is the id of the meeting it found or made. */
+/** Opens the database in another process. Returns the id of the meeting that it found or made. */
 async function elsewhere(url: string): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, url]);
   return stdout;
 }
 
 onEveryLastingDatabase((kind) => {
-  it('migrates an empty database once, and leaves it alone afterwards', async () => {
+  it('migrates an empty database when it is first opened, and keeps its rows afterwards', async () => {
     await using database = await kind.create();
     const ids = [];
     for (let run = 1; run <= 3; run += 1) {

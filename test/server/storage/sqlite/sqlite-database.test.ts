@@ -5,7 +5,7 @@ import { temporaryDirectory } from '../../../support/databases.ts';
 import { open } from '../open.ts';
 
 describe('an SQLite file', () => {
-  it('is made with its directory, for our eyes only', async () => {
+  it('is made with its directory, readable by the owner only', async () => {
     using directory = temporaryDirectory();
     const path = join(directory.path, 'new', 'data', 'captions.db');
     await using storage = await open(`sqlite:${path}`);
@@ -15,7 +15,7 @@ describe('an SQLite file', () => {
     for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  it('that cannot be made is a fault of DATABASE_URL', async () => {
+  it('that cannot be made is reported as a fault of DATABASE_URL', async () => {
     using directory = temporaryDirectory();
     const file = join(directory.path, 'a-file');
     writeFileSync(file, '');
@@ -26,7 +26,7 @@ describe('an SQLite file', () => {
     });
   });
 
-  it('that is a directory, or no database at all, is a fault of DATABASE_URL', async () => {
+  it('that is a directory, or no database, is reported as a fault of DATABASE_URL', async () => {
     using directory = temporaryDirectory();
     mkdirSync(join(directory.path, 'folder'));
     writeFileSync(join(directory.path, 'letter.txt'), 'Dear reader, '.repeat(1_000));
@@ -37,11 +37,14 @@ describe('an SQLite file', () => {
     }
   });
 
-  it.skipIf(process.getuid?.() === 0)('that is read-only is a fault of DATABASE_URL', async () => {
-    using directory = temporaryDirectory();
-    chmodSync(directory.path, 0o500);
-    await expect(open(`sqlite:${join(directory.path, 'captions.db')}`)).rejects.toThrow(
-      /DATABASE_URL.*EACCES/,
-    );
-  });
+  it.skipIf(process.getuid?.() === 0)(
+    'that is read-only is reported as a fault of DATABASE_URL',
+    async () => {
+      using directory = temporaryDirectory();
+      chmodSync(directory.path, 0o500);
+      await expect(open(`sqlite:${join(directory.path, 'captions.db')}`)).rejects.toThrow(
+        /DATABASE_URL.*EACCES/,
+      );
+    },
+  );
 });

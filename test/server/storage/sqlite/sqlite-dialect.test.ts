@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { temporaryDirectory } from '../../../support/databases.ts';
 import { open } from '../open.ts';
 
-describe('an SQLite file that another process holds', () => {
+describe('a statement on a file that another process holds', () => {
   async function held() {
     const directory = temporaryDirectory();
     const path = join(directory.path, 'captions.db');
@@ -22,7 +22,7 @@ describe('an SQLite file that another process holds', () => {
     };
   }
 
-  it('is waited for while this process goes on with other work', async () => {
+  it('is retried while the event loop turns', async () => {
     await using s = await held();
     const opening = s.storage.meetings.open({ uuid: 'uuid==' });
     let turns = 0;
@@ -35,7 +35,7 @@ describe('an SQLite file that another process holds', () => {
     expect(await opening).toMatchObject({ uuid: 'uuid==' });
   });
 
-  it('is a fault that may pass, told before Zoom gives up on a webhook, and at once to those who come next', async () => {
+  it("fails as retryable before Zoom's limit for a webhook, and the next statement fails at once", async () => {
     await using s = await held();
     const began = performance.now();
     await expect(s.storage.ping()).rejects.toMatchObject({ name: 'StorageError', retryable: true });

@@ -35,14 +35,14 @@ it('leaves no byte of a deleted word in the file and its log', async () => {
   expect(s.holdsSecret()).toBe(false);
 });
 
-it('empties the log alone when it is asked to', async () => {
+it('empties the log at depth `log`', async () => {
   using s = stage();
   s.file.prepare('insert into words values (?)').run('kept');
   expect(await scrubFile(s.path, 'log')).toBe(true);
   expect(s.file.pragma('wal_checkpoint(passive)')).toEqual([{ busy: 0, log: 0, checkpointed: 0 }]);
 });
 
-it('says when another connection holds the file', async () => {
+it('resolves with false while another connection holds the file', async () => {
   using s = stage();
   s.file.exec('begin immediate');
   expect(await scrubFile(s.path, 'file')).toBe(false);
@@ -50,7 +50,7 @@ it('says when another connection holds the file', async () => {
   expect(await scrubFile(s.path, 'file')).toBe(true);
 });
 
-it('fails with a fault of the storage for a file that is not there', async () => {
+it('rejects with a retryable StorageError for a missing file', async () => {
   using s = stage();
   await expect(scrubFile(`${s.path}-gone`, 'file')).rejects.toMatchObject({
     name: 'StorageError',

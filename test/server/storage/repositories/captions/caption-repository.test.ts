@@ -15,7 +15,7 @@ import {
 } from '../../stories.ts';
 
 onEveryDatabase((kind) => {
-  it('gives back segments and lines as they were committed', async () => {
+  it('reads segments and lines as they were committed', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -40,7 +40,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.findSentence(id, 'stream-1', { id: 'sentence-2' })).toBeUndefined();
   });
 
-  it('finds a sentence of the speaker who is meant, and the newest of anybody when nobody is named', async () => {
+  it('finds a sentence of one speaker, and the newest of any speaker when none is named', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -66,7 +66,7 @@ onEveryDatabase((kind) => {
     ]);
   });
 
-  it('replaces a segment and a line it knows', async () => {
+  it('replaces a stored segment and a stored line', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 2);
@@ -86,7 +86,7 @@ onEveryDatabase((kind) => {
     expect((await storage.captions.load(id)).lastSegment).toBe(2);
   });
 
-  it('takes the last of two writes of one line in a batch', async () => {
+  it('stores the last of two writes of one line in a batch', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -107,12 +107,12 @@ onEveryDatabase((kind) => {
     });
   });
 
-  it('keeps a whole batch or nothing of it', async () => {
+  it('stores a whole batch or nothing of it', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
 
-    // The database has no place for it, and finds out after the segment went in.
+    // The database refuses the line after the segment was inserted.
     const nowhere = caption(1, { position: Number.NaN });
     const change = { segments: [segment(id, 1)], lines: [nowhere] };
     await expect(storage.captions.commit(id, change)).rejects.toMatchObject({
@@ -123,7 +123,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.load(id)).toMatchObject({ lastSegment: 0, lastPosition: 0 });
   });
 
-  it('takes more lines at once than one statement can hold', async () => {
+  it('stores more lines at once than one statement takes', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 2_500);
@@ -135,7 +135,7 @@ onEveryDatabase((kind) => {
     );
   });
 
-  it('stores a name with a character that PostgreSQL has no place for', async () => {
+  it('stores a name with a NUL character, which PostgreSQL refuses', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -149,7 +149,7 @@ onEveryDatabase((kind) => {
     expect(line?.speaker?.name.replace('\0', '')).toBe('Ana');
   });
 
-  it('rounds times that have fractions', async () => {
+  it('rounds times with fractions', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -164,7 +164,7 @@ onEveryDatabase((kind) => {
     expect(shown).toMatchObject({ line: { spokenAt: 1_700_000_000_000 }, rendering: { delayMs: 4 } });
   });
 
-  it('knows a segment again by its key, in its own stream and meeting only', async () => {
+  it('recognises a segment by its key, in its own stream and meeting only', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 1);
@@ -176,7 +176,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.hasSegment(other.id, 'stream-1', 'key of 1')).toBe(false);
   });
 
-  it('never gives a version out twice, however many ask at once', async () => {
+  it('reserves each version once, for many calls at once', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -190,7 +190,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.reserveVersions(id, 'de', 10)).toEqual({ through: 10 });
   });
 
-  it('does not bring a removed line back', async () => {
+  it('does not restore a removed line by a late write', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 1);
@@ -202,7 +202,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.lines(id, ['l1'])).toEqual([gone]);
   });
 
-  it('says plainly that a meeting is not kept', async () => {
+  it('rejects for a meeting that is not stored, not retryable', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     await expect(storage.captions.load('nowhere')).rejects.toMatchObject({
@@ -215,7 +215,7 @@ onEveryDatabase((kind) => {
 });
 
 onEveryLastingDatabase((kind) => {
-  it('goes on after a restart where it stopped', async () => {
+  it('loads the last state after a restart', async () => {
     await using database = await kind.create();
     const status = { state: 'live', since: 1_700_000_000_000, reason: { code: 'lost' } } as const;
     let id: string;
@@ -245,7 +245,7 @@ onEveryLastingDatabase((kind) => {
     expect(await storage.captions.hasSegment(id, 'stream-1', 'key of 4')).toBe(true);
   });
 
-  it('never gives a version to two processes', async () => {
+  it('reserves each version once, for two processes', async () => {
     await using database = await kind.create();
     await using one = await open(database.url);
     await using two = await open(database.url);

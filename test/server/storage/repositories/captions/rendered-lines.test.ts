@@ -3,7 +3,7 @@ import { open } from '../../open.ts';
 import { caption, meetingWithLines, note, onEveryDatabase, rendering } from '../../stories.ts';
 
 onEveryDatabase((kind) => {
-  it('tells what changed after a version, by version, removed lines included', async () => {
+  it('lists the changes after a version, by version, removed lines included', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 3);
@@ -29,7 +29,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.changes(id, 'es', 5, 10)).toEqual([]);
   });
 
-  it('pages from the newest line back, oldest first, without removed ones', async () => {
+  it('pages backwards from the newest line, each page oldest first, without removed lines', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 12);
@@ -50,7 +50,7 @@ onEveryDatabase((kind) => {
     expect(original).toEqual([{ line: caption(13, { text: 'Not yet shown.' }) }]);
   });
 
-  it('finds the lines a language has not shown yet', async () => {
+  it('finds the lines without a rendering in a language', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 3);
@@ -69,7 +69,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.lastRenderedPosition(id, 'de')).toBe(0);
   });
 
-  it('makes renderings of older words visible as such', async () => {
+  it('marks renderings as outdated', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 3);

@@ -3,7 +3,7 @@ import { open } from '../../open.ts';
 import { caption, meetingWithLines, note, onEveryDatabase, rendering } from '../../stories.ts';
 
 onEveryDatabase((kind) => {
-  it('writes what settled into the transcript, as translated or as spoken', async () => {
+  it('lists the settled lines, translated or as spoken', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 2);

@@ -4,7 +4,7 @@ import { open } from '../../open.ts';
 import { onEveryLastingDatabase } from '../../stories.ts';
 
 onEveryLastingDatabase((kind) => {
-  it('a stored membership gets the time at which its meeting was made, and is listed by it', async () => {
+  it('gives each stored membership the time at which its meeting was made, by which it is listed', async () => {
     await using database = await kind.create();
     const farFuture = Date.now() * 2;
     const meetings = [1, 3, 2].map(
