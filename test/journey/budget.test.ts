@@ -1,3 +1,4 @@
+/** Covers server/http/routes/meter-routes.ts. */
 import { expect, it } from 'vitest';
 import { startFakeDeepl } from '../support/fake-engines/fake-deepl.ts';
 import { Journey } from '../support/journey.ts';

@@ -1,3 +1,4 @@
+/** Covers server/caption-server.ts, server/context.ts, server/http-parts.ts. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

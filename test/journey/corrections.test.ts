@@ -1,3 +1,4 @@
+/** Covers server/captions/host-edits.ts, server/http/limits/correction-limit.ts, server/http/routes/caption-routes.ts. */
 import { describe, expect, it } from 'vitest';
 import { Journey } from '../support/journey.ts';
 import type { TestPanel } from '../support/test-panel.ts';

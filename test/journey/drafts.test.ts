@@ -1,3 +1,4 @@
+/** Covers server/observability/metrics.ts, server/observability/server-metrics.ts. */
 import { describe, expect, it } from 'vitest';
 import { Journey } from '../support/journey.ts';
 

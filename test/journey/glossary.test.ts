@@ -1,3 +1,4 @@
+/** Covers server/http/routes/glossary-routes.ts. */
 import { describe, expect, it } from 'vitest';
 import { Journey } from '../support/journey.ts';
 import type { TestPanel } from '../support/test-panel.ts';

@@ -1,3 +1,4 @@
+/** Covers server/reactions.ts. */
 import { describe, expect, it, vi } from 'vitest';
 import { Journey } from '../support/journey.ts';
 import { signInFromPanel } from '../support/sign-in-from-panel.ts';

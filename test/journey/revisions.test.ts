@@ -1,3 +1,4 @@
+/** Covers server/captions/intake/accept-segment.ts, server/captions/intake/segment-log.ts. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+/** Covers shared/panel-protocol.ts. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';

@@ -1,7 +1,4 @@
-/**
- * One line in one target language, as a pure machine: `(state, event, context) → { state, commands }`. The shell
- * (language-feed.ts) performs the commands. Each state carries what exists while it lasts.
- */
+/** One line in one target language as a pure step: `(state, event, context) → { state, commands }`. language-feed.ts performs the commands. */
 import {
   PENDING_AFTER_MS,
   RETRY_FIRST_MS,
@@ -82,8 +79,8 @@ function changed(
     return unchanged(isAsking ? { ...state, line } : adopted(line, state.shown));
   }
   if (line.kind === 'caption' && isRevisedAgain(state.line, line)) {
-    const { targetLanguage } = context;
-    if (contentWithoutTranslation(line, targetLanguage) === undefined) return wait(line, state.shown);
+    const content = contentWithoutTranslation(line, context.targetLanguage);
+    if (content === undefined) return wait(line, state.shown);
   }
   const corrects = purpose === 'catch-up' && state.shown !== undefined && isTranslation(state.shown);
   const next = render(line, purpose, corrects, state.shown, context);

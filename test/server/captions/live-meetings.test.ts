@@ -1,3 +1,7 @@
+/**
+ * Covers server/captions/intake/line-commits.ts, server/captions/intake/meeting-status.ts,
+ * server/captions/live-meeting.ts.
+ */
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { LiveMeetings } from '../../../server/captions/live-meetings.ts';

@@ -1,4 +1,7 @@
-/** Long frames of one speaker, in a meeting whose others go on: nothing is lost, nobody waits. */
+/**
+ * Long frames of one speaker, in a meeting whose others go on: nothing is lost, nobody waits.
+ * Covers server/captions/caption-limits.ts, server/lib/turn-of-others.ts.
+ */
 import { describe, expect, it } from 'vitest';
 import { MAX_LINES_OF_A_SEGMENT } from '../../../server/captions/caption-limits.ts';
 import { LiveMeetings } from '../../../server/captions/live-meetings.ts';

@@ -1,3 +1,4 @@
+/** Covers server/config/config-faults.ts, server/config/config-schema.ts, server/config/variable-forms.ts. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,8 @@
+/**
+ * Covers server/http/answers/error-handler.ts, server/http/answers/problem.ts, server/http/limits/rate-limits.ts,
+ * server/http/routes/health-routes.ts, server/http/routes/language-routes.ts,
+ * server/http/routes/preference-routes.ts, server/http/routes/sample-text-route.ts.
+ */
 import { describe, expect, it } from 'vitest';
 import { clientSecret, startHttpStage } from '../../support/http-stage.ts';
 

@@ -1,3 +1,4 @@
+/** Covers server/captions/intake/paced-intake.ts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

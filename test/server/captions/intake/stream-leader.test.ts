@@ -1,3 +1,4 @@
+/** Covers server/captions/intake/standby-speech.ts, server/captions/intake/stream-selection.ts. */
 import { describe, expect, it } from 'vitest';
 import { StreamSelection } from '../../../../server/captions/intake/stream-selection.ts';
 import type { Segment } from '../../../../server/captions/model/segment.ts';

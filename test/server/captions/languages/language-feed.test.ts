@@ -1,4 +1,7 @@
-/** Covers server/captions/languages/feed-lines.ts, server/captions/languages/feed-writer.ts, server/captions/languages/line-work.ts. */
+/**
+ * Covers server/captions/languages/feed-lines.ts, server/captions/languages/feed-writer.ts,
+ * server/captions/languages/line-work.ts.
+ */
 import { describe, expect, it } from 'vitest';
 import { VirtualMeeting } from '../virtual-meeting.ts';
 

@@ -1,3 +1,7 @@
+/**
+ * Covers server/captions/sentences/abbreviations.ts, server/captions/sentences/boundaries.ts,
+ * server/captions/sentences/line-ranges.ts.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,3 +1,4 @@
+/** Covers server/captions/sentences/open-speech.ts, server/captions/sentences/segment-growth.ts. */
 import { describe, expect, it } from 'vitest';
 import type { SpokenLine } from '../../../../server/captions/model/line.ts';
 import type { Segment } from '../../../../server/captions/model/segment.ts';

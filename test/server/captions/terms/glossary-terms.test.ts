@@ -1,3 +1,7 @@
+/**
+ * Covers server/captions/terms/meeting-terms.ts, server/captions/terms/name-places.ts,
+ * server/captions/terms/name-terms.ts.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProtectedTerm, TermFinder } from '../../../../server/captions/ports/translator.ts';

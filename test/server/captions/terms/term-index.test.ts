@@ -1,3 +1,4 @@
+/** Covers server/captions/terms/spoken-words.ts, shared/glossary.ts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProtectedTerm } from '../../../../server/captions/ports/translator.ts';

@@ -1,3 +1,4 @@
+/** Covers server/captions/intake/spoken-languages.ts. */
 import { describe, expect, it } from 'vitest';
 import { SpokenLanguages } from '../../../../server/captions/intake/spoken-languages.ts';
 import {

@@ -1,3 +1,4 @@
+/** Covers server/http/http-server.ts, server/lib/raw-answer.ts. */
 import { type RequestListener, request as startRequest } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createHttpServer } from '../../../../server/http/http-server.ts';

@@ -1,5 +1,7 @@
-/** Covers server/zoom/rtms/connection/announced-steps.ts, server/zoom/rtms/connection/connection-state.ts. */
-/** Covers server/zoom/rtms/connection/connection-steps.ts, server/zoom/rtms/connection/media-incident.ts. */
+/**
+ * Covers server/zoom/rtms/connection/announced-steps.ts, server/zoom/rtms/connection/connection-state.ts,
+ * server/zoom/rtms/connection/connection-steps.ts.
+ */
 import { describe, expect, it } from 'vitest';
 import {
   type ConnectionState,
