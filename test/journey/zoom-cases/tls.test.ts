@@ -55,7 +55,7 @@ async function openImpostor(identity: { key: Buffer; cert: Buffer }) {
   };
 }
 
-it('T30 a server whose certificate nobody vouches for hears no handshake, and is not asked for ever', async ({
+it('a server whose certificate nobody vouches for hears no handshake, and is not asked for ever', async ({
   skip,
 }) => {
   const identity = await selfSigned();
