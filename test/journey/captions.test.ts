@@ -4,8 +4,8 @@ import { Journey } from '../support/journey.ts';
 const ENGLISH = 9;
 const SPANISH = 28;
 
-describe('from a spoken sentence to a caption', () => {
-  it('reaches a panel in the language it reads', async () => {
+describe('a caption', () => {
+  it('is delivered to a panel in its target language', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting({ topic: 'Weekly' });
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -38,7 +38,7 @@ describe('from a spoken sentence to a caption', () => {
     expect(journey.zoom.violations).toEqual([]);
   });
 
-  it('costs one call for each sentence and language, whatever the number of readers', async () => {
+  it('is translated once per sentence and target language, whatever the number of readers', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panels = await Promise.all(
@@ -58,7 +58,7 @@ describe('from a spoken sentence to a caption', () => {
     expect(journey.translatedTexts.toSorted()).toEqual([...sentences, ...sentences].toSorted());
   });
 
-  it('joins what Zoom has cut, and translates it once', async () => {
+  it('joins the segments of one sentence and is translated once', async () => {
     await using journey = await Journey.start({ env: { DRAFTS: 'off' } });
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -77,7 +77,7 @@ describe('from a spoken sentence to a caption', () => {
     ]);
   });
 
-  it('leaves speech alone that the reader understands', async () => {
+  it('is not translated when the reader understands the spoken language', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -112,7 +112,7 @@ describe('from a spoken sentence to a caption', () => {
     expect(panel.settled).toEqual(['[es] This takes long.', 'Esto no.']);
   });
 
-  it('shows the original, marked, when no engine can, and upgrades it when one can again', async () => {
+  it('shows the original, marked, while no engine translates, and the translation once an engine does', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -132,8 +132,8 @@ describe('from a spoken sentence to a caption', () => {
   });
 });
 
-describe('readers come and go', () => {
-  it('a late one gets what was said, newest lines at once, the missing ones translated', async () => {
+describe('a reader', () => {
+  it('who joins late receives the newest lines at once, and missing translations afterwards', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     await meeting.startRtms();
@@ -163,7 +163,7 @@ describe('readers come and go', () => {
     expect(journey.translatedTexts[0]).toBe('Sentence number 60.');
   });
 
-  it('one whose socket dropped gets exactly what it missed', async () => {
+  it('whose socket was lost receives exactly the lines in between', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -185,7 +185,7 @@ describe('readers come and go', () => {
     expect(answer.captions.map((line) => line.kind === 'caption' && line.text)).toEqual(['[es] Missed.']);
   });
 
-  it('one who switches the language gets the meeting so far in that language', async () => {
+  it('who changes the language receives the lines so far in that language', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -202,7 +202,7 @@ describe('readers come and go', () => {
     expect(journey.translatedTexts.length).toBe(calls);
   });
 
-  it('is told why a language cannot be read', async () => {
+  it('receives the reason why a language is refused', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -215,7 +215,7 @@ describe('readers come and go', () => {
     expect(await panel.tryWatch('es-MX')).toMatchObject({ ok: true, language: 'es' });
   });
 
-  it('sees one meeting and no other', async () => {
+  it('receives lines of one meeting only', async () => {
     await using journey = await Journey.start();
     const mine = journey.zoom.createMeeting();
     const other = journey.zoom.createMeeting();
@@ -234,7 +234,7 @@ describe('readers come and go', () => {
 });
 
 describe('a restart of the server', () => {
-  it('loses no line and uses no version twice; panels go on where they were', async () => {
+  it('loses no line and repeats no version; panels continue from their version', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });

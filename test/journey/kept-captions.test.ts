@@ -5,7 +5,7 @@ import { Journey } from '../support/journey.ts';
 
 const ENGLISH = 9;
 
-describe('what is kept', () => {
+describe('stored captions', () => {
   it('the plain-text copy has one line for each settled caption', async () => {
     await using journey = await Journey.start({ env: { TRANSCRIPT_FILE: 'sample.txt' } });
     const meeting = journey.zoom.createMeeting();
@@ -46,7 +46,7 @@ describe('what is kept', () => {
     expect(text.match(/Said in both/g)).toHaveLength(1);
   });
 
-  it('/sample-text answers the same lines to who may read the meeting, and to nobody else', async () => {
+  it('/sample-text returns the same lines to permitted readers only', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -63,7 +63,7 @@ describe('what is kept', () => {
     expect((await read()).status).toBe(401);
   });
 
-  it('the log of a whole journey holds no secret, name or spoken word', async () => {
+  it('the log of a whole meeting holds no secret, name or spoken word', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting({ topic: 'Quarterly Zebra' });
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });

@@ -16,7 +16,7 @@ async function readyAgain(stream: SimulatedStream, count = 2): Promise<void> {
   await vi.waitFor(() => expect(stream.connections.ready).toBe(count), { timeout: 15_000, interval: 5 });
 }
 
-describe('a stream that breaks', () => {
+describe('a stream whose connection is lost', () => {
   it.each([{}, { event7: false }, { state2: false }, { event7: false, state2: false }])(
     'restores media alone, once, told %j',
     async (told) => {
@@ -46,7 +46,7 @@ describe('a stream that breaks', () => {
     },
   );
 
-  it('restores both once when both close together', async () => {
+  it('restores both links once when both close together', async () => {
     const { stage, stream } = await scene();
     await using _ = stage;
     await stream.faults.dropBoth();
@@ -55,7 +55,7 @@ describe('a stream that breaks', () => {
     expect(stream.connections).toMatchObject({ signaling: 2, media: 2 });
   });
 
-  it('finds a half-open connection by its silence', async () => {
+  it('detects a half-open connection by its silence', async () => {
     const { stage, meeting, ana, stream } = await scene({ timeScale: 100 });
     await using _ = stage;
     stream.faults.goSilent();
@@ -85,7 +85,7 @@ describe('a stream that breaks', () => {
     expect(stream.connections).toMatchObject({ signaling: 1, media: 1 });
   });
 
-  it('gets in after a duplicate was refused', async () => {
+  it('connects after the refusal of a duplicate', async () => {
     await using stage = await RtmsStage.open();
     const meeting = stage.zoom.createMeeting();
     const stream = await meeting.startRtms({ waitReady: false, announce: false });
@@ -111,7 +111,7 @@ describe('a stream that breaks', () => {
     expect(stream.connections.signaling).toBe(1);
   });
 
-  it('gives up on a server that always refuses, without hammering it', async () => {
+  it('ends at a server that always refuses, after retries with backoff', async () => {
     await using stage = await RtmsStage.open();
     const meeting = stage.zoom.createMeeting();
     const stream = await meeting.startRtms({ waitReady: false, announce: false });
@@ -125,7 +125,7 @@ describe('a stream that breaks', () => {
 
   it.each([
     ['cut before they open', (stream: SimulatedStream) => stream.faults.refuseConnections(2)],
-    ['closed without a word', (stream: SimulatedStream) => stream.faults.closeSilently1000(2)],
+    ['closed silently', (stream: SimulatedStream) => stream.faults.closeSilently1000(2)],
     ['never answered', (stream: SimulatedStream) => stream.faults.hangHandshakes({ signaling: 1, media: 1 })],
   ])('gets through handshakes that are %s', async (_, fault) => {
     await using stage = await RtmsStage.open({ timeScale: 40 });
@@ -137,7 +137,7 @@ describe('a stream that breaks', () => {
     await stage.told('live');
   });
 
-  it('does not fight over a stream that somebody else keeps taking, nor give it up', async () => {
+  it('backs off while another copy of the app takes the stream, and does not end', async () => {
     const { stage, stream } = await scene();
     await using _ = stage;
     const waits: number[] = [];
@@ -175,7 +175,7 @@ describe('a stream that breaks', () => {
     expect(stage.zoom.violations).toEqual([]);
   });
 
-  it('acts once on event 7 that is told twice', async () => {
+  it('reconnects once for a repeated event 7', async () => {
     const { stage, stream } = await scene();
     await using _ = stage;
     const timestamp = Date.now();
@@ -200,7 +200,7 @@ describe('a stream that breaks', () => {
     expect(stream.connections).toMatchObject({ signaling: 1, media: 2 });
   });
 
-  it('leaves a connection alone that was made anew before Zoom told of the loss', async () => {
+  it('keeps a connection that was restored before Zoom reports the loss', async () => {
     const { stage, stream } = await scene();
     await using _ = stage;
     const lostAt = Date.now();
@@ -216,7 +216,7 @@ describe('a stream that breaks', () => {
     expect(stream.connections).toMatchObject({ signaling: 2, media: 2 });
   });
 
-  it('goes on in another process', async () => {
+  it('continues in the next process', async () => {
     const { stage, meeting, ana, stream } = await scene();
     await using _ = stage;
     await meeting.say(ana, 'Before.');
@@ -228,7 +228,7 @@ describe('a stream that breaks', () => {
     expect(stage.states).toEqual(['connecting', 'live', 'reconnecting', 'live']);
   });
 
-  it('tells how long the process was away, and nothing when the stream was paused', async () => {
+  it('reports the time without a process as a gap, and none for a paused stream', async () => {
     const { stage, meeting, ana, stream } = await scene();
     await using _ = stage;
     const gaps = () => stage.updates.flatMap((update) => (update.type === 'gap' ? [update.lengthMs] : []));
@@ -247,7 +247,7 @@ describe('a stream that breaks', () => {
     expect(gaps()).toHaveLength(1);
   });
 
-  it('closes at the restart what ended meanwhile', async () => {
+  it('closes a stream at the restart that ended in between', async () => {
     const { stage, stream } = await scene();
     await using _ = stage;
     await stage.streams[Symbol.asyncDispose]();
@@ -274,7 +274,7 @@ describe('a stream that breaks', () => {
     expect(stage.streams.counters.signalingAttempts).toBe(1);
   });
 
-  it('tells how long nothing was captured', async () => {
+  it('reports the length of a gap', async () => {
     const { stage, stream } = await scene({ timeScale: 8 });
     await using _ = stage;
     stream.faults.refuseConnections(5);

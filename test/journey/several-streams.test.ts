@@ -39,7 +39,7 @@ describe.each(kinds)('two streams of one %s', (kind) => {
     expect(journey.translatedTexts.slice(calls)).toEqual(['And this.']);
   });
 
-  it('the leader stays; of those who stand by, the original host’s stream comes first', async () => {
+  it('keep their leader; of those that stand by, the original host’s stream leads next', async () => {
     const audience = await openAudience(journey, kind);
     const { meeting, panel } = audience;
     const first = await meeting.startRtms({ operator: journey.zoom.addUser() });
@@ -55,7 +55,7 @@ describe.each(kinds)('two streams of one %s', (kind) => {
     expect(panel.status?.state).toBe('live');
   });
 
-  it('when the leader drops the other goes on, and nothing is lost or doubled', async () => {
+  it('continue on the other when the leader is lost, without loss or repetition', async () => {
     const scene = await openTwo();
     const { stream, standby, panel } = scene;
     stream.faults.refuseConnections(3);
@@ -70,7 +70,7 @@ describe.each(kinds)('two streams of one %s', (kind) => {
     expect(standby.connections).toMatchObject({ signaling: 1, media: 1 });
   });
 
-  it('when the leader is paused the other goes on, and nothing is lost or doubled', async () => {
+  it('continue on the other when the leader is paused, without loss or repetition', async () => {
     const scene = await openTwo();
     const { stream, standby, panel } = scene;
     await stream.pause();
@@ -89,7 +89,7 @@ describe.each(kinds)('two streams of one %s', (kind) => {
     expect(notesIn(panel)).toEqual(['paused']);
   });
 
-  it('when no frame carries a time, a hand-over doubles nothing', async () => {
+  it('repeat nothing at a hand-over without times', async () => {
     const scene = await openScene(journey, kind);
     const { meeting, panel, stream } = scene;
     await meeting.startRtms({ operator: journey.zoom.addUser() });
@@ -102,7 +102,7 @@ describe.each(kinds)('two streams of one %s', (kind) => {
     await shows(panel, ...said, 'Three.');
   });
 
-  it('when the leader falls silent, what only the other heard is shown once that is noticed', async () => {
+  it('show what only the other carried once the leader is found silent', async () => {
     const scene = await openTwo();
     const { stream, panel } = scene;
     stream.faults.goSilent();
@@ -114,7 +114,7 @@ describe.each(kinds)('two streams of one %s', (kind) => {
     await shows(panel, 'Both hear this.', 'Nobody noticed yet.', 'Nor now.', 'All is well.');
   });
 
-  it('when the leader is stopped, its last words count and the other takes over', async () => {
+  it('keep the last words of a stopped leader, and the other leads', async () => {
     const scene = await openTwo();
     const { stream, standby, panel } = scene;
     await say(scene, 'Last words');
@@ -130,7 +130,7 @@ describe.each(kinds)('two streams of one %s', (kind) => {
     expect(panel.status?.reason).toBe('The meeting has ended.');
   });
 
-  it('a revision that comes after the hand-over corrects the line, and makes no second one', async () => {
+  it('correct a line in place by a revision after the hand-over', async () => {
     const scene = await openTwo();
     const { stream, panel } = scene;
     await say(scene, 'We ship on Sunday.', { sentenceId: 9 });
@@ -143,7 +143,7 @@ describe.each(kinds)('two streams of one %s', (kind) => {
     await shows(panel, 'Both hear this.', 'We ship on Monday.', 'Good.');
   });
 
-  it('the standby revoked costs the leader’s lines nothing; the leader revoked costs its own', async () => {
+  it('lose the lines of a revoked leader, and none for a revoked standby', async () => {
     const scene = await openTwo();
     const { meeting, panel, stream } = scene;
     const third = await meeting.startRtms({ operator: journey.zoom.addUser() });
@@ -159,7 +159,7 @@ describe.each(kinds)('two streams of one %s', (kind) => {
 });
 
 describe('several meetings', () => {
-  it('at once, with the same user ids and names, never mix', async () => {
+  it('with equal user ids and names stay apart', async () => {
     await using journey = await Journey.start();
     const scenes = await Promise.all(
       Array.from({ length: 6 }, (_, index) => openScene(journey, kinds[index % 2] ?? 'meeting')),
@@ -177,8 +177,8 @@ describe('several meetings', () => {
   });
 });
 
-describe('what is told besides captions', () => {
-  it('a pause and its end; no gap for it, and none for a reconnect of a moment', async () => {
+describe('notes of a stream', () => {
+  it('report a pause and its end, and no gap for a pause or a short reconnect', async () => {
     await using journey = await Journey.start();
     const scene = await openScene(journey, 'meeting');
     const { panel, stream } = scene;
@@ -194,7 +194,7 @@ describe('what is told besides captions', () => {
     expect(takeViolations(journey)).toEqual([]);
   });
 
-  it('a gap of more than two seconds, with its length, between the lines around it', async () => {
+  it('report a gap of more than two seconds with its length, between the lines around it', async () => {
     await using journey = await Journey.start({ zoom: { timeScale: 8 } });
     const scene = await openScene(journey, 'meeting');
     const { panel, stream } = scene;

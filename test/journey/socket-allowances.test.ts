@@ -5,7 +5,7 @@ import { Journey } from '../support/journey.ts';
 import { attempt, outcomeOf } from '../support/socket-attempt.ts';
 import { meetingContext, sealContext } from '../zoom-simulator/client/sealed-context.ts';
 
-describe('what one person can take from others', () => {
+describe('the allowance of one person', () => {
   /** So many sockets at once, and how each of them ended. They stay open until the story is over. */
   async function burst(url: string, token: string, count: number): Promise<Record<string, number>> {
     const outcomes: Record<string, number> = {};
@@ -24,7 +24,7 @@ describe('what one person can take from others', () => {
     return outcomes;
   }
 
-  it('is twenty sockets, also of those that come at once', async () => {
+  it('is twenty sockets, also for simultaneous ones', async () => {
     await using journey = await Journey.start();
     const { uuid } = journey.zoom.createMeeting();
     const greedy = await journey.openPanel({ meetingUuid: uuid });
@@ -34,7 +34,7 @@ describe('what one person can take from others', () => {
     expect(await other.watch('es')).toMatchObject({ ok: true });
   });
 
-  it('is never the last places of a meeting, of sockets that come at once', async () => {
+  it('excludes the last places of a meeting, also for simultaneous sockets', async () => {
     await using journey = await Journey.start({ env: { MAX_SOCKETS_PER_MEETING: '8' } });
     const { uuid } = journey.zoom.createMeeting();
     const greedy = await journey.openPanel({ meetingUuid: uuid, uid: 'greedy' });
@@ -65,7 +65,7 @@ describe('what one person can take from others', () => {
       return made;
     }
 
-    it('is one allowance of sockets, however many guests are made from it', async () => {
+    it('covers the sockets of all its guests together', async () => {
       await using journey = await Journey.start({ env: { MAX_SOCKETS_PER_MEETING: '16' } });
       const { uuid } = journey.zoom.createMeeting();
       const guests = await guestsOf(journey, uuid, 6);
@@ -77,7 +77,7 @@ describe('what one person can take from others', () => {
       expect(await viewer.watch('es')).toMatchObject({ ok: true });
     });
 
-    it('is one allowance of languages', async () => {
+    it('covers the languages of all its guests together', async () => {
       await using journey = await Journey.start();
       const { uuid } = journey.zoom.createMeeting();
       const tags = ['es', 'fr', 'de', 'he', 'pt-BR', 'ja', 'ar', 'nl'];
@@ -93,7 +93,7 @@ describe('what one person can take from others', () => {
     });
   });
 
-  it('is never the last languages of a meeting', async () => {
+  it('excludes the last languages of a meeting', async () => {
     await using journey = await Journey.start({ env: { MAX_LANGUAGES_PER_MEETING: '8' } });
     const { uuid } = journey.zoom.createMeeting();
     const read = async (uid: string, languages: readonly string[]) => {
@@ -113,7 +113,7 @@ describe('what one person can take from others', () => {
     expect(await read('fifth', ['ko'])).toBe(0);
   });
 
-  it('is no new socket every moment', async () => {
+  it('bounds the rate of new sockets', async () => {
     await using journey = await Journey.start();
     const { uuid } = journey.zoom.createMeeting();
     const restless = await journey.openPanel({ meetingUuid: uuid, uid: 'restless' });
@@ -140,7 +140,7 @@ describe('what one person can take from others', () => {
     expect(await other.watch('ar')).toMatchObject({ ok: true });
   });
 
-  it('is not the languages that nobody reads any more', async () => {
+  it('excludes languages without readers', async () => {
     await using journey = await Journey.start({ env: { MAX_LANGUAGES_PER_MEETING: '2' } });
     const { uuid } = journey.zoom.createMeeting();
     const restless = await journey.openPanel({ meetingUuid: uuid, uid: 'restless' });
@@ -151,7 +151,7 @@ describe('what one person can take from others', () => {
     expect(await third.tryWatch('fr')).toMatchObject({ ok: false, error: { code: 'language-limit' } });
   });
 
-  it('is the patience of the server once, over all their sockets', async () => {
+  it('bounds requests over all their sockets together', async () => {
     await using journey = await Journey.start();
     const { uuid } = journey.zoom.createMeeting();
     const panels = await Promise.all(
@@ -165,7 +165,7 @@ describe('what one person can take from others', () => {
     expect(await other.watch('original')).toMatchObject({ ok: true });
   });
 
-  it('is a hundred guesses a minute from one address, where others still come in', async () => {
+  it('bounds invalid tokens from one address to a hundred a minute, and others still connect', async () => {
     await using journey = await Journey.start();
     const { uuid } = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: uuid, uid: 'neighbour' });

@@ -13,15 +13,15 @@ import { errorsIn } from '../support/zoom-case.ts';
 const nobodyEnded = new MemoryEndedSessions();
 const SECRET = 'a session secret that is long enough for a test';
 
-describe('who gets a socket', () => {
-  it('nobody without a token that is ours', async () => {
+describe('a socket is refused', () => {
+  it('without a token of this server', async () => {
     await using journey = await Journey.start();
     expect(await attempt(journey.url, {})).toBe('token-missing');
     expect(await attempt(journey.url, { auth: { token: 'made-up' } })).toBe('token-invalid');
     expect(await attempt(journey.url, { auth: { token: 7 } })).toBe('token-missing');
   });
 
-  it('nobody with one that has expired', async () => {
+  it('with an expired token', async () => {
     await using journey = await Journey.start({ env: { SESSION_SECRET: SECRET } });
     const longAgo = createSessionTokens({
       secrets: [SECRET],
@@ -32,7 +32,7 @@ describe('who gets a socket', () => {
     expect(await attempt(journey.url, { auth: { token } })).toBe('token-expired');
   });
 
-  it('no page of another site', async () => {
+  it('to a page of another site', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -42,7 +42,7 @@ describe('who gets a socket', () => {
     expect(await from(journey.url)).toBe('connected');
   });
 
-  it('no more readers of a meeting than the server allows', async () => {
+  it('beyond the sockets that a meeting allows', async () => {
     await using journey = await Journey.start({ env: { MAX_SOCKETS_PER_MEETING: '1' } });
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -51,7 +51,7 @@ describe('who gets a socket', () => {
 });
 
 describe('a session on a socket', () => {
-  it('is told when it expires, and closed', async () => {
+  it('is closed with a message when it expires', async () => {
     await using journey = await Journey.start({ env: { SESSION_SECRET: SECRET } });
     const nearlyOver = createSessionTokens({
       secrets: [SECRET],
@@ -70,7 +70,7 @@ describe('a session on a socket', () => {
     expect(ended).toHaveBeenCalledWith(expect.objectContaining({ code: 'token-expired' }));
   });
 
-  it('is renewed by a fresh token of the same viewer and meeting only', async () => {
+  it('is renewed only by a token of the same viewer and meeting', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const other = journey.zoom.createMeeting();
@@ -89,7 +89,7 @@ describe('a session on a socket', () => {
     expect(await renew(other.uuid, 'reader')).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
   });
 
-  it('older than the deletion of its meeting is told so at once, and no error is logged', async () => {
+  it('opened before the deletion of its meeting is closed at once, without an error in the log', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     await meeting.announceStarted();
@@ -104,7 +104,7 @@ describe('a session on a socket', () => {
     expect(errorsIn(journey.log)).toEqual([]);
   });
 
-  it('reads nothing more of a meeting that is gone, whatever it asks', async () => {
+  it('reads nothing of a deleted meeting', async () => {
     await using journey = await Journey.start();
     const { uuid } = journey.zoom.createMeeting();
     const guest = await journey.openPanel({ meetingUuid: uuid });
@@ -127,7 +127,7 @@ describe('a session on a socket', () => {
     expect(errorsIn(journey.log)).toEqual([]);
   });
 
-  it('of somebody who is nobody in the meeting is not even opened', async () => {
+  it('without standing in the meeting is refused', async () => {
     await using journey = await Journey.start({ env: { SESSION_SECRET: SECRET } });
     const { uuid } = journey.zoom.createMeeting();
     const { session } = await journey.openPanel({ meetingUuid: uuid });
@@ -164,7 +164,7 @@ describe('a session on a socket', () => {
     expect(answer).toMatchObject({ ok: false, error: { code: 'bad-request', message: expect.any(String) } });
   });
 
-  it('that asks without end is told to wait', async () => {
+  it('beyond its rate of requests receives the time to wait', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -173,7 +173,7 @@ describe('a session on a socket', () => {
     expect(refused).toMatchObject({ error: { code: 'rate-limited', retryAfterMs: expect.any(Number) } });
   });
 
-  it('tells each viewer whether they may start captions', async () => {
+  it('reports to each viewer the permission to start captions', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const open = (role: string, uid?: string) =>

@@ -41,7 +41,7 @@ describe('a new stream after one that ended', () => {
 });
 
 describe('a user who removes the app', () => {
-  it('loses the permission, the sockets and the records of the meetings they host; others keep theirs', async () => {
+  it('loses the grant, the sockets and the records of meetings they host; others keep theirs', async () => {
     await using journey = await Journey.start();
     const scene = await openScene(journey, 'meeting');
     const { meeting, panel: guest, stream } = scene;
@@ -87,7 +87,7 @@ describe('a user who removes the app', () => {
 });
 
 describe('a restart of the server', () => {
-  it('closes the stream that ended meanwhile, once, and goes on with the one that did not', async () => {
+  it('closes a stream that ended in between once, and resumes the other', async () => {
     await using journey = await Journey.start({ zoom: { timeScale: 40 } });
     const over = await openScene(journey, 'meeting');
     const on = await openScene(journey, 'webinar');

@@ -4,7 +4,7 @@ import { Journey } from '../../support/journey.ts';
 import { openSilently, untilState } from '../../support/zoom-case.ts';
 
 describe('addresses', () => {
-  it('an address that is not Zoom’s is never connected, and the panel says what to check', async () => {
+  it('outside the allow list are not connected, and the panel shows what to check', async () => {
     let knocks = 0;
     const trap = createServer((socket) => {
       knocks += 1;
@@ -35,7 +35,7 @@ describe('addresses', () => {
     await new Promise<void>((resolve) => trap.close(() => resolve()));
   });
 
-  it('nor are media servers that are not Zoom’s, though Zoom’s signaling names them', async () => {
+  it('of media servers outside the allow list are not connected, even from Zoom’s signaling', async () => {
     await using journey = await Journey.start();
     const { stream, panel } = await openSilently(journey, 'meeting');
     stream.faults.alterSignalingAnswer({

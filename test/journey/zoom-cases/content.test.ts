@@ -17,7 +17,7 @@ const ARABIC = 0;
 const ENGLISH = 9;
 const SPANISH = 28;
 
-describe.each(kinds)('what a stream of a %s brings', (kind) => {
+describe.each(kinds)('the content of a stream of a %s', (kind) => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await Journey.start();
@@ -25,7 +25,7 @@ describe.each(kinds)('what a stream of a %s brings', (kind) => {
   afterEach(() => expect(takeViolations(journey)).toEqual([]));
   afterAll(() => journey[Symbol.asyncDispose]());
 
-  it('a revoked stream leaves nothing: no line, no history, no word on the disk', async () => {
+  it('of a revoked stream is deleted from panels, history and disk', async () => {
     const scene = await openScene(journey, kind);
     const { panel, meeting, stream } = scene;
     const word = `crocodile-${kind}`;
@@ -48,7 +48,7 @@ describe.each(kinds)('what a stream of a %s brings', (kind) => {
     });
   });
 
-  it('times in seconds, milliseconds, microseconds, or none: one clock, and the order of arrival', async () => {
+  it('has one clock for times in seconds, milliseconds, microseconds or none, in order of arrival', async () => {
     const scene = await openScene(journey, kind);
     const { panel, meeting, ana } = scene;
     const startTime = 1_730_000_000_000;
@@ -101,7 +101,7 @@ describe.each(kinds)('what a stream of a %s brings', (kind) => {
     ]);
   });
 
-  it('a speaker who changes language is followed; speech in the reader’s language costs no call', async () => {
+  it('follows a speaker who changes language, and calls no engine for the reader’s language', async () => {
     const scene = await openScene(journey, kind);
     const { panel, meeting, ana } = scene;
     const calls = journey.translatedTexts.length;
@@ -157,7 +157,7 @@ describe.each(kinds)('what a stream of a %s brings', (kind) => {
     );
   });
 
-  it('a segment that comes again after a reconnect is shown once', async () => {
+  it('shows a segment repeated after a reconnect once', async () => {
     const scene = await openScene(journey, kind);
     const { panel, stream } = scene;
     const times = { startTime: 1_730_000_000_000, endTime: 1_730_000_001_000 };
@@ -172,7 +172,7 @@ describe.each(kinds)('what a stream of a %s brings', (kind) => {
     await shows(panel, 'Yes.', 'With an id.', 'Yes.');
   });
 
-  it('translations that finish out of order, fail or are slow change nothing in the order', async () => {
+  it('keeps its order when translations finish out of order, fail or are late', async () => {
     const scene = await openScene(journey, kind);
     const { panel, meeting } = scene;
     const luz = meeting.join('Luz', { language: SPANISH });
@@ -220,7 +220,7 @@ describe.each(kinds)('what a stream of a %s brings', (kind) => {
     expect((await text.text()).split('\n')).toHaveLength(panel.settled.length + 1);
   });
 
-  it('unknown, malformed and binary frames harm nothing, on either socket', async () => {
+  it('survives unknown, malformed and binary frames on either socket', async () => {
     const scene = await openScene(journey, kind);
     const { stream, panel, meeting, ana } = scene;
     for (const socket of ['signaling', 'media'] as const) {
@@ -249,7 +249,7 @@ describe.each(kinds)('what a stream of a %s brings', (kind) => {
     expect(errorsIn(journey.log)).toEqual([]);
   });
 
-  it('a reconnect never numbers from the start: ids only grow', async () => {
+  it('continues its ids after a reconnect', async () => {
     const scene = await openScene(journey, kind);
     const { panel, stream } = scene;
     await say(scene, 'One.');

@@ -18,7 +18,7 @@ async function sayBackAgain(scene: Scene): Promise<void> {
   await shows(scene.panel, 'Before.', 'Back again.');
 }
 
-describe.each(kinds)('a connection of a %s that breaks', (kind) => {
+describe.each(kinds)('a lost connection of a %s', (kind) => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await Journey.start();
@@ -65,7 +65,7 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
     await sayBackAgain(scene);
   });
 
-  it('a busy media socket without keep-alives is no dead one', async () => {
+  it('a busy media socket without keep-alives is not taken for dead', async () => {
     const scene = await spokenScene();
     const { stream, panel } = scene;
     stream.faults.keepAliveOnlyWhenIdle();
@@ -92,7 +92,7 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
     },
   );
 
-  it('media that closes again and again is asked for ever more slowly, and not given up', async () => {
+  it('backs off while media closes repeatedly, and does not end', async () => {
     const scene = await spokenScene();
     const { stream, panel } = scene;
     const waits: number[] = [];
@@ -124,7 +124,7 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
     expect(scene.stream.connections).toMatchObject({ signaling: 2, media: 2, ready: 2 });
   });
 
-  it('the end told on signaling is the end; the webhook adds the reason', async () => {
+  it('ends by the state on signaling; the webhook adds the reason', async () => {
     const scene = await spokenScene();
     const { stream, panel, meeting } = scene;
     // The webhook goes astray for now.
@@ -174,7 +174,7 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
 });
 
 describe.each(kinds)('the process behind a %s', (kind) => {
-  it('a restart goes on in the window and loses nothing; one that came too late says so', async () => {
+  it('resumes without loss within the window; a later restart ends the stream with the reason', async () => {
     await using journey = await Journey.start({ zoom: { timeScale: 40 } });
     const scene = await openScene(journey, kind);
     await say(scene, 'Before.');
@@ -208,7 +208,7 @@ describe.each(kinds)('the process behind a %s', (kind) => {
     expect(takeViolations(journey)).toEqual([]);
   });
 
-  it('a graceful stop closes the sockets and asks Zoom to end nothing', async () => {
+  it('closes the sockets at a graceful stop and requests no end from Zoom', async () => {
     await using journey = await Journey.start();
     const { panel, stream } = await openScene(journey, kind);
     await journey.stopServer();

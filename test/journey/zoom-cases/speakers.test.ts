@@ -12,7 +12,7 @@ describe.each(kinds)('the speakers of a %s', (kind) => {
   afterEach(() => expect(takeViolations(journey)).toEqual([]));
   afterAll(() => journey[Symbol.asyncDispose]());
 
-  it('names may be missing, change, or be shared: a speaker is the id in this meeting', async () => {
+  it('are identified by their id; names may be missing, change or be shared', async () => {
     const scene = await openScene(journey, kind);
     const { panel, meeting, ana } = scene;
     const other = await openScene(journey, kind);
@@ -40,7 +40,7 @@ describe.each(kinds)('the speakers of a %s', (kind) => {
     expect(panel.captions[3]?.speaker).toEqual({ id: panel.captions[0]?.speaker.id, name: 'Ana María' });
   });
 
-  it('who was there is no news; who comes and goes is, once, with the name', async () => {
+  it('are reported once when they join or leave, and not when present before', async () => {
     const scene = await openScene(journey, kind);
     const { panel, meeting, stream, ana } = scene;
     const news = () =>
@@ -68,7 +68,7 @@ describe.each(kinds)('the speakers of a %s', (kind) => {
     expect(news()).toEqual(['joined Ben', 'left Ben']);
   });
 
-  it('a frame without a user is spoken by its channel', async () => {
+  it('are named by the channel in a frame without a user', async () => {
     const scene = await openScene(journey, kind);
     const { panel, meeting, ana } = scene;
     await meeting.say(ana, 'From the first channel.', { omitUser: true, channelId: 'channel-9f4b' });

@@ -57,7 +57,7 @@ describe.each(kinds)('webhooks of a %s', (kind) => {
     expect(panel.status?.state).toBe('waiting');
   });
 
-  it('the same signed request twice is taken once', async () => {
+  it('a repeated signed request acts once', async () => {
     const scene = await openScene(journey, kind);
     const started = journey.zoom.webhooks.findLast(({ event }) => event === `${kind}.rtms_started`);
     expect(await journey.zoom.repeatWebhook(started)).toMatchObject({ status: 200 });
@@ -67,7 +67,7 @@ describe.each(kinds)('webhooks of a %s', (kind) => {
     expect(scene.stream.connections).toMatchObject({ signaling: 1, media: 1 });
   });
 
-  it('a webhook is answered far below 3 s, whatever takes long behind it', async () => {
+  it('is answered within 3 s, however long its action takes', async () => {
     journey.engine.service.hold();
     const scene = await openSilently(journey, kind);
     const { stream } = scene;
@@ -117,7 +117,7 @@ describe.each(kinds)('webhooks of a %s', (kind) => {
     }
   });
 
-  it('of two addresses, the second is taken when the first does not answer', async () => {
+  it('the second of two addresses is connected when the first does not answer', async () => {
     const scene = await openScene(journey, kind, { serverUrls: 'dead-first' });
     await say(scene, 'Found.');
     await shows(scene.panel, 'Found.');
@@ -156,7 +156,7 @@ describe.each(kinds)('webhooks of a %s', (kind) => {
     await shows(scene.panel, 'After.');
   });
 
-  it('a failover goes on with a stream whose old server said goodbye', async () => {
+  it('a failover continues a stream whose old server announced the end', async () => {
     const scene = await openScene(journey, kind);
     const { stream, panel } = scene;
     await say(scene, 'Before.');
@@ -205,7 +205,7 @@ describe.each(kinds)('webhooks of a %s', (kind) => {
     expect(other.connections.total).toBe(2);
   });
 
-  it('rtms_interrupted carries no address: the remembered one is used, within 60 s', async () => {
+  it('rtms_interrupted reconnects to the stored address within 60 s', async () => {
     const scene = await openScene(journey, kind);
     await say(scene, 'Before.');
     await scene.stream.faults.dropSignaling({ webhook: true });
@@ -216,7 +216,7 @@ describe.each(kinds)('webhooks of a %s', (kind) => {
   });
 });
 
-describe('webhooks that are not about one stream', () => {
+describe('webhooks without a stream', () => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await Journey.start();
@@ -263,7 +263,7 @@ describe('webhooks that are not about one stream', () => {
     expect(errorsIn(journey.log)).toEqual([]);
   });
 
-  it('guests have no Zoom user id, and some payloads no object: handled', async () => {
+  it('a join of a guest, and a payload without object, are accepted', async () => {
     const { meeting } = await openAudience(journey, 'meeting');
     const guest = meeting.join('A guest');
     expect(await meeting.announceJoined(guest)).toMatchObject({ status: 200 });
@@ -274,7 +274,7 @@ describe('webhooks that are not about one stream', () => {
     expect(errorsIn(journey.log)).toEqual([]);
   });
 
-  it('a challenge that is a webhook in disguise is not signed', async () => {
+  it('a challenge in the form of a webhook is not signed', async () => {
     const body = JSON.stringify({ event: 'meeting.rtms_started', payload: {} });
     const plainToken = `v0:${Math.floor(Date.now() / 1_000)}:${body}`;
     for (const unsigned of [true, false]) {

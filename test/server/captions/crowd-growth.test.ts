@@ -46,7 +46,7 @@ const people = (n: number) => Array.from({ length: n }, (_, index) => index + 1)
 const CROWD = 1_500;
 
 describe('a crowd', () => {
-  it('speaks, revises and leaves in time that grows with the number of people', () => {
+  it('costs time proportional to the number of speakers', () => {
     const talk = (crowd: readonly number[]) => {
       const book = new Transcript({ lastPosition: 0, drafts: [] }, 0);
       for (const one of crowd) {
@@ -69,7 +69,7 @@ describe('a crowd', () => {
     expect(more.map(({ position, state }) => [position, state])).toEqual([[1_501, 'draft']]);
   });
 
-  it('falls silent, and every sentence closes once', () => {
+  it('closes every open sentence once when it is silent', () => {
     const book = new Transcript({ lastPosition: 0, drafts: [] }, 0);
     for (const one of people(1_500)) book.add(one, said(one, 'and then we', one));
     const closed = book.closeDue(20_000);
@@ -80,7 +80,7 @@ describe('a crowd', () => {
 });
 
 describe('the lines of a language', () => {
-  it('takes lines that wait for their translation in time that grows with their number', () => {
+  it('costs time proportional to the lines that wait for a translation', () => {
     const take = (positions: readonly number[]) => {
       const lines = new FeedLines(() => false);
       for (const position of positions) {
@@ -95,7 +95,7 @@ describe('the lines of a language', () => {
 });
 
 describe('deadlines', () => {
-  it('change in time that grows with their number, and come up in order', () => {
+  it('cost time proportional to their number, and are due in order', () => {
     const work = (keys: readonly number[]) => {
       const deadlines = new Deadlines<number>();
       for (const round of [1, 2, 3])

@@ -128,7 +128,7 @@ describe('an open sentence', () => {
 });
 
 describe('a line that no engine translates', () => {
-  it('shows its original, and is tried again ever later until its time is over', () => {
+  it('shows its original, and is retried with growing waits until the time limit', () => {
     const scene = new Scene(spoken);
     const waits: number[] = [];
     for (;;) {
@@ -151,7 +151,7 @@ describe('a line that no engine translates', () => {
     expect(scene.on({ type: 'translated', translation: failed })).toEqual(['wait']);
   });
 
-  it('is left at once when no repetition helps', () => {
+  it('is not retried when the failure is final', () => {
     const scene = new Scene(spoken);
     expect(scene.on({ type: 'translated', translation: { ok: false, retryable: false } })).toEqual([
       'cancel',
@@ -167,7 +167,7 @@ describe('a settled line', () => {
     return scene;
   };
 
-  it('stays as it is when only the pieces behind it change', () => {
+  it('is unchanged when only its parts change', () => {
     expect(settled().on({ type: 'changed', line: { ...spoken, parts: [] }, purpose: 'settled' })).toEqual([]);
   });
 
@@ -214,14 +214,14 @@ describe('a settled line', () => {
     expect(scene.state).toMatchObject({ phase: 'settled', shown: { text: spanish.text } });
   });
 
-  it('in the words of the host is changed by no glossary', () => {
+  it('that the host wrote is changed by no glossary', () => {
     const scene = settled();
     scene.on({ type: 'corrected', text: '¡Hasta el lunes!' });
     expect(scene.state.shown).toMatchObject({ origin: 'person', corrected: true });
     expect(scene.on({ type: 'outdated' })).toEqual([]);
   });
 
-  it('that is removed shows nothing, and tells its readers', () => {
+  it('that is removed is published as removed', () => {
     const scene = settled();
     expect(scene.on({ type: 'changed', line: { ...spoken, removed: true }, purpose: 'settled' })).toEqual([
       'cancel',
@@ -290,7 +290,7 @@ describe('any course of events', () => {
     );
   });
 
-  it('leads from what is stored to the same place as from the beginning', () => {
+  it('leads from a stored state to the same result as from the beginning', () => {
     fc.assert(
       fc.property(lines, (line) => {
         const scene = new Scene(line);

@@ -17,7 +17,7 @@ describe('a sentence', () => {
     expect(state.open).toBeUndefined();
   });
 
-  it('stays one line when Zoom put two short sentences into one segment', () => {
+  it('stays one line when one segment holds two short sentences', () => {
     expect(speak(['Sure. Let us begin.']).closed).toEqual([['Sure. Let us begin.']]);
   });
 
@@ -54,7 +54,7 @@ describe('a sentence', () => {
     expect([...closed.flat(), ...tail]).toEqual([text]);
   });
 
-  it('is taken apart where it was joined, blanks and all', () => {
+  it('is split where it was joined, with its blanks', () => {
     const { closed } = speak(['これは Google', 'Meet です。次は Zoom', 'API です。'], 'ja');
     expect(closed.flat()).toEqual(['これは Google Meet です。', '次は Zoom API です。']);
   });
@@ -106,7 +106,7 @@ describe('a sentence that does not end', () => {
     expect(closesAt(state)).toBe(8_000); // the hard limit of 8 s since it opened
   });
 
-  it('is given more time by a speaker who was cut off too early before', () => {
+  it('waits longer for a speaker whose sentence was closed too early', () => {
     let { state } = push(emptyJoiner, { segment: 0, text: 'well', sourceLanguage: 'en' }, 0);
     state = close(state).state; // after 2.5 s of silence
     state = push(state, { segment: 1, text: 'you see', sourceLanguage: 'en' }, 2_600).state;
@@ -116,7 +116,7 @@ describe('a sentence that does not end', () => {
     expect(closesAt(state)).toBe(60_000 + 3_900); // a long pause teaches nothing
   });
 
-  it('is not held for longer than 8 s', () => {
+  it('stays open for 8 s at most', () => {
     let { state } = push(emptyJoiner, { segment: 0, text: 'well', sourceLanguage: 'en' }, 0);
     for (let at = 1_000; at < 8_000; at += 1_000) {
       state = push(state, { segment: at, text: 'and', sourceLanguage: 'en' }, at).state;
@@ -151,13 +151,13 @@ describe('a revision of an open sentence', () => {
     expect(state.open).toMatchObject({ sourceLanguage: 'en', parts: [{ segment: 2, text: 'mundane' }] });
   });
 
-  it('is speech: silence is counted from it, age is not', () => {
+  it('restarts the silence limit, and not the age limit', () => {
     const { state } = revise(open, { segment: 2, text: 'Monday', sourceLanguage: 'en' }, 1_900);
     expect(closesAt(state)).toBe(1_900 + 1_500);
     expect(state.open?.openedAt).toBe(0);
   });
 
-  it('may take everything back', () => {
+  it('may remove every word', () => {
     const one = push(emptyJoiner, { segment: 1, text: 'we ship on', sourceLanguage: 'en' }, 0).state;
     expect(revise(one, { segment: 1, text: '', sourceLanguage: 'en' }, 900)).toEqual({
       state: {},
@@ -166,11 +166,11 @@ describe('a revision of an open sentence', () => {
   });
 });
 
-describe('whatever is said', () => {
+describe('random segments', () => {
   const word = fc.stringMatching(/^[a-zà-ÿ日本語,;"'().!?…]{1,9}$/u);
   const segment = fc.array(word, { minLength: 1, maxLength: 60 }).map((words) => words.join(' '));
 
-  it('no word is lost, doubled or moved', () => {
+  it('lose, repeat and move no word', () => {
     fc.assert(
       fc.property(
         fc.array(segment, { maxLength: 12 }),
@@ -184,7 +184,7 @@ describe('whatever is said', () => {
     );
   });
 
-  it('no open sentence is over the limits', () => {
+  it('leave no open sentence over the limits', () => {
     fc.assert(
       fc.property(fc.array(segment, { maxLength: 12 }), (segments) => {
         for (const text of speak(segments).tail) expect(text.length).toBeLessThanOrEqual(220);

@@ -79,7 +79,7 @@ function stage(translated: () => Promise<void> = async () => undefined) {
 const backlog = { term: 'backlog', translations: { es: 'lista' } };
 
 describe('a changed glossary', () => {
-  it('is followed by the lines that hold the term, newest first', async () => {
+  it('translates the lines with its terms again, newest first', async () => {
     const { again, change } = stage();
     await change(backlog);
     expect(again).toEqual(Array.from({ length: LINES / 2 }, (_, index) => `l${LINES - 2 * index}`));
@@ -88,7 +88,7 @@ describe('a changed glossary', () => {
     expect(again).toEqual([]);
   });
 
-  it('takes a slice of lines at most between two things that are said', async () => {
+  it('translates at most one slice of lines between two updates', async () => {
     const { queue, again, change } = stage();
     const between: number[] = [];
     let isDone = false;
@@ -106,7 +106,7 @@ describe('a changed glossary', () => {
     expect(Math.max(...between)).toBeLessThanOrEqual(LINES_PER_SLICE);
   });
 
-  it('fills no queue of an engine: a slice waits for the one before', async () => {
+  it('starts a slice only after the one before', async () => {
     const answers: (() => void)[] = [];
     const { again, change, stop } = stage(() => new Promise((resolve) => answers.push(resolve)));
     const changed = change(backlog);
@@ -117,7 +117,7 @@ describe('a changed glossary', () => {
     await changed;
   });
 
-  it('that changes again and again meanwhile is followed once more, not once each', async () => {
+  it('applies several changes during a pass in one further pass', async () => {
     const { passes, change } = stage();
     const rows = (count: number) =>
       Array.from({ length: count }, (_, index) => ({ term: `backlog ${index}`, translations: {} }));
