@@ -1,7 +1,4 @@
-/**
- * Covers server/zoom/rtms/connection/connection-state.ts,
- * server/zoom/rtms/connection/connection-steps.ts.
- */
+/** Covers server/zoom/rtms/connection/connection-state.ts, server/zoom/rtms/connection/connection-steps.ts. */
 import { describe, expect, it } from 'vitest';
 import { Story } from './machine-story.ts';
 
