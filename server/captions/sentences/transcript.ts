@@ -174,7 +174,7 @@ export class Transcript {
   #replacePart(line: SpokenLine, seq: number, text: string, revision: Segment): SpokenLine[] {
     const parts = withPart(line.parts, { segment: seq, text });
     if (parts.length === 0) return [this.#remember(removedLine(line))];
-    // What a person has written is not undone by what a machine heard.
+    // A revision by Zoom does not replace a person's text.
     if (line.edited) return [this.#remember({ ...line, parts })];
     const sourceLanguage = revision.sourceLanguage === 'und' ? line.sourceLanguage : revision.sourceLanguage;
     const changed = sentenceText({ parts, sourceLanguage });
@@ -194,7 +194,7 @@ export class Transcript {
   #reopen(draft: SpokenLine, now: number): void {
     this.#remember(draft);
     const speech = this.#speech.of(draft.streamId, draft.speaker.id);
-    // Two drafts of one speaker cannot be; should the store say so, the newer one goes on.
+    // A speaker has one open sentence; of two stored drafts the newer one continues.
     const open = { parts: draft.parts, sourceLanguage: draft.sourceLanguage, openedAt: now, lastAt: now };
     this.#speech.set(speech, { open }, draft.id);
   }
