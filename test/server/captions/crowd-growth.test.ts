@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { FeedLines } from '../../../server/captions/languages/feed-lines.ts';
 import { LineWork } from '../../../server/captions/languages/line-work.ts';
-import type { SpokenLine } from '../../../server/captions/model/line.ts';
 import type { Segment } from '../../../server/captions/model/segment.ts';
 import { Deadlines } from '../../../server/captions/sentences/deadlines.ts';
 import { Transcript } from '../../../server/captions/sentences/transcript.ts';
 import { growthAt, LARGEST_GROWTH } from '../../support/growth.ts';
+import { spokenLine } from '../../support/spoken-line.ts';
 
 function said(speaker: number, text: string, receivedAt: number): Segment {
   const id = String(speaker);
@@ -18,27 +18,6 @@ function said(speaker: number, text: string, receivedAt: number): Segment {
     text,
     attribute: 'new',
     receivedAt,
-  };
-}
-
-function line(position: number): SpokenLine {
-  const { segment, text } = { segment: position, text: 'Yes.' };
-  return {
-    kind: 'caption',
-    id: `l${position}`,
-    position,
-    streamId: 's',
-    speaker: { id: '1', name: 'Ana' },
-    sourceLanguage: 'en',
-    text,
-    parts: [{ segment, text }],
-    state: 'settled',
-    corrected: false,
-    edited: false,
-    revision: 0,
-    removed: false,
-    spokenAt: 0,
-    receivedAt: 0,
   };
 }
 
@@ -85,8 +64,11 @@ describe('the lines of a language', () => {
       const lines = new FeedLines(() => false);
       for (const position of positions) {
         const attempt = { purpose: 'settled', corrects: false, retryAfterMs: 1 } as const;
-        lines.add({ state: { phase: 'translating', line: line(position), attempt }, work: new LineWork() });
-        lines.contextBefore(line(position));
+        lines.add({
+          state: { phase: 'translating', line: spokenLine(position), attempt },
+          work: new LineWork(),
+        });
+        lines.contextBefore(spokenLine(position));
         lines.placeReady();
       }
     };

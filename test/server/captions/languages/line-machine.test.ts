@@ -11,24 +11,9 @@ import { adopted, begin, step } from '../../../../server/captions/languages/line
 import type { LineCommand, LineEvent, LineState } from '../../../../server/captions/languages/line-state.ts';
 import type { Line, SpokenLine } from '../../../../server/captions/model/line.ts';
 import type { Translation } from '../../../../server/captions/ports/translator.ts';
+import { spokenLine } from '../../../support/spoken-line.ts';
 
-const spoken: SpokenLine = {
-  kind: 'caption',
-  id: 'l1',
-  position: 1,
-  streamId: 's',
-  speaker: { id: '1', name: 'Ana' },
-  sourceLanguage: 'en',
-  text: 'See you on Monday.',
-  parts: [{ segment: 1, text: 'See you on Monday.' }],
-  state: 'settled',
-  corrected: false,
-  edited: false,
-  revision: 0,
-  removed: false,
-  spokenAt: 1_000,
-  receivedAt: 1_000,
-};
+const spoken = spokenLine(1, { text: 'See you on Monday.', spokenAt: 1_000, receivedAt: 1_000 });
 const note: Line = { kind: 'gap', id: 'l2', position: 2, at: 1_000, lengthMs: 3_000, removed: false };
 const spanish: Translation = { ok: true, text: 'Nos vemos el lunes.', origin: 'machine', engine: 'libre' };
 const failed: Translation = { ok: false, retryable: true };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { SpokenLine } from '../../../../server/captions/model/line.ts';
 import {
   contentWithoutTranslation,
   isCurrent,
@@ -10,24 +9,9 @@ import {
   toLine,
   untranslatedContent,
 } from '../../../../server/captions/model/rendering.ts';
+import { spokenLine } from '../../../support/spoken-line.ts';
 
-const line: SpokenLine = {
-  kind: 'caption',
-  id: 'l1',
-  position: 1,
-  streamId: 'stream',
-  speaker: { id: 'ana', name: 'Ana' },
-  sourceLanguage: 'en',
-  text: 'We ship.',
-  parts: [{ segment: 1, text: 'We ship.' }],
-  state: 'settled',
-  corrected: false,
-  edited: false,
-  revision: 2,
-  removed: false,
-  spokenAt: 1,
-  receivedAt: 2,
-};
+const line = spokenLine(1, { text: 'We ship.', revision: 2, spokenAt: 1 });
 const note = { kind: 'joined', id: 'l2', position: 2, at: 5, speaker: line.speaker, removed: false } as const;
 
 describe('a line that needs no engine', () => {

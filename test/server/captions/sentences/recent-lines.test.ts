@@ -1,26 +1,10 @@
 import { expect, it } from 'vitest';
 import { LIVE_WINDOW_LINES } from '../../../../server/captions/caption-limits.ts';
-import type { SpokenLine } from '../../../../server/captions/model/line.ts';
 import { RecentLines } from '../../../../server/captions/sentences/recent-lines.ts';
+import { spokenLine } from '../../../support/spoken-line.ts';
 
-function lineOf(position: number, segments: readonly number[] = [position]): SpokenLine {
-  return {
-    kind: 'caption',
-    id: `l${position}`,
-    position,
-    streamId: 'stream',
-    speaker: { id: 'ana', name: 'Ana' },
-    sourceLanguage: 'en',
-    text: 'Yes.',
-    parts: segments.map((segment) => ({ segment, text: 'Yes.' })),
-    state: 'settled',
-    corrected: false,
-    edited: false,
-    revision: 0,
-    removed: false,
-    spokenAt: 0,
-    receivedAt: 0,
-  };
+function lineOf(position: number, segments: readonly number[] = [position]) {
+  return spokenLine(position, { parts: segments.map((segment) => ({ segment, text: 'Yes.' })) });
 }
 
 it('finds lines by a segment that they hold now, not by one that they held', () => {

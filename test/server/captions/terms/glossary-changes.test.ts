@@ -1,33 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { LINES_PER_SLICE } from '../../../../server/captions/caption-limits.ts';
-import type { SpokenLine } from '../../../../server/captions/model/line.ts';
 import type { RenderedLine } from '../../../../server/captions/model/rendering.ts';
 import { GlossaryChanges } from '../../../../server/captions/terms/glossary-changes.ts';
 import { MeetingTerms } from '../../../../server/captions/terms/meeting-terms.ts';
 import { SerialQueue } from '../../../../server/lib/serial-queue.ts';
 import type { GlossaryTerm } from '../../../../shared/glossary.ts';
+import { spokenLine } from '../../../support/spoken-line.ts';
 
 const LINES = 40 * LINES_PER_SLICE;
 
 function line(position: number): RenderedLine {
-  const record: SpokenLine = {
-    kind: 'caption',
-    id: `l${position}`,
-    position,
-    streamId: 'stream',
-    speaker: { id: 'ana', name: 'Ana' },
-    sourceLanguage: 'en',
-    text: position % 2 === 0 ? 'The backlog is long.' : 'Nothing else is.',
-    parts: [],
-    state: 'settled',
-    corrected: false,
-    edited: false,
-    revision: 0,
-    removed: false,
-    spokenAt: 0,
-    receivedAt: 0,
-  };
-  return { line: record };
+  const text = position % 2 === 0 ? 'The backlog is long.' : 'Nothing else is.';
+  return { line: spokenLine(position, { text, parts: [] }) };
 }
 
 /** A meeting of `LINES` lines, read in Spanish, with an engine that answers when it is told to. */
