@@ -1,4 +1,4 @@
-/** Builds the parts of the server from its configuration: Zoom on one side, readers on the other, captions in the middle. */
+/** Builds the parts of the server from its configuration: Zoom, captions, readers. */
 import { closeSync, openSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createSessionTokens } from './access/session-tokens.ts';
@@ -33,7 +33,7 @@ import { WebhookInbox } from './zoom/webhooks/webhook-inbox.ts';
 
 export interface ContextOptions {
   readonly logger: Logger;
-  /** Pages straight from their sources, through Vite. */
+  /** Serves the pages from their sources, through Vite. */
   readonly development?: boolean;
   /** Parts that stand in for those the configuration would build. */
   readonly overrides?: { readonly translation?: TranslationService };

@@ -1,4 +1,4 @@
-/** Hands the routes what they need of the context. */
+/** The parts of the context that the routes use. */
 import type { Context } from './context.ts';
 import type { HttpAppOptions } from './http/app.ts';
 import { createInClientOAuthRoutes } from './http/auth/in-client-oauth-routes.ts';

@@ -1,4 +1,4 @@
-/** What readers got, counted: how late, how steady, how often not at all. By language and by who translated. */
+/** Counters of delivered captions by language and engine: delay, erasure, late and untranslated lines. */
 import { erasureOf } from './model/erasure.ts';
 import type { CaptionMeasures } from './ports/outlet.ts';
 
@@ -20,9 +20,9 @@ export interface LanguageQuality {
   readonly untranslatedLines: number;
 }
 
-/** Enough for a p99, some kilobytes for each language and engine. */
+/** Delays kept for each language and engine: enough for a p99, some kilobytes. */
 const DELAYS_KEPT = 500;
-/** Languages times engines; more than there are. */
+/** More than languages times engines. */
 const MAX_SERIES = 2_000;
 
 export class CaptionCounters implements CaptionMeasures {

@@ -1,4 +1,4 @@
-/** What the routes need of the rest; the composition root hands it in. */
+/** Ports of the routes; the composition root provides the parts. */
 import type { ServedLanguage } from '../../shared/language.ts';
 import type { Preferences } from '../../shared/panel-protocol.ts';
 import type { TranscriptLine } from '../record/transcript-line.ts';

@@ -1,4 +1,4 @@
-/** What `/metrics` says of the parts. */
+/** The numbers of the parts for `/metrics`. */
 import type { CaptionCounters, LanguageQuality } from '../captions/caption-counters.ts';
 import type { LiveMeetings } from '../captions/live-meetings.ts';
 import type { CaptionBroadcast } from '../relay/caption-broadcast.ts';

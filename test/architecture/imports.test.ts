@@ -45,7 +45,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('who may import whom', () => {
-  it('was read at all', () => {
+  it('is read from the sources', () => {
     expect(modules.length).toBeGreaterThan(80);
     expect(edges.some(({ from, to }) => from === 'server/main.ts' && to === 'server/caption-server.ts')).toBe(
       true,

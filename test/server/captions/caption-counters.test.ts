@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CaptionCounters } from '../../../server/captions/caption-counters.ts';
 
-describe('what readers got, counted', () => {
+describe('the counters of delivered captions', () => {
   const line = {
     language: 'es',
     engine: 'libre',
@@ -11,7 +11,7 @@ describe('what readers got, counted', () => {
     isUntranslated: false,
   };
 
-  it('gives the delay by language and engine, of the newest lines', () => {
+  it('give the delay of the newest lines by language and engine', () => {
     const counters = new CaptionCounters();
     for (let delayMs = 1; delayMs <= 1_000; delayMs++) counters.settled({ ...line, delayMs });
     counters.settled({ ...line, engine: 'deepl', delayMs: 300 });
@@ -21,7 +21,7 @@ describe('what readers got, counted', () => {
     ]);
   });
 
-  it('counts what was taken back, what was late and what was never translated', () => {
+  it('count erased words, late lines and untranslated lines', () => {
     const counters = new CaptionCounters();
     counters.settled(line);
     counters.settled({ ...line, shownTexts: ['Hoy vamos', 'Mañana vamos'], wasLate: true });
