@@ -12,7 +12,7 @@ import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterRoutes } from './http/routes/meter-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
 import { metricsOf } from './server-metrics.ts';
-import { languageNamed } from './translation/languages.ts';
+import { languageNamed } from './translation/languages/languages.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
 import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
 

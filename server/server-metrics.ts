@@ -6,7 +6,7 @@ import { gauge, type Metric, prometheusText, type Sample } from './metrics.ts';
 import type { CaptionBroadcast } from './relay/caption-broadcast.ts';
 import type { PanelServer } from './relay/panel-server.ts';
 import type { TranslationService } from './translation/create-translation.ts';
-import type { LanguageCounters } from './translation/translation-metrics.ts';
+import type { LanguageCounters } from './translation/metering/engine-measures.ts';
 import type { RtmsStreams } from './zoom/rtms/streams.ts';
 
 export function metricsOf(parts: {

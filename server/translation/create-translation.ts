@@ -5,15 +5,21 @@ import type { EngineName, SourceLanguage } from '../config-schema.ts';
 import type { Logger } from '../logger.ts';
 import type { Engine } from './engine.ts';
 import { createEngineChain } from './engine-chain.ts';
-import { createApertiumEngine } from './engines/apertium.ts';
+import { createApertiumEngine } from './engines/apertium/apertium.ts';
 import { createDeeplEngine } from './engines/deepl.ts';
 import { createGoogleEngine } from './engines/google.ts';
-import { createLibreEngine } from './engines/libre.ts';
-import { createOpenaiEngine } from './engines/openai.ts';
+import { createLibreEngine } from './engines/libre/libre.ts';
+import { createOpenaiEngine } from './engines/openai/openai.ts';
 import { createPhrasebookEngine } from './engines/phrasebook.ts';
-import { isServed, nearestTag, servedLanguages, spokenLanguages, targetEntry } from './languages.ts';
-import { type MeterStore, Meters } from './meters.ts';
-import type { TranslationMetrics } from './translation-metrics.ts';
+import {
+  isServed,
+  nearestTag,
+  servedLanguages,
+  spokenLanguages,
+  targetEntry,
+} from './languages/languages.ts';
+import type { TranslationMetrics } from './metering/engine-measures.ts';
+import { type MeterStore, Meters } from './metering/meters.ts';
 
 export interface EngineDescription {
   readonly engine: string;

@@ -3,13 +3,14 @@ import { LRUCache } from 'lru-cache';
 import type { TermMatch, Translation, TranslationRequest } from '../captions/ports/translator.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
-import { CaptionCache } from './caption-cache.ts';
 import type { Engine, EngineAnswer, EngineRequest } from './engine.ts';
-import { createEngineGate, type EngineGate } from './engine-gate.ts';
-import { EngineQueue } from './engine-queue.ts';
-import type { Meters } from './meters.ts';
-import { isAllTerms, replaceAll } from './placeholders.ts';
-import { translateProtected } from './protected-translation.ts';
+import { isAllTerms, replaceAll } from './marks/placeholders.ts';
+import { TranslationCounters, type TranslationMetrics } from './metering/engine-measures.ts';
+import type { Meters } from './metering/meters.ts';
+import { CaptionCache } from './pipeline/answer-cache.ts';
+import { createEngineGate, type EngineGate } from './pipeline/breaker/engine-gate.ts';
+import { EngineQueue } from './pipeline/queue/engine-queue.ts';
+import { translateProtected } from './pipeline/terms.ts';
 import { TranslationError, toTranslationError } from './translation-error.ts';
 import {
   CHAIN_LIMIT_MS,
@@ -18,7 +19,6 @@ import {
   MAX_TEXT_CHARACTERS,
   PRIORITY,
 } from './translation-limits.ts';
-import { TranslationCounters, type TranslationMetrics } from './translation-metrics.ts';
 
 export interface EngineChainOptions {
   readonly engines: readonly Engine[];

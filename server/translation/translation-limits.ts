@@ -92,10 +92,10 @@ export const LANGUAGES_RETRY_MS = 10_000;
 export const LANGUAGES_LIMIT_MS = 3_000;
 
 /** An Apertium pipeline (11 processes, 114 MiB) that nobody used for this long is ended; it starts again in 0.15 s. */
-export const PIPELINE_IDLE_MS = 5 * 60_000;
+export const APERTIUM_IDLE_MS = 5 * 60_000;
 /** p95 of an answer is 5 ms, of a text of 10,000 characters 0.3 s: after this long a stage hangs. */
-export const PIPELINE_STUCK_MS = 3_000;
-export const PIPELINE_FIRST_RESTART_MS = 500;
-export const PIPELINE_LONGEST_RESTART_MS = 30_000;
+export const APERTIUM_STUCK_MS = 3_000;
+export const APERTIUM_FIRST_RESTART_MS = 500;
+export const APERTIUM_LONGEST_RESTART_MS = 30_000;
 /** Texts inside one pipeline: at 650 a second about the time of a draft. */
-export const PIPELINE_BACKLOG = 1_000;
+export const APERTIUM_BACKLOG = 1_000;

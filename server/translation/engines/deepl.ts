@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Engine } from '../engine.ts';
-import { type LanguageEntry, languageTable } from '../language-table.ts';
-import { sourceEntry, targetEntry } from '../languages.ts';
-import { callService, type PackageEngine } from '../translate-client.ts';
+import { type LanguageEntry, languageTable } from '../languages/language-table.ts';
+import { sourceEntry, targetEntry } from '../languages/languages.ts';
 import { TranslationError } from '../translation-error.ts';
 import { CONTEXT_SENTENCES } from '../translation-limits.ts';
+import { callService, type PackageEngine } from './translate-client.ts';
 
 /**
  * DeepL v2 with the key in a header: keys in the address, as the package sends them, are refused since 2026-01-15, and would

@@ -1,8 +1,8 @@
 import type { Engine } from '../engine.ts';
-import { languageTable } from '../language-table.ts';
-import { sourceEntry, targetEntry } from '../languages.ts';
-import { builtInEngine, callService } from '../translate-client.ts';
+import { languageTable } from '../languages/language-table.ts';
+import { sourceEntry, targetEntry } from '../languages/languages.ts';
 import { TranslationError } from '../translation-error.ts';
+import { builtInEngine, callService } from './translate-client.ts';
 
 /**
  * Google's keyless endpoint: unofficial, without a contract, and refused at times (since August 2026 often, by network

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { baseLanguage, canonicalTag, readsAs, UNDETERMINED } from '../../../shared/language.ts';
 import { ConfigError } from '../../config.ts';
 import type { Engine } from '../engine.ts';
-import { callService, inProcess } from '../translate-client.ts';
 import { TranslationError } from '../translation-error.ts';
 import { MAX_TEXT_CHARACTERS } from '../translation-limits.ts';
+import { callService, inProcess } from './translate-client.ts';
 
 /** Canonical tag → text. */
 type Entry = ReadonlyMap<string, string>;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodedText, writeCsv } from '../../../server/record/glossary-csv.ts';
 import { GlossaryError } from '../../../server/record/glossary-error.ts';
 import * as file from '../../../server/record/glossary-file.ts';
-import { languageNamed } from '../../../server/translation/languages.ts';
+import { languageNamed } from '../../../server/translation/languages/languages.ts';
 import { MAX_TERM_WORDS } from '../../../shared/glossary.ts';
 import { growthOf, LARGEST_GROWTH } from '../../support/growth.ts';
 

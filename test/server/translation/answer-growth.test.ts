@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { termFinder } from '../../../server/captions/terms/glossary-terms.ts';
+import { isPlausible } from '../../../server/translation/answers/plausible.ts';
+import { asks, isTag } from '../../../server/translation/engines/apertium/english-questions.ts';
+import { translateSpokenEnglish } from '../../../server/translation/engines/apertium/spoken-english-editing.ts';
+import {
+  splitEnd,
+  tidied,
+  upperFirst,
+} from '../../../server/translation/engines/apertium/spoken-sentences.ts';
+import { translateSpokenSpanish } from '../../../server/translation/engines/apertium/spoken-spanish-editing.ts';
 import {
   fromStreamFormat,
   oneLine,
   toStreamFormat,
-} from '../../../server/translation/engines/apertium-format.ts';
-import { translateSpokenEnglish } from '../../../server/translation/engines/apertium-spoken-english.ts';
-import { translateSpokenSpanish } from '../../../server/translation/engines/apertium-spoken-spanish.ts';
-import { asks, isTag } from '../../../server/translation/engines/english-questions.ts';
-import { checkedTranslation } from '../../../server/translation/engines/openai-output.ts';
-import { isRefusal } from '../../../server/translation/engines/openai-refusals.ts';
-import { splitEnd, tidied, upperFirst } from '../../../server/translation/engines/spoken-sentences.ts';
-import { hasForeignMark, markedNumbers, marksIn } from '../../../server/translation/marks.ts';
-import { withBrackets, withTags } from '../../../server/translation/placeholders.ts';
-import { isPlausible } from '../../../server/translation/plausible.ts';
+} from '../../../server/translation/engines/apertium/stream-format.ts';
+import { checkedTranslation } from '../../../server/translation/engines/openai/openai-output.ts';
+import { isRefusal } from '../../../server/translation/engines/openai/openai-refusals.ts';
+import { hasForeignMark, markedNumbers, marksIn } from '../../../server/translation/marks/marks.ts';
+import { withBrackets, withTags } from '../../../server/translation/marks/placeholders.ts';
 import { growthOfAsync } from '../../support/async-growth.ts';
 import { LARGEST_GROWTH } from '../../support/growth.ts';
 

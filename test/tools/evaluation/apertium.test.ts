@@ -1,6 +1,6 @@
 /** What the captions are judged by, with an engine that everybody can install: joined sentences, and drafts that stay. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findInstallation } from '../../../server/translation/engines/apertium-routes.ts';
+import { findInstallation } from '../../../server/translation/engines/apertium/routes.ts';
 import { silent, translationFor } from '../../server/translation/stories.ts';
 import { type ConfigurationResult, evaluate } from './evaluation.ts';
 import { interview } from './meetings/interview.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { termFinder } from '../../../../server/captions/terms/glossary-terms.ts';
 import type { EngineRequest } from '../../../../server/translation/engine.ts';
 import { createDeeplEngine } from '../../../../server/translation/engines/deepl.ts';
-import { translateProtected } from '../../../../server/translation/protected-translation.ts';
+import { translateProtected } from '../../../../server/translation/pipeline/terms.ts';
 import { startFakeDeepl } from '../../../support/fake-engines/fake-deepl.ts';
 import { question } from '../stories.ts';
 
