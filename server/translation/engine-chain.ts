@@ -68,8 +68,8 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
 
   /** Characters of drafts that engines were paid for, by line. */
   const paidDrafts = new LRUCache<string, number>({ max: DRAFTED_LINES });
-  const draftKey = ({ meetingId, lineId, target }: TranslationRequest) =>
-    JSON.stringify([meetingId, lineId, target]);
+  const draftKey = ({ meetingId, lineId, targetLanguage }: TranslationRequest) =>
+    JSON.stringify([meetingId, lineId, targetLanguage]);
   const takesDraft = (engine: Engine, request: TranslationRequest): boolean => {
     if (drafts === 'off') return false;
     if (engine.takesDrafts) return true;
@@ -78,12 +78,12 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
   };
 
   const consider = ({ engine, gate }: Link, request: TranslationRequest): Verdict => {
-    const { source, target, purpose, meetingId, text } = request;
-    if (!engine.supports(source, target)) return 'skip';
-    const allowed = gate.allows(source, target);
+    const { sourceLanguage, targetLanguage, purpose, meetingId, text } = request;
+    if (!engine.supports(sourceLanguage, targetLanguage)) return 'skip';
+    const allowed = gate.allows(sourceLanguage, targetLanguage);
     if (allowed !== 'ask') return allowed === 'later' ? 'later' : 'skip';
     // Whether an engine has recovered is found out by a text that waits for its answer, not by a draft that gives up early.
-    if (purpose === 'draft' && gate.state(target) !== 'closed') return 'later';
+    if (purpose === 'draft' && gate.state(targetLanguage) !== 'closed') return 'later';
     // A draft comes from the engine that will settle the line, or from none: else every line would change its words.
     if (purpose === 'draft' && !takesDraft(engine, request)) return 'stop';
     return engine.metered && !meters.allows(meetingId, text.length) ? 'too-dear' : 'ask';
@@ -92,33 +92,41 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
   /** The calls for one text. The gate is asked again, because the engine may have failed while this text waited. */
   const call = async (link: Link, request: Request, signal: AbortSignal): Promise<EngineAnswer> => {
     const { engine, gate } = link;
-    const { text, source, target, context } = request;
-    if (gate.allows(source, target) !== 'ask') {
+    const { text, sourceLanguage, targetLanguage, context } = request;
+    if (gate.allows(sourceLanguage, targetLanguage) !== 'ask') {
       throw new TranslationError(engine.name, 'network', 'was closed while the text waited', {
         counts: false,
       });
     }
-    const question = { text, source, target, context: engine.acceptsContext ? context : [], signal };
+    const question = {
+      text,
+      sourceLanguage,
+      targetLanguage,
+      context: engine.acceptsContext ? context : [],
+      signal,
+    };
     const ask = (asked: EngineRequest) => payAndAsk(engine, request, asked);
-    const onLost = () => counters.lostTerms(engine.name, target);
+    const onLost = () => counters.lostTerms(engine.name, targetLanguage);
     const startedAt = performance.now();
     try {
-      return await gate.run(source, target, () => answerOf(engine, ask, question, request.found, onLost));
+      return await gate.run(sourceLanguage, targetLanguage, () =>
+        answerOf(engine, ask, question, request.found, onLost),
+      );
     } finally {
-      counters.took(engine.name, target, performance.now() - startedAt);
+      counters.took(engine.name, targetLanguage, performance.now() - startedAt);
     }
   };
 
   /** One call, counted as it goes out: with the marks of terms in its text. */
   const payAndAsk = async (engine: Engine, request: Request, asked: EngineRequest): Promise<EngineAnswer> => {
-    const { target, meetingId } = request;
+    const { targetLanguage, meetingId } = request;
     const characters = asked.text.length;
-    if (!meters.take(meetingId, { language: target, engine: engine.name, characters })) {
+    if (!meters.take(meetingId, { language: targetLanguage, engine: engine.name, characters })) {
       throw new TranslationError(engine.name, 'overloaded', 'has no budget left in this meeting', {
         counts: false,
       });
     }
-    counters.called(engine.name, target, characters);
+    counters.called(engine.name, targetLanguage, characters);
     if (!engine.takesDrafts && request.purpose === 'draft') paidDrafts.set(draftKey(request), characters);
     return engine.translate(asked);
   };
@@ -126,17 +134,19 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
   /** @throws {TranslationError} */
   const attempt = async (link: Link, request: Request, limitMs: number): Promise<EngineAnswer> => {
     const { engine, queue } = link;
-    const { meetingId, target, purpose } = request;
+    const { meetingId, targetLanguage, purpose } = request;
     const key = keyOf(engine, request);
     const running = cache.flightOf(key);
     if (running !== undefined) {
-      counters.cacheHit(engine.name, target);
+      counters.cacheHit(engine.name, targetLanguage);
       queue.raise(running, purpose);
     }
     using patience = patienceOf(engine.name, request, limitMs);
     try {
       return await cache.share(key, patience.signal, ({ id, signal, abort }) =>
-        queue.run({ id, meetingId, target, purpose, signal, drop: abort }, () => call(link, request, signal)),
+        queue.run({ id, meetingId, targetLanguage, purpose, signal, drop: abort }, () =>
+          call(link, request, signal),
+        ),
       );
     } catch (error) {
       throw toTranslationError(engine.name, error);
@@ -146,7 +156,7 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
   const translate = async (asked: TranslationRequest): Promise<Translation> => {
     const text = wellFormed(asked.text);
     if (text === '') return { ok: false, retryable: false };
-    const request = { ...asked, text, found: asked.terms?.find(text, asked.source) ?? [] };
+    const request = { ...asked, text, found: asked.terms?.find(text, asked.sourceLanguage) ?? [] };
     if (isAllTerms(text, request.found)) return ofTerms(request);
     if (!meters.knows(request.meetingId)) await meters.load(request.meetingId);
     const endsAt = now() + CHAIN_LIMIT_MS[request.purpose];
@@ -155,11 +165,11 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
     let failed: string | undefined;
     for (const [at, link] of links.entries()) {
       const { engine } = link;
-      const cached = engine.supports(request.source, request.target)
+      const cached = engine.supports(request.sourceLanguage, request.targetLanguage)
         ? cache.get(keyOf(engine, request))
         : undefined;
       if (cached !== undefined) {
-        counters.cacheHit(engine.name, request.target);
+        counters.cacheHit(engine.name, request.targetLanguage);
         return translated(engine, cached);
       }
       const verdict = consider(link, request);
@@ -169,7 +179,7 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
       if (verdict !== 'ask') continue;
       const leftMs = endsAt - now();
       if (leftMs <= 0 || request.signal.aborted) return { ok: false, retryable: true };
-      if (failed !== undefined) counters.passedOn(failed, request.target);
+      if (failed !== undefined) counters.passedOn(failed, request.targetLanguage);
       const others = links.slice(at + 1).filter((other) => consider(other, request) === 'ask').length;
       if (engine.origin === 'machine') machines += 1;
       const limitMs = shareOf(leftMs, CHAIN_LIMIT_MS[request.purpose], machines <= 1, others);
@@ -180,7 +190,7 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
         retryable ||= failure.retryable;
         failed = failure.kind === 'language' ? undefined : engine.name;
         if (failure.kind !== 'language' && failure.kind !== 'cancelled') {
-          counters.failed(failure, request.target);
+          counters.failed(failure, request.targetLanguage);
           logger.debug(
             { engine: engine.name, kind: failure.kind, status: failure.status },
             'engine gave no translation',
@@ -251,9 +261,16 @@ function ofTerms({ text, found }: Pick<Request, 'text' | 'found'>): Translation 
 }
 
 /** Whatever changes the answer: two meetings with different glossaries share nothing. */
-function keyOf(engine: Engine, { source, target, text, context, found }: Request): string {
+function keyOf(engine: Engine, { sourceLanguage, targetLanguage, text, context, found }: Request): string {
   const terms = engine.takesTerms === 'none' ? [] : found;
-  return JSON.stringify([engine.name, source, target, text, engine.acceptsContext ? context : [], terms]);
+  return JSON.stringify([
+    engine.name,
+    sourceLanguage,
+    targetLanguage,
+    text,
+    engine.acceptsContext ? context : [],
+    terms,
+  ]);
 }
 
 /** Unpaired halves of surrogates break addresses (URIError); an utterance without end breaks limits. */

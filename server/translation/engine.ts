@@ -3,8 +3,8 @@ import type { ContextPair } from '../captions/ports/translator.ts';
 export interface EngineRequest {
   readonly text: string;
   /** BCP-47, or `und`. */
-  readonly source: string;
-  readonly target: string;
+  readonly sourceLanguage: string;
+  readonly targetLanguage: string;
   readonly context: readonly ContextPair[];
   /** For engines that take terms in the `prompt`. */
   readonly terms?: readonly { readonly term: string; readonly replacement: string }[];
@@ -51,7 +51,7 @@ export interface Engine {
   readonly where: string;
   /** What is known now; a service that tells its own list may change it. */
   languages(): readonly TargetLanguage[];
-  supports(source: string, target: string): boolean;
+  supports(sourceLanguage: string, targetLanguage: string): boolean;
   translate(request: EngineRequest): Promise<EngineAnswer>;
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -25,15 +25,16 @@ export function createGoogleEngine(options: { readonly url?: string | undefined 
       languageTable
         .filter((entry) => entry.google !== undefined && !entry.sourceOnly)
         .map(({ tag }) => ({ tag })),
-    supports: (_source, target) => targetEntry(target)?.google !== undefined,
-    translate: async ({ text, source, target, signal }) => {
-      const to = targetEntry(target)?.google;
-      if (to === undefined) throw new TranslationError('google', 'language', `does not offer ${target}`);
+    supports: (_sourceLanguage, targetLanguage) => targetEntry(targetLanguage)?.google !== undefined,
+    translate: async ({ text, sourceLanguage, targetLanguage, signal }) => {
+      const to = targetEntry(targetLanguage)?.google;
+      if (to === undefined)
+        throw new TranslationError('google', 'language', `does not offer ${targetLanguage}`);
       const answer = await callService({
         name: 'google',
         engine,
         text,
-        from: sourceEntry(source)?.google ?? 'auto',
+        from: sourceEntry(sourceLanguage)?.google ?? 'auto',
         to,
         ...(origin === undefined ? {} : { origin }),
         signal,

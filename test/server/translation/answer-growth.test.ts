@@ -83,8 +83,8 @@ const readers: readonly (readonly [string, (answer: string) => unknown])[] = [
       // A question long enough that the answer is read at all.
       checkedTranslation(answer, {
         text: 'a'.repeat(answer.length),
-        source: 'en',
-        target: 'es',
+        sourceLanguage: 'en',
+        targetLanguage: 'es',
         instructions: text,
       }),
   ],

@@ -16,13 +16,13 @@ describe('the configured chain', () => {
       { engines: ['google', 'libre'], googleUrl: google.origin, libreUrl: libre.url },
       { logger: log.logger },
     );
-    expect(await translation.translate(sentence('Hello.', { target: 'zh-Hant' }))).toMatchObject({
+    expect(await translation.translate(sentence('Hello.', { targetLanguage: 'zh-Hant' }))).toMatchObject({
       text: '[zh-TW] Hello.',
       engine: 'google',
     });
     google.fault = { kind: 'reply', ...sorryPage };
     for (const text of ['One.', 'Two.', 'Three.']) {
-      expect(await translation.translate(sentence(text, { target: 'zh-Hant' }))).toMatchObject({
+      expect(await translation.translate(sentence(text, { targetLanguage: 'zh-Hant' }))).toMatchObject({
         text: `[zt] ${text}`,
         engine: 'libre',
       });

@@ -207,7 +207,7 @@ describe('one call for equal questions', () => {
       await using chain = chainOf([engine]);
       await chain.translate(sentence('Hello.'));
       await chain.translate(sentence('Hello.', { context }));
-      await chain.translate(sentence('Hello.', { target: 'fr' }));
+      await chain.translate(sentence('Hello.', { targetLanguage: 'fr' }));
     }
     expect([plain.asked.length, contextual.asked.length]).toEqual([2, 3]);
   });

@@ -26,7 +26,7 @@ describe('a language that hangs', () => {
     expect(await sayInTurn(translation, ['Hello.'])).toEqual([true]);
     const hanging = ['a', 'b', 'c'].flatMap((meetingId) =>
       numbers(4).map((at) =>
-        translation.translate(sentence(`${meetingId} says ${at}.`, { meetingId, target: 'fr' })),
+        translation.translate(sentence(`${meetingId} says ${at}.`, { meetingId, targetLanguage: 'fr' })),
       ),
     );
     expect(await sayInTurn(translation, ['One.', 'Two.', 'Three.'])).toEqual([true, true, true]);
@@ -42,7 +42,7 @@ describe('what was said before', () => {
     libre.service.hold();
     await using translation = await translationFor({ engines: ['libre'], libreUrl: libre.url });
     const past = numbers(20).map((at) =>
-      translation.translate(sentence(`Long ago ${at}.`, { target: 'fr', purpose: 'catch-up' })),
+      translation.translate(sentence(`Long ago ${at}.`, { targetLanguage: 'fr', purpose: 'catch-up' })),
     );
     await expect.poll(() => libre.service.held).toBe(2);
     const live = translation.translate(sentence('Now.', { meetingId: 'other' }));
@@ -75,7 +75,7 @@ describe('a meeting whose budget is spent', () => {
     expect(translation.meters.isSpent('meeting-1')).toBe(true);
     const paid = deepl.calls.length;
     for (const [at, purpose] of (['settled', 'draft', 'catch-up'] as const).entries()) {
-      expect(await engineOf(`Ok ${at}.`, { purpose, lineId: `l${at}`, target: 'fr' })).toBe('libre');
+      expect(await engineOf(`Ok ${at}.`, { purpose, lineId: `l${at}`, targetLanguage: 'fr' })).toBe('libre');
     }
     expect(deepl.calls).toHaveLength(paid);
     expect(await engineOf('Twenty-six characters here.', { meetingId: 'other' })).toBe('deepl');

@@ -71,8 +71,8 @@ export function sentence(text: string, changes: Partial<TranslationRequest> = {}
     meetingId: 'meeting-1',
     lineId: 'l1',
     text,
-    source: 'en',
-    target: 'es',
+    sourceLanguage: 'en',
+    targetLanguage: 'es',
     purpose: 'settled',
     context: [],
     signal: new AbortController().signal,
@@ -81,7 +81,14 @@ export function sentence(text: string, changes: Partial<TranslationRequest> = {}
 }
 
 export function question(text: string, changes: Partial<EngineRequest> = {}): EngineRequest {
-  return { text, source: 'en', target: 'es', context: [], signal: AbortSignal.timeout(4_000), ...changes };
+  return {
+    text,
+    sourceLanguage: 'en',
+    targetLanguage: 'es',
+    context: [],
+    signal: AbortSignal.timeout(4_000),
+    ...changes,
+  };
 }
 
 /** An engine whose calls the test answers one by one. */

@@ -27,9 +27,9 @@ export function createApertiumEngine(options: {
     ]),
   );
   const targets = targetsOf(modes, options.assumedSource ?? 'en');
-  const route = (source: string, target: string) => {
-    const from = source === UNDETERMINED ? options.assumedSource : source;
-    return from === undefined ? undefined : routeBetween(modes, from, target);
+  const route = (sourceLanguage: string, targetLanguage: string) => {
+    const from = sourceLanguage === UNDETERMINED ? options.assumedSource : sourceLanguage;
+    return from === undefined ? undefined : routeBetween(modes, from, targetLanguage);
   };
   const step = async (mode: Mode, text: string, signal: AbortSignal): Promise<string> => {
     const pipeline = pipelines.get(mode.name);
@@ -49,18 +49,29 @@ export function createApertiumEngine(options: {
     limits: { concurrency: 8, backlog: APERTIUM_BACKLOG },
     where: 'this machine',
     languages: () => targets,
-    supports: (source, target) => route(source, target) !== undefined,
-    translate: async ({ text, source, target, signal }) => {
-      const steps = route(source, target);
+    supports: (sourceLanguage, targetLanguage) => route(sourceLanguage, targetLanguage) !== undefined,
+    translate: async ({ text, sourceLanguage, targetLanguage, signal }) => {
+      const steps = route(sourceLanguage, targetLanguage);
       if (steps === undefined) {
-        throw new TranslationError('apertium', 'language', `does not offer ${source} to ${target}`);
+        throw new TranslationError(
+          'apertium',
+          'language',
+          `does not offer ${sourceLanguage} to ${targetLanguage}`,
+        );
       }
       const work = async () => {
         let current = text;
         for (const mode of steps) current = await step(mode, current, signal);
         return current;
       };
-      const call = { name: 'apertium', engine: inProcess(work), text, from: source, to: target, signal };
+      const call = {
+        name: 'apertium',
+        engine: inProcess(work),
+        text,
+        from: sourceLanguage,
+        to: targetLanguage,
+        signal,
+      };
       const [first, ...rest] = steps;
       return {
         text: await callService(call),
@@ -73,10 +84,10 @@ export function createApertiumEngine(options: {
   };
 }
 
-/** Each target once; `via` where `source`, the language most people will speak, reaches it only in two steps. */
-function targetsOf(modes: readonly Mode[], source: string): readonly TargetLanguage[] {
+/** Each target once; `via` where `sourceLanguage`, the language most people will speak, reaches it only in two steps. */
+function targetsOf(modes: readonly Mode[], sourceLanguage: string): readonly TargetLanguage[] {
   return [...new Set(modes.map((mode) => mode.to))].map((tag) => {
-    const steps = routeBetween(modes, source, tag);
+    const steps = routeBetween(modes, sourceLanguage, tag);
     const via = steps !== undefined && steps.length > 1 ? steps[0]?.to : undefined;
     return via === undefined ? { tag } : { tag, via };
   });

@@ -22,14 +22,16 @@ export function findInstallation(directory: string | undefined): ApertiumInstall
   return { modes: readModes(folder), programPath };
 }
 
-/** The modes from `source` to `target` in order: one, or two through Spanish. */
+/** The modes from `sourceLanguage` to `targetLanguage` in order: one, or two through Spanish. */
 export function routeBetween(
   modes: readonly Mode[],
-  source: string,
-  target: string,
+  sourceLanguage: string,
+  targetLanguage: string,
 ): readonly Mode[] | undefined {
-  const from = baseLanguage(sourceEntry(source)?.tag ?? source);
-  const to = ['es', 'en'].includes(baseLanguage(target)) ? baseLanguage(target) : target;
+  const from = baseLanguage(sourceEntry(sourceLanguage)?.tag ?? sourceLanguage);
+  const to = ['es', 'en'].includes(baseLanguage(targetLanguage))
+    ? baseLanguage(targetLanguage)
+    : targetLanguage;
   if (from === baseLanguage(to)) return undefined;
   const step = (a: string, b: string) => modes.find((mode) => baseLanguage(mode.from) === a && mode.to === b);
   const direct = step(from, to);

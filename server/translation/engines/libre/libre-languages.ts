@@ -17,7 +17,7 @@ export interface LibreLanguages {
   /** What the server offers, or what our table says until the server has told. */
   targets(): readonly TargetLanguage[];
   /** The server's own codes, or `undefined` when it does not offer the pair. */
-  pair(source: string, target: string): { from: string; to: string } | undefined;
+  pair(sourceLanguage: string, targetLanguage: string): { from: string; to: string } | undefined;
   /** Read the list now, e.g. after the server refused a pair. Never rejects. */
   refresh(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -59,10 +59,13 @@ export function createLibreLanguages(options: {
   const refreshWhenOld = (): void => {
     if (options.now() >= askAgainAt && !stop.signal.aborted) void refresh();
   };
-  const pair: LibreLanguages['pair'] = (source, target) => {
+  const pair: LibreLanguages['pair'] = (sourceLanguage, targetLanguage) => {
     refreshWhenOld();
-    const asked = source === UNDETERMINED ? undefined : codesOf(sourceEntry(source)?.tag ?? source);
-    const wanted = codesOf(target);
+    const asked =
+      sourceLanguage === UNDETERMINED
+        ? undefined
+        : codesOf(sourceEntry(sourceLanguage)?.tag ?? sourceLanguage);
+    const wanted = codesOf(targetLanguage);
     if (targetsBySource === undefined) {
       const [to] = wanted;
       const from = asked === undefined ? 'auto' : asked[0];

@@ -24,11 +24,16 @@ export async function createLibreEngine(options: {
     limits: { concurrency: 4 },
     where: `${new URL(options.url).origin} (LibreTranslate)`,
     languages: () => languages.targets(),
-    supports: (source, target) => languages.pair(source, target) !== undefined,
-    translate: async ({ text, source, target, signal }) => {
-      const pair = languages.pair(source, target);
+    supports: (sourceLanguage, targetLanguage) =>
+      languages.pair(sourceLanguage, targetLanguage) !== undefined,
+    translate: async ({ text, sourceLanguage, targetLanguage, signal }) => {
+      const pair = languages.pair(sourceLanguage, targetLanguage);
       if (pair === undefined) {
-        throw new TranslationError('libre', 'language', `does not offer ${source} to ${target}`);
+        throw new TranslationError(
+          'libre',
+          'language',
+          `does not offer ${sourceLanguage} to ${targetLanguage}`,
+        );
       }
       try {
         const answer = await callService({

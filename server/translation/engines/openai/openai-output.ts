@@ -6,8 +6,8 @@ import { isRefusal } from './openai-refusals.ts';
 /** What the model was asked. */
 interface AskedSentence {
   readonly text: string;
-  readonly source: string;
-  readonly target: string;
+  readonly sourceLanguage: string;
+  readonly targetLanguage: string;
   readonly instructions: string;
 }
 
@@ -30,9 +30,10 @@ export function checkedTranslation(reply: string, asked: AskedSentence): string 
 }
 
 /** Names and "OK" stay as they are; a whole sentence does not, where another language is wanted. */
-function isEcho(text: string, { text: sentence, source, target }: AskedSentence): boolean {
+function isEcho(text: string, { text: sentence, sourceLanguage, targetLanguage }: AskedSentence): boolean {
   const [given, said] = [wordsIn(text), wordsIn(sentence)];
-  const isOtherLanguage = source !== UNDETERMINED && baseLanguage(source) !== baseLanguage(target);
+  const isOtherLanguage =
+    sourceLanguage !== UNDETERMINED && baseLanguage(sourceLanguage) !== baseLanguage(targetLanguage);
   return isOtherLanguage && said.length >= ECHO_FROM_WORDS && given.join(' ') === said.join(' ');
 }
 

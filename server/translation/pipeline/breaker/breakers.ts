@@ -19,11 +19,11 @@ import {
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
 export interface Breakers {
-  allows(target: string): boolean;
+  allows(targetLanguage: string): boolean;
   /** @throws what `work` throws; cockatiel's `BrokenCircuitError` when it was not asked. */
-  run<T>(target: string, work: () => Promise<T>): Promise<T>;
+  run<T>(targetLanguage: string, work: () => Promise<T>): Promise<T>;
   /** For a target language; without one, of the whole engine. */
-  state(target?: string): BreakerState;
+  state(targetLanguage?: string): BreakerState;
 }
 
 /**
@@ -42,21 +42,25 @@ export function createBreakers(options: {
     { state: undefined, success: () => failing.clear(), failure: () => failing.size >= DOWN_FROM_LANGUAGES },
     options,
   );
-  const breakerFor = (target: string): Breaker => {
-    const known = languages.get(target);
+  const breakerFor = (targetLanguage: string): Breaker => {
+    const known = languages.get(targetLanguage);
     if (known !== undefined) return known;
-    const fresh = breakerOf(new ConsecutiveBreaker(BREAKER_FAILURES), { ...options, language: target });
-    fresh.policy.onBreak(() => failing.add(target));
-    languages.set(target, fresh);
+    const fresh = breakerOf(new ConsecutiveBreaker(BREAKER_FAILURES), {
+      ...options,
+      language: targetLanguage,
+    });
+    fresh.policy.onBreak(() => failing.add(targetLanguage));
+    languages.set(targetLanguage, fresh);
     return fresh;
   };
   return {
-    allows: (target) => [whole, breakerFor(target)].every(allowsNow),
-    run: (target, work) => whole.policy.execute(() => breakerFor(target).policy.execute(work)),
-    state: (target) => {
+    allows: (targetLanguage) => [whole, breakerFor(targetLanguage)].every(allowsNow),
+    run: (targetLanguage, work) =>
+      whole.policy.execute(() => breakerFor(targetLanguage).policy.execute(work)),
+    state: (targetLanguage) => {
       const asWhole = stateOf(whole);
       if (asWhole !== 'closed') return asWhole;
-      if (target !== undefined) return stateOf(breakerFor(target));
+      if (targetLanguage !== undefined) return stateOf(breakerFor(targetLanguage));
       const states = [...languages.values()].map(stateOf);
       return states.find((state) => state === 'closed') ?? states[0] ?? 'closed';
     },

@@ -19,11 +19,11 @@ export type GateState = BreakerState | 'paused';
 
 export interface EngineGate {
   /** May this engine be asked for the pair now? */
-  allows(source: string, target: string): GateAnswer;
+  allows(sourceLanguage: string, targetLanguage: string): GateAnswer;
   /** @throws what `work` throws, after drawing the conclusions from it. */
-  run<T>(source: string, target: string, work: () => Promise<T>): Promise<T>;
+  run<T>(sourceLanguage: string, targetLanguage: string, work: () => Promise<T>): Promise<T>;
   /** For a target language; without one, of the whole engine. */
-  state(target?: string): GateState;
+  state(targetLanguage?: string): GateState;
 }
 
 /**
@@ -87,20 +87,20 @@ export function createEngineGate(options: {
   };
   const paused = () => (pause !== undefined && now() < pause.until ? pause : undefined);
   return {
-    allows: (source, target) => {
+    allows: (sourceLanguage, targetLanguage) => {
       const current = paused();
       if (current !== undefined) return current.lasting ? 'no' : 'later';
-      const pair = pairOf(source, target);
+      const pair = pairOf(sourceLanguage, targetLanguage);
       const refusedUntil = refusedPairs.get(pair);
       if (refusedUntil !== undefined) {
         if (now() < refusedUntil) return 'no';
         refusedPairs.delete(pair);
       }
-      return breakers.allows(target) ? 'ask' : 'later';
+      return breakers.allows(targetLanguage) ? 'ask' : 'later';
     },
-    run: async (source, target, work) => {
+    run: async (sourceLanguage, targetLanguage, work) => {
       try {
-        const answer = await breakers.run(target, work);
+        const answer = await breakers.run(targetLanguage, work);
         // Not by a call that was under way when the pause began.
         if (paused() === undefined) {
           if (told !== undefined) logger.info({ engine }, 'engine works again');
@@ -113,14 +113,14 @@ export function createEngineGate(options: {
         if (isBrokenCircuitError(error)) {
           throw new TranslationError(engine, 'network', 'left alone after failures', { counts: false });
         }
-        if (error instanceof TranslationError) learn(error, pairOf(source, target));
+        if (error instanceof TranslationError) learn(error, pairOf(sourceLanguage, targetLanguage));
         throw error;
       }
     },
-    state: (target) => (paused() !== undefined ? 'paused' : breakers.state(target)),
+    state: (targetLanguage) => (paused() !== undefined ? 'paused' : breakers.state(targetLanguage)),
   };
 }
 
-function pairOf(source: string, target: string): string {
-  return `${source}>${target}`;
+function pairOf(sourceLanguage: string, targetLanguage: string): string {
+  return `${sourceLanguage}>${targetLanguage}`;
 }

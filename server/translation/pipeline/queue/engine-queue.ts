@@ -18,7 +18,7 @@ import { FairQueue } from './fair-queue.ts';
 export interface Job {
   readonly id: string;
   readonly meetingId: string;
-  readonly target: string;
+  readonly targetLanguage: string;
   readonly purpose: Purpose;
   /** Aborted by its callers, or by `drop`. */
   readonly signal: AbortSignal;
@@ -64,12 +64,12 @@ export class EngineQueue {
     this.#makeRoom(job);
     const waiting = { job, purpose: job.purpose };
     this.#waiting.set(job.id, waiting);
-    this.#askedAt.set(job.target, performance.now());
+    this.#askedAt.set(job.targetLanguage, performance.now());
     try {
       return await this.#queue.add(() => this.#started(job, isLive(waiting.purpose), work), {
         id: job.id,
         turn: turnOf(job),
-        mayStart: () => this.#mayStart(job.target, isLive(waiting.purpose)),
+        mayStart: () => this.#mayStart(job.targetLanguage, isLive(waiting.purpose)),
         priority: PRIORITY[job.purpose],
         signal: job.signal,
       });
@@ -86,24 +86,24 @@ export class EngineQueue {
     this.#queue.setPriority(id, PRIORITY[purpose]);
   }
 
-  #mayStart(target: string, live: boolean): boolean {
+  #mayStart(targetLanguage: string, live: boolean): boolean {
     const share = Math.max(1, Math.floor(this.#limits.concurrency * SLOT_SHARE));
     if (!live && this.#pastCalls >= share) return false;
-    return (this.#calls.get(target) ?? 0) < share || !this.#othersInUse(target);
+    return (this.#calls.get(targetLanguage) ?? 0) < share || !this.#othersInUse(targetLanguage);
   }
 
-  #othersInUse(target: string): boolean {
+  #othersInUse(targetLanguage: string): boolean {
     const since = performance.now() - LANGUAGE_IN_USE_MS;
-    return [...this.#askedAt].some(([other, askedAt]) => other !== target && askedAt > since);
+    return [...this.#askedAt].some(([other, askedAt]) => other !== targetLanguage && askedAt > since);
   }
 
-  async #started<T>({ id, target, signal }: Job, live: boolean, work: () => Promise<T>): Promise<T> {
+  async #started<T>({ id, targetLanguage, signal }: Job, live: boolean, work: () => Promise<T>): Promise<T> {
     const startedAt = performance.now();
     this.#waiting.delete(id);
-    this.#count(target, live, 1);
+    this.#count(targetLanguage, live, 1);
     const ended = new AbortController();
     const end = () => {
-      if (!ended.signal.aborted) this.#count(target, live, -1);
+      if (!ended.signal.aborted) this.#count(targetLanguage, live, -1);
       ended.abort();
     };
     // For p-queue the slot is free as soon as the text is given up, whatever the work still does: so it must be here.
@@ -116,8 +116,8 @@ export class EngineQueue {
     }
   }
 
-  #count(target: string, live: boolean, change: 1 | -1): void {
-    this.#calls.set(target, (this.#calls.get(target) ?? 0) + change);
+  #count(targetLanguage: string, live: boolean, change: 1 | -1): void {
+    this.#calls.set(targetLanguage, (this.#calls.get(targetLanguage) ?? 0) + change);
     if (!live) this.#pastCalls += change;
   }
 
@@ -152,8 +152,8 @@ export class EngineQueue {
 }
 
 /** One language of one meeting. */
-function turnOf({ meetingId, target }: Job): string {
-  return `${target} ${meetingId}`;
+function turnOf({ meetingId, targetLanguage }: Job): string {
+  return `${targetLanguage} ${meetingId}`;
 }
 
 function isLive(purpose: Purpose): boolean {

@@ -25,17 +25,17 @@ describe('deepl', () => {
     ['en-GB', 'pt-BR', 'EN', 'PT-BR'],
     ['fr-CA', 'es-419', 'FR', 'ES-419'],
     ['kok', 'ku', 'GOM', 'KMR'],
-  ])('from %s into %s goes out as %s into %s', async (source, target, from, to) => {
+  ])('from %s into %s goes out as %s into %s', async (sourceLanguage, targetLanguage, from, to) => {
     await using deepl = await startFakeDeepl();
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: deepl.origin });
-    await engine.translate(question('Text', { source, target }));
+    await engine.translate(question('Text', { sourceLanguage, targetLanguage }));
     expect(deepl.calls[0]?.body).toMatchObject({ source_lang: from, target_lang: to });
   });
 
   it('leaves out a source nobody knows', async () => {
     await using deepl = await startFakeDeepl();
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: `${deepl.origin}/v2` });
-    await engine.translate(question('Text', { source: 'und' }));
+    await engine.translate(question('Text', { sourceLanguage: 'und' }));
     expect(deepl.calls[0]?.body).toEqual({ text: ['Text'], target_lang: 'ES' });
   });
 
@@ -69,7 +69,8 @@ describe('deepl', () => {
     await using deepl = await startFakeDeepl();
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: deepl.origin, formality });
     // Turkish has no such choice at DeepL: it must not be refused.
-    for (const target of ['de', 'tr']) await engine.translate(question('How are you?', { target }));
+    for (const targetLanguage of ['de', 'tr'])
+      await engine.translate(question('How are you?', { targetLanguage }));
     expect(deepl.calls.map(({ body }) => new Map(Object.entries(body ?? {})).get('formality'))).toEqual([
       sent,
       sent,
@@ -84,7 +85,7 @@ describe('deepl', () => {
     deepl.fault = { kind: 'reply', status: 456, body: { message: 'Quota exceeded' } };
     await expect(engine.translate(question('Text'))).rejects.toMatchObject({ kind: 'quota' });
     deepl.fault = undefined;
-    await expect(engine.translate(question('Text', { target: 'an' }))).rejects.toMatchObject({
+    await expect(engine.translate(question('Text', { targetLanguage: 'an' }))).rejects.toMatchObject({
       kind: 'language',
       status: 400,
     });

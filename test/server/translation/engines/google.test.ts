@@ -15,10 +15,10 @@ describe('google', () => {
     ['pt-BR', 'pt'],
     ['pt-PT', 'pt-PT'],
     ['es-419', 'es'],
-  ])('translates into %s with the code %s', async (target, code) => {
+  ])('translates into %s with the code %s', async (targetLanguage, code) => {
     await using google = await startFakeGoogle();
     const engine = createGoogleEngine({ url: google.origin });
-    expect(await engine.translate(question('Hello, world.', { target }))).toEqual({
+    expect(await engine.translate(question('Hello, world.', { targetLanguage }))).toEqual({
       text: `[${code}] Hello, world.`,
     });
   });
@@ -26,8 +26,8 @@ describe('google', () => {
   it('lets the service detect a language nobody named, and names the one that is known', async () => {
     await using google = await startFakeGoogle();
     const engine = createGoogleEngine({ url: google.origin });
-    for (const source of ['und', 'fr-CA', 'zh-Hant', 'es-MX'])
-      await engine.translate(question('Text', { source, target: 'de' }));
+    for (const sourceLanguage of ['und', 'fr-CA', 'zh-Hant', 'es-MX'])
+      await engine.translate(question('Text', { sourceLanguage, targetLanguage: 'de' }));
     expect(google.calls.map((call) => call.query.sl)).toEqual(['auto', 'fr', 'zh-TW', 'es']);
   });
 

@@ -92,8 +92,9 @@ describe('what a chain serves', () => {
     const iberian = {
       ...manualEngine('apertium'),
       languages: () => [{ tag: 'en' }, { tag: 'oc' }, { tag: 'es' }],
-      supports: (source: string, target: string) =>
-        (source === 'an' && target === 'oc') || (source === 'es' && target === 'en'),
+      supports: (sourceLanguage: string, targetLanguage: string) =>
+        (sourceLanguage === 'an' && targetLanguage === 'oc') ||
+        (sourceLanguage === 'es' && targetLanguage === 'en'),
     };
     const tags = (sources: readonly string[]) => servedLanguages([iberian], sources).map(({ tag }) => tag);
     expect(tags(['es'])).toEqual(['en', 'es']);

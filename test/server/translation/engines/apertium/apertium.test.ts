@@ -109,8 +109,8 @@ describe.runIf(installed || process.env.CI === 'true')('the Apertium of this mac
 
   it('translates English into Spanish and back', async () => {
     await using engine = engineHere();
-    const say = async (text: string, source: string, target: string) =>
-      (await engine.translate(question(text, { source, target }))).text;
+    const say = async (text: string, sourceLanguage: string, targetLanguage: string) =>
+      (await engine.translate(question(text, { sourceLanguage, targetLanguage }))).text;
     expect(await say('I will send you the link after the meeting.', 'en', 'es')).toBe(
       'Te enviaré el enlace después de la reunión.',
     );

@@ -25,8 +25,8 @@ describe('what Apertium offers', () => {
   it('goes directly where a mode is, and through Spanish where none is', async () => {
     await using installed = await installationOf(['eng-spa', 'spa-eng', 'en-gl', 'es-pt_BR', 'spa-cat']);
     const { modes } = findInstallation(installed.directory);
-    const names = (source: string, target: string) =>
-      routeBetween(modes, source, target)?.map((mode) => mode.name);
+    const names = (sourceLanguage: string, targetLanguage: string) =>
+      routeBetween(modes, sourceLanguage, targetLanguage)?.map((mode) => mode.name);
     expect(names('en', 'es')).toEqual(['eng-spa']);
     expect(names('en-GB', 'es-419')).toEqual(['eng-spa']);
     expect(names('en', 'gl')).toEqual(['en-gl']);
@@ -46,11 +46,13 @@ describe('what Apertium offers', () => {
       logger: silent,
     });
     expect(engine?.languages()).toEqual([{ tag: 'es' }, { tag: 'fr', via: 'es' }]);
-    expect(await engine?.translate(question('Numbers', { target: 'fr' }))).toEqual({
+    expect(await engine?.translate(question('Numbers', { targetLanguage: 'fr' }))).toEqual({
       text: 'es-fr:Eng-spa:Numbers',
       via: 'es',
     });
-    expect(await engine?.translate(question('Numbers', { source: 'und', target: 'es' }))).toEqual({
+    expect(
+      await engine?.translate(question('Numbers', { sourceLanguage: 'und', targetLanguage: 'es' })),
+    ).toEqual({
       text: 'Eng-spa:Numbers',
     });
   });
@@ -59,7 +61,8 @@ describe('what Apertium offers', () => {
     await using installed = await installationOf(['eng-spa', 'eng-hbs_HR', 'eng-hbs_BS', 'eng-hbs_SR']);
     const { modes } = findInstallation(join(installed.directory, 'modes'));
     expect(modes.map((mode) => mode.to)).toEqual(['es']);
-    for (const target of ['hr', 'bs', 'sr']) expect(routeBetween(modes, 'en', target)).toBeUndefined();
+    for (const targetLanguage of ['hr', 'bs', 'sr'])
+      expect(routeBetween(modes, 'en', targetLanguage)).toBeUndefined();
   });
 
   it('takes whatever pair is installed, under the names its packages give it', async () => {
@@ -81,8 +84,8 @@ describe('what Apertium offers', () => {
       'spa-tagger',
     ]);
     const { modes } = findInstallation(installed.directory);
-    const names = (source: string, target: string) =>
-      routeBetween(modes, source, target)?.map((mode) => mode.name);
+    const names = (sourceLanguage: string, targetLanguage: string) =>
+      routeBetween(modes, sourceLanguage, targetLanguage)?.map((mode) => mode.name);
     expect(modes.map((mode) => mode.name)).not.toContain('eng-morph');
     expect(names('en', 'es')).toEqual(['eng-spa']);
     expect(names('es', 'en')).toEqual(['spa-eng']);

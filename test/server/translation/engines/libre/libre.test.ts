@@ -29,18 +29,20 @@ describe('libre', () => {
     ['en-GB', 'pt-BR', 'en', 'pb'],
     ['zh-Hant', 'pt-PT', 'zt', 'pt'],
     ['und', 'fil', 'auto', 'tl'],
-  ])('from %s into %s goes out as %s into %s', async (source, target, from, to) => {
+  ])('from %s into %s goes out as %s into %s', async (sourceLanguage, targetLanguage, from, to) => {
     await using libre = await startFakeLibre();
     await using engine = await engineFor(libre);
-    expect(await engine.translate(question('Text', { source, target }))).toEqual({ text: `[${to}] Text` });
+    expect(await engine.translate(question('Text', { sourceLanguage, targetLanguage }))).toEqual({
+      text: `[${to}] Text`,
+    });
     expect(libre.service.calls[0]?.body).toEqual({ q: 'Text', source: from, target: to });
   });
 
   it('takes either spelling of Chinese and Portuguese in the list', async () => {
     await using libre = await startFakeLibre({ codes: ['en', 'zh-Hans', 'zh-Hant', 'pt-BR'] });
     await using engine = await engineFor(libre);
-    for (const target of ['zh-Hans', 'zh-Hant', 'pt-BR'])
-      await engine.translate(question('Text', { target }));
+    for (const targetLanguage of ['zh-Hans', 'zh-Hant', 'pt-BR'])
+      await engine.translate(question('Text', { targetLanguage }));
     expect(libre.service.calls).toHaveLength(3);
   });
 
@@ -68,7 +70,7 @@ describe('libre', () => {
     await using libre = await startFakeLibre({ codes: ['en', 'es', 'fr'] });
     await using engine = await engineFor(libre);
     libre.listing.codes = ['en', 'es'];
-    await expect(engine.translate(question('Text', { target: 'fr' }))).rejects.toMatchObject({
+    await expect(engine.translate(question('Text', { targetLanguage: 'fr' }))).rejects.toMatchObject({
       kind: 'language',
     });
     await expect.poll(() => engine.supports('en', 'fr')).toBe(false);

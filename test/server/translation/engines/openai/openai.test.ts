@@ -19,7 +19,9 @@ function contentsOf(body: unknown): readonly string[] {
 describe('openai', () => {
   it.each(['/v1', '/v1/chat/completions'])('translates at %s', async (path) => {
     await using openai = await startFakeOpenai({ key: 'sk-1' });
-    expect(await engineFor(openai, path).translate(question('Hello there.', { target: 'zh-Hant' }))).toEqual({
+    expect(
+      await engineFor(openai, path).translate(question('Hello there.', { targetLanguage: 'zh-Hant' })),
+    ).toEqual({
       text: '[zh-Hant] Hello there.',
     });
   });
@@ -96,11 +98,11 @@ describe('openai', () => {
     await using openai = await startFakeOpenai({ say: () => 'Acme Cloud Platform Enterprise.' });
     const engine = engineFor(openai);
     const text = 'Acme Cloud Platform Enterprise.';
-    for (const [source, target] of [
+    for (const [sourceLanguage, targetLanguage] of [
       ['und', 'es'],
       ['zh-Hans', 'zh-Hant'],
     ] as const) {
-      expect(await engine.translate(question(text, { source, target }))).toEqual({ text });
+      expect(await engine.translate(question(text, { sourceLanguage, targetLanguage }))).toEqual({ text });
     }
     await expect(engine.translate(question(text))).rejects.toMatchObject({ kind: 'bad-reply' });
     await using short = await startFakeOpenai({ say: () => 'OK, Acme Cloud.' });
@@ -144,8 +146,8 @@ describe('checking what a model answered', () => {
   const check = (reply: string, sentence: string) =>
     checkedTranslation(reply, {
       text: sentence,
-      source: 'und',
-      target: 'es',
+      sourceLanguage: 'und',
+      targetLanguage: 'es',
       instructions: 'You translate the captions of a long meeting now.',
     });
 

@@ -9,13 +9,13 @@ function gateStory(engine = 'google') {
   const log = recordingLogger();
   const clock = { now: 0 };
   const gate = createEngineGate({ engine, logger: log.logger, now: () => clock.now, breakerPauseMs: 20 });
-  const fail = (error: TranslationError, target = 'es') =>
+  const fail = (error: TranslationError, targetLanguage = 'es') =>
     gate
-      .run('en', target, async () => {
+      .run('en', targetLanguage, async () => {
         throw error;
       })
       .catch(() => undefined);
-  const succeed = (target = 'es') => gate.run('en', target, async () => 'hola');
+  const succeed = (targetLanguage = 'es') => gate.run('en', targetLanguage, async () => 'hola');
   return { gate, log, clock, fail, succeed };
 }
 
@@ -127,8 +127,8 @@ describe('an engine that merely fails', () => {
 });
 
 describe('an engine that fails in one language', () => {
-  const thrice = async (fail: ReturnType<typeof gateStory>['fail'], target: string) => {
-    for (let time = 0; time < 3; time += 1) await fail(error('timeout'), target);
+  const thrice = async (fail: ReturnType<typeof gateStory>['fail'], targetLanguage: string) => {
+    for (let time = 0; time < 3; time += 1) await fail(error('timeout'), targetLanguage);
   };
 
   it('is left alone in this one, and asked in every other', async () => {
@@ -143,8 +143,8 @@ describe('an engine that fails in one language', () => {
 
   it('is asked in the others while one of them works, however many fail', async () => {
     const { gate, fail, succeed } = gateStory();
-    for (const target of ['fr', 'de', 'it']) {
-      await thrice(fail, target);
+    for (const targetLanguage of ['fr', 'de', 'it']) {
+      await thrice(fail, targetLanguage);
       await succeed('es');
     }
     expect(gate.allows('en', 'es')).toBe('ask');

@@ -7,13 +7,13 @@ function jobs(count: number, changes: Partial<Job> = {}): Job[] {
     const job: Job = {
       id: '',
       meetingId: 'a',
-      target: 'es',
+      targetLanguage: 'es',
       purpose: 'settled',
       signal: new AbortController().signal,
       drop: () => undefined,
       ...changes,
     };
-    return { ...job, id: `${job.meetingId} ${job.target} ${job.purpose} ${at}` };
+    return { ...job, id: `${job.meetingId} ${job.targetLanguage} ${job.purpose} ${at}` };
   });
 }
 
@@ -69,7 +69,7 @@ describe('the slots of an engine', () => {
     add(jobs(1));
     end('a es settled 0');
     await expect.poll(() => queue.running).toBe(0);
-    for (const meetingId of ['b', 'c']) add(jobs(9, { meetingId, target: 'fr' }));
+    for (const meetingId of ['b', 'c']) add(jobs(9, { meetingId, targetLanguage: 'fr' }));
     expect(started).toEqual(['a es settled 0', 'b fr settled 0', 'b fr settled 1']);
     add(jobs(1, { meetingId: 'd' }));
     expect(started.at(-1)).toBe('d es settled 0');
@@ -81,8 +81,8 @@ describe('the slots of an engine', () => {
     const { queue, add, started } = slots();
     add(jobs(1));
     const hanging = new AbortController();
-    add(jobs(2, { target: 'fr', signal: hanging.signal }));
-    add(jobs(1, { meetingId: 'z', target: 'fr' }));
+    add(jobs(2, { targetLanguage: 'fr', signal: hanging.signal }));
+    add(jobs(1, { meetingId: 'z', targetLanguage: 'fr' }));
     expect(started.at(-1)).toBe('a fr settled 1');
     hanging.abort(new Error('given up'));
     await expect.poll(() => started.at(-1)).toBe('z fr settled 0');
@@ -105,8 +105,8 @@ describe('the slots of an engine', () => {
 
   it('go to languages of one meeting in turn', async () => {
     const { add, end, started } = slots();
-    add(jobs(4, { target: 'de' }));
-    add(jobs(4, { target: 'fr' }));
+    add(jobs(4, { targetLanguage: 'de' }));
+    add(jobs(4, { targetLanguage: 'fr' }));
     add(jobs(4));
     end('a de settled 0');
     await expect.poll(() => started.length).toBe(5);
@@ -116,7 +116,7 @@ describe('the slots of an engine', () => {
   it('are fought for by meetings and languages: a full one gives way, not its neighbour', async () => {
     const queue = new EngineQueue({ engine: 'libre', limits: { concurrency: 1, backlog: 3 } });
     const dropped: string[] = [];
-    for (const job of jobs(4, { target: 'fr' })) {
+    for (const job of jobs(4, { targetLanguage: 'fr' })) {
       queue.run({ ...job, drop: () => dropped.push(job.id) }, () => never).catch(() => undefined);
     }
     for (const job of jobs(1)) queue.run(job, () => never).catch(() => undefined);
