@@ -3,7 +3,6 @@ import { closeSync, openSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { deriveKey, isWeakSecret, loadSessionSecrets, secretId } from './access/session-secrets.ts';
 import { createSessionTokens } from './access/session-tokens.ts';
-import { CaptionCounters } from './captions/caption-counters.ts';
 import { LiveMeetings } from './captions/live-meetings.ts';
 import { type Config, ConfigError } from './config.ts';
 import { EventLoopWatchdog } from './event-loop-watchdog.ts';
@@ -13,6 +12,7 @@ import { createHttpServer } from './http/http-server.ts';
 import { guardBody } from './http/limits/request-body.ts';
 import { loadBuiltPages, type Pages } from './http/pages/pages.ts';
 import type { Logger } from './logger.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { TranscriptFile } from './record/transcript-file.ts';
 import { CaptionBroadcast } from './relay/caption-broadcast.ts';
 import { createPanelIo } from './relay/panel-io.ts';
@@ -46,6 +46,7 @@ export async function createContext(config: Config, options: ContextOptions) {
   const { logger } = options;
   const watchdog = new EventLoopWatchdog({ logger });
   const events = new ServerEvents({ logger });
+  const metrics = createMetrics();
   const secrets = await loadSecrets(config, logger);
   const storage = await openStorage({
     databaseUrl: config.databaseUrl,
@@ -59,10 +60,11 @@ export async function createContext(config: Config, options: ContextOptions) {
     (await createTranslation(config.translation, {
       sourceLanguage: config.sourceLanguage,
       meterStore: storage.meters,
+      measures: metrics.engines,
       onBudget: (meetingId) => events.announce('status-changed', { meetingId }),
       logger,
     }));
-  const captions = captionParts(config, { storage, translation, watchdog, logger });
+  const captions = captionParts(config, { storage, translation, metrics, watchdog, logger });
   const readers = await readerParts(config, {
     ...captions,
     storage,
@@ -73,7 +75,19 @@ export async function createContext(config: Config, options: ContextOptions) {
     development: options.development ?? false,
   });
   const zoom = zoomParts(config, { ...captions, storage, secrets, events, logger });
-  return { config, logger, watchdog, events, storage, tokens, translation, ...captions, ...readers, ...zoom };
+  return {
+    config,
+    logger,
+    watchdog,
+    events,
+    metrics,
+    storage,
+    tokens,
+    translation,
+    ...captions,
+    ...readers,
+    ...zoom,
+  };
 }
 
 interface Shared {
@@ -86,19 +100,23 @@ function captionParts(
   {
     storage,
     translation,
+    metrics,
     watchdog,
     logger,
-  }: Shared & { readonly translation: TranslationService; readonly watchdog: EventLoopWatchdog },
+  }: Shared & {
+    readonly translation: TranslationService;
+    readonly metrics: Metrics;
+    readonly watchdog: EventLoopWatchdog;
+  },
 ) {
   const io = createPanelIo(config.socketTransports);
   const broadcast = new CaptionBroadcast({ io, budget: translation.meters });
   const transcript = openTranscript(config, logger);
-  const counters = new CaptionCounters();
   const meetings = new LiveMeetings({
     store: storage.captions,
     translator: translation,
     outlet: broadcast,
-    measures: counters,
+    measures: metrics.captions,
     maxLanguages: config.maxLanguagesPerMeeting,
     ...(transcript === undefined ? {} : { copy: transcript }),
     glossaries: (meetingId) => storage.glossaries.glossariesOf(meetingId),
@@ -106,7 +124,7 @@ function captionParts(
     logger,
     now: Date.now,
   });
-  return { io, broadcast, transcript, counters, meetings };
+  return { io, broadcast, transcript, meetings };
 }
 
 async function readerParts(

@@ -5,7 +5,7 @@ import { ConfigError } from '../../config.ts';
 import type { Engine } from '../engine.ts';
 import { TranslationError } from '../translation-error.ts';
 import { MAX_TEXT_CHARACTERS } from '../translation-limits.ts';
-import { callService, inProcess } from './translate-client.ts';
+import { answerInProcess } from './in-process.ts';
 
 /** Canonical tag → text. */
 type Entry = ReadonlyMap<string, string>;
@@ -53,22 +53,14 @@ export async function createPhrasebookEngine(options: {
       (sourceLanguage === UNDETERMINED ||
         tags.some((tag) => sameBase(tag, sourceLanguage) && !readsAs(tag, targetLanguage))),
     translate: async ({ text, sourceLanguage, targetLanguage, signal }) => {
-      const work = () => {
-        const translation = find(text, sourceLanguage, targetLanguage);
-        if (translation === undefined)
-          throw new TranslationError('phrasebook', 'language', 'has no such sentence');
-        return translation;
-      };
-      const call = {
-        name: 'phrasebook',
-        engine: inProcess(work),
-        text,
-        from: sourceLanguage,
-        to: targetLanguage,
-        signal,
-      };
       // Reviewed words may be as long as their file allows.
-      return { text: await callService({ ...call, maxCharacters: MAX_TEXT_CHARACTERS }) };
+      const call = { engine: 'phrasebook', maxCharacters: MAX_TEXT_CHARACTERS, signal };
+      const answer = await answerInProcess(call, () => {
+        const translation = find(text, sourceLanguage, targetLanguage);
+        if (translation !== undefined) return translation;
+        throw new TranslationError('phrasebook', 'language', 'has no such sentence');
+      });
+      return { text: answer };
     },
     [Symbol.asyncDispose]: async () => {},
   };

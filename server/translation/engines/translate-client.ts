@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Translate } from 'translate';
 import { maxAnswerCharacters, maxReplyBytes } from '../answers/answer-size.ts';
+import { cleanAnswer } from '../answers/clean-answer.ts';
 import { TranslationError, toTranslationError } from '../translation-error.ts';
 import { CALL_LIMIT_MS, MAX_ERROR_BYTES } from '../translation-limits.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -32,8 +33,6 @@ export interface ServiceCall {
   /** Replaces scheme, host and port of the address. */
   readonly origin?: string;
   readonly signal: AbortSignal;
-  /** Of the answer; a few times the question by default. */
-  readonly maxCharacters?: number;
   /** A refusal in the service's own terms; `undefined`: by the status alone. The body may echo speech: never keep it. */
   readonly explain?: (status: number, body: string, headers: Headers) => TranslationError | undefined;
 }
@@ -69,20 +68,11 @@ export async function callService(call: ServiceCall): Promise<string> {
     // 1 ms is the shortest cache the package can do; a fresh literal each time, because it writes into it.
     const once = typedTranslate({ engine: id, engines: { [id]: wrapped }, cache: 1, ...key });
     const answer: unknown = await once(call.text, { from: 'en', to: 'es' });
-    if (typeof answer === 'string' && answer.length > (call.maxCharacters ?? maxAnswerCharacters(call.text)))
-      throw new TranslationError(call.name, 'bad-reply', 'the answer is far longer than its question');
-    const text = typeof answer === 'string' ? oneCleanLine(answer) : '';
-    if (text === '') throw new TranslationError(call.name, 'bad-reply', 'the answer holds no translation');
-    return text;
+    return cleanAnswer(call.name, answer, maxAnswerCharacters(call.text));
   } catch (error) {
     // Aborted: the reason tells a lost patience from a caller that left; undici's own error does not.
     throw toTranslationError(call.name, signal.aborted ? signal.reason : error);
   }
-}
-
-/** An engine inside this process: the package fetches an empty `data:` address, `work` makes the answer. */
-export function inProcess(work: () => Promise<string> | string): PackageEngine {
-  return { fetch: () => ['data:,'], parse: () => work() };
 }
 
 /** A copy: the package shares one object between all its users. */
@@ -137,15 +127,6 @@ async function readBeginning(response: Response, maxBytes: number): Promise<stri
     if (bytes > maxBytes) break;
   }
   return text.slice(0, maxBytes);
-}
-
-/** A caption is one line; a service could turn round what stands beside it, or send what no database keeps. */
-function oneCleanLine(answer: string): string {
-  return answer
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(/\p{Bidi_Control}/gu, '')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim();
 }
 
 type Package = (options: {

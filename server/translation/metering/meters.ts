@@ -82,7 +82,7 @@ export class Meters implements AsyncDisposable {
   }
 
   /** Counts a call that is about to be made. `false`: others were faster, and the cap is reached. */
-  take(meetingId: string, { language, engine, characters }: MeterCount): boolean {
+  spend(meetingId: string, { language, engine, characters }: MeterCount): boolean {
     const isMetered = this.#options.meteredEngines.has(engine);
     const meeting = this.#of(meetingId);
     if (isMetered && !this.allows(meetingId, characters)) {

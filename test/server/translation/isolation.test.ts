@@ -32,7 +32,7 @@ describe('a language that hangs', () => {
     expect(await sayInTurn(translation, ['One.', 'Two.', 'Three.'])).toEqual([true, true, true]);
     expect((await Promise.all(hanging)).some(({ ok }) => ok)).toBe(false);
     expect(await sayInTurn(translation, ['Four.', 'Five.'])).toEqual([true, true]);
-    expect(translation.metrics().engines[0]?.breaker).toBe('closed');
+    expect(translation.engineStates()[0]?.breaker).toBe('closed');
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type TranslationService,
 } from '../../../server/translation/create-translation.ts';
 import type { Engine, EngineRequest } from '../../../server/translation/engine.ts';
+import type { EngineMeasures } from '../../../server/translation/metering/engine-measures.ts';
 
 type TranslationConfig = Config['translation'];
 
@@ -57,6 +58,7 @@ export function translationFor(
     sourceLanguage?: SourceLanguage;
     now?: () => number;
     breakerPauseMs?: number;
+    measures?: EngineMeasures;
   } = {},
 ): Promise<TranslationService> {
   return createTranslation(translationConfig(changes), {

@@ -20,7 +20,7 @@ describe.runIf(installed || process.env.CI === 'true')('Apertium over badly cut 
         meetings: judged,
         cuts: ['bad'],
         seed,
-        openTranslation: () => translationFor({ engines: ['apertium'] }),
+        openTranslation: (measures) => translationFor({ engines: ['apertium'] }, { measures }),
         takesContext: false,
         takesDrafts: true,
         // Drafts change nothing of what a line says in the end: joined without them would be the same words once more.

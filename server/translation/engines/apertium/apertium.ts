@@ -1,9 +1,10 @@
 import { UNDETERMINED } from '../../../../shared/language.ts';
 import type { Logger } from '../../../logger.ts';
+import { maxAnswerCharacters } from '../../answers/answer-size.ts';
 import type { Engine, TargetLanguage } from '../../engine.ts';
 import { TranslationError } from '../../translation-error.ts';
 import { APERTIUM_BACKLOG } from '../../translation-limits.ts';
-import { callService, inProcess } from '../translate-client.ts';
+import { answerInProcess } from '../in-process.ts';
 import type { Mode } from './modes.ts';
 import { ApertiumProcesses } from './processes.ts';
 import { findInstallation, routeBetween } from './routes.ts';
@@ -64,17 +65,10 @@ export function createApertiumEngine(options: {
         for (const mode of steps) current = await step(mode, current, signal);
         return current;
       };
-      const call = {
-        name: 'apertium',
-        engine: inProcess(work),
-        text,
-        from: sourceLanguage,
-        to: targetLanguage,
-        signal,
-      };
+      const call = { engine: 'apertium', maxCharacters: maxAnswerCharacters(text), signal };
       const [first, ...rest] = steps;
       return {
-        text: await callService(call),
+        text: await answerInProcess(call, work),
         ...(rest.length > 0 && first !== undefined ? { via: first.to } : {}),
       };
     },

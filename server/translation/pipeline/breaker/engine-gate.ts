@@ -10,6 +10,7 @@ import {
   RATE_LIMIT_PAUSE_MS,
   REFUSED_FIRST_PAUSE_MS,
 } from '../../translation-limits.ts';
+import type { PipelineRequest } from '../stage.ts';
 import { type BreakerState, createBreakers } from './breakers.ts';
 import { operatorAdvice } from './operator-advice.ts';
 
@@ -17,11 +18,13 @@ import { operatorAdvice } from './operator-advice.ts';
 type GateAnswer = 'ask' | 'later' | 'no';
 export type GateState = BreakerState | 'paused';
 
+type Pair = Pick<PipelineRequest, 'sourceLanguage' | 'targetLanguage'>;
+
 export interface EngineGate {
   /** May this engine be asked for the pair now? */
-  allows(sourceLanguage: string, targetLanguage: string): GateAnswer;
+  allows(request: Pair): GateAnswer;
   /** @throws what `work` throws, after drawing the conclusions from it. */
-  run<T>(sourceLanguage: string, targetLanguage: string, work: () => Promise<T>): Promise<T>;
+  run<T>(request: Pair, work: () => Promise<T>): Promise<T>;
   /** For a target language; without one, of the whole engine. */
   state(targetLanguage?: string): GateState;
 }
@@ -87,20 +90,20 @@ export function createEngineGate(options: {
   };
   const paused = () => (pause !== undefined && now() < pause.until ? pause : undefined);
   return {
-    allows: (sourceLanguage, targetLanguage) => {
+    allows: (request) => {
       const current = paused();
       if (current !== undefined) return current.lasting ? 'no' : 'later';
-      const pair = pairOf(sourceLanguage, targetLanguage);
+      const pair = pairOf(request);
       const refusedUntil = refusedPairs.get(pair);
       if (refusedUntil !== undefined) {
         if (now() < refusedUntil) return 'no';
         refusedPairs.delete(pair);
       }
-      return breakers.allows(targetLanguage) ? 'ask' : 'later';
+      return breakers.allows(request.targetLanguage) ? 'ask' : 'later';
     },
-    run: async (sourceLanguage, targetLanguage, work) => {
+    run: async (request, work) => {
       try {
-        const answer = await breakers.run(targetLanguage, work);
+        const answer = await breakers.run(request.targetLanguage, work);
         // Not by a call that was under way when the pause began.
         if (paused() === undefined) {
           if (told !== undefined) logger.info({ engine }, 'engine works again');
@@ -113,7 +116,7 @@ export function createEngineGate(options: {
         if (isBrokenCircuitError(error)) {
           throw new TranslationError(engine, 'network', 'left alone after failures', { counts: false });
         }
-        if (error instanceof TranslationError) learn(error, pairOf(sourceLanguage, targetLanguage));
+        if (error instanceof TranslationError) learn(error, pairOf(request));
         throw error;
       }
     },
@@ -121,6 +124,6 @@ export function createEngineGate(options: {
   };
 }
 
-function pairOf(sourceLanguage: string, targetLanguage: string): string {
+function pairOf({ sourceLanguage, targetLanguage }: Pair): string {
   return `${sourceLanguage}>${targetLanguage}`;
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { termFinder } from '../../../../server/captions/terms/glossary-terms.ts';
 import type { EngineRequest } from '../../../../server/translation/engine.ts';
 import { createDeeplEngine } from '../../../../server/translation/engines/deepl.ts';
-import { translateProtected } from '../../../../server/translation/pipeline/terms.ts';
 import { startFakeDeepl } from '../../../support/fake-engines/fake-deepl.ts';
+import { askProtected } from '../chains.ts';
 import { question } from '../stories.ts';
 
 describe('deepl', () => {
@@ -54,7 +54,7 @@ describe('deepl', () => {
     const terms = [{ term: 'Acme' }, { term: 'spreadsheet', replacement: 'hoja de cálculo <1>' }];
     const found = termFinder(terms).find(text);
     const ask = (request: EngineRequest) => engine.translate(request);
-    expect(await translateProtected(engine, ask, question(text), found, () => undefined)).toEqual({
+    expect(await askProtected(engine, ask, text, found)).toEqual({
       text: '[ES] R&D at Acme asked: is 1 < 2 in the "hoja de cálculo <1>"?',
     });
     expect(deepl.calls).toHaveLength(1);

@@ -4,10 +4,11 @@ import { termFinder } from '../../../../server/captions/terms/glossary-terms.ts'
 import type { Engine, EngineRequest } from '../../../../server/translation/engine.ts';
 import { createEngineChain } from '../../../../server/translation/engine-chain.ts';
 import { hasForeignMark, marksIn } from '../../../../server/translation/marks/marks.ts';
-import { translateProtected } from '../../../../server/translation/pipeline/terms.ts';
 import { TranslationError } from '../../../../server/translation/translation-error.ts';
+import { EngineCounts } from '../../../support/engine-counts.ts';
 import { memoryMeters } from '../../../support/memory-meters.ts';
-import { manualEngine, question, sentence, silent } from '../stories.ts';
+import { askProtected } from '../chains.ts';
+import { manualEngine, sentence, silent } from '../stories.ts';
 
 const kinds = ['placeholders', 'tags', 'prompt', 'none'] as const;
 const terms = termFinder([{ term: 'Acme' }, { term: 'budget', replacement: 'presupuesto [9]' }]);
@@ -24,7 +25,7 @@ async function shown(
   const ask = async (request: EngineRequest) => ({ text: answer(request.text) });
   try {
     const found = terms.find(text, 'en');
-    return (await translateProtected(engine, ask, question(text), found, () => undefined)).text;
+    return (await askProtected(engine, ask, text, found)).text;
   } catch (error) {
     if (error instanceof TranslationError && error.kind === 'bad-reply') return undefined;
     throw error;
@@ -140,7 +141,7 @@ describe('a chain of engines', () => {
         engines: [answering('libre', '⟦7⟧ nos vimos.'), answering('apertium', 'Nos vimos.')],
         drafts: 'unmetered',
         meters: memoryMeters(),
-        prices: {},
+        measures: new EngineCounts(),
         logger: silent,
         now: Date.now,
       });

@@ -8,11 +8,11 @@ const libre = (characters: number, language = 'es') => ({ language, engine: 'lib
 describe('the meter of a meeting', () => {
   it('counts by language and engine, with a price where there is one', async () => {
     await using meters = memoryMeters({ prices: { deepl: 25, libre: 3 } });
-    meters.take('m', deepl(1_000));
-    meters.take('m', deepl(3_000, 'fr'));
-    meters.take('m', deepl(1_000));
-    meters.take('m', libre(500));
-    meters.take('other', deepl(9));
+    meters.spend('m', deepl(1_000));
+    meters.spend('m', deepl(3_000, 'fr'));
+    meters.spend('m', deepl(1_000));
+    meters.spend('m', libre(500));
+    meters.spend('other', deepl(9));
     expect(await meters.meter('m')).toEqual({
       rows: [
         { language: 'fr', engine: 'deepl', characters: 3_000, metered: true, usd: 0.075 },
@@ -28,13 +28,13 @@ describe('the meter of a meeting', () => {
     const store = new MemoryMeterStore();
     const first = memoryMeters({ store });
     await first.load('m');
-    first.take('m', deepl(80));
+    first.spend('m', deepl(80));
     await first.setBudget('m', 100);
     await first[Symbol.asyncDispose]();
     await using next = memoryMeters({ store });
     await next.load('m');
-    expect(next.take('m', deepl(20))).toBe(true);
-    expect(next.take('m', deepl(1))).toBe(false);
+    expect(next.spend('m', deepl(20))).toBe(true);
+    expect(next.spend('m', deepl(1))).toBe(false);
     expect(await next.meter('m')).toMatchObject({
       meteredCharacters: 100,
       budget: { characters: 100, spent: true, setBy: 'host' },
@@ -45,12 +45,12 @@ describe('the meter of a meeting', () => {
     const store = new MemoryMeterStore();
     const meters = memoryMeters({ store });
     await meters.load('m');
-    meters.take('m', deepl(10));
+    meters.spend('m', deepl(10));
     store.isAway = true;
     await meters.setBudget('m', 5).catch(() => undefined);
-    meters.take('m', deepl(10));
+    meters.spend('m', deepl(10));
     await meters.load('another');
-    expect(meters.take('another', deepl(1))).toBe(true);
+    expect(meters.spend('another', deepl(1))).toBe(true);
     store.isAway = false;
     await meters[Symbol.asyncDispose]();
     expect(store.counts.get('m')).toEqual([deepl(20)]);
@@ -61,11 +61,11 @@ describe('the cap', () => {
   it('is told when it is reached, once, and when it is lifted', async () => {
     const told: [string, boolean][] = [];
     await using meters = memoryMeters({ serverBudget: 10, onBudget: (...news) => told.push(news) });
-    expect(meters.take('m', deepl(8))).toBe(true);
+    expect(meters.spend('m', deepl(8))).toBe(true);
     expect([meters.allows('m', 3), meters.allows('m', 2)]).toEqual([false, true]);
     expect(told).toEqual([]);
-    expect([meters.take('m', deepl(3)), meters.take('m', deepl(3))]).toEqual([false, false]);
-    expect(meters.take('m', libre(100))).toBe(true);
+    expect([meters.spend('m', deepl(3)), meters.spend('m', deepl(3))]).toEqual([false, false]);
+    expect(meters.spend('m', libre(100))).toBe(true);
     expect(told).toEqual([['m', true]]);
     expect(meters.isSpent('m')).toBe(true);
     await meters.setBudget('m', 9);
@@ -78,11 +78,11 @@ describe('the cap', () => {
 
   it('stays reached for shorter texts, until it is changed', async () => {
     await using meters = memoryMeters({ serverBudget: 10 });
-    meters.take('m', deepl(8));
+    meters.spend('m', deepl(8));
     meters.setSpent('m');
-    expect([meters.allows('m', 1), meters.take('m', deepl(1))]).toEqual([false, false]);
+    expect([meters.allows('m', 1), meters.spend('m', deepl(1))]).toEqual([false, false]);
     await meters.setBudget('m', 9);
-    expect(meters.take('m', deepl(1))).toBe(true);
+    expect(meters.spend('m', deepl(1))).toBe(true);
     expect(meters.isSpent('m')).toBe(false);
   });
 
@@ -98,7 +98,7 @@ describe('the cap', () => {
 
   it('says nothing where no engine costs money', async () => {
     await using meters = memoryMeters({ serverBudget: 1, meteredEngines: new Set() });
-    meters.take('m', libre(100));
+    meters.spend('m', libre(100));
     expect(await meters.meter('m')).not.toHaveProperty('budget');
     expect(meters.isSpent('m')).toBe(false);
   });
@@ -113,7 +113,7 @@ describe('the cap', () => {
       fc.asyncProperty(fc.array(call), fc.integer({ min: 0, max: 200 }), async (calls, serverBudget) => {
         await using meters = memoryMeters({ serverBudget });
         for (const { characters, language, isMetered } of calls) {
-          meters.take('m', isMetered ? deepl(characters, language) : libre(characters, language));
+          meters.spend('m', isMetered ? deepl(characters, language) : libre(characters, language));
         }
         expect((await meters.meter('m')).meteredCharacters).toBeLessThanOrEqual(serverBudget);
       }),

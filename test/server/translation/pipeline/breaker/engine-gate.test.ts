@@ -5,17 +5,19 @@ import { recordingLogger, withResolvers } from '../../stories.ts';
 
 const minute = 60_000;
 
+const asked = (targetLanguage: string) => ({ sourceLanguage: 'en', targetLanguage });
+
 function gateStory(engine = 'google') {
   const log = recordingLogger();
   const clock = { now: 0 };
   const gate = createEngineGate({ engine, logger: log.logger, now: () => clock.now, breakerPauseMs: 20 });
   const fail = (error: TranslationError, targetLanguage = 'es') =>
     gate
-      .run('en', targetLanguage, async () => {
+      .run(asked(targetLanguage), async () => {
         throw error;
       })
       .catch(() => undefined);
-  const succeed = (targetLanguage = 'es') => gate.run('en', targetLanguage, async () => 'hola');
+  const succeed = (targetLanguage = 'es') => gate.run(asked(targetLanguage), async () => 'hola');
   return { gate, log, clock, fail, succeed };
 }
 
@@ -26,14 +28,14 @@ describe('an engine that says what is wrong', () => {
   it('is left alone for as long as Retry-After says, and not for days', async () => {
     const { gate, clock, fail } = gateStory();
     await fail(error('rate-limited', { status: 429, retryAfterMs: 7_000 }));
-    expect(gate.allows('en', 'es')).toBe('later');
+    expect(gate.allows(asked('es'))).toBe('later');
     clock.now = 6_999;
-    expect(gate.allows('en', 'es')).toBe('later');
+    expect(gate.allows(asked('es'))).toBe('later');
     clock.now = 7_000;
-    expect(gate.allows('en', 'es')).toBe('ask');
+    expect(gate.allows(asked('es'))).toBe('ask');
     await fail(error('rate-limited', { status: 429, retryAfterMs: 10 * 24 * 60 * minute }));
     clock.now += 60 * minute;
-    expect(gate.allows('en', 'es')).toBe('ask');
+    expect(gate.allows(asked('es'))).toBe('ask');
   });
 
   it('rests 10 minutes after the "Sorry…" page, then 20, 40, 60, and 10 again once it has worked', async () => {
@@ -42,7 +44,7 @@ describe('an engine that says what is wrong', () => {
     const refuse = async () => {
       const from = clock.now;
       await fail(error('refused', { status: 429 }));
-      while (gate.allows('en', 'es') !== 'ask') clock.now += minute;
+      while (gate.allows(asked('es')) !== 'ask') clock.now += minute;
       rests.push((clock.now - from) / minute);
     };
     for (let time = 0; time < 5; time += 1) await refuse();
@@ -55,25 +57,25 @@ describe('an engine that says what is wrong', () => {
     const { gate, clock, fail } = gateStory();
     await Promise.all([1, 2, 3, 4].map(() => fail(error('refused', { status: 429 }))));
     clock.now = 10 * minute;
-    expect(gate.allows('en', 'es')).toBe('ask');
+    expect(gate.allows(asked('es'))).toBe('ask');
   });
 
   it('keeps resting when a call from before the refusal still succeeds', async () => {
     const { gate, fail } = gateStory();
     const early = withResolvers<string>();
-    const underWay = gate.run('en', 'es', () => early.promise);
+    const underWay = gate.run(asked('es'), () => early.promise);
     await fail(error('refused', { status: 429 }));
     early.resolve('hola');
     await underWay;
-    expect(gate.allows('en', 'es')).toBe('later');
+    expect(gate.allows(asked('es'))).toBe('later');
   });
 
   it('tells the operator once about a wrong key, naming the variable', async () => {
     const { gate, log, clock } = gateStory('deepl');
     const wrongKey = new TranslationError('deepl', 'bad-key', 'the key was refused', { status: 403 });
     for (let time = 0; time < 3; time += 1) {
-      await gate.run('en', 'es', () => Promise.reject(wrongKey)).catch(() => undefined);
-      expect(gate.allows('en', 'es')).toBe('no');
+      await gate.run(asked('es'), () => Promise.reject(wrongKey)).catch(() => undefined);
+      expect(gate.allows(asked('es'))).toBe('no');
       clock.now += 60 * minute;
     }
     const told = log.lines().filter((line) => line.engine === 'deepl');
@@ -85,8 +87,8 @@ describe('an engine that says what is wrong', () => {
     const { gate, log, fail } = gateStory();
     await fail(error('language', { status: 400 }));
     await fail(error('language', { status: 400 }));
-    expect(gate.allows('en', 'es')).toBe('no');
-    expect(gate.allows('en', 'fr')).toBe('ask');
+    expect(gate.allows(asked('es'))).toBe('no');
+    expect(gate.allows(asked('fr'))).toBe('ask');
     expect(log.lines()).toHaveLength(1);
   });
 });
@@ -99,16 +101,16 @@ describe('an engine that merely fails', () => {
     await succeed();
     await fail(error('timeout'));
     await fail(error('bad-reply'));
-    expect(gate.allows('en', 'es')).toBe('ask');
+    expect(gate.allows(asked('es'))).toBe('ask');
     await fail(error('network'));
     expect(gate.state()).toBe('open');
-    expect(gate.allows('en', 'es')).toBe('later');
+    expect(gate.allows(asked('es'))).toBe('later');
     await expect(succeed()).rejects.toMatchObject({ kind: 'network', counts: false });
-    await expect.poll(() => gate.allows('en', 'es')).toBe('ask');
+    await expect.poll(() => gate.allows(asked('es'))).toBe('ask');
     const trial = withResolvers<string>();
-    const trying = gate.run('en', 'es', () => trial.promise);
+    const trying = gate.run(asked('es'), () => trial.promise);
     expect(gate.state()).toBe('half-open');
-    expect(gate.allows('en', 'es')).toBe('later');
+    expect(gate.allows(asked('es'))).toBe('later');
     trial.resolve('hola');
     await trying;
     expect(gate.state()).toBe('closed');
@@ -122,7 +124,7 @@ describe('an engine that merely fails', () => {
       await fail(error('cancelled'));
     }
     expect(gate.state()).toBe('closed');
-    expect(gate.allows('en', 'es')).toBe('ask');
+    expect(gate.allows(asked('es'))).toBe('ask');
   });
 });
 
@@ -135,9 +137,9 @@ describe('an engine that fails in one language', () => {
     const { gate, fail, succeed } = gateStory();
     await succeed('es');
     await thrice(fail, 'fr');
-    expect(gate.allows('en', 'fr')).toBe('later');
+    expect(gate.allows(asked('fr'))).toBe('later');
     expect(gate.state('fr')).toBe('open');
-    expect(gate.allows('en', 'es')).toBe('ask');
+    expect(gate.allows(asked('es'))).toBe('ask');
     expect([gate.state('es'), gate.state()]).toEqual(['closed', 'closed']);
   });
 
@@ -147,16 +149,16 @@ describe('an engine that fails in one language', () => {
       await thrice(fail, targetLanguage);
       await succeed('es');
     }
-    expect(gate.allows('en', 'es')).toBe('ask');
+    expect(gate.allows(asked('es'))).toBe('ask');
   });
 
   it('is down when a second one fails and none has worked between, until one works again', async () => {
     const { gate, fail, succeed } = gateStory();
     await thrice(fail, 'fr');
     await thrice(fail, 'de');
-    expect(gate.allows('en', 'es')).toBe('later');
+    expect(gate.allows(asked('es'))).toBe('later');
     expect(gate.state()).toBe('open');
-    await expect.poll(() => gate.allows('en', 'es')).toBe('ask');
+    await expect.poll(() => gate.allows(asked('es'))).toBe('ask');
     await succeed('es');
     expect(gate.state('es')).toBe('closed');
     expect(gate.state()).toBe('closed');
