@@ -23,6 +23,7 @@ export class TranslationError extends Error {
   override readonly name = 'TranslationError';
   readonly engine: string;
   readonly kind: FailureKind;
+  readonly #what: string;
   readonly status: number | undefined;
   readonly retryAfterMs: number | undefined;
   /** Counts for the circuit breaker. */
@@ -32,10 +33,21 @@ export class TranslationError extends Error {
     const status = details.status === undefined ? '' : ` (HTTP ${details.status})`;
     super(`${engine}: ${what}${status}`, details.cause === undefined ? {} : { cause: details.cause });
     this.engine = engine;
+    this.#what = what;
     this.kind = kind;
     this.status = details.status;
     this.retryAfterMs = details.retryAfterMs;
     this.counts = details.counts ?? healthKinds.has(kind);
+  }
+
+  /** The same failure, as one that says nothing about the engine's health. */
+  uncounted(): TranslationError {
+    const { engine, kind, status } = this;
+    return new TranslationError(engine, kind, this.#what, {
+      counts: false,
+      cause: this.cause,
+      ...(status === undefined ? {} : { status }),
+    });
   }
 
   /** May the same text succeed on the same engine soon? */

@@ -57,6 +57,13 @@ export const DOWN_FROM_LANGUAGES = 2;
 export const BREAKER_FIRST_PAUSE_MS = 5_000;
 export const BREAKER_LONGEST_PAUSE_MS = 120_000;
 
+/** Different lines of one meeting in a row with an unusable answer: an odd sentence is no sign, three are. */
+export const UNUSABLE_LINES = 3;
+/** Meetings with an unusable answer in a row: one person may hold two meetings, and say what no engine translates. */
+export const UNUSABLE_MEETINGS = 3;
+/** Meetings times languages whose unusable answers are remembered. */
+export const MAX_UNUSABLE_ROWS = 5_000;
+
 /** A 429 that does not say how long. */
 export const RATE_LIMIT_PAUSE_MS = 30_000;
 /** A server that says "tomorrow" is asked again after an hour all the same. */

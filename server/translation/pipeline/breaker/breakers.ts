@@ -14,28 +14,32 @@ import {
   BREAKER_LONGEST_PAUSE_MS,
   DOWN_FROM_LANGUAGES,
 } from '../../translation-limits.ts';
+import { type Asked, UnusableAnswers } from './unusable-answers.ts';
 
 /** `closed` is the healthy state, as of an electric circuit. */
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
 export interface Breakers {
-  allows(targetLanguage: string): boolean;
+  allows(request: Omit<Asked, 'lineId'>): boolean;
   /** @throws what `work` throws; cockatiel's `BrokenCircuitError` when it was not asked. */
-  run<T>(targetLanguage: string, work: () => Promise<T>): Promise<T>;
+  run<T>(request: Asked, work: () => Promise<T>): Promise<T>;
   /** For a target language; without one, of the whole engine. */
   state(targetLanguage?: string): BreakerState;
 }
 
 /**
- * Time-outs, broken connections and nonsense, counted for each target language of one engine: three in a row open its
- * breaker, so that a model that hangs stops no other language. When a second one opens and nothing has worked between, it is
- * the engine that fails, and no language is asked before a trial call has succeeded.
+ * Time-outs and broken connections are counted for each target language of one engine: three in a row open its breaker, so
+ * that a model that hangs stops no other language. When a second one opens and nothing has worked between, it is the engine
+ * that fails, and no language is asked before a trial call has succeeded. Unusable answers count for a language only when
+ * several meetings got them (`UnusableAnswers`).
  */
 export function createBreakers(options: {
   readonly engine: string;
   readonly logger: Logger;
+  readonly now: () => number;
   readonly firstPauseMs?: number | undefined;
 }): Breakers {
+  const unusable = new UnusableAnswers(options);
   const failing = new Set<string>();
   const languages = new Map<string, Breaker>();
   const whole = breakerOf(
@@ -53,10 +57,23 @@ export function createBreakers(options: {
     languages.set(targetLanguage, fresh);
     return fresh;
   };
+  const judged = async <T>(request: Asked, work: () => Promise<T>): Promise<T> => {
+    try {
+      const answer = await work();
+      unusable.usable(request);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof TranslationError) || error.kind !== 'bad-reply' || !error.counts) throw error;
+      throw unusable.unusable(request) ? error : error.uncounted();
+    }
+  };
   return {
-    allows: (targetLanguage) => [whole, breakerFor(targetLanguage)].every(allowsNow),
-    run: (targetLanguage, work) =>
-      whole.policy.execute(() => breakerFor(targetLanguage).policy.execute(work)),
+    allows: (request) =>
+      unusable.allows(request) && [whole, breakerFor(request.targetLanguage)].every(allowsNow),
+    run: (request, work) => {
+      const { policy } = breakerFor(request.targetLanguage);
+      return whole.policy.execute(() => policy.execute(() => judged(request, work)));
+    },
     state: (targetLanguage) => {
       const asWhole = stateOf(whole);
       if (asWhole !== 'closed') return asWhole;

@@ -19,19 +19,20 @@ type GateAnswer = 'ask' | 'later' | 'no';
 export type GateState = BreakerState | 'paused';
 
 type Pair = Pick<PipelineRequest, 'sourceLanguage' | 'targetLanguage'>;
+type Asked = Pair & Pick<PipelineRequest, 'meetingId' | 'lineId'>;
 
 export interface EngineGate {
-  /** May this engine be asked for the pair now? */
-  allows(request: Pair): GateAnswer;
+  /** May this engine be asked for the pair, and this meeting, now? */
+  allows(request: Omit<Asked, 'lineId'>): GateAnswer;
   /** @throws what `work` throws, after drawing the conclusions from it. */
-  run<T>(request: Pair, work: () => Promise<T>): Promise<T>;
+  run<T>(request: Asked, work: () => Promise<T>): Promise<T>;
   /** For a target language; without one, of the whole engine. */
   state(targetLanguage?: string): GateState;
 }
 
 /**
  * Decides when an engine is left alone. What it says itself (slow down, refused, wrong key, quota, no such pair) pauses it by
- * its word; what merely happens (time-outs, broken connections, nonsense) opens circuit breakers.
+ * its word; what merely happens (time-outs, broken connections) opens circuit breakers; unusable answers concern their meeting.
  */
 export function createEngineGate(options: {
   readonly engine: string;
@@ -44,7 +45,7 @@ export function createEngineGate(options: {
   let refusals = 0;
   let told: string | undefined;
   const refusedPairs = new LRUCache<string, number>({ max: MAX_REFUSED_PAIRS });
-  const breakers = createBreakers({ engine, logger, firstPauseMs: options.breakerPauseMs });
+  const breakers = createBreakers({ engine, logger, now, firstPauseMs: options.breakerPauseMs });
 
   const tell = (error: TranslationError, pauseMs: number): void => {
     // Once, until it has worked again: the operator has one thing to do.
@@ -99,11 +100,11 @@ export function createEngineGate(options: {
         if (now() < refusedUntil) return 'no';
         refusedPairs.delete(pair);
       }
-      return breakers.allows(request.targetLanguage) ? 'ask' : 'later';
+      return breakers.allows(request) ? 'ask' : 'later';
     },
     run: async (request, work) => {
       try {
-        const answer = await breakers.run(request.targetLanguage, work);
+        const answer = await breakers.run(request, work);
         // Not by a call that was under way when the pause began.
         if (paused() === undefined) {
           if (told !== undefined) logger.info({ engine }, 'engine works again');

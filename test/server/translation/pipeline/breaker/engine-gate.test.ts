@@ -5,7 +5,12 @@ import { recordingLogger, withResolvers } from '../../stories.ts';
 
 const minute = 60_000;
 
-const asked = (targetLanguage: string) => ({ sourceLanguage: 'en', targetLanguage });
+const asked = (targetLanguage: string) => ({
+  meetingId: 'm',
+  lineId: 'l',
+  sourceLanguage: 'en',
+  targetLanguage,
+});
 
 function gateStory(engine = 'google') {
   const log = recordingLogger();
@@ -100,7 +105,7 @@ describe('an engine that merely fails', () => {
     await fail(error('network', { status: 503 }));
     await succeed();
     await fail(error('timeout'));
-    await fail(error('bad-reply'));
+    await fail(error('timeout'));
     expect(gate.allows(asked('es'))).toBe('ask');
     await fail(error('network'));
     expect(gate.state()).toBe('open');
