@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { termFinder } from '../../../server/captions/terms/glossary-terms.ts';
 import { isPlausible } from '../../../server/translation/answers/plausible.ts';
 import { asks, isTag } from '../../../server/translation/engines/apertium/english-questions.ts';
-import { translateSpokenEnglish } from '../../../server/translation/engines/apertium/spoken-english-editing.ts';
+import { editSpokenEnglish } from '../../../server/translation/engines/apertium/spoken-english-editing.ts';
 import {
   splitEnd,
   tidied,
   upperFirst,
 } from '../../../server/translation/engines/apertium/spoken-sentences.ts';
-import { translateSpokenSpanish } from '../../../server/translation/engines/apertium/spoken-spanish-editing.ts';
+import { editSpokenSpanish } from '../../../server/translation/engines/apertium/spoken-spanish-editing.ts';
 import {
   fromStreamFormat,
   oneLine,
@@ -144,10 +144,10 @@ describe('the time of the rules for spoken language', () => {
   ] as const;
 
   it('grows with the sentence alone: English', async () => {
-    expect(await slowFor(sentences, (said) => translateSpokenEnglish(said, same))).toEqual([]);
+    expect(await slowFor(sentences, (said) => editSpokenEnglish(said, same))).toEqual([]);
   });
 
   it('grows with the sentence alone: Spanish', async () => {
-    expect(await slowFor(sentences, (said) => translateSpokenSpanish(said, same))).toEqual([]);
+    expect(await slowFor(sentences, (said) => editSpokenSpanish(said, same))).toEqual([]);
   });
 });

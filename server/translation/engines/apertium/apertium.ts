@@ -8,8 +8,8 @@ import { answerInProcess } from '../in-process.ts';
 import type { Mode } from './modes.ts';
 import { ApertiumProcesses } from './processes.ts';
 import { findInstallation, routeBetween } from './routes.ts';
-import { translateSpokenEnglish } from './spoken-english-editing.ts';
-import { translateSpokenSpanish } from './spoken-spanish-editing.ts';
+import { editSpokenEnglish } from './spoken-english-editing.ts';
+import { editSpokenSpanish } from './spoken-spanish-editing.ts';
 
 /**
  * Apertium on this machine: offline, rule-based, draft quality. `undefined` when no pair is installed under `directory`. With an undetermined source it assumes `assumedSource`.
@@ -37,8 +37,8 @@ export function createApertiumEngine(options: {
     if (pipeline === undefined)
       throw new TranslationError('apertium', 'language', `has no mode ${mode.name}`);
     const translate = (part: string) => pipeline.translate(part, signal);
-    if (mode.from === 'en' && mode.to === 'es') return translateSpokenEnglish(text, translate);
-    return mode.from === 'es' && mode.to === 'en' ? translateSpokenSpanish(text, translate) : translate(text);
+    if (mode.from === 'en' && mode.to === 'es') return editSpokenEnglish(text, translate);
+    return mode.from === 'es' && mode.to === 'en' ? editSpokenSpanish(text, translate) : translate(text);
   };
   return {
     name: 'apertium',

@@ -1,3 +1,4 @@
+/** Covers server/translation/answers/clean-answer.ts. */
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import {

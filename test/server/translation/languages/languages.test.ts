@@ -1,3 +1,4 @@
+/** Covers server/translation/languages/language-table.ts. */
 import { describe, expect, it } from 'vitest';
 import { languageTable } from '../../../../server/translation/languages/language-table.ts';
 import {

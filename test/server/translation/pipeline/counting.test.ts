@@ -1,3 +1,4 @@
+/** Covers server/translation/metering/engine-measures.ts. */
 import { describe, expect, it } from 'vitest';
 import { termFinder } from '../../../../server/captions/terms/glossary-terms.ts';
 import { memoryMeters } from '../../../support/memory-meters.ts';

@@ -1,5 +1,6 @@
+/** Covers server/translation/engines/apertium/english-questions.ts, server/translation/engines/apertium/spoken-sentences.ts. */
 import { describe, expect, it } from 'vitest';
-import { translateSpokenEnglish } from '../../../../../server/translation/engines/apertium/spoken-english-editing.ts';
+import { editSpokenEnglish } from '../../../../../server/translation/engines/apertium/spoken-english-editing.ts';
 
 /** Shows what reached the machine. */
 const machine = async (text: string) => `«${text}»`;
@@ -31,7 +32,7 @@ describe('spoken English', () => {
     ['Is everybody okay?', '¿«Is everyone»?'],
     ['', ''],
   ])('%s', async (english, spanish) => {
-    expect(await translateSpokenEnglish(english, machine)).toBe(spanish);
+    expect(await editSpokenEnglish(english, machine)).toBe(spanish);
   });
 
   it.each([
@@ -48,8 +49,8 @@ describe('spoken English', () => {
     'Yes, but is the pain always in',
     'Grace, what else do we have to',
   ])('opens a question before its mark was heard: %s', async (english) => {
-    const heard = await translateSpokenEnglish(english, machine);
-    const whole = await translateSpokenEnglish(`${english}?`, machine);
+    const heard = await editSpokenEnglish(english, machine);
+    const whole = await editSpokenEnglish(`${english}?`, machine);
     expect(heard).toBe(whole);
     expect(heard).toContain('¿');
   });
@@ -71,19 +72,19 @@ describe('spoken English', () => {
     'May was a good',
     'Who we are is',
   ])('takes for no question what only begins with such a word: %s', async (english) => {
-    expect(await translateSpokenEnglish(english, machine)).not.toContain('¿');
+    expect(await editSpokenEnglish(english, machine)).not.toContain('¿');
   });
 
   it('keeps thanks for something together', async () => {
     const translate = async (text: string) => text.replace('your help', 'Su ayuda');
-    expect(await translateSpokenEnglish('Well, thank you for your help.', translate)).toBe(
+    expect(await editSpokenEnglish('Well, thank you for your help.', translate)).toBe(
       'Bueno, gracias por su ayuda.',
     );
   });
 
   it('sends nothing to the machine when the list knows it all', async () => {
     const asked: string[] = [];
-    await translateSpokenEnglish('Hi everyone, good afternoon.', async (text) => {
+    await editSpokenEnglish('Hi everyone, good afternoon.', async (text) => {
       asked.push(text);
       return text;
     });

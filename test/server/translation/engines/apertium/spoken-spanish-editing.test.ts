@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { translateSpokenSpanish } from '../../../../../server/translation/engines/apertium/spoken-spanish-editing.ts';
+import { editSpokenSpanish } from '../../../../../server/translation/engines/apertium/spoken-spanish-editing.ts';
 
 /** Shows what reached the machine. */
 const machine = async (text: string) => `«${text}»`;
@@ -29,7 +29,7 @@ describe('spoken Spanish', () => {
     ['Sofía, ¿puedes leer?', '«Sofía», «puedes leer»?'],
     ['', ''],
   ])('%s', async (spanish, english) => {
-    expect(await translateSpokenSpanish(spanish, machine)).toBe(english);
+    expect(await editSpokenSpanish(spanish, machine)).toBe(english);
   });
 
   it.each([
@@ -45,11 +45,11 @@ describe('spoken Spanish', () => {
     ['No puede dormir.', 'He can not sleep', 'He cannot sleep.'],
     ['Antes del viernes a las siete.', 'Before the Friday to the seven', 'Before Friday at seven.'],
   ])('puts right what English orders otherwise: %s', async (spanish, machineSays, english) => {
-    expect(await translateSpokenSpanish(spanish, saying(machineSays))).toBe(english);
+    expect(await editSpokenSpanish(spanish, saying(machineSays))).toBe(english);
   });
 
   it('asks before the end of a question has been heard', async () => {
-    const heard = await translateSpokenSpanish('¿Es peligroso para', saying('It is dangerous for'));
+    const heard = await editSpokenSpanish('¿Es peligroso para', saying('It is dangerous for'));
     expect(heard).toBe('Is it dangerous for');
   });
 });

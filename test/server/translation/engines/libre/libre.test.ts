@@ -1,3 +1,4 @@
+/** Covers server/translation/engines/libre/libre-languages.ts. */
 import { describe, expect, it } from 'vitest';
 import { createLibreEngine } from '../../../../../server/translation/engines/libre/libre.ts';
 import { type FakeLibre, startFakeLibre } from '../../../../support/fake-engines/fake-libre.ts';

@@ -1,3 +1,4 @@
+/** Covers server/translation/engines/openai/openai-output.ts, server/translation/engines/openai/openai-refusals.ts. */
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createOpenaiEngine } from '../../../../../server/translation/engines/openai/openai.ts';

@@ -1,3 +1,4 @@
+/** Covers server/translation/pipeline/breaker/unusable-answers.ts. */
 import { describe, expect, it, vi } from 'vitest';
 import { TranslationError } from '../../../../../server/translation/translation-error.ts';
 import { chainOf, readyEngine } from '../../chains.ts';

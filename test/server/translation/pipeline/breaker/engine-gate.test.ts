@@ -1,3 +1,4 @@
+/** Covers server/translation/pipeline/breaker/breakers.ts. */
 import { describe, expect, it } from 'vitest';
 import { createEngineGate } from '../../../../../server/translation/pipeline/breaker/engine-gate.ts';
 import { TranslationError } from '../../../../../server/translation/translation-error.ts';
