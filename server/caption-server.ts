@@ -1,7 +1,7 @@
 /** The server's life: built from the configuration, started, drained, stopped. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { type Context, type ContextOptions, createContext } from './context.ts';
 import { createHttpApp } from './http/app.ts';
 import { requestLabel } from './http/request-label.ts';

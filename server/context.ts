@@ -1,23 +1,23 @@
 /** Builds the parts of the server from its configuration: Zoom on one side, readers on the other, captions in the middle. */
 import { closeSync, openSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { deriveKey, isWeakSecret, loadSessionSecrets, secretId } from './access/session-secrets.ts';
 import { createSessionTokens } from './access/session-tokens.ts';
 import { LiveMeetings } from './captions/live-meetings.ts';
-import { type Config, ConfigError } from './config.ts';
-import { EventLoopWatchdog } from './event-loop-watchdog.ts';
+import { type Config, ConfigError } from './config/config.ts';
 import { fixedSecurityHeaders } from './http/answers/security-headers.ts';
 import { createMeetingDoor } from './http/auth/meeting-door.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { guardBody } from './http/limits/request-body.ts';
 import { loadBuiltPages, type Pages } from './http/pages/pages.ts';
 import type { Logger } from './logger.ts';
-import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { EventLoopWatchdog } from './observability/event-loop-watchdog.ts';
+import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { TranscriptFile } from './record/transcript-file.ts';
 import { CaptionBroadcast } from './relay/caption-broadcast.ts';
 import { createPanelIo } from './relay/panel-io.ts';
 import { PanelServer } from './relay/panel-server.ts';
 import { ServerEvents } from './server-events.ts';
+import { loadSecrets, sealingKeys } from './server-secrets.ts';
 import { openStorage, type Storage } from './storage/storage.ts';
 import { createTranslation, type TranslationService } from './translation/create-translation.ts';
 import { createStreamControl } from './zoom/api/stream-control.ts';
@@ -25,7 +25,6 @@ import { createZoomApi } from './zoom/api/zoom-api.ts';
 import { createAutoStart } from './zoom/auto-start.ts';
 import { BackgroundRequests } from './zoom/background-requests.ts';
 import { createGrants } from './zoom/oauth/grants.ts';
-import type { SealingKeys } from './zoom/oauth/sealing.ts';
 import { createZoomOAuth } from './zoom/oauth/zoom-oauth.ts';
 import { RtmsStreams } from './zoom/rtms/streams.ts';
 import { createStreamRestart } from './zoom/stream-restart.ts';
@@ -119,7 +118,7 @@ function captionParts(
     measures: metrics.captions,
     maxLanguages: config.maxLanguagesPerMeeting,
     ...(transcript === undefined ? {} : { copy: transcript }),
-    glossaries: (meetingId) => storage.glossaries.glossariesOf(meetingId),
+    glossaries: storage.glossaries,
     running: watchdog.running,
     logger,
     now: Date.now,
@@ -191,19 +190,17 @@ function zoomParts(
   const grantKeys = sealingKeys(secrets, 'oauth grant');
   const grants = createGrants({ store: storage.grants, oauth, keys: grantKeys, logger });
   const streamControl = createStreamControl({ directory, grants, api, logger });
-  const isCaptured = (meetingId: string) =>
-    streams.ofMeeting(meetingId).some(({ state }) => state !== 'ended');
   const restart = createStreamRestart({
     streams: storage.streams,
     directory,
-    isCaptured,
+    captures: streams,
     streamControl,
     logger,
   });
   const autoStart = createAutoStart({
     when: config.autoStart,
     directory,
-    isCaptured,
+    captures: streams,
     streamControl,
     logger,
   });
@@ -232,15 +229,6 @@ function zoomParts(
   };
 }
 
-async function loadSecrets(config: Config, logger: Logger): Promise<readonly string[]> {
-  const { sessionSecrets: configured, dataDirectory } = config;
-  const secrets = await loadSessionSecrets({ configured, dataDirectory });
-  if (secrets.some(isWeakSecret)) {
-    logger.warn('SESSION_SECRET holds a secret of less than 32 characters, which can be guessed');
-  }
-  return secrets;
-}
-
 async function loadPages(server: Server, targetLanguage: string, development: boolean): Promise<Pages> {
   if (!development) return loadBuiltPages({ targetLanguage });
   // Only while developing: a production installation has no Vite.
@@ -262,12 +250,4 @@ function openTranscript(config: Config, logger: Logger): TranscriptFile | undefi
     language: targetLanguage === 'auto' ? 'original' : targetLanguage,
     logger,
   });
-}
-
-/** One key per use and secret; the first seals, all of them open. */
-function sealingKeys(secrets: readonly string[], use: string): SealingKeys {
-  const all = secrets.map((secret) => ({ kid: secretId(secret), key: deriveKey(secret, use) }));
-  const [current] = all;
-  if (current === undefined) throw new Error('SESSION_SECRET holds no secret.');
-  return { current, all };
 }

@@ -1,5 +1,4 @@
 /** Hands the routes what they need of the context. */
-import { canonicalTag } from '../shared/language.ts';
 import type { Context } from './context.ts';
 import type { HttpAppOptions } from './http/app.ts';
 import { createInClientOAuthRoutes } from './http/auth/in-client-oauth-routes.ts';
@@ -49,16 +48,16 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
     streams: storage.streams,
     door,
     onMeetingMoved: (meetingId) => events.announce('meeting-moved', { meetingId }),
-    languages: async () => translation.languages(),
+    catalog: translation,
     transcripts: storage.transcripts,
     preferences: storage.preferences,
-    people: { deleteEverythingOf: (uid) => events.emit('deletion-requested', { uid }) },
+    events,
     glossaryRoutes: createGlossaryRoutes({
       sessions: costly,
       door,
       glossaries: storage.glossaries,
       languageNamed,
-      onChanged: (whose) => events.announce('glossary-changed', whose),
+      events,
     }),
     extraRouters: [
       createOAuthRoutes({
@@ -80,7 +79,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         sessions: sessionReader,
         door,
         captions: context.meetings,
-        serves: (tag) => translation.serves(canonicalTag(tag) ?? ''),
+        translator: translation,
       }),
       createInClientOAuthRoutes({
         sessions: costly,

@@ -1,7 +1,7 @@
 /** The process: environment in, listening line out, SIGINT and SIGTERM end it within five seconds. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { CaptionServer } from './caption-server.ts';
-import { loadConfig, readEnvironment } from './config.ts';
+import { loadConfig, readEnvironment } from './config/config.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { explainToOperator } from './operator-faults.ts';
 import { surviveRejections } from './unhandled-rejections.ts';

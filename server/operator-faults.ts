@@ -1,5 +1,5 @@
 import { SessionKeyError } from './access/session-secrets.ts';
-import { ConfigError } from './config.ts';
+import { ConfigError } from './config/config.ts';
 import { PagesNotBuilt } from './http/pages/pages.ts';
 import { StorageError } from './storage/storage-error.ts';
 

@@ -1,7 +1,7 @@
 import Emittery from 'emittery';
 import { errorName } from './lib/errors.ts';
 import type { Logger } from './logger.ts';
-import type { Deletion } from './storage/record-deletion.ts';
+import type { Deletion } from './storage/deletion/record-deletion.ts';
 import type { MeetingEvent, StreamStopped } from './zoom/webhooks/zoom-event.ts';
 
 /** What happens in one part of the server and concerns others. `reactions.ts` says what follows. */

@@ -63,6 +63,11 @@ export interface Note {
   readonly language?: string;
 }
 
+/** When a line was spoken or noted, milliseconds since 1970. */
+export function timeOf(line: Line): number {
+  return line.kind === 'caption' ? line.spokenAt : line.at;
+}
+
 /** Reading order. */
 export function compareLines(
   a: { position: number; id: string },

@@ -21,6 +21,8 @@ export interface WatchAnswer {
   /** Older lines exist: ask for `history`. */
   readonly more: boolean;
   readonly status: MeetingStatus;
+  /** This reader has left the meeting: lines of later are not theirs. */
+  readonly left?: true;
 }
 
 export interface HistoryRequest {

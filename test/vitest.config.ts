@@ -25,7 +25,8 @@ export default defineConfig({
           name: 'unit',
           // Nothing in our modules works at import or keeps state of its own: they are loaded once, not for each file.
           isolate: false,
-          testTimeout: 20_000,
+          // Proofs of linear time compute for seconds, on a busy machine for many.
+          testTimeout: 60_000,
           setupFiles: [support('patience.ts')],
           include: ['{shared,server,contract,architecture,zoom-simulator,tools}/**/*.test.ts'],
         },

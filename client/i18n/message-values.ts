@@ -285,6 +285,7 @@ export interface MessageValues {
   readonly capOfServer: 'characters';
   readonly capReached: never;
   readonly budgetSpent: never;
+  readonly leftMeeting: never;
   readonly glossaryTitle: never;
   readonly glossaryHint: never;
   readonly glossaryScope: never;

@@ -11,9 +11,18 @@ export interface MeetingAccess {
   /** From a signed webhook or Zoom's REST. */
   readonly hostId?: string;
   /** Who started its streams. */
-  readonly operators: readonly { readonly uid: string; readonly isOriginalHost: boolean }[];
+  readonly operators: readonly Operator[];
   /** Does this actor's proven uid appear among those who hosted or attended it through the panel? */
   readonly isMember: boolean;
+  /** This member is in the meeting until then, by their newest context, milliseconds since 1970. */
+  readonly presentUntil?: number;
+}
+
+interface Operator {
+  readonly uid: string;
+  readonly isOriginalHost: boolean;
+  /** When Zoom stopped their stream, which ends when they leave; absent while it goes on. */
+  readonly stoppedAt?: number;
 }
 
 export type Decision =
@@ -26,7 +35,7 @@ export type Decision =
 
 /** What a socket may do with the meeting of its session, now. */
 export type Admission =
-  | { readonly kind: 'reader'; readonly start: StartPermission }
+  | { readonly kind: 'reader'; readonly start: StartPermission; readonly readableUntil: number }
   | { readonly kind: 'outside' }
   | { readonly kind: 'refused' }
   /** Signed out, or forgotten, while the socket was open. */
@@ -81,6 +90,24 @@ export function startPermission(actor: Actor, meeting: MeetingAccess): StartPerm
   const isPanel = actor.role !== 'browser' && actor.role !== 'reader';
   const isHere = isPanel && meeting.meetingId === actor.meetingId;
   return isHere && actor.uid !== undefined ? 'ask-host' : 'no';
+}
+
+/** A context or a stream shows that a person is in the meeting; for so long it holds, milliseconds. */
+export const PRESENCE_MS = 15 * 60_000;
+
+/**
+ * Lines spoken until then are this actor's to read, milliseconds since 1970; `Infinity`: whatever is spoken. What was
+ * said while a member was in the meeting stays theirs; what is said after they left is not.
+ */
+export function readableUntil(actor: Actor, meeting: MeetingAccess): number {
+  const standing = standingOf(actor, meeting);
+  if (standing !== 'member' && standing !== 'operator') return Infinity;
+  // Zoom sealed this meeting for the panel, whose session ends soon after its context.
+  if (actor.meetingId === meeting.meetingId && actor.role !== 'browser') return Infinity;
+  const streams = meeting.operators
+    .filter(({ uid }) => uid === actor.uid)
+    .map(({ stoppedAt }) => (stoppedAt === undefined ? Infinity : stoppedAt + PRESENCE_MS));
+  return Math.max(meeting.presentUntil ?? 0, ...streams);
 }
 
 function standingOf(actor: Actor, meeting: MeetingAccess): Standing {

@@ -27,7 +27,7 @@ export class TokenBuckets {
   }
 
   /** Takes one token. Returns `undefined`, or the milliseconds until there is one. */
-  take(key: string): number | undefined {
+  consume(key: string): number | undefined {
     const tokens = this.#tokens(key);
     const isAllowed = tokens >= 1;
     this.#keep(key, isAllowed ? tokens - 1 : tokens);
@@ -35,7 +35,7 @@ export class TokenBuckets {
   }
 
   /** Puts a token back, for what turned out not to count. */
-  giveBack(key: string): void {
+  refund(key: string): void {
     this.#keep(key, Math.min(this.#options.burst, this.#tokens(key) + 1));
   }
 

@@ -1,5 +1,4 @@
 /** Every meeting that is captured or read now, by our meeting id. */
-import type { Line as WireLine } from '../../shared/caption.ts';
 import { BEAT_MS, type Correction } from '../../shared/panel-protocol.ts';
 import { errorName } from '../lib/errors.ts';
 import { KeyedQueue } from '../lib/keyed-queue.ts';
@@ -7,7 +6,7 @@ import { persist } from '../lib/persist.ts';
 import type { Running } from '../lib/running.ts';
 import { IDLE_MEETING_MS } from './caption-limits.ts';
 import type { CorrectionOutcome } from './host-edits.ts';
-import type { WatchedLines } from './languages/snapshot.ts';
+import type { HistoryOptions, OlderLines, WatchedLines, WatchOptions } from './languages/snapshot.ts';
 import { LiveMeeting, type LiveMeetingOptions } from './live-meeting.ts';
 import type { StreamUpdate } from './model/stream-update.ts';
 import type { CaptionIntake } from './ports/caption-intake.ts';
@@ -53,27 +52,18 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
   }
 
   /** @throws {LanguageLimitReached} */
-  async watch(
-    meetingId: string,
-    language: string,
-    after?: { epoch: string; version: number },
-  ): Promise<WatchedLines> {
-    return await (await this.#open(meetingId)).languages.watch(language, after);
+  async watch(meetingId: string, targetLanguage: string, options?: WatchOptions): Promise<WatchedLines> {
+    return await (await this.#open(meetingId)).languages.watch(targetLanguage, options);
   }
 
-  async history(
-    meetingId: string,
-    language: string,
-    before: number,
-    limit: number,
-  ): Promise<{ captions: readonly WireLine[]; more: boolean }> {
-    return await (await this.#open(meetingId)).languages.history(language, before, limit);
+  async history(meetingId: string, targetLanguage: string, options: HistoryOptions): Promise<OlderLines> {
+    return await (await this.#open(meetingId)).languages.history(targetLanguage, options);
   }
 
   /** The last panel that read this language left. */
-  unwatched(meetingId: string, language: string): void {
+  unwatched(meetingId: string, targetLanguage: string): void {
     this.#meetings.get(meetingId)?.then(
-      (meeting) => meeting.languages.unwatched(language),
+      (meeting) => meeting.languages.unwatched(targetLanguage),
       () => undefined, // A meeting that could not be opened costs nothing; its reader was told.
     );
   }

@@ -1,5 +1,4 @@
 import express, { type Express, type Router } from 'express';
-import type { ServedLanguage } from '../../shared/language.ts';
 import { routes } from '../../shared/routes.ts';
 import type { SessionTokens } from '../access/session-tokens.ts';
 import type { Logger } from '../logger.ts';
@@ -17,7 +16,7 @@ import { createSessionRoute } from './auth/session-route.ts';
 import { createFailureLimit } from './limits/rate-limits.ts';
 import { guardBody, jsonBody } from './limits/request-body.ts';
 import type { Pages } from './pages/pages.ts';
-import type { People, PreferenceStore, TranscriptReader } from './ports.ts';
+import type { LanguageCatalog, PersonEvents, PreferenceStore, TranscriptReader } from './ports.ts';
 import { createHealthRoutes, type HealthRoutesOptions } from './routes/health-routes.ts';
 import { createLanguageRoutes } from './routes/language-routes.ts';
 import { createMeetingRoutes } from './routes/meeting-routes.ts';
@@ -46,10 +45,10 @@ export interface HttpAppOptions {
   readonly door: MeetingDoor;
   /** The panels of this meeting belong to another one. */
   readonly onMeetingMoved: (meetingId: string) => void;
-  readonly languages: () => Promise<readonly ServedLanguage[]>;
+  readonly catalog: LanguageCatalog;
   readonly transcripts: TranscriptReader;
   readonly preferences: PreferenceStore;
-  readonly people: People;
+  readonly events: PersonEvents;
   /** With a parser of their own: glossaries are larger than any other body. */
   readonly glossaryRoutes: Router;
   /** OAuth and stream routes; JSON bodies under `/api` are parsed for them. */
@@ -61,7 +60,7 @@ export interface HttpAppOptions {
 export function createHttpApp(options: HttpAppOptions): Express {
   const { publicUrl, panelFrameAncestors, pages, logger, sessions, tokens, cookie, directory, door } =
     options;
-  const { languages, preferences, people, transcripts, targetLanguage } = options;
+  const { catalog, preferences, events, transcripts, targetLanguage } = options;
   const { streams, onMeetingMoved: onMoved } = options;
   const meetings = createContextMeetings({ directory, streams, onMoved, logger });
 
@@ -77,8 +76,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use('/api', jsonBody);
   app.use(createHealthRoutes(options.health));
   app.use(createSessionRoute({ keys: options.contextKeys, tokens, sessions, meetings, door }));
-  app.use(createLanguageRoutes({ languages }));
-  app.use(createPreferenceRoutes({ sessions, cookie, preferences, people }));
+  app.use(createLanguageRoutes({ catalog }));
+  app.use(createPreferenceRoutes({ sessions, cookie, preferences, events }));
   app.use(createMeetingRoutes({ sessions, directory, door }));
   app.use(
     createSampleTextRoute({ sessions: options.costlySessions, directory, door, transcripts, targetLanguage }),

@@ -1,11 +1,12 @@
-/** Sends what a meeting has for its readers: one emit to one Socket.IO room, however many read. */
+/** Sends what a meeting has for its readers: one emit to one Socket.IO room, however many read without a bound. */
+import { timeOf } from '../../shared/caption.ts';
 import type { MeetingStatus, StartPermission } from '../../shared/meeting-status.ts';
 import type { CaptionBatch, Ended } from '../../shared/panel-protocol.ts';
 import type { StoredStatus } from '../captions/ports/caption-store.ts';
 import type { CaptionOutlet } from '../captions/ports/outlet.ts';
 import { readableStatus } from '../zoom/rtms/reason-sentence.ts';
 import type { PanelIo, PanelSocket } from './panel-io.ts';
-import { languageRoom, startRoom } from './rooms.ts';
+import { boundedRoom, languageRoom, startRoom } from './rooms.ts';
 
 export interface CaptionBroadcastOptions {
   readonly io: PanelIo;
@@ -26,7 +27,16 @@ export class CaptionBroadcast implements CaptionOutlet {
   }
 
   batch(meetingId: string, batch: CaptionBatch): void {
-    this.#options.io.to(languageRoom(meetingId, batch.language)).emit('captions', batch);
+    const { io } = this.#options;
+    const bounded = boundedRoom(meetingId);
+    const room = languageRoom(meetingId, batch.language);
+    io.to(room).except(bounded).emit('captions', batch);
+    const { adapter, sockets } = io.of('/');
+    for (const id of adapter.rooms.get(bounded) ?? []) {
+      const socket = sockets.get(id);
+      if (socket?.rooms.has(room) === true)
+        socket.emit('captions', boundedBatch(batch, readableUntil(socket)));
+    }
   }
 
   status(meetingId: string, status: StoredStatus): void {
@@ -59,6 +69,22 @@ export class CaptionBroadcast implements CaptionOutlet {
       endSocket(socket, ended);
     }
   }
+}
+
+/** Lines spoken until then are this viewer's to read, milliseconds since 1970. */
+export function readableUntil({ data }: PanelSocket): number {
+  return data.admission.kind === 'reader' ? data.admission.readableUntil : 0;
+}
+
+/** Names the run of versions; a reader whose lines have a bound has another, and begins anew when it is lifted. */
+export function epochOf(epoch: string, until: number | undefined): string {
+  return until === undefined ? epoch : `${epoch}.bounded`;
+}
+
+/** Without the lines of later, but with its version, so that no reader takes what is not theirs for a loss. */
+function boundedBatch(batch: CaptionBatch, until: number): CaptionBatch {
+  const upserts = batch.upserts.filter((line) => timeOf(line) <= until);
+  return { ...batch, epoch: epochOf(batch.epoch, until), upserts };
 }
 
 /** Tells one panel why, then closes it. */

@@ -1,8 +1,9 @@
 /** What one person may take of a meeting, and a meeting of the server. Socket.IO's rooms are the count: there is no second list. */
 import { ORIGINAL } from '../../shared/language.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
-import type { PanelNamespace, PanelSocket } from './panel-io.ts';
-import { ConnectRefused, RequestRefused } from './refusals.ts';
+import { languageOf, type PanelNamespace, type PanelSocket } from './panel-io.ts';
+import { ConnectRefused } from './refusals.ts';
+import { RequestRefused } from './requests.ts';
 import { allowanceRoom, meetingRoom } from './rooms.ts';
 
 /** Nobody has more screens; a script with one guest's context must not fill a meeting. */
@@ -78,7 +79,7 @@ export function requireLanguage(
 function languagesIn({ adapter, sockets }: PanelNamespace, room: string, asking: PanelSocket): Set<string> {
   const languages = new Set<string>();
   for (const id of adapter.rooms.get(room) ?? []) {
-    const read = id === asking.id ? undefined : sockets.get(id)?.data.language;
+    const read = id === asking.id ? undefined : languageOf(sockets.get(id));
     if (read !== undefined) languages.add(read);
   }
   return languages;

@@ -1,5 +1,4 @@
 /** One panel's socket, from its admission to its end: answers `watch`, `history` and `renew`. */
-import { canonicalTag, ORIGINAL } from '../../shared/language.ts';
 import type { StartPermission } from '../../shared/meeting-status.ts';
 import type { RequestFailed } from '../../shared/panel-protocol.ts';
 import type { Admission } from '../access/access-table.ts';
@@ -12,11 +11,24 @@ import { errorName } from '../lib/errors.ts';
 import type { Running } from '../lib/running.ts';
 import type { Logger } from '../logger.ts';
 import type { MeetingDirectory } from '../zoom/meeting-directory.ts';
-import { type CaptionBroadcast, endSocket } from './caption-broadcast.ts';
+import { type CaptionBroadcast, endSocket, epochOf } from './caption-broadcast.ts';
 import { requireLanguage } from './limits.ts';
-import type { PanelIo, PanelSocket } from './panel-io.ts';
-import { meetingDeleted, meetingMoved, notInAMeeting, RequestRefused, sessionEnded } from './refusals.ts';
-import { historyRequest, parse, renewRequest, watchRequest } from './requests.ts';
+import { languageOf, type PanelIo, type PanelSocket } from './panel-io.ts';
+import { ReadingBound } from './reading-bound.ts';
+import { meetingDeleted, meetingMoved, sessionEnded } from './refusals.ts';
+import {
+  historyRequest,
+  notInAMeeting,
+  notWatching,
+  parse,
+  RequestRefused,
+  renewRequest,
+  servedTag,
+  tooManyLanguages,
+  tooManyRequests,
+  unavailable,
+  watchRequest,
+} from './requests.ts';
 import { allowanceRoom, languageRoom, startRoom } from './rooms.ts';
 
 /** What the connections of all panels share. */
@@ -53,11 +65,13 @@ type Answer<T> = Promise<T & { readonly ok: true }>;
 export class PanelConnection {
   readonly #options: PanelConnectionOptions;
   readonly #socket: PanelSocket;
+  readonly #bound: ReadingBound;
   #expiry: NodeJS.Timeout | undefined;
 
   constructor(options: PanelConnectionOptions) {
     this.#options = options;
     this.#socket = options.socket;
+    this.#bound = new ReadingBound(options.socket, () => admissionOf(options.socket.data.viewer, options));
   }
 
   open(): void {
@@ -72,38 +86,42 @@ export class PanelConnection {
     socket.on('renew', (request, acknowledge) =>
       this.#answer('socket renew', acknowledge, () => this.#renew(request)),
     );
-    socket.on('disconnect', () => clearTimeout(this.#expiry));
+    socket.on('disconnect', () => {
+      clearTimeout(this.#expiry);
+      this.#bound.stop();
+    });
   }
 
   async #watch(request: unknown) {
-    const { io, meetings, maxLanguagesPerMeeting } = this.#options;
+    const { io, meetings, translator, maxLanguagesPerMeeting } = this.#options;
     const { language: wanted, after } = parse(watchRequest, request);
-    const { meetingId } = this.#socket.data.viewer;
-    if (meetingId === undefined) throw notInAMeeting();
-    const language = this.#served(wanted);
+    const { data } = this.#socket;
+    const before = data.reading;
+    if (before.state === 'outside') throw notInAMeeting();
+    const { meetingId } = before;
+    const language = servedTag(wanted, (tag) => translator.serves(tag));
     requireLanguage(io.of('/'), this.#socket, language, maxLanguagesPerMeeting);
-    const before = this.#socket.data.language;
     // Joined before the snapshot is taken: what is sent meanwhile overlaps, nothing is missed.
-    this.#socket.data.language = language;
-    await this.#socket.join(languageRoom(meetingId, language));
+    data.reading = { state: 'reading', meetingId, language };
+    await this.#bound.join(language);
+    const old = before.state === 'reading' && before.language !== language ? before.language : undefined;
     try {
       // After joining, so that of two requests the later one stands, however long their answers take.
-      await this.#requireReader(this.#socket.data.viewer);
-      const lines = await meetings.watch(meetingId, language, after);
-      const isReplaced = before !== undefined && before !== language;
-      if (isReplaced && this.#socket.data.language === language)
-        await this.#socket.leave(languageRoom(meetingId, before));
-      return { ok: true as const, ...lines, status: await this.#status(meetingId) };
+      await this.#bound.replace(await this.#requireReader(data.viewer));
+      const { until } = this.#bound;
+      const lines = await meetings.watch(meetingId, language, { after, until });
+      if (old !== undefined && languageOf(this.#socket) === language)
+        await this.#socket.leave(languageRoom(meetingId, old));
+      const epoch = epochOf(lines.epoch, until);
+      const left = this.#bound.hasPassed ? { left: true as const } : {};
+      return { ok: true as const, ...lines, epoch, status: await this.#status(meetingId), ...left };
     } catch (error) {
-      if (before !== language) await this.#goBackTo(before, meetingId, language);
+      if (before.state === 'admitted' || old !== undefined) {
+        await this.#socket.leave(languageRoom(meetingId, language));
+        data.reading = before;
+      }
       throw error instanceof LanguageLimitReached ? tooManyLanguages() : error;
     }
-  }
-
-  async #goBackTo(before: string | undefined, meetingId: string, refused: string): Promise<void> {
-    await this.#socket.leave(languageRoom(meetingId, refused));
-    if (before === undefined) delete this.#socket.data.language;
-    else this.#socket.data.language = before;
   }
 
   async #status(meetingId: string) {
@@ -117,12 +135,15 @@ export class PanelConnection {
 
   async #history(request: unknown) {
     const { before, limit } = parse(historyRequest, request);
-    const { viewer, language } = this.#socket.data;
-    if (viewer.meetingId === undefined) throw notInAMeeting();
-    if (language === undefined)
-      throw new RequestRefused('bad-request', 'Watch a language before asking for its history.');
-    await this.#requireReader(viewer);
-    const lines = await this.#options.meetings.history(viewer.meetingId, language, before, limit);
+    const { viewer, reading } = this.#socket.data;
+    if (reading.state === 'outside') throw notInAMeeting();
+    if (reading.state === 'admitted') throw notWatching();
+    const { meetingId, language } = reading;
+    await this.#bound.change(await this.#requireReader(viewer));
+    const { until } = this.#bound;
+    // A bounded socket may have left the room: what is translated for this answer comes there.
+    if (until !== undefined) await this.#bound.join(language);
+    const lines = await this.#options.meetings.history(meetingId, language, { before, limit, until });
     return { ok: true as const, language, ...lines };
   }
 
@@ -139,7 +160,7 @@ export class PanelConnection {
     const admission = await this.#requireReader(renewed);
     const before = startOf(data.admission);
     data.viewer = renewed;
-    data.admission = admission;
+    await this.#bound.change(admission);
     await this.#changeStart(before, startOf(admission));
     this.#expireAt(renewed.expiresAt);
     return { ok: true as const, expiresAt: renewed.expiresAt };
@@ -164,28 +185,12 @@ export class PanelConnection {
     throw new RequestRefused('not-allowed', 'This session may not read its meeting (any more).');
   }
 
-  /** The tag that serves the wanted one. */
-  #served(wanted: string): string {
-    if (wanted === ORIGINAL) return ORIGINAL;
-    const tag = canonicalTag(wanted);
-    if (tag === undefined)
-      throw new RequestRefused('unknown-language', 'That is not a language tag such as es or pt-BR.');
-    const served = this.#options.translator.serves(tag);
-    if (served === undefined) {
-      throw new RequestRefused(
-        'language-not-served',
-        'No translation engine of this server offers that language.',
-      );
-    }
-    return served;
-  }
-
   /** Every request is answered, also when it fails. */
   #answer<T>(label: string, acknowledge: unknown, respond: () => Answer<T>): void {
     if (typeof acknowledge !== 'function') return;
-    const retryAfterMs = this.#options.requests.take(allowanceRoom(this.#socket.data.viewer));
+    const retryAfterMs = this.#options.requests.consume(allowanceRoom(this.#socket.data.viewer));
     if (retryAfterMs !== undefined) {
-      acknowledge(failed(tooManyRequests(retryAfterMs)));
+      acknowledge(tooManyRequests(retryAfterMs).answer);
       return;
     }
     this.#options.running(label, respond).then(
@@ -195,10 +200,9 @@ export class PanelConnection {
   }
 
   #failure(error: unknown): RequestFailed {
-    if (error instanceof RequestRefused) return failed(error);
+    if (error instanceof RequestRefused) return error.answer;
     this.#options.logger.error({ error: errorName(error) }, 'a panel request failed');
-    const message = 'The server could not read the captions just now. Try again.';
-    return { ok: false, error: { code: 'rate-limited', message, retryAfterMs: 1_000 } };
+    return unavailable().answer;
   }
 
   #expireAt(expiresAt: number): void {
@@ -223,23 +227,4 @@ export async function admissionOf(
 /** What a viewer may be told about starting captions. */
 export function startOf(admission: Admission): StartPermission {
   return admission.kind === 'reader' ? admission.start : 'no';
-}
-
-function failed({ code, message, retryAfterMs }: RequestRefused): RequestFailed {
-  return { ok: false, error: { code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } };
-}
-
-function tooManyRequests(retryAfterMs: number): RequestRefused {
-  return new RequestRefused(
-    'rate-limited',
-    'Too many requests from this panel. Wait a moment.',
-    retryAfterMs,
-  );
-}
-
-function tooManyLanguages(): RequestRefused {
-  return new RequestRefused(
-    'language-limit',
-    'This meeting is already read in as many languages as the server allows.',
-  );
 }

@@ -5,11 +5,16 @@ import { routes } from '../../shared/routes.ts';
 import type { Admission } from '../access/access-table.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
 
+/** Where a socket stands: outside every meeting, in one before its first `watch`, or reading a language of it. */
+type Reading =
+  | { readonly state: 'outside' }
+  | { readonly state: 'admitted'; readonly meetingId: string }
+  | { readonly state: 'reading'; readonly meetingId: string; readonly language: string };
+
 interface PanelData {
   viewer: ViewerSession;
   admission: Admission;
-  /** The language it reads, absent before its first `watch`. */
-  language?: string;
+  reading: Reading;
 }
 
 /** Nodes say nothing to each other. */
@@ -30,4 +35,11 @@ export function createPanelIo(transports: readonly ('websocket' | 'polling')[]):
     serveClient: false,
     maxHttpBufferSize: MAX_FRAME_BYTES,
   });
+}
+
+/** The language a socket reads; absent before its first `watch`. */
+export function languageOf(socket: PanelSocket | undefined): string | undefined {
+  // Empty before its admission.
+  const reading: Reading | undefined = socket?.data.reading;
+  return reading?.state === 'reading' ? reading.language : undefined;
 }

@@ -1,6 +1,7 @@
 /** Socket.IO as in shared/PROTOCOL.md: lets panels in, one connection each, and tells the captions what nobody reads any more. */
 import type { Server as HttpServer } from 'node:http';
 import { z } from 'zod';
+import type { Admission } from '../access/access-table.ts';
 import { TokenBuckets } from '../access/token-buckets.ts';
 import { endSocket } from './caption-broadcast.ts';
 import { clientAddress } from './door/client-address.ts';
@@ -10,7 +11,7 @@ import { requirePlace } from './limits.ts';
 import { admissionOf, PanelConnection, type PanelPorts, startOf } from './panel-connection.ts';
 import type { PanelSocket } from './panel-io.ts';
 import { ConnectRefused, connectError, meetingDeleted, meetingMoved, sessionEnded } from './refusals.ts';
-import { allowanceRoom, languageRoomOf, meetingRoom, startRoom } from './rooms.ts';
+import { allowanceRoom, boundedRoom, languageRoomOf, meetingRoom, startRoom } from './rooms.ts';
 
 export interface PanelServerOptions
   extends PanelPorts,
@@ -76,7 +77,7 @@ export class PanelServer implements AsyncDisposable {
     if (!auth.success)
       throw new ConnectRefused('token-missing', 'Sign in first: this connection carries no token.');
     const viewer = await tokens.verifyViewer(auth.data.token);
-    if (this.#connects.take(allowanceRoom(viewer)) !== undefined) {
+    if (this.#connects.consume(allowanceRoom(viewer)) !== undefined) {
       throw new ConnectRefused('too-many-connections', 'You open these captions too often. Wait a moment.');
     }
     const admission = await admissionOf(viewer, this.#options);
@@ -87,12 +88,13 @@ export class PanelServer implements AsyncDisposable {
     if (admission.kind === 'session-ended') throw new ConnectRefused('token-expired', sessionEnded.message);
     socket.data.viewer = viewer;
     socket.data.admission = admission;
+    socket.data.reading =
+      viewer.meetingId === undefined
+        ? { state: 'outside' }
+        : { state: 'admitted', meetingId: viewer.meetingId };
     // Counted and taken in one step, so that of many at once no more come in than there is room for.
     requirePlace(io.of('/'), viewer, maxSocketsPerMeeting);
-    const { meetingId } = viewer;
-    const ofMeeting =
-      meetingId === undefined ? [] : [meetingRoom(meetingId), startRoom(meetingId, startOf(admission))];
-    void socket.join([allowanceRoom(viewer), ...ofMeeting]);
+    void socket.join([allowanceRoom(viewer), ...roomsOf(viewer.meetingId, admission)]);
   }
 
   #refuse(socket: PanelSocket, error: unknown, next: (error: Error) => void): void {
@@ -114,4 +116,15 @@ export class PanelServer implements AsyncDisposable {
     if (!URL.canParse(origin)) return false;
     return origin === this.#options.publicUrl || new URL(origin).host === host;
   }
+}
+
+/** Before the first `watch`, so that no batch reaches a reader whose lines have a bound. */
+function roomsOf(meetingId: string | undefined, admission: Admission): string[] {
+  if (meetingId === undefined) return [];
+  const isBounded = admission.kind === 'reader' && Number.isFinite(admission.readableUntil);
+  return [
+    meetingRoom(meetingId),
+    startRoom(meetingId, startOf(admission)),
+    ...(isBounded ? [boundedRoom(meetingId)] : []),
+  ];
 }

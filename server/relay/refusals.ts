@@ -1,16 +1,4 @@
-import type { ConnectErrorData, Ended, RequestErrorCode } from '../../shared/panel-protocol.ts';
-
-/** Why a request was not answered; goes to the panel as `{ ok: false, error }`. */
-export class RequestRefused extends Error {
-  override readonly name = 'RequestRefused';
-  readonly code: RequestErrorCode;
-  readonly retryAfterMs: number | undefined;
-  constructor(code: RequestErrorCode, message: string, retryAfterMs?: number) {
-    super(message);
-    this.code = code;
-    this.retryAfterMs = retryAfterMs;
-  }
-}
+import type { ConnectErrorData, Ended } from '../../shared/panel-protocol.ts';
 
 /** Why a connection was refused; goes to the panel as `connect_error`. */
 export class ConnectRefused extends Error {
@@ -55,11 +43,4 @@ export function connectError(error: unknown): Error & { data: ConnectErrorData }
         ? { code: 'token-expired', message: 'This session has expired. Open the panel again.' }
         : { code: 'token-invalid', message: 'This session is not valid. Open the panel again.' };
   return Object.assign(new Error(data.message), { data });
-}
-
-export function notInAMeeting(): RequestRefused {
-  return new RequestRefused(
-    'not-in-a-meeting',
-    'This session belongs to no meeting. Open the panel inside a meeting.',
-  );
 }

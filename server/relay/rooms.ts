@@ -11,6 +11,11 @@ export function startRoom(meetingId: string, start: StartPermission): string {
   return `start ${meetingId} ${start}`;
 }
 
+/** Sockets of a meeting that are given lines up to a time only. */
+export function boundedRoom(meetingId: string): string {
+  return `bounded ${meetingId}`;
+}
+
 /** The sockets in a meeting that share one allowance: a person's on all their screens, a sealed context's guests. */
 export function allowanceRoom(
   viewer: Pick<ViewerSession, 'meetingId' | 'viewerId' | 'uid' | 'contextId'>,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Schema } from './schema.ts';
+import type { Schema } from './schema/schema.ts';
 
 /** `log`: empties the write-ahead log · `file`: also rewrites the file, without the copies that split pages leave. */
 export type ScrubDepth = 'log' | 'file';

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './schema/schema.ts';
 
 /** One and the same, but with `RETENTION_HOURS=0`: then what was spoken has a database of its own, in memory. */
 export interface Databases {

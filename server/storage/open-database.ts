@@ -1,8 +1,8 @@
 import type { Logger } from '../logger.ts';
 import type { Database } from './database.ts';
-import { migrate } from './migrate.ts';
-import { openPostgres } from './postgres-database.ts';
-import { openSqlite } from './sqlite-database.ts';
+import { openPostgres } from './postgres/postgres-database.ts';
+import { migrate } from './schema/migrate.ts';
+import { openSqlite } from './sqlite/sqlite-database.ts';
 
 export const MEMORY_URL = 'sqlite::memory:';
 

@@ -1,23 +1,23 @@
 import { type Kysely, sql } from 'kysely';
 import type { Logger } from '../logger.ts';
-import { CaptionRepository } from './caption-repository.ts';
 import type { Databases } from './databases.ts';
-import { DiskScrub } from './disk-scrub.ts';
-import { GlossaryRepository } from './glossary-repository.ts';
-import { GrantRepository } from './grant-repository.ts';
-import { MeetingClock } from './meeting-clock.ts';
-import { MeetingRepository } from './meeting-repository.ts';
-import { MeterRepository } from './meter-repository.ts';
+import { DiskScrub } from './deletion/disk-scrub.ts';
+import { MeetingClock } from './deletion/meeting-clock.ts';
+import { type Deletion, RecordDeletion } from './deletion/record-deletion.ts';
+import { Retention } from './deletion/retention.ts';
 import { MEMORY_URL, openDatabase } from './open-database.ts';
-import { PersonRepository } from './person-repository.ts';
-import { PreferencesRepository } from './preferences-repository.ts';
-import { type Deletion, RecordDeletion } from './record-deletion.ts';
-import { Retention } from './retention.ts';
-import type { Schema } from './schema.ts';
-import { SessionRepository } from './session-repository.ts';
-import { StreamRepository } from './stream-repository.ts';
-import { TranscriptRepository } from './transcript-repository.ts';
-import { WebhookRepository } from './webhook-repository.ts';
+import { CaptionRepository } from './repositories/captions/caption-repository.ts';
+import { TranscriptRepository } from './repositories/captions/transcript-repository.ts';
+import { GlossaryRepository } from './repositories/glossary-repository.ts';
+import { GrantRepository } from './repositories/grant-repository.ts';
+import { MeetingRepository } from './repositories/meetings/meeting-repository.ts';
+import { MeterRepository } from './repositories/meter-repository.ts';
+import { PersonRepository } from './repositories/person-repository.ts';
+import { PreferencesRepository } from './repositories/preferences-repository.ts';
+import { SessionRepository } from './repositories/session-repository.ts';
+import { StreamRepository } from './repositories/stream-repository.ts';
+import { WebhookRepository } from './repositories/webhook-repository.ts';
+import type { Schema } from './schema/schema.ts';
 
 export interface StorageOptions {
   /** `sqlite:<path>`, `sqlite::memory:` or `postgres://…` */

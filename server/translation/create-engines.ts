@@ -1,5 +1,5 @@
-import { type Config, ConfigError } from '../config.ts';
-import type { EngineName } from '../config-schema.ts';
+import { type Config, ConfigError } from '../config/config.ts';
+import type { EngineName } from '../config/config-schema.ts';
 import type { Logger } from '../logger.ts';
 import type { Engine } from './engine.ts';
 import { createApertiumEngine } from './engines/apertium/apertium.ts';

@@ -1,7 +1,7 @@
 import type { ServedLanguage } from '../../shared/language.ts';
 import type { Translator } from '../captions/ports/translator.ts';
-import type { Config } from '../config.ts';
-import type { SourceLanguage } from '../config-schema.ts';
+import type { Config } from '../config/config.ts';
+import type { SourceLanguage } from '../config/config-schema.ts';
 import type { Logger } from '../logger.ts';
 import { createEngines } from './create-engines.ts';
 import type { Engine } from './engine.ts';

@@ -3,13 +3,13 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from '../logger.ts';
 import type { StreamControl, StreamControlAnswer } from './api/stream-control.ts';
 import type { MeetingDirectory } from './meeting-directory.ts';
+import type { RtmsStreams } from './rtms/streams.ts';
 import type { MeetingEvent } from './webhooks/zoom-event.ts';
 
 export interface AutoStartOptions {
   readonly when: 'off' | 'meeting-started' | 'participant-joined';
   readonly directory: Pick<MeetingDirectory, 'open'>;
-  /** A stream of this meeting is running already. */
-  readonly isCaptured: (meetingId: string) => boolean;
+  readonly captures: Pick<RtmsStreams, 'isCaptured'>;
   readonly streamControl: StreamControl;
   readonly logger: Logger;
 }
@@ -23,7 +23,7 @@ const MAX_REQUESTED = 10_000;
 export function createAutoStart(
   options: AutoStartOptions,
 ): (event: MeetingEvent, signal: AbortSignal) => Promise<void> {
-  const { when, directory, isCaptured, streamControl, logger } = options;
+  const { when, directory, captures, streamControl, logger } = options;
   const requested = new LRUCache<string, true>({ max: MAX_REQUESTED, ttl: REQUESTED_MS });
   return async ({ type, meeting }, signal) => {
     if (type !== when) return;
@@ -31,7 +31,7 @@ export function createAutoStart(
     // REST starts a stream with the host's permission only; without a grant the panel's button remains.
     if (hostId === undefined) return;
     const { id: meetingId } = await directory.open(meeting);
-    if (requested.has(meetingId) || isCaptured(meetingId)) return;
+    if (requested.has(meetingId) || captures.isCaptured(meetingId)) return;
     requested.set(meetingId, true);
     const answer = await streamControl.control({ meetingId, uid: hostId, action: 'start', signal });
     if (answer.ok || signal.aborted) return;

@@ -32,6 +32,12 @@ export interface MeetingFacts {
  */
 export type Membership = 'hosted' | 'operated' | 'attended';
 
+export interface Member {
+  readonly how: Membership;
+  /** By their newest context, milliseconds since 1970; absent when they showed none. */
+  readonly presentUntil?: number;
+}
+
 export interface MeetingDirectory {
   get(id: string): Promise<MeetingRecord | undefined>;
   byUuid(uuid: string): Promise<MeetingRecord | undefined>;
@@ -45,9 +51,9 @@ export interface MeetingDirectory {
    */
   confirmUuid(meetingId: string): Promise<void>;
   isUuidConfirmed(meetingId: string): Promise<boolean>;
-  /** Adds a person, or raises their membership; it is never lowered. */
-  addMember(meetingId: string, uid: string, how: Membership): Promise<void>;
-  isMember(meetingId: string, uid: string): Promise<boolean>;
+  /** Adds a person, or raises their membership; neither it nor the time they are present until is ever lowered. */
+  addMember(meetingId: string, uid: string, how: Membership, presentUntil?: number): Promise<void>;
+  member(meetingId: string, uid: string): Promise<Member | undefined>;
   /** Newest first: at most `limit`, from the one after `after` on. */
   ofMember(
     uid: string,

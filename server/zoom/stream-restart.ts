@@ -4,14 +4,14 @@ import type { Logger } from '../logger.ts';
 import type { StreamControl } from './api/stream-control.ts';
 import type { MeetingDirectory } from './meeting-directory.ts';
 import type { StreamRecord, StreamStore } from './rtms/stream-store.ts';
+import type { RtmsStreams } from './rtms/streams.ts';
 import { AUTHENTICATION_FAILURE, stopReason } from './rtms/wire/stop-reason.ts';
 import type { StreamStopped } from './webhooks/zoom-event.ts';
 
 export interface StreamRestartOptions {
   readonly streams: Pick<StreamStore, 'find'>;
   readonly directory: Pick<MeetingDirectory, 'get'>;
-  /** A stream of this meeting is running. */
-  readonly isCaptured: (meetingId: string) => boolean;
+  readonly captures: Pick<RtmsStreams, 'isCaptured'>;
   readonly streamControl: StreamControl;
   readonly logger: Logger;
   /** Milliseconds since 1970. */
@@ -33,14 +33,14 @@ const STALE_AFTER_MS = 2 * 60_000;
 export function createStreamRestart(
   options: StreamRestartOptions,
 ): (event: StreamStopped, signal: AbortSignal) => Promise<void> {
-  const { streams, directory, isCaptured, streamControl, logger, now = Date.now } = options;
+  const { streams, directory, captures, streamControl, logger, now = Date.now } = options;
   const restarts = new LRUCache<string, readonly number[]>({ max: MAX_MEETINGS });
 
   return async (event, signal) => {
     const { streamId, stopReason: reason } = event;
     if (reason === undefined || !isWorthRestarting(reason) || now() - event.at > STALE_AFTER_MS) return;
     const stream = await streams.find(streamId);
-    if (stream === undefined || isCaptured(stream.meetingId)) return;
+    if (stream === undefined || captures.isCaptured(stream.meetingId)) return;
     const { meetingId } = stream;
     const attempt = count(meetingId);
     if (attempt > MAX_RESTARTS) {

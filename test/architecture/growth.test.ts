@@ -22,6 +22,7 @@ describe('the measure of growth', () => {
       growthOf(
         (n) => `${row(n)}b`,
         (text) => exponential.test(text),
+        { limitMs: 500 },
       ),
     ).toThrow(/not done after/);
   });

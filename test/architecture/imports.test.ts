@@ -94,6 +94,7 @@ describe('who may import whom', () => {
     (part) => {
       const below = [
         'captions',
+        'config',
         'lib',
         ...(part === 'http' || part === 'relay' ? ['zoom', 'access', 'record', 'export'] : []),
       ];
@@ -127,7 +128,7 @@ describe('every library has one owner', () => {
     ['better-sqlite3', 'server/storage/'],
     ['pg', 'server/storage/'],
     ['pino', 'server/logger.ts'],
-    ['prom-client', 'server/metrics/'],
+    ['prom-client', 'server/observability/'],
     ['@zoom/appssdk', 'client/zoom/'],
     ['socket.io-client', 'client/captions/feed/'],
     ['@tanstack/react-virtual', 'client/captions/list/'],
@@ -147,7 +148,7 @@ describe('every library has one owner', () => {
     for (const file of modules.filter((module) => /^(server|shared)\//.test(module))) {
       if ((await readFile(`${root}/${file}`, 'utf8')).includes('process.env')) readers.push(file);
     }
-    expect(readers).toEqual(['server/config.ts']);
+    expect(readers).toEqual(['server/config/config.ts']);
   });
 });
 

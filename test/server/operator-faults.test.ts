@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { loadSessionSecrets } from '../../server/access/session-secrets.ts';
-import { ConfigError } from '../../server/config.ts';
+import { ConfigError } from '../../server/config/config.ts';
 import { explainToOperator } from '../../server/operator-faults.ts';
 import { temporaryDirectory } from '../support/databases.ts';
 

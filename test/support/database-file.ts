@@ -19,6 +19,16 @@ export function rowsOf(directory: string, query: string): unknown[] {
   }
 }
 
+/** This person's newest context of any meeting is as old as that: they were present until then, milliseconds. */
+export function setPresence(directory: string, uid: string, presentUntil: number): void {
+  const file = openFile(directory);
+  try {
+    file.prepare('update meeting_members set present_until = ? where uid = ?').run(presentUntil, uid);
+  } finally {
+    file.close();
+  }
+}
+
 /** A webhook that was answered and not acted on, as `kill -9` leaves it. */
 export function leaveWebhook(directory: string, event: string, object: object): void {
   const body = JSON.stringify({ event, event_ts: Date.now(), payload: { object } });

@@ -90,15 +90,17 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     streams,
     door: createMeetingDoor({ directory, streams }),
     onMeetingMoved: () => undefined,
-    languages: async () => [
-      { tag: 'es', name: 'Spanish', nativeName: 'español', dir: 'ltr', engines: ['phrasebook'] },
-    ],
+    catalog: {
+      languages: () => [
+        { tag: 'es', name: 'Spanish', nativeName: 'español', dir: 'ltr', engines: ['phrasebook'] },
+      ],
+    },
     transcripts: { settledLines: async (id, language) => transcripts.get(`${id} ${language}`) ?? [] },
     preferences: {
       find: async (uid) => preferences.get(uid),
       save: async (uid, chosen) => void preferences.set(uid, chosen),
     },
-    people: { deleteEverythingOf: async (uid) => void deleted.push(uid) },
+    events: { emit: async (_name, { uid }) => void deleted.push(uid) },
     glossaryRoutes: Router(),
     extraRouters: [],
     logger,

@@ -2,6 +2,7 @@ import type {
   MeetingDirectory,
   MeetingFacts,
   MeetingRecord,
+  Member,
   Membership,
 } from '../../server/zoom/meeting-directory.ts';
 import type { StreamRecord } from '../../server/zoom/rtms/stream-store.ts';
@@ -10,7 +11,7 @@ import type { WebhookRecord, WebhookStore } from '../../server/zoom/webhooks/web
 /** The directory of meetings without a database. */
 export class InMemoryDirectory implements MeetingDirectory {
   readonly meetings = new Map<string, MeetingRecord>();
-  readonly members = new Map<string, Map<string, Membership>>();
+  readonly members = new Map<string, Map<string, Member>>();
   readonly #aliases = new Map<string, string>();
   readonly #confirmed = new Set<string>();
 
@@ -45,15 +46,17 @@ export class InMemoryDirectory implements MeetingDirectory {
     return this.#confirmed.has(meetingId);
   }
 
-  async addMember(meetingId: string, uid: string, how: Membership) {
-    const members = this.members.get(meetingId) ?? new Map();
+  async addMember(meetingId: string, uid: string, how: Membership, presentUntil = 0) {
+    const members = this.members.get(meetingId) ?? new Map<string, Member>();
     const known = members.get(uid);
-    const keeps = known === 'hosted' || (known === 'operated' && how === 'attended');
-    this.members.set(meetingId, members.set(uid, keeps ? known : how));
+    const keeps = known?.how === 'hosted' || (known?.how === 'operated' && how === 'attended');
+    const until = Math.max(presentUntil, known?.presentUntil ?? 0);
+    const member = { how: keeps ? known.how : how, ...(until === 0 ? {} : { presentUntil: until }) };
+    this.members.set(meetingId, members.set(uid, member));
   }
 
-  async isMember(meetingId: string, uid: string) {
-    return this.members.get(meetingId)?.has(uid) ?? false;
+  async member(meetingId: string, uid: string) {
+    return this.members.get(meetingId)?.get(uid);
   }
 
   async ofMember(uid: string, { limit, after }: Parameters<MeetingDirectory['ofMember']>[1]) {

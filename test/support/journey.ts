@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { CaptionServer } from '../../server/caption-server.ts';
-import { type Config, loadConfig } from '../../server/config.ts';
+import { type Config, loadConfig } from '../../server/config/config.ts';
 import { createLogger } from '../../server/logger.ts';
 import { ZoomSimulator, type ZoomSimulatorOptions } from '../zoom-simulator/zoom-simulator.ts';
 import { type FakeLibre, startFakeLibre } from './fake-engines/fake-libre.ts';
@@ -92,7 +92,11 @@ export class Journey implements AsyncDisposable {
   /** A panel in a meeting, with a session and a socket, reading nothing yet. */
   async openPanel(options: Omit<PanelOptions, 'url' | 'clientId' | 'clientSecret'>): Promise<TestPanel> {
     const { clientId, clientSecret } = this.zoom;
-    const panel = await TestPanel.open({ url: () => this.#url, clientId, clientSecret, ...options });
+    return this.keep(await TestPanel.open({ url: () => this.#url, clientId, clientSecret, ...options }));
+  }
+
+  /** Closes this panel when the journey ends. */
+  keep(panel: TestPanel): TestPanel {
     this.#panels.push(panel);
     return panel;
   }

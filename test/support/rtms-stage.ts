@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { expect, vi } from 'vitest';
 import type { Segment } from '../../server/captions/model/segment.ts';
 import type { StreamStateUpdate, StreamUpdate } from '../../server/captions/model/stream-update.ts';
-import type { SourceLanguage } from '../../server/config-schema.ts';
+import type { SourceLanguage } from '../../server/config/config-schema.ts';
 import { createLogger } from '../../server/logger.ts';
 import { RtmsStreams } from '../../server/zoom/rtms/streams.ts';
 import { parseWebhook } from '../../server/zoom/webhooks/events.ts';

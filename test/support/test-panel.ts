@@ -43,8 +43,12 @@ export class TestPanel {
   #version = -1;
 
   static async open(options: PanelOptions): Promise<TestPanel> {
-    const session = await requestSession(options);
-    const panel = new TestPanel(options.url(), session);
+    return TestPanel.connect(options.url(), await requestSession(options));
+  }
+
+  /** Opens the socket of a session, whatever its proof was. */
+  static async connect(url: string, session: SessionAnswer): Promise<TestPanel> {
+    const panel = new TestPanel(url, session);
     await new Promise<void>((resolve, reject) => {
       panel.socket.once('connect', resolve);
       panel.socket.once('connect_error', reject);

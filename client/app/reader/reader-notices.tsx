@@ -19,26 +19,30 @@ export interface ReaderNoticesProps {
 }
 
 /**
- * At most one notice. In order of priority: a refused language, a spent budget, and on the first visit the browser's
- * own language.
+ * At most one notice. In order of priority: a refused language, a meeting that goes on without its reader, a spent
+ * budget, and on the first visit the browser's own language.
  */
 export function ReaderNotices({ reader, session, chosen, wait }: ReaderNoticesProps): ReactNode {
   const budgetSpent = useStore(reader.feed.state, ({ status }) => status?.budgetSpent === true);
   const refusal = useStore(reader.feed.state, (feed) => feed.refusal);
   const shown = useStore(reader.feed.state, ({ room }) => room?.language);
+  const hasLeft = useStore(reader.feed.state, ({ left, status }) => left && status?.state !== 'ended');
+  const [left, dismissLeft] = useDismissed(hasLeft);
   const [budget, dismissBudget] = useDismissed(budgetSpent);
   const suggestion = chosen === undefined ? reader.suggestion : undefined;
   const isOpen = session.kind === 'open' && !wait;
   const refused = isOpen && refusal !== undefined && shown !== undefined;
-  const tellsBudget = isOpen && !refused && budget;
+  const tellsLeft = isOpen && !refused && left;
+  const tellsBudget = isOpen && !refused && !tellsLeft && budget;
   return (
     <>
       {/* Always rendered: screen readers do not announce a live region that appears together with its text. */}
       <div role="status">
         {refused && <Refusal reader={reader} refusal={refusal} shown={shown} />}
-        {tellsBudget && <BudgetSpent onDismiss={dismissBudget} />}
+        {tellsLeft && <Message message="leftMeeting" onDismiss={dismissLeft} />}
+        {tellsBudget && <Message message="budgetSpent" onDismiss={dismissBudget} />}
       </div>
-      {isOpen && !refused && !tellsBudget && suggestion !== undefined && (
+      {isOpen && !refused && !tellsLeft && !tellsBudget && suggestion !== undefined && (
         <Suggestion reader={reader} language={suggestion} />
       )}
     </>
@@ -71,11 +75,16 @@ function Refusal({ reader, refusal: { code, language }, shown }: RefusalProps): 
   );
 }
 
-function BudgetSpent({ onDismiss }: { onDismiss: () => void }): ReactNode {
+interface MessageProps {
+  readonly message: 'leftMeeting' | 'budgetSpent';
+  readonly onDismiss: () => void;
+}
+
+function Message({ message, onDismiss }: MessageProps): ReactNode {
   const say = useMessages();
   return (
     <Notice onDismiss={onDismiss}>
-      <p>{say('budgetSpent')}</p>
+      <p>{say(message)}</p>
     </Notice>
   );
 }

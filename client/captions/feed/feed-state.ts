@@ -31,6 +31,8 @@ export interface FeedState extends FeedLines {
   readonly requested: string | undefined;
   readonly room: Room | undefined;
   readonly status: MeetingStatus | undefined;
+  /** The reader has left the meeting: lines of later are not theirs. */
+  readonly left: boolean;
   /** A status came after the `watch` under way: it is at least as new as that of the answer. */
   readonly statusTold: boolean;
   readonly refusal: { readonly code: RequestErrorCode; readonly language: string } | undefined;
@@ -59,6 +61,7 @@ export const emptyFeed: FeedState = {
   lines: [],
   floor: undefined,
   status: undefined,
+  left: false,
   statusTold: false,
   refusal: undefined,
   loadingHistory: false,
@@ -123,7 +126,8 @@ export function watchAnswered(state: FeedState, request: WatchRequest, answer: W
   }
   const { early } = state;
   const status = state.statusTold ? state.status : answer.status;
-  next = { ...next, status, refusal: undefined, watching: false, early: [] };
+  const left = answer.left === true;
+  next = { ...next, status, left, refusal: undefined, watching: false, early: [] };
   return replayed(next, early, settled);
 }
 

@@ -36,14 +36,14 @@ export class PacedIntake implements Disposable {
     }
     return new Promise((resolve) => {
       const proceed = () => resolve(apply(update));
-      if (this.#pace.take(update, proceed, now())) proceed();
+      if (this.#pace.admit(update, proceed, now())) proceed();
       else this.#schedule();
     });
   }
 
   /** Applies everything that waits, in the order in which it came. */
   flush(): void {
-    for (const proceed of this.#pace.all()) proceed();
+    for (const proceed of this.#pace.drain()) proceed();
   }
 
   [Symbol.dispose](): void {

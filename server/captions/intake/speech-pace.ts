@@ -47,7 +47,7 @@ export class SpeechPace<Ticket> {
   }
 
   /** `true`: the update may be taken now; else it waits with its ticket. */
-  take(update: SpeakerUpdate, ticket: Ticket, now: number): boolean {
+  admit(update: SpeakerUpdate, ticket: Ticket, now: number): boolean {
     const speaker = this.#speaker(this.#keyOf(update), now);
     const cost = FRAME_CHARACTERS + (update.type === 'segment' ? update.segment.text.length : 0);
     if (speaker.waiting.length === 0 && this.#pay(speaker, cost, now)) return true;
@@ -81,7 +81,7 @@ export class SpeechPace<Ticket> {
   }
 
   /** Everything, in the order in which it came. */
-  all(): readonly Ticket[] {
+  drain(): readonly Ticket[] {
     const all = [...this.#queues].flatMap(({ waiting }) => waiting.splice(0));
     this.#queues.clear();
     this.#speakerOf.clear();

@@ -7,12 +7,12 @@ export class StandbySpeech {
   #waiting: readonly Segment[] = [];
 
   /** It became a line. */
-  led(segment: Segment, now: number): void {
+  captioned(segment: Segment, now: number): void {
     // With a time, a repeat is recognised wherever it comes from.
     if (repeatKey(segment) === undefined) this.#led = latest([...this.#led, segment], now);
   }
 
-  wait(segment: Segment, now: number): void {
+  hold(segment: Segment, now: number): void {
     this.#waiting = latest([...this.#waiting, segment], now);
   }
 

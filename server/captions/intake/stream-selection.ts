@@ -43,10 +43,10 @@ export class StreamSelection {
   select(segment: Segment, now: number): readonly Segment[] {
     const leader = this.#leader === undefined ? undefined : this.#streams.get(this.#leader);
     if (leader === undefined || leader.streamId === segment.streamId || !isInCharge(leader)) {
-      this.#speech.led(segment, now);
+      this.#speech.captioned(segment, now);
       return [segment];
     }
-    this.#speech.wait(segment, now);
+    this.#speech.hold(segment, now);
     return [];
   }
 

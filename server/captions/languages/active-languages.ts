@@ -1,5 +1,4 @@
 /** The languages of one meeting that cost something now: read, left a moment ago, or copied by the operator. */
-import type { Line as WireLine } from '../../../shared/caption.ts';
 import { ORIGINAL } from '../../../shared/language.ts';
 import { SNAPSHOT_LINES } from '../../../shared/panel-protocol.ts';
 import { errorName } from '../../lib/errors.ts';
@@ -9,9 +8,18 @@ import { turnOfOthers } from '../../lib/turn-of-others.ts';
 import { LINES_AT_ONCE, LINGER_MS } from '../caption-limits.ts';
 import type { Line } from '../model/line.ts';
 import { LanguageFeed, type LanguageFeedOptions } from './language-feed.ts';
-import { readWatched, removedUntold, shownLines, type WatchedLines } from './snapshot.ts';
+import {
+  type HistoryOptions,
+  type OlderLines,
+  readUntil,
+  readWatched,
+  removedUntold,
+  shownLines,
+  type WatchedLines,
+  type WatchOptions,
+} from './snapshot.ts';
 
-export interface ActiveLanguagesOptions extends Omit<LanguageFeedOptions, 'language'> {
+export interface ActiveLanguagesOptions extends Omit<LanguageFeedOptions, 'targetLanguage'> {
   readonly maxLanguages: number;
 }
 
@@ -35,8 +43,8 @@ export class ActiveLanguages implements AsyncDisposable {
     this.#unreadSince = options.now();
   }
 
-  get(language: string): LanguageFeed | undefined {
-    return this.#feeds.get(language);
+  get(targetLanguage: string): LanguageFeed | undefined {
+    return this.#feeds.get(targetLanguage);
   }
 
   all(): Iterable<LanguageFeed> {
@@ -45,7 +53,9 @@ export class ActiveLanguages implements AsyncDisposable {
 
   /** When the last language was closed, our clock; `undefined` while one is read or was a moment ago. */
   get unreadSince(): number | undefined {
-    const isUnread = [...this.#feeds.keys()].every((language) => language === this.#options.copy?.language);
+    const isUnread = [...this.#feeds.keys()].every(
+      (targetLanguage) => targetLanguage === this.#options.copy?.language,
+    );
     return isUnread ? this.#unreadSince : undefined;
   }
 
@@ -58,36 +68,38 @@ export class ActiveLanguages implements AsyncDisposable {
    * The lines a panel needs to read this language from now on; its socket has joined the room before.
    * @throws {LanguageLimitReached}
    */
-  async watch(language: string, after?: { epoch: string; version: number }): Promise<WatchedLines> {
+  async watch(targetLanguage: string, { after, until }: WatchOptions = {}): Promise<WatchedLines> {
     const { store, meetingId, epoch } = this.#options;
-    const feed = await this.#open(language);
-    return await feed.read((version) => readWatched({ store, meetingId, language, epoch }, version, after));
+    const feed = await this.#open(targetLanguage);
+    const reading = { store, meetingId, targetLanguage, epoch };
+    if (until === undefined) return await feed.read((version) => readWatched(reading, version, after));
+    feed.catchUp(await store.newest(meetingId, targetLanguage, { until, limit: SNAPSHOT_LINES }));
+    return await feed.read((version) => readUntil(reading, version, until));
   }
 
   /** Older lines; what is missing in this language is translated, newest first, and comes as updates. */
-  async history(
-    language: string,
-    before: number,
-    limit: number,
-  ): Promise<{ captions: readonly WireLine[]; more: boolean }> {
+  async history(targetLanguage: string, { before, limit, until }: HistoryOptions): Promise<OlderLines> {
     const { store, meetingId } = this.#options;
-    const feed = await this.#open(language);
-    feed.catchUp(await store.newest(meetingId, language, { before, limit }));
+    const feed = await this.#open(targetLanguage);
+    feed.catchUp(await store.newest(meetingId, targetLanguage, { before, until, limit }));
     return await feed.read(async () => {
-      const lines = await store.newest(meetingId, language, { before, limit: limit + 1 });
+      const lines = await store.newest(meetingId, targetLanguage, { before, until, limit: limit + 1 });
       return { captions: shownLines(lines.slice(-limit)), more: lines.length > limit };
     });
   }
 
   /** The last reader of a language left: its cost ends soon, but a reconnect in between costs nothing. */
-  unwatched(language: string): void {
-    clearTimeout(this.#lingering.get(language));
+  unwatched(targetLanguage: string): void {
+    clearTimeout(this.#lingering.get(targetLanguage));
     this.#lingering.set(
-      language,
+      targetLanguage,
       setTimeout(() => {
-        this.#leave(language).catch((error) => {
+        this.#leave(targetLanguage).catch((error) => {
           const { meetingId, logger } = this.#options;
-          logger.error({ meetingId, language, error: errorName(error) }, 'a language could not be closed');
+          logger.error(
+            { meetingId, language: targetLanguage, error: errorName(error) },
+            'a language could not be closed',
+          );
         });
       }, LINGER_MS),
     );
@@ -98,7 +110,7 @@ export class ActiveLanguages implements AsyncDisposable {
     const revised = lines.filter((line) => line.kind === 'caption' && line.revision > 0).map(({ id }) => id);
     for (const feed of this.#feeds.values()) {
       const old = revised.filter((id) => !feed.has(id));
-      if (old.length > 0) feed.adopt(await this.#rendered(feed.language, old));
+      if (old.length > 0) feed.adopt(await this.#rendered(feed.targetLanguage, old));
       for (let at = 0; at < lines.length; at += LINES_AT_ONCE) {
         if (at > 0) await turnOfOthers();
         feed.publish(lines.slice(at, at + LINES_AT_ONCE));
@@ -120,30 +132,33 @@ export class ActiveLanguages implements AsyncDisposable {
     await Promise.all(feeds.map((feed) => feed[Symbol.asyncDispose]()));
   }
 
-  #open(language: string): Promise<LanguageFeed> {
-    return this.#queue.run(language, async () => {
-      this.#keep(language);
-      const active = this.#feeds.get(language);
+  #open(targetLanguage: string): Promise<LanguageFeed> {
+    return this.#queue.run(targetLanguage, async () => {
+      this.#keep(targetLanguage);
+      const active = this.#feeds.get(targetLanguage);
       if (active !== undefined) return active;
-      await this.#makeRoom(language);
-      const feed = new LanguageFeed({ ...this.#options, language });
+      await this.#makeRoom(targetLanguage);
+      const feed = new LanguageFeed({ ...this.#options, targetLanguage });
       // Before the past is read: a line that is spoken meanwhile must not be missed.
-      this.#feeds.set(language, feed);
+      this.#feeds.set(targetLanguage, feed);
       try {
         await this.#catchUp(feed);
       } catch (error) {
-        this.#feeds.delete(language);
+        this.#feeds.delete(targetLanguage);
         await feed[Symbol.asyncDispose]();
         throw error;
       }
-      this.#options.logger.info({ meetingId: this.#options.meetingId, language }, 'a language is read');
+      this.#options.logger.info(
+        { meetingId: this.#options.meetingId, language: targetLanguage },
+        'a language is read',
+      );
       return feed;
     });
   }
 
   /** Evicts unwatched languages while there are as many as allowed. */
-  async #makeRoom(language: string): Promise<void> {
-    if (language === ORIGINAL) return;
+  async #makeRoom(targetLanguage: string): Promise<void> {
+    if (targetLanguage === ORIGINAL) return;
     for (;;) {
       const translated = [...this.#feeds.keys()].filter((tag) => tag !== ORIGINAL);
       if (translated.length < this.#options.maxLanguages) return;
@@ -155,47 +170,47 @@ export class ActiveLanguages implements AsyncDisposable {
 
   async #catchUp(feed: LanguageFeed): Promise<void> {
     const { meetingId, store } = this.#options;
-    const { language } = feed;
-    const rendered = await store.lastRenderedPosition(meetingId, language);
-    const newest = await store.newest(meetingId, language, { limit: SNAPSHOT_LINES });
+    const { targetLanguage } = feed;
+    const rendered = await store.lastRenderedPosition(meetingId, targetLanguage);
+    const newest = await store.newest(meetingId, targetLanguage, { limit: SNAPSHOT_LINES });
     // A reader who comes back gets every line in between, if they are few.
-    const between = await store.unrendered(meetingId, language, rendered, SNAPSHOT_LINES + 1);
+    const between = await store.unrendered(meetingId, targetLanguage, rendered, SNAPSHOT_LINES + 1);
     const oldestNewest = newest[0]?.line.position ?? Infinity;
     const older = between.filter((line) => line.position < oldestNewest).map((line) => ({ line }));
     const comesBack = rendered > 0 && between.length <= SNAPSHOT_LINES;
     feed.catchUp(comesBack ? [...older, ...newest] : newest);
-    feed.publish(await removedUntold(store, meetingId, language));
+    feed.publish(await removedUntold(store, meetingId, targetLanguage));
   }
 
-  #leave(language: string): Promise<void> {
-    return this.#queue.run(language, async () => {
-      this.#keep(language);
-      const feed = this.#feeds.get(language);
-      if (feed === undefined || this.#isRead(language)) return;
-      this.#feeds.delete(language);
+  #leave(targetLanguage: string): Promise<void> {
+    return this.#queue.run(targetLanguage, async () => {
+      this.#keep(targetLanguage);
+      const feed = this.#feeds.get(targetLanguage);
+      if (feed === undefined || this.#isRead(targetLanguage)) return;
+      this.#feeds.delete(targetLanguage);
       this.#unreadSince = this.#options.now();
       await feed[Symbol.asyncDispose]();
       this.#options.logger.info(
-        { meetingId: this.#options.meetingId, language },
+        { meetingId: this.#options.meetingId, language: targetLanguage },
         'a language is read no more',
       );
     });
   }
 
-  #keep(language: string): void {
-    clearTimeout(this.#lingering.get(language));
-    this.#lingering.delete(language);
+  #keep(targetLanguage: string): void {
+    clearTimeout(this.#lingering.get(targetLanguage));
+    this.#lingering.delete(targetLanguage);
   }
 
-  #isRead(language: string): boolean {
+  #isRead(targetLanguage: string): boolean {
     const { outlet, copy, meetingId } = this.#options;
-    return language === copy?.language || outlet.isWatched(meetingId, language);
+    return targetLanguage === copy?.language || outlet.isWatched(meetingId, targetLanguage);
   }
 
   /** What a language shows of lines it has no more in hand. */
-  #rendered(language: string, lineIds: readonly string[]) {
+  #rendered(targetLanguage: string, lineIds: readonly string[]) {
     const { store, meetingId, logger } = this.#options;
-    return persist(() => store.rendered(meetingId, language, lineIds), {
+    return persist(() => store.rendered(meetingId, targetLanguage, lineIds), {
       signal: this.#stopped.signal,
       logger,
     });

@@ -15,10 +15,10 @@ export class Drafts implements Disposable {
   readonly #options: DraftsOptions;
   readonly #ended = new AbortController();
   #line: SpokenLine | undefined;
-  #askedText = '';
+  #translatedText = '';
   #nextAt = 0;
   #timer: NodeJS.Timeout | undefined;
-  #isAsking = false;
+  #isTranslating = false;
 
   constructor(options: DraftsOptions) {
     this.#options = options;
@@ -26,7 +26,7 @@ export class Drafts implements Disposable {
 
   grow(line: SpokenLine): void {
     // Zoom has corrected the language: the same words mean something else.
-    if (line.language !== this.#line?.language) this.#askedText = '';
+    if (line.sourceLanguage !== this.#line?.sourceLanguage) this.#translatedText = '';
     this.#line = line;
     this.#schedule();
   }
@@ -38,29 +38,31 @@ export class Drafts implements Disposable {
 
   #schedule(): void {
     const line = this.#line;
-    if (line === undefined || this.#isAsking || this.#timer !== undefined || this.#ended.signal.aborted)
+    if (line === undefined || this.#isTranslating || this.#timer !== undefined || this.#ended.signal.aborted)
       return;
-    if (line.text === this.#askedText || countWords(line.text, line.language) < DRAFT_FROM_WORDS) return;
+    if (line.text === this.#translatedText || countWords(line.text, line.sourceLanguage) < DRAFT_FROM_WORDS)
+      return;
     this.#timer = setTimeout(
       () => {
         this.#timer = undefined;
-        void this.#ask();
+        void this.#translate();
       },
       Math.max(0, this.#nextAt - this.#options.now()),
     );
   }
 
-  async #ask(): Promise<void> {
+  async #translate(): Promise<void> {
     const line = this.#line;
     if (line === undefined) return;
-    this.#isAsking = true;
-    this.#askedText = line.text;
+    this.#isTranslating = true;
+    this.#translatedText = line.text;
     this.#nextAt = this.#options.now() + DRAFT_EVERY_MS;
     const translation = await this.#options.translate(line, this.#ended.signal);
-    this.#isAsking = false;
+    this.#isTranslating = false;
     if (this.#ended.signal.aborted) return;
     // Said otherwise meanwhile: what was translated is no beginning of it.
-    const isBeginning = this.#line?.language === line.language && this.#line.text.startsWith(line.text);
+    const isBeginning =
+      this.#line?.sourceLanguage === line.sourceLanguage && this.#line.text.startsWith(line.text);
     if (translation.ok && isBeginning) this.#options.show(translation);
     this.#schedule();
   }

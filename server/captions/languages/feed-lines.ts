@@ -80,7 +80,7 @@ export class FeedLines {
     for (let at = nearest; at >= furthest && context.length < CONTEXT_SENTENCES; at--) {
       const state = this.#ordered[at]?.state;
       if (state === undefined) continue;
-      const pair = contextOf(state, line.language);
+      const pair = contextOf(state, line.sourceLanguage);
       if (pair !== undefined) context.unshift(pair);
     }
     return context;
@@ -112,7 +112,8 @@ export class FeedLines {
 const EVICTION_LOOKS = 10;
 
 function contextOf({ line, shown }: LineState, language: string): ContextPair | undefined {
-  if (line.kind !== 'caption' || baseLanguage(line.language) !== baseLanguage(language)) return undefined;
+  if (line.kind !== 'caption' || baseLanguage(line.sourceLanguage) !== baseLanguage(language))
+    return undefined;
   if (shown?.state !== 'settled' || shown.removed || !isTranslation(shown)) return undefined;
   return { source: line.text, translation: shown.text };
 }

@@ -14,7 +14,7 @@ import { Versions } from './versions.ts';
 
 export interface FeedWriterOptions {
   readonly meetingId: string;
-  readonly language: string;
+  readonly targetLanguage: string;
   readonly epoch: string;
   readonly store: CaptionStore;
   readonly outlet: CaptionOutlet;
@@ -36,10 +36,10 @@ export class FeedWriter implements AsyncDisposable {
   #sending: Promise<void> | undefined;
 
   constructor(options: FeedWriterOptions) {
-    const { store, meetingId, language } = options;
+    const { store, meetingId, targetLanguage } = options;
     this.#options = options;
     this.#versions = new Versions((count) =>
-      this.#persist(() => store.reserveVersions(meetingId, language, count)),
+      this.#persist(() => store.reserveVersions(meetingId, targetLanguage, count)),
     );
   }
 
@@ -69,9 +69,16 @@ export class FeedWriter implements AsyncDisposable {
   /** Tells quiet readers the version, so that a panel that lost a batch notices. */
   beat(): void {
     if (this.#versions.isUnused) return;
-    const { meetingId, language, epoch, outlet } = this.#options;
+    const { meetingId, targetLanguage, epoch, outlet } = this.#options;
     const version = this.#versions.sent;
-    outlet.batch(meetingId, { language, epoch, from: version, version, upserts: [], removed: [] });
+    outlet.batch(meetingId, {
+      language: targetLanguage,
+      epoch,
+      from: version,
+      version,
+      upserts: [],
+      removed: [],
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -88,8 +95,14 @@ export class FeedWriter implements AsyncDisposable {
         retryInMs = SENDING_FIRST_RETRY_MS;
       } catch (error) {
         if (signal.aborted) return;
-        const { meetingId, language, logger } = this.#options;
-        const facts = { meetingId, language, lines: this.#unsent.size, retryInMs, error: errorName(error) };
+        const { meetingId, targetLanguage, logger } = this.#options;
+        const facts = {
+          meetingId,
+          language: targetLanguage,
+          lines: this.#unsent.size,
+          retryInMs,
+          error: errorName(error),
+        };
         logger.error(facts, 'captions could not be sent, trying again');
         await delay(retryInMs, signal);
         retryInMs = Math.min(SENDING_LONGEST_RETRY_MS, 2 * retryInMs);
@@ -123,31 +136,31 @@ export class FeedWriter implements AsyncDisposable {
   }
 
   async #deliver(deliveries: readonly Delivery[]): Promise<void> {
-    const { store, outlet, meetingId, language, epoch } = this.#options;
+    const { store, outlet, meetingId, targetLanguage, epoch } = this.#options;
     const renderings = deliveries.map(({ rendering }) => rendering);
-    await this.#persist(() => store.saveRenderings(meetingId, language, renderings));
+    await this.#persist(() => store.saveRenderings(meetingId, targetLanguage, renderings));
     const upserts = deliveries.filter(({ rendering }) => !rendering.removed).map(toLine);
     const removed = renderings.filter((rendering) => rendering.removed).map(({ lineId }) => lineId);
     const { from, version } = this.#versions.unsent;
-    outlet.batch(meetingId, { language, epoch, from, version, upserts, removed });
+    outlet.batch(meetingId, { language: targetLanguage, epoch, from, version, upserts, removed });
     this.#versions.wasSent(version);
   }
 
   /** Only what was just spoken says how late and how steady captions are, and each line once. */
   #count({ feedLine, line, rendering }: Delivery): void {
-    const { copy, measures, meetingId, language } = this.#options;
+    const { copy, measures, meetingId, targetLanguage } = this.#options;
     if (line.kind !== 'caption') return;
     feedLine.measure?.sent(rendering);
     if (rendering.state !== 'settled') return;
     const { measure } = feedLine;
     delete feedLine.measure;
     if (rendering.removed) return;
-    if (copy?.language === language) copy.add({ meetingId, language, line, rendering });
+    if (copy?.language === targetLanguage) copy.add({ meetingId, language: targetLanguage, line, rendering });
     if (measure === undefined) return;
     const { delayMs, origin, engine = origin } = rendering;
     const isUntranslated = origin === 'untranslated';
     const { shownTexts, wasLate } = measure;
-    measures.settled({ language, engine, delayMs, shownTexts, wasLate, isUntranslated });
+    measures.settled({ language: targetLanguage, engine, delayMs, shownTexts, wasLate, isUntranslated });
   }
 
   #persist<T>(write: () => Promise<T>): Promise<T> {

@@ -29,8 +29,8 @@ export class LanguageFeed implements AsyncDisposable {
     this.#lines = new FeedLines((line) => this.#writer.isUnsent(line));
   }
 
-  get language(): string {
-    return this.#options.language;
+  get targetLanguage(): string {
+    return this.#options.targetLanguage;
   }
 
   has(lineId: string): boolean {
@@ -162,16 +162,16 @@ export class LanguageFeed implements AsyncDisposable {
       meetingId,
       lineId: line.id,
       text: line.text,
-      sourceLanguage: sourceForEngines(line.language, line.text),
-      targetLanguage: this.language,
+      sourceLanguage: sourceForEngines(line.sourceLanguage, line.text),
+      targetLanguage: this.targetLanguage,
       purpose,
       context: this.#lines.contextBefore(line),
-      terms: terms.of(this.language),
+      terms: terms.of(this.targetLanguage),
       signal,
     });
   }
 
   #context(): LineContext {
-    return { targetLanguage: this.language, now: this.#options.now() };
+    return { targetLanguage: this.targetLanguage, now: this.#options.now() };
   }
 }

@@ -27,8 +27,8 @@ import {
 } from '../model/rendering.ts';
 import type { Translated, Translation } from '../ports/translator.ts';
 import type {
-  Asking,
   Attempt,
+  AwaitingTranslation,
   LineCommand,
   LineContext,
   LineEvent,
@@ -135,7 +135,7 @@ function wait(line: SpokenLine, shown: Content | undefined): LineStep {
 }
 
 /** Asks the engine. The first attempt of a line says when it is late, and when to give up. */
-function translate({ line, shown, attempt }: Asking, { now }: LineContext): LineStep {
+function translate({ line, shown, attempt }: AwaitingTranslation, { now }: LineContext): LineStep {
   const isFirst = attempt.giveUpAt === undefined;
   const next = isFirst ? { ...attempt, giveUpAt: now + RETRY_FOR_MS } : attempt;
   return {

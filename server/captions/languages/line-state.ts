@@ -5,15 +5,15 @@ import type { Translated, Translation, TranslationRequest } from '../ports/trans
 
 export type LineState =
   /** The engine will be asked when `due`: after a pause between revisions, or between two attempts. */
-  | ({ readonly phase: 'queued' } & Asking)
+  | ({ readonly phase: 'queued' } & AwaitingTranslation)
   /** Its sentence is open. */
   | { readonly phase: 'drafting'; readonly line: SpokenLine; readonly shown: DraftContent }
-  | ({ readonly phase: 'translating' } & Asking)
+  | ({ readonly phase: 'translating' } & AwaitingTranslation)
   | { readonly phase: 'settled'; readonly line: Line; readonly shown: SettledContent }
   | { readonly phase: 'removed'; readonly line: Line; readonly shown: SettledContent };
 
 /** A settled line without its settled translation. */
-export interface Asking {
+export interface AwaitingTranslation {
   readonly line: SpokenLine;
   /** What readers have meanwhile; absent while nothing of the line has a place on screen. */
   readonly shown?: Content;

@@ -15,10 +15,30 @@ export interface WatchedLines {
   readonly more: boolean;
 }
 
+export interface WatchOptions {
+  /** What the panel has already. */
+  readonly after?: { readonly epoch: string; readonly version: number } | undefined;
+  /** Only lines of at most this time, milliseconds since 1970, whatever the panel has. */
+  readonly until?: number | undefined;
+}
+
+export interface HistoryOptions {
+  /** Lines of a smaller position. */
+  readonly before: number;
+  /** Only lines of at most this time, milliseconds since 1970. */
+  readonly until?: number | undefined;
+  readonly limit: number;
+}
+
+export interface OlderLines {
+  readonly captions: readonly WireLine[];
+  readonly more: boolean;
+}
+
 interface Reading {
   readonly store: CaptionStore;
   readonly meetingId: string;
-  readonly language: string;
+  readonly targetLanguage: string;
   readonly epoch: string;
 }
 
@@ -28,10 +48,10 @@ export async function readWatched(
   version: number,
   after: { epoch: string; version: number } | undefined,
 ): Promise<WatchedLines> {
-  const { store, meetingId, language, epoch } = reading;
-  const base = { language, epoch, version };
+  const { store, meetingId, targetLanguage, epoch } = reading;
+  const base = { language: targetLanguage, epoch, version };
   if (after !== undefined && after.epoch === epoch && after.version <= version) {
-    const changes = await store.changes(meetingId, language, after.version, MAX_CHANGES + 1);
+    const changes = await store.changes(meetingId, targetLanguage, after.version, MAX_CHANGES + 1);
     // An answer has no place for removals, so a panel that missed one starts anew.
     const complete = changes.length <= MAX_CHANGES && changes.every(({ rendering }) => !rendering.removed);
     if (complete && !(await hasHole(reading, after.version))) {
@@ -39,19 +59,34 @@ export async function readWatched(
       return { ...base, reset: false, captions, more: await hasOlder(reading, captions) };
     }
   }
-  const lines = await store.newest(meetingId, language, { limit: SNAPSHOT_LINES + 1 });
+  const lines = await store.newest(meetingId, targetLanguage, { limit: SNAPSHOT_LINES + 1 });
   const captions = shownLines(lines.slice(-SNAPSHOT_LINES));
   return { ...base, reset: after !== undefined, captions, more: lines.length > SNAPSHOT_LINES };
+}
+
+/** The newest lines of at most this time: what is settled of them later comes as batches. */
+export async function readUntil(reading: Reading, version: number, until: number): Promise<WatchedLines> {
+  const { store, meetingId, targetLanguage, epoch } = reading;
+  const lines = await store.newest(meetingId, targetLanguage, { until, limit: SNAPSHOT_LINES + 1 });
+  const captions = shownLines(lines.slice(-SNAPSHOT_LINES));
+  return {
+    language: targetLanguage,
+    epoch,
+    version,
+    reset: true,
+    captions,
+    more: lines.length > SNAPSHOT_LINES,
+  };
 }
 
 /** Lines that were deleted while nobody read this language: version 0, until a room has told. */
 export async function removedUntold(
   store: CaptionStore,
   meetingId: string,
-  language: string,
+  targetLanguage: string,
 ): Promise<Line[]> {
   for (let limit = SNAPSHOT_LINES; ; limit *= 2) {
-    const oldest = await store.changes(meetingId, language, -1, limit);
+    const oldest = await store.changes(meetingId, targetLanguage, -1, limit);
     const untold = oldest.filter(({ rendering }) => rendering.version === 0);
     if (untold.length < limit) return untold.map(({ line }) => line);
   }
@@ -68,17 +103,19 @@ export function shownLines(lines: readonly RenderedLine[]): WireLine[] {
  * Are there lines that this language has never shown, between what a panel at this version has and what it would get?
  * While nobody read, more was spoken than is translated at once; `history` gives it to whoever scrolls there.
  */
-async function hasHole({ store, meetingId, language }: Reading, version: number): Promise<boolean> {
-  const known = await store.lastRenderedPosition(meetingId, language, version);
-  const [missing] = await store.unrendered(meetingId, language, known, 1);
-  return missing !== undefined && missing.position < (await store.lastRenderedPosition(meetingId, language));
+async function hasHole({ store, meetingId, targetLanguage }: Reading, version: number): Promise<boolean> {
+  const known = await store.lastRenderedPosition(meetingId, targetLanguage, version);
+  const [missing] = await store.unrendered(meetingId, targetLanguage, known, 1);
+  return (
+    missing !== undefined && missing.position < (await store.lastRenderedPosition(meetingId, targetLanguage))
+  );
 }
 
 async function hasOlder(
-  { store, meetingId, language }: Reading,
+  { store, meetingId, targetLanguage }: Reading,
   captions: readonly WireLine[],
 ): Promise<boolean> {
   const oldest = Math.min(...captions.map((line) => line.position));
   if (!Number.isFinite(oldest)) return false;
-  return (await store.newest(meetingId, language, { before: oldest, limit: 1 })).length > 0;
+  return (await store.newest(meetingId, targetLanguage, { before: oldest, limit: 1 })).length > 0;
 }

@@ -1,7 +1,7 @@
 import type { CaptionState, NoteKind, Speaker } from '../../../shared/caption.ts';
 
 /** A slice of a segment's text inside a line. A segment that was cut across lines has a part in each. */
-interface LinePart {
+export interface LinePart {
   /** `StoredSegment.seq` */
   readonly segment: number;
   readonly text: string;
@@ -16,7 +16,7 @@ export interface SpokenLine {
   readonly position: number;
   readonly streamId: string;
   readonly speaker: Speaker;
-  readonly language: string;
+  readonly sourceLanguage: string;
   readonly text: string;
   readonly parts: readonly LinePart[];
   readonly state: CaptionState;
@@ -39,6 +39,6 @@ export interface NoteLine {
   readonly at: number;
   readonly lengthMs?: number;
   readonly speaker?: Speaker;
-  readonly language?: string;
+  readonly sourceLanguage?: string;
   readonly removed: boolean;
 }

@@ -60,7 +60,7 @@ export function contentWithoutTranslation(line: Line, target: string): Content |
 
 /** Not what its reader understands as it is spoken. */
 export function needsTranslation(line: SpokenLine, target: string): boolean {
-  return !readsAs(line.language, target) || isDoubtful(line.language, line.text);
+  return !readsAs(line.sourceLanguage, target) || isDoubtful(line.sourceLanguage, line.text);
 }
 
 /** The original words, dimmed, in the place where the translation will stand. */
@@ -137,7 +137,7 @@ export function toLine({ line, rendering }: RenderedLine & { readonly rendering:
   const { id, position } = line;
   const { version } = rendering;
   if (line.kind !== 'caption') {
-    const { kind, at, lengthMs, speaker, language } = line;
+    const { kind, at, lengthMs, speaker, sourceLanguage: language } = line;
     return {
       kind,
       id,
@@ -157,7 +157,7 @@ export function toLine({ line, rendering }: RenderedLine & { readonly rendering:
     speaker: line.speaker,
     language: rendering.language,
     text: rendering.text,
-    original: { language: line.language, text: line.text },
+    original: { language: line.sourceLanguage, text: line.text },
     state: rendering.state,
     origin: rendering.origin,
     corrected: rendering.corrected,
@@ -182,7 +182,7 @@ function asSpoken(line: SpokenLine, origin: 'original' | 'same-language'): Conte
   return { ...originalOf(line), state: line.state, origin, removed: false };
 }
 
-function originalOf({ text, language, corrected, revision }: SpokenLine) {
+function originalOf({ text, sourceLanguage: language, corrected, revision }: SpokenLine) {
   return { text, language, corrected, revision };
 }
 

@@ -31,6 +31,14 @@ export interface MeetingSnapshot {
   readonly status: StoredStatus;
 }
 
+export interface NewestLines {
+  /** Lines of a smaller position only. */
+  readonly before?: number | undefined;
+  /** Lines of at most this time only, milliseconds since 1970 (see `timeOf`). */
+  readonly until?: number | undefined;
+  readonly limit: number;
+}
+
 export interface CaptionStore {
   /** Everything a session needs to go on where the last one stopped. The meeting exists. */
   load(meetingId: string): Promise<MeetingSnapshot>;
@@ -54,31 +62,40 @@ export interface CaptionStore {
   saveStatus(meetingId: string, status: StoredStatus): Promise<void>;
 
   /** The next `count` versions of this room, never given out before: `(through - count, through]`. */
-  reserveVersions(meetingId: string, language: string, count: number): Promise<{ readonly through: number }>;
-  /** One transaction. Inserted or replaced by (`lineId`). */
-  saveRenderings(meetingId: string, language: string, renderings: readonly Rendering[]): Promise<void>;
-
-  /** The newest lines that are not removed, below `before` when given, oldest first. */
-  newest(
+  reserveVersions(
     meetingId: string,
-    language: string,
-    options: { readonly before?: number; readonly limit: number },
-  ): Promise<readonly RenderedLine[]>;
+    targetLanguage: string,
+    count: number,
+  ): Promise<{ readonly through: number }>;
+  /** One transaction. Inserted or replaced by (`lineId`). */
+  saveRenderings(meetingId: string, targetLanguage: string, renderings: readonly Rendering[]): Promise<void>;
+
+  /** The newest lines that are not removed, oldest first, at most `limit`. */
+  newest(meetingId: string, targetLanguage: string, options: NewestLines): Promise<readonly RenderedLine[]>;
   /** Renderings with a version above `after`, by version, removed lines included, at most `limit`. */
   changes(
     meetingId: string,
-    language: string,
+    targetLanguage: string,
     after: number,
     limit: number,
   ): Promise<readonly (RenderedLine & { readonly rendering: Rendering })[]>;
   /** These lines with what the language shows of them, in reading order; ids that are not known are left out. */
-  rendered(meetingId: string, language: string, ids: readonly string[]): Promise<readonly RenderedLine[]>;
+  rendered(
+    meetingId: string,
+    targetLanguage: string,
+    ids: readonly string[],
+  ): Promise<readonly RenderedLine[]>;
   /** The languages that were ever read in this meeting. */
   languages(meetingId: string): Promise<readonly string[]>;
   /** Marks renderings as `OUTDATED`; their readers see no change. */
-  outdate(meetingId: string, language: string, ids: readonly string[]): Promise<void>;
+  outdate(meetingId: string, targetLanguage: string, ids: readonly string[]): Promise<void>;
   /** Lines above `position` that have no rendering in this language, oldest first, at most `limit`, removed ones left out. */
-  unrendered(meetingId: string, language: string, position: number, limit: number): Promise<readonly Line[]>;
+  unrendered(
+    meetingId: string,
+    targetLanguage: string,
+    position: number,
+    limit: number,
+  ): Promise<readonly Line[]>;
   /** The highest position with a rendering in this language, of at most `version` when given; 0 when there is none. */
-  lastRenderedPosition(meetingId: string, language: string, version?: number): Promise<number>;
+  lastRenderedPosition(meetingId: string, targetLanguage: string, version?: number): Promise<number>;
 }

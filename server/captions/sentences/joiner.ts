@@ -14,19 +14,14 @@ import {
   SILENCE_MIN_MS,
   SILENCE_START_MS,
 } from '../caption-limits.ts';
+import type { LinePart } from '../model/line.ts';
 import { beforeLetters, letterBefore } from '../text/text-ends.ts';
 import { endsSentence } from './boundaries.ts';
 import { closedRanges, type TextRange } from './line-ranges.ts';
 
-/** The part of one segment that stands in a sentence. */
-export interface Piece {
-  readonly segment: number;
-  readonly text: string;
-}
-
 export interface Sentence {
-  readonly pieces: readonly Piece[];
-  readonly language: string;
+  readonly parts: readonly LinePart[];
+  readonly sourceLanguage: string;
 }
 
 export interface JoinerState {
@@ -47,12 +42,12 @@ export const emptyJoiner: JoinerState = {};
 
 export function push(
   state: JoinerState,
-  segment: Piece & { readonly language: string },
+  segment: LinePart & { readonly sourceLanguage: string },
   now: number,
 ): JoinerStep {
   const { open } = state;
-  const piece = { segment: segment.segment, text: segment.text };
-  if (open !== undefined && !joinable(open.language, segment.language)) {
+  const part = { segment: segment.segment, text: segment.text };
+  if (open !== undefined && !joinable(open.sourceLanguage, segment.sourceLanguage)) {
     const next = push(close(state).state, segment, now);
     return { state: next.state, closed: [withoutTimes(open), ...next.closed] };
   }
@@ -61,15 +56,16 @@ export function push(
     return push(learnGap(rest, now - brokenOffAt), segment, now);
   }
   if (open === undefined) {
-    const sentence = { pieces: [piece], language: segment.language };
+    const sentence = { parts: [part], sourceLanguage: segment.sourceLanguage };
     const whole =
-      segment.text.length <= MAX_WHOLE_SEGMENT_CHARACTERS && endsSentence(segment.text, segment.language);
+      segment.text.length <= MAX_WHOLE_SEGMENT_CHARACTERS &&
+      endsSentence(segment.text, segment.sourceLanguage);
     if (whole) return { state, closed: [sentence] };
     return split(state, { ...sentence, openedAt: now, lastAt: now });
   }
   return split(learnGap(state, now - open.lastAt), {
-    pieces: [...open.pieces, piece],
-    language: open.language === UNDETERMINED ? segment.language : open.language,
+    parts: [...open.parts, part],
+    sourceLanguage: open.sourceLanguage === UNDETERMINED ? segment.sourceLanguage : open.sourceLanguage,
     openedAt: open.openedAt,
     lastAt: now,
   });
@@ -81,36 +77,37 @@ export function push(
  */
 export function revise(
   state: JoinerState,
-  revised: Piece & { readonly language: string },
+  revised: LinePart & { readonly sourceLanguage: string },
   now: number,
 ): JoinerStep {
   const { open, ...rest } = state;
   if (open === undefined) return { state, closed: [] };
-  const piece = { segment: revised.segment, text: revised.text };
-  const pieces = withPiece(open.pieces, piece);
-  if (pieces.length === 0) return { state: rest, closed: [] };
-  if (piece.text === '' || joinable(open.language, revised.language)) {
-    const language = open.language === UNDETERMINED ? revised.language : open.language;
-    return split(rest, { ...open, pieces, language, lastAt: now });
+  const part = { segment: revised.segment, text: revised.text };
+  const parts = withPart(open.parts, part);
+  if (parts.length === 0) return { state: rest, closed: [] };
+  if (part.text === '' || joinable(open.sourceLanguage, revised.sourceLanguage)) {
+    const sourceLanguage =
+      open.sourceLanguage === UNDETERMINED ? revised.sourceLanguage : open.sourceLanguage;
+    return split(rest, { ...open, parts, sourceLanguage, lastAt: now });
   }
-  const at = pieces.indexOf(piece);
+  const at = parts.indexOf(part);
   const apart = [
-    { pieces: pieces.slice(0, at), language: open.language },
-    { pieces: [piece], language: revised.language },
-    { pieces: pieces.slice(at + 1), language: open.language },
-  ].filter((sentence) => sentence.pieces.length > 0);
+    { parts: parts.slice(0, at), sourceLanguage: open.sourceLanguage },
+    { parts: [part], sourceLanguage: revised.sourceLanguage },
+    { parts: parts.slice(at + 1), sourceLanguage: open.sourceLanguage },
+  ].filter((sentence) => sentence.parts.length > 0);
   const steps = apart.map((sentence) => split(rest, { ...sentence, openedAt: open.openedAt, lastAt: now }));
   const last = steps.at(-1);
   const closed = steps.flatMap((step) => (step === last ? step : [step, close(step.state)]));
   return { state: last?.state ?? rest, closed: closed.flatMap((step) => step.closed) };
 }
 
-/** The pieces with one segment said otherwise: all of it stands where its first part stood. */
-export function withPiece(pieces: readonly Piece[], said: Piece): readonly Piece[] {
-  const first = pieces.findIndex((piece) => piece.segment === said.segment);
-  return pieces
-    .map((piece, index) => (index === first ? said : piece))
-    .filter((piece, index) => piece.text !== '' && (piece.segment !== said.segment || index === first));
+/** The parts with one segment said otherwise: all of it stands where its first part stood. */
+export function withPart(parts: readonly LinePart[], said: LinePart): readonly LinePart[] {
+  const first = parts.findIndex((part) => part.segment === said.segment);
+  return parts
+    .map((part, index) => (index === first ? said : part))
+    .filter((part, index) => part.text !== '' && (part.segment !== said.segment || index === first));
 }
 
 /** The moment the open sentence closes by itself, if nothing more comes. */
@@ -127,7 +124,7 @@ export function close(state: JoinerState): JoinerStep {
 }
 
 export function sentenceText(sentence: Sentence): string {
-  return sentence.pieces.map((piece, index) => blankBefore(sentence, index) + piece.text).join('');
+  return sentence.parts.map((part, index) => blankBefore(sentence, index) + part.text).join('');
 }
 
 /** May these languages stand in one sentence? */
@@ -151,42 +148,42 @@ function silenceLimitMs(state: JoinerState): number {
 function split(state: JoinerState, open: NonNullable<JoinerState['open']>): JoinerStep {
   const { open: _, ...rest } = state;
   const text = sentenceText(open);
-  const { ranges, at } = closedRanges(text, open.language);
-  const closed = inPieces(open, ranges);
-  const [tail] = inPieces(open, [[at, text.length]]);
+  const { ranges, at } = closedRanges(text, open.sourceLanguage);
+  const closed = inParts(open, ranges);
+  const [tail] = inParts(open, [[at, text.length]]);
   if (tail === undefined) return { state: rest, closed };
   // A tail that is all new has only just been opened.
   const openedAt = closed.length > 0 ? open.lastAt : open.openedAt;
   return { state: { ...rest, open: { ...tail, openedAt, lastAt: open.lastAt } }, closed };
 }
 
-/** Ranges of the joined text, in order and apart, as the pieces it is made of; blank ones are left out. One pass over both. */
-function inPieces(sentence: Sentence, ranges: readonly TextRange[]): readonly Sentence[] {
-  const found: Piece[][] = ranges.map(() => []);
+/** Ranges of the joined text, in order and apart, as the parts it is made of; blank ones are left out. One pass over both. */
+function inParts(sentence: Sentence, ranges: readonly TextRange[]): readonly Sentence[] {
+  const found: LinePart[][] = ranges.map(() => []);
   let offset = 0;
   let first = 0;
-  for (const [index, piece] of sentence.pieces.entries()) {
+  for (const [index, part] of sentence.parts.entries()) {
     offset += blankBefore(sentence, index).length;
-    const end = offset + piece.text.length;
+    const end = offset + part.text.length;
     while ((ranges[first]?.[1] ?? end) <= offset && first < ranges.length) first += 1;
     for (let at = first; (ranges[at]?.[0] ?? end) < end; at += 1) {
       const [from, to] = ranges[at] ?? [end, end];
-      const text = piece.text.slice(Math.max(0, from - offset), Math.max(0, to - offset)).trim();
-      if (text !== '') found[at]?.push({ segment: piece.segment, text });
+      const text = part.text.slice(Math.max(0, from - offset), Math.max(0, to - offset)).trim();
+      if (text !== '') found[at]?.push({ segment: part.segment, text });
     }
     offset = end;
   }
   return found
-    .filter((pieces) => pieces.length > 0)
-    .map((pieces) => ({ pieces, language: sentence.language }));
+    .filter((parts) => parts.length > 0)
+    .map((parts) => ({ parts, sourceLanguage: sentence.sourceLanguage }));
 }
 
-/** What stands between this piece and the one before it. In a script without blanks, two foreign words keep theirs. */
-function blankBefore({ pieces, language }: Sentence, index: number): '' | ' ' {
-  const [before, piece] = [pieces[index - 1], pieces[index]];
-  if (before === undefined || piece === undefined) return '';
-  if (!isUnspaced(language)) return ' ';
-  return endsInSpacedWord(before.text) && spacedWord.test(piece.text) ? ' ' : '';
+/** What stands between this part and the one before it. In a script without blanks, two foreign words keep theirs. */
+function blankBefore({ parts, sourceLanguage }: Sentence, index: number): '' | ' ' {
+  const [before, part] = [parts[index - 1], parts[index]];
+  if (before === undefined || part === undefined) return '';
+  if (!isUnspaced(sourceLanguage)) return ' ';
+  return endsInSpacedWord(before.text) && spacedWord.test(part.text) ? ' ' : '';
 }
 
 const unspacedLetter =
@@ -198,5 +195,5 @@ function endsInSpacedWord(text: string): boolean {
 }
 
 function withoutTimes(open: Sentence): Sentence {
-  return { pieces: open.pieces, language: open.language };
+  return { parts: open.parts, sourceLanguage: open.sourceLanguage };
 }

@@ -13,7 +13,7 @@ import {
   revise,
   type Sentence,
   sentenceText,
-  withPiece,
+  withPart,
 } from './joiner.ts';
 import { OpenSpeech, type Speech } from './open-speech.ts';
 import { RecentLines } from './recent-lines.ts';
@@ -99,7 +99,7 @@ export class Transcript {
 
   /** A speaker goes on in another language. */
   languageNote({ speaker, receivedAt, sourceLanguage }: Segment): NoteLine {
-    return this.note({ kind: 'language-changed', at: receivedAt, speaker, language: sourceLanguage });
+    return this.note({ kind: 'language-changed', at: receivedAt, speaker, sourceLanguage });
   }
 
   /** Lines of one stream are gone from the store: forget them. */
@@ -121,13 +121,13 @@ export class Transcript {
   }
 
   #push(speech: Speech, seq: number, text: string, segment: Segment): readonly SpokenLine[] {
-    const piece = { segment: seq, text, language: segment.sourceLanguage };
-    return this.#apply(speech, push(speech.joiner, piece, segment.receivedAt), spokenOf(segment));
+    const part = { segment: seq, text, sourceLanguage: segment.sourceLanguage };
+    return this.#apply(speech, push(speech.joiner, part, segment.receivedAt), spokenOf(segment));
   }
 
   #reviseOpen(speech: Speech, seq: number, text: string, revision: Segment): readonly SpokenLine[] {
-    const piece = { segment: seq, text, language: revision.sourceLanguage };
-    return this.#apply(speech, revise(speech.joiner, piece, revision.receivedAt), spokenOf(revision));
+    const part = { segment: seq, text, sourceLanguage: revision.sourceLanguage };
+    return this.#apply(speech, revise(speech.joiner, part, revision.receivedAt), spokenOf(revision));
   }
 
   #close(speech: Speech): readonly SpokenLine[] {
@@ -167,9 +167,9 @@ export class Transcript {
       position,
       streamId: spoken.streamId,
       speaker: spoken.speaker,
-      language: sentence.language,
+      sourceLanguage: sentence.sourceLanguage,
       text: sentenceText(sentence),
-      parts: sentence.pieces,
+      parts: sentence.parts,
       state,
       corrected: false,
       edited: false,
@@ -182,15 +182,22 @@ export class Transcript {
 
   /** The line with one segment said otherwise; nothing when it says the same. */
   #replacePart(line: SpokenLine, seq: number, text: string, revision: Segment): SpokenLine[] {
-    const parts = withPiece(line.parts, { segment: seq, text });
+    const parts = withPart(line.parts, { segment: seq, text });
     if (parts.length === 0) return [this.#remember(removedLine(line))];
     // What a person has written is not undone by what a machine heard.
     if (line.edited) return [this.#remember({ ...line, parts })];
-    const language = revision.sourceLanguage === 'und' ? line.language : revision.sourceLanguage;
-    const changed = sentenceText({ pieces: parts, language });
-    if (changed === line.text && language === line.language) return [];
+    const sourceLanguage = revision.sourceLanguage === 'und' ? line.sourceLanguage : revision.sourceLanguage;
+    const changed = sentenceText({ parts, sourceLanguage });
+    if (changed === line.text && sourceLanguage === line.sourceLanguage) return [];
     const { receivedAt } = revision;
-    const next = { parts, language, text: changed, corrected: true, receivedAt, revision: line.revision + 1 };
+    const next = {
+      parts,
+      sourceLanguage,
+      text: changed,
+      corrected: true,
+      receivedAt,
+      revision: line.revision + 1,
+    };
     return [this.#remember({ ...line, ...next })];
   }
 
@@ -198,7 +205,7 @@ export class Transcript {
     this.#remember(draft);
     const speech = this.#speech.of(draft.streamId, draft.speaker.id);
     // Two drafts of one speaker cannot be; should the store say so, the newer one goes on.
-    const open = { pieces: draft.parts, language: draft.language, openedAt: now, lastAt: now };
+    const open = { parts: draft.parts, sourceLanguage: draft.sourceLanguage, openedAt: now, lastAt: now };
     this.#speech.set(speech, { open }, draft.id);
   }
 
@@ -217,11 +224,11 @@ export class Transcript {
  * What a segment says beyond its part of this line, when that part is said as before; `undefined` when it is not.
  */
 function textAfter(line: SpokenLine, seq: number, text: string, language: string): string | undefined {
-  if (!joinable(line.language, language)) return undefined;
-  const pieces = line.parts.filter((part) => part.segment === seq);
-  const part = sentenceText({ pieces, language: line.language });
+  if (!joinable(line.sourceLanguage, language)) return undefined;
+  const parts = line.parts.filter((part) => part.segment === seq);
+  const part = sentenceText({ parts, sourceLanguage: line.sourceLanguage });
   const more = text.slice(part.length);
-  const isWhole = more === '' || /^\s/u.test(more) || isUnspaced(line.language);
+  const isWhole = more === '' || /^\s/u.test(more) || isUnspaced(line.sourceLanguage);
   return text.startsWith(part) && isWhole ? more.trim() : undefined;
 }
 

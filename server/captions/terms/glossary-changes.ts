@@ -101,6 +101,6 @@ function isAffected({ line, rendering }: RenderedLine, language: string, changed
     line.state === 'settled' &&
     rendering?.origin !== 'person' &&
     needsTranslation(line, language) &&
-    changed.find(line.text, line.language).length > 0
+    changed.find(line.text, line.sourceLanguage).length > 0
   );
 }

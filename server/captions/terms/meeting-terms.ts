@@ -12,7 +12,10 @@ import { MAX_DISPLAY_NAME_CHARACTERS, nameTerms } from './name-terms.ts';
 import { TermIndex } from './term-index.ts';
 
 /** Port: where glossaries are kept. */
-export type GlossarySource = (meetingId: string) => Promise<Glossaries>;
+export interface GlossarySource {
+  /** The glossaries that hold in a meeting: its host's and its own. */
+  glossariesOf(meetingId: string): Promise<Glossaries>;
+}
 
 export const noGlossaries: Glossaries = { ofHost: [], ofMeeting: [] };
 
@@ -67,7 +70,7 @@ export class MeetingTerms {
   }
 
   async reload(): Promise<void> {
-    this.#glossaries = await this.#source(this.#meetingId);
+    this.#glossaries = await this.#source.glossariesOf(this.#meetingId);
     this.#glossaryIndex = glossaryIndex(this.#glossaries);
     this.#decided = decidedSpellings(this.#glossaries);
     this.#ready.clear();

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { PRESENCE_MS } from '../../access/access-table.ts';
 import type { Logger } from '../../logger.ts';
 import type { AppContext } from '../../zoom/app-context.ts';
 import type { MeetingDirectory, MeetingRecord } from '../../zoom/meeting-directory.ts';
@@ -26,15 +27,16 @@ export function createContextMeetings(options: {
   const { directory, streams, onMoved, logger } = options;
   /** The meeting that an operator reads under the name of their context, by UUID, with the person, until a second proof. */
   const claims = new LRUCache<string, string>({ max: MAX_CLAIMS });
-  /** When a person was first seen in a meeting by its context's UUID, our clock. */
-  const firstSeen = new LRUCache<string, number>({ max: MAX_CLAIMS });
   return {
     async of(context) {
       const found = await find(context);
       if (found === undefined) return undefined;
       const { meeting, isProven } = found;
       if (isProven && context.breakoutUuid !== undefined) await takeRoom(meeting, context.breakoutUuid);
-      if (context.uid !== undefined) await directory.addMember(meeting.id, context.uid, 'attended');
+      if (context.uid !== undefined) {
+        const presentUntil = isProven ? Date.now() + PRESENCE_MS : undefined;
+        await directory.addMember(meeting.id, context.uid, 'attended', presentUntil);
+      }
       return found;
     },
   };
@@ -56,9 +58,9 @@ export function createContextMeetings(options: {
 
   /**
    * The meeting of an operator whose context names it otherwise than its webhooks. Until a second proof it is theirs
-   * alone: they may as well sit in another meeting, whose guests must not read this one. A second proof is that they had
-   * the panel open there before their stream began, or the same UUID in the context of another person with standing in
-   * the stream's meeting; then it is a name of that meeting for everybody.
+   * alone: they may as well sit in another meeting, whose guests must not read this one. A second proof is the same UUID in
+   * the context of another person with standing in the stream's meeting; then it is a name of that meeting for everybody.
+   * That their panel was open before the stream is none: `AUTO_START` captures a meeting they are not in.
    */
   async function claimedUnder(
     meetingUuid: string,
@@ -66,18 +68,14 @@ export function createContextMeetings(options: {
     known: MeetingRecord | undefined,
   ): Promise<FoundMeeting | undefined> {
     if (uid === undefined) return undefined;
-    const person = JSON.stringify([uid, meetingUuid]);
-    const seenAt = firstSeen.get(person) ?? Date.now();
-    firstSeen.set(person, seenAt);
-    const own = await joinedBy(uid, known, seenAt);
-    if (own?.isProven === true) return joinAll(own.meeting, meetingUuid, known);
+    const own = await capturedBy(uid, known);
     if (own !== undefined) {
-      claims.set(meetingUuid, `${own.meeting.id} ${uid}`);
+      claims.set(meetingUuid, `${own.id} ${uid}`);
       logger.warn(
-        { meetingId: own.meeting.id },
+        { meetingId: own.id },
         'a context names its meeting otherwise than the webhook; its operator alone reads it',
       );
-      return own;
+      return { meeting: own, isProven: false };
     }
     const [meetingId, operator] = claims.get(meetingUuid)?.split(' ') ?? [];
     if (meetingId === undefined || known?.id === meetingId) return undefined;
@@ -107,7 +105,7 @@ export function createContextMeetings(options: {
 
   /** Zoom named this person, in a signed webhook or a context of the meeting's own UUID. */
   async function hasStanding(uid: string, meeting: MeetingRecord): Promise<boolean> {
-    if (meeting.hostId === uid || (await directory.isMember(meeting.id, uid))) return true;
+    if (meeting.hostId === uid || (await directory.member(meeting.id, uid)) !== undefined) return true;
     return (await streams.ofMeetings([meeting.id])).some(({ operatorId }) => operatorId === uid);
   }
 
@@ -115,18 +113,15 @@ export function createContextMeetings(options: {
    * The meeting of this person's one live stream, where it may be the one they sit in. Not where `mid` and the webhook's
    * UUID were seen to agree, nor with a stream older than the open panel: those are an operator's other meeting.
    */
-  async function joinedBy(
+  async function capturedBy(
     uid: string,
     known: MeetingRecord | undefined,
-    seenAt: number,
-  ): Promise<FoundMeeting | undefined> {
+  ): Promise<MeetingRecord | undefined> {
     if (known !== undefined && (await streams.ofMeetings([known.id])).length > 0) return undefined;
     const stream = await onlyLiveStreamOf(uid);
     if (stream === undefined || (await directory.isUuidConfirmed(stream.meetingId))) return undefined;
-    const isProven = seenAt <= stream.startedAt;
-    if (known !== undefined && !isProven && stream.startedAt < known.createdAt) return undefined;
-    const meeting = await directory.get(stream.meetingId);
-    return meeting === undefined ? undefined : { meeting, isProven };
+    if (known !== undefined && stream.startedAt < known.createdAt) return undefined;
+    return directory.get(stream.meetingId);
   }
 
   /** What Zoom may say of a breakout room by the room's own name, it says of the meeting. */

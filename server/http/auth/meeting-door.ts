@@ -4,6 +4,7 @@ import {
   type Admission,
   decide,
   type MeetingAccess,
+  readableUntil,
   startPermission,
 } from '../../access/access-table.ts';
 import type { MeetingDirectory, MeetingRecord } from '../../zoom/meeting-directory.ts';
@@ -34,11 +35,12 @@ export function createMeetingDoor(options: {
 }): MeetingDoor {
   const { directory, streams, isBudgetSpent = () => false, forgetsMeetings = false } = options;
   const access: MeetingDoor['access'] = async (actor, meeting) => {
-    const [ofMeeting, isMember] = await Promise.all([
+    const [ofMeeting, member] = await Promise.all([
       streams.ofMeetings([meeting.id]),
-      actor.uid === undefined ? false : directory.isMember(meeting.id, actor.uid),
+      actor.uid === undefined ? undefined : directory.member(meeting.id, actor.uid),
     ]);
-    return accessTo(meeting, ofMeeting, isMember);
+    const presence = member?.presentUntil === undefined ? {} : { presentUntil: member.presentUntil };
+    return { ...accessTo(meeting, ofMeeting, member !== undefined), ...presence };
   };
   return {
     access,
@@ -57,7 +59,11 @@ export function createMeetingDoor(options: {
       if (named !== undefined && named.id !== meeting.id) return { kind: 'meeting-moved' };
       const known = await access(actor, meeting);
       if (!decide(actor, 'read', known).allow) return { kind: 'refused' };
-      return { kind: 'reader', start: startPermission(actor, known) };
+      return {
+        kind: 'reader',
+        start: startPermission(actor, known),
+        readableUntil: readableUntil(actor, known),
+      };
     },
     async describe(actor, meetings) {
       const all = await streams.ofMeetings(meetings.map(({ id }) => id));
@@ -75,12 +81,13 @@ export function createMeetingDoor(options: {
 
 function accessTo(
   meeting: MeetingRecord,
-  streams: readonly Pick<StreamRecord, 'operatorId' | 'isOriginalHost'>[],
+  streams: readonly StreamRecord[],
   isMember: boolean,
 ): MeetingAccess {
-  const operators = streams.flatMap(({ operatorId: uid, isOriginalHost }) =>
-    uid === undefined ? [] : [{ uid, isOriginalHost }],
-  );
+  const operators = streams.flatMap(({ operatorId: uid, isOriginalHost, phase, stoppedAt, updatedAt }) => {
+    if (uid === undefined) return [];
+    return [{ uid, isOriginalHost, ...(phase === 'open' ? {} : { stoppedAt: stoppedAt ?? updatedAt }) }];
+  });
   const host = meeting.hostId === undefined ? {} : { hostId: meeting.hostId };
   return { meetingId: meeting.id, operators, isMember, ...host };
 }

@@ -1,7 +1,7 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { routes } from '../../../shared/routes.ts';
-import { isLoopbackHost } from '../../config-schema.ts';
+import { isLoopbackHost } from '../../config/variable-forms.ts';
 import { ATTEMPT_LIFETIME_MS, type OAuthAttempt } from '../../zoom/oauth/oauth-state.ts';
 
 /** What a browser holds between `/auth` and `/callback`. */

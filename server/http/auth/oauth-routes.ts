@@ -92,7 +92,7 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
       return say(response, 400, 'This sign-in was not begun in this browser, or it took too long.');
     }
     const address = ipKeyGenerator(request.ip ?? '');
-    const waitMs = failures.take(address);
+    const waitMs = failures.consume(address);
     if (waitMs !== undefined) {
       response.set('Retry-After', String(Math.ceil(waitMs / 1_000)));
       return say(response, 429, 'Too many sign-ins from this address have failed. Wait a moment.');
@@ -102,7 +102,7 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
       const granted = await oauth.exchange(code, { codeVerifier: attempt.codeVerifier, redirectUri });
       const user = await api.usersMe(granted.accessToken);
       await grants.save(user.id, granted);
-      failures.giveBack(address);
+      failures.refund(address);
       const { token, expiresAt } = await tokens.issueHome(user.id);
       cookie.issue(response, token, expiresAt);
       cookies.restarted.clear(response);

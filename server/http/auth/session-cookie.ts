@@ -1,6 +1,6 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
-import { isLoopbackHost } from '../../config-schema.ts';
+import { isLoopbackHost } from '../../config/variable-forms.ts';
 
 export interface SessionCookie {
   readonly name: string;

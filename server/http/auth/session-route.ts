@@ -57,7 +57,7 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
     }
     const context = openAppContext(sealed, options.keys);
     const contextId = appContextId(sealed);
-    const waitMs = sessionsOf.take(context.uid ?? contextId);
+    const waitMs = sessionsOf.consume(context.uid ?? contextId);
     if (waitMs !== undefined) throw tooManyRequests(waitMs);
     const found = await options.meetings.of(context);
     const meeting = found?.meeting;

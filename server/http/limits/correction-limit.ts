@@ -13,7 +13,7 @@ export interface CorrectionLimit {
    * Counts one correction of this person in this meeting.
    * @throws {HttpProblem} 429 with `Retry-After` when one of both has had its share of the minute.
    */
-  take(request: Request, response: Response, who: { personId: string; meetingId: string }): Promise<void>;
+  count(request: Request, response: Response, who: { personId: string; meetingId: string }): Promise<void>;
 }
 
 /** Each correction of an original is translated anew in every language that is read: engines are kept for live speech. */
@@ -24,7 +24,7 @@ export function createCorrectionLimit(
   const detail = `Corrections are limited to ${perPerson} a minute for one person and ${perMeeting} for a meeting. Wait a moment and send this one again.`;
   const [ofPerson, ofMeeting] = [counterOf(perPerson, detail), counterOf(perMeeting, detail)];
   return {
-    take: async (request, response, { personId, meetingId }) => {
+    count: async (request, response, { personId, meetingId }) => {
       await ofPerson(request, response, JSON.stringify([meetingId, personId]));
       await ofMeeting(request, response, meetingId);
     },

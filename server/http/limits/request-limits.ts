@@ -15,14 +15,14 @@ export const COSTLY_REQUESTS: TokenBucketsOptions = { perMinute: 30, burst: 30 }
 export function limitRequests(sessions: SessionReader, options: TokenBucketsOptions): SessionReader {
   const buckets = new TokenBuckets(options);
   const counted = <Session extends ViewerSession>(session: Session): Session => {
-    const waitMs = buckets.take(allowanceOf(session));
+    const waitMs = buckets.consume(allowanceOf(session));
     if (waitMs === undefined) return session;
     throw tooManyRequests(waitMs);
   };
   return {
     require: async (request) => counted(await sessions.require(request)),
     requireHome: async (request) => counted(await sessions.requireHome(request)),
-    findBearer: (request) => sessions.findBearer(request),
+    findBearer: sessions.findBearer,
   };
 }
 

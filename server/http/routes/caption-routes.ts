@@ -1,8 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { canonicalTag } from '../../../shared/language.ts';
 import type { Correction } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
 import type { LiveMeetings } from '../../captions/live-meetings.ts';
+import type { Translator } from '../../captions/ports/translator.ts';
 import { withoutTurns } from '../../captions/text/text-direction.ts';
 import { HttpProblem } from '../answers/problem.ts';
 import type { MeetingDoor } from '../auth/meeting-door.ts';
@@ -13,22 +15,21 @@ export interface CaptionRoutesOptions {
   readonly sessions: Pick<SessionReader, 'require'>;
   readonly door: Pick<MeetingDoor, 'enter'>;
   readonly captions: Pick<LiveMeetings, 'correct'>;
-  /** The tag that serves a language, if one does. */
-  readonly serves: (tag: string) => string | undefined;
+  readonly translator: Pick<Translator, 'serves'>;
   /** Default: 30 a minute by one person, 60 in a meeting. */
   readonly limit?: CorrectionLimit;
 }
 
 /** `PATCH /api/meetings/:id/captions/:caption`: 204, and every panel gets the line as it is now. */
 export function createCaptionRoutes(options: CaptionRoutesOptions): Router {
-  const { sessions, door, captions, serves, limit = createCorrectionLimit() } = options;
+  const { sessions, door, captions, translator, limit = createCorrectionLimit() } = options;
   const router = Router();
   router.patch(`${routes.meetings}/:id/captions/:caption`, async (request, response) => {
     const session = await sessions.require(request);
     const meeting = await door.enter(session, request.params.id, 'correct');
-    const correction = correctionFrom(request.body, serves);
+    const correction = correctionFrom(request.body, translator);
     const personId = session.uid ?? session.viewerId;
-    await limit.take(request, response, { personId, meetingId: meeting.id });
+    await limit.count(request, response, { personId, meetingId: meeting.id });
     const outcome = await captions.correct(meeting.id, request.params.caption, correction);
     if (outcome === 'unknown-line') {
       throw new HttpProblem(404, 'caption-unknown', 'There is no such line in this meeting (any more).');
@@ -63,7 +64,7 @@ const bodySchema = z.union([
   z.strictObject({ language: z.string(), text: words }),
 ]);
 
-function correctionFrom(body: unknown, serves: CaptionRoutesOptions['serves']): Correction {
+function correctionFrom(body: unknown, translator: Pick<Translator, 'serves'>): Correction {
   const parsed = bodySchema.safeParse(body);
   if (!parsed.success) {
     throw new HttpProblem(
@@ -74,7 +75,7 @@ function correctionFrom(body: unknown, serves: CaptionRoutesOptions['serves']): 
   }
   if ('original' in parsed.data) return parsed.data;
   const { text } = parsed.data;
-  const language = serves(parsed.data.language);
+  const language = translator.serves(canonicalTag(parsed.data.language) ?? '');
   if (language === undefined) {
     throw new HttpProblem(
       400,

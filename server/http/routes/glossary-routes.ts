@@ -8,6 +8,7 @@ import { HttpProblem } from '../answers/problem.ts';
 import type { MeetingDoor } from '../auth/meeting-door.ts';
 import type { SessionReader } from '../auth/require-session.ts';
 import { parseJson, readBody } from '../limits/request-body.ts';
+import type { GlossaryEvents } from '../ports.ts';
 
 interface GlossaryStore {
   ofMeeting(meetingId: string): Promise<readonly GlossaryTerm[]>;
@@ -22,8 +23,7 @@ export interface GlossaryRoutesOptions {
   readonly glossaries: GlossaryStore;
   /** Spreadsheets have names of languages in their first row. */
   readonly languageNamed: LanguageNamed;
-  /** Stored; meetings that go on now follow. */
-  readonly onChanged: (whose: { readonly meetingId: string } | { readonly uid: string }) => void;
+  readonly events: GlossaryEvents;
 }
 
 /**
@@ -31,7 +31,7 @@ export interface GlossaryRoutesOptions {
  * `Content-Type`. Mounted before the parser of the other routes, whose bodies are small.
  */
 export function createGlossaryRoutes(options: GlossaryRoutesOptions): Router {
-  const { sessions, door, glossaries, languageNamed, onChanged } = options;
+  const { sessions, door, glossaries, languageNamed, events } = options;
   const router = Router();
   const ofMeeting = `${routes.meetings}/:id/glossary` as const;
 
@@ -43,7 +43,7 @@ export function createGlossaryRoutes(options: GlossaryRoutesOptions): Router {
     const meeting = await door.enter(await sessions.require(request), request.params.id, 'edit-glossary');
     const terms = await termsFrom(request, languageNamed);
     await glossaries.saveOfMeeting(meeting.id, terms);
-    onChanged({ meetingId: meeting.id });
+    events.announce('glossary-changed', { meetingId: meeting.id });
     send(request, response, terms);
   });
 
@@ -54,7 +54,7 @@ export function createGlossaryRoutes(options: GlossaryRoutesOptions): Router {
     const uid = await requireUid(sessions, request);
     const terms = await termsFrom(request, languageNamed);
     await glossaries.saveOfPerson(uid, terms);
-    onChanged({ uid });
+    events.announce('glossary-changed', { uid });
     send(request, response, terms);
   });
   return router;

@@ -1,14 +1,12 @@
 import { Router } from 'express';
-import type { ServedLanguage } from '../../../shared/language.ts';
 import { routes } from '../../../shared/routes.ts';
+import type { LanguageCatalog } from '../ports.ts';
 
-/** `GET /api/languages`: what the engine chain can serve, for everybody. */
-export function createLanguageRoutes(options: {
-  readonly languages: () => Promise<readonly ServedLanguage[]>;
-}): Router {
+/** `GET /api/languages`: the languages that the engine chain serves, without a session. */
+export function createLanguageRoutes({ catalog }: { readonly catalog: LanguageCatalog }): Router {
   const router = Router();
-  router.get(routes.languages, async (_request, response) => {
-    response.json(await options.languages());
+  router.get(routes.languages, (_request, response) => {
+    response.json(catalog.languages());
   });
   return router;
 }

@@ -6,7 +6,7 @@ import { routes } from '../../../shared/routes.ts';
 import { HttpProblem } from '../answers/problem.ts';
 import type { SessionReader } from '../auth/require-session.ts';
 import type { SessionCookie } from '../auth/session-cookie.ts';
-import type { People, PreferenceStore } from '../ports.ts';
+import type { PersonEvents, PreferenceStore } from '../ports.ts';
 
 /** As JSON; the panel's settings take a few hundred. */
 const MAX_DISPLAY_CHARACTERS = 4_096;
@@ -16,9 +16,9 @@ export function createPreferenceRoutes(options: {
   readonly sessions: SessionReader;
   readonly cookie: SessionCookie;
   readonly preferences: PreferenceStore;
-  readonly people: People;
+  readonly events: PersonEvents;
 }): Router {
-  const { sessions, cookie, preferences, people } = options;
+  const { sessions, cookie, preferences, events } = options;
   const router = Router();
   router.get(routes.preferences, async (request, response) => {
     const { uid } = await sessions.require(request);
@@ -40,7 +40,7 @@ export function createPreferenceRoutes(options: {
   router.delete(routes.me, async (request, response) => {
     const { uid } = await sessions.require(request);
     // Of a guest nothing is kept under a name.
-    if (uid !== undefined) await people.deleteEverythingOf(uid);
+    if (uid !== undefined) await events.emit('deletion-requested', { uid });
     cookie.clear(response);
     response.status(204).end();
   });

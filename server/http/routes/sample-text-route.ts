@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import { canonicalTag, ORIGINAL } from '../../../shared/language.ts';
 import { routes } from '../../../shared/routes.ts';
+import { readableUntil } from '../../access/access-table.ts';
 import type { ViewerSession } from '../../access/viewer-session.ts';
 import { transcriptLine } from '../../record/transcript-line.ts';
 import type { MeetingDirectory, MeetingRecord } from '../../zoom/meeting-directory.ts';
@@ -23,10 +24,16 @@ export function createSampleTextRoute(options: {
     const session = await options.sessions.require(request);
     const meeting = await wanted(session, request.query.meeting);
     const language = options.targetLanguage === 'auto' ? browserLanguage(request) : options.targetLanguage;
-    const lines = meeting === undefined ? [] : await options.transcripts.settledLines(meeting.id, language);
+    const lines = meeting === undefined ? [] : await readable(session, meeting, language);
     response.type('text/plain').send(lines.map(transcriptLine).join(''));
   });
   return router;
+
+  async function readable(session: ViewerSession, meeting: MeetingRecord, language: string) {
+    const until = readableUntil(session, await options.door.access(session, meeting));
+    const lines = await options.transcripts.settledLines(meeting.id, language);
+    return lines.filter(({ at }) => at <= until);
+  }
 
   async function wanted(session: ViewerSession, meeting: unknown): Promise<MeetingRecord | undefined> {
     if (meeting === undefined) return latest(session);

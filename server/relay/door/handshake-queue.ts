@@ -59,7 +59,7 @@ export class HandshakeQueue implements Disposable {
    */
   enter(address: string, begin: () => void): (() => void) | undefined {
     const queue = this.#queues.get(address);
-    const waitMs = queue === undefined ? this.#buckets.take(address) : 0;
+    const waitMs = queue === undefined ? this.#buckets.consume(address) : 0;
     if (waitMs === undefined) {
       begin();
       return () => undefined;
@@ -75,7 +75,7 @@ export class HandshakeQueue implements Disposable {
 
   /** A handshake of this address was followed by a token: it does not count. */
   proven(address: string): void {
-    this.#buckets.giveBack(address);
+    this.#buckets.refund(address);
   }
 
   [Symbol.dispose](): void {
@@ -91,7 +91,7 @@ export class HandshakeQueue implements Disposable {
   #serve(address: string): void {
     const queue = this.#queues.get(address);
     for (const waiting of queue?.waiting ?? []) {
-      const waitMs = this.#buckets.take(address);
+      const waitMs = this.#buckets.consume(address);
       if (waitMs !== undefined) {
         if (queue !== undefined) queue.timer = this.#later(address, waitMs);
         return;

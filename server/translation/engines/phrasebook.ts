@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { baseLanguage, canonicalTag, readsAs, UNDETERMINED } from '../../../shared/language.ts';
-import { ConfigError } from '../../config.ts';
+import { ConfigError } from '../../config/config.ts';
 import type { Engine } from '../engine.ts';
 import { TranslationError } from '../translation-error.ts';
 import { MAX_TEXT_CHARACTERS } from '../translation-limits.ts';

@@ -1,7 +1,7 @@
 /** What translating each meeting costs, and the cap on it. Survives a restart; never stops a caption. */
 import { LRUCache } from 'lru-cache';
 import type { Meter } from '../../../shared/meter.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { Logger } from '../../logger.ts';
 import { BUDGET_MEETINGS, METER_FLUSH_MS } from '../translation-limits.ts';
 

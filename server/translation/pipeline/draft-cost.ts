@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { Engine } from '../engine.ts';
 import { DRAFTED_LINES } from '../translation-limits.ts';
 import type { Rule } from './admission.ts';

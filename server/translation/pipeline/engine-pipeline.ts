@@ -1,5 +1,5 @@
 /** The stages between a request and one engine, in order. The chain falls back from one pipeline to the next. */
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { Logger } from '../../logger.ts';
 import { checkAnswer, limitAnswerLength } from '../answers/answer-check.ts';
 import type { Engine, EngineAnswer } from '../engine.ts';

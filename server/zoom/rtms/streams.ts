@@ -1,6 +1,6 @@
 import type { StreamState } from '../../captions/model/stream-update.ts';
 import type { CaptionIntake } from '../../captions/ports/caption-intake.ts';
-import type { SourceLanguage } from '../../config-schema.ts';
+import type { SourceLanguage } from '../../config/config-schema.ts';
 import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import { persist } from '../../lib/persist.ts';
 import type { Logger } from '../../logger.ts';
@@ -143,6 +143,11 @@ export class RtmsStreams implements AsyncDisposable {
         isOriginalHost: record.isOriginalHost,
         state,
       }));
+  }
+
+  /** A stream of this meeting is connected, or is being connected. */
+  isCaptured(meetingId: string): boolean {
+    return this.ofMeeting(meetingId).some(({ state }) => state !== 'ended');
   }
 
   /** Closes the sockets without ending a stream; the rows stay open for the next process. */

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { withoutTurns } from '../../captions/text/text-direction.ts';
-import type { StreamStarted, ZoomEvent, ZoomMeeting } from './zoom-event.ts';
+import type { MeetingFacts } from '../meeting-directory.ts';
+import type { StreamStarted, ZoomEvent } from './zoom-event.ts';
 
 export type ParsedWebhook =
   | {
@@ -169,7 +170,7 @@ function meetingEvent(
   return meeting && { type, meeting, at };
 }
 
-function meetingOf(fields: Fields): ZoomMeeting | undefined {
+function meetingOf(fields: Fields): MeetingFacts | undefined {
   const uuid = fields.uuid ?? fields.meeting_uuid ?? fields.webinar_uuid;
   if (uuid === undefined) return undefined;
   const number = fields.id ?? fields.meeting_id ?? fields.webinar_id;

@@ -1,12 +1,11 @@
 import type { Logger } from '../../logger.ts';
-import type { MeetingDirectory } from '../meeting-directory.ts';
+import type { MeetingDirectory, MeetingFacts } from '../meeting-directory.ts';
 import type {
   MeetingEvent,
   StreamInterrupted,
   StreamStarted,
   StreamStopped,
   ZoomEvent,
-  ZoomMeeting,
 } from './zoom-event.ts';
 
 export interface WebhookActionsOptions {
@@ -68,7 +67,7 @@ export function createWebhookActions(options: WebhookActionsOptions): (event: Zo
   };
 
   /** Stores host, number and topic of a signed webhook. Only a start makes a new meeting. */
-  async function keepFacts(isStart: boolean, meeting: ZoomMeeting): Promise<void> {
+  async function keepFacts(isStart: boolean, meeting: MeetingFacts): Promise<void> {
     if (isStart || (await directory.byUuid(meeting.uuid)) !== undefined) await directory.open(meeting);
   }
 }

@@ -1,4 +1,6 @@
 /** A verified webhook in this code's terms. Zoom's payload shapes end in events.ts. */
+import type { MeetingFacts } from '../meeting-directory.ts';
+
 export type ZoomEvent =
   | StreamStarted
   | StreamStopped
@@ -41,18 +43,15 @@ export interface StreamInterrupted {
 }
 
 export type MeetingEvent =
-  | { readonly type: 'meeting-started' | 'meeting-ended'; readonly meeting: ZoomMeeting; readonly at: number }
+  | {
+      readonly type: 'meeting-started' | 'meeting-ended';
+      readonly meeting: MeetingFacts;
+      readonly at: number;
+    }
   | {
       readonly type: 'participant-joined';
-      readonly meeting: ZoomMeeting;
+      readonly meeting: MeetingFacts;
       /** Absent for guests. */
       readonly userId?: string;
       readonly at: number;
     };
-
-export interface ZoomMeeting {
-  readonly uuid: string;
-  readonly number?: string;
-  readonly hostId?: string;
-  readonly topic?: string;
-}

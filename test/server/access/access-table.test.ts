@@ -3,6 +3,8 @@ import {
   type Actor,
   decide,
   type MeetingAccess,
+  PRESENCE_MS,
+  readableUntil,
   startPermission,
   viewerActionList,
   viewerActions,
@@ -175,5 +177,46 @@ describe('the access table', () => {
   it('takes two people without a Zoom id for two people', () => {
     const meeting = { ...nobodyKnown, hostId: 'h', operators: [{ uid: 'h', isOriginalHost: true }] };
     expect(viewerActions(panel('attendee'), meeting)).toEqual(['read']);
+  });
+});
+
+describe('the lines an actor may read', () => {
+  const present: Partial<MeetingAccess> = { isMember: true, presentUntil: 5_000 };
+  const mine = { uid: 'p', isOriginalHost: false };
+  it.each<[string, Actor, Partial<MeetingAccess>, number]>([
+    ['a panel in the meeting: whatever is spoken', panel('attendee', 'p'), present, Infinity],
+    ['a guest’s panel: whatever is spoken', panel('attendee'), {}, Infinity],
+    ['a host’s browser: whatever is spoken', browser('p'), { ...present, hostId: 'p' }, Infinity],
+    ['a share link: whatever is spoken', { viewerId: 'r', role: 'reader', ...here }, {}, Infinity],
+    ['a member’s browser: until they left', browser('p'), present, 5_000],
+    ['a browser session of this very meeting: the same', { ...browser('p'), ...here }, present, 5_000],
+    ['a panel in another meeting: the same', { ...panel('host', 'p'), meetingId: 'other' }, present, 5_000],
+    ['a member who never showed a context: nothing', browser('p'), { isMember: true }, 0],
+    [
+      'an operator’s browser, while their stream goes on: everything',
+      browser('p'),
+      { operators: [mine] },
+      Infinity,
+    ],
+    [
+      'an operator’s browser, after their last stream: until then and a grace',
+      browser('p'),
+      {
+        ...present,
+        operators: [
+          { ...mine, stoppedAt: 9_000 },
+          { ...mine, stoppedAt: 7_000 },
+        ],
+      },
+      9_000 + PRESENCE_MS,
+    ],
+    [
+      'a member’s browser, beside another’s stream: until they left',
+      browser('p'),
+      { ...present, operators: [{ uid: 'x', isOriginalHost: false }] },
+      5_000,
+    ],
+  ])('%s', (_, actor, meeting, until) => {
+    expect(readableUntil(actor, { ...nobodyKnown, ...meeting })).toBe(until);
   });
 });

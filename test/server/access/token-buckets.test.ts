@@ -9,28 +9,28 @@ function buckets() {
 describe('a token bucket', () => {
   it('holds a burst, then says how long to wait', () => {
     const { buckets: bucket } = buckets();
-    expect([1, 2, 3, 4].map(() => bucket.take('a'))).toEqual([undefined, undefined, undefined, 1_000]);
+    expect([1, 2, 3, 4].map(() => bucket.consume('a'))).toEqual([undefined, undefined, undefined, 1_000]);
   });
 
   it('fills again with time, and no further than its burst', () => {
     const { clock, buckets: bucket } = buckets();
-    for (let time = 0; time < 3; time += 1) bucket.take('a');
+    for (let time = 0; time < 3; time += 1) bucket.consume('a');
     clock.now += 1_500;
-    expect([bucket.take('a'), bucket.take('a')]).toEqual([undefined, 500]);
+    expect([bucket.consume('a'), bucket.consume('a')]).toEqual([undefined, 500]);
     clock.now += 3_600_000;
-    expect([1, 2, 3, 4].map(() => bucket.take('a') === undefined)).toEqual([true, true, true, false]);
+    expect([1, 2, 3, 4].map(() => bucket.consume('a') === undefined)).toEqual([true, true, true, false]);
   });
 
   it('is one key’s alone', () => {
     const { buckets: bucket } = buckets();
-    for (let time = 0; time < 4; time += 1) bucket.take('a');
-    expect(bucket.take('b')).toBeUndefined();
+    for (let time = 0; time < 4; time += 1) bucket.consume('a');
+    expect(bucket.consume('b')).toBeUndefined();
   });
 
   it('takes a token back', () => {
     const { buckets: bucket } = buckets();
-    for (let time = 0; time < 3; time += 1) bucket.take('a');
-    bucket.giveBack('a');
-    expect([bucket.take('a'), bucket.take('a')]).toEqual([undefined, 1_000]);
+    for (let time = 0; time < 3; time += 1) bucket.consume('a');
+    bucket.refund('a');
+    expect([bucket.consume('a'), bucket.consume('a')]).toEqual([undefined, 1_000]);
   });
 });

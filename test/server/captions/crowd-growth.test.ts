@@ -29,7 +29,7 @@ function line(position: number): SpokenLine {
     position,
     streamId: 's',
     speaker: { id: '1', name: 'Ana' },
-    language: 'en',
+    sourceLanguage: 'en',
     text,
     parts: [{ segment, text }],
     state: 'settled',

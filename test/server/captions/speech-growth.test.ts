@@ -99,10 +99,10 @@ const functions: Readonly<Record<string, (text: string, language: string) => unk
   oneLine: (text) => oneLine(text, text.length),
   withoutTurns,
   nameTerms,
-  'a new segment': (text, language) => push(emptyJoiner, { segment: 1, text, language }, 0),
+  'a new segment': (text, language) => push(emptyJoiner, { segment: 1, text, sourceLanguage: language }, 0),
   'a revision of an open sentence': (text, language) => {
-    const { state } = push(emptyJoiner, { segment: 1, text: 'So we', language }, 0);
-    return revise(state, { segment: 1, text, language }, 1);
+    const { state } = push(emptyJoiner, { segment: 1, text: 'So we', sourceLanguage: language }, 0);
+    return revise(state, { segment: 1, text, sourceLanguage: language }, 1);
   },
 };
 
@@ -131,8 +131,9 @@ describe('the time for speech grows with its length', () => {
     const letters = [...new Set(rows.join(''))];
     const row = fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 6 });
     const isLinear = (signs: readonly string[], language: string) =>
-      growth(signs.join(''), (text) => push(emptyJoiner, { segment: 1, text, language }, 0)) <=
-      LARGEST_GROWTH;
+      growth(signs.join(''), (text) =>
+        push(emptyJoiner, { segment: 1, text, sourceLanguage: language }, 0),
+      ) <= LARGEST_GROWTH;
     fc.assert(fc.property(row, fc.constantFrom(...languages), isLinear), { numRuns: 40 });
   }, 60_000);
 
@@ -147,7 +148,7 @@ describe('ten thousand characters', () => {
     (_shown, row) => {
       const text = oneLine(said(row)(LONG), LONG);
       for (const language of languages) {
-        const { closed, state } = push(emptyJoiner, { segment: 1, text, language }, 0);
+        const { closed, state } = push(emptyJoiner, { segment: 1, text, sourceLanguage: language }, 0);
         const lines = [...closed, ...(state.open === undefined ? [] : [state.open])];
         expect(lines.length).toBeLessThanOrEqual(MAX_LINES_OF_A_SEGMENT);
         expect(letters(lines.map(sentenceText).join(''))).toBe(letters(text));

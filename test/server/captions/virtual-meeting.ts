@@ -146,7 +146,7 @@ export class VirtualMeeting implements AsyncDisposable {
 
   async watch(language: string, after?: { epoch: string; version: number }): Promise<WatchedLines> {
     this.#watched.add(language);
-    return await this.#whileTimeStands(this.#sessions.watch(this.meetingId, language, after));
+    return await this.#whileTimeStands(this.#sessions.watch(this.meetingId, language, { after }));
   }
 
   leave(language: string): void {
@@ -159,7 +159,7 @@ export class VirtualMeeting implements AsyncDisposable {
     before: number,
     limit = 50,
   ): Promise<{ captions: readonly Line[]; more: boolean }> {
-    return this.#whileTimeStands(this.#sessions.history(this.meetingId, language, before, limit));
+    return this.#whileTimeStands(this.#sessions.history(this.meetingId, language, { before, limit }));
   }
 
   correct(lineId: string, correction: Correction): Promise<string> {

@@ -1,10 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
 import type { SettledCaption } from '../../../server/captions/ports/outlet.ts';
 import { createLogger } from '../../../server/logger.ts';
 import { TranscriptFile } from '../../../server/record/transcript-file.ts';
+import { temporaryDirectory } from '../../support/databases.ts';
+
+const MEBIBYTE = 1024 * 1024;
 
 function settled(at: number): SettledCaption {
   const text = `Line ${at}.`;
@@ -17,7 +20,7 @@ function settled(at: number): SettledCaption {
       position: at,
       streamId: 's',
       speaker: { id: '1', name: 'Ana' },
-      language: 'en',
+      sourceLanguage: 'en',
       text,
       parts: [{ segment: at, text }],
       state: 'settled',
@@ -43,38 +46,161 @@ function settled(at: number): SettledCaption {
   };
 }
 
-async function fileAfter(change: (file: TranscriptFile) => void): Promise<string[]> {
-  const directory = await mkdtemp(join(tmpdir(), 'transcript-'));
-  try {
-    const path = join(directory, 'sample.txt');
-    const file = new TranscriptFile({ path, language: 'es', logger: createLogger('silent') });
-    change(file);
-    await file[Symbol.asyncDispose]();
-    return (await readFile(path, 'utf8')).split('\n');
-  } finally {
-    await rm(directory, { recursive: true });
-  }
+/** A transcript file in a directory of its own, with text from before when given. */
+function stage(before = '') {
+  const directory = temporaryDirectory();
+  const path = join(directory.path, 'sample.txt');
+  writeFileSync(path, before);
+  const logger = createLogger('silent');
+  const errors: unknown[] = [];
+  vi.spyOn(logger, 'error').mockImplementation((_data: unknown, sentence?: unknown) => {
+    errors.push(sentence);
+  });
+  const file = new TranscriptFile({ path, language: 'es', logger });
+  return {
+    errors,
+    file,
+    path,
+    copy: `${path}.new`,
+    text: () => readFileSync(path, 'utf8'),
+    /** What stands behind the text from before. */
+    end: () => readFileSync(path).subarray(before.length).toString('utf8'),
+    async [Symbol.asyncDispose]() {
+      await file[Symbol.asyncDispose]();
+      directory[Symbol.dispose]();
+    },
+  };
 }
 
-const written = (at: number) => `[1970-01-01T00:00:00.000Z] Ana: Line ${at}.`;
+const written = (at: number) => `[1970-01-01T00:00:00.000Z] Ana: Line ${at}.\n`;
+const numbers = (count: number) => Array.from({ length: count }, (_value, at) => at);
 
 describe('the plain-text copy', () => {
   it('holds every line of a burst once and in order', async () => {
-    const burst = Array.from({ length: 500 }, (_value, at) => at);
-    const lines = await fileAfter((file) => {
-      for (const at of burst) file.add(settled(at));
-      file.add(settled(0));
-    });
-    expect(lines).toEqual([...burst.map(written), '']);
+    await using s = stage();
+    const burst = numbers(500);
+    for (const at of burst) s.file.add(settled(at));
+    s.file.add(settled(0));
+    await s.file[Symbol.asyncDispose]();
+    expect(s.text()).toBe(burst.map(written).join(''));
   });
 
-  it('loses what was deleted before it was written, and nothing else', async () => {
-    const lines = await fileAfter((file) => {
-      file.add(settled(1));
-      file.add(settled(2));
-      file.remove('m', ['l1']);
-      file.add(settled(3));
-    });
-    expect(lines).toEqual([written(2), written(3), '']);
+  it('loses a line that is deleted before it was written, and nothing else', async () => {
+    await using s = stage();
+    s.file.add(settled(1));
+    s.file.add(settled(2));
+    s.file.remove('m', ['l1']);
+    s.file.add(settled(3));
+    await s.file[Symbol.asyncDispose]();
+    expect(s.text()).toBe(written(2) + written(3));
+  });
+
+  it('loses every line of a deleted meeting, and no line of another one', async () => {
+    await using s = stage('from before\n');
+    s.file.add(settled(1));
+    s.file.add({ ...settled(2), meetingId: 'other' });
+    s.file.remove('m', undefined);
+    await s.file[Symbol.asyncDispose]();
+    expect(s.text()).toBe(`from before\n${written(2)}`);
+  });
+
+  it('keeps the same words of another meeting, said in the same millisecond', async () => {
+    await using s = stage();
+    s.file.add(settled(1));
+    s.file.add({ ...settled(1), meetingId: 'other' });
+    s.file.remove('m', ['l1']);
+    await s.file[Symbol.asyncDispose]();
+    expect(s.text()).toBe(written(1));
   });
 });
+
+describe('a deletion from a large file', () => {
+  const old = (bytes: number) => `${'x'.repeat(127)}\n`.repeat(bytes / 128);
+
+  it('occupies neither the event loop nor the memory with the whole file', { timeout: 60_000 }, async () => {
+    const text = old(32 * MEBIBYTE);
+    await using s = stage(text);
+    s.file.add(settled(1));
+    s.file.remove('m', ['l1']);
+    const { longestTurn, memory } = await watch(s.file[Symbol.asyncDispose]());
+    expect(s.text()).toBe(text);
+    expect(longestTurn).toBeLessThan(0.25);
+    // Twice: garbage counts until it is collected.
+    expect(memory).toBeLessThan(2 * text.length);
+  });
+
+  it('loses no line that is settled meanwhile, and writes it before the deletion ends', async () => {
+    const text = old(8 * MEBIBYTE);
+    await using s = stage(text);
+    s.file.add(settled(1));
+    s.file.remove('m', ['l1']);
+    await vi.waitFor(() => expect(existsSync(s.copy)).toBe(true), { interval: 1 });
+    s.file.add(settled(2));
+    await vi.waitFor(() => expect(s.end()).toBe(written(1) + written(2)), { interval: 1 });
+    expect(existsSync(s.copy)).toBe(true);
+    s.file.remove('m', ['l2']);
+    s.file.add(settled(3));
+    await s.file[Symbol.asyncDispose]();
+    expect(s.text()).toBe(text + written(3));
+    expect(existsSync(s.copy)).toBe(false);
+  });
+
+  it('copies the file once for the deletions that come together', async () => {
+    await using s = stage(old(MEBIBYTE));
+    for (const at of numbers(100)) s.file.add(settled(at));
+    const files = new Set<number>();
+    let isOver = false;
+    for (const at of numbers(100)) s.file.remove('m', [`l${at}`]);
+    const ended = s.file[Symbol.asyncDispose]().then(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      files.add(statSync(s.path).ino);
+      await setImmediate();
+    }
+    await ended;
+    files.add(statSync(s.path).ino);
+    expect(s.text()).toBe(old(MEBIBYTE));
+    // The file itself, and its copy.
+    expect(files.size).toBeLessThanOrEqual(2);
+  });
+
+  it('that fails leaves the file as it was, and lines can be written', async () => {
+    await using s = stage('from before\n');
+    s.file.add(settled(1));
+    await vi.waitFor(() => expect(s.text()).toContain(written(1)));
+    mkdirSync(s.copy);
+    s.file.remove('m', ['l1']);
+    s.file.add(settled(2));
+    await s.file[Symbol.asyncDispose]();
+    expect(s.text()).toBe(`from before\n${written(1)}${written(2)}`);
+    expect(s.errors).toEqual(['deleted lines may be left in TRANSCRIPT_FILE, delete them by hand']);
+  });
+});
+
+/** The longest turn of the event loop as a part of the processor time of all, and the most memory above that at the start, bytes. */
+async function watch(work: PromiseLike<void>) {
+  let isOver = false;
+  const done = Promise.resolve(work).finally(() => {
+    isOver = true;
+  });
+  const memory = () => {
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  };
+  const cpu = () => {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  };
+  const [startedAt, held] = [cpu(), memory()];
+  let [turnAt, longest, most] = [startedAt, 0, held];
+  for (let turn = 0; !isOver; turn += 1) {
+    await setImmediate();
+    const now = cpu();
+    longest = Math.max(longest, now - turnAt);
+    if (turn % 50 === 0) most = Math.max(most, memory());
+    turnAt = now;
+  }
+  await done;
+  return { longestTurn: longest / (cpu() - startedAt), memory: most - held };
+}

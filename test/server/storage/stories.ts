@@ -51,7 +51,7 @@ export function caption(position: number, over: Partial<SpokenLine> = {}): Spoke
     position,
     streamId: 'stream-1',
     speaker: { id: 'speaker-1', name: 'Ana' },
-    language: 'en',
+    sourceLanguage: 'en',
     text: `Sentence ${position}.`,
     parts: [{ segment: position, text: `Sentence ${position}.` }],
     state: 'settled',

@@ -1,6 +1,6 @@
 import type { TranslationRequest } from '../../../server/captions/ports/translator.ts';
-import type { Config } from '../../../server/config.ts';
-import type { SourceLanguage } from '../../../server/config-schema.ts';
+import type { Config } from '../../../server/config/config.ts';
+import type { SourceLanguage } from '../../../server/config/config-schema.ts';
 import { createLogger, type Logger } from '../../../server/logger.ts';
 import {
   createTranslation,

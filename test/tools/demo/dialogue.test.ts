@@ -28,7 +28,7 @@ function joined() {
   let openAtOnce = 0;
   for (const [index, { speaker, text, afterMs }] of segments.entries()) {
     now += afterMs;
-    const piece = { segment: index, text, language: speakers[speaker].language };
+    const piece = { segment: index, text, sourceLanguage: speakers[speaker].language };
     const step = push(states.get(speaker) ?? emptyJoiner, piece, now);
     states.set(speaker, step.state);
     openAtOnce = Math.max(
@@ -39,7 +39,7 @@ function joined() {
       ...step.closed.map((sentence) => ({
         speaker,
         text: sentenceText(sentence),
-        pieces: sentence.pieces.length,
+        pieces: sentence.parts.length,
       })),
     );
   }

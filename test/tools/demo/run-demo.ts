@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CaptionServer } from '../../../server/caption-server.ts';
-import { ConfigError, loadConfig } from '../../../server/config.ts';
+import { ConfigError, loadConfig } from '../../../server/config/config.ts';
 import { createLogger } from '../../../server/logger.ts';
 import { ZoomSimulator } from '../../zoom-simulator/zoom-simulator.ts';
 import { DemoMeeting } from './demo-meeting.ts';

@@ -1,8 +1,8 @@
 /** `npm run evaluate`: how good, how calm, how dear and how late the captions are, on meetings with known translations. */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { loadConfig, readEnvironment } from '../../../server/config.ts';
-import { type EngineName, engineNames } from '../../../server/config-schema.ts';
+import { loadConfig, readEnvironment } from '../../../server/config/config.ts';
+import { type EngineName, engineNames } from '../../../server/config/config-schema.ts';
 import { createLogger } from '../../../server/logger.ts';
 import { createTranslation } from '../../../server/translation/create-translation.ts';
 import { evaluate } from './evaluation.ts';

@@ -117,7 +117,9 @@ async function playJoined({ meeting, segments, glossary, logger, clock, translat
   await using sessions = new LiveMeetings({
     ...quietCaptions,
     store: storage.captions,
-    glossaries: async () => ({ ofHost: [], ofMeeting: glossary ? glossaryOf(meeting.terms) : [] }),
+    glossaries: {
+      glossariesOf: async () => ({ ofHost: [], ofMeeting: glossary ? glossaryOf(meeting.terms) : [] }),
+    },
     translator,
     outlet,
     maxLanguages: panels.size,

@@ -1,6 +1,6 @@
 /** The messages this app sends, as JSON text. Zoom ignores names in `msg_type`: it is always an integer. */
 import { createHmac } from 'node:crypto';
-import type { SourceLanguage } from '../../../config-schema.ts';
+import type { SourceLanguage } from '../../../config/config-schema.ts';
 import { languageIdOf } from './language-ids.ts';
 
 export interface StreamIdentity {

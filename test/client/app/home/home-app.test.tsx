@@ -104,6 +104,15 @@ describe('the page in a browser', () => {
     expect(link.getAttribute('href')).toBe('/sample-text?meeting=m1');
   });
 
+  it('says why nothing new comes of a meeting that its reader has left', async () => {
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)], left: true });
+    location.hash = meetingFragment('m1');
+    render(<HomeApp facts={facts} />);
+    expect(await screen.findByText(/You have left this meeting/)).toBeTruthy();
+    await stage.tell({ ...liveStatus, state: 'ended' });
+    await expect.poll(() => screen.queryByText(/You have left this meeting/)).toBeNull();
+  });
+
   it('asks to sign in where the session has run out', async () => {
     stage.session = { status: 401, code: 'signed-out' };
     location.hash = meetingFragment('m1');

@@ -40,17 +40,17 @@ describe('speech', () => {
   it('passes at once as fast as people speak, and as fast as Zoom says it again', () => {
     const pace = new SpeechPace<number>();
     for (let second = 0; second < 3_600; second += 1) {
-      expect(pace.take(said('ana', 300), 1, 1_000 * second)).toBe(true);
-      expect(pace.take(said('ana', 320), 2, 1_000 * second + 500)).toBe(true);
+      expect(pace.admit(said('ana', 300), 1, 1_000 * second)).toBe(true);
+      expect(pace.admit(said('ana', 320), 2, 1_000 * second + 500)).toBe(true);
     }
   });
 
   it('waits when it comes faster, goes on with time, and keeps nobody else waiting', () => {
     const pace = new SpeechPace<string>();
-    expect(pace.take(said('eve', LONG), 'first', 0)).toBe(true);
-    expect(pace.take(said('eve', LONG), 'second', 0)).toBe(false);
-    expect(pace.take(said('eve', 1), 'third', 0)).toBe(false);
-    expect(pace.take(said('ana', LONG), 'ana', 0)).toBe(true);
+    expect(pace.admit(said('eve', LONG), 'first', 0)).toBe(true);
+    expect(pace.admit(said('eve', LONG), 'second', 0)).toBe(false);
+    expect(pace.admit(said('eve', 1), 'third', 0)).toBe(false);
+    expect(pace.admit(said('ana', LONG), 'ana', 0)).toBe(true);
     expect(pace.due(0)).toEqual([]);
     const missing = 2 * (LONG + FRAME_CHARACTERS) - SPEECH_BURST;
     const paid = (1_000 * missing) / SPEECH_PER_SECOND;
@@ -61,22 +61,22 @@ describe('speech', () => {
 
   it('is followed by what its speaker does, and by revisions that do not say whose words they are', () => {
     const pace = new SpeechPace<string>();
-    pace.take(said('eve', LONG), 'first', 0);
-    pace.take(said('eve', LONG, { sentenceId: '7' }), 'second', 0);
+    pace.admit(said('eve', LONG), 'first', 0);
+    pace.admit(said('eve', LONG, { sentenceId: '7' }), 'second', 0);
     const nameless = { id: UNKNOWN_SPEAKER, name: '' };
     expect(
-      pace.take(said('', 0, { speaker: nameless, sentenceId: '7', attribute: 'delete' }), 'delete', 0),
+      pace.admit(said('', 0, { speaker: nameless, sentenceId: '7', attribute: 'delete' }), 'delete', 0),
     ).toBe(false);
-    expect(pace.take(left('eve'), 'left', 0)).toBe(false);
-    expect(pace.take(left('ana'), 'ana left', 0)).toBe(true);
-    expect(pace.all()).toEqual(['second', 'delete', 'left']);
+    expect(pace.admit(left('eve'), 'left', 0)).toBe(false);
+    expect(pace.admit(left('ana'), 'ana left', 0)).toBe(true);
+    expect(pace.drain()).toEqual(['second', 'delete', 'left']);
     expect(pace.isEmpty).toBe(true);
   });
 
   it('goes on without its turn when too much waits', () => {
     const pace = new SpeechPace<number>();
     const frames = 2 + Math.ceil(MOST_SPEECH_WAITING / LONG);
-    for (let frame = 1; frame <= frames; frame += 1) pace.take(said('eve', LONG), frame, 0);
+    for (let frame = 1; frame <= frames; frame += 1) pace.admit(said('eve', LONG), frame, 0);
     expect(pace.due(0)).toEqual([2, 3]);
   });
 
@@ -98,10 +98,10 @@ describe('speech', () => {
         for (const [index, { speaker, characters, afterMs, looks }] of spoken.entries()) {
           now += afterMs;
           const ticket = [speaker, index] as const;
-          if (pace.take(said(speaker, characters), ticket, now)) taken.push(ticket);
+          if (pace.admit(said(speaker, characters), ticket, now)) taken.push(ticket);
           if (looks) taken.push(...pace.due(now));
         }
-        taken.push(...pace.all());
+        taken.push(...pace.drain());
         for (const one of ['ana', 'ben', 'eve']) {
           const expected = spoken.flatMap(({ speaker }, index) => (speaker === one ? [index] : []));
           expect(taken.filter(([speaker]) => speaker === one).map(([, index]) => index)).toEqual(expected);
@@ -115,9 +115,9 @@ describe('speech', () => {
     const people = (n: number) => Array.from({ length: n }, (_, index) => said(String(index % 500), 8_000));
     const work = (updates: readonly SpeakerUpdate[]) => {
       const pace = new SpeechPace<number>();
-      for (const [index, update] of updates.entries()) pace.take(update, index, 0);
+      for (const [index, update] of updates.entries()) pace.admit(update, index, 0);
       pace.due(1_000);
-      return pace.all();
+      return pace.drain();
     };
     expect(growthAt(people, work, 5_000)).toBeLessThanOrEqual(LARGEST_GROWTH);
   });

@@ -1,3 +1,4 @@
+/** Covers server/captions/languages/snapshot.ts, server/captions/languages/versions.ts. */
 import { describe, expect, it } from 'vitest';
 import { LINGER_MS } from '../../../../server/captions/caption-limits.ts';
 import type { Line } from '../../../../shared/caption.ts';

@@ -1,3 +1,4 @@
+/** Covers server/captions/languages/feed-lines.ts, server/captions/languages/feed-writer.ts, server/captions/languages/line-work.ts. */
 import { describe, expect, it } from 'vitest';
 import { VirtualMeeting } from '../virtual-meeting.ts';
 

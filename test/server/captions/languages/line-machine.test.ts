@@ -1,3 +1,4 @@
+/** Covers server/captions/languages/line-state.ts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -17,7 +18,7 @@ const spoken: SpokenLine = {
   position: 1,
   streamId: 's',
   speaker: { id: '1', name: 'Ana' },
-  language: 'en',
+  sourceLanguage: 'en',
   text: 'See you on Monday.',
   parts: [{ segment: 1, text: 'See you on Monday.' }],
   state: 'settled',
@@ -76,7 +77,7 @@ describe('a line in another language', () => {
   });
 
   it('needs no engine when its reader understands it', () => {
-    const scene = new Scene({ ...spoken, language: 'es-MX' });
+    const scene = new Scene({ ...spoken, sourceLanguage: 'es-MX' });
     expect(scene.types).toEqual(['cancel', 'publish']);
     expect(scene.state).toMatchObject({ phase: 'settled', shown: { origin: 'same-language' } });
   });

@@ -64,7 +64,7 @@ function speechIn(tag: string) {
     .chain(([isEndless, maxLength]) => {
       const words = (scripts[tag] ?? []).filter((word) => !isEndless || !endMark.test(word));
       return fc.record({
-        language: fc.constant(tag),
+        sourceLanguage: fc.constant(tag),
         text: fc
           .array(fc.constantFrom(...words, 'word'), { minLength: 1, maxLength, size: 'max' })
           .map((spoken) => spoken.join(' ')),
@@ -73,7 +73,7 @@ function speechIn(tag: string) {
 }
 
 interface Speech {
-  readonly language: string;
+  readonly sourceLanguage: string;
   readonly text: string;
 }
 
@@ -82,7 +82,7 @@ type Step =
   | { readonly type: 'revise'; readonly afterMs: number; readonly which: number; readonly speech: Speech }
   | { readonly type: 'close'; readonly afterMs: number };
 
-const takenBack = fc.constant({ language: 'und', text: '' });
+const takenBack = fc.constant({ sourceLanguage: 'und', text: '' });
 const afterMs = fc.nat(1_500);
 
 function stepIn(speech: fc.Arbitrary<Speech>): fc.Arbitrary<Step> {
@@ -146,7 +146,7 @@ class Model {
   }
 
   #revise({ which, speech }: Extract<Step, { type: 'revise' }>): void {
-    const segments = [...new Set(this.state.open?.pieces.map((piece) => piece.segment))];
+    const segments = [...new Set(this.state.open?.parts.map((piece) => piece.segment))];
     const segment = segments.at(which);
     if (segment === undefined) return;
     // What had closed of the segment stays; only its open part is said otherwise.
@@ -158,7 +158,7 @@ class Model {
 
   #partsOf(segment: number): string {
     return this.closed
-      .flatMap(({ pieces }) => pieces)
+      .flatMap(({ parts }) => parts)
       .filter((piece) => piece.segment === segment)
       .map((piece) => piece.text)
       .join('');
@@ -187,7 +187,9 @@ describe('whatever one speaker says, and Zoom says otherwise', () => {
             const { open } = model.state;
             if (open === undefined) continue;
             expect(sentenceText(open).length).toBeLessThanOrEqual(MAX_SENTENCE_CHARACTERS);
-            expect(countWords(sentenceText(open), open.language)).toBeLessThanOrEqual(MAX_SENTENCE_WORDS);
+            expect(countWords(sentenceText(open), open.sourceLanguage)).toBeLessThanOrEqual(
+              MAX_SENTENCE_WORDS,
+            );
             expect(closesAt(model.state)).toBeGreaterThan(0);
           }
           for (const sentence of model.closed) {
@@ -197,7 +199,7 @@ describe('whatever one speaker says, and Zoom says otherwise', () => {
             // Only what ends like a sentence may be longer than what is cut for reading.
             if (endMark.test(text)) continue;
             expect(text.length).toBeLessThanOrEqual(MAX_SENTENCE_CHARACTERS);
-            expect(countWords(text, sentence.language)).toBeLessThanOrEqual(MAX_SENTENCE_WORDS);
+            expect(countWords(text, sentence.sourceLanguage)).toBeLessThanOrEqual(MAX_SENTENCE_WORDS);
           }
         },
       ),
@@ -240,15 +242,20 @@ function linesOf(
   }
   return [...lines.values()]
     .toSorted((a, b) => a.position - b.position)
-    .map(({ speaker, language, text, state }) => ({ speaker: Number(speaker.id), language, text, state }));
+    .map(({ speaker, sourceLanguage, text, state }) => ({
+      speaker: Number(speaker.id),
+      sourceLanguage,
+      text,
+      state,
+    }));
 }
 
-function segmentOf(speaker: number, { language, text }: Speech, receivedAt: number): Segment {
+function segmentOf(speaker: number, { sourceLanguage, text }: Speech, receivedAt: number): Segment {
   return {
     meetingId: 'm',
     streamId: 's',
     speaker: { id: String(speaker), name: '' },
-    sourceLanguage: language,
+    sourceLanguage,
     text,
     attribute: 'new',
     receivedAt,
@@ -258,24 +265,24 @@ function segmentOf(speaker: number, { language, text }: Speech, receivedAt: numb
 describe('sentences that end plainly', () => {
   const plain = fc.constantFrom(
     {
-      language: 'en',
+      sourceLanguage: 'en',
       words: ['We start now.', 'They paid 3.5 million!', 'Dr. Bell will see you.', 'Is it plan B?'],
     },
-    { language: 'es', words: ['Vamos ahora.', '¿Viene el Sr. Ruiz?', 'Cuesta mucho.'] },
-    { language: 'ru', words: ['Мы идём.', 'Где он?', 'Хорошо!'] },
-    { language: 'hi', words: ['हम जाते हैं।', 'क्या हुआ?'] },
+    { sourceLanguage: 'es', words: ['Vamos ahora.', '¿Viene el Sr. Ruiz?', 'Cuesta mucho.'] },
+    { sourceLanguage: 'ru', words: ['Мы идём.', 'Где он?', 'Хорошо!'] },
+    { sourceLanguage: 'hi', words: ['हम जाते हैं।', 'क्या हुआ?'] },
   );
 
   it('come out as they were spoken, wherever they were cut', () => {
-    const spoken = plain.chain(({ language: tag, words }) =>
+    const spoken = plain.chain(({ sourceLanguage: tag, words }) =>
       fc.record({
-        language: fc.constant(tag),
+        sourceLanguage: fc.constant(tag),
         sentences: fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 8 }),
         cuts: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 20 }),
       }),
     );
     fc.assert(
-      fc.property(spoken, ({ language: tag, sentences, cuts }) => {
+      fc.property(spoken, ({ sourceLanguage: tag, sentences, cuts }) => {
         const words = sentences.join(' ').split(' ');
         let state: JoinerState = emptyJoiner;
         const closed: string[] = [];
@@ -283,7 +290,7 @@ describe('sentences that end plainly', () => {
           const count = cuts[segment % cuts.length] ?? 1;
           const text = words.slice(at, at + count).join(' ');
           at += count;
-          const next = push(state, { segment, text, language: tag }, segment * 500);
+          const next = push(state, { segment, text, sourceLanguage: tag }, segment * 500);
           state = next.state;
           closed.push(...next.closed.map(sentenceText));
         }

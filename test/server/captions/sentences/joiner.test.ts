@@ -11,10 +11,10 @@ import {
 } from '../../../../server/captions/sentences/joiner.ts';
 
 /** Says segments one after the other, a second apart, and returns what closed at each. */
-function speak(segments: readonly string[], language = 'en') {
+function speak(segments: readonly string[], sourceLanguage = 'en') {
   let state: JoinerState = emptyJoiner;
   const closed = segments.map((text, index) => {
-    const step = push(state, { segment: index, text, language }, index * 1_000);
+    const step = push(state, { segment: index, text, sourceLanguage }, index * 1_000);
     state = step.state;
     return step.closed.map(sentenceText);
   });
@@ -209,18 +209,18 @@ describe('a sentence', () => {
   });
 
   it('closes when its speaker changes the language', () => {
-    const first = push(emptyJoiner, { segment: 0, text: 'and so we', language: 'en' }, 0);
-    const second = push(first.state, { segment: 1, text: 'vamos a empezar.', language: 'es' }, 500);
-    expect(second.closed.map((sentence) => [sentence.language, sentenceText(sentence)])).toEqual([
+    const first = push(emptyJoiner, { segment: 0, text: 'and so we', sourceLanguage: 'en' }, 0);
+    const second = push(first.state, { segment: 1, text: 'vamos a empezar.', sourceLanguage: 'es' }, 500);
+    expect(second.closed.map((sentence) => [sentence.sourceLanguage, sentenceText(sentence)])).toEqual([
       ['en', 'and so we'],
       ['es', 'vamos a empezar.'],
     ]);
   });
 
   it('takes the language of the first segment that has one', () => {
-    const first = push(emptyJoiner, { segment: 0, text: 'and so we', language: 'und' }, 0);
-    const second = push(first.state, { segment: 1, text: 'begin.', language: 'en' }, 500);
-    expect(second.closed[0]).toMatchObject({ language: 'en' });
+    const first = push(emptyJoiner, { segment: 0, text: 'and so we', sourceLanguage: 'und' }, 0);
+    const second = push(first.state, { segment: 1, text: 'begin.', sourceLanguage: 'en' }, 500);
+    expect(second.closed[0]).toMatchObject({ sourceLanguage: 'en' });
   });
 });
 
@@ -243,32 +243,32 @@ describe('a sentence that does not end', () => {
   });
 
   it('closes after 2.5 s of silence while nothing is known of its speaker', () => {
-    const { state } = push(emptyJoiner, { segment: 0, text: 'well', language: 'en' }, 10_000);
+    const { state } = push(emptyJoiner, { segment: 0, text: 'well', sourceLanguage: 'en' }, 10_000);
     expect(closesAt(state)).toBe(12_500);
   });
 
   it('waits 1.5 times the mean gap of a slow speaker, but no more than 4 s', () => {
-    let { state } = push(emptyJoiner, { segment: 0, text: 'well', language: 'en' }, 0);
-    state = push(state, { segment: 1, text: 'you see', language: 'en' }, 2_000).state;
+    let { state } = push(emptyJoiner, { segment: 0, text: 'well', sourceLanguage: 'en' }, 0);
+    state = push(state, { segment: 1, text: 'you see', sourceLanguage: 'en' }, 2_000).state;
     expect(closesAt(state)).toBe(5_000);
-    state = push(state, { segment: 2, text: 'it is', language: 'en' }, 7_000).state;
+    state = push(state, { segment: 2, text: 'it is', sourceLanguage: 'en' }, 7_000).state;
     expect(closesAt(state)).toBe(8_000); // the hard limit of 8 s since it opened
   });
 
   it('is given more time by a speaker who was cut off too early before', () => {
-    let { state } = push(emptyJoiner, { segment: 0, text: 'well', language: 'en' }, 0);
+    let { state } = push(emptyJoiner, { segment: 0, text: 'well', sourceLanguage: 'en' }, 0);
     state = close(state).state; // after 2.5 s of silence
-    state = push(state, { segment: 1, text: 'you see', language: 'en' }, 2_600).state;
+    state = push(state, { segment: 1, text: 'you see', sourceLanguage: 'en' }, 2_600).state;
     expect(closesAt(state)).toBe(2_600 + 3_900);
     state = close(state).state;
-    state = push(state, { segment: 2, text: 'later', language: 'en' }, 60_000).state;
+    state = push(state, { segment: 2, text: 'later', sourceLanguage: 'en' }, 60_000).state;
     expect(closesAt(state)).toBe(60_000 + 3_900); // a long pause teaches nothing
   });
 
   it('is not held for longer than 8 s', () => {
-    let { state } = push(emptyJoiner, { segment: 0, text: 'well', language: 'en' }, 0);
+    let { state } = push(emptyJoiner, { segment: 0, text: 'well', sourceLanguage: 'en' }, 0);
     for (let at = 1_000; at < 8_000; at += 1_000) {
-      state = push(state, { segment: at, text: 'and', language: 'en' }, at).state;
+      state = push(state, { segment: at, text: 'and', sourceLanguage: 'en' }, at).state;
     }
     expect(closesAt(state)).toBe(8_000);
   });
@@ -276,39 +276,42 @@ describe('a sentence that does not end', () => {
 
 describe('a revision of an open sentence', () => {
   const open = push(
-    push(emptyJoiner, { segment: 1, text: 'we ship on', language: 'en' }, 0).state,
-    { segment: 2, text: 'mundane', language: 'en' },
+    push(emptyJoiner, { segment: 1, text: 'we ship on', sourceLanguage: 'en' }, 0).state,
+    { segment: 2, text: 'mundane', sourceLanguage: 'en' },
     500,
   ).state;
 
   it('replaces the words of its segment', () => {
-    const { state } = revise(open, { segment: 2, text: 'Monday', language: 'en' }, 900);
+    const { state } = revise(open, { segment: 2, text: 'Monday', sourceLanguage: 'en' }, 900);
     expect(close(state).closed.map(sentenceText)).toEqual(['we ship on Monday']);
   });
 
   it('may end the sentence', () => {
     expect(
-      revise(open, { segment: 2, text: 'Monday.', language: 'en' }, 900).closed.map(sentenceText),
+      revise(open, { segment: 2, text: 'Monday.', sourceLanguage: 'en' }, 900).closed.map(sentenceText),
     ).toEqual(['we ship on Monday.']);
   });
 
   it('in another language is parted from the words around it', () => {
-    const { state, closed } = revise(open, { segment: 1, text: 'vamos a', language: 'es' }, 900);
-    expect(closed.map((sentence) => [sentence.language, sentenceText(sentence)])).toEqual([
+    const { state, closed } = revise(open, { segment: 1, text: 'vamos a', sourceLanguage: 'es' }, 900);
+    expect(closed.map((sentence) => [sentence.sourceLanguage, sentenceText(sentence)])).toEqual([
       ['es', 'vamos a'],
     ]);
-    expect(state.open).toMatchObject({ language: 'en', pieces: [{ segment: 2, text: 'mundane' }] });
+    expect(state.open).toMatchObject({ sourceLanguage: 'en', parts: [{ segment: 2, text: 'mundane' }] });
   });
 
   it('is speech: silence is counted from it, age is not', () => {
-    const { state } = revise(open, { segment: 2, text: 'Monday', language: 'en' }, 1_900);
+    const { state } = revise(open, { segment: 2, text: 'Monday', sourceLanguage: 'en' }, 1_900);
     expect(closesAt(state)).toBe(1_900 + 1_500);
     expect(state.open?.openedAt).toBe(0);
   });
 
   it('may take everything back', () => {
-    const one = push(emptyJoiner, { segment: 1, text: 'we ship on', language: 'en' }, 0).state;
-    expect(revise(one, { segment: 1, text: '', language: 'en' }, 900)).toEqual({ state: {}, closed: [] });
+    const one = push(emptyJoiner, { segment: 1, text: 'we ship on', sourceLanguage: 'en' }, 0).state;
+    expect(revise(one, { segment: 1, text: '', sourceLanguage: 'en' }, 900)).toEqual({
+      state: {},
+      closed: [],
+    });
   });
 });
 

@@ -16,7 +16,7 @@ function line(position: number): RenderedLine {
     position,
     streamId: 'stream',
     speaker: { id: 'ana', name: 'Ana' },
-    language: 'en',
+    sourceLanguage: 'en',
     text: position % 2 === 0 ? 'The backlog is long.' : 'Nothing else is.',
     parts: [],
     state: 'settled',
@@ -38,7 +38,10 @@ function stage(translated: () => Promise<void> = async () => undefined) {
   const again: string[] = [];
   let passes = 0;
   let glossary: readonly GlossaryTerm[] = [];
-  const terms = new MeetingTerms(async () => ({ ofHost: [], ofMeeting: glossary }), 'meeting');
+  const terms = new MeetingTerms(
+    { glossariesOf: async () => ({ ofHost: [], ofMeeting: glossary }) },
+    'meeting',
+  );
   const feed = {
     translateAgain: async (rendered: RenderedLine) => {
       again.push(rendered.line.id);

@@ -32,7 +32,7 @@ describe('the terms that hold for a language', () => {
   it("the meeting's own wins over its host's, whatever the case, and both win over a name", async () => {
     const ofHost = [{ term: 'sprint', translations: { es: 'carrera' } }];
     const ofMeeting = [{ term: 'Sprint', translations: { es: 'iteración' } }];
-    const terms = new MeetingTerms(async () => ({ ofHost, ofMeeting }), 'meeting');
+    const terms = new MeetingTerms({ glossariesOf: async () => ({ ofHost, ofMeeting }) }, 'meeting');
     await terms.reload();
     terms.addName('Sprint');
     const text = 'I asked Sprint.';

@@ -82,7 +82,7 @@ describe('names that come one by one', () => {
     /** Thirty joins, with a sentence after each, where so many are known. */
     const shortest = (known: number) => {
       const runs = Array.from({ length: 10 }, () => {
-        const terms = new MeetingTerms(async () => noGlossaries, 'meeting');
+        const terms = new MeetingTerms({ glossariesOf: async () => noGlossaries }, 'meeting');
         for (let index = 0; index < known; index++) terms.addName(name(index));
         const startedAt = process.cpuUsage();
         for (let index = known; index < known + 30; index++) {
@@ -98,7 +98,7 @@ describe('names that come one by one', () => {
   });
 
   it('are found at once, those of the newest 300', () => {
-    const terms = new MeetingTerms(async () => noGlossaries, 'meeting');
+    const terms = new MeetingTerms({ glossariesOf: async () => noGlossaries }, 'meeting');
     const finder = terms.of('es');
     const isFound = (index: number) => finder.find(`We thank ${name(index)} a lot.`).length > 0;
     for (let index = 0; index < 301; index++) terms.addName(name(index));
@@ -106,7 +106,7 @@ describe('names that come one by one', () => {
   });
 
   it('that nobody can say are left out', () => {
-    const terms = new MeetingTerms(async () => noGlossaries, 'meeting');
+    const terms = new MeetingTerms({ glossariesOf: async () => noGlossaries }, 'meeting');
     for (const sign of ['(', ' ', 'a ', 'a@', '| ', '\u{1F600}'])
       expect(growthOf(row(sign), (long) => terms.addName(long)).factor).toBeLessThanOrEqual(LARGEST_GROWTH);
     expect(terms.of('es').find('a a a a')).toEqual([]);

@@ -31,7 +31,12 @@ function panelOf(storage: Awaited<ReturnType<typeof open>>, meetingUuid: string)
   return panelsOf(storage)(meetingUuid, 'operator');
 }
 
-async function streamIn(storage: Awaited<ReturnType<typeof open>>, meetingId: string, zoomUuid: string) {
+async function streamIn(
+  storage: Awaited<ReturnType<typeof open>>,
+  meetingId: string,
+  zoomUuid: string,
+  startedAt = now,
+) {
   await storage.streams.save({
     streamId: 'stream-1',
     meetingId,
@@ -39,7 +44,7 @@ async function streamIn(storage: Awaited<ReturnType<typeof open>>, meetingId: st
     serverUrls: [],
     operatorId: 'operator',
     isOriginalHost: true,
-    startedAt: now,
+    startedAt,
     phase: 'open',
     updatedAt: now,
   });
@@ -82,7 +87,18 @@ describe('a person whose only stream is of another meeting than the one they sit
     expect((await find('elsewhere==', 'operator'))?.id).toBe(captured.id);
     const others = [await find('elsewhere=='), await find('elsewhere==', 'stranger')];
     for (const meeting of others) expect(meeting?.id).not.toBe(captured.id);
-    expect(await storage.meetings.isMember(captured.id, 'stranger')).toBe(false);
+    expect(await storage.meetings.member(captured.id, 'stranger')).toBeUndefined();
+  });
+
+  it('lets nobody else read the stream either when their panel was open before it began', async () => {
+    await using storage = await open('sqlite::memory:');
+    const find = panelsOf(storage);
+    const elsewhere = await find('elsewhere==', 'operator');
+    const captured = await storage.meetings.open({ uuid: 'captured==' });
+    await streamIn(storage, captured.id, 'captured==', Date.now() + 1_000);
+    expect((await find('elsewhere==', 'operator'))?.id).toBe(captured.id);
+    expect((await find('elsewhere=='))?.id).toBe(elsewhere?.id);
+    expect((await find('elsewhere==', 'stranger'))?.id).toBe(elsewhere?.id);
   });
 
   it('is joined with everybody once the host of the captured meeting shows the same name', async () => {

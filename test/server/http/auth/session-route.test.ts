@@ -1,3 +1,4 @@
+/** Covers server/http/auth/require-session.ts. */
 import { describe, expect, it } from 'vitest';
 import { seal, startHttpStage } from '../../../support/http-stage.ts';
 
@@ -21,7 +22,7 @@ describe('POST /api/session with a sealed context', () => {
     expect(Math.abs(session.expiresAt - Date.now() - 15 * 60_000)).toBeLessThan(5_000);
     expect(Math.abs(session.expiresInMs - 15 * 60_000)).toBeLessThan(5_000);
     expect(await stage.tokens.verifyViewer(session.token)).toMatchObject({ uid: 'u1', meetingId: 'm1' });
-    expect(await stage.directory.isMember('m1', 'u1')).toBe(true);
+    expect(await stage.directory.member('m1', 'u1')).toMatchObject({ how: 'attended' });
     expect((await (await stage.enter({ uid: 'u2' })).json()).meeting.id).toBe('m1');
   });
 
@@ -174,14 +175,14 @@ describe('the one trusted join, where Zoom’s mid differs from the webhook’s 
     expect((await (await stage.enter({ mid: 'next==', uid: 'op' })).json()).meeting.id).not.toBe(meetingId);
   });
 
-  it('joins the panel that was open first with the stream started from it', async () => {
+  it('takes the operator whose panel was open first to their new stream, and nobody else', async () => {
     await using stage = await startHttpStage();
     const before = await (await stage.enter({ mid: 'panel==', uid: 'op' })).json();
     const meetingId = await opened(stage, 'webhook==');
     stage.streams.add({ meetingId, operatorId: 'op', startedAt: Date.now() });
     const after = await (await stage.enter({ mid: 'panel==', uid: 'op' })).json();
     expect([before.meeting.id, after.meeting.id]).toEqual(['m1', meetingId]);
-    expect((await (await stage.enter({ mid: 'panel==' })).json()).meeting.id).toBe(meetingId);
+    expect((await (await stage.enter({ mid: 'panel==' })).json()).meeting.id).toBe('m1');
   });
 
   it('does not join an open panel with a stream that is older: that is the operator’s other meeting', async () => {

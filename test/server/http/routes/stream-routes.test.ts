@@ -18,7 +18,8 @@ async function story() {
     confirmUuid: () => Promise.reject(new Error('not asked')),
     isUuidConfirmed: () => Promise.reject(new Error('not asked')),
     addMember: () => Promise.reject(new Error('not asked')),
-    isMember: async (_meetingId: string, uid: string) => uid === 'attendee',
+    member: async (_meetingId: string, uid: string) =>
+      uid === 'attendee' ? { how: 'attended' as const } : undefined,
     ofMember: () => Promise.reject(new Error('not asked')),
   };
   const door = createMeetingDoor({

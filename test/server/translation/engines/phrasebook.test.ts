@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError } from '../../../../server/config.ts';
+import { ConfigError } from '../../../../server/config/config.ts';
 import { createPhrasebookEngine } from '../../../../server/translation/engines/phrasebook.ts';
 import { question } from '../stories.ts';
 

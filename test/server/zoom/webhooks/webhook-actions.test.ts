@@ -33,7 +33,7 @@ describe('webhook actions', () => {
     await act({ ...started, operatorId: 'op', isOriginalHost: true, meetingNumber: '852' });
     const meeting = await directory.byUuid('u==');
     expect(meeting).toMatchObject({ number: '852' });
-    expect(directory.members.get('m1')).toEqual(new Map([['op', 'hosted']]));
+    expect(directory.members.get('m1')).toEqual(new Map([['op', { how: 'hosted' }]]));
     expect(calls).toEqual([['started', 'm1', expect.objectContaining({ streamId: 's' })]]);
   });
 
@@ -45,9 +45,9 @@ describe('webhook actions', () => {
     await act({ ...started, streamId: 's3', operatorId: 'host' });
     expect(directory.members.get('m1')).toEqual(
       new Map([
-        ['guest', 'operated'],
-        ['somebody', 'operated'],
-        ['host', 'hosted'],
+        ['guest', { how: 'operated' }],
+        ['somebody', { how: 'operated' }],
+        ['host', { how: 'hosted' }],
       ]),
     );
   });

@@ -1,0 +1,93 @@
+import {
+  Kysely,
+  type PostgresCursor,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+} from 'kysely';
+import { Pool, type PoolClient, types } from 'pg';
+import type { Logger } from '../../logger.ts';
+import type { Database } from '../database.ts';
+import type { Schema } from '../schema/schema.ts';
+import { asStorageError, errorCode, StorageError } from '../storage-error.ts';
+
+/** Small: every statement of ours takes about a millisecond, and many nodes may share one server. */
+const CONNECTIONS = 8;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** Captions are live: a statement that takes longer is better tried again. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+const INT8 = 20;
+
+/** @throws {StorageError} naming `DATABASE_URL` when the server does not answer or does not let us in. */
+export async function openPostgres(url: string, logger: Logger): Promise<Database> {
+  const pool = new Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    application_name: 'zoom-translated-captions',
+    // Milliseconds, positions and versions are far below 2^53.
+    types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : types.getTypeParser(oid, format)) },
+  });
+  // Without a listener an idle connection that breaks ends the process. The next statement opens a new one.
+  pool.on('error', (error) => logger.warn({ code: errorCode(error) }, 'an idle database connection broke'));
+  await firstAnswer(pool, url);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guardedPool(pool) }) });
+  return {
+    db,
+    dialect: 'postgres',
+    scrub: async () => true,
+    [Symbol.asyncDispose]: () => db.destroy(),
+  };
+}
+
+async function firstAnswer(pool: Pool, url: string): Promise<void> {
+  try {
+    await pool.query('select 1');
+  } catch (error) {
+    await pool.end();
+    const reason = errorCode(error) ?? 'no answer in time';
+    throw new StorageError(
+      `DATABASE_URL: the PostgreSQL server ${serverOf(url)} cannot be used (${reason}).`,
+      {
+        retryable: asStorageError(error).retryable,
+        cause: error,
+      },
+    );
+  }
+}
+
+/** Host, port and database: never the password. */
+function serverOf(url: string): string {
+  if (!URL.canParse(url)) return 'it names';
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+function guardedPool(pool: Pool): PostgresPool {
+  return {
+    connect: async () => guardedClient(await pool.connect().catch(rethrow)),
+    end: () => pool.end(),
+  };
+}
+
+function guardedClient(client: PoolClient): PostgresPoolClient {
+  function query<R>(statement: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  function query(statement: unknown, parameters: readonly unknown[] = []): unknown {
+    if (typeof statement !== 'string') throw new TypeError('Cursors are not used.');
+    return client.query(statement, parameters.map(withoutNul)).catch(rethrow);
+  }
+  return { query, release: () => client.release() };
+}
+
+/** PostgreSQL stores every character but this one; somebody's display name must not stop the captions. */
+function withoutNul(parameter: unknown): unknown {
+  return typeof parameter === 'string' ? parameter.replaceAll('\0', '') : parameter;
+}
+
+function rethrow(error: unknown): never {
+  throw asStorageError(error);
+}

@@ -1,0 +1,202 @@
+import type { Kysely } from 'kysely';
+import type { Line } from '../../../captions/model/line.ts';
+import { OUTDATED, type RenderedLine, type Rendering } from '../../../captions/model/rendering.ts';
+import type {
+  CaptionStore,
+  MeetingSnapshot,
+  NewestLines,
+  StoredSegment,
+  StoredStatus,
+} from '../../../captions/ports/caption-store.ts';
+import { inBatches, lastByKey } from '../../batches.ts';
+import type { DiskScrub } from '../../deletion/disk-scrub.ts';
+import { DELETED, type MeetingClock } from '../../deletion/meeting-clock.ts';
+import type { Schema } from '../../schema/schema.ts';
+import { statusColumns } from '../meetings/status-columns.ts';
+import { lineRow, renderingRow, repeatDigest, segmentRow, storedSegment } from './caption-rows.ts';
+import { overwrites, takeRenderings, writeLines, writeRenderings, writeSegments } from './caption-writes.ts';
+import { loadSnapshot } from './meeting-snapshot.ts';
+import { changedLines, linesById, newestLines, renderedLines, unrenderedLines } from './rendered-lines.ts';
+
+/** What was said in every meeting, and what each language showed of it. Every method may reject with a `StorageError`. */
+export class CaptionRepository implements CaptionStore {
+  readonly #db: Kysely<Schema>;
+  readonly #clock: MeetingClock;
+  readonly #scrub: Pick<DiskScrub, 'request'>;
+
+  constructor(options: {
+    readonly db: Kysely<Schema>;
+    readonly clock: MeetingClock;
+    readonly scrub: Pick<DiskScrub, 'request'>;
+  }) {
+    this.#db = options.db;
+    this.#clock = options.clock;
+    this.#scrub = options.scrub;
+  }
+
+  async load(meetingId: string): Promise<MeetingSnapshot> {
+    return await this.#db.transaction().execute((trx) => loadSnapshot(trx, meetingId));
+  }
+
+  async commit(
+    meetingId: string,
+    change: { readonly segments: readonly StoredSegment[]; readonly lines: readonly Line[] },
+  ): Promise<void> {
+    const segments = lastByKey(change.segments, ({ seq }) => seq).map((stored) =>
+      segmentRow(meetingId, stored),
+    );
+    const lines = lastByKey(change.lines, ({ id }) => id).map((line) => lineRow(meetingId, line));
+    const taken = lines
+      .filter(({ kind, removed }) => kind === 'caption' && removed === 1)
+      .map(({ id }) => id);
+    await this.#db.transaction().execute(async (trx) => {
+      for (const batch of inBatches(segments)) await writeSegments(trx, batch);
+      for (const batch of inBatches(lines)) await writeLines(trx, batch);
+      for (const batch of inBatches(taken)) await takeRenderings(trx, meetingId, batch);
+      await this.#clock.active(trx, meetingId);
+    });
+    if (overwrites(change)) this.#scrub.request();
+  }
+
+  async hasSegment(meetingId: string, streamId: string, repeatKey: string): Promise<boolean> {
+    const found = await this.#db
+      .selectFrom('segments')
+      .select('seq')
+      .where('stream_id', '=', streamId)
+      .where('repeat_digest', '=', repeatDigest(repeatKey))
+      .where('meeting_id', '=', meetingId)
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
+  }
+
+  async findSentence(
+    meetingId: string,
+    streamId: string,
+    { id, speakerId }: { readonly id: string; readonly speakerId?: string },
+  ): Promise<StoredSegment | undefined> {
+    const row = await this.#db
+      .selectFrom('segments')
+      .selectAll()
+      .where('stream_id', '=', streamId)
+      .where('sentence_id', '=', id)
+      .where('meeting_id', '=', meetingId)
+      .$if(speakerId !== undefined, (query) => query.where('speaker_id', '=', speakerId ?? ''))
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? undefined : storedSegment(row);
+  }
+
+  async lines(meetingId: string, ids: readonly string[]): Promise<readonly Line[]> {
+    return await linesById(this.#db, meetingId, ids);
+  }
+
+  async saveStatus(meetingId: string, status: StoredStatus): Promise<void> {
+    await this.#db
+      .updateTable('meetings')
+      .set({
+        ...statusColumns(status),
+        expires_at: this.#clock.expiry(),
+      })
+      .where('id', '=', meetingId)
+      .where('expires_at', '>', DELETED)
+      .execute();
+  }
+
+  async reserveVersions(
+    meetingId: string,
+    language: string,
+    count: number,
+  ): Promise<{ readonly through: number }> {
+    // One statement: two nodes that reserve at the same moment get blocks that do not overlap.
+    const row = await this.#db
+      .insertInto('rooms')
+      .values({ meeting_id: meetingId, language, reserved_through: count })
+      .onConflict((conflict) =>
+        conflict.columns(['meeting_id', 'language']).doUpdateSet((eb) => ({
+          reserved_through: eb('rooms.reserved_through', '+', eb.ref('excluded.reserved_through')),
+        })),
+      )
+      .returning('reserved_through as through')
+      .executeTakeFirstOrThrow();
+    return row;
+  }
+
+  async saveRenderings(meetingId: string, language: string, renderings: readonly Rendering[]): Promise<void> {
+    const rows = lastByKey(renderings, ({ lineId }) => lineId).map((rendering) =>
+      renderingRow(meetingId, language, rendering),
+    );
+    await this.#db.transaction().execute(async (trx) => {
+      for (const batch of inBatches(rows)) await writeRenderings(trx, batch);
+    });
+    if (renderings.some(({ corrected, removed }) => corrected || removed)) this.#scrub.request();
+  }
+
+  async newest(meetingId: string, language: string, options: NewestLines): Promise<readonly RenderedLine[]> {
+    return await newestLines(this.#db, meetingId, language, options);
+  }
+
+  async changes(
+    meetingId: string,
+    language: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly (RenderedLine & { readonly rendering: Rendering })[]> {
+    return await changedLines(this.#db, meetingId, language, after, limit);
+  }
+
+  async rendered(
+    meetingId: string,
+    language: string,
+    ids: readonly string[],
+  ): Promise<readonly RenderedLine[]> {
+    return await renderedLines(this.#db, meetingId, language, ids);
+  }
+
+  async languages(meetingId: string): Promise<readonly string[]> {
+    const rows = await this.#db
+      .selectFrom('rooms')
+      .select('language')
+      .where('meeting_id', '=', meetingId)
+      .execute();
+    return rows.map((row) => row.language);
+  }
+
+  async outdate(meetingId: string, language: string, ids: readonly string[]): Promise<void> {
+    for (const batch of inBatches(ids)) {
+      await this.#db
+        .updateTable('renderings')
+        .set({ revision: OUTDATED })
+        .where('meeting_id', '=', meetingId)
+        .where('language', '=', language)
+        .where('line_id', 'in', batch)
+        .execute();
+    }
+  }
+
+  async unrendered(
+    meetingId: string,
+    language: string,
+    position: number,
+    limit: number,
+  ): Promise<readonly Line[]> {
+    return await unrenderedLines(this.#db, meetingId, language, position, limit);
+  }
+
+  async lastRenderedPosition(meetingId: string, language: string, version?: number): Promise<number> {
+    const all = this.#db
+      .selectFrom('renderings')
+      .innerJoin('lines', (join) =>
+        join
+          .onRef('lines.meeting_id', '=', 'renderings.meeting_id')
+          .onRef('lines.id', '=', 'renderings.line_id'),
+      )
+      .select(({ fn }) => fn.max('lines.position').as('position'))
+      .where('renderings.meeting_id', '=', meetingId)
+      .where('renderings.language', '=', language);
+    const asked = version === undefined ? all : all.where('renderings.version', '<=', version);
+    const row = await asked.executeTakeFirst();
+    return row?.position ?? 0;
+  }
+}

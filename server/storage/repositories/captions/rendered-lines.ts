@@ -1,0 +1,156 @@
+/** Lines together with what one language shows of them. */
+import type { Kysely } from 'kysely';
+import type { Line } from '../../../captions/model/line.ts';
+import type { RenderedLine, Rendering } from '../../../captions/model/rendering.ts';
+import type { NewestLines } from '../../../captions/ports/caption-store.ts';
+import { inBatches } from '../../batches.ts';
+import type { Schema } from '../../schema/schema.ts';
+import { lineRecord, renderingOf } from './caption-rows.ts';
+
+/** The newest lines that are not removed, oldest first. */
+export async function newestLines(
+  db: Kysely<Schema>,
+  meetingId: string,
+  language: string,
+  { before, until, limit }: NewestLines,
+): Promise<readonly RenderedLine[]> {
+  const rows = await db
+    .selectFrom('lines')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('removed', '=', 0)
+    .$if(before !== undefined, (query) => query.where('position', '<', before ?? 0))
+    .$if(until !== undefined, (query) => query.where('at', '<=', until ?? 0))
+    .orderBy('position', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return await withRenderings(db, meetingId, language, rows.toReversed().map(lineRecord));
+}
+
+/** In reading order; ids that are not known are left out. */
+export async function renderedLines(
+  db: Kysely<Schema>,
+  meetingId: string,
+  language: string,
+  ids: readonly string[],
+): Promise<readonly RenderedLine[]> {
+  return await withRenderings(db, meetingId, language, await linesById(db, meetingId, ids));
+}
+
+/** What changed in one language above a version, by version, removed lines included. */
+export async function changedLines(
+  db: Kysely<Schema>,
+  meetingId: string,
+  language: string,
+  after: number,
+  limit: number,
+): Promise<readonly (RenderedLine & { readonly rendering: Rendering })[]> {
+  const rows = await db
+    .selectFrom('renderings')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('language', '=', language)
+    .where('version', '>', after)
+    .orderBy('version')
+    .limit(limit)
+    .execute();
+  const renderings = rows.map(renderingOf);
+  const known = await linesById(
+    db,
+    meetingId,
+    renderings.map((rendering) => rendering.lineId),
+  );
+  const lines = new Map(known.map((line) => [line.id, line]));
+  return renderings.flatMap((rendering) => {
+    const line = lines.get(rendering.lineId);
+    return line === undefined ? [] : [{ line, rendering }];
+  });
+}
+
+/** Lines above a position that this language has not shown, oldest first, removed ones left out. */
+export async function unrenderedLines(
+  db: Kysely<Schema>,
+  meetingId: string,
+  language: string,
+  position: number,
+  limit: number,
+): Promise<readonly Line[]> {
+  const found: Line[] = [];
+  // Page by page: one statement that joins the two is planned badly while PostgreSQL has no statistics of a new meeting.
+  for (let above = position; found.length < limit; ) {
+    const rows = await db
+      .selectFrom('lines')
+      .selectAll()
+      .where('meeting_id', '=', meetingId)
+      .where('removed', '=', 0)
+      .where('position', '>', above)
+      .orderBy('position')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    const lines = rows.map(lineRecord);
+    const renderings = await renderingsById(db, meetingId, language, lines.map(idOf));
+    found.push(...lines.filter((line) => !renderings.has(line.id)));
+    const last = lines.at(-1);
+    if (last === undefined || lines.length < limit) break;
+    above = last.position;
+  }
+  return found.slice(0, limit);
+}
+
+/** In reading order; ids that are not known are left out. */
+export async function linesById(
+  db: Kysely<Schema>,
+  meetingId: string,
+  ids: readonly string[],
+): Promise<readonly Line[]> {
+  const found: Line[] = [];
+  for (const batch of inBatches(ids)) {
+    const rows = await db
+      .selectFrom('lines')
+      .selectAll()
+      .where('meeting_id', '=', meetingId)
+      .where('id', 'in', batch)
+      .execute();
+    found.push(...rows.map(lineRecord));
+  }
+  return found.sort((a, b) => a.position - b.position);
+}
+
+async function withRenderings(
+  db: Kysely<Schema>,
+  meetingId: string,
+  language: string,
+  lines: readonly Line[],
+): Promise<readonly RenderedLine[]> {
+  const renderings = await renderingsById(db, meetingId, language, lines.map(idOf));
+  return lines.map((line) => {
+    const rendering = renderings.get(line.id);
+    return rendering === undefined ? { line } : { line, rendering };
+  });
+}
+
+async function renderingsById(
+  db: Kysely<Schema>,
+  meetingId: string,
+  language: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Rendering>> {
+  const found = new Map<string, Rendering>();
+  for (const batch of inBatches(ids)) {
+    const rows = await db
+      .selectFrom('renderings')
+      .selectAll()
+      .where('meeting_id', '=', meetingId)
+      .where('language', '=', language)
+      .where('line_id', 'in', batch)
+      .execute();
+    for (const row of rows) found.set(row.line_id, renderingOf(row));
+  }
+  return found;
+}
+
+function idOf(line: Line): string {
+  return line.id;
+}

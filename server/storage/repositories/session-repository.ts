@@ -1,0 +1,77 @@
+import type { Kysely } from 'kysely';
+import { inSlices, ROWS_PER_SLICE } from '../deletion/slices.ts';
+import type { Schema } from '../schema/schema.ts';
+
+/** A bearer token may outlive the cookie that it was made from by its own 15 minutes. */
+const BEARER_LIFE_MS = 15 * 60_000;
+/** Longer than any token lives. */
+const CUTOFFS_KEPT_MS = 32 * 24 * 3_600_000;
+
+/** Sessions that ended before their tokens expire. On disk: a restart revives none. */
+export class SessionRepository {
+  readonly #db: Kysely<Schema>;
+  readonly #now: () => number;
+
+  constructor(options: { readonly db: Kysely<Schema>; readonly now: () => number }) {
+    this.#db = options.db;
+    this.#now = options.now;
+  }
+
+  async validFrom(uid: string): Promise<number> {
+    const row = await this.#db
+      .selectFrom('session_cutoffs')
+      .select('valid_from')
+      .where('uid', '=', uid)
+      .executeTakeFirst();
+    return row?.valid_from ?? 0;
+  }
+
+  async isRevoked(sessionId: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('revoked_sessions')
+      .select('id')
+      .where('id', '=', sessionId)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** Signed out. @param expiresAt of its token, milliseconds: until then it is remembered. */
+  async revoke(sessionId: string, expiresAt: number): Promise<void> {
+    await this.#db
+      .insertInto('revoked_sessions')
+      .values({ id: sessionId, expires_at: expiresAt })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+  }
+
+  /** What can no longer be mistaken for a session. */
+  async prune(): Promise<void> {
+    const now = this.#now();
+    await inSlices(async () => {
+      const { numDeletedRows } = await this.#db
+        .deleteFrom('revoked_sessions')
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('revoked_sessions as slice')
+            .select('slice.id')
+            .where('slice.expires_at', '<', now - BEARER_LIFE_MS)
+            .limit(ROWS_PER_SLICE),
+        )
+        .executeTakeFirst();
+      return numDeletedRows;
+    });
+    await inSlices(async () => {
+      const { numDeletedRows } = await this.#db
+        .deleteFrom('session_cutoffs')
+        .where('uid', 'in', (eb) =>
+          eb
+            .selectFrom('session_cutoffs as slice')
+            .select('slice.uid')
+            .where('slice.valid_from', '<', now - CUTOFFS_KEPT_MS)
+            .limit(ROWS_PER_SLICE),
+        )
+        .executeTakeFirst();
+      return numDeletedRows;
+    });
+  }
+}

@@ -1,0 +1,121 @@
+import type { Kysely, Selectable } from 'kysely';
+import { inBatches } from '../batches.ts';
+import type { RecordDeletion } from '../deletion/record-deletion.ts';
+import type { Schema, StreamsTable } from '../schema/schema.ts';
+import { flag, textList } from './captions/caption-rows.ts';
+
+export interface StoredStream {
+  readonly streamId: string;
+  readonly meetingId: string;
+  readonly zoomUuid: string;
+  readonly serverUrls: readonly string[];
+  readonly operatorId?: string;
+  readonly isOriginalHost: boolean;
+  readonly startedAt: number;
+  readonly phase: 'open' | 'ended';
+  readonly stopReason?: number;
+  readonly stoppedAt?: number;
+  readonly updatedAt: number;
+  readonly goodUntil?: number;
+}
+
+/** The streams that a restarted process resumes: always on disk, never a word of what was spoken. */
+export class StreamRepository {
+  readonly #db: Kysely<Schema>;
+  readonly #deletion: RecordDeletion;
+
+  constructor(options: { readonly db: Kysely<Schema>; readonly deletion: RecordDeletion }) {
+    this.#db = options.db;
+    this.#deletion = options.deletion;
+  }
+
+  async save(stream: StoredStream): Promise<void> {
+    const { stream_id, ...row } = streamRow(stream);
+    await this.#db
+      .insertInto('streams')
+      .values({ stream_id, ...row })
+      .onConflict((conflict) => conflict.column('stream_id').doUpdateSet(row))
+      .execute();
+  }
+
+  async find(streamId: string): Promise<StoredStream | undefined> {
+    const row = await this.#db
+      .selectFrom('streams')
+      .selectAll()
+      .where('stream_id', '=', streamId)
+      .executeTakeFirst();
+    return row === undefined ? undefined : streamOf(row);
+  }
+
+  /** Oldest first. */
+  async open(): Promise<readonly StoredStream[]> {
+    const rows = await this.#db
+      .selectFrom('streams')
+      .selectAll()
+      .where('phase', '=', 'open')
+      .orderBy('started_at')
+      .execute();
+    return rows.map(streamOf);
+  }
+
+  /** Oldest first. */
+  async ofMeetings(meetingIds: readonly string[]): Promise<readonly StoredStream[]> {
+    const rows = await this.#db
+      .selectFrom('streams')
+      .selectAll()
+      .where('meeting_id', 'in', [...meetingIds])
+      .orderBy('started_at')
+      .execute();
+    return rows.map(streamOf);
+  }
+
+  /** When media was last good, for the length of a gap after a restart. */
+  async mark(
+    { good, paused }: { readonly good: readonly string[]; readonly paused: readonly string[] },
+    at: number,
+  ): Promise<void> {
+    const set = (ids: readonly string[], goodUntil: number | null) =>
+      this.#db.updateTable('streams').set({ good_until: goodUntil }).where('stream_id', 'in', ids).execute();
+    for (const batch of inBatches(good)) await set(batch, Math.round(at));
+    for (const batch of inBatches(paused)) await set(batch, null);
+  }
+
+  /** Stop reason 8: every word that came through this stream, at once. The stream's own row stays. */
+  async deleteRecord(streamId: string): Promise<void> {
+    await this.#deletion.wipeStream(streamId);
+  }
+}
+
+function streamRow(stream: StoredStream): StreamsTable {
+  return {
+    stream_id: stream.streamId,
+    meeting_id: stream.meetingId,
+    zoom_uuid: stream.zoomUuid,
+    server_urls: JSON.stringify(stream.serverUrls),
+    operator_id: stream.operatorId ?? null,
+    is_original_host: flag(stream.isOriginalHost),
+    started_at: Math.round(stream.startedAt),
+    phase: stream.phase,
+    stop_reason: stream.stopReason ?? null,
+    stopped_at: stream.stoppedAt === undefined ? null : Math.round(stream.stoppedAt),
+    updated_at: Math.round(stream.updatedAt),
+    good_until: stream.goodUntil === undefined ? null : Math.round(stream.goodUntil),
+  };
+}
+
+function streamOf(row: Selectable<StreamsTable>): StoredStream {
+  return {
+    streamId: row.stream_id,
+    meetingId: row.meeting_id,
+    zoomUuid: row.zoom_uuid,
+    serverUrls: textList.parse(JSON.parse(row.server_urls)),
+    ...(row.operator_id === null ? {} : { operatorId: row.operator_id }),
+    isOriginalHost: row.is_original_host === 1,
+    startedAt: row.started_at,
+    phase: row.phase,
+    ...(row.stop_reason === null ? {} : { stopReason: row.stop_reason }),
+    ...(row.stopped_at === null ? {} : { stoppedAt: row.stopped_at }),
+    updatedAt: row.updated_at,
+    ...(row.good_until === null ? {} : { goodUntil: row.good_until }),
+  };
+}

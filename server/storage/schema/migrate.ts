@@ -1,0 +1,66 @@
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { asStorageError, errorCode } from '../storage-error.ts';
+import { up as firstTables } from './migrations/0001-first-tables.ts';
+import { up as confirmedMeetings } from './migrations/0002-confirmed-meetings.ts';
+import { up as cutoffsAndMarks } from './migrations/0003-cutoffs-and-marks.ts';
+import { up as glossaries } from './migrations/0004-glossaries.ts';
+import { up as meters } from './migrations/0005-meters.ts';
+import { up as revisedLines } from './migrations/0006-revised-lines.ts';
+import { up as stopTimes } from './migrations/0007-stop-times.ts';
+import { up as reasonCodes } from './migrations/0010-reason-codes.ts';
+import { up as pagesAndSlices } from './migrations/0011-pages-and-slices.ts';
+import { up as presence } from './migrations/0012-presence.ts';
+import type { Schema } from './schema.ts';
+
+/** In the order of their names; a name never changes. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': { up: firstTables },
+  '0002-confirmed-meetings': { up: confirmedMeetings },
+  '0003-cutoffs-and-marks': { up: cutoffsAndMarks },
+  '0004-glossaries': { up: glossaries },
+  '0005-meters': { up: meters },
+  '0006-revised-lines': { up: revisedLines },
+  '0007-stop-times': { up: stopTimes },
+  '0010-reason-codes': { up: reasonCodes },
+  '0011-pages-and-slices': { up: pagesAndSlices },
+  '0012-presence': { up: presence },
+};
+
+/**
+ * Brings the database to the newest schema; one that is there already is left alone. Processes that start together
+ * wait for each other: PostgreSQL by an advisory lock, SQLite because the whole migration is one immediate transaction.
+ *
+ * @param through the last migration to run; the newest one when it is absent.
+ * @throws {StorageError}
+ */
+export async function migrate(
+  db: Kysely<Schema>,
+  dialect: 'sqlite' | 'postgres',
+  through?: string,
+): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+    // Else Kysely takes the migration table of any other schema of the same database for ours.
+    ...(dialect === 'postgres' ? { migrationTableSchema: await currentSchema(db) } : {}),
+  });
+  for (let attempt = 1; ; attempt += 1) {
+    const { error } = await (through === undefined
+      ? migrator.migrateToLatest()
+      : migrator.migrateTo(through));
+    if (error === undefined) return;
+    if (attempt === ATTEMPTS || !goneMeanwhile.has(errorCode(error) ?? '')) throw asStorageError(error);
+  }
+}
+
+/**
+ * Kysely looks through the schemas of the whole database, and fails when somebody drops one of them just then: no such
+ * schema, table or column.
+ */
+const goneMeanwhile: ReadonlySet<string> = new Set(['3F000', '42P01', '42703']);
+const ATTEMPTS = 5;
+
+async function currentSchema(db: Kysely<Schema>): Promise<string> {
+  const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db);
+  return rows[0]?.name ?? 'public';
+}

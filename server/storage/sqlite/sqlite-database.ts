@@ -1,0 +1,88 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteFile from 'better-sqlite3';
+import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import type { Database } from '../database.ts';
+import type { Schema } from '../schema/schema.ts';
+import { asStorageError, errorCode, StorageError } from '../storage-error.ts';
+import { PatientSqliteDialect } from './sqlite-dialect.ts';
+import { scrubFile } from './sqlite-scrub.ts';
+
+/** While opening, nothing else is going on in this process, and another one may be opening or shrinking the file. */
+const OPENING_TIMEOUT_MS = 5_000;
+/** One per shape of statement; the many lengths of batched inserts push each other out. */
+const STATEMENTS_KEPT = 200;
+const MEMORY = ':memory:';
+
+/**
+ * Opens a file, or `:memory:`; makes the file (0600) and its directory (0700) where there is none.
+ *
+ * @throws {StorageError} naming `DATABASE_URL`.
+ */
+export function openSqlite(path: string): Database {
+  const file = openFile(path);
+  const statements = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT });
+  const handle: SqliteDatabase = {
+    close: () => file.close(),
+    prepare: (text) => {
+      const statement = statements.get(text) ?? guarded(() => guardedStatement(file.prepare(text)));
+      statements.set(text, statement);
+      return statement;
+    },
+  };
+  const db = new Kysely<Schema>({ dialect: new PatientSqliteDialect(handle) });
+  return {
+    db,
+    dialect: 'sqlite',
+    scrub: async (depth) => path === MEMORY || (await scrubFile(path, depth)),
+    [Symbol.asyncDispose]: () => db.destroy(),
+  };
+}
+
+function openFile(path: string): SqliteFile.Database {
+  try {
+    if (path !== MEMORY) {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      // SQLite gives its journal files the mode of the file itself.
+      closeSync(openSync(path, 'a', 0o600));
+    }
+    const file = new SqliteFile(path, { timeout: OPENING_TIMEOUT_MS });
+    file.pragma('journal_mode = WAL');
+    // With WAL a crash of the process loses nothing; a power cut may lose the last moments, never the file.
+    file.pragma('synchronous = NORMAL');
+    file.pragma('foreign_keys = ON');
+    file.pragma('secure_delete = ON');
+    // Sorting and shrinking must not write spoken words into a temporary file.
+    file.pragma('temp_store = MEMORY');
+    // From here on the dialect waits, without stopping the process.
+    file.pragma('busy_timeout = 0');
+    return file;
+  } catch (error) {
+    const reason = errorCode(error) ?? 'unknown reason';
+    throw new StorageError(
+      `DATABASE_URL: the SQLite file ${path} cannot be opened for writing (${reason}).`,
+      {
+        retryable: asStorageError(error).retryable,
+        cause: error,
+      },
+    );
+  }
+}
+
+function guardedStatement(statement: SqliteFile.Statement): SqliteStatement {
+  return {
+    reader: statement.reader,
+    all: (parameters) => guarded(() => statement.all(parameters)),
+    run: (parameters) => guarded(() => statement.run(parameters)),
+    iterate: (parameters) => guarded(() => statement.iterate(parameters)),
+  };
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}

@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import type { ScrubDepth } from '../database.ts';
+import { StorageError } from '../storage-error.ts';
+
+/** A transaction of this process lasts milliseconds; longer waits are another process, and the scrub is due later. */
+const BUSY_TIMEOUT_MS = 2_000;
+
+/**
+ * Scrubs a database file in a thread and over a connection of its own: `vacuum` takes a second for 150 MB. Readers go on
+ * meanwhile; writers wait and retry.
+ *
+ * @returns `false`: another process held the file.
+ * @throws {StorageError} when the file cannot be scrubbed.
+ */
+export function scrubFile(path: string, depth: ScrubDepth): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(threadSource, {
+      eval: true,
+      workerData: { path, depth, library, busyTimeoutMs: BUSY_TIMEOUT_MS },
+    });
+    const failed = (cause: unknown) =>
+      reject(new StorageError('The database file could not be scrubbed.', { retryable: true, cause }));
+    worker.once('message', (isDone) => resolve(isDone === true));
+    worker.once('error', failed);
+    worker.once('exit', (code) => failed(new Error(`the thread ended with code ${code}`)));
+  });
+}
+
+/** Resolved here: a thread made from a text resolves against the working directory. */
+const library = createRequire(import.meta.url).resolve('better-sqlite3');
+
+/**
+ * Plain JavaScript in a text, because a thread's file has another name in the sources, in the build and under test.
+ * `secure_delete` clears freed rows, but not the copies that splitting pages leaves behind, nor the write-ahead log.
+ */
+const threadSource = `
+const { parentPort, workerData } = require('node:worker_threads');
+const Database = require(workerData.library);
+const file = new Database(workerData.path, { fileMustExist: true, timeout: workerData.busyTimeoutMs });
+const isBusy = (error) => typeof error.code === 'string' && error.code.startsWith('SQLITE_BUSY');
+let isDone = false;
+try {
+  file.pragma('synchronous = NORMAL');
+  file.pragma('secure_delete = ON');
+  file.pragma('temp_store = MEMORY');
+  if (workerData.depth === 'file') file.exec('vacuum');
+  isDone = file.pragma('wal_checkpoint(truncate)')[0].busy === 0;
+} catch (error) {
+  if (!isBusy(error)) throw error;
+} finally {
+  file.close();
+}
+parentPort.postMessage(isDone);
+`;

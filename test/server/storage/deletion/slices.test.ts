@@ -1,0 +1,161 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { Storage } from '../../../../server/storage/storage.ts';
+import { open } from '../open.ts';
+import { caption, meetingWithLines, onEveryDatabase, rendering, segment } from '../stories.ts';
+
+/** How often the event loop turned while `work` was under way. */
+async function turnsDuring(work: Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let isOver = false;
+  const done = work.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    turns += 1;
+    await setImmediate();
+  }
+  await done;
+  return turns;
+}
+
+const MOST_ROWS_A_TURN = 500;
+
+/** Every kind of deletion of many rows, by what it deletes. */
+const deletions: readonly {
+  readonly name: string;
+  readonly fill: (storage: Storage, rows: number) => Promise<unknown>;
+  readonly run: (storage: Storage) => Promise<unknown>;
+}[] = [
+  {
+    name: 'a meeting with many lines',
+    fill: (storage, rows) => meetingWithLines(storage, rows),
+    run: async (storage) => {
+      const { id } = await storage.meetings.open({ uuid: 'uuid==' });
+      return storage.retention.deleteMeeting(id);
+    },
+  },
+  {
+    name: 'what one stream brought',
+    fill: (storage, rows) => meetingWithLines(storage, rows),
+    run: (storage) => storage.streams.deleteRecord('stream-1'),
+  },
+  {
+    name: 'a person who hosted many meetings',
+    fill: async (storage, rows) => {
+      for (let index = 0; index < rows; index += 1)
+        await storage.meetings.open({ uuid: `${index}==`, hostId: 'ana' });
+    },
+    run: (storage) => storage.people.deleteEverythingOf('ana'),
+  },
+  {
+    name: 'a person who was in many meetings',
+    fill: async (storage, rows) => {
+      for (let index = 0; index < rows; index += 1) {
+        const { id } = await storage.meetings.open({ uuid: `${index}==` });
+        await storage.meetings.addMember(id, 'ana', 'attended');
+      }
+    },
+    run: (storage) => storage.people.deleteEverythingOf('ana'),
+  },
+  {
+    name: 'many old webhooks',
+    fill: async (storage, rows) => {
+      for (let index = 0; index < rows; index += 1)
+        await storage.webhooks.add({ key: `${index}`, event: 'e', body: '{}', receivedAt: index });
+    },
+    run: (storage) => storage.retention.sweep(),
+  },
+  {
+    name: 'many sign-outs',
+    fill: async (storage, rows) => {
+      for (let index = 0; index < rows; index += 1) await storage.sessions.revoke(`${index}`, index);
+    },
+    run: (storage) => storage.retention.sweep(),
+  },
+];
+
+it.each(deletions)('the event loop turns while this is deleted: $name', async ({ fill, run }) => {
+  const rows = 2_000;
+  await using storage = await open('sqlite::memory:');
+  await fill(storage, rows);
+  expect(await turnsDuring(run(storage))).toBeGreaterThanOrEqual(rows / MOST_ROWS_A_TURN);
+});
+
+onEveryDatabase((kind) => {
+  it('a meeting of more rows than a slice is deleted as a whole, with what comes in meanwhile', async () => {
+    await using database = await kind.create();
+    await using storage = await open(database.url);
+    const id = await meetingWithLines(storage, 1_200);
+    const deleting = storage.retention.deleteMeeting(id);
+    await setImmediate();
+    // Nobody finds it any more, although its rows are on their way.
+    const late = storage.captions
+      .commit(id, { segments: [segment(id, 5_000)], lines: [caption(5_000)] })
+      .catch(() => undefined);
+    const receipt = await deleting;
+    await late;
+    expect(receipt.meetingIds).toEqual([id]);
+    expect(receipt.translations).toBe(1_200);
+    expect(await storage.meetings.get(id)).toBeUndefined();
+    expect(await storage.captions.lines(id, ['l1', 'l700', 'l5000'])).toEqual([]);
+    expect((await storage.meetings.open({ uuid: 'uuid==' })).id).not.toBe(id);
+  });
+
+  it('a stream of more rows than a page is wiped as a whole', async () => {
+    await using database = await kind.create();
+    const told: string[] = [];
+    await using storage = await open(database.url, {
+      onDeleted: (deletion) => void (deletion.what === 'lines' && told.push(...deletion.lineIds)),
+    });
+    const id = await meetingWithLines(storage, 700);
+    const renderings = Array.from({ length: 700 }, (_, index) => rendering(index + 1, index + 1));
+    await storage.captions.saveRenderings(id, 'fr', renderings);
+    await storage.streams.deleteRecord('stream-1');
+    expect(new Set(told).size).toBe(700);
+    expect(told).toHaveLength(700);
+    for (const language of ['es', 'fr']) {
+      const changes = await storage.captions.changes(id, language, -1, 1_000);
+      expect(changes.filter(({ rendering: { text }, line }) => text !== '' || !line.removed)).toEqual([]);
+      expect(changes).toHaveLength(700);
+    }
+  });
+
+  it('a deletion that a crash interrupts is ended by the next sweep, whatever its streams say', async () => {
+    await using database = await kind.create();
+    let breaks = true;
+    await using storage = await open(database.url, {
+      onDeleted: () => {
+        if (breaks) throw new Error('the process ends here');
+      },
+    });
+    const [first, second] = [
+      await meetingWithLines(storage, 1, 'a=='),
+      await meetingWithLines(storage, 1, 'b=='),
+    ];
+    for (const id of [first, second]) await storage.meetings.addMember(id, 'ana', 'hosted');
+    await expect(storage.people.deleteEverythingOf('ana')).rejects.toThrow('the process ends here');
+    for (const id of [first, second]) {
+      expect(await storage.meetings.get(id)).toBeUndefined();
+      await expect(storage.captions.load(id)).rejects.toThrow('not kept');
+    }
+    const left = await Promise.all([first, second].map((id) => storage.captions.lines(id, ['l1'])));
+    expect(left.flat()).toHaveLength(1);
+
+    breaks = false;
+    await storage.retention.sweep();
+    const now = await Promise.all([first, second].map((id) => storage.captions.lines(id, ['l1'])));
+    expect(now.flat()).toEqual([]);
+  });
+
+  it('webhooks that were not acted on come in their order, however many there are', async () => {
+    await using database = await kind.create();
+    await using storage = await open(database.url);
+    const keys = Array.from({ length: 600 }, (_, index) => `${index}`.padStart(4, '0'));
+    for (const key of keys)
+      await storage.webhooks.add({ key, event: 'e', body: '{}', receivedAt: Math.floor(Number(key) / 7) });
+    await storage.webhooks.done('0300');
+    const pending = await storage.webhooks.pending();
+    expect(pending.map(({ key }) => key)).toEqual(keys.filter((key) => key !== '0300'));
+  });
+});
