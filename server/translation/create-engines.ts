@@ -15,7 +15,7 @@ export interface Surroundings {
   readonly assumedSource: string | undefined;
 }
 
-/** Every engine that can run, in order; all that cannot in one error. */
+/** The engines that can run, in the configured order. @throws {ConfigError} with every engine that cannot. */
 export async function createEngines(
   config: Config['translation'],
   around: Surroundings,
@@ -38,7 +38,7 @@ export async function createEngines(
   throw new ConfigError(faults);
 }
 
-/** The engine, or why it cannot run, naming the variable. */
+/** The engine, or the reason why it cannot run, with the name of the variable. */
 async function createEngine(
   name: EngineName,
   config: Config['translation'],

@@ -27,15 +27,15 @@ export interface EngineDescription {
 }
 
 export interface TranslationService extends Translator, AsyncDisposable {
-  /** What somebody may choose to read. Empty when no engine runs. */
+  /** The languages a reader may choose. Empty when no engine runs. */
   languages(): readonly ServedLanguage[];
-  /** In the order they are asked. */
+  /** In the chain's order. */
   describe(): readonly EngineDescription[];
-  /** What each engine is doing, in the same order. */
+  /** In the chain's order. */
   engineStates(): readonly EngineState[];
-  /** What each meeting costs. */
+  /** The characters each meeting sent to engines, and its budget. */
   readonly meters: Pick<Meters, 'load' | 'isSpent' | 'meter' | 'setBudget'>;
-  /** A meeting was deleted: no sentence of it stays here. */
+  /** Removes every sentence of a deleted meeting from memory. */
   forget(meetingId: string): void;
 }
 
@@ -63,7 +63,7 @@ export async function createTranslation(
   const assumedSource = sourceLanguage.mode === 'auto' ? undefined : sourceLanguage.language;
   const engines = await createEngines(config, { logger, now, assumedSource });
   if (engines.length === 0) {
-    logger.warn('no translation engine can run: every line is shown as it was spoken; see TRANSLATE_ENGINES');
+    logger.warn('no translation engine can run: lines stay in the original; see TRANSLATE_ENGINES');
   }
   const breakerPauseMs =
     options.breakerPauseMs === undefined ? {} : { breakerPauseMs: options.breakerPauseMs };
@@ -96,7 +96,7 @@ export async function createTranslation(
     engineStates: () => chain.states(),
     meters,
     forget: (meetingId) => {
-      // Sentences of all meetings share one cache.
+      // Entries of the cache name no meeting.
       chain.clear();
       meters.forget(meetingId);
     },
@@ -116,7 +116,7 @@ const unmeasured: EngineMeasures = {
   lostTerms: () => undefined,
 };
 
-/** An evaluation keeps nothing. */
+/** The store of an evaluation. */
 const nowhere: MeterStore = {
   load: async () => ({ counts: [] }),
   add: async () => undefined,

@@ -75,7 +75,7 @@ async function firstTranslation(
       const failure = toTranslationError(engine.name, error);
       retryable ||= failure.retryable;
       if (engine.origin === 'machine') failedMachines += 1;
-      // A phrasebook without the sentence has not failed.
+      // A phrasebook without the sentence is no failure.
       failedEngine = failure.kind === 'language' ? undefined : engine.name;
     }
   }
@@ -98,7 +98,7 @@ function ofTerms({ text, found }: { text: string; found: readonly TermMatch[] })
   return { ok: true, text: words, origin: 'phrasebook', engine: 'glossary' };
 }
 
-/** Unpaired halves of surrogates break addresses (URIError); an utterance without end breaks limits. */
+/** Replaces lone surrogates, which cause a URIError in addresses, and cuts what is too long. */
 function wellFormed(text: string): string {
   return text
     .slice(0, MAX_TEXT_CHARACTERS)

@@ -14,7 +14,7 @@ interface Details {
   readonly status?: number;
   readonly retryAfterMs?: number;
   readonly cause?: unknown;
-  /** `false`: says nothing about the engine's health, e.g. a draft that lost patience. */
+  /** `false`: the failure says nothing about the engine's health, as the short deadline of a draft. */
   readonly counts?: boolean;
 }
 
@@ -59,14 +59,14 @@ export class TranslationError extends Error {
 const healthKinds: ReadonlySet<FailureKind> = new Set(['timeout', 'network', 'bad-reply']);
 const lastingKinds: ReadonlySet<FailureKind> = new Set(['bad-key', 'quota', 'language']);
 
-/** What `fetch`, an abort or the `translate` package threw, as one of ours. */
+/** Classifies what `fetch`, an abort or the `translate` package threw. */
 export function toTranslationError(engine: string, error: unknown): TranslationError {
   if (error instanceof TranslationError) return error;
   if (error instanceof Error && error.name === 'TimeoutError') {
     return new TranslationError(engine, 'timeout', 'no answer in time', { cause: error });
   }
   if (error instanceof Error && error.name === 'AbortError') {
-    return new TranslationError(engine, 'cancelled', 'nobody waits any more', { cause: error });
+    return new TranslationError(engine, 'cancelled', 'every caller has left', { cause: error });
   }
   // undici: "fetch failed", "terminated", sockets closed under way. A body that is no JSON is a SyntaxError.
   if (error instanceof TypeError && /fetch failed|terminated/.test(error.message)) {

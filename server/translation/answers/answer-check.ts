@@ -8,7 +8,7 @@ import { isPlausible } from './plausible.ts';
 
 type Checked = Pick<Engine, 'name' | 'origin'>;
 
-/** Refuses what cannot be a translation of the sentence, and marks that nobody said. What people wrote beforehand passes. */
+/** Refuses an answer of implausible length and a mark that was not said. A phrasebook's answers were reviewed and pass. */
 export function checkAnswer({ name, origin }: Checked): Stage {
   return (next) => async (request) => {
     const answer = await next(request);
@@ -16,12 +16,12 @@ export function checkAnswer({ name, origin }: Checked): Stage {
     if (!isPlausible(answer.text, request.text))
       throw new TranslationError(name, 'bad-reply', 'the answer is no translation of this sentence');
     if (hasForeignMark(answer.text, heldBy(request.text, request.found)))
-      throw new TranslationError(name, 'bad-reply', 'the answer holds a mark that nobody gave out');
+      throw new TranslationError(name, 'bad-reply', 'the answer holds a mark that was not sent');
     return answer;
   };
 }
 
-/** Refuses an answer far longer than its question before anything of it is read. */
+/** Refuses an answer far longer than its question before it is parsed. */
 export function limitAnswerLength({ name, origin }: Checked): Stage {
   return (next) => async (request) => {
     const answer = await next(request);

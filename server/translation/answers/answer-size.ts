@@ -1,4 +1,4 @@
-/** How long the answer to a question may be at all: known before anything of it is read. Pure. */
+/** Upper bounds of an answer's length, checked before the answer is parsed. Pure. */
 
 /**
  * One ideograph becomes up to eight Latin letters ("説明" → "explanation"); a sentence of any other script at most three times
@@ -8,7 +8,7 @@ const ANSWER_FACTOR = 8;
 /** "No." becomes a sentence in some languages. */
 const ANSWER_ALLOWANCE_CHARACTERS = 200;
 
-/** A model that thinks aloud writes some sentences before it answers; in 4 s no more than this. */
+/** A reasoning model writes its thoughts before the answer; in 4 s no more than this. */
 export const MAX_THINKING_CHARACTERS = 8_000;
 
 /** JSON may write a character as `\uXXXX`; Google repeats the question beside the answer. */

@@ -1,5 +1,5 @@
 /**
- * May `text` be a translation of `sentence` at all? Whoever answers with a dot, or with pages, has not translated. Languages
+ * Whether `text` has the length of a translation of `sentence`; a dot or a page has not. Languages
  * differ by a factor of two at most, once an ideograph counts as a word's worth of letters; short sentences by more.
  */
 export function isPlausible(text: string, sentence: string): boolean {

@@ -15,7 +15,7 @@ export function createGoogleEngine(options: { readonly url?: string | undefined 
     name: 'google',
     origin: 'machine',
     metered: false,
-    // Costs nothing, yet every needless call brings the refusal nearer.
+    // Free, but frequent calls lead to the refusal.
     takesDrafts: false,
     acceptsContext: false,
     takesTerms: 'placeholders',

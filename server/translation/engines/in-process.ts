@@ -13,7 +13,7 @@ export async function answerInProcess(
   try {
     return cleanAnswer(engine, await work(), maxCharacters);
   } catch (error) {
-    // The reason tells a lost patience from a caller that left.
+    // The reason distinguishes a deadline from a caller that left.
     throw toTranslationError(engine, signal.aborted ? signal.reason : error);
   }
 }

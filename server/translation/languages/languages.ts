@@ -9,7 +9,7 @@ import {
 import type { Engine } from '../engine.ts';
 import { type LanguageEntry, languageTable } from './language-table.ts';
 
-/** The entry of a language somebody may read. */
+/** The entry of a target language. */
 export function targetEntry(tag: string): LanguageEntry | undefined {
   const entry = entryOf(tag);
   return entry?.sourceOnly === true ? undefined : entry;
@@ -62,7 +62,7 @@ function formalName(tag: string): string | undefined {
   return formalNames.of(tag);
 }
 
-/** Zoom names these as spoken. */
+/** The source languages that Zoom can name. */
 export const spokenLanguages: readonly string[] = languageTable.flatMap(({ tag, rtms }) =>
   rtms === undefined ? [] : [tag],
 );
@@ -81,7 +81,7 @@ export function isServed(
   );
 }
 
-/** What somebody may read where one of `sources` is spoken: translated, or as it was said. Sorted by tag. */
+/** The target languages of speech in one of `sources`, translated or as it was said. Sorted by tag. */
 export function servedLanguages(
   engines: readonly OfferingEngine[],
   sources: readonly string[],

@@ -1,4 +1,4 @@
-/** Marks that stand for terms on their way through an engine, in whatever form they come back. One pass over the text. Pure. */
+/** Finds marks in any form in which engines return them, in one pass over the text. Pure. */
 import { decode } from 'html-entities';
 
 export interface Mark {
@@ -24,7 +24,7 @@ export function marksIn(text: string): readonly Mark[] {
 }
 
 /**
- * A mark, or half of one, that `held` (what was said, and what stands for its terms) does not hold: it must not be shown.
+ * Whether `answer` has a mark, or half of one, that does not stand in `held` (the spoken text and its replacements).
  * Sees through character references, full-width and invisible characters.
  */
 export function hasForeignMark(answer: string, held: string): boolean {
@@ -51,7 +51,7 @@ const blank = /[\s\p{Cf}]/u;
 const digit = /\p{Nd}/u;
 /** A translator may put a number that was said into these: "item 7" → "(7)". */
 const ordinary = /[(«‹“‘„「『《〈]/u;
-/** No keyboard has them and no language uses them. Also as escapes of programs and addresses. */
+/** Brackets that no language uses, also escaped as in JSON, HTML and addresses. */
 const ownBrackets = /[⟦⟧〚〛]|(?:u\+?|&#x)27e[67]|%e2%9f%a[67]/iu;
 /** Tags of DeepL's and of the prompt's, whole or half; "0 < x" and "x > 5" are none. */
 const tags = [

@@ -1,4 +1,4 @@
-/** Terms as marks that engines leave alone, and back. Pure. */
+/** Replaces terms by marks that engines copy, and marks by terms. Pure. */
 import type { TermMatch } from '../../captions/ports/translator.ts';
 import { hasForeignMark, markedNumbers, marksIn } from './marks.ts';
 
@@ -9,7 +9,7 @@ export interface Guarded {
   restore(translation: string): string | undefined;
 }
 
-/** `⟦0⟧ meets ⟦1⟧.` Unknown signs pass through engines, more or less: what comes back is read with patience. */
+/** `⟦0⟧ meets ⟦1⟧.` Most engines copy unknown signs; any form in which they come back is read. */
 export function withBrackets(text: string, matches: readonly TermMatch[]): Guarded {
   const first = firstFree(markedNumbers(text), matches.length);
   return {
@@ -32,8 +32,8 @@ export function withBrackets(text: string, matches: readonly TermMatch[]): Guard
 }
 
 /**
- * `<x>Acme</x> meets <x>Ben</x>.` for engines that promise to leave what is inside a tag alone. Without a number in the tag:
- * every sign of it is paid, and what is inside tells which it was.
+ * `<x>Acme</x> meets <x>Ben</x>.` for engines that do not translate inside a tag. The tag has no number:
+ * every character of it is billed, and its content identifies the term.
  */
 export function withTags(text: string, matches: readonly TermMatch[]): Guarded {
   const expected = matches.map(({ replacement }) => replacement).toSorted();
@@ -50,7 +50,7 @@ export function withTags(text: string, matches: readonly TermMatch[]): Guarded {
   };
 }
 
-/** What was said, and what stands for its terms: a mark in these is shown. */
+/** The spoken text and the replacements of its terms: a mark that stands in these may be shown. */
 export function heldBy(text: string, matches: readonly TermMatch[]): string {
   return [text, ...new Set(matches.map(({ replacement }) => replacement))].join('\n');
 }
@@ -78,7 +78,7 @@ function withoutTags(text: string): { readonly inside: readonly string[]; readon
   }
 }
 
-/** Nothing is left to translate: names and terms, and what stands between them. */
+/** The text consists of names and terms alone, with marks and blanks between them. */
 export function isAllTerms(text: string, matches: readonly TermMatch[]): boolean {
   return matches.length > 0 && !/[\p{L}\p{N}]/u.test(replaceAll(text, matches, () => ' '));
 }
@@ -98,7 +98,7 @@ export function replaceAll(
   return result + between(text.slice(at));
 }
 
-/** "See [1]" must not be taken for a mark: then ours begin where as many as we need are free. */
+/** The first number from which `count` numbers are free: a spoken "[1]" must not be read as a mark. */
 function firstFree(said: ReadonlySet<number>, count: number): number {
   let first = 0;
   for (const number of [...said].toSorted((a, b) => a - b)) {

@@ -27,7 +27,7 @@ export interface MetersOptions {
   /** `TRANSLATE_BUDGET_CHARACTERS`: no host goes beyond it. */
   readonly serverBudget: number | undefined;
   readonly prices: Config['translation']['prices'];
-  /** Readers of the meeting are told. */
+  /** Announces the change to readers of the meeting. */
   readonly onBudget: (meetingId: string, isSpent: boolean) => void;
   readonly logger: Logger;
 }
@@ -57,7 +57,7 @@ export class Meters implements AsyncDisposable {
     return this.#meetings.has(meetingId);
   }
 
-  /** Knows the meeting from now on. A store that is away does not hold up a caption: then counting begins at nothing. */
+  /** Loads the meeting's counts. An unavailable store delays no caption: counting then starts at zero. */
   async load(meetingId: string): Promise<void> {
     if (this.#meetings.has(meetingId)) return;
     const loading = this.#loading.get(meetingId) ?? this.#load(meetingId);
@@ -74,14 +74,14 @@ export class Meters implements AsyncDisposable {
   }
 
   /**
-   * A text went past an engine because of the cap. From here on none goes there, however short, until the cap is changed:
-   * readers were told so, and engines do not take turns by the length of a sentence.
+   * An engine was passed over because of the cap. No text goes to a metered engine, however short, until the cap is changed:
+   * readers see a notice, and engines must not alternate by the length of a sentence.
    */
   setSpent(meetingId: string): void {
     this.#setSpent(meetingId, this.#of(meetingId), true);
   }
 
-  /** Counts a call that is about to be made. `false`: others were faster, and the cap is reached. */
+  /** Counts a call that is about to be made. `false`: the cap is reached. */
   spend(meetingId: string, { language, engine, characters }: MeterCount): boolean {
     const isMetered = this.#options.meteredEngines.has(engine);
     const meeting = this.#of(meetingId);
@@ -163,7 +163,7 @@ export class Meters implements AsyncDisposable {
       meeting.isSpent = this.#isReached(meeting);
       this.#meetings.set(meetingId, meeting);
     } catch {
-      logger.warn({ meetingId }, 'what was spent on this meeting could not be read; counting goes on');
+      logger.warn({ meetingId }, 'the meter of a meeting could not be read: counting starts at zero');
     }
   }
 
@@ -193,11 +193,8 @@ export class Meters implements AsyncDisposable {
     const { logger, onBudget } = this.#options;
     const limit = this.#cap(meeting.hostBudget);
     if (isSpent) {
-      logger.warn(
-        { meetingId, limit },
-        'the budget of this meeting is spent: unmetered engines translate from here',
-      );
-    } else logger.info({ meetingId, limit }, 'this meeting has a budget again');
+      logger.warn({ meetingId, limit }, 'budget of a meeting spent: only unmetered engines are asked');
+    } else logger.info({ meetingId, limit }, 'budget of a meeting raised or lifted');
     onBudget(meetingId, isSpent);
   }
 

@@ -4,7 +4,7 @@ import type { EngineMeasures } from '../metering/engine-measures.ts';
 import { CACHE_CHARACTERS, CACHE_ENTRIES, CACHE_TTL_MS } from '../translation-limits.ts';
 import type { PipelineRequest, Stage } from './stage.ts';
 
-/** Answers of engines by question, of all meetings. */
+/** Answers by question, of all engines and meetings. */
 export class AnswerCache {
   readonly #answers = new LRUCache<string, EngineAnswer>({
     max: CACHE_ENTRIES,
@@ -21,7 +21,7 @@ export class AnswerCache {
     this.#answers.set(key, answer);
   }
 
-  /** A meeting's words are to be forgotten: which answers are its own is not kept, so all go. */
+  /** Entries name no meeting, so a deleted meeting clears all. */
   clear(): void {
     this.#answers.clear();
   }
@@ -29,7 +29,7 @@ export class AnswerCache {
 
 type Asked = Pick<Engine, 'name' | 'takesTerms' | 'acceptsContext'>;
 
-/** Whatever changes the answer: two meetings with different glossaries share nothing. */
+/** Everything the answer depends on, the found terms included. */
 export function questionKey(engine: Asked, request: PipelineRequest): string {
   const { sourceLanguage, targetLanguage, text, context, found } = request;
   const terms = engine.takesTerms === 'none' ? [] : found;
@@ -43,7 +43,7 @@ export function questionKey(engine: Asked, request: PipelineRequest): string {
   ]);
 }
 
-/** Answers from memory, also while the engine itself is left alone. */
+/** Answers from the cache, also while the engine is paused. */
 export function recall(
   engine: Asked,
   cache: AnswerCache,
@@ -57,7 +57,7 @@ export function recall(
   };
 }
 
-/** Stands inside the shared call: its answer is kept before the call counts as ended, so that nobody asks in between. */
+/** Stores the answer inside the shared call: an equal question finds the call or the entry, never neither. */
 export function remember(engine: Asked, cache: AnswerCache): Stage {
   return (next) => async (request) => {
     const answer = await next(request);

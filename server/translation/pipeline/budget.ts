@@ -10,7 +10,7 @@ export function fitsBudget(engine: Pick<Engine, 'metered'>, meters: Pick<Meters,
     engine.metered && !meters.allows(meetingId, text.length) ? 'over-budget' : undefined;
 }
 
-/** Books one call on its meeting as it goes out. Other texts may have reached the cap while this one waited. */
+/** Adds each call to the meter of its meeting. The cap may have been reached while the text waited. */
 export function payForCall({ name: engine }: Pick<Engine, 'name'>, meters: Pick<Meters, 'spend'>): Stage {
   return (next) => async (request) => {
     const { meetingId, targetLanguage: language, text } = request;

@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts';
 
 type Named = Pick<Engine, 'name'>;
 
-/** Counts fallbacks and failures. A pair or phrase that an engine lacks, and a caller who left, are no failures. */
+/** Counts fallbacks and failures. A missing pair or phrase and a caller that left are no failures. */
 export function countAttempts(
   { name: engine }: Named,
   measures: Pick<EngineMeasures, 'passedOn' | 'failed'>,

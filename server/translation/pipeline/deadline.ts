@@ -4,7 +4,7 @@ import { TranslationError } from '../translation-error.ts';
 import { CHAIN_LIMIT_MS, FIRST_ENGINE_SHARE, PRIORITY } from '../translation-limits.ts';
 import { PassedOver, type Stage, type StageRequest } from './stage.ts';
 
-/** Ends the wait of one caller for one engine, so that the next engine still has time to answer. */
+/** Limits how long one caller waits for one engine, so that time remains for the next. */
 export function deadline(engine: Pick<Engine, 'name' | 'origin'>, now: () => number): Stage {
   return (next) => async (request) => {
     const leftMs = request.turn.endsAt - now();
@@ -32,13 +32,13 @@ function patienceOf(
   limitMs: number,
 ): Disposable & { readonly signal: AbortSignal } {
   const controller = new AbortController();
-  // A draft gives up early: that says nothing about the engine.
+  // The short deadline of a draft says nothing about the engine.
   const counts = PRIORITY[request.purpose] !== PRIORITY.draft;
   const late = () =>
     controller.abort(new TranslationError(engine, 'timeout', `no answer in ${limitMs} ms`, { counts }));
-  const leave = () => controller.abort(new TranslationError(engine, 'cancelled', 'nobody waits any more'));
+  const leave = () => controller.abort(new TranslationError(engine, 'cancelled', 'every caller has left'));
   const timer = setTimeout(late, limitMs);
-  // One signal may stand for all texts of a meeting: more than ten listeners are no leak here.
+  // All texts of a meeting may share one signal: more than ten listeners are no leak.
   setMaxListeners(0, request.signal);
   request.signal.addEventListener('abort', leave, { once: true });
   return {

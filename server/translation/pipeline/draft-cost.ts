@@ -5,7 +5,7 @@ import { DRAFTED_LINES } from '../translation-limits.ts';
 import type { Rule } from './admission.ts';
 import type { PipelineRequest, Stage } from './stage.ts';
 
-/** Lines, in a language, whose draft an engine was paid for. */
+/** Lines with a paid draft, by target language. */
 export class PaidDrafts {
   readonly #lines = new LRUCache<string, true>({ max: DRAFTED_LINES });
 
@@ -19,8 +19,8 @@ export class PaidDrafts {
 }
 
 /**
- * Admits drafts as `DRAFTS` says. A draft comes from the engine that will settle the line, or from none: else every line
- * would change its words. All drafts of a sentence together may cost as much as the sentence.
+ * Admits drafts according to `DRAFTS`. A draft comes from the engine that will settle the line, or from none: two engines
+ * use different words. All paid drafts of a sentence cost at most as much as the sentence.
  */
 export function takesDraft(
   engine: Pick<Engine, 'takesDrafts'>,

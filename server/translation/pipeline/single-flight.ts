@@ -4,7 +4,7 @@ import { questionKey } from './answer-cache.ts';
 import type { EngineQueue } from './queue/engine-queue.ts';
 import type { Handler, Stage, StageRequest } from './stage.ts';
 
-/** A call that somebody waits for. */
+/** A call and the number of callers that wait for it. */
 interface Flight {
   readonly callId: string;
   readonly answer: Promise<EngineAnswer>;

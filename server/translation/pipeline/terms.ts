@@ -1,4 +1,4 @@
-/** The found terms stand in the translation as they should: marked, tagged, or told in the prompt. */
+/** Protects the found terms: by marks, by tags, or by the prompt. */
 
 import type { Engine, EngineAnswer } from '../engine.ts';
 import { withBrackets, withTags } from '../marks/placeholders.ts';
@@ -17,19 +17,19 @@ export function protectTerms(
       case 'none':
         return next(request);
       case 'prompt':
-        return askTelling(next, request, onLost);
+        return askWithPrompt(next, request, onLost);
       case 'tags':
       case 'placeholders':
-        return askMarked(takesTerms, next, request, onLost);
+        return askWithMarks(takesTerms, next, request, onLost);
     }
   };
 }
 
 /**
- * An engine that loses a mark, or makes one up, is asked again without them: a sentence with a term of the engine's own is
- * better than a broken one.
+ * An answer with a lost or an added mark is discarded, and the plain text is sent: an unprotected term is
+ * better than a broken sentence.
  */
-async function askMarked(
+async function askWithMarks(
   takesTerms: 'tags' | 'placeholders',
   next: Handler,
   request: StageRequest,
@@ -45,8 +45,12 @@ async function askMarked(
   return next(request);
 }
 
-/** A model that was told a term and used another word is told once more; then its sentence is taken as it is. */
-async function askTelling(next: Handler, request: StageRequest, onLost: () => void): Promise<EngineAnswer> {
+/** An answer without a term is followed by one reminder; the second answer is accepted as it is. */
+async function askWithPrompt(
+  next: Handler,
+  request: StageRequest,
+  onLost: () => void,
+): Promise<EngineAnswer> {
   const { text, found } = request;
   const terms = found.map(({ start, end, replacement }) => ({ term: text.slice(start, end), replacement }));
   const wanted = new Set(found.map(({ replacement }) => folded(replacement)));

@@ -5,7 +5,7 @@ import { chainOf, failingEngine, readyEngine } from './chains.ts';
 import { manualEngine, recordingLogger, sentence } from './stories.ts';
 
 describe('the order of the engines', () => {
-  it('takes the first that translates, and says which', async () => {
+  it('uses the first that translates, and names it', async () => {
     const third = readyEngine('libre');
     await using chain = chainOf([
       failingEngine('google').engine,
@@ -36,7 +36,7 @@ describe('the order of the engines', () => {
     expect([first.count(), second.count()]).toEqual([1, 1]);
   });
 
-  it('goes on where a phrasebook has no entry, without a mark against it', async () => {
+  it('falls back from a phrasebook without the entry, which is no failure', async () => {
     const book = failingEngine('phrasebook', 'language').engine;
     await using chain = chainOf([book, readyEngine('google')]);
     for (let time = 0; time < 5; time += 1) await chain.translate(sentence(`Hello ${time}.`));
@@ -50,12 +50,12 @@ describe('the order of the engines', () => {
     ['no engine knows the pair', [readyEngine('google', { supports: () => false })], false],
     ['the key is wrong', [failingEngine('deepl', 'bad-key').engine], false],
     ['the server is away', [failingEngine('libre').engine], true],
-  ])('says whether it is worth asking again when %s', async (_name, engines, retryable) => {
+  ])('reports whether the failure is retryable when %s', async (_name, engines, retryable) => {
     await using chain = chainOf(engines);
     expect(await chain.translate(sentence('Hello.'))).toEqual({ ok: false, retryable });
   });
 
-  it('never rejects, not even when an engine breaks its word', async () => {
+  it('never rejects, even when an engine throws synchronously', async () => {
     const broken = manualEngine('broken', {
       translate: () => {
         throw new TypeError('undefined is not a function');
@@ -67,7 +67,7 @@ describe('the order of the engines', () => {
 });
 
 describe('the text', () => {
-  it('arrives well formed and bounded', async () => {
+  it('is sent well formed and bounded', async () => {
     const google = readyEngine('google');
     await using chain = chainOf([google]);
     await chain.translate(sentence(' half \ud83d of a pair '));

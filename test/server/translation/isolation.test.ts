@@ -16,7 +16,7 @@ async function sayInTurn(translation: TranslationService, texts: readonly string
 }
 
 describe('a language that hangs', () => {
-  it('delays no other, neither while it takes its time nor when it has been given up', async () => {
+  it('delays no other, neither while it hangs nor after its breaker opened', async () => {
     await using libre = await startFakeLibre({ codes: ['en', 'es', 'fr'] });
     libre.service.fault = ({ body }) =>
       typeof body === 'object' && body !== null && 'target' in body && body.target === 'fr'
@@ -36,8 +36,8 @@ describe('a language that hangs', () => {
   });
 });
 
-describe('what was said before', () => {
-  it('takes at most half of an engine, so that what is said now is asked at once', async () => {
+describe('lines of the past', () => {
+  it('take at most half of an engine, so that live text is sent at once', async () => {
     await using libre = await startFakeLibre({ codes: ['en', 'es', 'fr'] });
     libre.service.hold();
     await using translation = await translationFor({ engines: ['libre'], libreUrl: libre.url });
@@ -55,7 +55,7 @@ describe('what was said before', () => {
 });
 
 describe('a meeting whose budget is spent', () => {
-  it('pays for nothing any more, however short, draft or past, while others go on paying', async () => {
+  it('uses no metered engine for any purpose, while other meetings do', async () => {
     await using deepl = await startFakeDeepl('key');
     await using libre = await startFakeLibre({ codes: ['en', 'es', 'fr'] });
     await using translation = await translationFor({

@@ -23,7 +23,7 @@ const helping = `${helpingAlone}|do|have|don't`;
 
 const inverted = [
   new RegExp(`^(${helpingAlone}) (${subject})\\b`),
-  // "Do it", "have the nurse check it" and "don't the …" ask nobody.
+  // "Do it", "have the nurse check it" and "don't the …" are no questions.
   /^(do|have|don't|haven't) (i|you|we|they|any|anyone|anybody|these|those)\b/,
 ];
 

@@ -31,10 +31,10 @@ function modeOf(folder: string, name: string): Mode | undefined {
   return cannotFlush.test(written) ? undefined : { from, to, name, command: toServerCommand(written) };
 }
 
-/** What was tried and is worse than the original: "I volja slati free the veza after the miting." */
+/** Pairs whose output was measured worse than the original: "I volja slati free the veza after the miting." */
 const unusable = new Set(['en>hr', 'en>bs', 'en>sr-Latn']);
 
-/** These stages keep a text until the next one comes, or were never seen giving it away at a NUL. */
+/** Stages that do not flush at NUL: they hold a text until the next one comes. */
 const cannotFlush = /\b(cg-mwesplit|vislcg3|hfst-)/;
 
 /** `eng-spa` before `eng-spa_US`, a variety; and before `en-es`, as pairs were called that have been replaced since. */

@@ -26,7 +26,7 @@ type State =
   | { readonly kind: 'running'; readonly run: Run; readonly failures: number }
   | { readonly kind: 'disposed' };
 
-/** One start of the processes. Answers come in the order of the texts, so who left keeps a place here. */
+/** One start of the processes. Answers come in the order of the texts, so an abandoned text keeps its place. */
 interface Run {
   readonly child: ChildProcessWithoutNullStreams;
   readonly waiting: Waiting[];
@@ -58,12 +58,12 @@ export class ApertiumProcesses {
   async translate(text: string, signal: AbortSignal): Promise<string> {
     const line = oneLine(text);
     if (line === '') return '';
-    if (signal.aborted) throw failure('cancelled', 'nobody waits any more');
+    if (signal.aborted) throw failure('cancelled', 'every caller has left');
     const written = toStreamFormat(line);
     const run = this.#running();
     if (run.waiting.length >= APERTIUM_BACKLOG) throw failure('overloaded', 'too many texts are waiting');
     return new Promise((resolve, reject) => {
-      const leave = () => reject(failure('cancelled', 'nobody waits any more'));
+      const leave = () => reject(failure('cancelled', 'every caller has left'));
       const settled = () => signal.removeEventListener('abort', leave);
       signal.addEventListener('abort', leave, { once: true });
       run.waiting.push({
@@ -82,7 +82,7 @@ export class ApertiumProcesses {
     });
   }
 
-  /** The processes' group, for whoever wants to see or end them. */
+  /** The id of the process group while it runs. */
   get processGroup(): number | undefined {
     return this.#state.kind === 'running' ? this.#state.run.child.pid : undefined;
   }
@@ -106,7 +106,7 @@ export class ApertiumProcesses {
 
   #start(): Run {
     const { command, programPath, mode, logger } = this.#options;
-    // Its own process group, so that ending it ends every stage; no environment of ours, which holds secrets.
+    // A process group of its own ends as a whole. The server's environment holds secrets and is not passed on.
     const child = spawn('/bin/bash', ['-c', command], {
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -142,7 +142,7 @@ export class ApertiumProcesses {
     this.#watch(run, true);
   }
 
-  /** While somebody waits: is it stuck? While nobody does: is it still needed? */
+  /** Sets the stuck timer while a text waits, the idle timer while none does. */
   #watch(run: Run, progressed: boolean): void {
     clearTimeout(this.#idleTimer);
     if (progressed || run.waiting.length === 1) clearTimeout(this.#stuckTimer);
@@ -163,7 +163,7 @@ export class ApertiumProcesses {
   #lost(run: Run, why: string): void {
     if (this.#state.kind !== 'running' || this.#state.run !== run) return;
     const failures = this.#state.failures + 1;
-    // The first restart is at once: a single death is an accident.
+    // The first restart is immediate: a single exit is an accident.
     const pauseMs =
       failures === 1
         ? 0

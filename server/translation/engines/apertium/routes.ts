@@ -9,7 +9,7 @@ export interface ApertiumInstallation {
   readonly programPath: string;
 }
 
-/** What has no direct pair goes through Spanish, the language with the most neighbours; never further. */
+/** The pivot of pairs without a direct mode: Spanish has the most modes. One pivot at most. */
 const PIVOT = 'es';
 
 /** The modes under `directory` (Apertium's data directory or its `modes`), or of Debian's packages. */

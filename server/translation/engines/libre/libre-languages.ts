@@ -14,7 +14,7 @@ import {
 import { readText } from '../translate-client.ts';
 
 export interface LibreLanguages {
-  /** What the server offers, or what our table says until the server has told. */
+  /** The languages the server lists, or those of the table until the list was read. */
   targets(): readonly TargetLanguage[];
   /** The server's own codes, or `undefined` when it does not offer the pair. */
   pair(sourceLanguage: string, targetLanguage: string): { from: string; to: string } | undefined;
@@ -46,7 +46,7 @@ export function createLibreLanguages(options: {
       askAgainAt = options.now() + LANGUAGES_RETRY_MS;
       if (!stop.signal.aborted) {
         const reason = error instanceof Error ? error.message : 'unknown';
-        options.logger.warn({ engine: 'libre', reason }, 'the list of languages could not be read');
+        options.logger.warn({ engine: 'libre', reason }, 'list of languages could not be read');
       }
     }
   };

@@ -48,7 +48,7 @@ export async function createLibreEngine(options: {
         });
         return { text: answer };
       } catch (error) {
-        // The server knows better than the list we have of it.
+        // The list of languages is out of date.
         if (error instanceof TranslationError && error.kind === 'language') void languages.refresh();
         throw error;
       }

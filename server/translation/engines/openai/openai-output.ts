@@ -46,7 +46,7 @@ function withoutThinking(reply: string): string | undefined {
   return end < 0 ? undefined : reply.slice(end + '</think>'.length).trim();
 }
 
-/** What models like to put round a translation. */
+/** Removes a label, quotes and tags round a translation. */
 function bare(answer: string, sentence: string): string {
   const isWrapped = answer.startsWith('<speech>') && answer.endsWith('</speech>');
   const text = isWrapped ? answer.slice('<speech>'.length, -'</speech>'.length).trim() : answer;
@@ -63,7 +63,7 @@ function bare(answer: string, sentence: string): string {
     : inner.trim();
 }
 
-/** Eight words of the instructions in a row are no coincidence. */
+/** Whether the answer repeats eight words of the instructions in a row. */
 function leaks(text: string, instructions: string): boolean {
   const said = ` ${wordsIn(text).join(' ')} `;
   const ours = wordsIn(instructions);

@@ -1,4 +1,4 @@
-/** Words by which a chat model tells that it will not translate, in the languages it is mostly asked for. Pure. */
+/** Phrases of refusal of chat models, in common target languages. Pure. */
 
 /** The model speaks for itself, and the speaker had said nothing of the kind. */
 export function isRefusal(answer: string, sentence: string): boolean {

@@ -19,7 +19,7 @@ export function createOpenaiEngine(options: {
   readonly model: string;
 }): Engine {
   const address = options.url.endsWith('/chat/completions') ? options.url : `${options.url}/chat/completions`;
-  // Some models accept no temperature but their own; then the next call leaves it out.
+  // Some models accept their default temperature only; the next call omits it.
   let sendsTemperature = true;
   const explain = (status: number, body: string, headers: Headers): TranslationError | undefined => {
     if (status === 400 && sendsTemperature && /temperature/i.test(body)) {
@@ -42,7 +42,7 @@ export function createOpenaiEngine(options: {
     takesTerms: 'prompt',
     limits: { concurrency: 8 },
     where: `${new URL(address).origin} (model ${options.model})`,
-    // A general model is asked only for languages that translation services know too.
+    // Limited to languages of translation services: a general model answers in any.
     languages: () => languageTable.filter(({ tag }) => isOffered(tag)).map(({ tag }) => ({ tag })),
     supports: (_sourceLanguage, targetLanguage) => isOffered(targetLanguage),
     translate: async ({
@@ -130,7 +130,7 @@ function conversation(
   return [{ role: 'system', content: instructions }, ...before, { role: 'user', content: asSpeech(text) }];
 }
 
-/** Nobody can close the mark by saying it. */
+/** A spoken tag is escaped, so that speech cannot close the mark. */
 function asSpeech(text: string): string {
   return `<speech>${text.replace(/<(?=\/?\s*speech)/gi, '‹')}</speech>`;
 }
@@ -163,7 +163,7 @@ function chatEngine(
       const [choice] = reply.parse(await response.json()).choices;
       const whole = choice?.finish_reason !== 'length' && choice?.finish_reason !== 'content_filter';
       const translation = whole ? check(choice?.message.content ?? '') : undefined;
-      // About this sentence, not about the service's health.
+      // Concerns the sentence, not the service's health.
       if (translation === undefined) throw notTranslated();
       return translation;
     },

@@ -4,7 +4,7 @@ import type { Rule } from '../admission.ts';
 import type { Stage } from '../stage.ts';
 import type { EngineGate } from './engine-gate.ts';
 
-/** Passes over an engine that is left alone. Whether it has recovered is found out by a text that waits, not by a draft. */
+/** Passes over an engine that is paused or whose breaker is open. A draft is no trial call: its deadline is too short. */
 export function isClosed(gate: Pick<EngineGate, 'allows' | 'state'>): Rule {
   return (request) => {
     const allowed = gate.allows(request);
@@ -15,16 +15,16 @@ export function isClosed(gate: Pick<EngineGate, 'allows' | 'state'>): Rule {
   };
 }
 
-/** Draws the gate's conclusions from an answer or a failure. The engine may have failed while the text waited. */
+/** Records answers and failures in the gate, which is checked again: the engine may have failed while the text waited. */
 export function breaker({ name }: Pick<Engine, 'name'>, gate: Pick<EngineGate, 'allows' | 'run'>): Stage {
   return (next) => async (request) => {
     if (gate.allows(request) !== 'ask')
-      throw new TranslationError(name, 'network', 'was closed while the text waited', { counts: false });
+      throw new TranslationError(name, 'network', 'was paused while the text waited', { counts: false });
     return gate.run(request, async () => {
       try {
         return await next(request);
       } catch (error) {
-        // An engine's own slip (a `TypeError`, a schema) is a failure like any other.
+        // An exception inside an engine (a `TypeError`, a schema) counts as a failure of the service.
         throw toTranslationError(name, error);
       }
     });

@@ -107,7 +107,7 @@ function breakerOf(
       halfOpenAfter: new DelegateBackoff(({ attempt }) => {
         const pauseMs = Math.min(firstPauseMs * 2 ** (attempt - 1), BREAKER_LONGEST_PAUSE_MS);
         trialAt = Date.now() + pauseMs;
-        logger.warn({ engine, language, pauseMs }, 'engine left alone after failures in a row');
+        logger.warn({ engine, language, pauseMs }, 'circuit breaker opened after failures in a row');
         return pauseMs;
       }),
     },

@@ -14,7 +14,7 @@ import type { PipelineRequest } from '../stage.ts';
 import { type BreakerState, createBreakers } from './breakers.ts';
 import { operatorAdvice } from './operator-advice.ts';
 
-/** `later`: closed, but not for long · `no`: nothing will change without the operator. */
+/** `later`: not asked for a while · `no`: not asked until the operator acts. */
 type GateAnswer = 'ask' | 'later' | 'no';
 export type GateState = BreakerState | 'paused';
 
@@ -22,17 +22,17 @@ type Pair = Pick<PipelineRequest, 'sourceLanguage' | 'targetLanguage'>;
 type Asked = Pair & Pick<PipelineRequest, 'meetingId' | 'lineId'>;
 
 export interface EngineGate {
-  /** May this engine be asked for the pair, and this meeting, now? */
+  /** Whether the engine may be asked for the pair and the meeting now. */
   allows(request: Omit<Asked, 'lineId'>): GateAnswer;
-  /** @throws what `work` throws, after drawing the conclusions from it. */
+  /** Records the outcome of `work`. @throws what `work` throws. */
   run<T>(request: Asked, work: () => Promise<T>): Promise<T>;
   /** For a target language; without one, of the whole engine. */
   state(targetLanguage?: string): GateState;
 }
 
 /**
- * Decides when an engine is left alone. What it says itself (slow down, refused, wrong key, quota, no such pair) pauses it by
- * its word; what merely happens (time-outs, broken connections) opens circuit breakers; unusable answers concern their meeting.
+ * Decides when an engine is not asked. A refusal of its own (rate limit, refused, wrong key, quota, no such pair) pauses it as
+ * long as it says; time-outs and broken connections open circuit breakers; unusable answers pause it for their meeting.
  */
 export function createEngineGate(options: {
   readonly engine: string;
@@ -43,14 +43,14 @@ export function createEngineGate(options: {
   const { engine, logger, now } = options;
   let pause: { readonly until: number; readonly lasting: boolean } | undefined;
   let refusals = 0;
-  let told: string | undefined;
+  let warnedOf: string | undefined;
   const refusedPairs = new LRUCache<string, number>({ max: MAX_REFUSED_PAIRS });
   const breakers = createBreakers({ engine, logger, now, firstPauseMs: options.breakerPauseMs });
 
-  const tell = (error: TranslationError, pauseMs: number): void => {
-    // Once, until it has worked again: the operator has one thing to do.
-    if (told === error.kind) return;
-    told = error.kind;
+  const warnOperator = (error: TranslationError, pauseMs: number): void => {
+    // Logged once until the engine works again.
+    if (warnedOf === error.kind) return;
+    warnedOf = error.kind;
     const facts = { engine, kind: error.kind, status: error.status, pauseMs };
     const advice = operatorAdvice(error);
     if (error.retryable) logger.warn(facts, advice);
@@ -58,15 +58,15 @@ export function createEngineGate(options: {
   };
   const pauseFor = (error: TranslationError, pauseMs: number): void => {
     pause = { until: Math.max(now() + pauseMs, pause?.until ?? 0), lasting: !error.retryable };
-    tell(error, pauseMs);
+    warnOperator(error, pauseMs);
   };
-  const learn = (error: TranslationError, pair: string): void => {
+  const conclude = (error: TranslationError, pair: string): void => {
     switch (error.kind) {
       case 'rate-limited':
         pauseFor(error, Math.min(error.retryAfterMs ?? RATE_LIMIT_PAUSE_MS, LONGEST_PAUSE_MS));
         return;
       case 'refused':
-        // Calls that were under way together are one refusal.
+        // Concurrent calls that were refused are one refusal.
         if (pause !== undefined && now() < pause.until) return;
         pauseFor(error, Math.min(REFUSED_FIRST_PAUSE_MS * 2 ** refusals, LONGEST_PAUSE_MS));
         refusals += 1;
@@ -76,7 +76,7 @@ export function createEngineGate(options: {
         pauseFor(error, OPERATOR_PAUSE_MS);
         return;
       case 'language':
-        // Without a status the engine itself knows better each time: a phrasebook lacks a sentence, not a pair.
+        // Without a status the sentence is missing, not the pair: a phrasebook.
         if (error.status === undefined || refusedPairs.has(pair)) return;
         refusedPairs.set(pair, now() + PAIR_REFUSED_MS);
         logger.error({ engine, pair, status: error.status }, operatorAdvice(error));
@@ -105,19 +105,19 @@ export function createEngineGate(options: {
     run: async (request, work) => {
       try {
         const answer = await breakers.run(request, work);
-        // Not by a call that was under way when the pause began.
+        // A call from before the pause does not end it.
         if (paused() === undefined) {
-          if (told !== undefined) logger.info({ engine }, 'engine works again');
-          told = undefined;
+          if (warnedOf !== undefined) logger.info({ engine }, 'engine works again');
+          warnedOf = undefined;
           pause = undefined;
           refusals = 0;
         }
         return answer;
       } catch (error) {
         if (isBrokenCircuitError(error)) {
-          throw new TranslationError(engine, 'network', 'left alone after failures', { counts: false });
+          throw new TranslationError(engine, 'network', 'has an open circuit breaker', { counts: false });
         }
-        if (error instanceof TranslationError) learn(error, pairOf(request));
+        if (error instanceof TranslationError) conclude(error, pairOf(request));
         throw error;
       }
     },

@@ -26,8 +26,8 @@ interface Row {
 }
 
 /**
- * Answers of one engine that were no translation. What is said decides them as much as the engine does: so they are held
- * against the engine in the meeting they came to, and against its language only when several meetings got them in a row.
+ * Unusable answers of one engine. The sentence causes them as often as the engine does: so they pause the engine
+ * for their meeting, and count for the language only when several meetings got them in a row.
  */
 export class UnusableAnswers {
   readonly #options: UnusableAnswersOptions;
@@ -39,7 +39,7 @@ export class UnusableAnswers {
     this.#options = options;
   }
 
-  /** May the engine be asked for this meeting? */
+  /** Whether the engine may be asked for this meeting now. */
   allows(asked: Omit<Asked, 'lineId'>): boolean {
     return this.#options.now() >= (this.#rows.get(keyOf(asked))?.pausedUntil ?? 0);
   }
@@ -55,7 +55,7 @@ export class UnusableAnswers {
     const row = this.#rows.get(keyOf(asked)) ?? { lines: new Set(), pauses: 0, pausedUntil: 0 };
     this.#rows.set(keyOf(asked), row);
     if (row.lines.size < UNUSABLE_LINES) row.lines.add(lineId);
-    // Calls that were under way together are one reason for a pause.
+    // Concurrent calls cause one pause.
     if (row.lines.size >= UNUSABLE_LINES && this.#options.now() >= row.pausedUntil) this.#pause(row, asked);
     const meetings = this.#meetings.get(targetLanguage) ?? new Set();
     this.#meetings.set(targetLanguage, meetings);
@@ -70,7 +70,7 @@ export class UnusableAnswers {
     row.pausedUntil = now() + pauseMs;
     logger.warn(
       { engine, language, meetingId, pauseMs },
-      'engine left alone in one meeting after unusable answers in a row',
+      'engine paused for one meeting after unusable answers in a row',
     );
   }
 }

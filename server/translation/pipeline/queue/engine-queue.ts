@@ -26,8 +26,8 @@ export interface Job {
 }
 
 /**
- * What waits for one engine: bounded, by urgency, each language of each meeting in turn, so many at a time and a second. No
- * language takes all slots while others are in use, and the past never does: whatever hangs, the rest goes on.
+ * The bounded queue of one engine: by priority, then by language and meeting in turn, with a limit of concurrency and rate. No
+ * language takes all slots while others are in use, and lines of the past never do: a hanging language delays no other.
  */
 export class EngineQueue {
   readonly #engine: string;
@@ -78,7 +78,7 @@ export class EngineQueue {
     }
   }
 
-  /** Somebody needs it more urgently than who asked first. */
+  /** Raises the priority of a waiting call for a more urgent caller. */
   raise(id: string, purpose: Purpose): void {
     const waiting = this.#waiting.get(id);
     if (waiting === undefined || PRIORITY[purpose] <= PRIORITY[waiting.purpose]) return;
@@ -106,7 +106,7 @@ export class EngineQueue {
       if (!ended.signal.aborted) this.#count(targetLanguage, live, -1);
       ended.abort();
     };
-    // For p-queue the slot is free as soon as the text is given up, whatever the work still does: so it must be here.
+    // p-queue frees the slot when the signal aborts, even if the work goes on.
     signal.addEventListener('abort', end, { once: true, signal: ended.signal });
     try {
       return await work();
@@ -121,7 +121,7 @@ export class EngineQueue {
     if (!live) this.#pastCalls += change;
   }
 
-  /** As many as the engine answers, at its pace, before the first of them would be too late. */
+  /** The number of texts that the engine answers within the deadline at its present pace. */
   #bound(live: boolean): number {
     const { concurrency, perSecond = Infinity, backlog } = this.#limits;
     if (backlog !== undefined) return backlog;
@@ -130,7 +130,7 @@ export class EngineQueue {
     return Math.min(Math.max(inTime, live ? LIVE_BACKLOG : CATCH_UP_BACKLOG), LONGEST_BACKLOG);
   }
 
-  /** The past cannot crowd out the present: they are counted apart. When full, the greediest gives way. */
+  /** Live texts and those of the past are bounded apart. A full queue drops a text of the turn with the most texts. */
   #makeRoom(job: Job): void {
     const rivals = [...this.#waiting.values()].filter(
       (other) => isLive(other.purpose) === isLive(job.purpose),

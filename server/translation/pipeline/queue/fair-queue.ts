@@ -1,9 +1,9 @@
 import type { Queue, QueueAddOptions } from 'p-queue';
 
 export interface FairOptions extends QueueAddOptions {
-  /** Who waits, e.g. one language of one meeting. What has the same turn and priority may start at the same times. */
+  /** The group that takes turns with others, as one language of one meeting. */
   readonly turn?: string;
-  /** `false`: not yet, however many slots are free. */
+  /** `false`: not yet, even with free slots. */
   readonly mayStart?: () => boolean;
 }
 
@@ -17,9 +17,9 @@ interface Waiting {
   readonly run: Run;
 }
 
-/** For p-queue: highest priority first; within one priority everybody has a turn, so that a busy one starves nobody. */
+/** A queue for p-queue: highest priority first; within a priority round robin over the turns. */
 export class FairQueue implements Queue<Run, FairOptions> {
-  /** Priority → who waits, in the order of their turns → what waits, oldest first. */
+  /** Priority → turn, in the order of service → waiting jobs, oldest first. */
   readonly #levels = new Map<number, Map<string, Waiting[]>>();
 
   #waiting = 0;

@@ -1,7 +1,7 @@
 import type { Stage } from '../stage.ts';
 import type { EngineQueue } from './engine-queue.ts';
 
-/** Lets the text wait for a free slot of the engine. The queue may drop it for a more urgent one. */
+/** Queues the text until the engine has a free slot. The queue may drop it for a more urgent text. */
 export function waitForSlot(queue: Pick<EngineQueue, 'run'>): Stage {
   return (next) => async (request) => {
     const { callId: id = '', meetingId, targetLanguage, purpose } = request;

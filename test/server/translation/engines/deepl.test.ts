@@ -32,14 +32,14 @@ describe('deepl', () => {
     expect(deepl.calls[0]?.body).toMatchObject({ source_lang: from, target_lang: to });
   });
 
-  it('leaves out a source nobody knows', async () => {
+  it('omits an undetermined source', async () => {
     await using deepl = await startFakeDeepl();
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: `${deepl.origin}/v2` });
     await engine.translate(question('Text', { sourceLanguage: 'und' }));
     expect(deepl.calls[0]?.body).toEqual({ text: ['Text'], target_lang: 'ES' });
   });
 
-  it('gives the last three sentences as context', async () => {
+  it('sends the last three sentences as context', async () => {
     await using deepl = await startFakeDeepl();
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: `${deepl.origin}/v2/translate` });
     const context = ['One.', 'Two.', 'Three.', 'Four.'].map((source) => ({ source, translation: 'x' }));
@@ -47,7 +47,7 @@ describe('deepl', () => {
     expect(deepl.calls[0]?.body).toHaveProperty('context', 'Two. Three. Four.');
   });
 
-  it('puts terms into tags that DeepL leaves alone, and takes them out again', async () => {
+  it('wraps terms in tags that DeepL ignores, and unwraps them', async () => {
     await using deepl = await startFakeDeepl();
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: deepl.origin });
     const text = 'R&D at Acme asked: is 1 < 2 in the "spreadsheet"?';
@@ -77,7 +77,7 @@ describe('deepl', () => {
     ]);
   });
 
-  it('tells a wrong key, a spent quota and an unknown pair apart', async () => {
+  it('distinguishes a wrong key, a spent quota and an unknown pair', async () => {
     await using deepl = await startFakeDeepl();
     const wrong = createDeeplEngine({ key: 'other', url: deepl.origin });
     await expect(wrong.translate(question('Text'))).rejects.toMatchObject({ kind: 'bad-key', status: 403 });
@@ -91,7 +91,7 @@ describe('deepl', () => {
     });
   });
 
-  it('takes an answer of another shape for no translation', async () => {
+  it('refuses an answer of another shape', async () => {
     await using deepl = await startFakeDeepl();
     deepl.fault = { kind: 'reply', body: { translations: [] } };
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: deepl.origin });

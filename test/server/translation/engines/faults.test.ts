@@ -120,7 +120,7 @@ describe.each(engines)('%s', (name, open) => {
     });
   });
 
-  it('silence', async () => {
+  it('times out when the service is silent', async () => {
     await using stage = await open();
     stage.service.fault = { kind: 'hang' };
     const signal = AbortSignal.timeout(100);

@@ -54,7 +54,7 @@ describe('phrasebook', () => {
     expect(await book.translate(question('Thank you'))).toEqual({ text: 'Gracias.' });
   });
 
-  it('tries every language when nobody knows which was spoken, the assumed one first', async () => {
+  it('tries every language when the source is undetermined, the assumed one first', async () => {
     const book = await bookOf({ entries }, 'es');
     expect(await book.translate(question('merci', { sourceLanguage: 'und', targetLanguage: 'en' }))).toEqual({
       text: 'Thank you.',
@@ -64,7 +64,7 @@ describe('phrasebook', () => {
     });
   });
 
-  it('has no word for what is not in it, which is no failure of the engine', async () => {
+  it('reports a missing sentence as a missing pair', async () => {
     const book = await bookOf({ entries });
     await expect(book.translate(question('Good evening.'))).rejects.toMatchObject({
       kind: 'language',
@@ -111,7 +111,7 @@ describe('phrasebook', () => {
     expect(String(failure)).toContain(fault);
   });
 
-  it('names a file that is not there', async () => {
+  it('reports a missing file', async () => {
     await expect(
       createPhrasebookEngine({ file: '/nowhere/phrases.json', assumedSource: undefined }),
     ).rejects.toThrow('PHRASEBOOK_FILE: /nowhere/phrases.json could not be read.');

@@ -10,7 +10,7 @@ describe('Retry-After', () => {
     expect(retryAfterMs('Sun, 22 Nov 2026 10:00:30 GMT', now)).toBe(30_000);
   });
 
-  it('takes a date of the past for now, and nothing from nonsense', () => {
+  it('reads a past date as zero, and nonsense as absent', () => {
     expect(retryAfterMs('Sun, 22 Nov 2026 09:00:00 GMT', now)).toBe(0);
     expect(retryAfterMs('soon', now)).toBeUndefined();
     expect(retryAfterMs('', now)).toBeUndefined();

@@ -38,7 +38,7 @@ describe('a call through the translate package', () => {
     }
   });
 
-  it('translates even from a language into itself, because that is not decided here', async () => {
+  it('translates a language into itself: the captions decide about that', async () => {
     await using google = await startFakeGoogle();
     expect(await ask(google, { from: 'es', to: 'es' })).toBe('[es] Hello.');
   });
@@ -90,7 +90,7 @@ describe('a call through the translate package', () => {
     expect(await ask(google)).toBe('[es] Hello.');
   });
 
-  it('takes an answer in a script that needs more letters', async () => {
+  it('accepts an answer in a script that needs more letters', async () => {
     await using google = await startFakeGoogle();
     const given = 'explanation '.repeat(60);
     google.fault = { kind: 'reply', body: [[[given]]] };
@@ -111,7 +111,7 @@ describe('a call through the translate package', () => {
     expect(failure).toHaveProperty('retryAfterMs', expect.closeTo(60_000, -4));
   });
 
-  it('gives up on a silent server when its time is over', async () => {
+  it('times out on a silent server', async () => {
     await using google = await startFakeGoogle();
     google.fault = { kind: 'hang' };
     const startedAt = performance.now();
@@ -119,7 +119,7 @@ describe('a call through the translate package', () => {
     expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 
-  it('names a server that is not there', async () => {
+  it('reports an unreachable server as a network failure', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
@@ -153,13 +153,13 @@ describe('a call through the translate package', () => {
     expect(await ask(google)).toBe(line);
   });
 
-  it('takes an answer of nothing but such signs for none', async () => {
+  it('refuses an answer of control characters alone', async () => {
     await using google = await startFakeGoogle();
     google.fault = { kind: 'reply', body: [[['\u0000\u202E\n', 'Hello.', null, null]], null, 'en'] };
     await expect(ask(google)).rejects.toMatchObject({ kind: 'bad-reply' });
   });
 
-  it('keeps what a service says out of its errors, because it may repeat what was spoken', async () => {
+  it('keeps the body of a refusal out of its errors: it may repeat what was spoken', async () => {
     await using google = await startFakeGoogle();
     google.fault = { kind: 'reply', status: 400, body: 'cannot translate: our merger with Falcon' };
     const failure: unknown = await ask(google).catch((error: unknown) => error);

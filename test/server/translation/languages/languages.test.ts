@@ -22,7 +22,7 @@ describe('the language table', () => {
     }
   });
 
-  it('knows every language Zoom can name, Arabic with its id 0 included', () => {
+  it('has every language that Zoom can name, Arabic with its id 0 included', () => {
     const ids = languageTable.flatMap(({ rtms }) => (rtms === undefined ? [] : [rtms])).sort((a, b) => a - b);
     expect(ids).toEqual(Array.from({ length: 37 }, (_value, id) => id));
     expect(languageTable.find(({ rtms }) => rtms === 0)?.tag).toBe('ar');
@@ -59,7 +59,7 @@ describe('resolving a requested tag', () => {
     expect(nearestTag('und', served)).toBeUndefined();
   });
 
-  it('knows Canadian French and bare Portuguese as spoken, not as something to read', () => {
+  it('has Canadian French and bare Portuguese as source languages only', () => {
     expect(sourceEntry('fr-CA')?.tag).toBe('fr-CA');
     expect(sourceEntry('pt')?.tag).toBe('pt');
     expect(targetEntry('fr-CA')).toBeUndefined();
@@ -67,8 +67,8 @@ describe('resolving a requested tag', () => {
   });
 });
 
-describe('what a chain serves', () => {
-  it('names every engine of a language, and a pivot only when all need it', () => {
+describe('the languages of a chain', () => {
+  it('lists every engine of a language, and a pivot only when all need it', () => {
     const direct = manualEngine('first', { languages: () => [{ tag: 'es' }, { tag: 'fr' }] });
     const pivoting = manualEngine('second', {
       languages: () => [
@@ -83,13 +83,13 @@ describe('what a chain serves', () => {
     ]);
   });
 
-  it('gives own names and directions, and no name in a wrong language', () => {
+  it('have own names and directions, and no name in a wrong language', () => {
     expect(describeLanguage('ar')).toEqual({ tag: 'ar', name: 'Arabic', nativeName: 'العربية', dir: 'rtl' });
     expect(describeLanguage('aa').nativeName).toBe('Afar');
     expect(describeLanguage('tlh').name).toBe('Klingon');
   });
 
-  it('is what can be translated from what is spoken, and what is spoken', () => {
+  it('are those reached from a spoken language, and the spoken ones', () => {
     const iberian = {
       ...manualEngine('apertium'),
       languages: () => [{ tag: 'en' }, { tag: 'oc' }, { tag: 'es' }],

@@ -24,7 +24,7 @@ describe('the meter of a meeting', () => {
     });
   });
 
-  it('goes on where the last process stopped, with the cap of the host', async () => {
+  it('continues the counts and the cap of the last process', async () => {
     const store = new MemoryMeterStore();
     const first = memoryMeters({ store });
     await first.load('m');
@@ -58,7 +58,7 @@ describe('the meter of a meeting', () => {
 });
 
 describe('the cap', () => {
-  it('is told when it is reached, once, and when it is lifted', async () => {
+  it('is announced once when it is reached, and when it is lifted', async () => {
     const told: [string, boolean][] = [];
     await using meters = memoryMeters({ serverBudget: 10, onBudget: (...news) => told.push(news) });
     expect(meters.spend('m', deepl(8))).toBe(true);
@@ -96,7 +96,7 @@ describe('the cap', () => {
     expect((await meters.meter('m')).budget).toMatchObject({ characters: 10, setBy: 'server' });
   });
 
-  it('says nothing where no engine costs money', async () => {
+  it('is never reached where no engine is metered', async () => {
     await using meters = memoryMeters({ serverBudget: 1, meteredEngines: new Set() });
     meters.spend('m', libre(100));
     expect(await meters.meter('m')).not.toHaveProperty('budget');

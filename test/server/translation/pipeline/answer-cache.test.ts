@@ -4,7 +4,7 @@ import { chainOf, readyEngine } from '../chains.ts';
 import { manualEngine, sentence } from '../stories.ts';
 
 describe('an answer given before', () => {
-  it('still answers from memory', async () => {
+  it('is returned while the engine is paused', async () => {
     const google = manualEngine('google');
     await using chain = chainOf([google]);
     const first = chain.translate(sentence('Hello.'));
@@ -18,7 +18,7 @@ describe('an answer given before', () => {
     expect(google.calls).toHaveLength(2);
   });
 
-  it('asks apart for another language, and for another context where context matters', async () => {
+  it('is not used for another language, nor for another context where the engine takes context', async () => {
     const [plain, contextual] = [readyEngine('google'), readyEngine('deepl', { acceptsContext: true })];
     const context = [{ source: 'Before.', translation: 'Antes.' }];
     for (const engine of [plain, contextual]) {
@@ -30,7 +30,7 @@ describe('an answer given before', () => {
     expect([plain.asked.length, contextual.asked.length]).toEqual([2, 3]);
   });
 
-  it('forgets when told to', async () => {
+  it('is removed by clear', async () => {
     const google = readyEngine('google');
     await using chain = chainOf([google]);
     await chain.translate(sentence('Hello.'));

@@ -4,7 +4,7 @@ import { chainOf, failingEngine, readyEngine } from '../chains.ts';
 import { recordingLogger, sentence } from '../stories.ts';
 
 describe('the budget of a meeting', () => {
-  it('moves a meeting to unmetered engines when its budget is spent, and says so once', async () => {
+  it('moves a meeting to unmetered engines when it is spent, and is logged once', async () => {
     const log = recordingLogger();
     await using chain = chainOf([readyEngine('deepl', { metered: true }), readyEngine('libre')], {
       meters: memoryMeters({ serverBudget: 12, logger: log.logger }),
@@ -24,11 +24,11 @@ describe('the budget of a meeting', () => {
   });
 });
 
-describe('a budget that would not last for a text', () => {
+describe('a budget smaller than a text', () => {
   const meters = () => memoryMeters({ serverBudget: 12 });
   const long = 'longer than twelve';
 
-  it('is not spent by looking at engines whose turn does not come', async () => {
+  it('is not spent by evaluating later engines', async () => {
     const money = meters();
     await using chain = chainOf([readyEngine('libre'), readyEngine('deepl', { metered: true })], {
       meters: money,
@@ -37,7 +37,7 @@ describe('a budget that would not last for a text', () => {
     expect(money.isSpent('meeting-1')).toBe(false);
   });
 
-  it('is not spent by an engine that could not be asked anyway', async () => {
+  it('is not spent by an engine that is paused', async () => {
     const money = meters();
     const away = failingEngine('deepl', 'refused', { status: 404 }).engine;
     await using chain = chainOf([Object.assign(away, { metered: true }), readyEngine('libre')], {
@@ -48,7 +48,7 @@ describe('a budget that would not last for a text', () => {
     expect(money.isSpent('meeting-1')).toBe(false);
   });
 
-  it('is spent for good when the engine whose turn it is is passed over', async () => {
+  it('is spent for good when an engine is passed over for it', async () => {
     const money = meters();
     const deepl = readyEngine('deepl', { metered: true });
     await using chain = chainOf([deepl, readyEngine('libre')], { meters: money });

@@ -5,8 +5,8 @@ import { memoryMeters } from '../../../support/memory-meters.ts';
 import { chainOf } from '../chains.ts';
 import { manualEngine, sentence } from '../stories.ts';
 
-describe('what is counted', () => {
-  it('is what goes out, with the tags and marks of terms', async () => {
+describe('the counted characters', () => {
+  it('are the characters that are sent, with the tags and marks of terms', async () => {
     const sent: string[] = [];
     const deepl = manualEngine('deepl', {
       metered: true,

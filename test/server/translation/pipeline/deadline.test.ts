@@ -6,7 +6,7 @@ import { manualEngine, sentence } from '../stories.ts';
 const clockOf = () => new VirtualClock({ startAt: 0, isWorking: () => false, passesWhileWorking: false });
 
 describe('the deadline', () => {
-  it('gives a silent first engine 2.5 s of 4, and the next its turn', async () => {
+  it('gives a silent first engine 2.5 s of 4, then asks the next', async () => {
     using clock = clockOf();
     const silentEngine = manualEngine('google');
     await using chain = chainOf([silentEngine, readyEngine('libre')]);
@@ -38,7 +38,7 @@ describe('the deadline', () => {
     ]);
   });
 
-  it('gives the first machine its whole share after a phrasebook', async () => {
+  it('gives the first machine a share after a slow phrasebook', async () => {
     using clock = clockOf();
     const google = manualEngine('google');
     await using chain = chainOf([
@@ -54,7 +54,7 @@ describe('the deadline', () => {
     expect(await answer).toEqual({ ok: false, retryable: true });
   });
 
-  it('is over after 1.5 s for a draft, which is not held against the engine', async () => {
+  it('is over after 1.5 s for a draft, which keeps the breaker closed', async () => {
     using clock = clockOf();
     await using chain = chainOf([manualEngine('libre', { limits: { concurrency: 9 } })]);
     const drafts = [1, 2, 3, 4, 5, 6].map((at) =>
@@ -65,7 +65,7 @@ describe('the deadline', () => {
     expect(chain.states()[0]?.breaker).toBe('closed');
   });
 
-  it('asks no engine for a caller who has left', async () => {
+  it('asks no engine for a caller that has left', async () => {
     const google = readyEngine('google');
     await using chain = chainOf([google]);
     const signal = AbortSignal.abort();

@@ -19,7 +19,7 @@ describe('drafts of an engine that costs money', () => {
     expect([deepl.asked, libre.asked]).toEqual([metered, free]);
   });
 
-  it('pays for one draft of a sentence at most: with its settled text each character twice', async () => {
+  it('pays for one draft of a sentence at most', async () => {
     const deepl = readyEngine('deepl', { metered: true, takesDrafts: false });
     await using chain = chainOf([deepl], { drafts: 'always' });
     const say = (text: string, lineId: string, purpose: 'draft' | 'settled' = 'draft') =>
@@ -35,7 +35,7 @@ describe('drafts of an engine that costs money', () => {
     ]);
   });
 
-  it('takes no draft from an engine that will not settle the line', async () => {
+  it('accepts no draft from an engine that will not settle the line', async () => {
     const libre = readyEngine('libre');
     await using chain = chainOf([readyEngine('deepl', { takesDrafts: false }), libre]);
     expect(await chain.translate(sentence('Hi', { purpose: 'draft' }))).toEqual({

@@ -23,7 +23,7 @@ function pipelineOf(engine: Parameters<typeof createEnginePipeline>[0]['engine']
 }
 
 describe('the pipeline of an engine', () => {
-  it('says beforehand, without any effect, whether the engine would be asked', async () => {
+  it('predicts without side effects whether the engine would be asked', async () => {
     const deepl = readyEngine('deepl', { metered: true });
     const pipeline = pipelineOf(deepl);
     expect(pipeline.wouldAsk(stageRequest('short'))).toBe(true);
@@ -42,7 +42,7 @@ describe('the pipeline of an engine', () => {
     expect(pipeline.measures.all).toMatchObject([{ engine: 'libre', calls: 1, cacheHits: 1 }]);
   });
 
-  it('fails with the failure of its engine, and shows the state', async () => {
+  it('throws the failure of its engine, and reports its state', async () => {
     const pipeline = pipelineOf(failingEngine('libre', 'rate-limited').engine);
     await expect(pipeline.translate(stageRequest('Hello.'))).rejects.toMatchObject({ kind: 'rate-limited' });
     expect(pipeline.state()).toEqual({ engine: 'libre', breaker: 'paused', running: 0, waiting: 0 });

@@ -3,7 +3,7 @@ import { chainOf } from '../chains.ts';
 import { manualEngine, sentence } from '../stories.ts';
 
 describe('one call for equal questions', () => {
-  it('asks once for a hundred readers, and never again', async () => {
+  it('sends one call for a hundred callers, and none after it', async () => {
     const google = manualEngine('google');
     await using chain = chainOf([google]);
     const answers = Array.from({ length: 100 }, (_value, at) =>
@@ -16,7 +16,7 @@ describe('one call for equal questions', () => {
     expect(chain.counts.all).toEqual([expect.objectContaining({ calls: 1, cacheHits: 100 })]);
   });
 
-  it('goes on for those who stay when one leaves, and stops when the last has left', async () => {
+  it('continues while a caller remains, and is aborted when the last has left', async () => {
     const google = manualEngine('google');
     await using chain = chainOf([google]);
     const [one, two] = [new AbortController(), new AbortController()];

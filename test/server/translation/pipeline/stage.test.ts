@@ -3,7 +3,7 @@ import { compose, type NamedStage } from '../../../../server/translation/pipelin
 import { stageRequest } from '../chains.ts';
 
 describe('stages', () => {
-  it('meet the request in their order, and the answer in the other', async () => {
+  it('see the request in their order, and the answer in reverse', async () => {
     const met: string[] = [];
     const stage = (name: string): NamedStage => [
       name,
@@ -19,7 +19,7 @@ describe('stages', () => {
     expect(met).toEqual(['one →', 'two →', '← two', '← one']);
   });
 
-  it('may answer themselves', async () => {
+  it('may answer without the engine', async () => {
     const answers: NamedStage = ['answers', () => async () => ({ text: 'known' })];
     const ask = compose([answers], () => Promise.reject(new Error('was asked')));
     expect(await ask(stageRequest('said'))).toEqual({ text: 'known' });

@@ -8,7 +8,7 @@ describe('terms', () => {
   const acme = [{ term: 'Acme' }];
   const akme = [{ term: 'acme', replacement: 'Akme' }];
 
-  it('are put back, and two glossaries never share an answer', async () => {
+  it('are restored, and two glossaries never share an answer', async () => {
     const engine = readyEngine('libre');
     await using chain = chainOf([engine]);
     const ask = (meetingId: string, terms: readonly ProtectedTerm[]) =>
@@ -35,7 +35,7 @@ describe('terms', () => {
     expect(engine.asked).toEqual([]);
   });
 
-  it('that an engine loses are given up rather than the sentence, which is counted and paid', async () => {
+  it('that an engine loses are sent again unprotected, which is counted and metered', async () => {
     const asked: string[] = [];
     const engine = manualEngine('deaf', {
       translate: async ({ text }) => {
@@ -53,7 +53,7 @@ describe('terms', () => {
   });
 });
 
-describe('terms that a model is told', () => {
+describe('terms in the prompt', () => {
   const sprint = [{ term: 'sprint', replacement: 'iteración' }];
   const modelOf = (...answers: string[]) => {
     const reminders: boolean[] = [];

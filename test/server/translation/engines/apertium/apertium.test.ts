@@ -21,7 +21,7 @@ function pipelineOf(command: string, options: { idleMs?: number; stuckMs?: numbe
 }
 const echo = "sed -zu 's/^/</' | sed -zu 's/$/>/'";
 
-describe('a pipeline', () => {
+describe('the processes of a direction', () => {
   it('refuses an answer far longer than its question, and goes on', async () => {
     await using pipeline = pipelineOf(`sed -zu 's/^long.*$/${'x'.repeat(1_000)}/'`);
     const answers = ['long', 'short'].map((text) => pipeline.translate(text, waits()));
@@ -36,7 +36,7 @@ describe('a pipeline', () => {
     expect(answers.map((answer) => answer.replace(/[<>.]/g, ''))).toEqual(texts);
   });
 
-  it('gives nobody the answer of a caller who left', async () => {
+  it('discards the answer of a caller that left', async () => {
     await using pipeline = pipelineOf(echo);
     const leaving = new AbortController();
     const [first, second, third] = ['one', 'two', 'three'].map((text, at) =>
@@ -68,7 +68,7 @@ describe('a pipeline', () => {
     await expect(pipeline.translate('two', waits())).rejects.toMatchObject({ kind: 'cancelled' });
   });
 
-  it('fails those who wait when it hangs, and starts again', async () => {
+  it('fails waiting texts when it hangs, and restarts', async () => {
     await using pipeline = pipelineOf('sleep 60', { stuckMs: 50 });
     await expect(pipeline.translate('one', waits())).rejects.toMatchObject({
       kind: 'network',
@@ -89,7 +89,7 @@ describe('a pipeline', () => {
     await expect(pipeline.translate('one', waits())).rejects.toThrow('an answer has no end');
   });
 
-  it('shows no secret of ours to its programs', async () => {
+  it('passes no secret of the server to its programs', async () => {
     await using pipeline = pipelineOf('env | tr "\\n" " "; printf "\\0"; cat');
     const seen = await pipeline.translate('one', waits());
     expect(seen.split(' ').map((pair) => pair.split('=')[0])).toEqual(
@@ -122,7 +122,7 @@ describe.runIf(installed || process.env.CI === 'true')('the Apertium of this mac
     expect(await say('Good morning everyone.', 'und', 'es')).toBe('Buenos días a todos.');
   });
 
-  it('keeps every answer with its text, whatever is thrown at it', async () => {
+  it('keeps every answer with its text, whatever the input', async () => {
     await using engine = engineHere();
     const sign = fc.constantFrom(
       ...'[]^$<>{}@\\/~*.,?!;:|&%#"\'` \n\t\0'.split(''),

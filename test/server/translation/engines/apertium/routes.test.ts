@@ -22,8 +22,8 @@ async function installationOf(names: readonly string[]) {
   };
 }
 
-describe('what Apertium offers', () => {
-  it('goes directly where a mode is, and through Spanish where none is', async () => {
+describe('the routes of Apertium', () => {
+  it('are direct where a mode is installed, and through Spanish where none is', async () => {
     await using installed = await installationOf(['eng-spa', 'spa-eng', 'en-gl', 'es-pt_BR', 'spa-cat']);
     const { modes } = findInstallation(installed.directory);
     const names = (sourceLanguage: string, targetLanguage: string) =>
@@ -39,7 +39,7 @@ describe('what Apertium offers', () => {
     expect(names('en', 'en-GB')).toBeUndefined();
   });
 
-  it('says what it went through', async () => {
+  it('name the pivot language', async () => {
     await using installed = await installationOf(['eng-spa', 'es-fr']);
     await using engine = createApertiumEngine({
       directory: installed.directory,
@@ -58,7 +58,7 @@ describe('what Apertium offers', () => {
     });
   });
 
-  it('never offers English to Croatian, Bosnian or Serbian, installed or not', async () => {
+  it('exclude English to Croatian, Bosnian and Serbian, installed or not', async () => {
     await using installed = await installationOf(['eng-spa', 'eng-hbs_HR', 'eng-hbs_BS', 'eng-hbs_SR']);
     const { modes } = findInstallation(join(installed.directory, 'modes'));
     expect(modes.map((mode) => mode.to)).toEqual(['es']);
@@ -66,7 +66,7 @@ describe('what Apertium offers', () => {
       expect(routeBetween(modes, 'en', targetLanguage)).toBeUndefined();
   });
 
-  it('takes whatever pair is installed, under the names its packages give it', async () => {
+  it('include every installed pair, under the names of its packages', async () => {
     await using installed = await installationOf([
       'eng-spa',
       'en-es',
@@ -101,14 +101,14 @@ describe('what Apertium offers', () => {
     expect(names('is', 'es')).toBeUndefined();
   });
 
-  it('leaves out what would keep a sentence until the next one', async () => {
+  it('exclude modes that cannot flush a sentence', async () => {
     await using installed = await installationOf(['eng-spa', 'sme-nob']);
     const file = join(installed.directory, 'modes/sme-nob.mode');
     await writeFile(file, "hfst-proc -w '/sme.hfst' | cg-mwesplit | vislcg3 -g '/sme.rlx'");
     expect(findInstallation(installed.directory).modes.map((mode) => mode.name)).toEqual(['eng-spa']);
   });
 
-  it('assumes no language that nobody named', async () => {
+  it('assume no source language by themselves', async () => {
     await using installed = await installationOf(['eng-spa']);
     await using engine = createApertiumEngine({
       directory: installed.directory,
@@ -118,7 +118,7 @@ describe('what Apertium offers', () => {
     expect(engine?.supports('und', 'es')).toBe(false);
   });
 
-  it('is no engine where nothing is installed', () => {
+  it('are none where nothing is installed', () => {
     expect(
       createApertiumEngine({ directory: '/nowhere', assumedSource: undefined, logger: silent }),
     ).toBeUndefined();

@@ -71,7 +71,7 @@ describe('spoken English', () => {
     'Will sent the',
     'May was a good',
     'Who we are is',
-  ])('takes for no question what only begins with such a word: %s', async (english) => {
+  ])('adds no question mark to what only begins with such a word: %s', async (english) => {
     expect(await editSpokenEnglish(english, machine)).not.toContain('¿');
   });
 
@@ -82,7 +82,7 @@ describe('spoken English', () => {
     );
   });
 
-  it('sends nothing to the machine when the list knows it all', async () => {
+  it('needs no machine when every phrase is listed', async () => {
     const asked: string[] = [];
     await editSpokenEnglish('Hi everyone, good afternoon.', async (text) => {
       asked.push(text);

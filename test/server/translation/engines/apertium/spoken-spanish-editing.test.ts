@@ -44,11 +44,11 @@ describe('spoken Spanish', () => {
     ['El martes abrimos.', 'The Tuesday we open', 'On Tuesday we open.'],
     ['No puede dormir.', 'He can not sleep', 'He cannot sleep.'],
     ['Antes del viernes a las siete.', 'Before the Friday to the seven', 'Before Friday at seven.'],
-  ])('puts right what English orders otherwise: %s', async (spanish, machineSays, english) => {
+  ])('reorders questions, hours and days: %s', async (spanish, machineSays, english) => {
     expect(await editSpokenSpanish(spanish, saying(machineSays))).toBe(english);
   });
 
-  it('asks before the end of a question has been heard', async () => {
+  it('inverts a question before its end was heard', async () => {
     const heard = await editSpokenSpanish('¿Es peligroso para', saying('It is dangerous for'));
     expect(heard).toBe('Is it dangerous for');
   });

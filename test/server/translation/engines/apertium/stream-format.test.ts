@@ -12,7 +12,7 @@ describe("Apertium's stream format", () => {
     expect(toStreamFormat('a [b] ^c$ 5/6 <i>')).toBe('a \\[b\\] \\^c\\$ 5\\/6 \\<i\\>.[]\0');
   });
 
-  it('gives back what went in, whatever it was', () => {
+  it('restores any input', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => {
         const line = oneLine(text);

@@ -39,7 +39,7 @@ describe('libre', () => {
     expect(libre.service.calls[0]?.body).toEqual({ q: 'Text', source: from, target: to });
   });
 
-  it('takes either spelling of Chinese and Portuguese in the list', async () => {
+  it('accepts either spelling of Chinese and Portuguese in the list', async () => {
     await using libre = await startFakeLibre({ codes: ['en', 'zh-Hans', 'zh-Hant', 'pt-BR'] });
     await using engine = await engineFor(libre);
     for (const targetLanguage of ['zh-Hans', 'zh-Hant', 'pt-BR'])
@@ -47,7 +47,7 @@ describe('libre', () => {
     expect(libre.service.calls).toHaveLength(3);
   });
 
-  it('sends its key, and says when it is wrong', async () => {
+  it('sends its key, and reports a wrong one', async () => {
     await using libre = await startFakeLibre({ key: 'right' });
     await using good = await engineFor(libre, { key: 'right' });
     expect(await good.translate(question('Text'))).toEqual({ text: '[es] Text' });
@@ -55,7 +55,7 @@ describe('libre', () => {
     await expect(bad.translate(question('Text'))).rejects.toMatchObject({ kind: 'bad-key' });
   });
 
-  it('starts without its server, and learns the languages when the server has come up', async () => {
+  it('starts without its server, and reads the languages when the server is up', async () => {
     const clock = { now: 0 };
     await using libre = await startFakeLibre({ codes: ['en', 'es'] });
     libre.listing.fails = true;

@@ -5,7 +5,7 @@ import { chainOf, readyEngine } from '../../chains.ts';
 import { manualEngine, recordingLogger, sentence } from '../../stories.ts';
 
 describe('an engine that keeps failing', () => {
-  it('is left alone, and taken back when it has recovered', async () => {
+  it('opens its breaker after three failures, and is asked again after a successful trial call', async () => {
     const google = manualEngine('google', { limits: { concurrency: 4 } });
     await using chain = chainOf([google, readyEngine('libre')]);
     for (let time = 0; time < 3; time += 1) {
@@ -55,7 +55,7 @@ describe('unusable answers', () => {
     for (let at = 0; at < 10; at += 1) expect(await say('odd', `Odd ${at}.`)).toBe('google');
     expect(await say('innocent', 'Hello.')).toBe('libre');
     expect(chain.states()[0]?.breaker).toBe('closed');
-    // Three in a row: the engine is left alone in the meeting that got them.
+    // Three in a row pause the engine for their meeting.
     expect(odd()).toBe(3);
     expect(log.lines()).toMatchObject([
       { engine: 'libre', language: 'es', meetingId: 'odd', pauseMs: 5_000 },

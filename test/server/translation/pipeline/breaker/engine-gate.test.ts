@@ -13,10 +13,11 @@ const asked = (targetLanguage: string) => ({
   targetLanguage,
 });
 
-function gateStory(engine = 'google') {
+/** No breaker admits a trial call before the story is over, unless its pause is shorter. */
+function gateStory(engine = 'google', breakerPauseMs = 60_000) {
   const log = recordingLogger();
   const clock = { now: 0 };
-  const gate = createEngineGate({ engine, logger: log.logger, now: () => clock.now, breakerPauseMs: 20 });
+  const gate = createEngineGate({ engine, logger: log.logger, now: () => clock.now, breakerPauseMs });
   const fail = (error: TranslationError, targetLanguage = 'es') =>
     gate
       .run(asked(targetLanguage), async () => {
@@ -30,8 +31,8 @@ function gateStory(engine = 'google') {
 const error = (kind: TranslationError['kind'], details: { status?: number; retryAfterMs?: number } = {}) =>
   new TranslationError('google', kind, 'failed', details);
 
-describe('an engine that says what is wrong', () => {
-  it('is left alone for as long as Retry-After says, and not for days', async () => {
+describe('an engine that refuses', () => {
+  it('pauses as long as Retry-After says, at most an hour', async () => {
     const { gate, clock, fail } = gateStory();
     await fail(error('rate-limited', { status: 429, retryAfterMs: 7_000 }));
     expect(gate.allows(asked('es'))).toBe('later');
@@ -44,7 +45,7 @@ describe('an engine that says what is wrong', () => {
     expect(gate.allows(asked('es'))).toBe('ask');
   });
 
-  it('rests 10 minutes after the "Sorry…" page, then 20, 40, 60, and 10 again once it has worked', async () => {
+  it('pauses 10 minutes after the "Sorry…" page, then 20, 40, 60, and 10 again after a success', async () => {
     const { gate, clock, fail, succeed } = gateStory();
     const rests: number[] = [];
     const refuse = async () => {
@@ -59,14 +60,14 @@ describe('an engine that says what is wrong', () => {
     expect(rests).toEqual([10, 20, 40, 60, 60, 10]);
   });
 
-  it('takes refusals of calls that were under way together for one', async () => {
+  it('counts refusals of concurrent calls once', async () => {
     const { gate, clock, fail } = gateStory();
     await Promise.all([1, 2, 3, 4].map(() => fail(error('refused', { status: 429 }))));
     clock.now = 10 * minute;
     expect(gate.allows(asked('es'))).toBe('ask');
   });
 
-  it('keeps resting when a call from before the refusal still succeeds', async () => {
+  it('stays paused when a call from before the refusal succeeds', async () => {
     const { gate, fail } = gateStory();
     const early = withResolvers<string>();
     const underWay = gate.run(asked('es'), () => early.promise);
@@ -76,7 +77,7 @@ describe('an engine that says what is wrong', () => {
     expect(gate.allows(asked('es'))).toBe('later');
   });
 
-  it('tells the operator once about a wrong key, naming the variable', async () => {
+  it('logs a wrong key once, with the name of the variable', async () => {
     const { gate, log, clock } = gateStory('deepl');
     const wrongKey = new TranslationError('deepl', 'bad-key', 'the key was refused', { status: 403 });
     for (let time = 0; time < 3; time += 1) {
@@ -99,9 +100,9 @@ describe('an engine that says what is wrong', () => {
   });
 });
 
-describe('an engine that merely fails', () => {
-  it('is left alone after three failures in a row, then tried by one call', async () => {
-    const { gate, fail, succeed } = gateStory();
+describe('an engine that fails', () => {
+  it('opens its breaker after three failures in a row, then admits one trial call', async () => {
+    const { gate, fail, succeed } = gateStory('google', 200);
     await fail(error('timeout'));
     await fail(error('network', { status: 503 }));
     await succeed();
@@ -122,7 +123,7 @@ describe('an engine that merely fails', () => {
     expect(gate.state()).toBe('closed');
   });
 
-  it('is not blamed for drafts that lost patience, missing phrases and callers who left', async () => {
+  it('keeps its breaker closed after late drafts, missing phrases and callers that left', async () => {
     const { gate, fail } = gateStory();
     for (let time = 0; time < 5; time += 1) {
       await fail(new TranslationError('google', 'timeout', 'late', { counts: false }));
@@ -139,7 +140,7 @@ describe('an engine that fails in one language', () => {
     for (let time = 0; time < 3; time += 1) await fail(error('timeout'), targetLanguage);
   };
 
-  it('is left alone in this one, and asked in every other', async () => {
+  it('opens the breaker of this language, and is asked in every other', async () => {
     const { gate, fail, succeed } = gateStory();
     await succeed('es');
     await thrice(fail, 'fr');
@@ -149,7 +150,7 @@ describe('an engine that fails in one language', () => {
     expect([gate.state('es'), gate.state()]).toEqual(['closed', 'closed']);
   });
 
-  it('is asked in the others while one of them works, however many fail', async () => {
+  it('is asked in the other languages while one of them works, however many fail', async () => {
     const { gate, fail, succeed } = gateStory();
     for (const targetLanguage of ['fr', 'de', 'it']) {
       await thrice(fail, targetLanguage);
@@ -158,8 +159,8 @@ describe('an engine that fails in one language', () => {
     expect(gate.allows(asked('es'))).toBe('ask');
   });
 
-  it('is down when a second one fails and none has worked between, until one works again', async () => {
-    const { gate, fail, succeed } = gateStory();
+  it('opens the breaker of the whole engine when a second language fails and none has worked between', async () => {
+    const { gate, fail, succeed } = gateStory('google', 200);
     await thrice(fail, 'fr');
     await thrice(fail, 'de');
     expect(gate.allows(asked('es'))).toBe('later');

@@ -19,14 +19,14 @@ function jobs(count: number, changes: Partial<Job> = {}): Job[] {
 
 const never = new Promise<never>(() => undefined);
 
-describe('what waits for an engine', () => {
-  it('is a whole burst when the engine is fast', async () => {
+describe('the backlog of an engine', () => {
+  it('holds a whole burst when the engine is fast', async () => {
     const queue = new EngineQueue({ engine: 'libre', limits: { concurrency: 4 } });
     const burst = jobs(10 * LIVE_BACKLOG).map((job) => queue.run(job, () => Promise.resolve('done')));
     expect(new Set(await Promise.all(burst))).toEqual(new Set(['done']));
   });
 
-  it('is no more than the engine answers in time, once it has shown its pace', async () => {
+  it('holds no more than the engine answers in time at its measured pace', async () => {
     const queue = new EngineQueue({ engine: 'google', limits: { concurrency: 4, perSecond: 20 } });
     const refused: Promise<unknown>[] = [];
     for (const job of jobs(2 * LIVE_BACKLOG)) {
@@ -64,7 +64,7 @@ describe('the slots of an engine', () => {
     expect(started).toHaveLength(4);
   });
 
-  it('are never all for one language while another is in use: one that hangs leaves room', async () => {
+  it('are never all for one language while another is in use, so that a hanging one leaves room', async () => {
     const { queue, add, end, started } = slots();
     add(jobs(1));
     end('a es settled 0');
@@ -77,7 +77,7 @@ describe('the slots of an engine', () => {
     await expect.poll(() => started.at(-1)).toMatch(/^[bc] fr/);
   });
 
-  it('are free again when a text that hangs is given up', async () => {
+  it('are free again when a hanging call is aborted', async () => {
     const { queue, add, started } = slots();
     add(jobs(1));
     const hanging = new AbortController();
@@ -89,7 +89,7 @@ describe('the slots of an engine', () => {
     expect(queue.waiting).toBe(0);
   });
 
-  it('are at most half for the past, so that what is said now starts at once', () => {
+  it('are at most half for the past, so that live text starts at once', () => {
     const { add, started } = slots();
     add(jobs(50, { meetingId: 'past', purpose: 'catch-up' }));
     expect(started).toHaveLength(2);
@@ -113,7 +113,7 @@ describe('the slots of an engine', () => {
     expect(started.at(-1)).toBe('a fr settled 0');
   });
 
-  it('are fought for by meetings and languages: a full one gives way, not its neighbour', async () => {
+  it('of a full queue go to other meetings and languages before the one with the most texts', async () => {
     const queue = new EngineQueue({ engine: 'libre', limits: { concurrency: 1, backlog: 3 } });
     const dropped: string[] = [];
     for (const job of jobs(4, { targetLanguage: 'fr' })) {

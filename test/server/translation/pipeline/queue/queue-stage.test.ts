@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { callsOf, chainOf } from '../../chains.ts';
 import { type ManualEngine, manualEngine, sentence } from '../../stories.ts';
 
-describe('what waits', () => {
+describe('the queue of an engine', () => {
   /** Answers everything in the order it is asked; gives that order. */
   async function drain(
     engine: ManualEngine,
@@ -16,7 +16,7 @@ describe('what waits', () => {
     return callsOf(engine);
   }
 
-  it('goes settled, then drafts, then the past', async () => {
+  it('starts settled lines first, then drafts, then the past', async () => {
     const engine = manualEngine('libre');
     await using chain = chainOf([engine]);
     const answers = (['catch-up', 'catch-up', 'draft', 'settled'] as const).map((purpose, at) =>
@@ -25,7 +25,7 @@ describe('what waits', () => {
     expect(await drain(engine, answers)).toEqual(['catch-up 0', 'settled 3', 'draft 2', 'catch-up 1']);
   });
 
-  it('lets meetings take turns', async () => {
+  it('starts texts of meetings in turn', async () => {
     const engine = manualEngine('libre');
     await using chain = chainOf([engine]);
     const greedy = Array.from({ length: 10 }, (_value, at) =>
@@ -35,7 +35,7 @@ describe('what waits', () => {
     expect((await drain(engine, [...greedy, ...modest])).slice(0, 5)).toEqual(['a0', 'a1', 'b0', 'a2', 'b1']);
   });
 
-  it('moves a text up when somebody needs it now', async () => {
+  it('raises a text when a more urgent caller joins', async () => {
     const engine = manualEngine('libre');
     await using chain = chainOf([engine]);
     const answers = ['first', 'second', 'third'].map((text) =>
@@ -46,7 +46,7 @@ describe('what waits', () => {
     expect(await answers[3]).toMatchObject({ ok: true });
   });
 
-  it('is bounded: the greediest meeting gives way, others do not, and the engine is not blamed', async () => {
+  it('is bounded: texts of the meeting with the most are dropped, and the breaker stays closed', async () => {
     const engine = manualEngine('libre', { limits: { concurrency: 1, backlog: 5 } });
     await using chain = chainOf([engine]);
     const greedy = Array.from({ length: 8 }, (_value, at) =>
@@ -67,7 +67,7 @@ describe('what waits', () => {
     expect(chain.states()[0]).toMatchObject({ breaker: 'closed', waiting: 0, running: 0 });
   });
 
-  it('never asks more at a time than the engine allows', async () => {
+  it('never exceeds the concurrency of the engine', async () => {
     const engine = manualEngine('libre', { limits: { concurrency: 3 } });
     await using chain = chainOf([engine]);
     const answers = Array.from({ length: 7 }, (_value, at) => chain.translate(sentence(`text ${at}`)));
@@ -76,7 +76,7 @@ describe('what waits', () => {
     await drain(engine, answers);
   });
 
-  it('forgets a text whose reader left before its turn', async () => {
+  it('drops a text whose caller left', async () => {
     const engine = manualEngine('libre');
     await using chain = chainOf([engine]);
     const leaving = new AbortController();
