@@ -2,7 +2,6 @@
 import { closeSync, openSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createSessionTokens } from './access/session-tokens.ts';
-import { CaptionCounters } from './captions/caption-counters.ts';
 import { LiveMeetings } from './captions/live-meetings.ts';
 import { type Config, ConfigError } from './config/config.ts';
 import { fixedSecurityHeaders } from './http/answers/security-headers.ts';
@@ -12,6 +11,7 @@ import { guardBody } from './http/limits/request-body.ts';
 import { loadBuiltPages, type Pages } from './http/pages/pages.ts';
 import type { Logger } from './logger.ts';
 import { EventLoopWatchdog } from './observability/event-loop-watchdog.ts';
+import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { TranscriptFile } from './record/transcript-file.ts';
 import { CaptionBroadcast } from './relay/caption-broadcast.ts';
 import { createPanelIo } from './relay/panel-io.ts';
@@ -45,6 +45,7 @@ export async function createContext(config: Config, options: ContextOptions) {
   const { logger } = options;
   const watchdog = new EventLoopWatchdog({ logger });
   const events = new ServerEvents({ logger });
+  const metrics = createMetrics();
   const secrets = await loadSecrets(config, logger);
   const storage = await openStorage({
     databaseUrl: config.databaseUrl,
@@ -58,10 +59,11 @@ export async function createContext(config: Config, options: ContextOptions) {
     (await createTranslation(config.translation, {
       sourceLanguage: config.sourceLanguage,
       meterStore: storage.meters,
+      measures: metrics.engines,
       onBudget: (meetingId) => events.announce('status-changed', { meetingId }),
       logger,
     }));
-  const captions = captionParts(config, { storage, translation, watchdog, logger });
+  const captions = captionParts(config, { storage, translation, metrics, watchdog, logger });
   const readers = await readerParts(config, {
     ...captions,
     storage,
@@ -72,7 +74,19 @@ export async function createContext(config: Config, options: ContextOptions) {
     development: options.development ?? false,
   });
   const zoom = zoomParts(config, { ...captions, storage, secrets, events, logger });
-  return { config, logger, watchdog, events, storage, tokens, translation, ...captions, ...readers, ...zoom };
+  return {
+    config,
+    logger,
+    watchdog,
+    events,
+    metrics,
+    storage,
+    tokens,
+    translation,
+    ...captions,
+    ...readers,
+    ...zoom,
+  };
 }
 
 interface Shared {
@@ -85,19 +99,23 @@ function captionParts(
   {
     storage,
     translation,
+    metrics,
     watchdog,
     logger,
-  }: Shared & { readonly translation: TranslationService; readonly watchdog: EventLoopWatchdog },
+  }: Shared & {
+    readonly translation: TranslationService;
+    readonly metrics: Metrics;
+    readonly watchdog: EventLoopWatchdog;
+  },
 ) {
   const io = createPanelIo(config.socketTransports);
   const broadcast = new CaptionBroadcast({ io, budget: translation.meters });
   const transcript = openTranscript(config, logger);
-  const counters = new CaptionCounters();
   const meetings = new LiveMeetings({
     store: storage.captions,
     translator: translation,
     outlet: broadcast,
-    measures: counters,
+    measures: metrics.captions,
     maxLanguages: config.maxLanguagesPerMeeting,
     ...(transcript === undefined ? {} : { copy: transcript }),
     glossaries: storage.glossaries,
@@ -105,7 +123,7 @@ function captionParts(
     logger,
     now: Date.now,
   });
-  return { io, broadcast, transcript, counters, meetings };
+  return { io, broadcast, transcript, meetings };
 }
 
 async function readerParts(

@@ -10,8 +10,7 @@ import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterRoutes } from './http/routes/meter-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
-import { metricsOf } from './observability/server-metrics.ts';
-import { languageNamed } from './translation/languages.ts';
+import { languageNamed } from './translation/languages/languages.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
 import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
 
@@ -19,6 +18,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
   const { config, logger, events, storage, translation, tokens, door, oauth, oauthKeys, api, grants } =
     context;
   const { publicUrl, zoom } = config;
+  context.metrics.observe(context);
   const cookie = createSessionCookie({ publicUrl });
   const everyone = createSessionReader({ tokens, cookie, publicUrl });
   const sessionReader = limitRequests(everyone, ALL_REQUESTS);
@@ -36,7 +36,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         if (isServing()) await storage.ping();
         return isServing();
       },
-      metrics: async () => metricsOf(context),
+      metrics: () => context.metrics.text(),
       metricsToken: config.metricsToken,
     },
     inbox: context.inbox,

@@ -1,35 +1,26 @@
-/** `GET /metrics`: counts and gauges in Prometheus' text format. No name, no id of a meeting, no spoken word. */
+/** `GET /metrics` in Prometheus' text format. No name, no id of a meeting, no spoken word. */
+import { Registry } from 'prom-client';
+import type { CaptionMeasures } from '../captions/ports/outlet.ts';
+import type { EngineMeasures } from '../translation/metering/engine-measures.ts';
+import { createCaptionMetrics } from './caption-metrics.ts';
+import { createEngineMetrics } from './engine-metrics.ts';
+import { type ObservedParts, observeServer } from './server-gauges.ts';
 
-export type Metric = {
-  readonly name: string;
-  readonly help: string;
-  readonly type: 'counter' | 'gauge';
-  readonly samples: readonly Sample[];
-};
-
-export interface Sample {
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly value: number;
+export interface Metrics {
+  readonly captions: CaptionMeasures;
+  readonly engines: EngineMeasures;
+  /** Once, when the parts exist: their numbers are read whenever the metrics are. */
+  observe(parts: ObservedParts): void;
+  text(): Promise<string>;
 }
 
-export function prometheusText(metrics: readonly Metric[]): string {
-  return metrics
-    .filter(({ samples }) => samples.length > 0)
-    .map(({ name, help, type, samples }) => {
-      const lines = samples.map(({ labels, value }) => `${name}${labelText(labels)} ${value}`);
-      return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines, ''].join('\n');
-    })
-    .join('');
-}
-
-export function gauge(name: string, help: string, value: number): Metric {
-  return { name, help, type: 'gauge', samples: [{ value }] };
-}
-
-function labelText(labels: Sample['labels']): string {
-  if (labels === undefined) return '';
-  const pairs = Object.entries(labels).map(
-    ([name, value]) => `${name}="${value.replaceAll(/["\\\n]/g, '\\$&')}"`,
-  );
-  return `{${pairs.join(',')}}`;
+/** Each server has a registry of its own; prom-client's global one stays empty. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  return {
+    captions: createCaptionMetrics(registry),
+    engines: createEngineMetrics(registry),
+    observe: (parts) => observeServer(registry, parts),
+    text: () => registry.metrics(),
+  };
 }

@@ -1,19 +1,21 @@
 import type { ServedLanguage } from '../../shared/language.ts';
 import type { Translator } from '../captions/ports/translator.ts';
-import { type Config, ConfigError } from '../config/config.ts';
-import type { EngineName, SourceLanguage } from '../config/config-schema.ts';
+import type { Config } from '../config/config.ts';
+import type { SourceLanguage } from '../config/config-schema.ts';
 import type { Logger } from '../logger.ts';
+import { createEngines } from './create-engines.ts';
 import type { Engine } from './engine.ts';
 import { createEngineChain } from './engine-chain.ts';
-import { createApertiumEngine } from './engines/apertium.ts';
-import { createDeeplEngine } from './engines/deepl.ts';
-import { createGoogleEngine } from './engines/google.ts';
-import { createLibreEngine } from './engines/libre.ts';
-import { createOpenaiEngine } from './engines/openai.ts';
-import { createPhrasebookEngine } from './engines/phrasebook.ts';
-import { isServed, nearestTag, servedLanguages, spokenLanguages, targetEntry } from './languages.ts';
-import { type MeterStore, Meters } from './meters.ts';
-import type { TranslationMetrics } from './translation-metrics.ts';
+import {
+  isServed,
+  nearestTag,
+  servedLanguages,
+  spokenLanguages,
+  targetEntry,
+} from './languages/languages.ts';
+import type { EngineMeasures } from './metering/engine-measures.ts';
+import { type MeterStore, Meters } from './metering/meters.ts';
+import type { EngineState } from './pipeline/engine-pipeline.ts';
 
 export interface EngineDescription {
   readonly engine: string;
@@ -25,14 +27,15 @@ export interface EngineDescription {
 }
 
 export interface TranslationService extends Translator, AsyncDisposable {
-  /** What somebody may choose to read. Empty when no engine runs. */
+  /** The languages a reader may choose. Empty when no engine runs. */
   languages(): readonly ServedLanguage[];
-  /** In the order they are asked. */
+  /** In the chain's order. */
   describe(): readonly EngineDescription[];
-  metrics(): TranslationMetrics;
-  /** What each meeting costs. */
+  /** In the chain's order. */
+  engineStates(): readonly EngineState[];
+  /** The characters each meeting sent to engines, and its budget. */
   readonly meters: Pick<Meters, 'load' | 'isSpent' | 'meter' | 'setBudget'>;
-  /** A meeting was deleted: no sentence of it stays here. */
+  /** Removes every sentence of a deleted meeting from memory. */
   forget(meetingId: string): void;
 }
 
@@ -47,6 +50,8 @@ export async function createTranslation(
     readonly sourceLanguage: SourceLanguage;
     /** Default: counts are kept in memory. */
     readonly meterStore?: MeterStore;
+    /** Default: nothing is counted. */
+    readonly measures?: EngineMeasures;
     readonly onBudget?: (meetingId: string, isSpent: boolean) => void;
     readonly logger: Logger;
     readonly now?: () => number;
@@ -58,7 +63,7 @@ export async function createTranslation(
   const assumedSource = sourceLanguage.mode === 'auto' ? undefined : sourceLanguage.language;
   const engines = await createEngines(config, { logger, now, assumedSource });
   if (engines.length === 0) {
-    logger.warn('no translation engine can run: every line is shown as it was spoken; see TRANSLATE_ENGINES');
+    logger.warn('no translation engine can run: lines stay in the original; see TRANSLATE_ENGINES');
   }
   const breakerPauseMs =
     options.breakerPauseMs === undefined ? {} : { breakerPauseMs: options.breakerPauseMs };
@@ -74,7 +79,7 @@ export async function createTranslation(
     engines,
     drafts: config.drafts,
     meters,
-    prices: config.prices,
+    measures: options.measures ?? unmeasured,
     logger,
     now,
     ...breakerPauseMs,
@@ -88,10 +93,10 @@ export async function createTranslation(
     serves: (tag) => nearestTag(tag, mayBeRead),
     languages: () => servedLanguages(engines, sources),
     describe: () => engines.map(describeEngine),
-    metrics: () => chain.metrics(),
+    engineStates: () => chain.states(),
     meters,
     forget: (meetingId) => {
-      // Sentences of all meetings share one cache.
+      // Entries of the cache name no meeting.
       chain.clear();
       meters.forget(meetingId);
     },
@@ -102,81 +107,21 @@ export async function createTranslation(
   };
 }
 
-/** An evaluation keeps nothing. */
+const unmeasured: EngineMeasures = {
+  called: () => undefined,
+  took: () => undefined,
+  answeredFromCache: () => undefined,
+  failed: () => undefined,
+  passedOn: () => undefined,
+  lostTerms: () => undefined,
+};
+
+/** The store of an evaluation. */
 const nowhere: MeterStore = {
   load: async () => ({ counts: [] }),
   add: async () => undefined,
   saveBudget: async () => undefined,
 };
-
-interface Surroundings {
-  readonly logger: Logger;
-  readonly now: () => number;
-  readonly assumedSource: string | undefined;
-}
-
-/** Every engine that can run, in order; all that cannot in one error. */
-async function createEngines(
-  config: Config['translation'],
-  around: Surroundings,
-): Promise<readonly Engine[]> {
-  const engines: Engine[] = [];
-  const faults: string[] = [];
-  for (const name of new Set(config.engines)) {
-    try {
-      const made = await createEngine(name, config, around);
-      if (typeof made !== 'string') engines.push(made);
-      else if (config.enginesAreExplicit) faults.push(made);
-      else around.logger.info({ engine: name, reason: made }, 'engine of the default chain skipped');
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      faults.push(...error.faults);
-    }
-  }
-  if (faults.length === 0) return engines;
-  await Promise.all(engines.map((engine) => engine[Symbol.asyncDispose]()));
-  throw new ConfigError(faults);
-}
-
-/** The engine, or why it cannot run, naming the variable. */
-async function createEngine(
-  name: EngineName,
-  config: Config['translation'],
-  { logger, now, assumedSource }: Surroundings,
-): Promise<Engine | string> {
-  switch (name) {
-    case 'google':
-      return createGoogleEngine({ url: config.googleUrl });
-    case 'deepl':
-      if (config.deeplKey === undefined) return 'DEEPL_KEY: is missing.';
-      return createDeeplEngine({
-        key: config.deeplKey,
-        url: config.deeplUrl,
-        formality: config.deeplFormality,
-      });
-    case 'libre':
-      if (config.libreUrl === undefined) return 'LIBRE_URL: is missing.';
-      return createLibreEngine({ url: config.libreUrl, key: config.libreKey, logger, now });
-    case 'apertium':
-      return (
-        createApertiumEngine({ directory: config.apertiumPath, assumedSource, logger }) ??
-        notInstalled(config)
-      );
-    case 'openai':
-      if (config.openaiUrl === undefined) return 'OPENAI_URL: is missing.';
-      if (config.openaiModel === undefined) return 'OPENAI_MODEL: is missing.';
-      return createOpenaiEngine({ url: config.openaiUrl, key: config.openaiKey, model: config.openaiModel });
-    case 'phrasebook':
-      if (config.phrasebookFile === undefined) return 'PHRASEBOOK_FILE: is missing.';
-      return createPhrasebookEngine({ file: config.phrasebookFile, assumedSource });
-  }
-}
-
-function notInstalled(config: Config['translation']): string {
-  return config.apertiumPath === undefined
-    ? 'TRANSLATE_ENGINES: apertium is not installed (apt-get install apertium apertium-eng-spa), and APERTIUM_PATH is not set.'
-    : `APERTIUM_PATH: no pair of languages is installed under ${config.apertiumPath}.`;
-}
 
 function describeEngine(engine: Engine): EngineDescription {
   const tags = engine.languages().map(({ tag }) => tag);

@@ -1,231 +1,85 @@
-import { setMaxListeners } from 'node:events';
-import { LRUCache } from 'lru-cache';
 import type { TermMatch, Translation, TranslationRequest } from '../captions/ports/translator.ts';
-import type { Config } from '../config/config.ts';
-import type { Logger } from '../logger.ts';
-import { CaptionCache } from './caption-cache.ts';
-import type { Engine, EngineAnswer, EngineRequest } from './engine.ts';
-import { createEngineGate, type EngineGate } from './engine-gate.ts';
-import { EngineQueue } from './engine-queue.ts';
-import type { Meters } from './meters.ts';
-import { isAllTerms, replaceAll } from './placeholders.ts';
-import { translateProtected } from './protected-translation.ts';
-import { TranslationError, toTranslationError } from './translation-error.ts';
+import type { Engine, EngineAnswer } from './engine.ts';
+import { isAllTerms, replaceAll } from './marks/placeholders.ts';
+import type { Meters } from './metering/meters.ts';
+import { AnswerCache } from './pipeline/answer-cache.ts';
+import { PaidDrafts } from './pipeline/draft-cost.ts';
 import {
-  CHAIN_LIMIT_MS,
-  DRAFTED_LINES,
-  FIRST_ENGINE_SHARE,
-  MAX_TEXT_CHARACTERS,
-  PRIORITY,
-} from './translation-limits.ts';
-import { TranslationCounters, type TranslationMetrics } from './translation-metrics.ts';
+  createEnginePipeline,
+  type EnginePipeline,
+  type EngineState,
+  type PipelineParts,
+} from './pipeline/engine-pipeline.ts';
+import { PassedOver, type PipelineRequest } from './pipeline/stage.ts';
+import { toTranslationError } from './translation-error.ts';
+import { CHAIN_LIMIT_MS, MAX_TEXT_CHARACTERS } from './translation-limits.ts';
 
-export interface EngineChainOptions {
+export interface EngineChainOptions
+  extends Pick<PipelineParts, 'drafts' | 'measures' | 'logger' | 'now' | 'breakerPauseMs'> {
   readonly engines: readonly Engine[];
-  readonly drafts: Config['translation']['drafts'];
-  readonly meters: Pick<Meters, 'knows' | 'load' | 'allows' | 'setSpent' | 'take'>;
-  readonly prices: Config['translation']['prices'];
-  readonly logger: Logger;
-  readonly now: () => number;
-  /** First pause of a circuit breaker. */
-  readonly breakerPauseMs?: number;
+  readonly meters: PipelineParts['meters'] & Pick<Meters, 'knows' | 'load'>;
 }
 
 export interface EngineChain extends AsyncDisposable {
   /** Never rejects. */
   translate(request: TranslationRequest): Promise<Translation>;
-  metrics(): TranslationMetrics;
+  /** In the order the engines are asked. */
+  states(): readonly EngineState[];
+  /** Forgets every answer. */
   clear(): void;
 }
 
-/** One engine with what keeps it and us from harm. */
-interface Link {
-  readonly engine: Engine;
-  readonly gate: EngineGate;
-  readonly queue: EngineQueue;
-}
-
-/** With the terms that occur in its text. */
-interface Request extends TranslationRequest {
-  readonly found: readonly TermMatch[];
-}
-
-/** `skip`: not for this text · `later`: could be asked in a while · `too-dear`: the meeting's cap · `stop`: nor any after it. */
-type Verdict = 'ask' | 'skip' | 'later' | 'too-dear' | 'stop';
-
 /** Asks the engines in their order until one translates, within the time the caption has. */
 export function createEngineChain(options: EngineChainOptions): EngineChain {
-  const { drafts, meters, logger, now } = options;
-  const cache = new CaptionCache();
-  const counters = new TranslationCounters();
-  const breakerPauseMs =
-    options.breakerPauseMs === undefined ? {} : { breakerPauseMs: options.breakerPauseMs };
-  const links: readonly Link[] = options.engines.map((engine) => ({
-    engine,
-    gate: createEngineGate({ engine: engine.name, logger, now, ...breakerPauseMs }),
-    queue: new EngineQueue({ engine: engine.name, limits: engine.limits }),
-  }));
-
-  /** Characters of drafts that engines were paid for, by line. */
-  const paidDrafts = new LRUCache<string, number>({ max: DRAFTED_LINES });
-  const draftKey = ({ meetingId, lineId, target }: TranslationRequest) =>
-    JSON.stringify([meetingId, lineId, target]);
-  const takesDraft = (engine: Engine, request: TranslationRequest): boolean => {
-    if (drafts === 'off') return false;
-    if (engine.takesDrafts) return true;
-    // All drafts of a sentence together may cost as much as the sentence: with its settled text twice, at most.
-    return drafts === 'always' && paidDrafts.get(draftKey(request)) === undefined;
-  };
-
-  const consider = ({ engine, gate }: Link, request: TranslationRequest): Verdict => {
-    const { source, target, purpose, meetingId, text } = request;
-    if (!engine.supports(source, target)) return 'skip';
-    const allowed = gate.allows(source, target);
-    if (allowed !== 'ask') return allowed === 'later' ? 'later' : 'skip';
-    // Whether an engine has recovered is found out by a text that waits for its answer, not by a draft that gives up early.
-    if (purpose === 'draft' && gate.state(target) !== 'closed') return 'later';
-    // A draft comes from the engine that will settle the line, or from none: else every line would change its words.
-    if (purpose === 'draft' && !takesDraft(engine, request)) return 'stop';
-    return engine.metered && !meters.allows(meetingId, text.length) ? 'too-dear' : 'ask';
-  };
-
-  /** The calls for one text. The gate is asked again, because the engine may have failed while this text waited. */
-  const call = async (link: Link, request: Request, signal: AbortSignal): Promise<EngineAnswer> => {
-    const { engine, gate } = link;
-    const { text, source, target, context } = request;
-    if (gate.allows(source, target) !== 'ask') {
-      throw new TranslationError(engine.name, 'network', 'was closed while the text waited', {
-        counts: false,
-      });
-    }
-    const question = { text, source, target, context: engine.acceptsContext ? context : [], signal };
-    const ask = (asked: EngineRequest) => payAndAsk(engine, request, asked);
-    const onLost = () => counters.lostTerms(engine.name, target);
-    const startedAt = performance.now();
-    try {
-      return await gate.run(source, target, () => answerOf(engine, ask, question, request.found, onLost));
-    } finally {
-      counters.took(engine.name, target, performance.now() - startedAt);
-    }
-  };
-
-  /** One call, counted as it goes out: with the marks of terms in its text. */
-  const payAndAsk = async (engine: Engine, request: Request, asked: EngineRequest): Promise<EngineAnswer> => {
-    const { target, meetingId } = request;
-    const characters = asked.text.length;
-    if (!meters.take(meetingId, { language: target, engine: engine.name, characters })) {
-      throw new TranslationError(engine.name, 'overloaded', 'has no budget left in this meeting', {
-        counts: false,
-      });
-    }
-    counters.called(engine.name, target, characters);
-    if (!engine.takesDrafts && request.purpose === 'draft') paidDrafts.set(draftKey(request), characters);
-    return engine.translate(asked);
-  };
-
-  /** @throws {TranslationError} */
-  const attempt = async (link: Link, request: Request, limitMs: number): Promise<EngineAnswer> => {
-    const { engine, queue } = link;
-    const { meetingId, target, purpose } = request;
-    const key = keyOf(engine, request);
-    const running = cache.flightOf(key);
-    if (running !== undefined) {
-      counters.cacheHit(engine.name, target);
-      queue.raise(running, purpose);
-    }
-    using patience = patienceOf(engine.name, request, limitMs);
-    try {
-      return await cache.share(key, patience.signal, ({ id, signal, abort }) =>
-        queue.run({ id, meetingId, target, purpose, signal, drop: abort }, () => call(link, request, signal)),
-      );
-    } catch (error) {
-      throw toTranslationError(engine.name, error);
-    }
-  };
-
-  const translate = async (asked: TranslationRequest): Promise<Translation> => {
-    const text = wellFormed(asked.text);
-    if (text === '') return { ok: false, retryable: false };
-    const request = { ...asked, text, found: asked.terms?.find(text, asked.source) ?? [] };
-    if (isAllTerms(text, request.found)) return ofTerms(request);
-    if (!meters.knows(request.meetingId)) await meters.load(request.meetingId);
-    const endsAt = now() + CHAIN_LIMIT_MS[request.purpose];
-    let retryable = false;
-    let machines = 0;
-    let failed: string | undefined;
-    for (const [at, link] of links.entries()) {
-      const { engine } = link;
-      const cached = engine.supports(request.source, request.target)
-        ? cache.get(keyOf(engine, request))
-        : undefined;
-      if (cached !== undefined) {
-        counters.cacheHit(engine.name, request.target);
-        return translated(engine, cached);
-      }
-      const verdict = consider(link, request);
-      if (verdict === 'stop') break;
-      if (verdict === 'later') retryable = true;
-      if (verdict === 'too-dear') meters.setSpent(request.meetingId);
-      if (verdict !== 'ask') continue;
-      const leftMs = endsAt - now();
-      if (leftMs <= 0 || request.signal.aborted) return { ok: false, retryable: true };
-      if (failed !== undefined) counters.passedOn(failed, request.target);
-      const others = links.slice(at + 1).filter((other) => consider(other, request) === 'ask').length;
-      if (engine.origin === 'machine') machines += 1;
-      const limitMs = shareOf(leftMs, CHAIN_LIMIT_MS[request.purpose], machines <= 1, others);
-      try {
-        return translated(engine, await attempt(link, request, limitMs));
-      } catch (error) {
-        const failure = toTranslationError(engine.name, error);
-        retryable ||= failure.retryable;
-        failed = failure.kind === 'language' ? undefined : engine.name;
-        if (failure.kind !== 'language' && failure.kind !== 'cancelled') {
-          counters.failed(failure, request.target);
-          logger.debug(
-            { engine: engine.name, kind: failure.kind, status: failure.status },
-            'engine gave no translation',
-          );
-        }
-      }
-    }
-    return { ok: false, retryable };
-  };
-
+  const { engines, meters, now } = options;
+  const cache = new AnswerCache();
+  const paidDrafts = new PaidDrafts();
+  const pipelines = engines.map((engine) => createEnginePipeline({ ...options, engine, cache, paidDrafts }));
   return {
-    translate,
-    metrics: () => ({
-      engines: links.map(({ engine, gate, queue }) => {
-        const usd = counters.cost(engine.name, options.prices);
-        const gauges = {
-          engine: engine.name,
-          breaker: gate.state(),
-          running: queue.running,
-          waiting: queue.waiting,
-        };
-        return usd === undefined ? gauges : { ...gauges, usd };
-      }),
-      languages: counters.all(),
-    }),
+    translate: async ({ terms, ...asked }) => {
+      const text = wellFormed(asked.text);
+      if (text === '') return { ok: false, retryable: false };
+      const request = { ...asked, text, found: terms?.find(text, asked.sourceLanguage) ?? [] };
+      if (isAllTerms(text, request.found)) return ofTerms(request);
+      if (!meters.knows(request.meetingId)) await meters.load(request.meetingId);
+      return firstTranslation(pipelines, request, now() + CHAIN_LIMIT_MS[request.purpose]);
+    },
+    states: () => pipelines.map((pipeline) => pipeline.state()),
     clear: () => cache.clear(),
     [Symbol.asyncDispose]: async () => {
-      await Promise.all(links.map(({ engine }) => engine[Symbol.asyncDispose]()));
+      await Promise.all(engines.map((engine) => engine[Symbol.asyncDispose]()));
     },
   };
 }
 
-/** An engine's own slip (a `TypeError`, a schema) must look like any other failure to the breaker. */
-async function answerOf(
-  engine: Engine,
-  ask: (request: EngineRequest) => Promise<EngineAnswer>,
-  question: EngineRequest,
-  found: readonly TermMatch[],
-  onLost: () => void,
-): Promise<EngineAnswer> {
-  try {
-    return await translateProtected(engine, ask, question, found, onLost);
-  } catch (error) {
-    throw toTranslationError(engine.name, error);
+async function firstTranslation(
+  pipelines: readonly EnginePipeline[],
+  request: PipelineRequest,
+  endsAt: number,
+): Promise<Translation> {
+  let retryable = false;
+  let failedMachines = 0;
+  let failedEngine: string | undefined;
+  for (const [at, { engine, translate }] of pipelines.entries()) {
+    const enginesAfter = () => pipelines.slice(at + 1).filter((other) => other.wouldAsk(request)).length;
+    try {
+      const turn = { endsAt, failedMachines, failedEngine, enginesAfter };
+      return translated(engine, await translate({ ...request, turn }));
+    } catch (error) {
+      if (error instanceof PassedOver) {
+        if (error.reason === 'time-over') return { ok: false, retryable: true };
+        if (error.reason === 'draft-not-taken') break;
+        retryable ||= error.reason === 'closed';
+        continue;
+      }
+      const failure = toTranslationError(engine.name, error);
+      retryable ||= failure.retryable;
+      if (engine.origin === 'machine') failedMachines += 1;
+      // A phrasebook without the sentence is no failure.
+      failedEngine = failure.kind === 'language' ? undefined : engine.name;
+    }
   }
+  return { ok: false, retryable };
 }
 
 function translated(engine: Engine, { text, via }: EngineAnswer): Translation {
@@ -238,54 +92,16 @@ function translated(engine: Engine, { text, via }: EngineAnswer): Translation {
   };
 }
 
-/** The last engine gets all that is left, the first of several its share, the others even parts. */
-function shareOf(leftMs: number, wholeMs: number, first: boolean, others: number): number {
-  if (others === 0) return leftMs;
-  return first ? Math.min(leftMs, wholeMs * FIRST_ENGINE_SHARE) : leftMs / (others + 1);
-}
-
 /** Names and terms alone need no engine. */
-function ofTerms({ text, found }: Pick<Request, 'text' | 'found'>): Translation {
+function ofTerms({ text, found }: { text: string; found: readonly TermMatch[] }): Translation {
   const words = replaceAll(text, found, (index) => found[index]?.replacement ?? '');
   return { ok: true, text: words, origin: 'phrasebook', engine: 'glossary' };
 }
 
-/** Whatever changes the answer: two meetings with different glossaries share nothing. */
-function keyOf(engine: Engine, { source, target, text, context, found }: Request): string {
-  const terms = engine.takesTerms === 'none' ? [] : found;
-  return JSON.stringify([engine.name, source, target, text, engine.acceptsContext ? context : [], terms]);
-}
-
-/** Unpaired halves of surrogates break addresses (URIError); an utterance without end breaks limits. */
+/** Replaces lone surrogates, which cause a URIError in addresses, and cuts what is too long. */
 function wellFormed(text: string): string {
   return text
     .slice(0, MAX_TEXT_CHARACTERS)
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .trim();
-}
-
-/** How long one caller waits for one engine. */
-function patienceOf(
-  engine: string,
-  request: TranslationRequest,
-  limitMs: number,
-): Disposable & { signal: AbortSignal } {
-  const controller = new AbortController();
-  // A draft gives up early: that says nothing about the engine.
-  const counts = PRIORITY[request.purpose] !== PRIORITY.draft;
-  const late = () =>
-    controller.abort(new TranslationError(engine, 'timeout', `no answer in ${limitMs} ms`, { counts }));
-  const leave = () => controller.abort(new TranslationError(engine, 'cancelled', 'nobody waits any more'));
-  const timer = setTimeout(late, limitMs);
-  // One signal may stand for all texts of a meeting: more than ten listeners are no leak here.
-  setMaxListeners(0, request.signal);
-  request.signal.addEventListener('abort', leave, { once: true });
-  if (request.signal.aborted) leave();
-  return {
-    signal: controller.signal,
-    [Symbol.dispose]: () => {
-      clearTimeout(timer);
-      request.signal.removeEventListener('abort', leave);
-    },
-  };
 }

@@ -3,12 +3,12 @@ import type { ContextPair } from '../captions/ports/translator.ts';
 export interface EngineRequest {
   readonly text: string;
   /** BCP-47, or `und`. */
-  readonly source: string;
-  readonly target: string;
+  readonly sourceLanguage: string;
+  readonly targetLanguage: string;
   readonly context: readonly ContextPair[];
   /** For engines that take terms in the `prompt`. */
   readonly terms?: readonly { readonly term: string; readonly replacement: string }[];
-  /** These terms were told before, and the answer lacked one. */
+  /** The second prompt with these terms: the first answer lacked one. */
   readonly isReminder?: boolean;
   /** The text is XML, for engines that take terms as `tags`. */
   readonly isXml?: boolean;
@@ -35,7 +35,7 @@ export interface EngineLimits {
   readonly backlog?: number;
 }
 
-/** One way to translate. Failures are `TranslationError`s. */
+/** One translation service or program. Failures are `TranslationError`s. */
 export interface Engine {
   readonly name: string;
   readonly origin: 'machine' | 'phrasebook';
@@ -44,14 +44,14 @@ export interface Engine {
   /** Takes provisional texts when `DRAFTS=unmetered`. */
   readonly takesDrafts: boolean;
   readonly acceptsContext: boolean;
-  /** How it leaves a term alone: bracketed numbers in its place, XML tags round it, told in the prompt; or it knows better. */
+  /** How a term is protected: by bracketed numbers, by XML tags, by the prompt, or not at all (reviewed text). */
   readonly takesTerms: 'placeholders' | 'tags' | 'prompt' | 'none';
   readonly limits: EngineLimits;
   /** Where speech goes, in words for the operator. */
   readonly where: string;
-  /** What is known now; a service that tells its own list may change it. */
+  /** The target languages known now; a service's own list may change them. */
   languages(): readonly TargetLanguage[];
-  supports(source: string, target: string): boolean;
+  supports(sourceLanguage: string, targetLanguage: string): boolean;
   translate(request: EngineRequest): Promise<EngineAnswer>;
   [Symbol.asyncDispose](): Promise<void>;
 }

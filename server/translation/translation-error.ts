@@ -14,7 +14,7 @@ interface Details {
   readonly status?: number;
   readonly retryAfterMs?: number;
   readonly cause?: unknown;
-  /** `false`: says nothing about the engine's health, e.g. a draft that lost patience. */
+  /** `false`: the failure says nothing about the engine's health, as the short deadline of a draft. */
   readonly counts?: boolean;
 }
 
@@ -23,6 +23,7 @@ export class TranslationError extends Error {
   override readonly name = 'TranslationError';
   readonly engine: string;
   readonly kind: FailureKind;
+  readonly #what: string;
   readonly status: number | undefined;
   readonly retryAfterMs: number | undefined;
   /** Counts for the circuit breaker. */
@@ -32,10 +33,21 @@ export class TranslationError extends Error {
     const status = details.status === undefined ? '' : ` (HTTP ${details.status})`;
     super(`${engine}: ${what}${status}`, details.cause === undefined ? {} : { cause: details.cause });
     this.engine = engine;
+    this.#what = what;
     this.kind = kind;
     this.status = details.status;
     this.retryAfterMs = details.retryAfterMs;
     this.counts = details.counts ?? healthKinds.has(kind);
+  }
+
+  /** The same failure, as one that says nothing about the engine's health. */
+  uncounted(): TranslationError {
+    const { engine, kind, status } = this;
+    return new TranslationError(engine, kind, this.#what, {
+      counts: false,
+      cause: this.cause,
+      ...(status === undefined ? {} : { status }),
+    });
   }
 
   /** May the same text succeed on the same engine soon? */
@@ -47,14 +59,14 @@ export class TranslationError extends Error {
 const healthKinds: ReadonlySet<FailureKind> = new Set(['timeout', 'network', 'bad-reply']);
 const lastingKinds: ReadonlySet<FailureKind> = new Set(['bad-key', 'quota', 'language']);
 
-/** What `fetch`, an abort or the `translate` package threw, as one of ours. */
+/** Classifies what `fetch`, an abort or the `translate` package threw. */
 export function toTranslationError(engine: string, error: unknown): TranslationError {
   if (error instanceof TranslationError) return error;
   if (error instanceof Error && error.name === 'TimeoutError') {
     return new TranslationError(engine, 'timeout', 'no answer in time', { cause: error });
   }
   if (error instanceof Error && error.name === 'AbortError') {
-    return new TranslationError(engine, 'cancelled', 'nobody waits any more', { cause: error });
+    return new TranslationError(engine, 'cancelled', 'every caller has left', { cause: error });
   }
   // undici: "fetch failed", "terminated", sockets closed under way. A body that is no JSON is a SyntaxError.
   if (error instanceof TypeError && /fetch failed|terminated/.test(error.message)) {

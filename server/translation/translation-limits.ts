@@ -2,7 +2,7 @@ import type { TranslationRequest } from '../captions/ports/translator.ts';
 
 export type Purpose = TranslationRequest['purpose'];
 
-/** Higher goes first: what is being said now before drafts of it, the past last. */
+/** Higher goes first: settled lines, then drafts, then lines of the past. */
 export const PRIORITY: Readonly<Record<Purpose, number>> = { settled: 2, draft: 1, 'catch-up': 0 };
 
 /**
@@ -15,10 +15,10 @@ export const CHAIN_LIMIT_MS: Readonly<Record<Purpose, number>> = {
   'catch-up': 15_000,
 };
 
-/** 2.5 s of 4 s: the first engine may be slow, and the next still has time to answer. The last one gets what is left. */
+/** 2.5 s of 4 s: time remains for the next engine. The last engine gets all that is left. */
 export const FIRST_ENGINE_SHARE = 2_500 / 4_000;
 
-/** No single call lasts longer, whoever waits for it: `fetch` alone would wait 301 s for a silent server. */
+/** The limit of a single call: `fetch` alone waits 301 s for a silent server. */
 export const CALL_LIMIT_MS = 4_000;
 
 /** Open sentences whose paid drafts are remembered: one for each speaker and language, and sentences last seconds. */
@@ -40,32 +40,39 @@ export const LIVE_BACKLOG = 50;
 export const CATCH_UP_BACKLOG = 200;
 /** A faster engine may have more waiting, as much as it answers before the deadline; with bounded memory. */
 export const LONGEST_BACKLOG = 5_000;
-/** Of an engine's slots, for one language while others are in use, and for the past: so that what hangs leaves room. */
+/** The share of an engine's slots for one language while others are in use, and for the past: a hanging language leaves room. */
 export const SLOT_SHARE = 1 / 2;
-/** Somebody who speaks pauses for some seconds, seldom for a minute. */
+/** A language without a request for this long is not in use: pauses in speech last seconds. */
 export const LANGUAGE_IN_USE_MS = 60_000;
 /** Until an engine has answered: 30 ms is a server near by. A slow one soon shows that it is slow. */
 export const ASSUMED_CALL_MS = 30;
 /** How much the newest call weighs in an engine's pace: a burst is measured within some ten calls. */
 export const PACE_WEIGHT = 0.2;
 
-/** Three failures in a row are no accident (a single time-out is). */
+/** A single time-out is an accident, three in a row are not. */
 export const BREAKER_FAILURES = 3;
-/** One language may lack its model; two that fail together are the server. */
+/** One language may lack its model; two failing languages mean that the server fails. */
 export const DOWN_FROM_LANGUAGES = 2;
 /** One trial call after 5 s, then after twice as long each time. */
 export const BREAKER_FIRST_PAUSE_MS = 5_000;
 export const BREAKER_LONGEST_PAUSE_MS = 120_000;
 
-/** A 429 that does not say how long. */
+/** Different lines of one meeting in a row with an unusable answer, before the engine pauses for that meeting. */
+export const UNUSABLE_LINES = 3;
+/** Meetings in a row with an unusable answer, before it counts for the language: one person may hold two meetings. */
+export const UNUSABLE_MEETINGS = 3;
+/** Meetings times languages whose unusable answers are remembered. */
+export const MAX_UNUSABLE_ROWS = 5_000;
+
+/** The pause after a 429 without `Retry-After`. */
 export const RATE_LIMIT_PAUSE_MS = 30_000;
-/** A server that says "tomorrow" is asked again after an hour all the same. */
+/** The longest pause, whatever `Retry-After` says. */
 export const LONGEST_PAUSE_MS = 60 * 60_000;
-/** Google's "Sorry…" page lasts minutes to hours, and asking again prolongs it. Doubles up to an hour. */
+/** Google's "Sorry…" page lasts minutes to hours, and calls prolong it. Doubles up to an hour. */
 export const REFUSED_FIRST_PAUSE_MS = 10 * 60_000;
-/** A wrong key or a spent quota: one call an hour finds out whether somebody mended it. */
+/** The pause after a wrong key or a spent quota: the operator has to act. */
 export const OPERATOR_PAUSE_MS = 60 * 60_000;
-/** A pair the service does not offer, though its list or our table said so. */
+/** The pause of a pair that the service refuses, though its list or our table has it. */
 export const PAIR_REFUSED_MS = 60 * 60_000;
 export const MAX_REFUSED_PAIRS = 1_000;
 
@@ -80,7 +87,7 @@ export const CACHE_TTL_MS = 30 * 60_000;
 /** Context is the last two or three sentences; more costs time and helps little. */
 export const CONTEXT_SENTENCES = 3;
 
-/** Spent characters are written down this often: after a crash as much as was sent meanwhile is missing from the count. */
+/** The interval in which spent characters are stored; a crash loses the count since then. */
 export const METER_FLUSH_MS = 2_000;
 /** Meetings whose spent characters are remembered. */
 export const BUDGET_MEETINGS = 10_000;
@@ -91,11 +98,11 @@ export const LANGUAGES_FRESH_MS = 5 * 60_000;
 export const LANGUAGES_RETRY_MS = 10_000;
 export const LANGUAGES_LIMIT_MS = 3_000;
 
-/** An Apertium pipeline (11 processes, 114 MiB) that nobody used for this long is ended; it starts again in 0.15 s. */
-export const PIPELINE_IDLE_MS = 5 * 60_000;
-/** p95 of an answer is 5 ms, of a text of 10,000 characters 0.3 s: after this long a stage hangs. */
-export const PIPELINE_STUCK_MS = 3_000;
-export const PIPELINE_FIRST_RESTART_MS = 500;
-export const PIPELINE_LONGEST_RESTART_MS = 30_000;
-/** Texts inside one pipeline: at 650 a second about the time of a draft. */
-export const PIPELINE_BACKLOG = 1_000;
+/** Apertium's processes of one direction (11, 114 MiB) end after this long without a text; they start in 0.15 s. */
+export const APERTIUM_IDLE_MS = 5 * 60_000;
+/** The p95 of an answer is 5 ms, of a text of 10,000 characters 0.3 s: later, a stage hangs. */
+export const APERTIUM_STUCK_MS = 3_000;
+export const APERTIUM_FIRST_RESTART_MS = 500;
+export const APERTIUM_LONGEST_RESTART_MS = 30_000;
+/** Texts inside Apertium's processes: at 650 a second about the deadline of a draft. */
+export const APERTIUM_BACKLOG = 1_000;

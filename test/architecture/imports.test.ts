@@ -143,6 +143,7 @@ describe('every library has one owner', () => {
     ['better-sqlite3', 'server/storage/'],
     ['pg', 'server/storage/'],
     ['pino', 'server/logger.ts'],
+    ['prom-client', 'server/observability/'],
     ['@zoom/appssdk', 'client/zoom/'],
     ['socket.io-client', 'client/captions/feed/'],
     ['@tanstack/react-virtual', 'client/captions/list/'],

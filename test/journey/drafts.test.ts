@@ -83,7 +83,8 @@ describe('an open sentence', () => {
     await panel.settledCaptions(1);
     const answer = await fetch(`${journey.url}/metrics`, { headers: { authorization: 'Bearer metrics' } });
     const text = await answer.text();
-    expect(text).toMatch(/captions_delay_seconds\{engine="libre",language="es",quantile="0.95"\} [\d.]+\n/);
+    expect(text).toContain('captions_delay_seconds_bucket{le="20",engine="libre",language="es"} 1\n');
+    expect(text).toMatch(/captions_delay_seconds_sum\{engine="libre",language="es"\} [\d.]+\n/);
     expect(text).toContain('captions_lines_total{engine="libre",language="es"} 1\n');
     expect(text).toContain('captions_erased_words_total{language="es"} 0\n');
     expect(text).toContain('captions_final_words_total{language="es"} 8\n');

@@ -46,9 +46,9 @@ export class FuzzedMeeting implements AsyncDisposable {
       meetingId,
       store,
       translator: {
-        translate: async ({ text, target }) => ({
+        translate: async ({ text, targetLanguage }) => ({
           ok: true,
-          text: `[${target}] ${text}`,
+          text: `[${targetLanguage}] ${text}`,
           origin: 'machine',
           engine: 'fake',
         }),

@@ -4,7 +4,7 @@ import {
   type MeterStore,
   Meters,
   type MetersOptions,
-} from '../../server/translation/meters.ts';
+} from '../../server/translation/metering/meters.ts';
 
 /** Counts and caps in memory. */
 export class MemoryMeterStore implements MeterStore {

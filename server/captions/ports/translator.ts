@@ -6,8 +6,8 @@ export interface TranslationRequest {
   readonly lineId: string;
   readonly text: string;
   /** BCP-47, or `und`: the engine detects. */
-  readonly source: string;
-  readonly target: string;
+  readonly sourceLanguage: string;
+  readonly targetLanguage: string;
   /** `settled`: 4 s for the whole chain · `draft`: 1.5 s · `catch-up`: settled text of the past, after everything live. */
   readonly purpose: 'settled' | 'draft' | 'catch-up';
   /** The last settled sentences before this one, oldest first, for engines that take context. */
@@ -18,8 +18,8 @@ export interface TranslationRequest {
 }
 
 export interface TermFinder {
-  /** The terms that occur in `text`, in reading order, in time that grows with the text alone. `source`: the language spoken. */
-  find(text: string, source?: string): readonly TermMatch[];
+  /** The terms that occur in `text`, in reading order, in time that grows with the text alone. `sourceLanguage`: the language spoken. */
+  find(text: string, sourceLanguage?: string): readonly TermMatch[];
 }
 
 export interface TermMatch {

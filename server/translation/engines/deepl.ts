@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Engine } from '../engine.ts';
-import { type LanguageEntry, languageTable } from '../language-table.ts';
-import { sourceEntry, targetEntry } from '../languages.ts';
-import { callService, type PackageEngine } from '../translate-client.ts';
+import { type LanguageEntry, languageTable } from '../languages/language-table.ts';
+import { sourceEntry, targetEntry } from '../languages/languages.ts';
 import { TranslationError } from '../translation-error.ts';
 import { CONTEXT_SENTENCES } from '../translation-limits.ts';
+import { callService, type PackageEngine } from './translate-client.ts';
 
 /**
  * DeepL v2 with the key in a header: keys in the address, as the package sends them, are refused since 2026-01-15, and would
@@ -30,14 +30,15 @@ export function createDeeplEngine(options: {
     limits: { concurrency: 8 },
     where: `${new URL(address).origin} (DeepL, under your contract)`,
     languages: () => languageTable.filter(isTarget).map(({ tag }) => ({ tag })),
-    supports: (_source, target) => {
-      const entry = targetEntry(target);
+    supports: (_sourceLanguage, targetLanguage) => {
+      const entry = targetEntry(targetLanguage);
       return entry !== undefined && isTarget(entry);
     },
-    translate: async ({ text, source, target, context, isXml = false, signal }) => {
-      const to = targetEntry(target)?.deepl;
-      if (to === undefined) throw new TranslationError('deepl', 'language', `does not offer ${target}`);
-      const spoken = sourceEntry(source);
+    translate: async ({ text, sourceLanguage, targetLanguage, context, isXml = false, signal }) => {
+      const to = targetEntry(targetLanguage)?.deepl;
+      if (to === undefined)
+        throw new TranslationError('deepl', 'language', `does not offer ${targetLanguage}`);
+      const spoken = sourceEntry(sourceLanguage);
       const from = spoken?.deeplSource ?? spoken?.deepl;
       // Context is not billed; it is in the source language.
       const before = context

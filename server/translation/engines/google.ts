@@ -1,8 +1,8 @@
 import type { Engine } from '../engine.ts';
-import { languageTable } from '../language-table.ts';
-import { sourceEntry, targetEntry } from '../languages.ts';
-import { builtInEngine, callService } from '../translate-client.ts';
+import { languageTable } from '../languages/language-table.ts';
+import { sourceEntry, targetEntry } from '../languages/languages.ts';
 import { TranslationError } from '../translation-error.ts';
+import { builtInEngine, callService } from './translate-client.ts';
 
 /**
  * Google's keyless endpoint: unofficial, without a contract, and refused at times (since August 2026 often, by network
@@ -15,7 +15,7 @@ export function createGoogleEngine(options: { readonly url?: string | undefined 
     name: 'google',
     origin: 'machine',
     metered: false,
-    // Costs nothing, yet every needless call brings the refusal nearer.
+    // Free, but frequent calls lead to the refusal.
     takesDrafts: false,
     acceptsContext: false,
     takesTerms: 'placeholders',
@@ -25,15 +25,16 @@ export function createGoogleEngine(options: { readonly url?: string | undefined 
       languageTable
         .filter((entry) => entry.google !== undefined && !entry.sourceOnly)
         .map(({ tag }) => ({ tag })),
-    supports: (_source, target) => targetEntry(target)?.google !== undefined,
-    translate: async ({ text, source, target, signal }) => {
-      const to = targetEntry(target)?.google;
-      if (to === undefined) throw new TranslationError('google', 'language', `does not offer ${target}`);
+    supports: (_sourceLanguage, targetLanguage) => targetEntry(targetLanguage)?.google !== undefined,
+    translate: async ({ text, sourceLanguage, targetLanguage, signal }) => {
+      const to = targetEntry(targetLanguage)?.google;
+      if (to === undefined)
+        throw new TranslationError('google', 'language', `does not offer ${targetLanguage}`);
       const answer = await callService({
         name: 'google',
         engine,
         text,
-        from: sourceEntry(source)?.google ?? 'auto',
+        from: sourceEntry(sourceLanguage)?.google ?? 'auto',
         to,
         ...(origin === undefined ? {} : { origin }),
         signal,

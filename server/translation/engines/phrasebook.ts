@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { baseLanguage, canonicalTag, readsAs, UNDETERMINED } from '../../../shared/language.ts';
 import { ConfigError } from '../../config/config.ts';
 import type { Engine } from '../engine.ts';
-import { callService, inProcess } from '../translate-client.ts';
 import { TranslationError } from '../translation-error.ts';
 import { MAX_TEXT_CHARACTERS } from '../translation-limits.ts';
+import { answerInProcess } from './in-process.ts';
 
 /** Canonical tag → text. */
 type Entry = ReadonlyMap<string, string>;
@@ -22,17 +22,17 @@ export async function createPhrasebookEngine(options: {
   const entries = parsePhrasebook(await read(options.file));
   const index = indexOf(entries);
   const tags = [...new Set(entries.flatMap((entry) => [...entry.keys()]))];
-  const find = (text: string, source: string, target: string): string | undefined => {
+  const find = (text: string, sourceLanguage: string, targetLanguage: string): string | undefined => {
     const found = index.get(matchKey(text)) ?? [];
     const spoken =
-      source === UNDETERMINED
+      sourceLanguage === UNDETERMINED
         ? found.toSorted(
             (a, b) =>
               Number(sameBase(b.tag, options.assumedSource)) - Number(sameBase(a.tag, options.assumedSource)),
           )
-        : found.filter(({ tag }) => sameBase(tag, source));
+        : found.filter(({ tag }) => sameBase(tag, sourceLanguage));
     for (const { entry } of spoken) {
-      const tag = readableTag([...entry.keys()], target);
+      const tag = readableTag([...entry.keys()], targetLanguage);
       const translation = tag === undefined ? undefined : entry.get(tag);
       if (translation !== undefined) return translation;
     }
@@ -48,19 +48,19 @@ export async function createPhrasebookEngine(options: {
     limits: { concurrency: 64, backlog: 10_000 },
     where: `this machine (${entries.length} reviewed sentences)`,
     languages: () => tags.map((tag) => ({ tag })),
-    supports: (source, target) =>
-      readableTag(tags, target) !== undefined &&
-      (source === UNDETERMINED || tags.some((tag) => sameBase(tag, source) && !readsAs(tag, target))),
-    translate: async ({ text, source, target, signal }) => {
-      const work = () => {
-        const translation = find(text, source, target);
-        if (translation === undefined)
-          throw new TranslationError('phrasebook', 'language', 'has no such sentence');
-        return translation;
-      };
-      const call = { name: 'phrasebook', engine: inProcess(work), text, from: source, to: target, signal };
+    supports: (sourceLanguage, targetLanguage) =>
+      readableTag(tags, targetLanguage) !== undefined &&
+      (sourceLanguage === UNDETERMINED ||
+        tags.some((tag) => sameBase(tag, sourceLanguage) && !readsAs(tag, targetLanguage))),
+    translate: async ({ text, sourceLanguage, targetLanguage, signal }) => {
       // Reviewed words may be as long as their file allows.
-      return { text: await callService({ ...call, maxCharacters: MAX_TEXT_CHARACTERS }) };
+      const call = { engine: 'phrasebook', maxCharacters: MAX_TEXT_CHARACTERS, signal };
+      const answer = await answerInProcess(call, () => {
+        const translation = find(text, sourceLanguage, targetLanguage);
+        if (translation !== undefined) return translation;
+        throw new TranslationError('phrasebook', 'language', 'has no such sentence');
+      });
+      return { text: answer };
     },
     [Symbol.asyncDispose]: async () => {},
   };
@@ -134,7 +134,7 @@ function sameBase(tag: string, other: string | undefined): boolean {
   return other !== undefined && baseLanguage(tag) === baseLanguage(other);
 }
 
-/** The language of an entry for a reader of `target`: exactly it, else its sibling in the same script. */
-function readableTag(tags: readonly string[], target: string): string | undefined {
-  return tags.find((tag) => tag === target) ?? tags.find((tag) => readsAs(tag, target));
+/** The language of an entry for a reader of `targetLanguage`: exactly it, else its sibling in the same script. */
+function readableTag(tags: readonly string[], targetLanguage: string): string | undefined {
+  return tags.find((tag) => tag === targetLanguage) ?? tags.find((tag) => readsAs(tag, targetLanguage));
 }

@@ -110,10 +110,33 @@ const manyJoins: Attack = async ({ meeting }) => {
   }
 };
 
+/** What an engine may answer instead of a translation, one kind after the other. */
+const debris = ['⟦7⟧ nada', '.', '<x>nada</x>', '[[3]]', '&lt;x&gt; nada'];
+
+const oddAnswers: Attack = async ({ journey, meeting }) => {
+  let answered = 0;
+  journey.engine.service.fault = ({ body }) => {
+    const text = typeof body === 'object' && body !== null && 'q' in body ? String(body.q) : '';
+    if (!text.startsWith('Odd')) return undefined;
+    answered += 1;
+    return { kind: 'reply', body: { translatedText: debris[answered % debris.length] } };
+  };
+  // As many speakers as bring their sentences at once: faster than those of others come between.
+  const speakers = Array.from({ length: 10 }, (_, index) => meeting.join(`Voice ${index}`));
+  for (let round = 0; round < 30; round += 1) {
+    await Promise.all(
+      speakers.map((speaker, index) => meeting.say(speaker, `Odd is sentence ${index} of round ${round}.`)),
+    );
+  }
+  await expect.poll(() => answered).toBeGreaterThanOrEqual(3);
+  journey.engine.service.fault = undefined;
+};
+
 const others: readonly (readonly [name: string, attack: Attack])[] = [
   ['a glossary of long terms put over sixty lines', glossaryOverLines],
   ['the list of two thousand meetings', manyMeetings],
   ['five thousand joins with long names', manyJoins],
+  ['answers with foreign marks to the sentences of one meeting', oddAnswers],
 ];
 
 describe('an innocent viewer gets every caption in time during', () => {

@@ -25,9 +25,9 @@ export class VirtualMeeting implements AsyncDisposable {
   /** Every version of every line that went out, in order. */
   readonly sent: (Line & { readonly room: string })[] = [];
   /** What the engine answers; by default the words with the language before them. */
-  answer: (request: TranslationRequest) => Translation = ({ target, text }) => ({
+  answer: (request: TranslationRequest) => Translation = ({ targetLanguage, text }) => ({
     ok: true,
-    text: `[${target}] ${text}`,
+    text: `[${targetLanguage}] ${text}`,
     origin: 'machine',
     engine: 'fake',
   });

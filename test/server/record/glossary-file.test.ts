@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodedText, GlossaryError, writeCsv } from '../../../server/record/glossary-csv.ts';
 import * as file from '../../../server/record/glossary-file.ts';
-import { languageNamed } from '../../../server/translation/languages.ts';
+import { languageNamed } from '../../../server/translation/languages/languages.ts';
 import { MAX_TERM_WORDS } from '../../../shared/glossary.ts';
 import { growthOf, LARGEST_GROWTH } from '../../support/growth.ts';
 

@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { termFinder } from '../../../server/captions/terms/glossary-terms.ts';
+import { isPlausible } from '../../../server/translation/answers/plausible.ts';
+import { asks, isTag } from '../../../server/translation/engines/apertium/english-questions.ts';
+import { editSpokenEnglish } from '../../../server/translation/engines/apertium/spoken-english-editing.ts';
+import {
+  splitEnd,
+  tidied,
+  upperFirst,
+} from '../../../server/translation/engines/apertium/spoken-sentences.ts';
+import { editSpokenSpanish } from '../../../server/translation/engines/apertium/spoken-spanish-editing.ts';
 import {
   fromStreamFormat,
   oneLine,
   toStreamFormat,
-} from '../../../server/translation/engines/apertium-format.ts';
-import { translateSpokenEnglish } from '../../../server/translation/engines/apertium-spoken-english.ts';
-import { translateSpokenSpanish } from '../../../server/translation/engines/apertium-spoken-spanish.ts';
-import { asks, isTag } from '../../../server/translation/engines/english-questions.ts';
-import { checkedTranslation } from '../../../server/translation/engines/openai-output.ts';
-import { isRefusal } from '../../../server/translation/engines/openai-refusals.ts';
-import { splitEnd, tidied, upperFirst } from '../../../server/translation/engines/spoken-sentences.ts';
-import { hasForeignMark, markedNumbers, marksIn } from '../../../server/translation/marks.ts';
-import { withBrackets, withTags } from '../../../server/translation/placeholders.ts';
-import { isPlausible } from '../../../server/translation/plausible.ts';
+} from '../../../server/translation/engines/apertium/stream-format.ts';
+import { checkedTranslation } from '../../../server/translation/engines/openai/openai-output.ts';
+import { isRefusal } from '../../../server/translation/engines/openai/openai-refusals.ts';
+import { hasForeignMark, markedNumbers, marksIn } from '../../../server/translation/marks/marks.ts';
+import { withBrackets, withTags } from '../../../server/translation/marks/placeholders.ts';
 import { growthOfAsync } from '../../support/async-growth.ts';
 import { LARGEST_GROWTH } from '../../support/growth.ts';
 
@@ -79,8 +83,8 @@ const readers: readonly (readonly [string, (answer: string) => unknown])[] = [
       // A question long enough that the answer is read at all.
       checkedTranslation(answer, {
         text: 'a'.repeat(answer.length),
-        source: 'en',
-        target: 'es',
+        sourceLanguage: 'en',
+        targetLanguage: 'es',
         instructions: text,
       }),
   ],
@@ -140,10 +144,10 @@ describe('the time of the rules for spoken language', () => {
   ] as const;
 
   it('grows with the sentence alone: English', async () => {
-    expect(await slowFor(sentences, (said) => translateSpokenEnglish(said, same))).toEqual([]);
+    expect(await slowFor(sentences, (said) => editSpokenEnglish(said, same))).toEqual([]);
   });
 
   it('grows with the sentence alone: Spanish', async () => {
-    expect(await slowFor(sentences, (said) => translateSpokenSpanish(said, same))).toEqual([]);
+    expect(await slowFor(sentences, (said) => editSpokenSpanish(said, same))).toEqual([]);
   });
 });

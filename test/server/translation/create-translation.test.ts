@@ -1,3 +1,4 @@
+/** Covers server/translation/create-engines.ts. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,13 +17,13 @@ describe('the configured chain', () => {
       { engines: ['google', 'libre'], googleUrl: google.origin, libreUrl: libre.url },
       { logger: log.logger },
     );
-    expect(await translation.translate(sentence('Hello.', { target: 'zh-Hant' }))).toMatchObject({
+    expect(await translation.translate(sentence('Hello.', { targetLanguage: 'zh-Hant' }))).toMatchObject({
       text: '[zh-TW] Hello.',
       engine: 'google',
     });
     google.fault = { kind: 'reply', ...sorryPage };
     for (const text of ['One.', 'Two.', 'Three.']) {
-      expect(await translation.translate(sentence(text, { target: 'zh-Hant' }))).toMatchObject({
+      expect(await translation.translate(sentence(text, { targetLanguage: 'zh-Hant' }))).toMatchObject({
         text: `[zt] ${text}`,
         engine: 'libre',
       });
@@ -37,7 +38,7 @@ describe('the configured chain', () => {
     ]);
   });
 
-  it('asks a wrong key once, tells the operator once, and goes on', async () => {
+  it('calls a service with a wrong key once, logs it once, and falls back', async () => {
     await using deepl = await startFakeDeepl('right');
     await using google = await startFakeGoogle();
     const log = recordingLogger();
@@ -75,7 +76,7 @@ describe('the configured chain', () => {
     expect(await translation.translate(sentence('Hello.'))).toMatchObject({ text: '[es] Hello.' });
   });
 
-  it('puts the phrasebook before the machine, and says so', async () => {
+  it('asks the phrasebook before the machine, and names the origin', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'phrasebook-'));
     const phrasebookFile = join(directory, 'phrases.json');
     await writeFile(
@@ -106,7 +107,7 @@ describe('the configured chain', () => {
     ]);
   });
 
-  it('tells what may be chosen and where speech goes', async () => {
+  it('lists the languages of its engines and where speech goes', async () => {
     await using translation = await translationFor({ engines: ['google'] });
     expect(translation.serves('zh-TW')).toBe('zh-Hant');
     expect(translation.serves('pt')).toBe('pt-BR');

@@ -16,7 +16,7 @@ async function sayInTurn(translation: TranslationService, texts: readonly string
 }
 
 describe('a language that hangs', () => {
-  it('delays no other, neither while it takes its time nor when it has been given up', async () => {
+  it('delays no other, neither while it hangs nor after its breaker opened', async () => {
     await using libre = await startFakeLibre({ codes: ['en', 'es', 'fr'] });
     libre.service.fault = ({ body }) =>
       typeof body === 'object' && body !== null && 'target' in body && body.target === 'fr'
@@ -26,23 +26,23 @@ describe('a language that hangs', () => {
     expect(await sayInTurn(translation, ['Hello.'])).toEqual([true]);
     const hanging = ['a', 'b', 'c'].flatMap((meetingId) =>
       numbers(4).map((at) =>
-        translation.translate(sentence(`${meetingId} says ${at}.`, { meetingId, target: 'fr' })),
+        translation.translate(sentence(`${meetingId} says ${at}.`, { meetingId, targetLanguage: 'fr' })),
       ),
     );
     expect(await sayInTurn(translation, ['One.', 'Two.', 'Three.'])).toEqual([true, true, true]);
     expect((await Promise.all(hanging)).some(({ ok }) => ok)).toBe(false);
     expect(await sayInTurn(translation, ['Four.', 'Five.'])).toEqual([true, true]);
-    expect(translation.metrics().engines[0]?.breaker).toBe('closed');
+    expect(translation.engineStates()[0]?.breaker).toBe('closed');
   });
 });
 
-describe('what was said before', () => {
-  it('takes at most half of an engine, so that what is said now is asked at once', async () => {
+describe('lines of the past', () => {
+  it('take at most half of an engine, so that live text is sent at once', async () => {
     await using libre = await startFakeLibre({ codes: ['en', 'es', 'fr'] });
     libre.service.hold();
     await using translation = await translationFor({ engines: ['libre'], libreUrl: libre.url });
     const past = numbers(20).map((at) =>
-      translation.translate(sentence(`Long ago ${at}.`, { target: 'fr', purpose: 'catch-up' })),
+      translation.translate(sentence(`Long ago ${at}.`, { targetLanguage: 'fr', purpose: 'catch-up' })),
     );
     await expect.poll(() => libre.service.held).toBe(2);
     const live = translation.translate(sentence('Now.', { meetingId: 'other' }));
@@ -55,7 +55,7 @@ describe('what was said before', () => {
 });
 
 describe('a meeting whose budget is spent', () => {
-  it('pays for nothing any more, however short, draft or past, while others go on paying', async () => {
+  it('uses no metered engine for any purpose, while other meetings do', async () => {
     await using deepl = await startFakeDeepl('key');
     await using libre = await startFakeLibre({ codes: ['en', 'es', 'fr'] });
     await using translation = await translationFor({
@@ -75,7 +75,7 @@ describe('a meeting whose budget is spent', () => {
     expect(translation.meters.isSpent('meeting-1')).toBe(true);
     const paid = deepl.calls.length;
     for (const [at, purpose] of (['settled', 'draft', 'catch-up'] as const).entries()) {
-      expect(await engineOf(`Ok ${at}.`, { purpose, lineId: `l${at}`, target: 'fr' })).toBe('libre');
+      expect(await engineOf(`Ok ${at}.`, { purpose, lineId: `l${at}`, targetLanguage: 'fr' })).toBe('libre');
     }
     expect(deepl.calls).toHaveLength(paid);
     expect(await engineOf('Twenty-six characters here.', { meetingId: 'other' })).toBe('deepl');

@@ -7,6 +7,7 @@ import {
   type TranslationService,
 } from '../../../server/translation/create-translation.ts';
 import type { Engine, EngineRequest } from '../../../server/translation/engine.ts';
+import type { EngineMeasures } from '../../../server/translation/metering/engine-measures.ts';
 
 type TranslationConfig = Config['translation'];
 
@@ -57,6 +58,7 @@ export function translationFor(
     sourceLanguage?: SourceLanguage;
     now?: () => number;
     breakerPauseMs?: number;
+    measures?: EngineMeasures;
   } = {},
 ): Promise<TranslationService> {
   return createTranslation(translationConfig(changes), {
@@ -71,8 +73,8 @@ export function sentence(text: string, changes: Partial<TranslationRequest> = {}
     meetingId: 'meeting-1',
     lineId: 'l1',
     text,
-    source: 'en',
-    target: 'es',
+    sourceLanguage: 'en',
+    targetLanguage: 'es',
     purpose: 'settled',
     context: [],
     signal: new AbortController().signal,
@@ -81,7 +83,14 @@ export function sentence(text: string, changes: Partial<TranslationRequest> = {}
 }
 
 export function question(text: string, changes: Partial<EngineRequest> = {}): EngineRequest {
-  return { text, source: 'en', target: 'es', context: [], signal: AbortSignal.timeout(4_000), ...changes };
+  return {
+    text,
+    sourceLanguage: 'en',
+    targetLanguage: 'es',
+    context: [],
+    signal: AbortSignal.timeout(30_000),
+    ...changes,
+  };
 }
 
 /** An engine whose calls the test answers one by one. */

@@ -1,6 +1,6 @@
 /** What the captions are judged by, with an engine that everybody can install: joined sentences, and drafts that stay. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findInstallation } from '../../../server/translation/engines/apertium-routes.ts';
+import { findInstallation } from '../../../server/translation/engines/apertium/routes.ts';
 import { silent, translationFor } from '../../server/translation/stories.ts';
 import { type ConfigurationResult, evaluate } from './evaluation.ts';
 import { interview } from './meetings/interview.ts';
@@ -20,7 +20,7 @@ describe.runIf(installed || process.env.CI === 'true')('Apertium over badly cut 
         meetings: judged,
         cuts: ['bad'],
         seed,
-        openTranslation: () => translationFor({ engines: ['apertium'] }),
+        openTranslation: (measures) => translationFor({ engines: ['apertium'] }, { measures }),
         takesContext: false,
         takesDrafts: true,
         // Drafts change nothing of what a line says in the end: joined without them would be the same words once more.

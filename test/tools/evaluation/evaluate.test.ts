@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEngineChain } from '../../../server/translation/engine-chain.ts';
+import type { EngineMeasures } from '../../../server/translation/metering/engine-measures.ts';
 import { memoryMeters } from '../../support/memory-meters.ts';
 import { type Configuration, type EvaluationOptions, evaluate } from './evaluation.ts';
 import type { Scores } from './measure.ts';
@@ -130,7 +131,10 @@ async function run(change: Partial<EvaluationOptions>, onContext?: (sentences: n
     meetings: [meeting],
     cuts: ['zoom', 'bad'],
     seed: 1,
-    openTranslation: async () => ({ ...knowsReferences(meeting, onContext), serves: (tag) => tag }),
+    openTranslation: async (measures) => ({
+      ...knowsReferences(meeting, measures, onContext),
+      serves: (tag) => tag,
+    }),
     takesContext: false,
     takesDrafts: false,
     engineTimeMs: 5,
@@ -140,7 +144,11 @@ async function run(change: Partial<EvaluationOptions>, onContext?: (sentences: n
 }
 
 /** Our engine chain, with one engine that knows the reference of every whole sentence and shouts at everything else. */
-function knowsReferences({ sentences }: Meeting, onContext: (sentences: number) => void = () => undefined) {
+function knowsReferences(
+  { sentences }: Meeting,
+  measures: EngineMeasures,
+  onContext: (sentences: number) => void = () => undefined,
+) {
   const references = new Map(
     sentences.flatMap(({ en, es }) => [
       [en, es],
@@ -169,7 +177,7 @@ function knowsReferences({ sentences }: Meeting, onContext: (sentences: number) 
     ],
     drafts: 'unmetered',
     meters: memoryMeters(),
-    prices: {},
+    measures,
     logger,
     now: Date.now,
   });

@@ -76,7 +76,7 @@ async function main(): Promise<void> {
     seed,
     ...(segments === undefined ? {} : { segments }),
     withGlossary: chosen.some(({ terms }) => terms.length > 0),
-    openTranslation: () => createTranslation(config, { sourceLanguage, logger }),
+    openTranslation: (measures) => createTranslation(config, { sourceLanguage, measures, logger }),
     takesContext: contextEngines.includes(engine),
     takesDrafts:
       config.drafts === 'always' || (config.drafts === 'unmetered' && !meteredEngines.includes(engine)),

@@ -8,21 +8,23 @@ import type { ContextPair, Translator } from '../../../server/captions/ports/tra
 import type { Logger } from '../../../server/logger.ts';
 import { openStorage } from '../../../server/storage/storage.ts';
 import type { TranslationService } from '../../../server/translation/create-translation.ts';
+import type { EngineMeasures } from '../../../server/translation/metering/engine-measures.ts';
 import { CONTEXT_SENTENCES } from '../../../server/translation/translation-limits.ts';
 import type { Line } from '../../../shared/caption.ts';
+import { EngineCounts } from '../../support/engine-counts.ts';
 import { quietCaptions } from '../../support/quiet-captions.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 import { frameOf, heardFrame } from './frames.ts';
 import { glossaryOf, languagesToRead, type Meeting, type SpokenLanguage } from './meeting.ts';
 import type { SpokenSegment } from './segments.ts';
 
-type ReplayTranslation = Pick<TranslationService, 'translate' | 'serves' | 'metrics'> & AsyncDisposable;
+type ReplayTranslation = Pick<TranslationService, 'translate' | 'serves'> & AsyncDisposable;
 
 export interface ReplayOptions {
   readonly meeting: Meeting;
   readonly segments: readonly SpokenSegment[];
   /** Opened anew for each meeting: no cache and no circuit breaker remembers the one before. */
-  readonly openTranslation: () => Promise<ReplayTranslation>;
+  readonly openTranslation: (measures: EngineMeasures) => Promise<ReplayTranslation>;
   /** Off: each segment is translated by itself, as captions without a joiner would. */
   readonly joiner: boolean;
   /** Off: no engine is told what was said before. */
@@ -77,13 +79,14 @@ export async function replay(options: ReplayOptions): Promise<readonly Reading[]
     isWorking: () => work.running > 0,
     passesWhileWorking: options.engineTimeMs === 'measured',
   });
-  await using translation = await options.openTranslation();
+  const counts = new EngineCounts();
+  await using translation = await options.openTranslation(counts);
   const stage = { ...options, clock, translator: translatorOf(translation, work, options) };
   const seen = options.joiner ? await playJoined(stage) : await playAlone(stage);
   return languagesToRead(options.meeting).map((language) => ({
     language,
     lines: seen.get(language) ?? [],
-    usage: usageOf(translation, language),
+    usage: usageOf(counts, language),
   }));
 }
 
@@ -229,8 +232,8 @@ class AloneReader {
       meetingId: 'alone',
       lineId: `segment at ${startedMs}`,
       text,
-      source: speaker.language,
-      target: this.language,
+      sourceLanguage: speaker.language,
+      targetLanguage: this.language,
       purpose: 'settled',
       context: this.#context,
       signal: new AbortController().signal,
@@ -243,9 +246,9 @@ class AloneReader {
   }
 }
 
-function usageOf(translation: ReplayTranslation, language: SpokenLanguage): Usage {
+function usageOf(measured: EngineCounts, language: SpokenLanguage): Usage {
   const usage = { calls: 0, characters: 0, cacheHits: 0 };
-  for (const counters of translation.metrics().languages) {
+  for (const counters of measured.all) {
     if (counters.language !== language) continue;
     usage.calls += counters.calls;
     usage.characters += counters.characters;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { termFinder } from '../../../../server/captions/terms/glossary-terms.ts';
 import type { EngineRequest } from '../../../../server/translation/engine.ts';
 import { createDeeplEngine } from '../../../../server/translation/engines/deepl.ts';
-import { translateProtected } from '../../../../server/translation/protected-translation.ts';
 import { startFakeDeepl } from '../../../support/fake-engines/fake-deepl.ts';
+import { askProtected } from '../chains.ts';
 import { question } from '../stories.ts';
 
 describe('deepl', () => {
@@ -25,21 +25,21 @@ describe('deepl', () => {
     ['en-GB', 'pt-BR', 'EN', 'PT-BR'],
     ['fr-CA', 'es-419', 'FR', 'ES-419'],
     ['kok', 'ku', 'GOM', 'KMR'],
-  ])('from %s into %s goes out as %s into %s', async (source, target, from, to) => {
+  ])('from %s into %s goes out as %s into %s', async (sourceLanguage, targetLanguage, from, to) => {
     await using deepl = await startFakeDeepl();
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: deepl.origin });
-    await engine.translate(question('Text', { source, target }));
+    await engine.translate(question('Text', { sourceLanguage, targetLanguage }));
     expect(deepl.calls[0]?.body).toMatchObject({ source_lang: from, target_lang: to });
   });
 
-  it('leaves out a source nobody knows', async () => {
+  it('omits an undetermined source', async () => {
     await using deepl = await startFakeDeepl();
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: `${deepl.origin}/v2` });
-    await engine.translate(question('Text', { source: 'und' }));
+    await engine.translate(question('Text', { sourceLanguage: 'und' }));
     expect(deepl.calls[0]?.body).toEqual({ text: ['Text'], target_lang: 'ES' });
   });
 
-  it('gives the last three sentences as context', async () => {
+  it('sends the last three sentences as context', async () => {
     await using deepl = await startFakeDeepl();
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: `${deepl.origin}/v2/translate` });
     const context = ['One.', 'Two.', 'Three.', 'Four.'].map((source) => ({ source, translation: 'x' }));
@@ -47,14 +47,14 @@ describe('deepl', () => {
     expect(deepl.calls[0]?.body).toHaveProperty('context', 'Two. Three. Four.');
   });
 
-  it('puts terms into tags that DeepL leaves alone, and takes them out again', async () => {
+  it('wraps terms in tags that DeepL ignores, and unwraps them', async () => {
     await using deepl = await startFakeDeepl();
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: deepl.origin });
     const text = 'R&D at Acme asked: is 1 < 2 in the "spreadsheet"?';
     const terms = [{ term: 'Acme' }, { term: 'spreadsheet', replacement: 'hoja de cálculo <1>' }];
     const found = termFinder(terms).find(text);
     const ask = (request: EngineRequest) => engine.translate(request);
-    expect(await translateProtected(engine, ask, question(text), found, () => undefined)).toEqual({
+    expect(await askProtected(engine, ask, text, found)).toEqual({
       text: '[ES] R&D at Acme asked: is 1 < 2 in the "hoja de cálculo <1>"?',
     });
     expect(deepl.calls).toHaveLength(1);
@@ -69,14 +69,15 @@ describe('deepl', () => {
     await using deepl = await startFakeDeepl();
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: deepl.origin, formality });
     // Turkish has no such choice at DeepL: it must not be refused.
-    for (const target of ['de', 'tr']) await engine.translate(question('How are you?', { target }));
+    for (const targetLanguage of ['de', 'tr'])
+      await engine.translate(question('How are you?', { targetLanguage }));
     expect(deepl.calls.map(({ body }) => new Map(Object.entries(body ?? {})).get('formality'))).toEqual([
       sent,
       sent,
     ]);
   });
 
-  it('tells a wrong key, a spent quota and an unknown pair apart', async () => {
+  it('distinguishes a wrong key, a spent quota and an unknown pair', async () => {
     await using deepl = await startFakeDeepl();
     const wrong = createDeeplEngine({ key: 'other', url: deepl.origin });
     await expect(wrong.translate(question('Text'))).rejects.toMatchObject({ kind: 'bad-key', status: 403 });
@@ -84,13 +85,13 @@ describe('deepl', () => {
     deepl.fault = { kind: 'reply', status: 456, body: { message: 'Quota exceeded' } };
     await expect(engine.translate(question('Text'))).rejects.toMatchObject({ kind: 'quota' });
     deepl.fault = undefined;
-    await expect(engine.translate(question('Text', { target: 'an' }))).rejects.toMatchObject({
+    await expect(engine.translate(question('Text', { targetLanguage: 'an' }))).rejects.toMatchObject({
       kind: 'language',
       status: 400,
     });
   });
 
-  it('takes an answer of another shape for no translation', async () => {
+  it('refuses an answer of another shape', async () => {
     await using deepl = await startFakeDeepl();
     deepl.fault = { kind: 'reply', body: { translations: [] } };
     const engine = createDeeplEngine({ key: 'fake-deepl-key', url: deepl.origin });

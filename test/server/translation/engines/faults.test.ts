@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../../../server/translation/engine.ts';
 import { createDeeplEngine } from '../../../../server/translation/engines/deepl.ts';
 import { createGoogleEngine } from '../../../../server/translation/engines/google.ts';
-import { createLibreEngine } from '../../../../server/translation/engines/libre.ts';
-import { createOpenaiEngine } from '../../../../server/translation/engines/openai.ts';
+import { createLibreEngine } from '../../../../server/translation/engines/libre/libre.ts';
+import { createOpenaiEngine } from '../../../../server/translation/engines/openai/openai.ts';
 import { startFakeDeepl } from '../../../support/fake-engines/fake-deepl.ts';
 import { startFakeGoogle } from '../../../support/fake-engines/fake-google.ts';
 import { startFakeLibre } from '../../../support/fake-engines/fake-libre.ts';
@@ -120,7 +120,7 @@ describe.each(engines)('%s', (name, open) => {
     });
   });
 
-  it('silence', async () => {
+  it('times out when the service is silent', async () => {
     await using stage = await open();
     stage.service.fault = { kind: 'hang' };
     const signal = AbortSignal.timeout(100);

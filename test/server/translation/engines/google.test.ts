@@ -15,19 +15,19 @@ describe('google', () => {
     ['pt-BR', 'pt'],
     ['pt-PT', 'pt-PT'],
     ['es-419', 'es'],
-  ])('translates into %s with the code %s', async (target, code) => {
+  ])('translates into %s with the code %s', async (targetLanguage, code) => {
     await using google = await startFakeGoogle();
     const engine = createGoogleEngine({ url: google.origin });
-    expect(await engine.translate(question('Hello, world.', { target }))).toEqual({
+    expect(await engine.translate(question('Hello, world.', { targetLanguage }))).toEqual({
       text: `[${code}] Hello, world.`,
     });
   });
 
-  it('lets the service detect a language nobody named, and names the one that is known', async () => {
+  it('leaves an undetermined source to the service, and names a known one', async () => {
     await using google = await startFakeGoogle();
     const engine = createGoogleEngine({ url: google.origin });
-    for (const source of ['und', 'fr-CA', 'zh-Hant', 'es-MX'])
-      await engine.translate(question('Text', { source, target: 'de' }));
+    for (const sourceLanguage of ['und', 'fr-CA', 'zh-Hant', 'es-MX'])
+      await engine.translate(question('Text', { sourceLanguage, targetLanguage: 'de' }));
     expect(google.calls.map((call) => call.query.sl)).toEqual(['auto', 'fr', 'zh-TW', 'es']);
   });
 
@@ -38,7 +38,7 @@ describe('google', () => {
       'a redirect to it',
       { status: 302, headers: { location: 'https://www.google.com/sorry/index?continue=x' }, body: '' },
     ],
-  ])('takes the "Sorry…" page for a refusal (%s)', async (_name, page) => {
+  ])('classifies the "Sorry…" page as a refusal (%s)', async (_name, page) => {
     await using google = await startFakeGoogle();
     google.fault = { kind: 'reply', ...page };
     const engine = createGoogleEngine({ url: google.origin });
@@ -46,7 +46,7 @@ describe('google', () => {
     expect(google.calls).toHaveLength(1);
   });
 
-  it('is a slowdown, not a refusal, when 429 comes without the page', async () => {
+  it('classifies a 429 without the page as a rate limit', async () => {
     await using google = await startFakeGoogle();
     google.fault = { kind: 'reply', status: 429, body: {} };
     const engine = createGoogleEngine({ url: google.origin });

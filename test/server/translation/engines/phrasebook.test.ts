@@ -33,8 +33,8 @@ const entries = [
 describe('phrasebook', () => {
   it('translates from any language of an entry into any other', async () => {
     const book = await bookOf({ entries });
-    const say = async (text: string, source: string, target: string) =>
-      (await book.translate(question(text, { source, target }))).text;
+    const say = async (text: string, sourceLanguage: string, targetLanguage: string) =>
+      (await book.translate(question(text, { sourceLanguage, targetLanguage }))).text;
     expect(await say('Can you hear me?', 'en', 'ar')).toBe('هل تسمعونني؟');
     expect(await say('هل تسمعونني؟', 'ar', 'es')).toBe('¿Me oyen?');
     expect(await say('Vocês me ouvem?', 'pt-PT', 'en')).toBe('Can you hear me?');
@@ -54,22 +54,24 @@ describe('phrasebook', () => {
     expect(await book.translate(question('Thank you'))).toEqual({ text: 'Gracias.' });
   });
 
-  it('tries every language when nobody knows which was spoken, the assumed one first', async () => {
+  it('tries every language when the source is undetermined, the assumed one first', async () => {
     const book = await bookOf({ entries }, 'es');
-    expect(await book.translate(question('merci', { source: 'und', target: 'en' }))).toEqual({
+    expect(await book.translate(question('merci', { sourceLanguage: 'und', targetLanguage: 'en' }))).toEqual({
       text: 'Thank you.',
     });
-    expect(await book.translate(question('no', { source: 'und', target: 'de' }))).toEqual({ text: 'Nein.' });
+    expect(await book.translate(question('no', { sourceLanguage: 'und', targetLanguage: 'de' }))).toEqual({
+      text: 'Nein.',
+    });
   });
 
-  it('has no word for what is not in it, which is no failure of the engine', async () => {
+  it('reports a missing sentence as a missing pair', async () => {
     const book = await bookOf({ entries });
     await expect(book.translate(question('Good evening.'))).rejects.toMatchObject({
       kind: 'language',
       counts: false,
       retryable: false,
     });
-    await expect(book.translate(question('Thank you.', { target: 'ar' }))).rejects.toMatchObject({
+    await expect(book.translate(question('Thank you.', { targetLanguage: 'ar' }))).rejects.toMatchObject({
       kind: 'language',
     });
   });
@@ -109,7 +111,7 @@ describe('phrasebook', () => {
     expect(String(failure)).toContain(fault);
   });
 
-  it('names a file that is not there', async () => {
+  it('reports a missing file', async () => {
     await expect(
       createPhrasebookEngine({ file: '/nowhere/phrases.json', assumedSource: undefined }),
     ).rejects.toThrow('PHRASEBOOK_FILE: /nowhere/phrases.json could not be read.');

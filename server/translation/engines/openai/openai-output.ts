@@ -1,0 +1,77 @@
+import { baseLanguage, UNDETERMINED } from '../../../../shared/language.ts';
+import { MAX_THINKING_CHARACTERS, maxAnswerCharacters } from '../../answers/answer-size.ts';
+import { isPlausible } from '../../answers/plausible.ts';
+import { isRefusal } from './openai-refusals.ts';
+
+/** What the model was asked. */
+interface AskedSentence {
+  readonly text: string;
+  readonly sourceLanguage: string;
+  readonly targetLanguage: string;
+  readonly instructions: string;
+}
+
+/**
+ * A chat model may answer instead of translating. The translation in `reply`, or `undefined` when it is none: a refusal,
+ * our own instructions, an explanation, the same words again, or something far too long or short for the sentence.
+ */
+export function checkedTranslation(reply: string, asked: AskedSentence): string | undefined {
+  const sentence = asked.text;
+  const limit = maxAnswerCharacters(sentence);
+  if (reply.length > limit + MAX_THINKING_CHARACTERS) return undefined;
+  const answer = withoutThinking(reply.trim());
+  if (answer === undefined || answer.length > limit) return undefined;
+  const text = bare(answer, sentence);
+  if (text === '' || /<\/?speech>/i.test(text)) return undefined;
+  // Explanations and lists come in lines; a caption has one.
+  if (/\n/.test(text) && !/\n/.test(sentence)) return undefined;
+  if (isRefusal(text, sentence) || leaks(text, asked.instructions) || isEcho(text, asked)) return undefined;
+  return isPlausible(text, sentence) ? text : undefined;
+}
+
+/** Names and "OK" stay as they are; a whole sentence does not, where another language is wanted. */
+function isEcho(text: string, { text: sentence, sourceLanguage, targetLanguage }: AskedSentence): boolean {
+  const [given, said] = [wordsIn(text), wordsIn(sentence)];
+  const isOtherLanguage =
+    sourceLanguage !== UNDETERMINED && baseLanguage(sourceLanguage) !== baseLanguage(targetLanguage);
+  return isOtherLanguage && said.length >= ECHO_FROM_WORDS && given.join(' ') === said.join(' ');
+}
+
+const ECHO_FROM_WORDS = 4;
+
+/** `undefined`: the model never came to an answer. */
+function withoutThinking(reply: string): string | undefined {
+  if (!reply.startsWith('<think>')) return reply;
+  const end = reply.indexOf('</think>');
+  return end < 0 ? undefined : reply.slice(end + '</think>'.length).trim();
+}
+
+/** Removes a label, quotes and tags round a translation. */
+function bare(answer: string, sentence: string): string {
+  const isWrapped = answer.startsWith('<speech>') && answer.endsWith('</speech>');
+  const text = isWrapped ? answer.slice('<speech>'.length, -'</speech>'.length).trim() : answer;
+  const unlabelled = sentence.includes(':')
+    ? text
+    : text.replace(
+        /^(sure[,!.]?\s*)?(here(['’]s| is) )?(the |your )?translation( in [\p{L} ()]+)?:\s*/iu,
+        '',
+      );
+  const quoted = /^(["“«「„'])(.*)(["”»」“'])$/s.exec(unlabelled);
+  const inner = quoted?.[2];
+  return inner === undefined || /^["“«「„']/.test(sentence.trim()) || /["“”«»]/.test(inner)
+    ? unlabelled
+    : inner.trim();
+}
+
+/** Whether the answer repeats eight words of the instructions in a row. */
+function leaks(text: string, instructions: string): boolean {
+  const said = ` ${wordsIn(text).join(' ')} `;
+  const ours = wordsIn(instructions);
+  return ours.some(
+    (_word, at) => at + 8 <= ours.length && said.includes(` ${ours.slice(at, at + 8).join(' ')} `),
+  );
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}

@@ -1,0 +1,39 @@
+/** Phrases of refusal of chat models, in common target languages. Pure. */
+
+/** The model speaks for itself, and the speaker had said nothing of the kind. */
+export function isRefusal(answer: string, sentence: string): boolean {
+  if (aboutItself.some((form) => form.test(answer)) && !aboutItself.some((form) => form.test(sentence)))
+    return true;
+  // A faithful translation denies nothing that the speaker did not deny.
+  return refusals.some((form) => form.test(answer)) && !negations.test(sentence);
+}
+
+const aboutItself = [
+  /\bas an AI\b|\b(large )?language model\b|\bsystem prompt\b/i,
+  /\b(modelo de (lenguaje|linguagem)|modèle de langage|modello linguistico|Sprachmodell|taalmodel|model językowy|dil modeli)\b/i,
+  /языковая модель|мовна модель|言語モデル|语言模型|語言模型|언어 모델|نموذج لغوي|भाषा मॉडल/i,
+];
+
+const refusals = [
+  /\bI(['’]m| am)? (sorry, but I )?(can(['’]t|not)|unable to|won['’]t) (assist|help|comply|translate|fulfill?)\b/i,
+  /\bno (puedo|podemos|me es posible|es posible)( \p{L}+)? (ayud|asist|cumpl|traduc|respond|proporcion|proces)/iu,
+  /\bn(ão|o) (posso|podemos|consigo)( \p{L}+)? (ajud|atend|auxili|traduz|respond|fornec|process)/iu,
+  /\bje ne (peux|puis|suis)( pas)?( en mesure de?)?( vous| te)? (aid|assist|tradui|répond|fourni|donner suite)/iu,
+  /\b(kann|darf|können)\b.{0,40}\bnicht (weiter)?(helfen|übersetzen|behilflich|beantworten|nachkommen|unterstützen)/iu,
+  /\bnon (posso|possiamo|sono in grado di)( \p{L}+)? (aiut|assist|tradu|rispond|forni|soddisf)/iu,
+  /\bkan\b.{0,40}\bniet (mee )?(helpen|vertalen|beantwoorden|voldoen)/iu,
+  /nie (mogę|możemy)( \p{L}+)? (pomóc|przetłumaczyć|odpowiedzieć|spełnić)/iu,
+  /не (могу|можем|можу|можемо)( \p{L}+)? (помочь|перевести|ответить|выполнить|допомогти|перекласти|відповісти)/iu,
+  /(yardımcı olam|çevirem|yanıtlayam|yerine getirem)/iu,
+  /không thể (giúp|hỗ trợ|dịch|trả lời|đáp ứng)/iu,
+  /tidak (bisa|dapat) (membantu|menerjemahkan|menjawab|memenuhi)/iu,
+  /(手伝い|お応え|お答え|対応|翻訳)(することは|は)?((でき|出来)ません|(いた)?しかね)/,
+  /(无法|無法|不能)(为您|為您|帮|幫|协助|協助|翻译|翻譯|回答|满足|滿足|提供)/,
+  /(도와드릴|도움을 드릴|번역할|답변할|응할|제공할) 수(가)? 없/,
+  /(لا يمكنني|لا أستطيع|لست قادر[اً]*) .{0,20}(مساعد|ترجم|الإجاب|تلبي)/,
+  /(मदद|सहायता|अनुवाद).{0,20}नहीं (कर|दे) (सकता|सकती|सकते)/,
+];
+
+/** Any word for "not", in many languages: too many hits only mean that a refusal may pass for speech. */
+const negations =
+  /\b(not|no|never|cannot|unable|sorry|refuse|won|nao|ne|pas|jamais|nicht|kein|non|mai|niet|geen|nie|inte|inga|ikke|ingen|nem|nu|ei|ekki|tidak|bukan|hindi)\b|n['’]t\b|não|désolé|siento|desculp|не|ні|δεν|δε |değil|m[ae]z|[ae]m[ıiaeu]|không|chẳng|ない|ません|かね|不|没|沒|无|無|抱歉|없|못|않|아니|لا|لم|لن|ليس|لست|نمی|نیست|لیس|नहीं|না|নি|இல்லை|முடியா|లేదు|లేను|ไม่|לא|אין/iu;

@@ -1,0 +1,19 @@
+import type { Meters } from '../metering/meters.ts';
+import { PassedOver, type PassedOverReason, type PipelineRequest, type Stage } from './stage.ts';
+
+/** The reason why the engine is not asked now, or `undefined`. Free of side effects. */
+export type Rule = (request: PipelineRequest) => PassedOverReason | undefined;
+
+/** Passes over an engine that a rule excludes. The first rule with a reason decides. */
+export function admission(rules: readonly Rule[], meters: Pick<Meters, 'setSpent'>): Stage {
+  return (next) => async (request) => {
+    for (const rule of rules) {
+      const reason = rule(request);
+      if (reason === undefined) continue;
+      // Not in the rule: the chain also evaluates the rules of later engines.
+      if (reason === 'over-budget') meters.setSpent(request.meetingId);
+      throw new PassedOver(reason);
+    }
+    return next(request);
+  };
+}

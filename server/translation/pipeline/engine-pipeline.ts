@@ -1,0 +1,111 @@
+/** The stages between a request and one engine, in order. The chain falls back from one pipeline to the next. */
+import type { Config } from '../../config/config.ts';
+import type { Logger } from '../../logger.ts';
+import { checkAnswer, limitAnswerLength } from '../answers/answer-check.ts';
+import type { Engine, EngineAnswer } from '../engine.ts';
+import type { EngineMeasures } from '../metering/engine-measures.ts';
+import type { Meters } from '../metering/meters.ts';
+import { admission, type Rule } from './admission.ts';
+import { type AnswerCache, recall, remember } from './answer-cache.ts';
+import { breaker, isClosed } from './breaker/breaker-stage.ts';
+import { createEngineGate, type GateState } from './breaker/engine-gate.ts';
+import { fitsBudget, payForCall } from './budget.ts';
+import { countAttempts, countCalls, timeCalls } from './counting.ts';
+import { deadline } from './deadline.ts';
+import { type PaidDrafts, rememberPaidDraft, takesDraft } from './draft-cost.ts';
+import { EngineQueue } from './queue/engine-queue.ts';
+import { waitForSlot } from './queue/queue-stage.ts';
+import { singleFlight } from './single-flight.ts';
+import { compose, type Handler, type NamedStage, type PipelineRequest, type StageRequest } from './stage.ts';
+import { protectTerms } from './terms.ts';
+
+export interface PipelineParts {
+  readonly engine: Engine;
+  /** Shared by the engines of a chain. */
+  readonly cache: AnswerCache;
+  readonly paidDrafts: PaidDrafts;
+  readonly drafts: Config['translation']['drafts'];
+  readonly meters: Pick<Meters, 'allows' | 'setSpent' | 'spend'>;
+  readonly measures: EngineMeasures;
+  readonly logger: Logger;
+  readonly now: () => number;
+  /** First pause of a circuit breaker. */
+  readonly breakerPauseMs?: number;
+}
+
+export interface EngineState {
+  readonly engine: string;
+  readonly breaker: GateState;
+  /** Calls under way. */
+  readonly running: number;
+  /** Texts in the queue. */
+  readonly waiting: number;
+}
+
+export interface EnginePipeline {
+  readonly engine: Engine;
+  /** @throws {PassedOver} when the engine was not asked; {TranslationError} when it failed. */
+  readonly translate: Handler;
+  /** Would the engine be asked now? */
+  wouldAsk(request: PipelineRequest): boolean;
+  state(): EngineState;
+}
+
+export function createEnginePipeline(parts: PipelineParts): EnginePipeline {
+  const { engine, cache, paidDrafts, drafts, meters, measures, logger, now } = parts;
+  const gate = createEngineGate({ ...parts, engine: engine.name });
+  const queue = new EngineQueue({ engine: engine.name, limits: engine.limits });
+
+  const rules: readonly Rule[] = [
+    ({ sourceLanguage, targetLanguage }) =>
+      engine.supports(sourceLanguage, targetLanguage) ? undefined : 'not-offered',
+    isClosed(gate),
+    takesDraft(engine, drafts, paidDrafts),
+    fitsBudget(engine, meters),
+  ];
+
+  const stages: readonly NamedStage[] = [
+    ['cache', recall(engine, cache, measures)],
+    ['admission', admission(rules, meters)],
+    ['deadline', deadline(engine, now)],
+    ['attempts', countAttempts(engine, measures, logger)],
+    ['single flight', singleFlight(engine, measures, queue)],
+    ['cache', remember(engine, cache)],
+    ['queue', waitForSlot(queue)],
+    ['breaker', breaker(engine, gate)],
+    ['time', timeCalls(engine, measures)],
+    // From here on a request may become two calls: with the glossary, and without it.
+    ['answer check', checkAnswer(engine)],
+    ['terms', protectTerms(engine, measures)],
+    ['answer length', limitAnswerLength(engine)],
+    ['budget', payForCall(engine, meters)],
+    ['draft cost', rememberPaidDraft(engine, paidDrafts)],
+    ['calls', countCalls(engine, measures)],
+  ];
+
+  return {
+    engine,
+    translate: compose(stages, (request) => askEngine(engine, request)),
+    wouldAsk: (request) => rules.every((rule) => rule(request) === undefined),
+    state: () => ({
+      engine: engine.name,
+      breaker: gate.state(),
+      running: queue.running,
+      waiting: queue.waiting,
+    }),
+  };
+}
+
+async function askEngine(engine: Engine, request: StageRequest): Promise<EngineAnswer> {
+  const { text, sourceLanguage, targetLanguage, context, terms, isReminder, isXml, signal } = request;
+  return engine.translate({
+    text,
+    sourceLanguage,
+    targetLanguage,
+    context: engine.acceptsContext ? context : [],
+    signal,
+    ...(terms === undefined ? {} : { terms }),
+    ...(isReminder === undefined ? {} : { isReminder }),
+    ...(isXml === undefined ? {} : { isXml }),
+  });
+}

@@ -1,0 +1,167 @@
+import PQueue from 'p-queue';
+import type { EngineLimits } from '../../engine.ts';
+import { TranslationError } from '../../translation-error.ts';
+import {
+  ASSUMED_CALL_MS,
+  CATCH_UP_BACKLOG,
+  CHAIN_LIMIT_MS,
+  LANGUAGE_IN_USE_MS,
+  LIVE_BACKLOG,
+  LONGEST_BACKLOG,
+  PACE_WEIGHT,
+  PRIORITY,
+  type Purpose,
+  SLOT_SHARE,
+} from '../../translation-limits.ts';
+import { FairQueue } from './fair-queue.ts';
+
+export interface Job {
+  readonly id: string;
+  readonly meetingId: string;
+  readonly targetLanguage: string;
+  readonly purpose: Purpose;
+  /** Aborted by its callers, or by `drop`. */
+  readonly signal: AbortSignal;
+  readonly drop: (reason: TranslationError) => void;
+}
+
+/**
+ * The bounded queue of one engine: by priority, then by language and meeting in turn, with a limit of concurrency and rate. No
+ * language takes all slots while others are in use, and lines of the past never do: a hanging language delays no other.
+ */
+export class EngineQueue {
+  readonly #engine: string;
+  readonly #limits: EngineLimits;
+  readonly #queue: PQueue<FairQueue, NonNullable<Parameters<FairQueue['enqueue']>[1]>>;
+  /** Not started yet. */
+  readonly #waiting = new Map<string, { readonly job: Job; purpose: Purpose }>();
+  /** Calls under way: of each language, and of the past. */
+  readonly #calls = new Map<string, number>();
+  #pastCalls = 0;
+  /** When each language was last asked for. */
+  readonly #askedAt = new Map<string, number>();
+  /** How long one call takes, of late. */
+  #callMs = ASSUMED_CALL_MS;
+
+  constructor(options: { readonly engine: string; readonly limits: EngineLimits }) {
+    this.#engine = options.engine;
+    this.#limits = options.limits;
+    const { concurrency, perSecond } = options.limits;
+    const rate = perSecond === undefined ? {} : { interval: 1_000, intervalCap: perSecond };
+    this.#queue = new PQueue({ queueClass: FairQueue, concurrency, ...rate });
+  }
+
+  get running(): number {
+    return this.#queue.pending;
+  }
+
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /** @throws {TranslationError} `overloaded`, or what `work` throws. */
+  async run<T>(job: Job, work: () => Promise<T>): Promise<T> {
+    this.#makeRoom(job);
+    const waiting = { job, purpose: job.purpose };
+    this.#waiting.set(job.id, waiting);
+    this.#askedAt.set(job.targetLanguage, performance.now());
+    try {
+      return await this.#queue.add(() => this.#started(job, isLive(waiting.purpose), work), {
+        id: job.id,
+        turn: turnOf(job),
+        mayStart: () => this.#mayStart(job.targetLanguage, isLive(waiting.purpose)),
+        priority: PRIORITY[job.purpose],
+        signal: job.signal,
+      });
+    } finally {
+      this.#waiting.delete(job.id);
+    }
+  }
+
+  /** Raises the priority of a waiting call for a more urgent caller. */
+  raise(id: string, purpose: Purpose): void {
+    const waiting = this.#waiting.get(id);
+    if (waiting === undefined || PRIORITY[purpose] <= PRIORITY[waiting.purpose]) return;
+    waiting.purpose = purpose;
+    this.#queue.setPriority(id, PRIORITY[purpose]);
+  }
+
+  #mayStart(targetLanguage: string, live: boolean): boolean {
+    const share = Math.max(1, Math.floor(this.#limits.concurrency * SLOT_SHARE));
+    if (!live && this.#pastCalls >= share) return false;
+    return (this.#calls.get(targetLanguage) ?? 0) < share || !this.#othersInUse(targetLanguage);
+  }
+
+  #othersInUse(targetLanguage: string): boolean {
+    const since = performance.now() - LANGUAGE_IN_USE_MS;
+    return [...this.#askedAt].some(([other, askedAt]) => other !== targetLanguage && askedAt > since);
+  }
+
+  async #started<T>({ id, targetLanguage, signal }: Job, live: boolean, work: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    this.#waiting.delete(id);
+    this.#count(targetLanguage, live, 1);
+    const ended = new AbortController();
+    const end = () => {
+      if (!ended.signal.aborted) this.#count(targetLanguage, live, -1);
+      ended.abort();
+    };
+    // p-queue frees the slot when the signal aborts, even if the work goes on.
+    signal.addEventListener('abort', end, { once: true, signal: ended.signal });
+    try {
+      return await work();
+    } finally {
+      end();
+      this.#callMs += PACE_WEIGHT * (performance.now() - startedAt - this.#callMs);
+    }
+  }
+
+  #count(targetLanguage: string, live: boolean, change: 1 | -1): void {
+    this.#calls.set(targetLanguage, (this.#calls.get(targetLanguage) ?? 0) + change);
+    if (!live) this.#pastCalls += change;
+  }
+
+  /** The number of texts that the engine answers within the deadline at its present pace. */
+  #bound(live: boolean): number {
+    const { concurrency, perSecond = Infinity, backlog } = this.#limits;
+    if (backlog !== undefined) return backlog;
+    const paceMs = Math.max(this.#callMs / concurrency, 1_000 / perSecond);
+    const inTime = CHAIN_LIMIT_MS[live ? 'settled' : 'catch-up'] / paceMs;
+    return Math.min(Math.max(inTime, live ? LIVE_BACKLOG : CATCH_UP_BACKLOG), LONGEST_BACKLOG);
+  }
+
+  /** Live texts and those of the past are bounded apart. A full queue drops a text of the turn with the most texts. */
+  #makeRoom(job: Job): void {
+    const rivals = [...this.#waiting.values()].filter(
+      (other) => isLive(other.purpose) === isLive(job.purpose),
+    );
+    if (rivals.length < this.#bound(isLive(job.purpose))) return;
+    const full = new TranslationError(this.#engine, 'overloaded', 'too many texts are waiting');
+    const lowest = Math.min(...rivals.map((rival) => PRIORITY[rival.purpose]));
+    if (lowest > PRIORITY[job.purpose]) throw full;
+    const share = countBy(rivals.map((rival) => turnOf(rival.job)));
+    const least = rivals.filter((rival) => PRIORITY[rival.purpose] === lowest);
+    const victim = least.reduce((a, b) =>
+      (share.get(turnOf(b.job)) ?? 0) > (share.get(turnOf(a.job)) ?? 0) ? b : a,
+    );
+    const greedier = (share.get(turnOf(victim.job)) ?? 0) > (share.get(turnOf(job)) ?? 0) + 1;
+    if (lowest === PRIORITY[job.purpose] && !greedier) throw full;
+    this.#waiting.delete(victim.job.id);
+    victim.job.drop(full);
+  }
+}
+
+/** One language of one meeting. */
+function turnOf({ meetingId, targetLanguage }: Job): string {
+  return `${targetLanguage} ${meetingId}`;
+}
+
+function isLive(purpose: Purpose): boolean {
+  return purpose !== 'catch-up';
+}
+
+function countBy(keys: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { EngineQueue, type Job } from '../../../../../server/translation/pipeline/queue/engine-queue.ts';
+import { LIVE_BACKLOG } from '../../../../../server/translation/translation-limits.ts';
+
+function jobs(count: number, changes: Partial<Job> = {}): Job[] {
+  return Array.from({ length: count }, (_value, at) => {
+    const job: Job = {
+      id: '',
+      meetingId: 'a',
+      targetLanguage: 'es',
+      purpose: 'settled',
+      signal: new AbortController().signal,
+      drop: () => undefined,
+      ...changes,
+    };
+    return { ...job, id: `${job.meetingId} ${job.targetLanguage} ${job.purpose} ${at}` };
+  });
+}
+
+const never = new Promise<never>(() => undefined);
+
+describe('the backlog of an engine', () => {
+  it('holds a whole burst when the engine is fast', async () => {
+    const queue = new EngineQueue({ engine: 'libre', limits: { concurrency: 4 } });
+    const burst = jobs(10 * LIVE_BACKLOG).map((job) => queue.run(job, () => Promise.resolve('done')));
+    expect(new Set(await Promise.all(burst))).toEqual(new Set(['done']));
+  });
+
+  it('holds no more than the engine answers in time at its measured pace', async () => {
+    const queue = new EngineQueue({ engine: 'google', limits: { concurrency: 4, perSecond: 20 } });
+    const refused: Promise<unknown>[] = [];
+    for (const job of jobs(2 * LIVE_BACKLOG)) {
+      refused.push(queue.run(job, () => never).catch((error: unknown) => error));
+    }
+    // 20 a second for 4 s: 80 may wait, and 4 run.
+    expect(queue.waiting).toBe(80);
+    expect(await Promise.all(refused.slice(84))).toEqual(
+      Array(16).fill(expect.objectContaining({ kind: 'overloaded' })),
+    );
+  });
+});
+
+describe('the slots of an engine', () => {
+  /** Four slots; which jobs have started, and a way to end one. */
+  function slots() {
+    const queue = new EngineQueue({ engine: 'libre', limits: { concurrency: 4 } });
+    const started: string[] = [];
+    const ends = new Map<string, () => void>();
+    const add = (all: readonly Job[]) => {
+      for (const job of all) {
+        const work = () => {
+          started.push(job.id);
+          return new Promise<void>((end) => ends.set(job.id, end));
+        };
+        queue.run(job, work).catch(() => undefined);
+      }
+    };
+    return { queue, started, add, end: (id: string) => ends.get(id)?.() };
+  }
+
+  it('are all for one language while no other is in use', () => {
+    const { add, started } = slots();
+    add(jobs(9));
+    expect(started).toHaveLength(4);
+  });
+
+  it('are never all for one language while another is in use, so that a hanging one leaves room', async () => {
+    const { queue, add, end, started } = slots();
+    add(jobs(1));
+    end('a es settled 0');
+    await expect.poll(() => queue.running).toBe(0);
+    for (const meetingId of ['b', 'c']) add(jobs(9, { meetingId, targetLanguage: 'fr' }));
+    expect(started).toEqual(['a es settled 0', 'b fr settled 0', 'b fr settled 1']);
+    add(jobs(1, { meetingId: 'd' }));
+    expect(started.at(-1)).toBe('d es settled 0');
+    end('b fr settled 0');
+    await expect.poll(() => started.at(-1)).toMatch(/^[bc] fr/);
+  });
+
+  it('are free again when a hanging call is aborted', async () => {
+    const { queue, add, started } = slots();
+    add(jobs(1));
+    const hanging = new AbortController();
+    add(jobs(2, { targetLanguage: 'fr', signal: hanging.signal }));
+    add(jobs(1, { meetingId: 'z', targetLanguage: 'fr' }));
+    expect(started.at(-1)).toBe('a fr settled 1');
+    hanging.abort(new Error('given up'));
+    await expect.poll(() => started.at(-1)).toBe('z fr settled 0');
+    expect(queue.waiting).toBe(0);
+  });
+
+  it('are at most half for the past, so that live text starts at once', () => {
+    const { add, started } = slots();
+    add(jobs(50, { meetingId: 'past', purpose: 'catch-up' }));
+    expect(started).toHaveLength(2);
+    add(jobs(1));
+    expect(started.at(-1)).toBe('a es settled 0');
+  });
+
+  it('are for the past, too, where an engine has only one', () => {
+    const queue = new EngineQueue({ engine: 'libre', limits: { concurrency: 1 } });
+    for (const job of jobs(2, { purpose: 'catch-up' })) queue.run(job, () => never).catch(() => undefined);
+    expect([queue.running, queue.waiting]).toEqual([1, 1]);
+  });
+
+  it('go to languages of one meeting in turn', async () => {
+    const { add, end, started } = slots();
+    add(jobs(4, { targetLanguage: 'de' }));
+    add(jobs(4, { targetLanguage: 'fr' }));
+    add(jobs(4));
+    end('a de settled 0');
+    await expect.poll(() => started.length).toBe(5);
+    expect(started.at(-1)).toBe('a fr settled 0');
+  });
+
+  it('of a full queue go to other meetings and languages before the one with the most texts', async () => {
+    const queue = new EngineQueue({ engine: 'libre', limits: { concurrency: 1, backlog: 3 } });
+    const dropped: string[] = [];
+    for (const job of jobs(4, { targetLanguage: 'fr' })) {
+      queue.run({ ...job, drop: () => dropped.push(job.id) }, () => never).catch(() => undefined);
+    }
+    for (const job of jobs(1)) queue.run(job, () => never).catch(() => undefined);
+    expect(dropped).toEqual(['a fr settled 1']);
+  });
+});
