@@ -51,7 +51,7 @@ export async function createContext(config: Config, options: ContextOptions) {
     databaseUrl: config.databaseUrl,
     retentionHours: config.retentionHours,
     logger,
-    onDeleted: (deletion) => events.emit('record-deleted', deletion),
+    events,
   });
   const tokens = createSessionTokens({ secrets, ended: storage.sessions });
   const translation =
@@ -60,7 +60,7 @@ export async function createContext(config: Config, options: ContextOptions) {
       sourceLanguage: config.sourceLanguage,
       meterStore: storage.meters,
       measures: metrics.engines,
-      onBudget: (meetingId) => events.announce('status-changed', { meetingId }),
+      events,
       logger,
     }));
   const captions = captionParts(config, { storage, translation, metrics, watchdog, logger });
@@ -190,28 +190,12 @@ function zoomParts(
   const grantKeys = sealingKeys(secrets, 'oauth grant');
   const grants = createGrants({ store: storage.grants, oauth, keys: grantKeys, logger });
   const streamControl = createStreamControl({ directory, grants, api, logger });
-  const restart = createStreamRestart({
-    streams: storage.streams,
-    directory,
-    captures: streams,
-    streamControl,
-    logger,
-  });
-  const autoStart = createAutoStart({
-    when: config.autoStart,
-    directory,
-    captures: streams,
-    streamControl,
-    logger,
-  });
+  const starts = { directory, captures: streams, streamControl, logger };
+  const restart = createStreamRestart({ ...starts, streams: storage.streams });
+  const autoStart = createAutoStart({ ...starts, when: config.autoStart });
   const inbox = new WebhookInbox({
     store: storage.webhooks,
-    act: createWebhookActions({
-      directory,
-      streams,
-      announce: events,
-      logger,
-    }),
+    act: createWebhookActions({ directory, streams, announce: events, logger }),
     logger,
   });
   const backgroundRequests = new BackgroundRequests({ logger });

@@ -36,7 +36,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         if (isServing()) await storage.ping();
         return isServing();
       },
-      metrics: () => context.metrics.text(),
+      metrics: context.metrics,
       metricsToken: config.metricsToken,
     },
     inbox: context.inbox,

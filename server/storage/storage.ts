@@ -3,7 +3,7 @@ import type { Logger } from '../logger.ts';
 import type { Databases } from './database.ts';
 import { DiskScrub } from './deletion/disk-scrub.ts';
 import { MeetingClock } from './deletion/meeting-clock.ts';
-import { type Deletion, RecordDeletion } from './deletion/record-deletion.ts';
+import { type DeletionEvents, RecordDeletion } from './deletion/record-deletion.ts';
 import { Retention } from './deletion/retention.ts';
 import { MEMORY_URL, openDatabase } from './open-database.ts';
 import { CaptionRepository } from './repositories/captions/caption-repository.ts';
@@ -25,8 +25,8 @@ export interface StorageOptions {
   /** 0: meetings and their lines are kept in memory only. */
   readonly retentionHours: number;
   readonly logger: Logger;
-  /** Called after lines or meetings were deleted, so that panels and caches follow. */
-  readonly onDeleted?: (deletion: Deletion) => Promise<void> | void;
+  /** Default: nobody hears of deletions. */
+  readonly events?: DeletionEvents;
   readonly now?: () => number;
 }
 
@@ -50,11 +50,11 @@ export interface Storage extends AsyncDisposable {
 
 /** @throws {StorageError} naming `DATABASE_URL` when it cannot be used. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const { retentionHours, logger, onDeleted = () => undefined, now = Date.now } = options;
+  const { retentionHours, logger, events = unheard, now = Date.now } = options;
   const databases = await openDatabases(options);
   const clock = new MeetingClock({ retentionHours, now });
   const scrub = new DiskScrub({ disk: databases.disk, logger });
-  const deletion = new RecordDeletion({ databases, scrub, onDeleted, logger });
+  const deletion = new RecordDeletion({ databases, scrub, events, logger });
   const disk = databases.disk.db;
   const spoken = databases.spoken.db;
   const webhooks = new WebhookRepository({ db: disk, now, scrub });
@@ -116,3 +116,5 @@ async function close({ disk, spoken }: Databases): Promise<void> {
   if (spoken !== disk) await spoken[Symbol.asyncDispose]();
   await disk[Symbol.asyncDispose]();
 }
+
+const unheard: DeletionEvents = { emit: async () => undefined };

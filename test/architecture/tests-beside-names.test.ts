@@ -1,7 +1,6 @@
 /** Each source file has a test of its name in the mirrored folder, or stands in a `Covers` list at the top of a story. */
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { notYetUnderRule } from './not-yet-under-rule.ts';
 import { filesBelow, isCode, textOf } from './source-files.ts';
 
 /** The folders under this rule; each is mirrored below `test/`. */
@@ -12,7 +11,7 @@ const testNames = new Set(tests.map(withoutEnding));
 const covered = tests.flatMap((test) => coveredBy(textOf(test)).map((source) => ({ test, source })));
 
 describe.each(mirrored)('the tests of %s/', (folder) => {
-  const sources = filesBelow(folder).filter((path) => isCode(path) && !notYetUnderRule(path));
+  const sources = filesBelow(folder).filter(isCode);
 
   it('are found from the name of every source file', () => {
     expect(sources).not.toEqual([]);
@@ -33,7 +32,7 @@ describe.each(mirrored)('the tests of %s/', (folder) => {
   it('stand in the folder of their source', () => {
     const places = new Set(filesBelow(folder).map((source) => source.slice(0, source.lastIndexOf('/'))));
     const misplaced = tests
-      .filter((test) => test.startsWith(`test/${folder}/`) && !notYetUnderRule(test.slice('test/'.length)))
+      .filter((test) => test.startsWith(`test/${folder}/`))
       .filter((test) => !places.has(test.slice('test/'.length, test.lastIndexOf('/'))));
     expect(misplaced).toEqual([]);
   });

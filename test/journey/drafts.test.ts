@@ -1,4 +1,4 @@
-/** Covers server/observability/metrics.ts, server/observability/server-metrics.ts. */
+/** Covers server/observability/metrics.ts, server/observability/server-gauges.ts. */
 import { describe, expect, it } from 'vitest';
 import { Journey } from '../support/journey.ts';
 

@@ -1,4 +1,7 @@
-/** A member who has left keeps the record of what was said while they were in the meeting, and reads nothing of later. */
+/**
+ * A member who has left keeps the record of what was said while they were in the meeting, and reads nothing of later.
+ * Covers server/relay/caption-broadcast.ts.
+ */
 import { describe, expect, it, vi } from 'vitest';
 import { setPresence } from '../support/database-file.ts';
 import { HomeBrowser, signedInEnvironment } from '../support/home-browser.ts';

@@ -78,7 +78,7 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     pages: await loadBuiltPages({ directory: pagesDirectory, targetLanguage: 'es' }),
     health: {
       ready: async () => true,
-      metrics: async () => 'captions_viewers 3\n',
+      metrics: { text: async () => 'captions_viewers 3\n' },
       metricsToken: 'metrics-token',
     },
     inbox,

@@ -10,6 +10,11 @@ export type Deletion =
   | { readonly what: 'lines'; readonly meetingId: string; readonly lineIds: readonly string[] }
   | { readonly what: 'meeting'; readonly meetingId: string };
 
+/** Port: hears of each deletion, so that panels and caches follow; settles when they have. */
+export interface DeletionEvents {
+  emit(name: 'record-deleted', deletion: Deletion): Promise<void>;
+}
+
 /** How much was deleted. */
 export interface DeletionReceipt extends RowCounts {
   readonly meetingIds: readonly string[];
@@ -18,7 +23,7 @@ export interface DeletionReceipt extends RowCounts {
 export interface RecordDeletionOptions {
   readonly databases: Databases;
   readonly scrub: Pick<DiskScrub, 'done'>;
-  readonly onDeleted: (deletion: Deletion) => Promise<void> | void;
+  readonly events: DeletionEvents;
   readonly logger: Logger;
 }
 
@@ -37,14 +42,14 @@ export class RecordDeletion {
 
   /** Wipes what one stream brought. Its lines stay as empty tombstones, so that open panels remove them. */
   async wipeStream(streamId: string): Promise<void> {
-    const { databases, onDeleted, logger, scrub } = this.#options;
+    const { databases, events, logger, scrub } = this.#options;
     try {
       for (let pass = 1; pass <= WIPES_AT_MOST; pass += 1) {
         let found = false;
         for await (const { meetingId, lineIds } of wipeStream(databases, streamId)) {
           found = true;
           logger.info({ streamId, meetingId, lines: lineIds.length }, 'the record of a stream was deleted');
-          await onDeleted({ what: 'lines', meetingId, lineIds });
+          await events.emit('record-deleted', { what: 'lines', meetingId, lineIds });
         }
         if (!found) break;
       }
@@ -63,7 +68,7 @@ export class RecordDeletion {
 
   /** Deletes whole meetings with aliases, members, streams and lines. Unknown ids are left out of the receipt. */
   async deleteMeetings(meetingIds: readonly string[]): Promise<DeletionReceipt> {
-    const { databases, onDeleted, logger, scrub } = this.#options;
+    const { databases, events, logger, scrub } = this.#options;
     if (meetingIds.length === 0) return { meetingIds: [], lines: 0, segments: 0, translations: 0 };
     await this.hide(meetingIds);
     const gone: string[] = [];
@@ -77,7 +82,7 @@ export class RecordDeletion {
         sum.lines += counts.lines;
         sum.segments += counts.segments;
         sum.translations += counts.translations;
-        await onDeleted({ what: 'meeting', meetingId });
+        await events.emit('record-deleted', { what: 'meeting', meetingId });
       }
     } finally {
       await scrub.done();

@@ -184,7 +184,7 @@ describe('health', () => {
     await using stage = await startHttpStage({
       health: {
         ready: () => Promise.reject(new Error('no database')),
-        metrics: async () => '',
+        metrics: { text: async () => '' },
         metricsToken: undefined,
       },
     });
