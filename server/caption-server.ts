@@ -13,7 +13,7 @@ export class CaptionServer implements AsyncDisposable {
   readonly #context: Context;
   #isDraining = false;
 
-  /** Builds everything; nothing listens yet. */
+  /** Builds the server without listening. */
   static async create(config: Config, options: ContextOptions): Promise<CaptionServer> {
     const context = await createContext(config, options);
     react(context);
@@ -34,7 +34,7 @@ export class CaptionServer implements AsyncDisposable {
     panels.listen(http);
   }
 
-  /** Listens, then resumes what the last process left: webhooks not acted on, streams still open. */
+  /** Listens, then acts on pending webhooks and resumes open streams. */
   async start(): Promise<{ url: string }> {
     const { config, http, inbox, storage, streams, backgroundRequests, translation } = this.#context;
     this.#context.watchdog.start();
@@ -52,12 +52,12 @@ export class CaptionServer implements AsyncDisposable {
     return this.#context.translation.describe();
   }
 
-  /** About to stop: `/readyz` says so, nothing else changes yet. */
+  /** Makes `/readyz` answer 503 before the stop; nothing else changes. */
   drain(): void {
     this.#isDraining = true;
   }
 
-  /** Panels are told and closed, what is under way is stored. Zoom is not asked to end a stream: a restart resumes it. */
+  /** Closes the panels and stores work in progress. No stream is ended at Zoom, because a restart resumes it. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.drain();
     const { http, panels, streams, inbox, backgroundRequests, meetings } = this.#context;
@@ -95,7 +95,7 @@ function close(server: Server): Promise<void> {
 function urlOf(server: Server, host: string): string {
   const address = server.address();
   const { port } = isAddress(address) ? address : { port: 0 };
-  // 0.0.0.0 is where we listen, not where one can go.
+  // 0.0.0.0 is an address to listen on, not to connect to.
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${port}`;
 }

@@ -1,4 +1,4 @@
-/** Builds the parts of the server from its configuration: Zoom on one side, readers on the other, captions in the middle. */
+/** Builds the parts of the server from its configuration: Zoom, captions, readers. */
 import { closeSync, openSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createSessionTokens } from './access/session-tokens.ts';
@@ -33,7 +33,7 @@ import { WebhookInbox } from './zoom/webhooks/webhook-inbox.ts';
 
 export interface ContextOptions {
   readonly logger: Logger;
-  /** Pages straight from their sources, through Vite. */
+  /** Serves the pages from their sources, through Vite. */
   readonly development?: boolean;
   /** Parts that stand in for those the configuration would build. */
   readonly overrides?: { readonly translation?: TranslationService };
@@ -60,7 +60,7 @@ export async function createContext(config: Config, options: ContextOptions) {
       sourceLanguage: config.sourceLanguage,
       meterStore: storage.meters,
       measures: metrics.engines,
-      onBudget: (meetingId) => events.announce('status-changed', { meetingId }),
+      events,
       logger,
     }));
   const captions = captionParts(config, { storage, translation, metrics, watchdog, logger });
@@ -94,20 +94,13 @@ interface Shared {
   readonly logger: Logger;
 }
 
-function captionParts(
-  config: Config,
-  {
-    storage,
-    translation,
-    metrics,
-    watchdog,
-    logger,
-  }: Shared & {
-    readonly translation: TranslationService;
-    readonly metrics: Metrics;
-    readonly watchdog: EventLoopWatchdog;
-  },
-) {
+interface Watched {
+  readonly translation: TranslationService;
+  readonly watchdog: EventLoopWatchdog;
+}
+
+function captionParts(config: Config, parts: Shared & Watched & { readonly metrics: Metrics }) {
+  const { storage, translation, metrics, watchdog, logger } = parts;
   const io = createPanelIo(config.socketTransports);
   const broadcast = new CaptionBroadcast({ io, budget: translation.meters });
   const transcript = openTranscript(config, logger);
@@ -129,10 +122,9 @@ function captionParts(
 async function readerParts(
   config: Config,
   parts: Shared &
+    Watched &
     ReturnType<typeof captionParts> & {
-      readonly translation: TranslationService;
       readonly tokens: ReturnType<typeof createSessionTokens>;
-      readonly watchdog: EventLoopWatchdog;
       readonly development: boolean;
     },
 ) {

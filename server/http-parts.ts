@@ -1,4 +1,4 @@
-/** Hands the routes what they need of the context. */
+/** The parts of the context that the routes use. */
 import type { Context } from './context.ts';
 import type { HttpAppOptions } from './http/app.ts';
 import { createInClientOAuthRoutes } from './http/auth/in-client-oauth-routes.ts';
@@ -36,7 +36,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         if (isServing()) await storage.ping();
         return isServing();
       },
-      metrics: () => context.metrics.text(),
+      metrics: context.metrics,
       metricsToken: config.metricsToken,
     },
     inbox: context.inbox,

@@ -6,9 +6,9 @@ import { createLogger, type Logger } from './logger.ts';
 import { explainToOperator } from './operator-faults.ts';
 import { surviveRejections } from './unhandled-rejections.ts';
 
-/** Longer than this, and what still hangs is cut. */
+/** The process exits after this long, whatever still runs. */
 const STOP_LIMIT_MS = 4_500;
-/** Everything goes on for this long while `/readyz` says 503, so that whoever sends people here can see it. */
+/** `/readyz` answers 503 for this long before the stop, so that a load balancer sends no new requests. */
 const DRAIN_NOTICE_MS = 300;
 
 async function main(): Promise<void> {
@@ -48,7 +48,7 @@ function once<T extends unknown[]>(action: (...args: T) => void): (...args: T) =
 }
 
 main().catch((error: unknown) => {
-  // A fault of the operator's is a sentence; a fault of ours is a stack.
+  // A fault of the operator is printed as a sentence, any other error with its stack.
   const explained = explainToOperator(error);
   process.stderr.write(`${explained ?? (error instanceof Error ? error.stack : String(error))}\n`);
   process.exit(1);

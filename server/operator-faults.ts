@@ -3,7 +3,7 @@ import { ConfigError } from './config/config.ts';
 import { PagesNotBuilt } from './http/pages/pages.ts';
 import { StorageError } from './storage/storage-error.ts';
 
-/** What the operator can mend, in a sentence; `undefined` for everything else. */
+/** A sentence about a fault that the operator can repair; `undefined` for other errors. */
 export function explainToOperator(error: unknown): string | undefined {
   if (
     error instanceof ConfigError ||
@@ -14,7 +14,7 @@ export function explainToOperator(error: unknown): string | undefined {
     return error.message;
   }
   const { syscall, code } = systemFault(error);
-  // A file that may not be opened has the same code as a port, and is not this variable's fault.
+  // A refused file has the same code as a refused port, and is no fault of this variable.
   if (syscall === 'getaddrinfo') return 'HOST: there is no address of this name.';
   if (syscall !== 'listen' && syscall !== 'bind') return undefined;
   switch (code) {

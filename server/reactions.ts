@@ -1,4 +1,4 @@
-/** What follows from each event of the server. */
+/** The reactions to the events of the server. */
 import type { Context } from './context.ts';
 import { meetingDeleted, meetingMoved, personRemoved, sessionEnded } from './relay/refusals.ts';
 
@@ -12,7 +12,7 @@ export function react(context: Context): void {
       transcript?.remove(meetingId, deletion.what === 'lines' ? deletion.lineIds : undefined);
       if (deletion.what === 'lines') return meetings.removed(meetingId, deletion.lineIds);
       translation.forget(meetingId);
-      // Nothing is captured any more of a meeting whose record was deleted.
+      // A meeting whose record was deleted is not captured further.
       for (const { streamId } of streams.ofMeeting(meetingId)) await streams.close(streamId);
       await meetings.forget(meetingId);
       broadcast.end(meetingDeleted, { meetingId });
@@ -47,7 +47,7 @@ export function react(context: Context): void {
     if (meeting !== undefined) broadcast.status(meetingId, meeting.status);
   });
 
-  // A new session leads to the right meeting; the panel asks for it by itself.
+  // The panel requests a new session, which names the right meeting.
   events.on('meeting-moved', ({ meetingId }) => broadcast.end(meetingMoved, { meetingId }));
 
   events.on('stream-stopped', (event) => backgroundRequests.add((signal) => restart(event, signal)));
@@ -56,7 +56,7 @@ export function react(context: Context): void {
 
   /** Deletes a person's streams, rows, and the records of the meetings they host; closes their panels. */
   async function forgetPerson(uid: string): Promise<void> {
-    // First: afterwards no row says any more whose streams they were.
+    // First, because the deletion removes the operator from the rows.
     const own = (await storage.streams.open()).filter(({ operatorId }) => operatorId === uid);
     for (const { streamId } of own) await streams.close(streamId);
     await watchdog.running('deletion of a person', () => storage.people.deleteEverythingOf(uid));

@@ -4,7 +4,7 @@ import type { Logger } from './logger.ts';
 import type { Deletion } from './storage/deletion/record-deletion.ts';
 import type { MeetingEvent, StreamStopped } from './zoom/webhooks/zoom-event.ts';
 
-/** What happens in one part of the server and concerns others. `reactions.ts` says what follows. */
+/** The events of one part of the server that concern other parts. `reactions.ts` holds the reactions. */
 interface EventMap {
   /** Rows are gone from the database. */
   readonly 'record-deleted': Deletion;
@@ -15,7 +15,7 @@ interface EventMap {
   /** A browser signed out: the sessions made from its sign-in end. */
   readonly 'signed-out': { readonly signInId: string };
   readonly 'glossary-changed': { readonly meetingId: string } | { readonly uid: string };
-  /** A part of a meeting's status that the captions do not know. */
+  /** The part of a meeting's status outside the captions has changed. */
   readonly 'status-changed': { readonly meetingId: string };
   /** The panels of this meeting belong to another one. */
   readonly 'meeting-moved': { readonly meetingId: string };
@@ -40,7 +40,7 @@ export class ServerEvents {
     await this.#emitter.emit(name, event);
   }
 
-  /** As `emit`, for an event whose emitter waits for nothing: a reaction that fails is logged. */
+  /** As `emit`, without waiting; the failure of a reaction is logged. */
   announce<Name extends keyof EventMap>(name: Name, event: EventMap[Name]): void {
     this.emit(name, event).catch((error) => {
       this.#logger.error({ event: name, error: errorName(error) }, 'a reaction to an event failed');

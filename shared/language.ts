@@ -1,4 +1,4 @@
-/** Language tags (BCP-47) and the few questions we ask about them. */
+/** Language tags (BCP-47): canonical form, script, direction, intelligibility. */
 
 /** RTMS could not name the language that was spoken. */
 export const UNDETERMINED = 'und';
@@ -48,7 +48,7 @@ export function textDirection(tag: string): 'ltr' | 'rtl' {
   return rightToLeftScripts.has(scriptOf(tag) ?? '') ? 'rtl' : 'ltr';
 }
 
-/** Can a reader of `target` read `source` as it stands? Base languages equal and scripts equal (`zh-Hans` is not `zh-Hant`). */
+/** Whether a reader of `target` understands `source`: base language and script are equal (`zh-Hans` is not `zh-Hant`). */
 export function readsAs(source: string, target: string): boolean {
   if (source === UNDETERMINED || target === UNDETERMINED) return false;
   return baseLanguage(source) === baseLanguage(target) && scriptOf(source) === scriptOf(target);

@@ -41,7 +41,7 @@ export const reasonCodes = [
 
 export type ReasonCode = (typeof reasonCodes)[number];
 
-/** What a viewer is told about a meeting. `offline`, `not-allowed` and `not-in-a-meeting` are the panel's own. */
+/** The status of a meeting for a viewer. `offline`, `not-allowed` and `not-in-a-meeting` are states of the panel itself. */
 export interface MeetingStatus {
   readonly state: MeetingState;
   /** Milliseconds since 1970. */

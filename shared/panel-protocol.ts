@@ -1,4 +1,4 @@
-/** What the server and a panel say to each other. Prose: PROTOCOL.md. */
+/** The messages between server and panel. Prose: PROTOCOL.md. */
 import type { Line } from './caption.ts';
 import type { MeetingStatus } from './meeting-status.ts';
 
@@ -112,7 +112,7 @@ export interface ServerToPanelEvents {
 export const SNAPSHOT_LINES = 50;
 /** More changes than this since `after`, and the panel starts anew. */
 export const MAX_CHANGES = 500;
-/** A quiet room hears its version this often, so that a lost batch is noticed. */
+/** A room receives its version this often, so that a lost batch is detected. */
 export const BEAT_MS = 10_000;
 
 // ---------------------------------------------------------------- HTTP

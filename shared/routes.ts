@@ -1,4 +1,4 @@
-/** Every address of the server that a client of ours uses. */
+/** The addresses of the server that the pages use. */
 export const routes = {
   panel: '/panel',
   home: '/home',

@@ -1,11 +1,11 @@
-/** Actor × action × meeting → allow or deny. Pure, and the only place where it is decided, for routes and sockets alike. */
+/** Actor × action × meeting → allow or deny. Pure; the only decision for routes and sockets. */
 import type { StartPermission } from '../../shared/meeting-status.ts';
 import type { ViewerAction } from '../../shared/panel-protocol.ts';
 import type { ViewerSession } from './viewer-session.ts';
 
 export type Actor = Omit<ViewerSession, 'issuedAt' | 'expiresAt'>;
 
-/** What is known of one meeting when someone wants something of it. */
+/** The facts of one meeting that a decision needs. */
 export interface MeetingAccess {
   readonly meetingId: string;
   /** From a signed webhook or Zoom's REST. */
@@ -33,7 +33,7 @@ export type Decision =
       readonly httpStatus: 401 | 403 | 404;
     };
 
-/** What a socket may do with the meeting of its session, now. */
+/** The present permission of a socket in the meeting of its session. */
 export type Admission =
   | { readonly kind: 'reader'; readonly start: StartPermission; readonly readableUntil: number }
   | { readonly kind: 'outside' }
@@ -45,7 +45,7 @@ export type Admission =
   /** It was there when the session was opened. */
   | { readonly kind: 'meeting-deleted' };
 
-/** What an actor is to a meeting; the strongest that applies. */
+/** The standing of an actor in a meeting; the strongest that applies. */
 type Standing = 'host' | 'operator' | 'member' | 'guest' | 'reader' | 'stranger';
 
 export const viewerActionList = [
@@ -70,7 +70,7 @@ const allowed: Readonly<Record<Standing, ReadonlySet<ViewerAction>>> = {
   stranger: new Set<ViewerAction>(),
 };
 
-/** A stranger is told 404: not even that the meeting exists. */
+/** A stranger receives 404, which does not reveal that the meeting exists. */
 export function decide(actor: Actor | undefined, action: ViewerAction, meeting: MeetingAccess): Decision {
   if (actor === undefined) return { allow: false, reason: 'not-signed-in', httpStatus: 401 };
   const standing = standingOf(actor, meeting);
@@ -112,7 +112,7 @@ export function readableUntil(actor: Actor, meeting: MeetingAccess): number {
 
 function standingOf(actor: Actor, meeting: MeetingAccess): Standing {
   const { uid } = actor;
-  // A role was sealed for one meeting, and says nothing about another.
+  // A role was sealed for one meeting, and does not apply to another.
   const isHere = actor.meetingId === meeting.meetingId;
   const operated = meeting.operators.filter((operator) => operator.uid === uid);
   if (isHere && isHostRole(actor)) return 'host';

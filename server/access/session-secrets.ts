@@ -33,7 +33,7 @@ export async function loadSessionSecrets(options: {
   }
 }
 
-/** May somebody guess this secret, and with it every session? */
+/** Whether the secret can be guessed. */
 export function isWeakSecret(secret: string): boolean {
   return secret.length < MIN_SECRET_CHARACTERS;
 }
@@ -43,7 +43,7 @@ export function deriveKey(secret: string, label: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, '', label, 32));
 }
 
-/** Names a secret without telling it, so that a reader of old ciphertext or tokens picks the right one. */
+/** A public id of a secret, by which old ciphertext and tokens find their key. */
 export function secretId(secret: string): string {
   return createHash('sha256').update(deriveKey(secret, 'secret id')).digest('base64url').slice(0, 12);
 }
@@ -63,7 +63,7 @@ async function readSecret(file: string): Promise<string | undefined> {
   return secret;
 }
 
-/** Written aside and linked into place: of two processes that start at once, one wins whole and the other reads its key. */
+/** Writes a temporary file and links it into place: of two processes that start at once, one creates the key and the other reads it. */
 async function createSecret(file: string): Promise<string> {
   await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
   const secret = randomBytes(32).toString('base64url');

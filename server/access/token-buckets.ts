@@ -5,16 +5,16 @@ export interface TokenBucketsOptions {
   readonly perMinute: number;
   /** How many tokens a full bucket holds. */
   readonly burst: number;
-  /** How many buckets are kept; the least recently used one is forgotten, which fills it. */
+  /** Buckets kept; the least recently used one is dropped, which fills it. */
   readonly maxKeys?: number;
   /** Milliseconds; only differences count. */
   readonly now?: () => number;
 }
 
-/** More people and addresses than ask something within seconds. */
+/** More than the people and addresses active within seconds. */
 const MAX_KEYS = 20_000;
 
-/** One token bucket per key: how often somebody may do something. */
+/** One token bucket per key: a rate limit. */
 export class TokenBuckets {
   readonly #options: TokenBucketsOptions;
   readonly #perMs: number;
@@ -26,7 +26,7 @@ export class TokenBuckets {
     this.#buckets = new LRUCache({ max: options.maxKeys ?? MAX_KEYS });
   }
 
-  /** Takes one token. Returns `undefined`, or the milliseconds until there is one. */
+  /** Consumes one token. Returns `undefined`, or the milliseconds until a token is available. */
   consume(key: string): number | undefined {
     const tokens = this.#tokens(key);
     const isAllowed = tokens >= 1;
@@ -34,7 +34,7 @@ export class TokenBuckets {
     return isAllowed ? undefined : Math.ceil((1 - tokens) / this.#perMs);
   }
 
-  /** Puts a token back, for what turned out not to count. */
+  /** Returns a token for a request that does not count. */
   refund(key: string): void {
     this.#keep(key, Math.min(this.#options.burst, this.#tokens(key) + 1));
   }

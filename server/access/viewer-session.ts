@@ -1,6 +1,6 @@
 import type { ViewerRole } from '../../shared/panel-protocol.ts';
 
-/** Who a token stands for: what `POST /api/session` proved, for 15 minutes. */
+/** The viewer of a token: what `POST /api/session` proved, for 15 minutes. */
 export interface ViewerSession {
   /** The Zoom user id, or a random id for a guest. */
   readonly viewerId: string;

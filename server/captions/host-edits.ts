@@ -1,4 +1,4 @@
-/** What the host changes of lines that have settled: an original, a translation, a glossary. */
+/** The host's corrections of settled lines: of an original or of a translation. */
 import type { Correction } from '../../shared/panel-protocol.ts';
 import type { LineCommits } from './intake/line-commits.ts';
 import type { ActiveLanguages } from './languages/active-languages.ts';
@@ -27,7 +27,7 @@ export class HostEdits {
     this.#options = options;
   }
 
-  /** The host's own words for a settled line; an original is translated again in every language. */
+  /** Replaces the text of a settled line; a corrected original is translated again in every language. */
   async correct(lineId: string, correction: Correction): Promise<CorrectionOutcome> {
     const { store, meetingId } = this.#options;
     const [line] = await store.lines(meetingId, [lineId]);
@@ -54,7 +54,7 @@ export class HostEdits {
       await feed.read(async () => undefined);
       return;
     }
-    // Nobody reads this language now: the correction is kept, and the lines around it cost nothing.
+    // In a language without readers only the correction is stored, and no line around it is translated.
     const { through } = await store.reserveVersions(meetingId, language, 1);
     const rendering = {
       ...personsContent(line, language, text),

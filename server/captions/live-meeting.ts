@@ -1,4 +1,4 @@
-/** One meeting that is captured or read now. What its streams bring takes effect in order; reading waits for nothing. */
+/** One meeting that is captured or read now. Updates of its streams take effect in order; reads do not wait for them. */
 import type { Correction } from '../../shared/panel-protocol.ts';
 import { errorName } from '../lib/errors.ts';
 import { SerialQueue } from '../lib/serial-queue.ts';
@@ -38,7 +38,7 @@ export class LiveMeeting implements AsyncDisposable {
   #closing: NodeJS.Timeout | undefined;
   #busyUntil: number;
 
-  /** The languages it is read in. */
+  /** The target languages of its readers. */
   readonly languages: ActiveLanguages;
 
   static async open(options: LiveMeetingOptions): Promise<LiveMeeting> {
@@ -92,7 +92,7 @@ export class LiveMeeting implements AsyncDisposable {
     return this.#status.status;
   }
 
-  /** Since when nothing is captured, read or translated, our clock; `undefined` while something is. */
+  /** When the meeting became idle, our clock; `undefined` while it is captured, read or translated. */
   get idleSince(): number | undefined {
     if (this.#streams.anyOpen || this.#transcript.nextClose() !== undefined || !this.#intake.isEmpty)
       return undefined;
@@ -100,7 +100,7 @@ export class LiveMeeting implements AsyncDisposable {
     return unreadSince === undefined ? undefined : Math.max(unreadSince, this.#busyUntil);
   }
 
-  /** Updates take effect in the order of the calls, speech no faster than people speak. */
+  /** Applies updates in the order of the calls, speech at the pace of speech at most. */
   accept(update: StreamUpdate): Promise<void> {
     return this.#intake.accept(update);
   }
@@ -111,7 +111,7 @@ export class LiveMeeting implements AsyncDisposable {
     return this.#queue.idle();
   }
 
-  /** Tells every panel of lines that were deleted from the store. */
+  /** Publishes lines that were deleted from the store as removed. */
   removed(lineIds: readonly string[]): Promise<void> {
     return this.#queue.run(async () => {
       this.#transcript.forget(lineIds);
@@ -119,7 +119,7 @@ export class LiveMeeting implements AsyncDisposable {
     });
   }
 
-  /** The host's own words for a settled line. */
+  /** Replaces the text of a settled line by the host's. */
   correct(lineId: string, correction: Correction): Promise<CorrectionOutcome> {
     return this.#queue.run(() => this.#edits.correct(lineId, correction));
   }
@@ -147,7 +147,7 @@ export class LiveMeeting implements AsyncDisposable {
       case 'stream-state':
         return this.#applyState(update);
       case 'gap':
-        // Another stream went on meanwhile: nothing is missing.
+        // A gap of a standby stream misses no speech.
         if (this.#streams.leads(update.streamId)) await this.#noteGap(update.at, update.lengthMs);
         return;
       case 'speaker-joined':
@@ -168,7 +168,7 @@ export class LiveMeeting implements AsyncDisposable {
     if (state === 'paused' || state === 'ended')
       await this.#commits.commit(this.#transcript.close({ streamId }));
     const after = this.#streams.meetingState ?? before;
-    // Who hosts the meeting, and whose glossary holds, may have come with the stream.
+    // The stream may have named the host, whose glossary applies.
     if (after === 'live' && before !== 'live') await this.#commits.persist(() => this.#terms.reload());
     if (before === 'live' && after === 'paused')
       await this.#commits.commit([this.#transcript.note({ kind: 'paused', at })]);
@@ -184,7 +184,7 @@ export class LiveMeeting implements AsyncDisposable {
     this.#terms.addName(speaker.name);
     if (type === 'speaker-left')
       await this.#commits.commit(this.#transcript.close({ streamId, speakerId: speaker.id }));
-    // Zoom names nobody who leaves, and nobody reads "somebody left".
+    // Zoom sends no name with a leave, and a note without a name is of no use.
     if (speaker.name === '' || !this.#streams.leads(streamId)) return;
     const kind = type === 'speaker-left' ? 'left' : 'joined';
     await this.#commits.commit([this.#transcript.note({ kind, at, speaker })]);
@@ -194,7 +194,7 @@ export class LiveMeeting implements AsyncDisposable {
     return this.#commits.commit([this.#transcript.note({ kind: 'gap', at, lengthMs })]);
   }
 
-  /** Closes sentences whose time is over when nothing else happens. */
+  /** Closes open sentences at their time limit. */
   #scheduleClose(): void {
     clearTimeout(this.#closing);
     const at = this.#transcript.nextClose();

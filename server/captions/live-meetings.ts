@@ -18,7 +18,7 @@ export interface LiveMeetingsOptions extends Omit<LiveMeetingOptions, 'meetingId
 export class LiveMeetings implements CaptionIntake, AsyncDisposable {
   readonly #options: LiveMeetingsOptions;
   readonly #meetings = new Map<string, Promise<LiveMeeting>>();
-  /** By meeting: updates wait, in order, until their meeting can be loaded. */
+  /** By meeting: updates wait in order until their meeting is loaded. */
   readonly #intake = new KeyedQueue();
   readonly #stopped = new AbortController();
   readonly #beat: NodeJS.Timeout;
@@ -38,7 +38,7 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
     const accepted = this.#intake.run(meetingId, async () => {
       const loading = { signal: this.#stopped.signal, logger, what: 'updates of a stream' };
       const meeting = await persist(() => this.#open(meetingId), loading);
-      // Not awaited: speech that waits for its turn keeps nobody else's waiting.
+      // Not awaited, because paced speech of one speaker must not delay other updates.
       const applied = running(`stream ${update.type}`, () => meeting.accept(update));
       applied.catch((error) => this.#lost(meetingId, update, error));
     });
@@ -60,25 +60,25 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
     return await (await this.#open(meetingId)).languages.history(targetLanguage, options);
   }
 
-  /** The last panel that read this language left. */
+  /** The last panel of this language has left. */
   unwatched(meetingId: string, targetLanguage: string): void {
     this.#meetings.get(meetingId)?.then(
       (meeting) => meeting.languages.unwatched(targetLanguage),
-      () => undefined, // A meeting that could not be opened costs nothing; its reader was told.
+      () => undefined, // A meeting that was not loaded has no language to close.
     );
   }
 
-  /** Tells every panel of lines that were deleted from the store. */
+  /** Publishes lines that were deleted from the store as removed. */
   async removed(meetingId: string, lineIds: readonly string[]): Promise<void> {
     await (await this.#open(meetingId)).removed(lineIds);
   }
 
-  /** The host's own words for a line. */
+  /** Replaces the text of a line by the host's. */
   async correct(meetingId: string, lineId: string, correction: Correction): Promise<CorrectionOutcome> {
     return await (await this.#open(meetingId)).correct(lineId, correction);
   }
 
-  /** A glossary of this meeting has changed. Lines in unwatched languages are translated again when they are read. */
+  /** Applies a changed glossary. Lines in unwatched languages are translated again when they are read. */
   async glossaryChanged(meetingId: string): Promise<void> {
     await (await this.#open(meetingId)).glossaryChanged();
   }
@@ -92,7 +92,7 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
     return this.#meetings.size;
   }
 
-  /** The record of the meeting was deleted: it leaves memory. */
+  /** Removes the meeting from memory after its record was deleted. */
   async forget(meetingId: string): Promise<void> {
     const meeting = this.#meetings.get(meetingId);
     this.#meetings.delete(meetingId);
@@ -102,7 +102,7 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped.abort();
     clearInterval(this.#beat);
-    // Every update is handed to its meeting, which stores what waits before it ends.
+    // Every update reaches its meeting, which stores waiting updates before it ends.
     await this.#intake.idle();
     const meetings = await Promise.allSettled(this.#meetings.values());
     await Promise.all(
@@ -123,7 +123,7 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
     if (this.#stopped.signal.aborted) return Promise.reject(new Error('The server is stopping.'));
     const opening = LiveMeeting.open({ ...this.#options, meetingId });
     this.#meetings.set(meetingId, opening);
-    // A store that is away must not leave a meeting that can never be opened.
+    // A failed load is forgotten, so that the next call loads again.
     opening.catch(() => this.#meetings.delete(meetingId));
     return opening;
   }

@@ -104,7 +104,7 @@ function parse(env: Environment): VariableValues {
     parsed.error.issues.map((issue) => [String(issue.path[0]), sentence(issue.message)]),
   );
   const faults = [...messages].map(([variable, message]) => `${variable}: ${message}`);
-  // The rest may contradict itself, too: look at it with the faulty ones left out.
+  // The other variables may contradict each other: they are checked without the faulty ones.
   const rest = Object.entries(env).filter(([variable]) => !messages.has(variable));
   const complete = environmentSchema.safeParse({ ...standIns, ...Object.fromEntries(rest) });
   if (complete.success) faults.push(...crossFaults(complete.data));

@@ -3,17 +3,17 @@ import { endWithAnswer, problemText } from '../lib/raw-answer.ts';
 import { HttpProblem, refuseUnread } from './answers/problem.ts';
 import { announcesTooMuch } from './limits/request-body.ts';
 
-/** A client on a bad line sends its headers in seconds; one that sends a byte at a time is holding a connection. */
+/** A client on a slow line sends its headers in seconds; a slower one only holds a connection. */
 const HEADERS_TIMEOUT_MS = 10_000;
 /** The largest body has 256 kB: 70 kbit/s. */
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Browsers and proxies open a new connection afterwards. */
 const KEEP_ALIVE_TIMEOUT_MS = 5_000;
-/** How late a time-out may come. */
+/** The interval at which time-outs are checked. */
 const CHECK_INTERVAL_MS = 2_000;
 
 /**
- * An HTTP server that holds no connection for a request that does not come.
+ * An HTTP server with time-outs for incomplete requests.
  * @param headers stand on the answers to requests that cannot be parsed
  */
 export function createHttpServer(
@@ -27,7 +27,7 @@ export function createHttpServer(
     connectionsCheckingInterval: CHECK_INTERVAL_MS,
     ...times,
   });
-  // Who asks before sending hears 413 instead of 100.
+  // A request with `Expect: 100-continue` is answered with 413 before its body.
   server.on('checkContinue', (request, response) => {
     if (announcesTooMuch(request)) {
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

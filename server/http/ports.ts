@@ -1,17 +1,11 @@
-/** What the routes need of the rest; the composition root hands it in. */
+/** Ports of the routes; the composition root provides the parts. */
 import type { ServedLanguage } from '../../shared/language.ts';
 import type { Preferences } from '../../shared/panel-protocol.ts';
-
-export interface TranscriptLine {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly name: string;
-  readonly text: string;
-}
+import type { TranscriptLine } from '../record/transcript-line.ts';
 
 export interface TranscriptReader {
   /** Settled lines in reading order, removed ones left out. */
-  settledLines(meetingId: string, language: string): Promise<readonly TranscriptLine[]>;
+  settledLines(meetingId: string, targetLanguage: string): Promise<readonly TranscriptLine[]>;
 }
 
 export interface PreferenceStore {

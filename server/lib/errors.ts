@@ -1,9 +1,9 @@
-/** Does the error say of itself that a repetition may succeed? */
+/** Whether the error is marked as retryable. */
 export function isRetryable(error: unknown): boolean {
   return error instanceof Error && 'retryable' in error && error.retryable === true;
 }
 
-/** Does the error say of itself that no repetition helps? An error that says nothing is not final. */
+/** Whether the error is marked as not retryable. An unmarked error is not final. */
 export function isFinal(error: unknown): boolean {
   return error instanceof Error && 'retryable' in error && error.retryable === false;
 }

@@ -1,6 +1,6 @@
 export interface OldestFirstOptions<Value> {
   readonly limit: number;
-  /** Such a value stays, and is asked about again when all others have been. */
+  /** Such a value stays, and is checked again after all others. */
   readonly isNeeded: (value: Value) => boolean;
   readonly onForgotten?: (value: Value) => void;
 }
@@ -37,5 +37,5 @@ export class OldestFirst<Key, Value> {
   }
 }
 
-/** Two may go for each that comes, so that those which were needed longer go, too. */
+/** Up to two entries are removed for each new one, so that the collection shrinks to its limit. */
 const LOOKED_THROUGH = 2;

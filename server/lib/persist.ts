@@ -19,7 +19,7 @@ export async function persist<T>(
       return await ask();
     } catch (error) {
       if (signal.aborted || isFinal(error)) throw error;
-      logger.error({ retryInMs: wait, error: errorName(error) }, `${what} could not be stored, trying again`);
+      logger.error({ retryInMs: wait, error: errorName(error) }, `${what} could not be stored; retrying`);
       await delay(wait, signal);
     }
   }

@@ -1,2 +1,2 @@
-/** Does the work and returns what it returns; `label`, a name from the source and never content, says meanwhile what runs. */
+/** Runs `work` under a label for the watchdog, and returns its result. A label is a name from the source, never content. */
 export type Running = <T>(label: string, work: () => T) => T;

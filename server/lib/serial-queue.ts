@@ -10,7 +10,7 @@ export class SerialQueue {
     const result = this.#tail.then(task).finally(() => {
       this.#unfinished -= 1;
     });
-    // SQLite answers without a turn of the event loop: a burst of tasks would keep sockets and engines waiting to its end.
+    // SQLite answers without a turn of the event loop: a burst of tasks would block sockets and engines.
     this.#tail = result.catch(() => undefined).then(turnOfOthers);
     return result;
   }

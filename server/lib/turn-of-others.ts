@@ -1,4 +1,4 @@
-/** Settles after a turn of the event loop: sockets, engines and other meetings are served in between. */
+/** Settles after a turn of the event loop, in which sockets, engines and other meetings are served. */
 export function turnOfOthers(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -15,10 +15,10 @@ export interface EventLoopNumbers {
   readonly delayMs: { readonly p50: number; readonly p95: number; readonly p99: number };
 }
 
-/** A reader notices captions that stop for longer. */
+/** A longer stall is visible to readers. */
 const STALL_MS = 100;
 const CHECK_INTERVAL_MS = 20;
-/** A server that stalls all the time must not fill its log. */
+/** The shortest interval between two entries, so that stalls do not fill the log. */
 const LOG_INTERVAL_MS = 1_000;
 const MAX_LABELS = 10;
 

@@ -3,13 +3,13 @@ import { turnOfOthers } from '../lib/turn-of-others.ts';
 
 /** A page is filtered in about a millisecond. */
 const PAGE_BYTES = 64 * 1024;
-/** No line of a transcript is longer; a longer one is copied without being looked at. */
+/** Longer than any line of a transcript: a longer line is copied unchecked, so that memory is bounded. */
 const LONGEST_LINE_BYTES = 1024 * 1024;
 const LINE_FEED = 0x0a;
 
 /**
- * Copies a text file without some of its lines, page by page with a turn of the event loop between them, and puts the copy
- * in its place. The file may grow meanwhile. Until it is replaced it is whole, so that a crash loses nothing.
+ * Copies a text file without some of its lines, page by page with a turn of the event loop between them, and renames the
+ * copy to the file. The file may grow meanwhile, and stays complete until the rename, so that a crash loses nothing.
  */
 export class FilteredCopy implements AsyncDisposable {
   readonly #path: string;
@@ -43,7 +43,7 @@ export class FilteredCopy implements AsyncDisposable {
     }
   }
 
-  /** Copies what the file holds after the part that was copied before. */
+  /** Copies what was not copied before, up to the end of the file. */
   async copyToEnd(): Promise<void> {
     for (;;) {
       const { bytesRead } = await this.#source.read(this.#page, 0, PAGE_BYTES, null);
@@ -53,7 +53,7 @@ export class FilteredCopy implements AsyncDisposable {
     }
   }
 
-  /** Copies the rest and replaces the file. Nobody may write to it meanwhile. */
+  /** Copies the rest and replaces the file. The caller writes nothing to the file meanwhile. */
   async replace(): Promise<void> {
     await this.copyToEnd();
     await this.#copy.appendFile(this.#rest);

@@ -3,16 +3,20 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import type { GlossaryTerm } from '../../shared/glossary.ts';
-import { GlossaryError } from './glossary-error.ts';
+
+/** A glossary that is refused. `message` is a sentence for its sender, and names the row. */
+export class GlossaryError extends Error {
+  override readonly name = 'GlossaryError';
+}
 
 export interface CsvRow {
-  /** As a spreadsheet counts, from 1, blank rows too. */
+  /** Its number in a spreadsheet: from 1, blank rows included. */
   readonly row: number;
   readonly cells: readonly string[];
 }
 
 /**
- * Without the blank ones, and without what `writeCsv` put before formulas. Commas, semicolons or tabs, as the first line says.
+ * The rows that are not blank, without the apostrophes that `writeCsv` adds. The first line decides the separator.
  * @throws {GlossaryError}
  */
 export function readCsv(text: string): readonly CsvRow[] {
@@ -38,8 +42,8 @@ export function readCsv(text: string): readonly CsvRow[] {
 }
 
 /**
- * A header `term,es,pt-BR,…`, then one row per term. Opens in any spreadsheet, whatever separates its cells: what looks like
- * a formula at the start of a cell, or after any separator inside one, gets an apostrophe (OWASP: CSV injection).
+ * A header `term,es,pt-BR,…`, then one row per term. An apostrophe precedes what looks like a formula, at the start of a
+ * cell and after any separator inside one: spreadsheets differ in their separators (OWASP: CSV injection).
  */
 export function writeCsv(terms: readonly GlossaryTerm[]): string {
   const tags = [...new Set(terms.flatMap(({ translations }) => Object.keys(translations)))].sort();
@@ -73,7 +77,7 @@ function withoutGuards(cell: string): string {
   return cell.replace(guarded, '$1$2');
 }
 
-/** Spreadsheets write `sep=;` as a line of its own; else the first line with anything in it shows what separates. */
+/** The separator is named by a first line `sep=;`, else found in the first line that is not blank. */
 function delimited(text: string): {
   readonly delimiter: string;
   readonly body: string;

@@ -1,4 +1,4 @@
-/** Glossaries as people bring them: JSON or CSV, checked, with a sentence that names the row. */
+/** Parses and checks an uploaded glossary, JSON or CSV; an error names the row. */
 import { z } from 'zod';
 import {
   type GlossaryTerm,
@@ -9,8 +9,7 @@ import {
 import { baseLanguage, canonicalTag } from '../../shared/language.ts';
 import { termWords } from '../captions/terms/spoken-words.ts';
 import { withoutTurns } from '../captions/text/text-direction.ts';
-import { readCsv } from './glossary-csv.ts';
-import { GlossaryError } from './glossary-error.ts';
+import { GlossaryError, readCsv } from './glossary-csv.ts';
 
 /** The tag of a language by its English or own name, in any case. */
 export type LanguageNamed = (name: string) => string | undefined;
@@ -57,7 +56,7 @@ export function glossaryFromCsv(text: string, named: LanguageNamed): readonly Gl
   );
 }
 
-/** Spreadsheets write the empty cells of the widest row in every other. */
+/** Spreadsheets pad every row with empty cells to the widest one. */
 function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }
@@ -108,10 +107,10 @@ function checked(rows: readonly Row[], named: LanguageNamed): readonly GlossaryT
   });
 }
 
-/** More than any engine offers to one meeting; a table of all terms in all of them is written in some milliseconds. */
+/** Bounds the exported table: all terms in all languages are written in some milliseconds. */
 const MAX_GLOSSARY_LANGUAGES = 100;
 
-/** `ES` → `es`, `Spanish` → `es`. Every registered language has two or three letters: a longer word is a name, or a slip. */
+/** `ES` → `es`, `Spanish` → `es`. Registered languages have two or three letters: a longer word is a language's name. */
 function languageOf(written: string, named: LanguageNamed): string | undefined {
   if (written.length > MAX_TAG_CHARACTERS) return undefined;
   const tag = canonicalTag(written);

@@ -1,4 +1,4 @@
-/** The operator's plain-text copy: `[ISO time] name: text`, one settled line each, appended. Never served. */
+/** The operator's transcript file (`TRANSCRIPT_FILE`): each settled line as `[ISO time] name: text`, appended. Never served. */
 import { appendFile } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
 import type { CaptionCopy, SettledCaption } from '../captions/ports/outlet.ts';
@@ -7,7 +7,7 @@ import type { Logger } from '../logger.ts';
 import { FilteredCopy } from './filtered-copy.ts';
 import { transcriptLine } from './transcript-line.ts';
 
-/** Lines of the current run remembered, so that none is written twice and a deleted one can be taken out again. */
+/** Lines of this run that are remembered, so that none is written twice and a deleted one is found in the file. */
 const WRITTEN_WINDOW = 20_000;
 
 export interface TranscriptFileOptions {
@@ -19,12 +19,12 @@ export interface TranscriptFileOptions {
 
 export class TranscriptFile implements CaptionCopy, AsyncDisposable {
   readonly #options: TranscriptFileOptions;
-  /** What was written, by meeting and line. */
+  /** The text of written lines, by meeting and line. */
   readonly #written = new LRUCache<string, string>({ max: WRITTEN_WINDOW });
   readonly #queue = new SerialQueue();
-  /** Not in the file yet. */
+  /** Text that is not in the file yet. */
   #pending = '';
-  /** Deleted and still in the file, with how often each line is. */
+  /** Deleted lines that are still in the file, with how many of each. */
   #deleted = new Map<string, number>();
   #deletion: Promise<void> | undefined;
 
@@ -36,20 +36,20 @@ export class TranscriptFile implements CaptionCopy, AsyncDisposable {
     return this.#options.language;
   }
 
-  /** A line upgraded or corrected later is not written twice. */
+  /** A line is written once: later versions and corrections are not. */
   add({ meetingId, language, line, rendering }: SettledCaption): void {
     const key = keyOf(meetingId, line.id);
     if (language !== this.language || this.#written.has(key)) return;
     const text = transcriptLine({ at: line.spokenAt, name: line.speaker.name, text: rendering.text });
     this.#written.set(key, text);
-    // A burst is one append: a file behind the meeting would lose what it lacks with the process.
+    // One append per burst, so that the file is not behind the meeting when the process ends.
     if (this.#pending === '') {
       this.#queue.run(() => this.#append()).catch(this.#failed('TRANSCRIPT_FILE could not be written'));
     }
     this.#pending += text;
   }
 
-  /** Takes deleted lines out of the file. `lineIds` undefined: every line of the meeting. */
+  /** Removes deleted lines from the file. `lineIds` undefined: every line of the meeting. */
   remove(meetingId: string, lineIds: readonly string[] | undefined): void {
     const prefix = keyOf(meetingId, '');
     const keys =
@@ -64,7 +64,7 @@ export class TranscriptFile implements CaptionCopy, AsyncDisposable {
       );
     }
     for (const text of texts) this.#deleted.set(text, (this.#deleted.get(text) ?? 0) + 1);
-    if (texts.length > 0) this.#deletion ??= this.#takeOutDeleted();
+    if (texts.length > 0) this.#deletion ??= this.#removeDeleted();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -79,7 +79,7 @@ export class TranscriptFile implements CaptionCopy, AsyncDisposable {
   }
 
   /** Deletions that come while the file is copied share the next copy. */
-  async #takeOutDeleted(): Promise<void> {
+  async #removeDeleted(): Promise<void> {
     while (this.#deleted.size > 0) {
       const unwanted = this.#deleted;
       this.#deleted = new Map();
@@ -91,8 +91,8 @@ export class TranscriptFile implements CaptionCopy, AsyncDisposable {
   }
 
   /**
-   * Lines are appended while the file is copied; only the end of the copy holds them up. Each deleted text goes as often
-   * as it was deleted: the same words may have been said in the same millisecond elsewhere.
+   * Lines are appended while the file is copied, and wait for the end of the copy only. A text is removed as often as it
+   * was deleted: two meetings may hold the same words of the same millisecond.
    */
   async #rewriteWithout(unwanted: ReadonlyMap<string, number>): Promise<void> {
     const copy = await this.#queue.run(() => FilteredCopy.open(this.#options.path, unwanted));

@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from './schema/schema.ts';
 
-/** `log`: empties the write-ahead log · `file`: also rewrites the file, without the copies that split pages leave. */
+/** `log`: empties the write-ahead log · `file`: also rewrites the file, which drops the copies that page splits leave. */
 export type ScrubDepth = 'log' | 'file';
 
 /** An open database, of either dialect. */
@@ -9,8 +9,27 @@ export interface Database extends AsyncDisposable {
   readonly db: Kysely<Schema>;
   readonly dialect: 'sqlite' | 'postgres';
   /**
-   * After rows were deleted or overwritten: leaves no trace of them in the files we own. `false`: another process was
-   * reading, try again later. PostgreSQL reuses the space in its own time.
+   * Removes deleted and overwritten rows from the database's files. `false`: another process holds them, the scrub is
+   * due again. PostgreSQL's files belong to its operator: nothing is done.
    */
   scrub(depth: ScrubDepth): Promise<boolean>;
+}
+
+/** The same database twice, except with `RETENTION_HOURS=0`: then `spoken` is a database in memory. */
+export interface Databases {
+  /** Grants, preferences, streams, webhooks. */
+  readonly disk: Database;
+  /** Meetings, members, segments, lines, renderings. */
+  readonly spoken: Database;
+}
+
+/** One transaction, or two that nest: the one on disk commits first, and the one in memory cannot fail after it. */
+export function inBoth<T>(
+  { disk, spoken }: Databases,
+  work: (disk: Transaction<Schema>, spoken: Transaction<Schema>) => Promise<T>,
+): Promise<T> {
+  if (disk === spoken) return disk.db.transaction().execute((trx) => work(trx, trx));
+  return spoken.db
+    .transaction()
+    .execute((spokenTrx) => disk.db.transaction().execute((diskTrx) => work(diskTrx, spokenTrx)));
 }

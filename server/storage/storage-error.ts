@@ -1,7 +1,7 @@
-/** A statement the database did not carry out. The message never quotes what was to be stored: only the cause may. */
+/** A statement that the database did not carry out. Only the cause may quote the values: the message never does. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
-  /** The same call may succeed soon: the database was busy, away, or chose another transaction over this one. */
+  /** The same call may succeed soon: the database was busy or away, or it aborted this transaction for another. */
   readonly retryable: boolean;
 
   constructor(message: string, options: { readonly retryable: boolean; readonly cause?: unknown }) {
@@ -10,7 +10,7 @@ export class StorageError extends Error {
   }
 }
 
-/** The error as one of ours, told apart by its code. */
+/** The error as a `StorageError`; its code decides whether it is retryable. */
 export function asStorageError(error: unknown): StorageError {
   if (error instanceof StorageError) return error;
   const code = errorCode(error);
@@ -20,12 +20,12 @@ export function asStorageError(error: unknown): StorageError {
   });
 }
 
-/** `SQLITE_BUSY`, `ECONNREFUSED`, or PostgreSQL's five letters; of one of our errors, that of its cause. */
+/** `SQLITE_BUSY`, `ECONNREFUSED` or an SQLSTATE of five characters; of a `StorageError`, the code of its cause. */
 export function errorCode(error: unknown): string | undefined {
   if (error instanceof StorageError) return errorCode(error.cause);
   if (!(error instanceof Error)) return undefined;
   if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code;
-  // Node tries every address of a host name, and says so in one error.
+  // Node tries every address of a host name and reports all failures in one error.
   return error instanceof AggregateError
     ? error.errors.map(errorCode).find((code) => code !== undefined)
     : undefined;
@@ -45,7 +45,7 @@ function isPassing(code: string): boolean {
   return passingCodes.some((pattern) => pattern.test(code));
 }
 
-/** node-postgres gives no code to a connection that broke, or did not come in time. */
+/** node-postgres gives no code when a connection breaks or is not made in time. */
 function isLostConnection(error: unknown): boolean {
   return (
     error instanceof Error &&

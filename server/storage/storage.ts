@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Logger } from '../logger.ts';
-import type { Databases } from './databases.ts';
+import type { Databases } from './database.ts';
 import { DiskScrub } from './deletion/disk-scrub.ts';
 import { MeetingClock } from './deletion/meeting-clock.ts';
 import { type Deletion, RecordDeletion } from './deletion/record-deletion.ts';
@@ -22,15 +22,15 @@ import type { Schema } from './schema/schema.ts';
 export interface StorageOptions {
   /** `sqlite:<path>`, `sqlite::memory:` or `postgres://…` */
   readonly databaseUrl: string;
-  /** 0: what was spoken is kept in memory only. */
+  /** 0: meetings and their lines are kept in memory only. */
   readonly retentionHours: number;
   readonly logger: Logger;
-  /** Lines or meetings are gone from the database: panels and memory follow. */
+  /** Called after lines or meetings were deleted, so that panels and caches follow. */
   readonly onDeleted?: (deletion: Deletion) => Promise<void> | void;
   readonly now?: () => number;
 }
 
-/** One repository per thing kept. */
+/** One repository per kind of record. */
 export interface Storage extends AsyncDisposable {
   readonly captions: CaptionRepository;
   readonly transcripts: TranscriptRepository;
@@ -44,7 +44,7 @@ export interface Storage extends AsyncDisposable {
   readonly sessions: SessionRepository;
   readonly people: PersonRepository;
   readonly retention: Retention;
-  /** @throws {StorageError} when a database does not answer, or takes no writing because another process holds it. */
+  /** @throws {StorageError} when a database does not answer, or another process holds its write lock. */
   ping(): Promise<void>;
 }
 
@@ -102,12 +102,12 @@ async function openDatabases({ databaseUrl, retentionHours, logger }: StorageOpt
   }
 }
 
-/** In memory nothing outlives a restart: the meetings of streams that are about to go on come back, by id and name. */
+/** A database in memory is empty after a restart: the meetings of open streams are made again, under their ids. */
 async function restoreMeetings(streams: StreamRepository, meetings: MeetingRepository): Promise<void> {
   for (const stream of await streams.open()) await meetings.restore(stream.meetingId, stream.zoomUuid);
 }
 
-/** In SQLite a transaction takes the lock for writing from its first word. */
+/** In SQLite a transaction takes the write lock when it begins. */
 async function canWrite(db: Kysely<Schema>): Promise<void> {
   await db.transaction().execute((trx) => sql`select 1`.execute(trx));
 }

@@ -52,7 +52,8 @@ export async function createTranslation(
     readonly meterStore?: MeterStore;
     /** Default: nothing is counted. */
     readonly measures?: EngineMeasures;
-    readonly onBudget?: (meetingId: string, isSpent: boolean) => void;
+    /** Hears when a meeting's budget is spent or lifted. */
+    readonly events?: { announce(event: 'status-changed', of: { readonly meetingId: string }): void };
     readonly logger: Logger;
     readonly now?: () => number;
     /** First pause of an engine's circuit breaker. */
@@ -72,7 +73,7 @@ export async function createTranslation(
     meteredEngines: new Set(engines.filter(({ metered }) => metered).map(({ name }) => name)),
     serverBudget: config.budgetCharacters,
     prices: config.prices,
-    onBudget: options.onBudget ?? (() => undefined),
+    onBudget: (meetingId) => options.events?.announce('status-changed', { meetingId }),
     logger,
   });
   const chain = createEngineChain({

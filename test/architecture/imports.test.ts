@@ -7,11 +7,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 interface Edge {
   readonly from: string;
   readonly to: string;
+  /** `import type`, which leaves nothing in the program that runs. */
+  readonly isTypeOnly: boolean;
 }
 
 let modules: string[] = [];
 let edges: Edge[] = [];
-let cycles: Edge[] = [];
+let cycles: Pick<Edge, 'from' | 'to'>[] = [];
 
 beforeAll(async () => {
   const { output } = await cruise(['client', 'server', 'shared', 'test'], {
@@ -32,6 +34,7 @@ beforeAll(async () => {
     module.dependencies.map((dependency) => ({
       from: module.source,
       to: dependency.resolved || dependency.module,
+      isTypeOnly: dependency.dependencyTypes.includes('type-only'),
     })),
   );
   cycles = result.modules.flatMap((module) =>
@@ -42,7 +45,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('who may import whom', () => {
-  it('was read at all', () => {
+  it('is read from the sources', () => {
     expect(modules.length).toBeGreaterThan(80);
     expect(edges.some(({ from, to }) => from === 'server/main.ts' && to === 'server/caption-server.ts')).toBe(
       true,
@@ -100,9 +103,21 @@ describe('who may import whom', () => {
       ];
       const mayImport = new RegExp(`^server/(${[part, ...below].join('|')})/`);
       const isSibling = (to: string) => /^server\/[^/]+\//.test(to) && !mayImport.test(to);
-      expect(imports(`server/${part}/`, isSibling)).toEqual([]);
+      const siblings = imports(`server/${part}/`, isSibling);
+      expect(siblings.filter((edge) => !isPortType(edge))).toEqual([]);
     },
   );
+
+  it('the storage imports types of the ports that it implements, and values of none', () => {
+    const port = 'server/zoom/meeting-directory.ts';
+    const repository = 'server/storage/repositories/meetings/meeting-repository.ts';
+    expect(edges.find(({ from, to }) => from === repository && to === port)?.isTypeOnly).toBe(true);
+    const edge = { from: repository, to: port, isTypeOnly: true };
+    expect(isPortType(edge)).toBe(true);
+    expect(isPortType({ ...edge, isTypeOnly: false })).toBe(false);
+    expect(isPortType({ ...edge, to: 'server/relay/limits.ts' })).toBe(false);
+    expect(isPortType({ ...edge, from: 'server/relay/limits.ts' })).toBe(false);
+  });
 
   it('only main imports the composition root', () => {
     expect(
@@ -154,6 +169,11 @@ describe('every library has one owner', () => {
 
 function imports(from: string, forbidden: (to: string) => boolean): Edge[] {
   return edges.filter((edge) => edge.from.startsWith(from) && forbidden(edge.to));
+}
+
+/** The storage implements ports that Zoom's side and the record declare: it names their types, and imports no value. */
+function isPortType({ from, to, isTypeOnly }: Edge): boolean {
+  return isTypeOnly && from.startsWith('server/storage/') && /^server\/(zoom|record)\//.test(to);
 }
 
 function isPackage(to: string, name: string): boolean {

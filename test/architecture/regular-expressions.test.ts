@@ -99,7 +99,7 @@ describe('the search for expressions', () => {
     ]);
   });
 
-  it('tells what only the running program knows', () => {
+  it('reports expressions that are built at run time', () => {
     const text = `
       const word = 'a';
       function search(word: string) { return new RegExp(word); }

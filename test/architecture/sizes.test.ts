@@ -1,6 +1,7 @@
 /** Folders, files and classes stay small enough to be read in one go. */
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { notYetUnderRule } from './not-yet-under-rule.ts';
 import { filesBelow, isCode, textOf } from './source-files.ts';
 
 const MOST_FILES = 10;
@@ -8,18 +9,20 @@ const MOST_LINES = 250;
 const MOST_CLASS_LINES = 200;
 
 /** The folders under these rules. */
-const folders = ['client'] as const;
+const folders = ['client', 'server', 'shared'] as const;
 
 /** Files that hold data and no decisions: they are looked up, not read. */
 const isData = (path: string): boolean =>
-  path.startsWith('client/i18n/messages/') || path === 'client/i18n/message-values.ts';
+  path.startsWith('client/i18n/messages/') ||
+  path === 'client/i18n/message-values.ts' ||
+  path === 'server/translation/languages/language-table.ts';
 
 describe.each(folders)('%s/', (folder) => {
-  const files = filesBelow(folder);
+  const files = filesBelow(folder).filter((path) => !notYetUnderRule(path));
   const code = files.filter(isCode);
 
   it(`has at most ${MOST_FILES} files of code in a folder`, () => {
-    expect(code.length).toBeGreaterThan(50);
+    expect(code).not.toEqual([]);
     const counts = new Map<string, number>();
     for (const path of code) {
       const place = path.slice(0, path.lastIndexOf('/'));

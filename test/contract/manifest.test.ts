@@ -1,3 +1,4 @@
+/** Covers shared/routes.ts. */
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { z } from 'zod';

@@ -1,5 +1,7 @@
-/** Covers server/zoom/rtms/wire/frames.ts, server/zoom/rtms/wire/protocol.ts. */
-/** Covers server/zoom/rtms/connection/announced-state.ts. */
+/**
+ * Covers server/zoom/rtms/connection/announced-state.ts, server/zoom/rtms/wire/frames.ts,
+ * server/zoom/rtms/wire/protocol.ts.
+ */
 import { describe, expect, it } from 'vitest';
 import { announcedState } from '../../server/zoom/rtms/connection/announced-state.ts';
 import { toSegment } from '../../server/zoom/rtms/content/to-segment.ts';

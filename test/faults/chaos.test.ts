@@ -176,7 +176,7 @@ class Storm {
   }
 }
 
-describe.each(kinds)('whatever happens to a %s', (kind) => {
+describe.each(kinds)('a %s under random faults', (kind) => {
   let journey: Journey | undefined;
   afterEach(() => journey?.[Symbol.asyncDispose]());
 

@@ -1,3 +1,4 @@
+/** Covers server/main.ts. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,7 +14,7 @@ import { TestPanel } from '../support/test-panel.ts';
 import { ZoomSimulator } from '../zoom-simulator/zoom-simulator.ts';
 
 describe('the process', () => {
-  it('killed in the middle of a meeting is back on the stream within 5 s, with every line', async () => {
+  it('reconnects within 5 s after SIGKILL in a meeting, with every line', async () => {
     await using zoom = await ZoomSimulator.start(); // real protocol times
     await using engine = await startFakeLibre();
     const directory = await mkdtemp(join(tmpdir(), 'restart-'));
@@ -70,7 +71,7 @@ describe('the process', () => {
     }
   });
 
-  it('killed with two meetings and a webhook not acted on is back on both, while Zoom’s REST says nothing', async () => {
+  it('resumes two meetings and a pending webhook after SIGKILL, while Zoom’s REST does not answer', async () => {
     await using zoom = await ZoomSimulator.start(); // real protocol times
     await using silent = await startSilentHttp();
     const directory = await mkdtemp(join(tmpdir(), 'restart-'));
@@ -128,7 +129,7 @@ describe('the process', () => {
     }
   });
 
-  it('without a configuration names every fault at once and exits with 1', async () => {
+  it('exits with 1 without a configuration, and lists every fault', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'faulty-'));
     const child = spawn(process.execPath, [serverMain], {
       cwd: directory,
@@ -170,7 +171,7 @@ describe('the process', () => {
     expect(text).not.toMatch(/^\s+at /m);
   });
 
-  it('says by /readyz that it is about to stop, and serves until then', async () => {
+  it('answers 503 on /readyz before it stops, and serves until then', async () => {
     await using zoom = await ZoomSimulator.start();
     const directory = await mkdtemp(join(tmpdir(), 'drain-'));
     const server = await startProcess(directory, {
@@ -191,7 +192,7 @@ describe('the process', () => {
     }
   });
 
-  it('stops within 5 s of SIGTERM, tells its panels, and exits with 0', async () => {
+  it('stops within 5 s of SIGTERM, notifies its panels, and exits with 0', async () => {
     await using zoom = await ZoomSimulator.start();
     const directory = await mkdtemp(join(tmpdir(), 'stop-'));
     const server = await startProcess(directory, {

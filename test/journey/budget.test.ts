@@ -1,3 +1,4 @@
+/** Covers server/http/routes/meter-routes.ts. */
 import { expect, it } from 'vitest';
 import { startFakeDeepl } from '../support/fake-engines/fake-deepl.ts';
 import { Journey } from '../support/journey.ts';
@@ -16,7 +17,7 @@ function ask(journey: Journey, panel: TestPanel, path: string, init: RequestInit
 const cap = (journey: Journey, panel: TestPanel, budget: unknown) =>
   ask(journey, panel, '', { method: 'PATCH', body: JSON.stringify({ budget }) });
 
-it('a meeting whose budget is spent goes on with the engine that costs nothing, and everybody is told', async () => {
+it('continues with an engine without cost when the budget of a meeting is spent, and reports it to every panel', async () => {
   await using deepl = await startFakeDeepl('key');
   await using journey = await Journey.start({
     env: {

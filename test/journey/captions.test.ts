@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+/** Covers server/caption-server.ts, server/context.ts, server/http-parts.ts. */
 import { describe, expect, it } from 'vitest';
 import { Journey } from '../support/journey.ts';
 
 const ENGLISH = 9;
 const SPANISH = 28;
 
-describe('from a spoken sentence to a caption', () => {
-  it('reaches a panel in the language it reads', async () => {
+describe('a caption', () => {
+  it('is delivered to a panel in its target language', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting({ topic: 'Weekly' });
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -40,7 +39,7 @@ describe('from a spoken sentence to a caption', () => {
     expect(journey.zoom.violations).toEqual([]);
   });
 
-  it('costs one call for each sentence and language, whatever the number of readers', async () => {
+  it('is translated once per sentence and target language, whatever the number of readers', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panels = await Promise.all(
@@ -60,7 +59,7 @@ describe('from a spoken sentence to a caption', () => {
     expect(journey.translatedTexts.toSorted()).toEqual([...sentences, ...sentences].toSorted());
   });
 
-  it('joins what Zoom has cut, and translates it once', async () => {
+  it('joins the segments of one sentence and is translated once', async () => {
     await using journey = await Journey.start({ env: { DRAFTS: 'off' } });
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -79,7 +78,7 @@ describe('from a spoken sentence to a caption', () => {
     ]);
   });
 
-  it('leaves speech alone that the reader understands', async () => {
+  it('is not translated when the reader understands the spoken language', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -114,7 +113,7 @@ describe('from a spoken sentence to a caption', () => {
     expect(panel.settled).toEqual(['[es] This takes long.', 'Esto no.']);
   });
 
-  it('shows the original, marked, when no engine can, and upgrades it when one can again', async () => {
+  it('shows the original, marked, while no engine translates, and the translation once an engine does', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -134,8 +133,8 @@ describe('from a spoken sentence to a caption', () => {
   });
 });
 
-describe('readers come and go', () => {
-  it('a late one gets what was said, newest lines at once, the missing ones translated', async () => {
+describe('a reader', () => {
+  it('who joins late receives the newest lines at once, and missing translations afterwards', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     await meeting.startRtms();
@@ -165,7 +164,7 @@ describe('readers come and go', () => {
     expect(journey.translatedTexts[0]).toBe('Sentence number 60.');
   });
 
-  it('one whose socket dropped gets exactly what it missed', async () => {
+  it('whose socket was lost receives exactly the lines in between', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -187,7 +186,7 @@ describe('readers come and go', () => {
     expect(answer.captions.map((line) => line.kind === 'caption' && line.text)).toEqual(['[es] Missed.']);
   });
 
-  it('one who switches the language gets the meeting so far in that language', async () => {
+  it('who changes the language receives the lines so far in that language', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -204,7 +203,7 @@ describe('readers come and go', () => {
     expect(journey.translatedTexts.length).toBe(calls);
   });
 
-  it('is told why a language cannot be read', async () => {
+  it('receives the reason why a language is refused', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -217,7 +216,7 @@ describe('readers come and go', () => {
     expect(await panel.tryWatch('es-MX')).toMatchObject({ ok: true, language: 'es' });
   });
 
-  it('sees one meeting and no other', async () => {
+  it('receives lines of one meeting only', async () => {
     await using journey = await Journey.start();
     const mine = journey.zoom.createMeeting();
     const other = journey.zoom.createMeeting();
@@ -236,7 +235,7 @@ describe('readers come and go', () => {
 });
 
 describe('a restart of the server', () => {
-  it('loses no line and uses no version twice; panels go on where they were', async () => {
+  it('loses no line and repeats no version; panels continue from their version', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -262,91 +261,5 @@ describe('a restart of the server', () => {
     const whole = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'third' });
     await whole.watch('es');
     expect(whole.settled).toEqual(['[es] Before the restart.', '[es] This sentence is finished after it.']);
-  });
-});
-
-describe('what is kept', () => {
-  it('the plain-text copy has one line for each settled caption', async () => {
-    await using journey = await Journey.start({ env: { TRANSCRIPT_FILE: 'sample.txt' } });
-    const meeting = journey.zoom.createMeeting();
-    await meeting.startRtms();
-    const ana = meeting.join('Ana\nB.', { language: ENGLISH });
-    await meeting.say(ana, 'A line\nwith a break.');
-    await meeting.say(ana, 'And another.');
-    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
-    await panel.watch('es');
-    await panel.settledCaptions(2);
-    await journey.stopServer();
-    const lines = (await readFile(join(journey.directory, 'sample.txt'), 'utf8')).split('\n');
-    expect(lines).toEqual([
-      expect.stringMatching(/^\[\d{4}-.+Z\] Ana B\.: \[es\] A line with a break\.$/),
-      expect.stringMatching(/^\[\d{4}-.+Z\] Ana B\.: \[es\] And another\.$/),
-      '',
-    ]);
-  });
-
-  it('the plain-text copy loses the lines of a stream that Zoom revokes, and no other', async () => {
-    await using journey = await Journey.start({ env: { TRANSCRIPT_FILE: 'sample.txt' } });
-    const kept = journey.zoom.createMeeting();
-    const revoked = journey.zoom.createMeeting();
-    const panels = await Promise.all(
-      [kept, revoked].map(async (meeting) => {
-        const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
-        await panel.watch('es');
-        await meeting.startRtms();
-        await meeting.say(meeting.join('Ana', { language: ENGLISH }), 'Said in both.');
-        await panel.settledCaptions(1);
-        return panel;
-      }),
-    );
-    await revoked.stream?.stop(8);
-    await panels[1]?.until((panel) => panel.captions.length === 0);
-    await journey.stopServer();
-    const text = await readFile(join(journey.directory, 'sample.txt'), 'utf8');
-    expect(text.match(/Said in both/g)).toHaveLength(1);
-  });
-
-  it('/sample-text answers the same lines to who may read the meeting, and to nobody else', async () => {
-    await using journey = await Journey.start();
-    const meeting = journey.zoom.createMeeting();
-    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
-    await panel.watch('es');
-    await meeting.startRtms();
-    await meeting.say(meeting.join('Ana', { language: ENGLISH }), 'Hello.');
-    await panel.settledCaptions(1);
-    const read = (token?: string) =>
-      fetch(
-        `${journey.url}/sample-text`,
-        token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } },
-      );
-    expect(await (await read(panel.session.token)).text()).toMatch(/^\[\d{4}-.+Z\] Ana: \[es\] Hello\.\n$/);
-    expect((await read()).status).toBe(401);
-  });
-
-  it('the log of a whole journey holds no secret, name or spoken word', async () => {
-    await using journey = await Journey.start();
-    const meeting = journey.zoom.createMeeting({ topic: 'Quarterly Zebra' });
-    const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
-    await panel.watch('es');
-    await meeting.startRtms();
-    await meeting.say(meeting.join('Persephone', { language: ENGLISH }), 'The crocodile ate the invoice.');
-    await panel.settledCaptions(1);
-    await meeting.stream?.stop(6);
-    await panel.until(() => panel.status?.state === 'ended');
-    await journey.stopServer();
-    const log = journey.log.join('');
-    expect(log).toContain('"level"');
-    const { clientSecret, secretToken } = journey.zoom;
-    for (const secret of [
-      clientSecret,
-      secretToken,
-      panel.session.token,
-      'Persephone',
-      'crocodile',
-      'Zebra',
-      'signature',
-    ]) {
-      expect(log).not.toContain(secret);
-    }
   });
 });

@@ -1,3 +1,4 @@
+/** Covers server/captions/host-edits.ts, server/http/limits/correction-limit.ts, server/http/routes/caption-routes.ts. */
 import { describe, expect, it } from 'vitest';
 import { Journey } from '../support/journey.ts';
 import type { TestPanel } from '../support/test-panel.ts';
@@ -32,8 +33,8 @@ async function stage(journey: Journey) {
   return { meeting, stream, ana, host, spanish, french, lineId: host.captions[0]?.id ?? '' };
 }
 
-describe('a line in the words of the host', () => {
-  it('a fixed original is translated anew in every language, in place', async () => {
+describe('a correction by the host', () => {
+  it('of the original is translated again in every language, in place', async () => {
     await using journey = await Journey.start();
     const { host, spanish, french, lineId } = await stage(journey);
     const answer = await patch(journey, host, lineId, {
@@ -52,7 +53,7 @@ describe('a line in the words of the host', () => {
     ]);
   });
 
-  it('a better translation concerns its language alone, and outlives whoever was reading', async () => {
+  it('of a translation changes its language only, and persists when its readers leave', async () => {
     await using journey = await Journey.start();
     const { meeting, host, spanish, french, lineId } = await stage(journey);
     const text = 'Nos vemos mañana en la casa del lago.';
@@ -71,14 +72,14 @@ describe('a line in the words of the host', () => {
     expect(journey.translatedTexts).toHaveLength(calls);
   });
 
-  it('a language that nobody reads can be corrected, too', async () => {
+  it('applies to a language without readers too', async () => {
     await using journey = await Journey.start();
     const { host, french, lineId } = await stage(journey);
     expect((await patch(journey, host, lineId, { language: 'de', text: 'Bis morgen.' })).status).toBe(204);
     expect((await french.watch('de')).captions[0]).toMatchObject({ text: 'Bis morgen.', origin: 'person' });
   });
 
-  it('a translation in the language that was spoken is a fixed original', async () => {
+  it('in the spoken language changes the original', async () => {
     await using journey = await Journey.start();
     const { host, spanish, lineId } = await stage(journey);
     const body = { language: 'en', text: 'We meet at the lake.' };
@@ -86,7 +87,7 @@ describe('a line in the words of the host', () => {
     await spanish.until((panel) => panel.settled[0] === '[es] We meet at the lake.');
   });
 
-  it('is not undone by a later revision of the machine', async () => {
+  it('is not replaced by a later revision of Zoom', async () => {
     await using journey = await Journey.start();
     const { meeting, ana, host, spanish, lineId } = await stage(journey);
     await patch(journey, host, lineId, { original: 'We meet at the lake house tomorrow.' });
@@ -97,7 +98,7 @@ describe('a line in the words of the host', () => {
     expect(spanish.settled[0]).toBe('[es] We meet at the lake house tomorrow.');
   });
 
-  it('is refused in words to who may not, and for what cannot be corrected', async () => {
+  it('is refused, with the reason, without permission and for lines that cannot be corrected', async () => {
     await using journey = await Journey.start();
     const { meeting, ana, host, spanish, lineId } = await stage(journey);
     const codeOf = async (panel: TestPanel, id: string, body: unknown) => {
@@ -133,7 +134,7 @@ describe('a line in the words of the host', () => {
     expect(spanish.settled[0]).toBe('[es] We meet at Lake House tomorrow.');
   });
 
-  it('is one of thirty a minute by one person, and costs the engine no more calls', async () => {
+  it('is limited to thirty a minute for each person, and a refused one calls no engine', async () => {
     await using journey = await Journey.start();
     const { host, spanish, lineId } = await stage(journey);
     const statuses: number[] = [];

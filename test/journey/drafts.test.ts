@@ -1,10 +1,11 @@
+/** Covers server/observability/metrics.ts, server/observability/server-gauges.ts. */
 import { describe, expect, it } from 'vitest';
 import { Journey } from '../support/journey.ts';
 
 const ENGLISH = 9;
 
-describe('a sentence that is still being spoken', () => {
-  it('grows in the language of its reader, settles once, and is then frozen', async () => {
+describe('an open sentence', () => {
+  it('grows in the target language, settles once, and does not change afterwards', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -37,7 +38,7 @@ describe('a sentence that is still being spoken', () => {
     expect(journey.zoom.violations).toEqual([]);
   });
 
-  it('shows its original, dimmed, with DRAFTS=off, and costs each character once', async () => {
+  it('shows its original with DRAFTS=off, and sends each character to the engine once', async () => {
     await using journey = await Journey.start({ env: { DRAFTS: 'off' } });
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -51,7 +52,7 @@ describe('a sentence that is still being spoken', () => {
     expect(journey.translatedTexts).toEqual(['We have to talk about the plan.']);
   });
 
-  it('keeps the beginning that is shown when the engine is slow with the whole', async () => {
+  it('keeps the shown beginning while the translation of the whole sentence is late', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -71,7 +72,7 @@ describe('a sentence that is still being spoken', () => {
     ]);
   });
 
-  it('is measured: /metrics says how late captions were and what was taken back', async () => {
+  it('is measured: /metrics reports the delay and the erased words', async () => {
     await using journey = await Journey.start({ env: { METRICS_TOKEN: 'metrics' } });
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });

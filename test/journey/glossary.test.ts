@@ -1,3 +1,4 @@
+/** Covers server/http/routes/glossary-routes.ts. */
 import { describe, expect, it } from 'vitest';
 import { Journey } from '../support/journey.ts';
 import type { TestPanel } from '../support/test-panel.ts';
@@ -29,7 +30,7 @@ async function stage(journey: Journey) {
 }
 
 describe('a glossary', () => {
-  it('decides the words of what is said from now on, and the engine never sees them', async () => {
+  it('sets the translation of its terms in new lines, and the engine receives no term', async () => {
     await using journey = await Journey.start();
     const { meeting, host, reader, ana } = await stage(journey);
     const terms = [
@@ -43,7 +44,7 @@ describe('a glossary', () => {
     expect(journey.translatedTexts).toEqual(['The ⟦0⟧ of ⟦1⟧ is long.']);
   });
 
-  it('changes lines that have settled, marked as corrected, and leaves the others alone', async () => {
+  it('changes settled lines with its terms, marked as corrected, and no others', async () => {
     await using journey = await Journey.start();
     const { meeting, host, reader, ana } = await stage(journey);
     await meeting.say(ana, 'The backlog is long.');
@@ -55,7 +56,7 @@ describe('a glossary', () => {
     expect(journey.translatedTexts).toEqual(['The backlog is long.', 'Nothing else is.', 'The ⟦0⟧ is long.']);
   });
 
-  it('a language that nobody reads now follows when somebody does', async () => {
+  it('applies to a language without readers once it is read', async () => {
     await using journey = await Journey.start();
     const { meeting, host, reader, ana } = await stage(journey);
     await meeting.say(ana, 'The backlog is long.');
@@ -70,7 +71,7 @@ describe('a glossary', () => {
     await late.until((panel) => panel.settled[0] === '[es] The lista is long.');
   });
 
-  it("of a person holds in every meeting they host, and the meeting's own wins", async () => {
+  it("of a person applies to every meeting they host, after the meeting's own glossary", async () => {
     await using journey = await Journey.start();
     const { meeting, host, reader, ana } = await stage(journey);
     await put(journey, host, '/api/glossary', [
@@ -83,7 +84,7 @@ describe('a glossary', () => {
     expect(reader.settled).toEqual(['[es] The lista of this esprint.']);
   });
 
-  it('names of people are left alone without asking', async () => {
+  it('protects names of people without an entry', async () => {
     await using journey = await Journey.start();
     const { meeting, reader, ana } = await stage(journey);
     await meeting.say(ana, 'Will you ask Will about Ana Will?');
@@ -92,7 +93,7 @@ describe('a glossary', () => {
     expect(reader.settled).toEqual(['[es] Will you ask Will about Ana Will?']);
   });
 
-  it('is asked again without it when the engine loses a mark', async () => {
+  it('is left out of a repeated request when the engine loses a mark', async () => {
     await using journey = await Journey.start();
     const { meeting, host, reader, ana } = await stage(journey);
     await put(journey, host, pathOf(host), [{ term: 'backlog', translations: { es: 'lista' } }]);
@@ -102,7 +103,7 @@ describe('a glossary', () => {
     expect(journey.translatedTexts).toEqual(['The ⟦0⟧ is long.', 'The backlog is long.']);
   });
 
-  it('comes and goes as CSV, and only its host has it', async () => {
+  it('is read and written as CSV by the host only', async () => {
     await using journey = await Journey.start();
     const { host, reader } = await stage(journey);
     const csv = { 'content-type': 'text/csv', accept: 'text/csv' };
@@ -133,7 +134,7 @@ describe('a glossary', () => {
     expect((await ask(journey, host, pathOf(host), xml)).status).toBe(415);
   });
 
-  it('is gone with its meeting and its person, and no log has a word of it', async () => {
+  it('is deleted with its meeting and its person, and no log holds its words', async () => {
     await using journey = await Journey.start();
     const { meeting, host } = await stage(journey);
     await put(journey, host, '/api/glossary', [{ term: 'Zanzibar', translations: { es: 'Tombuctú' } }]);

@@ -34,8 +34,8 @@ function connected(socket: Socket): Promise<void> {
   return new Promise((resolve) => socket.on('connect', () => resolve()));
 }
 
-describe('a client that only makes handshakes', () => {
-  it('keeps a bounded number of connections, and those not for long', async () => {
+describe('a client that opens handshakes only', () => {
+  it('holds a bounded number of connections for a bounded time', async () => {
     await using journey = await Journey.start(METRICS);
     {
       await using attack = floodHandshakes(journey.url);
@@ -45,7 +45,7 @@ describe('a client that only makes handshakes', () => {
     await vi.waitFor(async () => expect(await pendingConnections(journey.url)).toBe(0), { timeout: 10_000 });
   });
 
-  it('is in nobody’s way: captions go on, and panels of any address and transport come in', async () => {
+  it('delays no captions and no panel of any address or transport', async () => {
     await using journey = await Journey.start(BEHIND_A_PROXY);
     const meeting = journey.zoom.createMeeting();
     const reader = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -66,7 +66,7 @@ describe('a client that only makes handshakes', () => {
     expect(journey.zoom.violations).toEqual([]);
   });
 
-  it('is closed a few seconds after opening a WebSocket and saying nothing', async () => {
+  it('is closed a few seconds after opening a silent WebSocket', async () => {
     await using journey = await Journey.start(METRICS);
     const { hostname, port } = new URL(journey.url);
     const socket = connect(Number(port), hostname);
@@ -82,7 +82,7 @@ describe('a client that only makes handshakes', () => {
     expect(await pendingConnections(journey.url)).toBe(0);
   });
 
-  it('is closed with the answer to a token that is not ours', async () => {
+  it('is closed with the answer to a foreign token', async () => {
     await using journey = await Journey.start(METRICS);
     for (const transports of [['websocket'], ['polling']]) {
       const socket = panelSocket(journey.url, 'made-up', transports, '203.0.113.9');
@@ -92,7 +92,7 @@ describe('a client that only makes handshakes', () => {
   });
 });
 
-it('five hundred panels behind one address all come in, as after a restart', async () => {
+it('five hundred panels behind one address connect after a restart', async () => {
   await using journey = await Journey.start(BEHIND_A_PROXY);
   const { clientId, clientSecret } = journey.zoom;
   const { uuid: meetingUuid } = journey.zoom.createMeeting();

@@ -39,8 +39,8 @@ async function reading(journey: Journey) {
   return { meeting, host, reader, ana: meeting.join('Ana', { language: ENGLISH }) };
 }
 
-describe('a meeting whose glossary, corrections and names are as heavy as they may be', () => {
-  it('takes nothing from the readers of another', async () => {
+describe('a meeting with the largest glossary, corrections and names', () => {
+  it('delays no reader of another meeting', async () => {
     await using journey = await Journey.start();
     const heavy = await reading(journey);
     const innocent = await reading(journey);

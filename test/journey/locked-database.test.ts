@@ -13,8 +13,8 @@ function logged(journey: Journey, words: string): Promise<void> {
   return vi.waitFor(() => expect(journey.log.some((line) => line.includes(words))).toBe(true), PATIENT);
 }
 
-describe('while nothing can be stored', () => {
-  it('what is revoked on signaling goes as soon as it can, with what was still on its way', async () => {
+describe('while the database is locked', () => {
+  it('deletes a stream revoked on signaling, and its segments in progress, once the database answers', async () => {
     await using journey = await Journey.start();
     const scene = await openScene(journey, 'meeting');
     await say(scene, 'Stored before.');

@@ -7,7 +7,7 @@ import { Journey } from '../support/journey.ts';
 const MEETINGS = 120;
 
 describe('a person with many meetings', () => {
-  it('gets them page by page, newest first, and no past meeting is opened for that', async () => {
+  it('reads them in pages, newest first, without loading a past meeting', async () => {
     await using journey = await Journey.start({ env: { METRICS_TOKEN: 'metrics-token' } });
     await journey.stopServer();
     const database = `sqlite:${journey.directory}/data/captions.db`;

@@ -1,3 +1,4 @@
+/** Covers server/reactions.ts. */
 import { describe, expect, it, vi } from 'vitest';
 import { Journey } from '../support/journey.ts';
 import { signInFromPanel } from '../support/sign-in-from-panel.ts';
@@ -21,7 +22,7 @@ const ways: readonly [
 ];
 
 describe.each(ways)('a participant with a stream of their own who %s', (_way, goes) => {
-  it('takes that stream and what is theirs along, and nothing of the host’s', async () => {
+  it('deletes that stream and their own data, and nothing of the host’s', async () => {
     await using journey = await Journey.start();
     // Nobody has told us who hosts: no meeting.started, and a webhook of before Zoom said whose stream it is.
     const scene = await openScene(journey, 'meeting', { isOld: true });
@@ -48,7 +49,7 @@ describe.each(ways)('a participant with a stream of their own who %s', (_way, go
     expect(errorsIn(journey.log)).toEqual([]);
   });
 
-  it('ends the captions that only their stream carried, and leaves the lines', async () => {
+  it('ends captions that only their stream carried, and keeps the lines', async () => {
     await using journey = await Journey.start();
     const other = journey.zoom.addUser();
     const scene = await openScene(journey, 'meeting', { operator: other });

@@ -1,3 +1,4 @@
+/** Covers server/captions/intake/accept-segment.ts, server/captions/intake/segment-log.ts. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -5,8 +6,8 @@ import { Journey } from '../support/journey.ts';
 
 const ENGLISH = 9;
 
-describe('what Zoom says again', () => {
-  it('a revision corrects the line in place, and an older translation never wins', async () => {
+describe('a repeated or revised segment', () => {
+  it('corrects the line in place, and no older translation replaces it', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -23,7 +24,7 @@ describe('what Zoom says again', () => {
     expect(panel.captions).toMatchObject([{ corrected: true, state: 'settled', position: 1 }]);
   });
 
-  it('a deletion takes the line from every panel, also from one that was away', async () => {
+  it('removes the line from every panel when deleted, also after a reconnect', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -42,7 +43,7 @@ describe('what Zoom says again', () => {
     expect(away.settled).toEqual(['[es] This stays.']);
   });
 
-  it('the same segment after a reconnect is shown once; the same words said twice are two lines', async () => {
+  it('is shown once after a reconnect; equal words spoken twice are two lines', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -60,7 +61,7 @@ describe('what Zoom says again', () => {
 });
 
 describe('a stream that Zoom revokes', () => {
-  it('leaves no line in any panel, no word in the database, and a panel that was away starts anew', async () => {
+  it('leaves no line in a panel and no word in the database; a reconnecting panel resets', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
@@ -83,7 +84,7 @@ describe('a stream that Zoom revokes', () => {
     expect(files.join('')).not.toMatch(/crocodile|Persephone/);
   });
 
-  it('is told to a panel even if nobody was reading when it happened', async () => {
+  it('is removed from a panel that connects later', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });

@@ -16,9 +16,9 @@ async function readyAgain(stream: SimulatedStream, count = 2): Promise<void> {
   await vi.waitFor(() => expect(stream.connections.ready).toBe(count), { timeout: 15_000, interval: 5 });
 }
 
-describe('a stream that breaks', () => {
+describe('a stream whose connection is lost', () => {
   it.each([{}, { event7: false }, { state2: false }, { event7: false, state2: false }])(
-    'restores media alone, once, told %j (T26)',
+    'restores media alone, once, told %j',
     async (told) => {
       const { stage, meeting, ana, stream } = await scene();
       await using _ = stage;
@@ -33,7 +33,7 @@ describe('a stream that breaks', () => {
   );
 
   it.each([{ webhook: true }, { webhook: false }])(
-    'restores both when signaling is lost, %j (T16, T28)',
+    'restores both when signaling is lost, %j',
     async (told) => {
       const { stage, meeting, ana, stream } = await scene();
       await using _ = stage;
@@ -46,7 +46,7 @@ describe('a stream that breaks', () => {
     },
   );
 
-  it('restores both once when both close together (T29)', async () => {
+  it('restores both links once when both close together', async () => {
     const { stage, stream } = await scene();
     await using _ = stage;
     await stream.faults.dropBoth();
@@ -55,7 +55,7 @@ describe('a stream that breaks', () => {
     expect(stream.connections).toMatchObject({ signaling: 2, media: 2 });
   });
 
-  it('finds a half-open connection by its silence (T24)', async () => {
+  it('detects a half-open connection by its silence', async () => {
     const { stage, meeting, ana, stream } = await scene({ timeScale: 100 });
     await using _ = stage;
     stream.faults.goSilent();
@@ -64,7 +64,7 @@ describe('a stream that breaks', () => {
     await stage.heard('Back.');
   });
 
-  it('moves to the new server when Zoom starts the stream again (T13)', async () => {
+  it('moves to the new server when Zoom starts the stream again', async () => {
     const { stage, meeting, ana, stream } = await scene();
     await using _ = stage;
     const oldUrl = stream.url;
@@ -76,7 +76,7 @@ describe('a stream that breaks', () => {
     expect(stage.store.rows.get(stream.id)?.serverUrls).toEqual([stream.url]);
   });
 
-  it('does not connect twice for a repeated webhook (T12)', async () => {
+  it('does not connect twice for a repeated webhook', async () => {
     const { stage, stream } = await scene();
     await using _ = stage;
     const started = stage.zoom.webhooks.find(({ event }) => event.endsWith('rtms_started'));
@@ -85,7 +85,7 @@ describe('a stream that breaks', () => {
     expect(stream.connections).toMatchObject({ signaling: 1, media: 1 });
   });
 
-  it('gets in after a duplicate was refused (T18)', async () => {
+  it('connects after the refusal of a duplicate', async () => {
     await using stage = await RtmsStage.open();
     const meeting = stage.zoom.createMeeting();
     const stream = await meeting.startRtms({ waitReady: false, announce: false });
@@ -99,7 +99,7 @@ describe('a stream that breaks', () => {
   it.each([
     [3, { code: 'signature', handshake: { link: 'signaling', status: 3 } }],
     [12, { code: 'no-transcripts', handshake: { link: 'media', status: 12 } }],
-  ] as const)('stops at the fatal status %i, and says so (T17, T19)', async (status, reason) => {
+  ] as const)('stops at the fatal status %i, and says so', async (status, reason) => {
     await using stage = await RtmsStage.open();
     const meeting = stage.zoom.createMeeting();
     const stream = await meeting.startRtms({ waitReady: false, announce: false });
@@ -111,7 +111,7 @@ describe('a stream that breaks', () => {
     expect(stream.connections.signaling).toBe(1);
   });
 
-  it('gives up on a server that always refuses, without hammering it (T17, T30)', async () => {
+  it('ends at a server that always refuses, after retries with backoff', async () => {
     await using stage = await RtmsStage.open();
     const meeting = stage.zoom.createMeeting();
     const stream = await meeting.startRtms({ waitReady: false, announce: false });
@@ -125,9 +125,9 @@ describe('a stream that breaks', () => {
 
   it.each([
     ['cut before they open', (stream: SimulatedStream) => stream.faults.refuseConnections(2)],
-    ['closed without a word', (stream: SimulatedStream) => stream.faults.closeSilently1000(2)],
+    ['closed silently', (stream: SimulatedStream) => stream.faults.closeSilently1000(2)],
     ['never answered', (stream: SimulatedStream) => stream.faults.hangHandshakes({ signaling: 1, media: 1 })],
-  ])('gets through handshakes that are %s (T30)', async (_, fault) => {
+  ])('gets through handshakes that are %s', async (_, fault) => {
     await using stage = await RtmsStage.open({ timeScale: 40 });
     const meeting = stage.zoom.createMeeting();
     const stream = await meeting.startRtms({ waitReady: false, announce: false });
@@ -137,7 +137,7 @@ describe('a stream that breaks', () => {
     await stage.told('live');
   });
 
-  it('does not fight over a stream that somebody else keeps taking, nor give it up (T27)', async () => {
+  it('backs off while another copy of the app takes the stream, and does not end', async () => {
     const { stage, stream } = await scene();
     await using _ = stage;
     const waits: number[] = [];
@@ -175,7 +175,7 @@ describe('a stream that breaks', () => {
     expect(stage.zoom.violations).toEqual([]);
   });
 
-  it('acts once on event 7 that is told twice', async () => {
+  it('reconnects once for a repeated event 7', async () => {
     const { stage, stream } = await scene();
     await using _ = stage;
     const timestamp = Date.now();
@@ -200,7 +200,7 @@ describe('a stream that breaks', () => {
     expect(stream.connections).toMatchObject({ signaling: 1, media: 2 });
   });
 
-  it('leaves a connection alone that was made anew before Zoom told of the loss', async () => {
+  it('keeps a connection that was restored before Zoom reports the loss', async () => {
     const { stage, stream } = await scene();
     await using _ = stage;
     const lostAt = Date.now();
@@ -216,7 +216,7 @@ describe('a stream that breaks', () => {
     expect(stream.connections).toMatchObject({ signaling: 2, media: 2 });
   });
 
-  it('goes on in another process (T45)', async () => {
+  it('continues in the next process', async () => {
     const { stage, meeting, ana, stream } = await scene();
     await using _ = stage;
     await meeting.say(ana, 'Before.');
@@ -228,7 +228,7 @@ describe('a stream that breaks', () => {
     expect(stage.states).toEqual(['connecting', 'live', 'reconnecting', 'live']);
   });
 
-  it('tells how long the process was away, and nothing when the stream was paused (T45)', async () => {
+  it('reports the time without a process as a gap, and none for a paused stream', async () => {
     const { stage, meeting, ana, stream } = await scene();
     await using _ = stage;
     const gaps = () => stage.updates.flatMap((update) => (update.type === 'gap' ? [update.lengthMs] : []));
@@ -247,7 +247,7 @@ describe('a stream that breaks', () => {
     expect(gaps()).toHaveLength(1);
   });
 
-  it('closes at the restart what ended meanwhile (T45)', async () => {
+  it('closes a stream at the restart that ended in between', async () => {
     const { stage, stream } = await scene();
     await using _ = stage;
     await stage.streams[Symbol.asyncDispose]();
@@ -258,7 +258,7 @@ describe('a stream that breaks', () => {
     await vi.waitFor(() => expect(stage.store.rows.get(stream.id)?.phase).toBe('ended'));
   });
 
-  it('ignores a start that comes after its stop (T15)', async () => {
+  it('ignores a start that comes after its stop', async () => {
     const { stage, stream } = await scene();
     await using _ = stage;
     const stopped = { type: 'stream-stopped', streamId: 'unknown', stopReason: 2, at: Date.now() } as const;
@@ -274,7 +274,7 @@ describe('a stream that breaks', () => {
     expect(stage.streams.counters.signalingAttempts).toBe(1);
   });
 
-  it('tells how long nothing was captured', async () => {
+  it('reports the length of a gap', async () => {
     const { stage, stream } = await scene({ timeScale: 8 });
     await using _ = stage;
     stream.faults.refuseConnections(5);

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { RtmsStage } from '../support/rtms-stage.ts';
 
 describe('a stream of a meeting', () => {
-  it('brings what is said, in order, by whom and in which language', async () => {
+  it('delivers segments in order, with speaker and language', async () => {
     await using stage = await RtmsStage.open();
     const meeting = stage.zoom.createMeeting();
     const ana = meeting.join('Ana', { language: 28 });
@@ -24,7 +24,7 @@ describe('a stream of a meeting', () => {
     expect(stage.zoom.violations).toEqual([]);
   });
 
-  it('stays up on keep-alives alone, and on a busy socket without them', async () => {
+  it('stays connected on keep-alives alone, and on a busy socket without them', async () => {
     await using stage = await RtmsStage.open({ timeScale: 40 });
     const meeting = stage.zoom.createMeeting();
     const ana = meeting.join('Ana');
@@ -48,7 +48,7 @@ describe('a stream of a meeting', () => {
   });
 
   it.each([['transcript'], ['all']] as const)(
-    'works where Zoom offers only the address %s (T20)',
+    'works where Zoom offers only the address %s',
     async (address) => {
       await using stage = await RtmsStage.open();
       const meeting = stage.zoom.createMeeting();
@@ -57,7 +57,7 @@ describe('a stream of a meeting', () => {
     },
   );
 
-  it('ends with a sentence where Zoom offers no address (T20)', async () => {
+  it('ends with a sentence where Zoom offers no address', async () => {
     await using stage = await RtmsStage.open();
     const meeting = stage.zoom.createMeeting();
     await meeting.startRtms({ mediaUrls: [], waitReady: false });
@@ -66,13 +66,13 @@ describe('a stream of a meeting', () => {
     await vi.waitFor(() => expect([...stage.store.rows.values()][0]?.phase).toBe('ended'));
   });
 
-  it('finds the usable one of several addresses (T10)', async () => {
+  it('connects to the reachable one of several addresses', async () => {
     await using stage = await RtmsStage.open();
     await stage.zoom.createMeeting().startRtms({ serverUrls: 'list' });
     await stage.told('live');
   });
 
-  it('never goes to an address outside the allow list (T11)', async () => {
+  it('connects to no address outside the allow list', async () => {
     await using stage = await RtmsStage.open();
     const at = Date.now();
     await stage.streams.started('meeting-1', {
@@ -86,7 +86,7 @@ describe('a stream of a meeting', () => {
     expect(stage.streams.counters.signalingAttempts).toBe(0);
   });
 
-  it('names the configured language, and says that revisions are off (only)', async () => {
+  it('requests the configured language, and detection off with only:', async () => {
     await using stage = await RtmsStage.open({ sourceLanguage: { mode: 'only', language: 'es' } });
     const stream = await stage.zoom.createMeeting().startRtms();
     expect(stream.received.media[0]).toMatchObject({
@@ -96,7 +96,7 @@ describe('a stream of a meeting', () => {
     expect(stage.log).toContain('revisions');
   });
 
-  it('shows a pause and goes on after it, on the same sockets (T32)', async () => {
+  it('shows a pause and resumes on the same sockets', async () => {
     await using stage = await RtmsStage.open();
     const meeting = stage.zoom.createMeeting();
     const ana = meeting.join('Ana');
@@ -110,7 +110,7 @@ describe('a stream of a meeting', () => {
     expect(stream.connections).toMatchObject({ signaling: 1, media: 1 });
   });
 
-  it('tells who comes and goes, but not who was there (T43)', async () => {
+  it('reports joins and leaves, but nobody present before the stream', async () => {
     await using stage = await RtmsStage.open({ timeScale: 40 });
     const meeting = stage.zoom.createMeeting();
     const ana = meeting.join('Ana');
@@ -132,7 +132,7 @@ describe('a stream of a meeting', () => {
     );
   });
 
-  it('takes no harm from frames that make no sense (T44)', async () => {
+  it('survives malformed frames', async () => {
     await using stage = await RtmsStage.open();
     const meeting = stage.zoom.createMeeting();
     const ana = meeting.join('Ana');
@@ -152,7 +152,7 @@ describe('a stream of a meeting', () => {
     expect(stream.id).toBeDefined();
   });
 
-  it('ends once Zoom stops it, with the reason, and keeps its row (T31)', async () => {
+  it('ends once Zoom stops it, with the reason, and keeps its row', async () => {
     await using stage = await RtmsStage.open();
     const meeting = stage.zoom.createMeeting();
     const stream = await meeting.startRtms();
@@ -168,7 +168,7 @@ describe('a stream of a meeting', () => {
     expect(stream.connections.signaling).toBe(1);
   });
 
-  it('deletes at once what Zoom revokes (T33)', async () => {
+  it('deletes the record of a revoked stream at once', async () => {
     await using stage = await RtmsStage.open();
     const stream = await stage.zoom.createMeeting().startRtms();
     await stream.stop(8);
@@ -176,7 +176,7 @@ describe('a stream of a meeting', () => {
     await vi.waitFor(() => expect([...new Set(stage.store.deleted)]).toEqual([stream.id]));
   });
 
-  it('is one of several of its meeting, each for itself (T14)', async () => {
+  it('is independent of other streams of its meeting', async () => {
     await using stage = await RtmsStage.open();
     const meeting = stage.zoom.createMeeting();
     const ana = meeting.join('Ana');
@@ -193,7 +193,7 @@ describe('a stream of a meeting', () => {
     expect(stage.segments[0]?.streamId).toBe(guests.id);
   });
 
-  it('asks Zoom to end the stream when we close it', async () => {
+  it('requests Zoom to end a stream that is closed here', async () => {
     await using stage = await RtmsStage.open();
     const stream = await stage.zoom.createMeeting().startRtms();
     await stage.streams.close(stream.id);
@@ -201,7 +201,7 @@ describe('a stream of a meeting', () => {
     expect(stage.store.rows.get(stream.id)).toMatchObject({ phase: 'ended', stopReason: 20 });
   });
 
-  it('leaves without a word at shutdown, so that the next process can go on (T46)', async () => {
+  it('closes its sockets at shutdown without ending, for the next process', async () => {
     await using stage = await RtmsStage.open();
     const stream = await stage.zoom.createMeeting().startRtms();
     await stage.streams[Symbol.asyncDispose]();
@@ -211,7 +211,7 @@ describe('a stream of a meeting', () => {
     expect(stage.states.at(-1)).toBe('live');
   });
 
-  it('writes no secret, name or word into the log (T47)', async () => {
+  it('logs no secret, name or spoken word', async () => {
     await using stage = await RtmsStage.open();
     const meeting = stage.zoom.createMeeting();
     const ana = meeting.join('Anastasia');

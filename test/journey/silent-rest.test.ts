@@ -5,7 +5,7 @@ import { signInFromPanel } from '../support/sign-in-from-panel.ts';
 import { startSilentHttp } from '../support/silent-http.ts';
 import { openScene, say, shows } from '../support/zoom-case.ts';
 
-it('a restart and a stop wait for no REST call that Zoom does not answer', async () => {
+it('a restart and a stop do not wait for unanswered REST calls', async () => {
   await using silent = await startSilentHttp();
   await using journey = await Journey.start({
     zoom: { timeScale: 1 },

@@ -11,8 +11,8 @@ import { createSessionReader } from '../../server/http/auth/require-session.ts';
 import { createSessionCookie } from '../../server/http/auth/session-cookie.ts';
 import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from '../../server/http/limits/request-limits.ts';
 import { loadBuiltPages } from '../../server/http/pages/pages.ts';
-import type { TranscriptLine } from '../../server/http/ports.ts';
 import { createLogger } from '../../server/logger.ts';
+import type { TranscriptLine } from '../../server/record/transcript-line.ts';
 import { WebhookInbox } from '../../server/zoom/webhooks/webhook-inbox.ts';
 import type { ZoomEvent } from '../../server/zoom/webhooks/zoom-event.ts';
 import type { Preferences } from '../../shared/panel-protocol.ts';
@@ -78,7 +78,7 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     pages: await loadBuiltPages({ directory: pagesDirectory, targetLanguage: 'es' }),
     health: {
       ready: async () => true,
-      metrics: async () => 'captions_viewers 3\n',
+      metrics: { text: async () => 'captions_viewers 3\n' },
       metricsToken: 'metrics-token',
     },
     inbox,

@@ -82,3 +82,8 @@ export function takeViolations(journey: Journey): string[] {
 export function errorsIn(log: readonly string[]): string[] {
   return log.filter((line) => /"level":(50|60)\b/.test(line));
 }
+
+/** The kinds of the notes that a panel shows, in order. */
+export function notesIn(panel: TestPanel): string[] {
+  return panel.lines.flatMap((line) => (line.kind === 'caption' ? [] : [line.kind]));
+}

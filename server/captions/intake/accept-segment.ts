@@ -34,10 +34,10 @@ export class SegmentIntake {
     const segment = this.#languages.checked(heard);
     terms.addName(segment.speaker.name);
     const key = repeatKey(segment);
-    // What is asked before the segment is stored waits, too, for a database that is away.
+    // Queries before the segment is stored also wait for an unavailable database.
     if (key !== undefined && (await commits.persist(() => segmentLog.isRepeat(segment, key)))) return;
     const known = await commits.persist(() => segmentLog.sentence(segment));
-    // A revision that overtook its segment stands.
+    // A revision that arrived before its segment is kept.
     if (known !== undefined && segment.attribute === 'new') return;
     const seq = known?.seq ?? this.#nextSegment();
     const notes = this.#languages.heard(segment) ? [transcript.languageNote(segment)] : [];

@@ -12,7 +12,7 @@ export interface MeetingStatusRecordOptions {
   readonly stored: StoredStatus;
 }
 
-/** What readers are told of the capture of a meeting: stored, then sent. */
+/** The capture status of a meeting: stored, then sent to readers. */
 export class MeetingStatusRecord {
   readonly #options: MeetingStatusRecordOptions;
   #status: StoredStatus;

@@ -10,8 +10,8 @@ export interface PacedIntakeOptions {
 }
 
 /**
- * The updates of one meeting, each speaker no faster than people speak: later updates of a speaker wait behind the earlier
- * ones, other speakers do not, and what concerns a stream comes after everything that waits.
+ * The updates of one meeting at the pace of speech: later updates of a speaker wait behind the earlier
+ * ones, other speakers do not wait, and updates of a stream follow everything that waits.
  */
 export class PacedIntake implements Disposable {
   readonly #options: PacedIntakeOptions;

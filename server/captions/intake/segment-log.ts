@@ -11,7 +11,7 @@ export class SegmentLog {
   readonly #repeats = new LRUCache<string, StoredSegment>({ max: REPEAT_WINDOW });
   /** By stream, sentence id and speaker: Zoom does not say that ids differ between speakers, so thousands may share one. */
   readonly #sentences = new LRUCache<string, StoredSegment>({ max: REPEAT_WINDOW });
-  /** By stream and sentence id: whoever spoke last under it. A revision may leave out whose words it takes back. */
+  /** By stream and sentence id: the newest speaker. A revision may omit its speaker. */
   readonly #newest = new LRUCache<string, StoredSegment>({ max: REPEAT_WINDOW });
 
   constructor(store: CaptionStore, meetingId: string) {
@@ -19,7 +19,7 @@ export class SegmentLog {
     this.#meetingId = meetingId;
   }
 
-  /** Was this very segment accepted? From another stream, its sentence id leads to the same line from now on. */
+  /** Whether this segment was accepted before. From another stream, its sentence id then leads to the same line. */
   async isRepeat(segment: Segment, key: string): Promise<boolean> {
     const { streamId } = segment;
     const first = this.#repeats.get(key);
@@ -54,14 +54,14 @@ export class SegmentLog {
   }
 }
 
-/** Does `segment`, with the same sentence id, speak of the sentence that `known` is? */
+/** Whether `segment`, with the same sentence id, is about the sentence of `known`. */
 function isSameSentence(known: Segment, segment: Segment): boolean {
   const isRevision = segment.attribute !== 'new';
-  // A revision may leave out whose words it takes back.
+  // A revision may omit its speaker.
   if (isRevision && segment.speaker.id === UNKNOWN_SPEAKER) return true;
   if (known.speaker.id !== segment.speaker.id) return false;
   if (isRevision) return true;
-  // A new one is known when its revision was faster, or when it is sent again; otherwise Zoom does not count.
+  // A new segment is known when its revision arrived first or when it is repeated; otherwise Zoom reuses the id.
   const isRepeat = known.attribute !== 'new' || known.text === segment.text;
   return isRepeat && spokenAt(segment) - spokenAt(known) < SENTENCE_ID_REUSED_MS;
 }

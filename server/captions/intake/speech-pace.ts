@@ -1,4 +1,4 @@
-/** Speech that comes faster than anybody speaks waits, in order, speaker by speaker: others are not kept waiting. Pure: the caller has the clock. */
+/** Speech above the pace of speech waits in order, separately for each speaker. Pure: the caller has the clock. */
 
 import { OldestFirst } from '../../lib/oldest-first.ts';
 import {
@@ -18,7 +18,7 @@ interface Waiting<Ticket> {
   readonly update: SpeakerUpdate;
   readonly ticket: Ticket;
   readonly cost: number;
-  /** Of all that waits: the order in which it came. */
+  /** Its place in the order of arrival of everything that waits. */
   readonly number: number;
 }
 
@@ -35,9 +35,9 @@ export class SpeechPace<Ticket> {
     limit: SPEAKERS_REMEMBERED,
     isNeeded: ({ waiting }) => waiting.length > 0,
   });
-  /** Who has something waiting. */
+  /** Speakers with waiting updates. */
   readonly #queues = new Set<Speaker<Ticket>>();
-  /** Whose sentence waits: a revision may leave out whose words it takes back. */
+  /** The speaker of a waiting sentence, because a revision may omit its speaker. */
   readonly #speakerOf = new Map<string, string>();
   #characters = 0;
   #number = 0;
@@ -46,7 +46,7 @@ export class SpeechPace<Ticket> {
     return this.#queues.size === 0;
   }
 
-  /** `true`: the update may be taken now; else it waits with its ticket. */
+  /** `true`: the update is applied now; otherwise it waits with its ticket. */
   admit(update: SpeakerUpdate, ticket: Ticket, now: number): boolean {
     const speaker = this.#speaker(this.#keyOf(update), now);
     const cost = FRAME_CHARACTERS + (update.type === 'segment' ? update.segment.text.length : 0);
@@ -60,7 +60,7 @@ export class SpeechPace<Ticket> {
     return false;
   }
 
-  /** What may be taken by now; and, when too much waits, what came first. */
+  /** Releases the tickets that are due, and the oldest ones when too much waits. */
   due(now: number): readonly Ticket[] {
     const due: Waiting<Ticket>[] = [];
     for (const speaker of this.#queues) {
@@ -80,7 +80,7 @@ export class SpeechPace<Ticket> {
     return inOrder(due);
   }
 
-  /** Everything, in the order in which it came. */
+  /** Releases every ticket in the order of arrival. */
   drain(): readonly Ticket[] {
     const all = [...this.#queues].flatMap(({ waiting }) => waiting.splice(0));
     this.#queues.clear();

@@ -3,25 +3,25 @@ import { SPEAKERS_REMEMBERED } from '../caption-limits.ts';
 import type { Segment } from '../model/segment.ts';
 import { heardLanguage } from '../text/heard-language.ts';
 
-/** People who switch go back and forth between few languages. */
+/** Speakers who switch use few languages. */
 const LANGUAGES_REMEMBERED = 3;
 
-/** What each speaker spoke lately: a change is noted once, and a doubtful tag is read in its light. */
+/** The recent languages of each speaker: a change is noted once, and they decide a doubtful tag. */
 export class SpokenLanguages {
   readonly #speakers = new Map<string, Heard>();
 
-  /** The segment in the language that its letters allow. */
+  /** The segment with a language that its letters allow. */
   checked(segment: Segment): Segment {
     const { speaker, sourceLanguage, text } = segment;
     const language = heardLanguage(sourceLanguage, text, this.#speakers.get(speaker.id)?.spoken ?? []);
     return language === sourceLanguage ? segment : { ...segment, sourceLanguage: language };
   }
 
-  /** `true` when this speaker was heard before, in another language. */
+  /** Records the language of a segment. `true` when the speaker changed it. */
   heard({ speaker, sourceLanguage, attribute, sentenceId }: Segment): boolean {
     const known = this.#speakers.get(speaker.id);
     const revisesNewest = sentenceId !== undefined && sentenceId === known?.sentenceId;
-    // What is said again of an older sentence tells nothing about now.
+    // A revision of an older sentence is no evidence of the present language.
     if (sourceLanguage === UNDETERMINED || attribute === 'delete') return false;
     if (attribute === 'update' && !revisesNewest) return false;
     const before = (attribute === 'update' ? known?.before : known?.spoken) ?? [];

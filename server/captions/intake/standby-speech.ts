@@ -1,4 +1,4 @@
-/** What the streams of a meeting carried lately: at a hand-over, what the old leader did not bring is added. */
+/** Recent speech of the streams of a meeting: a hand-over adds what the old leader did not carry. */
 import { STANDBY_WINDOW_MS, STANDBY_WINDOW_SEGMENTS, UNTIMED_REPEAT_MS } from '../caption-limits.ts';
 import { repeatKey, type Segment } from '../model/segment.ts';
 
@@ -6,9 +6,9 @@ export class StandbySpeech {
   #led: readonly Segment[] = [];
   #waiting: readonly Segment[] = [];
 
-  /** It became a line. */
+  /** Records a segment that became a line. */
   captioned(segment: Segment, now: number): void {
-    // With a time, a repeat is recognised wherever it comes from.
+    // A segment with a time is recognised by its repeat key.
     if (repeatKey(segment) === undefined) this.#led = latest([...this.#led, segment], now);
   }
 
@@ -16,14 +16,14 @@ export class StandbySpeech {
     this.#waiting = latest([...this.#waiting, segment], now);
   }
 
-  /** This stream leads from now on. Repeats that carry a time are among them. */
+  /** The segments of the new leader that were not captioned; repeats with a time are dropped later. */
   handOver(streamId: string | undefined): readonly Segment[] {
     const led = [...this.#led];
     const missed = this.#waiting.filter((segment) => {
       if (segment.streamId !== streamId) return false;
       const known =
         repeatKey(segment) === undefined ? led.findIndex((other) => saysTheSame(other, segment)) : -1;
-      // Each counts once: somebody may say "Yes." twice.
+      // Each match counts once, because the same words may be spoken twice.
       if (known >= 0) led.splice(known, 1);
       return known < 0;
     });

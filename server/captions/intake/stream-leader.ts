@@ -5,12 +5,12 @@ export interface MeetingStream {
   readonly streamId: string;
   readonly state: StreamState;
   readonly isOriginalHost: boolean;
-  /** When we first heard of it. */
+  /** The time of its first update. */
   readonly since: number;
 }
 
 /**
- * The stream whose segments become lines. It keeps the lead while none does better; otherwise one that does takes
+ * The stream whose segments become lines. It keeps the lead while no other ranks higher; otherwise a higher one takes
  * over, the original host's first, then the oldest.
  */
 export function leaderOf(streams: readonly MeetingStream[], current?: string): MeetingStream | undefined {
@@ -28,12 +28,12 @@ export function leaderOf(streams: readonly MeetingStream[], current?: string): M
   );
 }
 
-/** While it does not, whatever another stream carries counts. A paused one is where it should be. */
+/** A leader in charge is live or paused; otherwise segments of any stream count. */
 export function isInCharge({ state }: MeetingStream): boolean {
   return rank(state) > 0;
 }
 
-/** A stream that captures comes before one that is paused: pausing it silences nobody else's. */
+/** A live stream ranks above a paused one: a pause of one stream does not stop another. */
 function rank(state: StreamState): number {
   switch (state) {
     case 'live':

@@ -1,4 +1,4 @@
-/** The streams of one meeting: which one leads, and what the others carried meanwhile. */
+/** The streams of one meeting: the leader, and recent speech of the others. */
 import type { MeetingState } from '../../../shared/meeting-status.ts';
 import type { Segment } from '../model/segment.ts';
 import type { StateReason, StreamState, StreamStateUpdate } from '../model/stream-update.ts';
@@ -6,9 +6,9 @@ import { StandbySpeech } from './standby-speech.ts';
 import { isInCharge, leaderOf, type MeetingStream } from './stream-leader.ts';
 
 interface Change {
-  /** What the new leader carried while the old one was silent; repeats are dropped later. */
+  /** Speech of the new leader that the old one did not carry; repeats are dropped later. */
   readonly missed: readonly Segment[];
-  /** Capture goes on with another stream, after nothing was captured for so long; else 0. */
+  /** The gap when capture continues with another stream; otherwise 0. */
   readonly gapMs: number;
 }
 
@@ -17,14 +17,14 @@ export class StreamSelection {
   #leader: string | undefined;
   #reason: StateReason | undefined;
   readonly #speech = new StandbySpeech();
-  /** Nothing was captured from then on, though it should have been. */
+  /** The start of a gap in the capture. */
   #missingSince: number | undefined;
 
   get anyOpen(): boolean {
     return [...this.#streams.values()].some((stream) => stream.state !== 'ended');
   }
 
-  /** What the meeting shows: the leading stream's state, or that all have ended. */
+  /** The state of the leading stream, or `ended` when all have ended. */
   get meetingState(): MeetingState | undefined {
     const leader = this.#leader === undefined ? undefined : this.#streams.get(this.#leader);
     if (leader !== undefined) return leader.state;
@@ -68,13 +68,13 @@ export class StreamSelection {
     const missingSince = this.#missingSince;
     if (this.#isAny('live')) {
       this.#missingSince = undefined;
-      // A stream that comes back tells by itself how long it was away.
+      // A stream that reconnects reports its gap itself.
       const isAnother = state === 'live' && before !== 'reconnecting';
       return isAnother && missingSince !== undefined ? at - missingSince : 0;
     }
     const since = interruption?.since;
     if (since !== undefined) this.#missingSince = Math.max(missingSince ?? since, since);
-    // What is paused, or was stopped by somebody, is not missing.
+    // A pause or a stop on purpose is no gap.
     else if (state === 'paused' || (state === 'ended' && interruption === undefined && !this.anyOpen))
       this.#missingSince = undefined;
     return 0;

@@ -1,4 +1,4 @@
-/** The languages of one meeting that cost something now: read, left a moment ago, or copied by the operator. */
+/** The active languages of one meeting: watched, left within `LINGER_MS`, or copied by the operator. */
 import { ORIGINAL } from '../../../shared/language.ts';
 import { SNAPSHOT_LINES } from '../../../shared/panel-protocol.ts';
 import { errorName } from '../../lib/errors.ts';
@@ -23,7 +23,7 @@ export interface ActiveLanguagesOptions extends Omit<LanguageFeedOptions, 'targe
   readonly maxLanguages: number;
 }
 
-/** The meeting is read in as many languages as `MAX_LANGUAGES_PER_MEETING` allows. */
+/** `MAX_LANGUAGES_PER_MEETING` languages are watched already. */
 export class LanguageLimitReached extends Error {
   override readonly name = 'LanguageLimitReached';
 }
@@ -33,7 +33,7 @@ export class ActiveLanguages implements AsyncDisposable {
   readonly #feeds = new Map<string, LanguageFeed>();
   /** Timers of languages whose last reader left. */
   readonly #lingering = new Map<string, NodeJS.Timeout>();
-  /** By language: one is not left while it is opened. */
+  /** By language: it is not closed while it is opened. */
   readonly #queue = new KeyedQueue();
   readonly #stopped = new AbortController();
   #unreadSince: number;
@@ -51,7 +51,7 @@ export class ActiveLanguages implements AsyncDisposable {
     return this.#feeds.values();
   }
 
-  /** When the last language was closed, our clock; `undefined` while one is read or was a moment ago. */
+  /** When the last language was closed, our clock; `undefined` while one is active. */
   get unreadSince(): number | undefined {
     const isUnread = [...this.#feeds.keys()].every(
       (targetLanguage) => targetLanguage === this.#options.copy?.language,
@@ -88,7 +88,7 @@ export class ActiveLanguages implements AsyncDisposable {
     });
   }
 
-  /** The last reader of a language left: its cost ends soon, but a reconnect in between costs nothing. */
+  /** Closes a language without readers after `LINGER_MS`; a reconnect before then keeps it. */
   unwatched(targetLanguage: string): void {
     clearTimeout(this.#lingering.get(targetLanguage));
     this.#lingering.set(
@@ -139,7 +139,7 @@ export class ActiveLanguages implements AsyncDisposable {
       if (active !== undefined) return active;
       await this.#makeRoom(targetLanguage);
       const feed = new LanguageFeed({ ...this.#options, targetLanguage });
-      // Before the past is read: a line that is spoken meanwhile must not be missed.
+      // Before the past is read, so that no new line is missed.
       this.#feeds.set(targetLanguage, feed);
       try {
         await this.#catchUp(feed);
@@ -150,7 +150,7 @@ export class ActiveLanguages implements AsyncDisposable {
       }
       this.#options.logger.info(
         { meetingId: this.#options.meetingId, language: targetLanguage },
-        'a language is read',
+        'a language is active',
       );
       return feed;
     });
@@ -173,7 +173,7 @@ export class ActiveLanguages implements AsyncDisposable {
     const { targetLanguage } = feed;
     const rendered = await store.lastRenderedPosition(meetingId, targetLanguage);
     const newest = await store.newest(meetingId, targetLanguage, { limit: SNAPSHOT_LINES });
-    // A reader who comes back gets every line in between, if they are few.
+    // A returning reader receives every line in between, if they are few.
     const between = await store.unrendered(meetingId, targetLanguage, rendered, SNAPSHOT_LINES + 1);
     const oldestNewest = newest[0]?.line.position ?? Infinity;
     const older = between.filter((line) => line.position < oldestNewest).map((line) => ({ line }));
@@ -192,7 +192,7 @@ export class ActiveLanguages implements AsyncDisposable {
       await feed[Symbol.asyncDispose]();
       this.#options.logger.info(
         { meetingId: this.#options.meetingId, language: targetLanguage },
-        'a language is read no more',
+        'a language is closed',
       );
     });
   }
@@ -207,7 +207,7 @@ export class ActiveLanguages implements AsyncDisposable {
     return targetLanguage === copy?.language || outlet.isWatched(meetingId, targetLanguage);
   }
 
-  /** What a language shows of lines it has no more in hand. */
+  /** The stored renderings of lines that left the feed. */
   #rendered(targetLanguage: string, lineIds: readonly string[]) {
     const { store, meetingId, logger } = this.#options;
     return persist(() => store.rendered(meetingId, targetLanguage, lineIds), {

@@ -1,4 +1,4 @@
-/** The lines a language has in hand, in reading order, and which of them have a place on screen. */
+/** The lines of a language in memory, in reading order, and their places on screen. */
 import { baseLanguage } from '../../../shared/language.ts';
 import { CONTEXT_SENTENCES, LIVE_WINDOW_LINES } from '../caption-limits.ts';
 import type { SpokenLine } from '../model/line.ts';
@@ -10,11 +10,11 @@ import type { LineWork } from './line-work.ts';
 export interface FeedLine {
   state: LineState;
   readonly work: LineWork;
-  /** Of a line that was just spoken, until it is counted; a line of the past has none. */
+  /** Of a new line until it is counted; absent for a past line. */
   measure?: DeliveryMeasure;
 }
 
-/** What readers saw of one line while it was spoken, for the measures of delay and erasure. */
+/** The shown texts of one line, for the measures of delay and erasure. */
 export class DeliveryMeasure {
   /** The translations shown of it, in order. */
   readonly shownTexts: string[] = [];
@@ -27,12 +27,12 @@ export class DeliveryMeasure {
 }
 
 export class FeedLines {
-  /** Tells which lines cannot be forgotten yet. */
+  /** Whether a line must stay in memory. */
   readonly #isBusy: (line: FeedLine) => boolean;
   readonly #lines = new Map<string, FeedLine>();
   /** Every line in hand, in reading order. */
   readonly #ordered: FeedLine[] = [];
-  /** Without a place on screen, in reading order: none overtakes the one before it. */
+  /** Lines without a place on screen, in reading order: each waits for the one before it. */
   readonly #unplaced: FeedLine[] = [];
   readonly #placed = new WeakSet<FeedLine>();
 
@@ -64,7 +64,7 @@ export class FeedLines {
     return this.#placed.has(line);
   }
 
-  /** Gives every line its place that has something to show and no unplaced line before it. */
+  /** Places every line with content whose earlier lines are placed. */
   placeReady(): readonly FeedLine[] {
     const waiting = this.#unplaced.findIndex(({ state }) => state.shown === undefined);
     const ready = this.#unplaced.splice(0, waiting === -1 ? this.#unplaced.length : waiting);
@@ -108,7 +108,7 @@ export class FeedLines {
   }
 }
 
-/** A line that cannot be forgotten is soon over; looking further would cost every new line the length of a burst. */
+/** Looks for a line to evict: more would cost every new line the length of a burst. */
 const EVICTION_LOOKS = 10;
 
 function contextOf({ line, shown }: LineState, language: string): ContextPair | undefined {
@@ -118,7 +118,7 @@ function contextOf({ line, shown }: LineState, language: string): ContextPair | 
   return { source: line.text, translation: shown.text };
 }
 
-/** Lines before one that are looked at for its context: what was said earlier tells an engine nothing. */
+/** Lines searched for context: earlier speech is no context. */
 const CONTEXT_LOOKS_BACK = 100;
 
 /** By position; a line nearly always comes last. */

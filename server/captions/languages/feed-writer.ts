@@ -66,7 +66,7 @@ export class FeedWriter implements AsyncDisposable {
     });
   }
 
-  /** Tells quiet readers the version, so that a panel that lost a batch notices. */
+  /** Sends the present version, so that a panel detects a lost batch. */
   beat(): void {
     if (this.#versions.isUnused) return;
     const { meetingId, targetLanguage, epoch, outlet } = this.#options;
@@ -103,7 +103,7 @@ export class FeedWriter implements AsyncDisposable {
           retryInMs,
           error: errorName(error),
         };
-        logger.error(facts, 'captions could not be sent, trying again');
+        logger.error(facts, 'captions could not be sent; retrying');
         await delay(retryInMs, signal);
         retryInMs = Math.min(SENDING_LONGEST_RETRY_MS, 2 * retryInMs);
       }
@@ -114,7 +114,7 @@ export class FeedWriter implements AsyncDisposable {
     const lines = [...this.#unsent].sort((a, b) => a.state.line.position - b.state.line.position);
     if (lines.length === 0) return;
     await this.#versions.reserve(lines.length);
-    // What changes from here on is sent by the next write.
+    // Later changes are sent by the next write.
     for (const line of lines) this.#unsent.delete(line);
     const deliveries = lines.flatMap((line) => this.#deliveryOf(line));
     try {
@@ -146,7 +146,7 @@ export class FeedWriter implements AsyncDisposable {
     this.#versions.wasSent(version);
   }
 
-  /** Only what was just spoken says how late and how steady captions are, and each line once. */
+  /** Counts each new line once; past lines have no delay. */
   #count({ feedLine, line, rendering }: Delivery): void {
     const { copy, measures, meetingId, targetLanguage } = this.#options;
     if (line.kind !== 'caption') return;

@@ -37,7 +37,7 @@ export class LanguageFeed implements AsyncDisposable {
     return this.#lines.get(lineId) !== undefined;
   }
 
-  /** Renders lines that changed or came, oldest first; what a person corrected, after everything live. */
+  /** Renders new and changed lines, oldest first; corrections by a person follow everything live. */
   publish(lines: readonly Line[]): void {
     for (const line of lines) {
       const isEdited = line.kind === 'caption' && line.edited;
@@ -57,7 +57,7 @@ export class LanguageFeed implements AsyncDisposable {
     this.#writer.send(this.#lines.placeReady());
   }
 
-  /** Takes older lines in hand as readers have them; lines without a rendering are left out. */
+  /** Loads older lines in their shown state; lines without a rendering are left out. */
   adopt(lines: readonly RenderedLine[]): void {
     for (const { line, rendering } of lines) {
       if (rendering === undefined || this.has(line.id)) continue;
@@ -65,7 +65,7 @@ export class LanguageFeed implements AsyncDisposable {
     }
   }
 
-  /** Translates a settled line again because a glossary has changed. Settles when that is done or given up. */
+  /** Translates a settled line again after a glossary change. Settles when that has ended. */
   async translateAgain(rendered: RenderedLine): Promise<void> {
     this.adopt([rendered]);
     const line = this.#lines.get(rendered.line.id);

@@ -1,7 +1,4 @@
-/**
- * One line in one target language, as a pure machine: `(state, event, context) → { state, commands }`. The shell
- * (language-feed.ts) performs the commands. Each state carries what exists while it lasts.
- */
+/** One line in one target language as a pure step: `(state, event, context) → { state, commands }`. language-feed.ts performs the commands. */
 import {
   PENDING_AFTER_MS,
   RETRY_FIRST_MS,
@@ -37,12 +34,12 @@ import type {
   Purpose,
 } from './line-state.ts';
 
-/** A line this language has not shown. */
+/** The first step of a line in this language. */
 export function begin(line: Line, purpose: Purpose, context: LineContext): LineStep {
   return render(line, purpose, false, undefined, context);
 }
 
-/** A line of the past, as readers have it. */
+/** The state of a past line in its shown rendering. */
 export function adopted(line: Line, shown: Content): LineState {
   if (line.kind !== 'caption' || shown.state === 'settled') {
     return shown.removed
@@ -82,8 +79,8 @@ function changed(
     return unchanged(isAsking ? { ...state, line } : adopted(line, state.shown));
   }
   if (line.kind === 'caption' && isRevisedAgain(state.line, line)) {
-    const { targetLanguage } = context;
-    if (contentWithoutTranslation(line, targetLanguage) === undefined) return wait(line, state.shown);
+    const content = contentWithoutTranslation(line, context.targetLanguage);
+    if (content === undefined) return wait(line, state.shown);
   }
   const corrects = purpose === 'catch-up' && state.shown !== undefined && isTranslation(state.shown);
   const next = render(line, purpose, corrects, state.shown, context);
@@ -115,7 +112,7 @@ function render(
   return { state, commands: [{ type: 'cancel' }, ...published, ...commands] };
 }
 
-/** The original, dimmed, until there is a beginning of the translation; that one stays while more is spoken. */
+/** Shows the original until a translated beginning exists, which stays while the sentence grows. */
 function grow(line: SpokenLine, before: Content | undefined): LineStep {
   const keeps = before !== undefined && isTranslatedDraft(before);
   const shown = keeps ? before : pendingContent(line);
@@ -125,7 +122,7 @@ function grow(line: SpokenLine, before: Content | undefined): LineStep {
   };
 }
 
-/** Only what Zoom says last is worth an engine's work. */
+/** Waits for the last revision before an engine is called. */
 function wait(line: SpokenLine, shown: Content | undefined): LineStep {
   const attempt: Attempt = { purpose: 'settled', corrects: false, retryAfterMs: RETRY_FIRST_MS };
   return {
@@ -134,7 +131,7 @@ function wait(line: SpokenLine, shown: Content | undefined): LineStep {
   };
 }
 
-/** Asks the engine. The first attempt of a line says when it is late, and when to give up. */
+/** Requests a translation. The first attempt starts the times for `late` and for giving up. */
 function translate({ line, shown, attempt }: AwaitingTranslation, { now }: LineContext): LineStep {
   const isFirst = attempt.giveUpAt === undefined;
   const next = isFirst ? { ...attempt, giveUpAt: now + RETRY_FOR_MS } : attempt;
@@ -170,7 +167,7 @@ function translated(
   return show(line, differs ? { ...content, corrected: true } : content, commands);
 }
 
-/** Readers keep an old translation of the same words; else they get the original. It is tried again for a while. */
+/** Keeps an old translation of the same words, otherwise shows the original; retries until `giveUpAt`. */
 function untranslated(
   { line, shown, attempt }: Extract<LineState, { phase: 'translating' }>,
   isRetryable: boolean,
@@ -183,7 +180,7 @@ function untranslated(
   if (!isRetryable || leftMs <= 0) {
     return { state: adopted(line, content), commands: [{ type: 'cancel' }, ...published] };
   }
-  // The last attempt is at the very end: an engine may have asked for nearly all of that time.
+  // The last attempt is at the end of that time, for an engine that is available late.
   const milliseconds = Math.min(attempt.retryAfterMs, leftMs);
   const next: Attempt = { ...attempt, purpose: 'catch-up', retryAfterMs: 2 * attempt.retryAfterMs };
   return {
@@ -192,7 +189,7 @@ function untranslated(
   };
 }
 
-/** A settled text stays until the new one is there, an open sentence its beginning: the line moves once. */
+/** A settled text and a translated beginning stay until the new text, so that the line moves once. */
 function late(state: LineState): LineStep {
   if (state.phase !== 'translating' && state.phase !== 'queued') return unchanged(state);
   const { line, shown } = state;
@@ -206,7 +203,7 @@ function corrected({ line }: LineState, text: string, { targetLanguage }: LineCo
   return show(line, personsContent(line, targetLanguage, text), [{ type: 'cancel' }]);
 }
 
-/** What a person wrote stays; what an engine wrote is translated once more. */
+/** Translates a machine translation again; a person's text stays. */
 function outdated(state: LineState, context: LineContext): LineStep {
   const { line, shown } = state;
   if (line.kind !== 'caption' || line.removed || shown?.state !== 'settled') return unchanged(state);
@@ -234,13 +231,13 @@ function isDone(line: SpokenLine, shown: Content | undefined): shown is SettledC
   return isCurrent(line, shown) && shown?.origin !== 'untranslated';
 }
 
-/** Zoom has just revised it, and not for the first time. */
+/** Zoom revised the line again within `REVISION_QUIET_MS`. */
 function isRevisedAgain(before: Line, line: SpokenLine): boolean {
   if (before.kind !== 'caption' || before.revision < REVISIONS_AT_ONCE || line.edited) return false;
   return before.revision < line.revision && line.receivedAt - before.receivedAt < REVISION_QUIET_MS;
 }
 
-/** The glossary may have changed since, not what was said. */
+/** A translation of the same words, possibly with an older glossary. */
 function isSettledTranslationOf(line: SpokenLine, shown: Content): boolean {
   const sameWords = shown.revision === line.revision || shown.revision === OUTDATED;
   return sameWords && shown.state === 'settled' && isTranslation(shown);

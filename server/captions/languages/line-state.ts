@@ -1,4 +1,4 @@
-/** What one line is in one target language, what happens to it, and what is to be done then. */
+/** The states, events and commands of one line in one target language. */
 import type { Line, SpokenLine } from '../model/line.ts';
 import type { Content, DraftContent, SettledContent } from '../model/rendering.ts';
 import type { Translated, Translation, TranslationRequest } from '../ports/translator.ts';

@@ -2,7 +2,7 @@ import { delay } from '../../lib/delay.ts';
 import type { SpokenLine } from '../model/line.ts';
 import type { Drafts } from './drafts.ts';
 
-/** What is under way for one line in one language: an engine's call, drafts and timers. `cancel` ends all of it. */
+/** The work of one line in one language: an engine's call, drafts and timers. `cancel` ends it. */
 export class LineWork {
   #controller = new AbortController();
   #drafts: Drafts | undefined;

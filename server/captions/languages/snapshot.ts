@@ -1,4 +1,4 @@
-/** What a panel is given when it begins to read, or comes back. */
+/** The answer to `watch`: what a panel receives when it begins or resumes reading. */
 import type { Line as WireLine } from '../../../shared/caption.ts';
 import { MAX_CHANGES, SNAPSHOT_LINES } from '../../../shared/panel-protocol.ts';
 import type { Line } from '../model/line.ts';
@@ -52,7 +52,7 @@ export async function readWatched(
   const base = { language: targetLanguage, epoch, version };
   if (after !== undefined && after.epoch === epoch && after.version <= version) {
     const changes = await store.changes(meetingId, targetLanguage, after.version, MAX_CHANGES + 1);
-    // An answer has no place for removals, so a panel that missed one starts anew.
+    // An answer holds no removals, so a panel that missed one resets.
     const complete = changes.length <= MAX_CHANGES && changes.every(({ rendering }) => !rendering.removed);
     if (complete && !(await hasHole(reading, after.version))) {
       const captions = changes.map(toLine);
@@ -79,7 +79,7 @@ export async function readUntil(reading: Reading, version: number, until: number
   };
 }
 
-/** Lines that were deleted while nobody read this language: version 0, until a room has told. */
+/** Lines deleted while this language had no readers: version 0 until a batch reports them. */
 export async function removedUntold(
   store: CaptionStore,
   meetingId: string,
@@ -92,7 +92,7 @@ export async function removedUntold(
   }
 }
 
-/** As far as this language has rendered them. */
+/** The lines that this language has rendered, for a panel. */
 export function shownLines(lines: readonly RenderedLine[]): WireLine[] {
   return lines.flatMap(({ line, rendering }) =>
     rendering === undefined ? [] : [toLine({ line, rendering })],
@@ -100,8 +100,8 @@ export function shownLines(lines: readonly RenderedLine[]): WireLine[] {
 }
 
 /**
- * Are there lines that this language has never shown, between what a panel at this version has and what it would get?
- * While nobody read, more was spoken than is translated at once; `history` gives it to whoever scrolls there.
+ * Whether this language has unrendered lines between the panel's version and the newest line.
+ * Such lines were spoken without readers; `history` translates them on request.
  */
 async function hasHole({ store, meetingId, targetLanguage }: Reading, version: number): Promise<boolean> {
   const known = await store.lastRenderedPosition(meetingId, targetLanguage, version);

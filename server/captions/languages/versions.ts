@@ -12,12 +12,12 @@ export class Versions {
     this.#reserveBlock = reserveBlock;
   }
 
-  /** Nothing was reserved yet: readers have never been told a version. */
+  /** No version was reserved yet. */
   get isUnused(): boolean {
     return this.#reservedThrough === 0;
   }
 
-  /** What readers were told last. */
+  /** The version of the last batch. */
   get sent(): number {
     return this.#sent;
   }
@@ -38,12 +38,12 @@ export class Versions {
     return this.#given;
   }
 
-  /** The batch that tells readers every version given so far. */
+  /** The range of the next batch. */
   get unsent(): { readonly from: number; readonly version: number } {
     return { from: this.#sent, version: this.#given };
   }
 
-  /** Readers were told this version. */
+  /** A batch with this version was sent. */
   wasSent(version: number): void {
     this.#sent = version;
   }

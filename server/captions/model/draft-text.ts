@@ -1,4 +1,4 @@
-/** What is shown of a translation while its sentence is still being spoken. Pure. */
+/** The shown beginning of a draft translation. Pure. */
 import { isUnspaced } from '../../../shared/language.ts';
 import type { Translated } from '../ports/translator.ts';
 import { withoutEnd } from '../text/text-ends.ts';
@@ -18,7 +18,7 @@ export function settledBeginning(translation: string, language: string): string 
   return withoutEnd(translation.slice(0, cut.start), /^[\s\p{Ps}\p{Pi}¿¡"'-]$/u);
 }
 
-/** What is shown, and more words when the new beginning only adds some: a reader never loses a word before the sentence ends. */
+/** The shown text, extended when the new beginning only adds words: no word is removed before the sentence ends. */
 export function grownDraft(shown: string | undefined, next: string, language: string): string {
   if (shown === undefined) return next;
   const addsWords = isUnspaced(language) || /^\s/u.test(next.slice(shown.length));

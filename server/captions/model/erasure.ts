@@ -1,5 +1,5 @@
 export interface Erasure {
-  /** Words that stood on screen and went away again, or were pushed. */
+  /** Words that were shown and then removed or moved. */
   readonly erasedWords: number;
   readonly finalWords: number;
 }

@@ -1,4 +1,4 @@
-/** What one language shows of one line, before it has a version. Pure. */
+/** The content of one line in one language, without its version. Pure. */
 import type { CaptionOrigin, Line as WireLine } from '../../../shared/caption.ts';
 import { ORIGINAL, readsAs } from '../../../shared/language.ts';
 import type { Translated } from '../ports/translator.ts';
@@ -50,7 +50,7 @@ export interface RenderedLine {
   readonly rendering?: Rendering;
 }
 
-/** What needs no engine: notes, removals, the original, and speech the reader understands as it is. */
+/** The content of notes, removals, originals and understood speech, which need no engine. */
 export function contentWithoutTranslation(line: Line, target: string): Content | undefined {
   if (line.removed) return { ...blank, removed: true };
   if (line.kind !== 'caption') return blank;
@@ -58,12 +58,12 @@ export function contentWithoutTranslation(line: Line, target: string): Content |
   return needsTranslation(line, target) ? undefined : asSpoken(line, 'same-language');
 }
 
-/** Not what its reader understands as it is spoken. */
+/** Whether the reader does not understand the spoken language. */
 export function needsTranslation(line: SpokenLine, target: string): boolean {
   return !readsAs(line.sourceLanguage, target) || isDoubtful(line.sourceLanguage, line.text);
 }
 
-/** The original words, dimmed, in the place where the translation will stand. */
+/** The original words until their translation is available. */
 export function pendingContent(line: SpokenLine): DraftContent {
   return { ...originalOf(line), state: 'draft', origin: 'pending', removed: false };
 }
@@ -109,7 +109,7 @@ export function personsContent(line: SpokenLine, target: string, text: string): 
   };
 }
 
-/** Was this made from the line as it stands, with nothing left to do? */
+/** Whether the content is final for the present state of the line. */
 export function isCurrent(line: Line, content: Content | undefined): boolean {
   if (content === undefined) return false;
   if (line.kind !== 'caption') return content.removed === line.removed;
@@ -121,7 +121,7 @@ export function isCurrent(line: Line, content: Content | undefined): boolean {
   );
 }
 
-/** Do readers see no difference between these? */
+/** Whether readers see no difference. */
 export function isSame(content: Content, shown: Content | undefined): boolean {
   return (
     shown !== undefined &&
@@ -132,7 +132,7 @@ export function isSame(content: Content, shown: Content | undefined): boolean {
   );
 }
 
-/** The line as a panel gets it. */
+/** The line as it is sent to a panel. */
 export function toLine({ line, rendering }: RenderedLine & { readonly rendering: Rendering }): WireLine {
   const { id, position } = line;
   const { version } = rendering;

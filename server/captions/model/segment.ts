@@ -22,7 +22,7 @@ export interface Segment {
   readonly receivedAt: number;
 }
 
-/** When it was said, as well as the frame tells. */
+/** When it was spoken, by the best time of the frame. */
 export function spokenAt(segment: Segment): number {
   return segment.startedAt ?? segment.timestamp ?? segment.receivedAt;
 }

@@ -1,11 +1,11 @@
 import type { ReasonCode } from '../../../shared/meeting-status.ts';
 import type { Segment } from './segment.ts';
 
-/** What a stream of a meeting tells the captions. `at` is milliseconds on our clock. */
+/** An update from a stream of a meeting. `at` is milliseconds on our clock. */
 export type StreamUpdate =
   | { readonly type: 'segment'; readonly segment: Segment }
   | StreamStateUpdate
-  /** Nothing was captured for this long; told once, when media is back. */
+  /** A gap in the capture, reported once when media is back. */
   | {
       readonly type: 'gap';
       readonly meetingId: string;
@@ -17,7 +17,7 @@ export type StreamUpdate =
       readonly type: 'speaker-joined' | 'speaker-left';
       readonly meetingId: string;
       readonly streamId: string;
-      /** Zoom names nobody who leaves: the name is what we heard before, or empty. */
+      /** Zoom sends no name with a leave: the name is the last known one, or empty. */
       readonly speaker: { readonly id: string; readonly name: string };
       readonly at: number;
     };

@@ -40,7 +40,7 @@ export interface NewestLines {
 }
 
 export interface CaptionStore {
-  /** Everything a session needs to go on where the last one stopped. The meeting exists. */
+  /** Loads what a live meeting needs to continue. The meeting exists. */
   load(meetingId: string): Promise<MeetingSnapshot>;
 
   /** One transaction. Segments and lines are inserted, or replaced where their key (`seq`, `id`) is known. */

@@ -3,7 +3,7 @@ import type { SpokenLine } from '../model/line.ts';
 import type { Rendering } from '../model/rendering.ts';
 import type { StoredStatus } from './caption-store.ts';
 
-/** Port: where batches and statuses go, and who reads what. */
+/** Port: sends batches and statuses, and knows which languages are watched. */
 export interface CaptionOutlet {
   batch(meetingId: string, batch: CaptionBatch): void;
   status(meetingId: string, status: StoredStatus): void;
@@ -25,7 +25,7 @@ export interface CaptionCopy {
   add(caption: SettledCaption): void;
 }
 
-/** Port: what readers got, for the metrics. */
+/** Port: measures of delivered captions, for the metrics. */
 export interface CaptionMeasures {
   /** A line that was just spoken reached its settled text. */
   settled(line: {

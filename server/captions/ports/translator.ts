@@ -1,4 +1,4 @@
-/** Port: what the captions need of translation. The engine chain implements it. */
+/** Port: translation of captions. The engine chain implements it. */
 
 export interface TranslationRequest {
   readonly meetingId: string;

@@ -6,7 +6,7 @@ import { fullStopOf, goesOnAfter, isNumbered } from './abbreviations.ts';
 
 /** Every mark that Unicode knows to end sentences but the Burmese comma and a leader dot; also the ellipsis and the Tibetan ones. */
 const endMark = /^(?![၊․])[\p{Sentence_Terminal}…།༎༏༐༑]$/u;
-/** What closes a quotation; « Non. » has a blank before it. */
+/** Marks that close a quotation; « Non. » has a blank before its mark. */
 const closing = /^["'”’“‘`\p{Pe}\p{Pf}]$/u;
 const guillemet = /^[»›]$/u;
 const emoji =

@@ -1,4 +1,4 @@
-/** The earliest of many deadlines that change all the time: a binary heap, so that thousands of speakers cost no more than one. */
+/** The earliest of many changing deadlines: a binary heap, because a meeting has thousands of speakers. */
 
 interface Deadline<Key> {
   readonly key: Key;
@@ -7,7 +7,7 @@ interface Deadline<Key> {
 
 export class Deadlines<Key> {
   readonly #heap: Deadline<Key>[] = [];
-  /** Entries of the heap that hold no more are left in it until they come up. */
+  /** The valid time of each key: outdated heap entries are dropped when they surface. */
   readonly #current = new Map<Key, number>();
 
   /** @param at `undefined`: none any more. */

@@ -28,7 +28,7 @@ export interface JoinerState {
   readonly open?: Sentence & { readonly openedAt: number; readonly lastAt: number };
   /** Mean time between the segments of this speaker's sentences. */
   readonly meanGapMs?: number;
-  /** When the last segment came of a sentence that did not end: what follows soon shows that the limit was too short. */
+  /** The last segment of a sentence closed by silence: a soon following one shows that the limit was too short. */
   readonly brokenOffAt?: number;
 }
 
@@ -127,12 +127,12 @@ export function sentenceText(sentence: Sentence): string {
   return sentence.parts.map((part, index) => blankBefore(sentence, index) + part.text).join('');
 }
 
-/** May these languages stand in one sentence? */
+/** Whether speech in these languages may be joined in one sentence. */
 export function joinable(open: string, next: string): boolean {
   return open === next || open === UNDETERMINED || next === UNDETERMINED || readsAs(open, next);
 }
 
-/** A pause for thought says nothing about how fast somebody speaks. */
+/** A longer pause is no measure of the speaker's pace. */
 function learnGap(state: JoinerState, gapMs: number): JoinerState {
   if (gapMs > OPEN_SENTENCE_MAX_MS) return state;
   const { meanGapMs = gapMs } = state;

@@ -1,4 +1,4 @@
-/** What each speaker of each stream is saying: who is in the middle of a sentence, and when it closes by itself. */
+/** The open sentence of each speaker of each stream, and when it closes. */
 
 import { OldestFirst } from '../../lib/oldest-first.ts';
 import { SPEAKERS_REMEMBERED } from '../caption-limits.ts';
@@ -18,7 +18,7 @@ export interface Speech {
 type Kept = { -readonly [Field in keyof Speech]: Speech[Field] };
 
 export class OpenSpeech {
-  /** Of everybody who speaks, and of those who spoke last. */
+  /** Of every speaker with an open sentence, and of the latest others. */
   readonly #speech = new Map<string, Kept>();
   /** Whose open sentence a line is. */
   readonly #ofLine = new Map<string, Kept>();
@@ -43,7 +43,7 @@ export class OpenSpeech {
     return [this.#speech.get(keyOf(streamId, speakerId)) ?? []].flat();
   }
 
-  /** Takes note of what a speaker's sentence has become. @param lineId where it stands while it is open. */
+  /** Sets the state of a speaker's sentence. @param lineId the line of the open sentence. */
   set({ streamId, speakerId }: Speech, joiner: JoinerState, lineId: string | undefined): void {
     const speech = this.#of(streamId, speakerId);
     if (speech.lineId !== undefined) this.#ofLine.delete(speech.lineId);
@@ -56,7 +56,7 @@ export class OpenSpeech {
     this.#closings.set(speech, closesAt(joiner));
   }
 
-  /** Whose sentences have been open, or who has been silent, for too long; each is told once. */
+  /** Speakers whose sentence is past its time limit; each is returned once. */
   due(now: number): readonly Speech[] {
     return this.#closings.due(now);
   }
@@ -65,7 +65,7 @@ export class OpenSpeech {
     return this.#closings.next();
   }
 
-  /** The line was deleted: who speaks it begins anew. */
+  /** Drops the open sentence of a deleted line. */
   forgetLine(lineId: string): void {
     const speech = this.#ofLine.get(lineId);
     if (speech === undefined) return;

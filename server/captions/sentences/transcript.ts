@@ -1,22 +1,12 @@
 /** The lines of one meeting and the sentences that are still open: segments in, changed lines out. No store, no clock of its own. */
 import type { Speaker } from '../../../shared/caption.ts';
-import { isUnspaced } from '../../../shared/language.ts';
-import { SILENCE_MIN_MS } from '../caption-limits.ts';
 import type { Line, NoteLine, SpokenLine } from '../model/line.ts';
 import { type Segment, spokenAt } from '../model/segment.ts';
 import type { MeetingSnapshot } from '../ports/caption-store.ts';
-import {
-  close,
-  type JoinerStep,
-  joinable,
-  push,
-  revise,
-  type Sentence,
-  sentenceText,
-  withPart,
-} from './joiner.ts';
+import { close, type JoinerStep, push, revise, type Sentence, sentenceText, withPart } from './joiner.ts';
 import { OpenSpeech, type Speech } from './open-speech.ts';
 import { RecentLines } from './recent-lines.ts';
+import { goesOn, textAfter } from './segment-growth.ts';
 
 interface Spoken {
   readonly speaker: Speaker;
@@ -184,7 +174,7 @@ export class Transcript {
   #replacePart(line: SpokenLine, seq: number, text: string, revision: Segment): SpokenLine[] {
     const parts = withPart(line.parts, { segment: seq, text });
     if (parts.length === 0) return [this.#remember(removedLine(line))];
-    // What a person has written is not undone by what a machine heard.
+    // A revision by Zoom does not replace a person's text.
     if (line.edited) return [this.#remember({ ...line, parts })];
     const sourceLanguage = revision.sourceLanguage === 'und' ? line.sourceLanguage : revision.sourceLanguage;
     const changed = sentenceText({ parts, sourceLanguage });
@@ -204,7 +194,7 @@ export class Transcript {
   #reopen(draft: SpokenLine, now: number): void {
     this.#remember(draft);
     const speech = this.#speech.of(draft.streamId, draft.speaker.id);
-    // Two drafts of one speaker cannot be; should the store say so, the newer one goes on.
+    // A speaker has one open sentence; of two stored drafts the newer one continues.
     const open = { parts: draft.parts, sourceLanguage: draft.sourceLanguage, openedAt: now, lastAt: now };
     this.#speech.set(speech, { open }, draft.id);
   }
@@ -218,24 +208,6 @@ export class Transcript {
     this.#lastPosition += 1;
     return this.#lastPosition;
   }
-}
-
-/**
- * What a segment says beyond its part of this line, when that part is said as before; `undefined` when it is not.
- */
-function textAfter(line: SpokenLine, seq: number, text: string, language: string): string | undefined {
-  if (!joinable(line.sourceLanguage, language)) return undefined;
-  const parts = line.parts.filter((part) => part.segment === seq);
-  const part = sentenceText({ parts, sourceLanguage: line.sourceLanguage });
-  const more = text.slice(part.length);
-  const isWhole = more === '' || /^\s/u.test(more) || isUnspaced(line.sourceLanguage);
-  return text.startsWith(part) && isWhole ? more.trim() : undefined;
-}
-
-/** Zoom says a segment again and again as it grows: what comes after a line that has just settled is speech, no correction. */
-function goesOn(line: SpokenLine, speech: Speech, seq: number, revision: Segment): boolean {
-  const isNewest = speech.newestSegment === seq && speech.joiner.open === undefined;
-  return isNewest && !line.edited && revision.receivedAt - line.receivedAt < SILENCE_MIN_MS;
 }
 
 /** Unique within the meeting and the same in every language, because a position is given once. */

@@ -21,12 +21,12 @@ export interface GlossaryChangesOptions {
   readonly stopped: AbortSignal;
 }
 
-/** One pass at a time: changes that come while it goes on are taken together by the next. */
+/** One pass at a time: changes during a pass are applied together by the next one. */
 export class GlossaryChanges {
   readonly #options: GlossaryChangesOptions;
   #pass: Promise<void> | undefined;
   #isOutdated = false;
-  /** What the lines follow already. */
+  /** The glossaries that the lines follow. */
   #followed: Glossaries | undefined;
 
   constructor(options: GlossaryChangesOptions) {
@@ -58,7 +58,7 @@ export class GlossaryChanges {
     this.#followed = after;
   }
 
-  /** Newest first: what is being read comes before what was. */
+  /** Newest first, because the newest lines are being read. */
   async #translateAgain(language: string, changed: TermFinder): Promise<void> {
     const { queue, stopped } = this.#options;
     for (let before: number | undefined; !stopped.aborted; ) {
@@ -86,7 +86,7 @@ export class GlossaryChanges {
     return { oldest: lines.length < LINES_PER_SLICE ? undefined : lines[0]?.line.position, work };
   }
 
-  /** Engines have a short queue for the past: the next slice waits for this one, within reason. */
+  /** Waits for a slice up to `SLICE_PATIENCE_MS`, because engines' queues for past lines are short. */
   async #patience(work: readonly Promise<void>[]): Promise<void> {
     const end = new AbortController();
     const signal = AbortSignal.any([end.signal, this.#options.stopped]);

@@ -1,4 +1,4 @@
-/** Which words of a sentence no engine may translate its own way: the glossaries' terms, and people's names. Pure. */
+/** The protected words of a sentence: terms of the glossaries and names of people. Pure. */
 import type { GlossaryTerm } from '../../../shared/glossary.ts';
 import { readsAs } from '../../../shared/language.ts';
 import type { ProtectedTerm, TermFinder, TermMatch } from '../ports/translator.ts';

@@ -3,7 +3,7 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { asProblem } from '../answers/error-handler.ts';
 import { HttpProblem } from '../answers/problem.ts';
 
-/** A whole office shares one address, and only failures count: wide enough for people, narrow for a guesser. */
+/** Failures only, because an office shares one address: enough for people, too few to guess a token. */
 const MAX_FAILURES = 100;
 const WINDOW_MS = 60_000;
 

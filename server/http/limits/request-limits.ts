@@ -3,14 +3,14 @@ import { allowanceOf, type ViewerSession } from '../../access/viewer-session.ts'
 import { HttpProblem } from '../answers/problem.ts';
 import type { SessionReader } from '../auth/require-session.ts';
 
-/** A panel asks a few times a minute, a person at `/home` a few times a second at most. */
+/** A panel sends a few requests a minute, `/home` a few a second at most. */
 export const ALL_REQUESTS: TokenBucketsOptions = { perMinute: 240, burst: 120 };
-/** Reads or writes much, or asks Zoom: nobody needs it more than once every few seconds. */
+/** For requests that read or write much, or call Zoom: one every few seconds is enough. */
 export const COSTLY_REQUESTS: TokenBucketsOptions = { perMinute: 30, burst: 30 };
 
 /**
- * A reader of sessions that answers 429 to a person, or to the guests of one sealed context, who ask more often than
- * that. Every route asks it who is there, so no route is without a limit.
+ * A reader of sessions that answers 429 to a person, or to the guests of one sealed context, beyond the rate.
+ * Every route reads its session through it, so that no route is without a limit.
  */
 export function limitRequests(sessions: SessionReader, options: TokenBucketsOptions): SessionReader {
   const buckets = new TokenBuckets(options);

@@ -6,7 +6,7 @@ import { type RequestHandler, Router } from 'express';
 import { routes } from '../../../shared/routes.ts';
 import { type Pages, withTargetLanguage } from './pages.ts';
 
-/** The pages straight from their sources, through Vite's middleware on our own port. For `--dev` only: run from the sources. */
+/** The pages from their sources, through Vite's middleware on the server's port. For `--dev` only. */
 export async function serveSourcePages(options: {
   readonly server: Server;
   readonly targetLanguage: string;

@@ -64,7 +64,7 @@ export function builtPagesDirectory(): string {
   return basename(root) === 'dist' ? join(root, 'client') : join(root, 'dist', 'client');
 }
 
-/** The default target language is the operator's to say, not the build's. */
+/** The operator sets the default target language after the build. */
 export function withTargetLanguage(html: string, targetLanguage: string): string {
   return html.replaceAll(TARGET_LANGUAGE_MARK, encode(targetLanguage));
 }

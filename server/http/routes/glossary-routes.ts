@@ -1,8 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Glossary, GlossaryTerm } from '../../../shared/glossary.ts';
 import { routes } from '../../../shared/routes.ts';
-import { decodedText, writeCsv } from '../../record/glossary-csv.ts';
-import { GlossaryError } from '../../record/glossary-error.ts';
+import { decodedText, GlossaryError, writeCsv } from '../../record/glossary-csv.ts';
 import { glossaryFromCsv, glossaryFromJson, type LanguageNamed } from '../../record/glossary-file.ts';
 import { HttpProblem } from '../answers/problem.ts';
 import type { MeetingDoor } from '../auth/meeting-door.ts';
@@ -21,7 +20,7 @@ export interface GlossaryRoutesOptions {
   readonly sessions: Pick<SessionReader, 'require'>;
   readonly door: Pick<MeetingDoor, 'enter'>;
   readonly glossaries: GlossaryStore;
-  /** Spreadsheets have names of languages in their first row. */
+  /** Finds a language by its name, as spreadsheets write it in their first row. */
   readonly languageNamed: LanguageNamed;
   readonly events: GlossaryEvents;
 }
@@ -70,7 +69,7 @@ async function requireUid(sessions: Pick<SessionReader, 'require'>, request: Req
   );
 }
 
-/** Read only after it is clear who asks: strangers do not get to send much. */
+/** The body is read after the session is verified, so that strangers send little. */
 async function termsFrom(request: Request, named: LanguageNamed): Promise<readonly GlossaryTerm[]> {
   const isCsv = Boolean(request.is('text/csv'));
   if (!isCsv && !request.is('application/json')) {

@@ -8,7 +8,7 @@ export interface HealthRoutesOptions {
   /** Migrated, the database answers, not draining. A rejection counts as no. */
   readonly ready: () => Promise<boolean>;
   /** Prometheus' text format. */
-  readonly metrics: () => Promise<string>;
+  readonly metrics: { text(): Promise<string> };
   /** Undefined: there is no `/metrics`. */
   readonly metricsToken: string | undefined;
 }
@@ -39,7 +39,7 @@ export function createHealthRoutes(options: HealthRoutesOptions): Router {
           'Metrics need the token of METRICS_TOKEN as a bearer token.',
         );
       }
-      response.type('text/plain; version=0.0.4; charset=utf-8').send(await options.metrics());
+      response.type('text/plain; version=0.0.4; charset=utf-8').send(await options.metrics.text());
     });
   }
   return router;

@@ -32,7 +32,7 @@ export function createMeterRoutes({ sessions, door, meters }: MeterRoutesOptions
   return router;
 }
 
-/** Whatever a person means by a cap is less. */
+/** Above any useful cap. */
 const MAX_BUDGET_CHARACTERS = 1_000_000_000;
 
 const settings = z.strictObject({

@@ -11,7 +11,7 @@ import type { PersonEvents, PreferenceStore } from '../ports.ts';
 /** As JSON; the panel's settings take a few hundred. */
 const MAX_DISPLAY_CHARACTERS = 4_096;
 
-/** What one person chose, and the way out: `GET|PUT /api/preferences`, `DELETE /api/me`. */
+/** The preferences of a person, and the deletion of their data: `GET|PUT /api/preferences`, `DELETE /api/me`. */
 export function createPreferenceRoutes(options: {
   readonly sessions: SessionReader;
   readonly cookie: SessionCookie;
@@ -39,7 +39,7 @@ export function createPreferenceRoutes(options: {
   });
   router.delete(routes.me, async (request, response) => {
     const { uid } = await sessions.require(request);
-    // Of a guest nothing is kept under a name.
+    // Nothing is stored for a guest.
     if (uid !== undefined) await events.emit('deletion-requested', { uid });
     cookie.clear(response);
     response.status(204).end();

@@ -14,7 +14,7 @@ export interface StreamRoutesOptions {
   readonly streamControl: StreamControl;
 }
 
-/** `POST /api/meetings/:id/stream`: 202, for what really happens is told by the meeting's status. */
+/** `POST /api/meetings/:id/stream`: 202, because the meeting's status reports the result. */
 export function createStreamRoutes({ sessions, door, streamControl }: StreamRoutesOptions): Router {
   const router = Router();
   router.post(`${routes.meetings}/:id/stream`, async (request, response) => {
@@ -35,7 +35,7 @@ export function createStreamRoutes({ sessions, door, streamControl }: StreamRout
 
 const bodySchema = z.strictObject({ action: z.enum(['start', 'stop', 'pause', 'resume']) });
 
-/** Who may start may go on, who may stop may pause. */
+/** The permission to start includes resuming, the permission to stop includes pausing. */
 const needed: Record<StreamAction, ViewerAction> = {
   start: 'start',
   resume: 'start',
@@ -72,7 +72,7 @@ function problemOfZoom(error: ZoomApiError): HttpProblem {
       return new HttpProblem(503, `zoom-${error.kind}`, error.message, options);
     case 'meeting-not-ready':
       return new HttpProblem(409, 'zoom-meeting-not-ready', error.message, options);
-    // Our table let them; it is Zoom's state that is in the way, and the sentence says what to change there.
+    // The access table permits the action; the sentence names the setting at Zoom that prevents it.
     default:
       return new HttpProblem(409, `zoom-${error.kind}`, error.message, { cause: error });
   }

@@ -9,7 +9,7 @@ import type { WebhookInbox } from '../../zoom/webhooks/webhook-inbox.ts';
 import { HttpProblem } from '../answers/problem.ts';
 import { readBody } from '../limits/request-body.ts';
 
-/** Zoom keeps a timetable of its own. */
+/** Zoom repeats by its own schedule. */
 const RETRY_AFTER_S = 5;
 
 export interface WebhookRouteOptions {
@@ -20,13 +20,13 @@ export interface WebhookRouteOptions {
   readonly now?: () => number;
 }
 
-/** `POST /webhook`: verify, write down, answer 200 (Zoom waits 3 s), act. */
+/** `POST /webhook`: verify, store, answer 200 within Zoom's 3 s, act. */
 export function createWebhookRoute(options: WebhookRouteOptions): Router {
   const { secretToken, inbox, logger } = options;
   const now = options.now ?? Date.now;
   const router = Router();
   router.post(routes.webhook, async (request, response) => {
-    // The signature is over the bytes on the wire, whatever they call themselves.
+    // The signature covers the raw bytes, whatever the content type.
     const body = await readBody(request);
     const timestamp = request.get('x-zm-request-timestamp') ?? '';
     const signed = isSigned(request, timestamp, body);
@@ -43,15 +43,12 @@ export function createWebhookRoute(options: WebhookRouteOptions): Router {
       throw new HttpProblem(400, 'webhook-malformed', `Cannot act on this: ${received.reason}.`);
     requireFresh(received.name, timestamp);
     if (received.event.type === 'unknown') {
-      logger.info({ event: received.name }, 'a webhook that means nothing to us');
+      logger.info({ event: received.name }, 'a webhook without use here is ignored');
       response.status(200).end();
       return;
     }
     const isNew = await inbox.commit(received, now()).catch((cause: unknown) => {
-      logger.error(
-        { err: cause, event: received.name },
-        'a webhook could not be written down; Zoom sends it again',
-      );
+      logger.error({ err: cause, event: received.name }, 'a webhook could not be stored; Zoom repeats it');
       throw new HttpProblem(503, 'store-unavailable', 'The event could not be kept. Send it again.', {
         cause,
         retryAfterS: RETRY_AFTER_S,
@@ -59,12 +56,12 @@ export function createWebhookRoute(options: WebhookRouteOptions): Router {
     });
     response.status(200).end();
     logger.info({ event: received.name, isNew }, 'webhook received');
-    // The inbox owns it from here on, failures too.
+    // The inbox owns the event and its failures.
     if (isNew) void inbox.act(received.key, received.event);
   });
   return router;
 
-  /** No signature at all is only the unsigned challenge's; a wrong one is nobody's. */
+  /** A challenge may be unsigned; a wrong signature is refused. */
   function isSigned(request: Request, timestamp: string, body: Buffer): boolean {
     const signature = request.get('x-zm-signature');
     if (signature === undefined) return false;

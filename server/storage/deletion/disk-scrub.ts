@@ -2,13 +2,13 @@ import type { Logger } from '../../logger.ts';
 import type { Database, ScrubDepth } from '../database.ts';
 import { asStorageError } from '../storage-error.ts';
 
-/** What is overwritten one after the other shares one scrub. */
+/** Values overwritten within this time share one scrub. */
 const SOON_MS = 1_000;
-/** Another process held the file. */
+/** The wait before the next attempt, after another process held the file. */
 const RETRY_MS = 5_000;
-/** Writers wait for a scrub: those that nobody waits for take 1 % of the time at most. */
+/** Writers wait for a scrub: background scrubs take at most 1 % of the time. */
 const REST_FACTOR = 100;
-/** A file that takes longer is rewritten only for deletions and sweeps: captions would come late after each setting. */
+/** A file that takes longer to rewrite is rewritten for deletions and sweeps only, because captions wait for it. */
 const LONGEST_BACKGROUND_MS = 250;
 
 export interface DiskScrubOptions {
@@ -18,7 +18,7 @@ export interface DiskScrubOptions {
   readonly now?: () => number;
 }
 
-/** Clears deleted and overwritten values from the database's files. Requests that come together share one scrub. */
+/** Removes deleted and overwritten values from the database's files. Requests at the same time share one scrub. */
 export class DiskScrub implements AsyncDisposable {
   readonly #options: DiskScrubOptions;
   #running: Promise<boolean> | undefined;
@@ -33,7 +33,7 @@ export class DiskScrub implements AsyncDisposable {
     this.#options = options;
   }
 
-  /** A value that a person set or said was overwritten: cleared soon, nobody waits for it. */
+  /** A stored value was overwritten: scrubs in the background, within seconds. */
   request(): void {
     this.#isDue = true;
     this.#schedule(SOON_MS);
@@ -41,14 +41,14 @@ export class DiskScrub implements AsyncDisposable {
 
   /**
    * Rows were deleted. Resolves when a scrub that began after this call has ended; `false`: the files could not be
-   * cleared yet, which is logged and tried again.
+   * scrubbed yet, which is logged and tried again.
    */
   done(): Promise<boolean> {
     this.#isDue = true;
     return this.#after('file');
   }
 
-  /** Clears what is still due. */
+  /** Runs the scrub that is still due. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);
@@ -60,7 +60,7 @@ export class DiskScrub implements AsyncDisposable {
     return this.#fileMs > LONGEST_BACKGROUND_MS ? 'log' : 'file';
   }
 
-  /** Milliseconds until a scrub that nobody waits for may begin. */
+  /** Milliseconds until the next background scrub may begin. */
   get #restMs(): number {
     return this.#endedAt + (this.#depth === 'file' ? REST_FACTOR * this.#fileMs : 0) - this.#now();
   }
@@ -74,13 +74,13 @@ export class DiskScrub implements AsyncDisposable {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (!this.#isDue) return;
-      // A scrub may have ended since this one was asked for.
+      // Another scrub may have ended since this one was requested.
       if (this.#restMs > 0) this.#schedule(this.#restMs);
       else void this.#after(this.#depth);
     }, delayMs).unref();
   }
 
-  /** The scrub under way may have passed the rows already: the one after it counts, for all who ask meanwhile. */
+  /** A running scrub may have passed the rows: the next one serves every request that comes meanwhile. */
   #after(depth: ScrubDepth): Promise<boolean> {
     if (this.#next !== undefined) return this.#next;
     if (this.#running === undefined) return this.#run(depth);
@@ -108,7 +108,7 @@ export class DiskScrub implements AsyncDisposable {
         if (!isDone) {
           this.#options.logger.warn(
             { depth },
-            'deleted values may be left in the database file; tried again',
+            'deleted values may be left in the database file, the scrub is tried again',
           );
           this.#isDue = true;
           this.#schedule(RETRY_MS);

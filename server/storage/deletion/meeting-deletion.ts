@@ -1,18 +1,18 @@
-/** Deletes the rows of whole meetings, in slices: readers and captions of other meetings go on between them. */
+/** Deletes the rows of whole meetings in slices, so that other meetings are served between them. */
 import type { Kysely } from 'kysely';
-import { type Databases, inBoth } from '../databases.ts';
+import { type Databases, inBoth } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
 import { DELETED } from './meeting-clock.ts';
 import { inSlices, ROWS_PER_SLICE } from './slices.ts';
 
-/** How many rows of a meeting were deleted. */
-export interface MeetingCounts {
+/** How many rows were deleted. */
+export interface RowCounts {
   readonly lines: number;
   readonly segments: number;
   readonly translations: number;
 }
 
-/** From now on nobody finds these meetings; after a crash the next sweep deletes the rest. Few ids: one transaction. */
+/** Hides the meetings from every query, in one transaction; after a crash the next sweep deletes them. Few ids only. */
 export async function hideMeetings(databases: Databases, meetingIds: readonly string[]): Promise<void> {
   if (meetingIds.length === 0) return;
   await inBoth(databases, async (disk, spoken) => {
@@ -23,11 +23,11 @@ export async function hideMeetings(databases: Databases, meetingIds: readonly st
   });
 }
 
-/** `undefined`: there is no such meeting (any more). */
+/** `undefined`: no such meeting is stored. */
 export async function deleteMeetingRows(
   databases: Databases,
   meetingId: string,
-): Promise<MeetingCounts | undefined> {
+): Promise<RowCounts | undefined> {
   const spoken = databases.spoken.db;
   const counts = {
     translations: await inSlices(() => deleteRenderings(spoken, meetingId)),
@@ -35,13 +35,13 @@ export async function deleteMeetingRows(
     segments: await inSlices(() => deleteSegments(spoken, meetingId)),
   };
   return await inBoth(databases, async (disk, trx) => {
-    // What came in between the slices.
+    // Rows that were inserted between the slices.
     const late = {
       translations: Number(await deleteRenderings(trx, meetingId)),
       lines: Number(await deleteLines(trx, meetingId)),
       segments: Number(await deleteSegments(trx, meetingId)),
     };
-    // Everything else that hangs on a meeting goes with it.
+    // Foreign keys cascade: the other rows of the meeting are deleted with it.
     const gone = await trx.deleteFrom('meetings').where('id', '=', meetingId).executeTakeFirst();
     await disk.deleteFrom('streams').where('meeting_id', '=', meetingId).execute();
     await disk.deleteFrom('confirmed_meetings').where('meeting_id', '=', meetingId).execute();

@@ -1,21 +1,18 @@
 import type { Logger } from '../../logger.ts';
 import { inBatches } from '../batches.ts';
-import type { Databases } from '../databases.ts';
+import type { Databases } from '../database.ts';
 import type { DiskScrub } from './disk-scrub.ts';
-import { deleteMeetingRows, hideMeetings } from './meeting-deletion.ts';
+import { deleteMeetingRows, hideMeetings, type RowCounts } from './meeting-deletion.ts';
 import { wipeStream } from './stream-wipe.ts';
 
-/** Told after it is done, so that panels hear of it and memory forgets. */
+/** A deletion that was carried out: panels remove the lines, and caches drop them. */
 export type Deletion =
   | { readonly what: 'lines'; readonly meetingId: string; readonly lineIds: readonly string[] }
   | { readonly what: 'meeting'; readonly meetingId: string };
 
 /** How much was deleted. */
-export interface DeletionReceipt {
+export interface DeletionReceipt extends RowCounts {
   readonly meetingIds: readonly string[];
-  readonly lines: number;
-  readonly segments: number;
-  readonly translations: number;
 }
 
 export interface RecordDeletionOptions {
@@ -25,12 +22,12 @@ export interface RecordDeletionOptions {
   readonly logger: Logger;
 }
 
-/** A sentence may be on its way while its stream is wiped: look again, a few times at most. */
+/** A sentence may be stored while its stream is wiped: further passes find it. */
 const WIPES_AT_MOST = 3;
-/** Each with its names and streams: one transaction of some milliseconds. */
+/** Meetings hidden in one transaction of some milliseconds, with their aliases and streams. */
 const MEETINGS_AT_ONCE = 50;
 
-/** Takes what was spoken out of the database, in slices, and out of its files. */
+/** Deletes records from the database, in slices, and from its files. */
 export class RecordDeletion {
   readonly #options: RecordDeletionOptions;
 
@@ -38,7 +35,7 @@ export class RecordDeletion {
     this.#options = options;
   }
 
-  /** Every word that came through one stream. The lines stay as empty tombstones, so that open panels take them away. */
+  /** Wipes what one stream brought. Its lines stay as empty tombstones, so that open panels remove them. */
   async wipeStream(streamId: string): Promise<void> {
     const { databases, onDeleted, logger, scrub } = this.#options;
     try {
@@ -56,7 +53,7 @@ export class RecordDeletion {
     }
   }
 
-  /** Nobody finds these meetings from now on, and a sweep deletes them at the latest. */
+  /** Hides the meetings from every query; the next sweep deletes them at the latest. */
   async hide(meetingIds: readonly string[]): Promise<void> {
     for (const batch of inBatches(meetingIds, MEETINGS_AT_ONCE)) {
       await hideMeetings(this.#options.databases, batch);
@@ -64,7 +61,7 @@ export class RecordDeletion {
     }
   }
 
-  /** Whole meetings: their names, members, streams and every word. Unknown ids are left out of the receipt. */
+  /** Deletes whole meetings with aliases, members, streams and lines. Unknown ids are left out of the receipt. */
   async deleteMeetings(meetingIds: readonly string[]): Promise<DeletionReceipt> {
     const { databases, onDeleted, logger, scrub } = this.#options;
     if (meetingIds.length === 0) return { meetingIds: [], lines: 0, segments: 0, translations: 0 };

@@ -1,5 +1,5 @@
 import type { Logger } from '../../logger.ts';
-import type { Databases } from '../databases.ts';
+import type { Databases } from '../database.ts';
 import type { SessionRepository } from '../repositories/session-repository.ts';
 import type { WebhookRepository } from '../repositories/webhook-repository.ts';
 import { asStorageError } from '../storage-error.ts';
@@ -8,11 +8,11 @@ import { DELETED } from './meeting-clock.ts';
 import type { DeletionReceipt, RecordDeletion } from './record-deletion.ts';
 import { inSlices, ROWS_PER_SLICE } from './slices.ts';
 
-/** Records outlive their expiry by this much at most. */
+/** The longest time a record stays after its expiry. */
 const SWEEP_EVERY_MS = 10 * 60_000;
-/** Each page has its deletion and its scrub. */
+/** Meetings per page of a sweep; each page ends in a scrub. */
 const MEETINGS_AT_ONCE = 500;
-/** What is on disk of streams that ended, where their meeting is not kept to take it along. */
+/** Rows of ended streams stay this long where no stored meeting deletes them (`RETENTION_HOURS=0`). */
 const ENDED_STREAMS_KEPT_MS = 7 * 24 * 3_600_000;
 
 export interface RetentionOptions {
@@ -25,7 +25,7 @@ export interface RetentionOptions {
   readonly now: () => number;
 }
 
-/** Deletes what has been kept long enough: at once when started, then every ten minutes. */
+/** Deletes expired records: when it is started, then every ten minutes. */
 export class Retention implements AsyncDisposable {
   readonly #options: RetentionOptions;
   #timer: NodeJS.Timeout | undefined;
@@ -40,12 +40,12 @@ export class Retention implements AsyncDisposable {
     this.#sweepInBackground();
   }
 
-  /** *Delete now*: the whole record of one meeting, expired or not. */
+  /** Deletes the whole record of one meeting, expired or not. */
   async deleteMeeting(meetingId: string): Promise<DeletionReceipt> {
     return await this.#options.deletion.deleteMeetings([meetingId]);
   }
 
-  /** Deletes every meeting that has expired and has no open stream. */
+  /** Deletes every expired meeting that has no open stream. */
   async sweep(): Promise<void> {
     const { databases, deletion, scrub, webhooks, sessions } = this.#options;
     const open = await databases.disk.db
@@ -63,7 +63,7 @@ export class Retention implements AsyncDisposable {
     await webhooks.prune();
     await sessions.prune();
     await this.#pruneStreams();
-    // Also what was overwritten since the last sweep, or before a crash.
+    // Also for values that were overwritten since the last sweep, or before a crash.
     await scrub.done();
   }
 
@@ -83,7 +83,7 @@ export class Retention implements AsyncDisposable {
       });
   }
 
-  /** And those whose deletion a crash interrupted, whatever their streams say. */
+  /** Includes meetings whose deletion a crash interrupted, even with an open stream. */
   async #expired(live: readonly string[]): Promise<readonly string[]> {
     const rows = await this.#options.databases.spoken.db
       .selectFrom('meetings')

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Some milliseconds with `secure_delete`; SQLite answers without a turn of the event loop, so long work goes in slices. */
+/** Deleted in some milliseconds with `secure_delete`. SQLite answers without a turn of the event loop. */
 export const ROWS_PER_SLICE = 250;
 
 /**

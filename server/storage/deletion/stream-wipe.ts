@@ -1,6 +1,6 @@
-/** Overwrites what one stream brought, page by page: segments, lines and what every language showed of them. */
+/** Overwrites what one stream brought, page by page: its segments, its lines and their renderings. */
 import type { Kysely } from 'kysely';
-import type { Databases } from '../databases.ts';
+import type { Databases } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
 import { inPages } from './slices.ts';
 
@@ -9,21 +9,21 @@ export interface WipedLines {
   readonly lineIds: readonly string[];
 }
 
-/** Yields the lines that held anything until now: a second call finds none. */
+/** Yields the lines that held words, names or renderings; a second call yields none. */
 export async function* wipeStream(databases: Databases, streamId: string): AsyncGenerator<WipedLines> {
   const disk = databases.disk.db;
   const spoken = databases.spoken.db;
   for (const meetingId of await meetingsOf(disk, spoken, streamId)) {
     await wipeSegments(spoken, meetingId, streamId);
     const notesToo = !(await hasOtherStreams(disk, meetingId, streamId));
-    const languages = await languagesOf(spoken, meetingId);
+    const targetLanguages = await targetLanguagesOf(spoken, meetingId);
     const pages = inPages<string>((after, limit) =>
       pageOfLines(spoken, { meetingId, streamId, notesToo, after, limit }),
     );
     for await (const page of pages) {
       const wiped = new Set(await wipeLines(spoken, meetingId, page));
-      for (const language of languages) {
-        for (const id of await wipeRenderings(spoken, meetingId, language, page)) wiped.add(id);
+      for (const targetLanguage of targetLanguages) {
+        for (const id of await wipeRenderings(spoken, meetingId, targetLanguage, page)) wiped.add(id);
         await new Promise(setImmediate);
       }
       if (wiped.size > 0) yield { meetingId, lineIds: [...wiped] };
@@ -50,7 +50,7 @@ async function meetingsOf(
   return [...new Set([...spokenIn, ...streamOf].map((row) => row.meeting_id))];
 }
 
-/** Notes say who came and went, but not through which stream: they go with the only one. */
+/** Notes name speakers but no stream: they are wiped with the only stream of their meeting. */
 async function hasOtherStreams(disk: Kysely<Schema>, meetingId: string, streamId: string): Promise<boolean> {
   const other = await disk
     .selectFrom('streams')
@@ -62,7 +62,7 @@ async function hasOtherStreams(disk: Kysely<Schema>, meetingId: string, streamId
   return other !== undefined;
 }
 
-async function languagesOf(spoken: Kysely<Schema>, meetingId: string): Promise<readonly string[]> {
+async function targetLanguagesOf(spoken: Kysely<Schema>, meetingId: string): Promise<readonly string[]> {
   const rows = await spoken
     .selectFrom('rooms')
     .select('language')
@@ -72,7 +72,7 @@ async function languagesOf(spoken: Kysely<Schema>, meetingId: string): Promise<r
   return rows.map(({ language }) => language);
 }
 
-/** Pages are of keys alone, so that one without anything to wipe costs a read; only rows that hold something are written. */
+/** Writes only segments that still hold something: `secure_delete` makes every rewritten row expensive. */
 async function wipeSegments(spoken: Kysely<Schema>, meetingId: string, streamId: string): Promise<void> {
   const pages = inPages<number>(async (after, limit) => {
     const rows = await spoken
@@ -147,18 +147,18 @@ async function wipeLines(
   return rows.map(({ id }) => id);
 }
 
-/** Version 0 says that no reader of this language has been told yet: a room that is not open now does it when it opens. */
+/** Version 0 marks a removal that no reader received: the language's feed sends it when it opens. */
 async function wipeRenderings(
   spoken: Kysely<Schema>,
   meetingId: string,
-  language: string,
+  targetLanguage: string,
   lineIds: readonly string[],
 ): Promise<readonly string[]> {
   const rows = await spoken
     .updateTable('renderings')
     .set({ text: '', removed: 1, version: 0 })
     .where('meeting_id', '=', meetingId)
-    .where('language', '=', language)
+    .where('language', '=', targetLanguage)
     .where('line_id', 'in', lineIds)
     .where((eb) => eb.or([eb('text', '!=', ''), eb('removed', '=', 0)]))
     .returning('line_id')

@@ -12,14 +12,14 @@ import type { Database } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
 import { asStorageError, errorCode, StorageError } from '../storage-error.ts';
 
-/** Small: every statement of ours takes about a millisecond, and many nodes may share one server. */
+/** Few, because a statement takes about a millisecond and several nodes may share one server. */
 const CONNECTIONS = 8;
 const CONNECT_TIMEOUT_MS = 5_000;
-/** Captions are live: a statement that takes longer is better tried again. */
+/** Captions are live: a slower statement is cancelled and tried again. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 const INT8 = 20;
 
-/** @throws {StorageError} naming `DATABASE_URL` when the server does not answer or does not let us in. */
+/** @throws {StorageError} naming `DATABASE_URL` when the server does not answer or refuses the connection. */
 export async function openPostgres(url: string, logger: Logger): Promise<Database> {
   const pool = new Pool({
     connectionString: url,
@@ -31,7 +31,7 @@ export async function openPostgres(url: string, logger: Logger): Promise<Databas
     // Milliseconds, positions and versions are far below 2^53.
     types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : types.getTypeParser(oid, format)) },
   });
-  // Without a listener an idle connection that breaks ends the process. The next statement opens a new one.
+  // Without a listener, a broken idle connection ends the process. The next statement opens another one.
   pool.on('error', (error) => logger.warn({ code: errorCode(error) }, 'an idle database connection broke'));
   await firstAnswer(pool, url);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guardedPool(pool) }) });
@@ -59,7 +59,7 @@ async function firstAnswer(pool: Pool, url: string): Promise<void> {
   }
 }
 
-/** Host, port and database: never the password. */
+/** Host, port and database, without the password. */
 function serverOf(url: string): string {
   if (!URL.canParse(url)) return 'it names';
   const { host, pathname } = new URL(url);
@@ -83,7 +83,7 @@ function guardedClient(client: PoolClient): PostgresPoolClient {
   return { query, release: () => client.release() };
 }
 
-/** PostgreSQL stores every character but this one; somebody's display name must not stop the captions. */
+/** PostgreSQL stores no NUL character, and a display name may hold one. */
 function withoutNul(parameter: unknown): unknown {
   return typeof parameter === 'string' ? parameter.replaceAll('\0', '') : parameter;
 }

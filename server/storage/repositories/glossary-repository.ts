@@ -6,7 +6,7 @@ import { inBatches } from '../batches.ts';
 import type { DiskScrub } from '../deletion/disk-scrub.ts';
 import type { Schema } from '../schema/schema.ts';
 
-/** Terms of single meetings, and of the people who host them. */
+/** Glossaries of meetings, and of the people who host them. */
 export class GlossaryRepository {
   readonly #db: Kysely<Schema>;
   readonly #now: () => number;
@@ -60,7 +60,7 @@ export class GlossaryRepository {
     this.#scrub.request();
   }
 
-  /** What holds in a meeting: its own terms, and those of whoever hosts it, as far as we know. */
+  /** The glossaries that apply in a meeting: its own, and its host's when the host is known. */
   async glossariesOf(meetingId: string): Promise<Glossaries> {
     const host = (await this.#hostsOf([meetingId])).get(meetingId);
     return {
@@ -69,7 +69,7 @@ export class GlossaryRepository {
     };
   }
 
-  /** The meetings among these in which this person's terms hold. */
+  /** The meetings among these that this person hosts, in which their glossary applies. */
   async hostedAmong(meetingIds: readonly string[], uid: string): Promise<readonly string[]> {
     const hosted: string[] = [];
     for (const batch of inBatches(meetingIds)) {
@@ -79,7 +79,7 @@ export class GlossaryRepository {
     return hosted;
   }
 
-  /** Zoom's word comes first; without it, who was there as the host. */
+  /** The host that Zoom names; else the member who hosted. */
   async #hostsOf(meetingIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.#db
       .selectFrom('meetings')

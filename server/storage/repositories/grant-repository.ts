@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import type { GrantStore } from '../../zoom/oauth/grants.ts';
 import type { DiskScrub } from '../deletion/disk-scrub.ts';
 import type { Schema } from '../schema/schema.ts';
 
 /** OAuth grants by Zoom user id, as ciphertext. */
-export class GrantRepository {
+export class GrantRepository implements GrantStore {
   readonly #db: Kysely<Schema>;
   readonly #now: () => number;
   readonly #scrub: Pick<DiskScrub, 'request'>;

@@ -7,7 +7,7 @@ interface MeterCount {
   readonly characters: number;
 }
 
-/** Characters that were sent to engines, by meeting, language and engine, and the host's cap on them. */
+/** Characters sent to engines, by meeting, target language and engine, and the host's cap on them. */
 export class MeterRepository {
   readonly #db: Kysely<Schema>;
 

@@ -1,19 +1,20 @@
 import type { Kysely, Transaction } from 'kysely';
-import { type Databases, inBoth } from '../databases.ts';
+import { type Databases, inBoth } from '../database.ts';
 import type { DiskScrub } from '../deletion/disk-scrub.ts';
 import type { RecordDeletion } from '../deletion/record-deletion.ts';
 import { inSlices, ROWS_PER_SLICE } from '../deletion/slices.ts';
 import type { Schema } from '../schema/schema.ts';
 
-/** How much was deleted of what is known of one person. */
+/** How many rows of one person were deleted. */
 export interface PersonReceipt {
   readonly grants: number;
   readonly preferences: number;
   readonly memberships: number;
-  /** Meetings they hosted, with everything that was said there. */
+  /** The meetings they hosted, whose records were deleted. */
   readonly meetingIds: readonly string[];
 }
 
+/** Deletes what is stored of one person. */
 export class PersonRepository {
   readonly #databases: Databases;
   readonly #deletion: RecordDeletion;
@@ -33,8 +34,8 @@ export class PersonRepository {
   }
 
   /**
-   * Deauthorization, or their own wish. In slices, each a transaction: repeated after a crash, it goes on where it was.
-   * Resolves when the files are scrubbed, or a log line says that they could not be yet.
+   * After a deauthorization, or on request. In slices, each a transaction: a repetition after a crash completes it.
+   * Resolves when the files are scrubbed, or when a log line says that the scrub is still due.
    */
   async deleteEverythingOf(uid: string): Promise<PersonReceipt> {
     const disk = this.#databases.disk.db;
@@ -46,7 +47,7 @@ export class PersonRepository {
       await deleteRows(spokenTrx, 'person_glossaries', uid);
       return { grants, preferences };
     });
-    // Before their memberships: those say what they hosted.
+    // Before the memberships are deleted, which name the meetings they hosted.
     const hosted = await hostedBy(spoken, uid);
     await this.#deletion.hide(hosted);
     await inSlices(() => leaveStreams(disk, uid));
@@ -57,7 +58,7 @@ export class PersonRepository {
   }
 }
 
-/** Zoom's word on who hosts comes first; without it, who was there as the host. */
+/** Meetings whose host Zoom names; without a named host, those where they were a member who hosted. */
 async function hostedBy(spoken: Kysely<Schema>, uid: string): Promise<readonly string[]> {
   const named = spoken.selectFrom('meetings').select('meetings.id').where('meetings.host_id', '=', uid);
   const were = spoken
@@ -71,7 +72,7 @@ async function hostedBy(spoken: Kysely<Schema>, uid: string): Promise<readonly s
   return rows.map(({ id }) => id);
 }
 
-/** Copies of their cookies and tokens are worth nothing from now on. */
+/** Makes every cookie and token issued until now void. */
 async function endSessions(disk: Transaction<Schema>, uid: string, now: number): Promise<void> {
   await disk
     .insertInto('session_cutoffs')
@@ -104,7 +105,7 @@ async function deleteMemberships(spoken: Kysely<Schema>, uid: string): Promise<b
   return numDeletedRows;
 }
 
-/** Streams of other people's meetings stay; the rows do not say any more who started them. */
+/** Streams of other people's meetings stay, without their operator's id. */
 async function leaveStreams(disk: Kysely<Schema>, uid: string): Promise<bigint> {
   const { numUpdatedRows } = await disk
     .updateTable('streams')

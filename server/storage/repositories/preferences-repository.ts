@@ -4,7 +4,7 @@ import type { Preferences } from '../../../shared/panel-protocol.ts';
 import type { DiskScrub } from '../deletion/disk-scrub.ts';
 import type { Schema } from '../schema/schema.ts';
 
-/** What a signed-in person chose: the language they read and how captions look. */
+/** The preferences of signed-in people: the language they read, and how captions look. */
 export class PreferencesRepository {
   readonly #db: Kysely<Schema>;
   readonly #now: () => number;
@@ -20,7 +20,7 @@ export class PreferencesRepository {
     this.#scrub = options.scrub;
   }
 
-  /** `undefined`: this person never chose anything. */
+  /** `undefined`: this person has stored none. */
   async find(uid: string): Promise<Preferences | undefined> {
     const row = await this.#db
       .selectFrom('preferences')

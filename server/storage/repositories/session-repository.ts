@@ -2,12 +2,12 @@ import type { Kysely } from 'kysely';
 import { inSlices, ROWS_PER_SLICE } from '../deletion/slices.ts';
 import type { Schema } from '../schema/schema.ts';
 
-/** A bearer token may outlive the cookie that it was made from by its own 15 minutes. */
+/** A bearer token expires up to 15 minutes after the cookie that it was made from. */
 const BEARER_LIFE_MS = 15 * 60_000;
-/** Longer than any token lives. */
+/** Longer than the lifetime of any token. */
 const CUTOFFS_KEPT_MS = 32 * 24 * 3_600_000;
 
-/** Sessions that ended before their tokens expire. On disk: a restart revives none. */
+/** Sessions that ended before their tokens expire. Stored on disk, so that a restart restores none of them. */
 export class SessionRepository {
   readonly #db: Kysely<Schema>;
   readonly #now: () => number;
@@ -17,6 +17,7 @@ export class SessionRepository {
     this.#now = options.now;
   }
 
+  /** Milliseconds: tokens issued to this person before are void; 0 when none are. */
   async validFrom(uid: string): Promise<number> {
     const row = await this.#db
       .selectFrom('session_cutoffs')
@@ -35,7 +36,7 @@ export class SessionRepository {
     return row !== undefined;
   }
 
-  /** Signed out. @param expiresAt of its token, milliseconds: until then it is remembered. */
+  /** Ends a session. @param expiresAt of its token, milliseconds: the row is kept until then. */
   async revoke(sessionId: string, expiresAt: number): Promise<void> {
     await this.#db
       .insertInto('revoked_sessions')
@@ -44,7 +45,7 @@ export class SessionRepository {
       .execute();
   }
 
-  /** What can no longer be mistaken for a session. */
+  /** Deletes the rows whose tokens have expired. */
   async prune(): Promise<void> {
     const now = this.#now();
     await inSlices(async () => {

@@ -1,26 +1,12 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { StreamRecord, StreamStore } from '../../zoom/rtms/stream-store.ts';
 import { inBatches } from '../batches.ts';
 import type { RecordDeletion } from '../deletion/record-deletion.ts';
 import type { Schema, StreamsTable } from '../schema/schema.ts';
 import { flag, textList } from './captions/caption-rows.ts';
 
-export interface StoredStream {
-  readonly streamId: string;
-  readonly meetingId: string;
-  readonly zoomUuid: string;
-  readonly serverUrls: readonly string[];
-  readonly operatorId?: string;
-  readonly isOriginalHost: boolean;
-  readonly startedAt: number;
-  readonly phase: 'open' | 'ended';
-  readonly stopReason?: number;
-  readonly stoppedAt?: number;
-  readonly updatedAt: number;
-  readonly goodUntil?: number;
-}
-
-/** The streams that a restarted process resumes: always on disk, never a word of what was spoken. */
-export class StreamRepository {
+/** The streams that a restarted process resumes. Always on disk; the rows hold no spoken word. */
+export class StreamRepository implements StreamStore {
   readonly #db: Kysely<Schema>;
   readonly #deletion: RecordDeletion;
 
@@ -29,7 +15,7 @@ export class StreamRepository {
     this.#deletion = options.deletion;
   }
 
-  async save(stream: StoredStream): Promise<void> {
+  async save(stream: StreamRecord): Promise<void> {
     const { stream_id, ...row } = streamRow(stream);
     await this.#db
       .insertInto('streams')
@@ -38,7 +24,7 @@ export class StreamRepository {
       .execute();
   }
 
-  async find(streamId: string): Promise<StoredStream | undefined> {
+  async find(streamId: string): Promise<StreamRecord | undefined> {
     const row = await this.#db
       .selectFrom('streams')
       .selectAll()
@@ -48,7 +34,7 @@ export class StreamRepository {
   }
 
   /** Oldest first. */
-  async open(): Promise<readonly StoredStream[]> {
+  async open(): Promise<readonly StreamRecord[]> {
     const rows = await this.#db
       .selectFrom('streams')
       .selectAll()
@@ -59,7 +45,7 @@ export class StreamRepository {
   }
 
   /** Oldest first. */
-  async ofMeetings(meetingIds: readonly string[]): Promise<readonly StoredStream[]> {
+  async ofMeetings(meetingIds: readonly string[]): Promise<readonly StreamRecord[]> {
     const rows = await this.#db
       .selectFrom('streams')
       .selectAll()
@@ -69,7 +55,7 @@ export class StreamRepository {
     return rows.map(streamOf);
   }
 
-  /** When media was last good, for the length of a gap after a restart. */
+  /** Stores when media was last good: after a restart, the gap begins there. */
   async mark(
     { good, paused }: { readonly good: readonly string[]; readonly paused: readonly string[] },
     at: number,
@@ -80,13 +66,13 @@ export class StreamRepository {
     for (const batch of inBatches(paused)) await set(batch, null);
   }
 
-  /** Stop reason 8: every word that came through this stream, at once. The stream's own row stays. */
+  /** Wipes every line of this stream at once (RTMS stop reason 8, consent revoked). The stream's own row stays. */
   async deleteRecord(streamId: string): Promise<void> {
     await this.#deletion.wipeStream(streamId);
   }
 }
 
-function streamRow(stream: StoredStream): StreamsTable {
+function streamRow(stream: StreamRecord): StreamsTable {
   return {
     stream_id: stream.streamId,
     meeting_id: stream.meetingId,
@@ -103,7 +89,7 @@ function streamRow(stream: StoredStream): StreamsTable {
   };
 }
 
-function streamOf(row: Selectable<StreamsTable>): StoredStream {
+function streamOf(row: Selectable<StreamsTable>): StreamRecord {
   return {
     streamId: row.stream_id,
     meetingId: row.meeting_id,

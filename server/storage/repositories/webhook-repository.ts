@@ -1,20 +1,14 @@
 import type { Kysely } from 'kysely';
+import type { WebhookRecord, WebhookStore } from '../../zoom/webhooks/webhook-inbox.ts';
 import type { DiskScrub } from '../deletion/disk-scrub.ts';
 import { inPages, inSlices, ROWS_PER_SLICE } from '../deletion/slices.ts';
 import type { Schema } from '../schema/schema.ts';
 
-export interface StoredWebhook {
-  readonly key: string;
-  readonly event: string;
-  readonly body: string;
-  readonly receivedAt: number;
-}
-
-/** Zoom repeats an event for hours at most; a week is room to spare. */
+/** Zoom repeats an event for hours at most. */
 const KEPT_MS = 7 * 24 * 3_600_000;
 
-/** Events are kept until they were acted on; after that only their keys, to know a repeat. */
-export class WebhookRepository {
+/** Events until they are handled; afterwards their keys alone, which identify a repeat. */
+export class WebhookRepository implements WebhookStore {
   readonly #db: Kysely<Schema>;
   readonly #now: () => number;
   readonly #scrub: Pick<DiskScrub, 'request'>;
@@ -29,8 +23,8 @@ export class WebhookRepository {
     this.#scrub = options.scrub;
   }
 
-  /** `false`: known already, a repeat. */
-  async add(record: StoredWebhook): Promise<boolean> {
+  /** `false`: a repeat. */
+  async add(record: WebhookRecord): Promise<boolean> {
     const added = await this.#db
       .insertInto('webhooks')
       .values({
@@ -47,20 +41,20 @@ export class WebhookRepository {
   }
 
   async done(key: string): Promise<void> {
-    // The body names people; what is left to do with it is nothing.
+    // The body names people, and is not read again.
     await this.#db.updateTable('webhooks').set({ done: 1, body: '' }).where('key', '=', key).execute();
     this.#scrub.request();
   }
 
-  /** In the order they came. */
-  async pending(): Promise<readonly StoredWebhook[]> {
-    const pages = inPages<StoredWebhook>((after, limit) => this.#pendingAfter(after, limit));
-    const pending: StoredWebhook[] = [];
+  /** In the order of arrival. */
+  async pending(): Promise<readonly WebhookRecord[]> {
+    const pages = inPages<WebhookRecord>((after, limit) => this.#pendingAfter(after, limit));
+    const pending: WebhookRecord[] = [];
     for await (const page of pages) pending.push(...page);
     return pending;
   }
 
-  /** Drops what is older than a week. */
+  /** Deletes events older than a week. */
   async prune(): Promise<void> {
     const before = this.#now() - KEPT_MS;
     await inSlices(async () => {
@@ -78,7 +72,7 @@ export class WebhookRepository {
     });
   }
 
-  async #pendingAfter(after: StoredWebhook | undefined, limit: number): Promise<readonly StoredWebhook[]> {
+  async #pendingAfter(after: WebhookRecord | undefined, limit: number): Promise<readonly WebhookRecord[]> {
     const rows = await this.#db
       .selectFrom('webhooks')
       .selectAll()

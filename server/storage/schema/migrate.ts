@@ -12,7 +12,7 @@ import { up as pagesAndSlices } from './migrations/0011-pages-and-slices.ts';
 import { up as presence } from './migrations/0012-presence.ts';
 import type { Schema } from './schema.ts';
 
-/** In the order of their names; a name never changes. */
+/** Kysely runs them in the order of their names, and knows them by name: a name never changes. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': { up: firstTables },
   '0002-confirmed-meetings': { up: confirmedMeetings },
@@ -27,8 +27,8 @@ const migrations: Readonly<Record<string, Migration>> = {
 };
 
 /**
- * Brings the database to the newest schema; one that is there already is left alone. Processes that start together
- * wait for each other: PostgreSQL by an advisory lock, SQLite because the whole migration is one immediate transaction.
+ * Migrates the database to the newest schema. Processes that start together migrate one after the other: PostgreSQL has
+ * an advisory lock, and in SQLite the whole migration is one immediate transaction.
  *
  * @param through the last migration to run; the newest one when it is absent.
  * @throws {StorageError}
@@ -41,7 +41,7 @@ export async function migrate(
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => ({ ...migrations }) },
-    // Else Kysely takes the migration table of any other schema of the same database for ours.
+    // Without it, Kysely reads the migration table of any schema of the same database.
     ...(dialect === 'postgres' ? { migrationTableSchema: await currentSchema(db) } : {}),
   });
   for (let attempt = 1; ; attempt += 1) {
@@ -54,8 +54,8 @@ export async function migrate(
 }
 
 /**
- * Kysely looks through the schemas of the whole database, and fails when somebody drops one of them just then: no such
- * schema, table or column.
+ * Kysely reads the schemas of the whole database, and fails when another client drops one meanwhile: no such schema,
+ * table or column.
  */
 const goneMeanwhile: ReadonlySet<string> = new Set(['3F000', '42P01', '42703']);
 const ATTEMPTS = 5;

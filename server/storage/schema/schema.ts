@@ -1,9 +1,14 @@
 /**
- * The tables. Times are whole milliseconds since 1970; booleans are 0 or 1 and JSON is text, the same in both dialects.
- * `segments`, `lines` and `renderings` hold what was spoken.
+ * The tables, the same in both dialects. Times are whole milliseconds since 1970, booleans are 0 or 1, JSON is text.
+ * `segments`, `lines` and `renderings` hold what was spoken. `language` is the source language in `segments` and
+ * `lines`, and the target language in `renderings`, `rooms` and `meters`.
  */
 import type { CaptionOrigin, CaptionState, NoteKind } from '../../../shared/caption.ts';
 import type { MeetingState, ReasonCode } from '../../../shared/meeting-status.ts';
+import type { Segment } from '../../captions/model/segment.ts';
+import type { StateReason } from '../../captions/model/stream-update.ts';
+import type { Membership } from '../../zoom/meeting-directory.ts';
+import type { StreamRecord } from '../../zoom/rtms/stream-store.ts';
 
 export interface Schema {
   meetings: MeetingsTable;
@@ -29,7 +34,7 @@ export type Flag = 0 | 1;
 
 export interface MeetingsTable {
   id: string;
-  /** The first name Zoom had for it; every name is in `meeting_aliases`. */
+  /** Zoom's first UUID of the meeting; `meeting_aliases` holds every one. */
   uuid: string;
   topic: string | null;
   host_id: string | null;
@@ -38,8 +43,8 @@ export interface MeetingsTable {
   state: MeetingState;
   state_since: number;
   reason_code: ReasonCode | null;
-  /** The handshake that Zoom refused; null with `refused_status` when the reason is none. */
-  refused_link: 'signaling' | 'media' | null;
+  /** The handshake that Zoom refused; null like `refused_status` when the reason is no refusal. */
+  refused_link: NonNullable<StateReason['handshake']>['link'] | null;
   refused_status: number | null;
   created_at: number;
   /** Last activity + retention. */
@@ -56,9 +61,9 @@ interface MeetingAliasesTable {
 interface MeetingMembersTable {
   meeting_id: string;
   uid: string;
-  /** Only who hosts takes the record along when they go. */
-  how: 'hosted' | 'operated' | 'attended';
-  /** `created_at` of the meeting: a person's meetings are read in the order of one index. */
+  /** The record of a meeting is deleted with the person who hosted it, and with nobody else. */
+  how: Membership;
+  /** `created_at` of the meeting, so that one index orders a person's meetings. */
   meeting_created_at: number | null;
   /** By their newest context; null when they showed none. */
   present_until: number | null;
@@ -73,12 +78,12 @@ export interface SegmentsTable {
   speaker_name: string;
   language: string;
   text: string;
-  attribute: 'new' | 'update' | 'delete';
+  attribute: Segment['attribute'];
   started_at: number | null;
   ended_at: number | null;
   timestamp: number | null;
   received_at: number;
-  /** A digest: the key itself holds the words. */
+  /** A digest, because the repeat key holds the words. */
   repeat_digest: string | null;
   /** JSON: string[] */
   line_ids: string;
@@ -110,7 +115,7 @@ export interface LinesTable {
 
 export interface RenderingsTable {
   meeting_id: string;
-  /** The room's language. */
+  /** The language that is read. */
   language: string;
   line_id: string;
   version: number;
@@ -129,7 +134,7 @@ export interface RenderingsTable {
 interface RoomsTable {
   meeting_id: string;
   language: string;
-  /** Every version up to this one was given out. */
+  /** Every version up to this one is reserved. */
   reserved_through: number;
 }
 
@@ -147,7 +152,7 @@ interface MeetingGlossariesTable {
   updated_at: number;
 }
 
-/** Beside what was spoken: terms may tell what is talked about. */
+/** In the database of what is spoken: terms may show what meetings are about. */
 interface PersonGlossariesTable {
   uid: string;
   /** JSON: GlossaryTerm[] */
@@ -157,7 +162,7 @@ interface PersonGlossariesTable {
 
 export interface StreamsTable {
   stream_id: string;
-  /** Not a foreign key: with `RETENTION_HOURS=0` meetings are in another database. */
+  /** No foreign key: with `RETENTION_HOURS=0` meetings are in another database. */
   meeting_id: string;
   zoom_uuid: string;
   /** JSON: string[] */
@@ -165,28 +170,28 @@ export interface StreamsTable {
   operator_id: string | null;
   is_original_host: Flag;
   started_at: number;
-  phase: 'open' | 'ended';
+  phase: StreamRecord['phase'];
   stop_reason: number | null;
-  /** Zoom's clock, like `started_at`. */
+  /** On Zoom's clock, like `started_at`. */
   stopped_at: number | null;
   updated_at: number;
-  /** Media was good until then; null while it is paused, and before it ever was. */
+  /** Media was good until then; null while the stream is paused, and before its first media. */
   good_until: number | null;
 }
 
-/** Nothing that was issued to this person before counts any more. */
+/** Sessions issued to a person before `valid_from` are void. */
 interface SessionCutoffsTable {
   uid: string;
   valid_from: number;
 }
 
-/** Signed out before they expired. */
+/** Sessions that were signed out before they expired. */
 interface RevokedSessionsTable {
   id: string;
   expires_at: number;
 }
 
-/** Meetings whose own UUID a sealed context named. On disk beside the streams, with which it outlives a restart. */
+/** Meetings whose UUID a sealed context confirmed. On disk beside the streams, so that it survives a restart. */
 interface ConfirmedMeetingsTable {
   meeting_id: string;
   confirmed_at: number;

@@ -6,12 +6,12 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
 import { asStorageError, errorCode, StorageError } from '../storage-error.ts';
-import { PatientSqliteDialect } from './sqlite-dialect.ts';
+import { RetryingSqliteDialect } from './sqlite-dialect.ts';
 import { scrubFile } from './sqlite-scrub.ts';
 
-/** While opening, nothing else is going on in this process, and another one may be opening or shrinking the file. */
+/** SQLite's own wait stops the process, which does nothing else while it opens; another one may migrate the file. */
 const OPENING_TIMEOUT_MS = 5_000;
-/** One per shape of statement; the many lengths of batched inserts push each other out. */
+/** Prepared statements, one per text; batches of many sizes evict each other. */
 const STATEMENTS_KEPT = 200;
 const MEMORY = ':memory:';
 
@@ -31,7 +31,7 @@ export function openSqlite(path: string): Database {
       return statement;
     },
   };
-  const db = new Kysely<Schema>({ dialect: new PatientSqliteDialect(handle) });
+  const db = new Kysely<Schema>({ dialect: new RetryingSqliteDialect(handle) });
   return {
     db,
     dialect: 'sqlite',
@@ -49,13 +49,13 @@ function openFile(path: string): SqliteFile.Database {
     }
     const file = new SqliteFile(path, { timeout: OPENING_TIMEOUT_MS });
     file.pragma('journal_mode = WAL');
-    // With WAL a crash of the process loses nothing; a power cut may lose the last moments, never the file.
+    // With WAL, a crash of the process loses nothing; a power cut may lose the last commits, never the file.
     file.pragma('synchronous = NORMAL');
     file.pragma('foreign_keys = ON');
     file.pragma('secure_delete = ON');
-    // Sorting and shrinking must not write spoken words into a temporary file.
+    // Sorting and `vacuum` must not write spoken words into a temporary file.
     file.pragma('temp_store = MEMORY');
-    // From here on the dialect waits, without stopping the process.
+    // From here on the dialect retries, without stopping the process.
     file.pragma('busy_timeout = 0');
     return file;
   } catch (error) {

@@ -12,12 +12,12 @@ import {
 } from 'kysely';
 import { errorCode } from '../storage-error.ts';
 
-/** A second process writes for milliseconds. Longer than this, and Zoom, which waits 3 s, should hear that it must ask again. */
+/** Zoom waits 3 s for the answer to a webhook: an earlier refusal lets it deliver again. */
 const BUSY_LIMIT_MS = 2_500;
 const BUSY_RETRY_MS = 20;
 
-/** Kysely's SQLite, fit for a second process at the same file. */
-export class PatientSqliteDialect extends SqliteDialect {
+/** Kysely's SQLite dialect for a file that a second process may write. */
+export class RetryingSqliteDialect extends SqliteDialect {
   readonly #handle: SqliteDatabase;
 
   constructor(handle: SqliteDatabase) {
@@ -26,7 +26,7 @@ export class PatientSqliteDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new PatientSqliteDriver({ database: this.#handle });
+    return new RetryingSqliteDriver({ database: this.#handle });
   }
 
   override createAdapter(): DialectAdapter {
@@ -34,14 +34,14 @@ export class PatientSqliteDialect extends SqliteDialect {
   }
 }
 
-/** `begin immediate`: a transaction that reads first could not be turned into a writing one beside another process. */
-class PatientSqliteDriver extends SqliteDriver {
-  readonly #patience = createPatience();
+/** `begin immediate` takes the write lock first: a read transaction fails to upgrade beside another writer. */
+class RetryingSqliteDriver extends SqliteDriver {
+  readonly #whileBusy = createBusyRetry();
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const connection = await super.acquireConnection();
     return {
-      executeQuery: <R>(query: CompiledQuery) => this.#patience(() => connection.executeQuery<R>(query)),
+      executeQuery: <R>(query: CompiledQuery) => this.#whileBusy(() => connection.executeQuery<R>(query)),
       streamQuery: <R>(query: CompiledQuery, chunkSize?: number) =>
         connection.streamQuery<R>(query, chunkSize),
     };
@@ -52,7 +52,7 @@ class PatientSqliteDriver extends SqliteDriver {
   }
 }
 
-/** Lets Kysely migrate in one transaction, which SQLite can and which two starting processes need. */
+/** Lets Kysely migrate in one transaction, so that two starting processes migrate once. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
@@ -60,11 +60,11 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 }
 
 /**
- * SQLite's own waiting would stop the whole process: a busy file is asked again in between other work. After somebody
- * has waited in vain, those who come next are refused at once for a while; else they would wait one after the other.
+ * Retries a statement while the file is busy; SQLite's own wait would stop the process. After one statement has run out
+ * of time, the next ones fail at once for a while, because they would wait one after the other.
  */
-function createPatience() {
-  let impatientUntil = 0;
+function createBusyRetry() {
+  let failAtOnceUntil = 0;
   return async <R>(ask: () => Promise<QueryResult<R>>): Promise<QueryResult<R>> => {
     const giveUpAt = Date.now() + BUSY_LIMIT_MS;
     for (;;) {
@@ -72,9 +72,9 @@ function createPatience() {
         return await ask();
       } catch (error) {
         const now = Date.now();
-        if (!isBusy(error) || now < impatientUntil) throw error;
+        if (!isBusy(error) || now < failAtOnceUntil) throw error;
         if (now > giveUpAt) {
-          impatientUntil = now + BUSY_LIMIT_MS;
+          failAtOnceUntil = now + BUSY_LIMIT_MS;
           throw error;
         }
         await wait(BUSY_RETRY_MS);
@@ -83,7 +83,7 @@ function createPatience() {
   };
 }
 
-/** SQLite did nothing: the same statement may be given again. */
+/** SQLite changed nothing: the same statement may run again. */
 function isBusy(error: unknown): boolean {
   return /^SQLITE_BUSY/.test(errorCode(error) ?? '');
 }

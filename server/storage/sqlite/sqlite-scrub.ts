@@ -3,12 +3,12 @@ import { Worker } from 'node:worker_threads';
 import type { ScrubDepth } from '../database.ts';
 import { StorageError } from '../storage-error.ts';
 
-/** A transaction of this process lasts milliseconds; longer waits are another process, and the scrub is due later. */
+/** A transaction of this process lasts milliseconds: after a longer wait another process holds the file. */
 const BUSY_TIMEOUT_MS = 2_000;
 
 /**
- * Scrubs a database file in a thread and over a connection of its own: `vacuum` takes a second for 150 MB. Readers go on
- * meanwhile; writers wait and retry.
+ * Scrubs a database file in a thread, over a connection of its own: `vacuum` takes a second for 150 MB. Readers are
+ * served meanwhile; writers retry.
  *
  * @returns `false`: another process held the file.
  * @throws {StorageError} when the file cannot be scrubbed.
@@ -27,12 +27,12 @@ export function scrubFile(path: string, depth: ScrubDepth): Promise<boolean> {
   });
 }
 
-/** Resolved here: a thread made from a text resolves against the working directory. */
+/** Resolved here, because a thread made from text resolves modules from the working directory. */
 const library = createRequire(import.meta.url).resolve('better-sqlite3');
 
 /**
- * Plain JavaScript in a text, because a thread's file has another name in the sources, in the build and under test.
- * `secure_delete` clears freed rows, but not the copies that splitting pages leaves behind, nor the write-ahead log.
+ * JavaScript as text, because a thread's file has different names in the sources, the build and the tests.
+ * `secure_delete` clears freed rows, but neither the copies that page splits leave nor the write-ahead log.
  */
 const threadSource = `
 const { parentPort, workerData } = require('node:worker_threads');

@@ -88,10 +88,7 @@ export class RtmsStreams implements AsyncDisposable {
     );
   }
 
-  /**
-   * A stream started, or moved to another server: its row is written, then it is connected. A repeat, an older delivery,
-   * and a stream that was stopped on purpose change nothing.
-   */
+  /** Writes the row of a started or moved stream, then connects it. A repeat, a late start and a stopped stream change nothing. */
   started(meetingId: string, event: StreamStarted): Promise<void> {
     return this.#queue.run(event.streamId, async () => {
       const known = await this.#find(event.streamId);

@@ -43,7 +43,7 @@ describe.each(kinds)('starting and stopping captions of a %s', (kind) => {
   afterAll(() => journey[Symbol.asyncDispose]());
 
   it.each([10, 11, 12, 13, 14, 15, 16, 17, 19, 24])(
-    'T34 stop reason %i: the host’s permission starts a new stream, and no line is lost',
+    'stop reason %i: the host’s permission starts a new stream, and no line is lost',
     async (reason) => {
       const { meeting, panel, ana, control } = await openHost(journey, kind);
       expect((await control('start')).status).toBe(202);
@@ -62,7 +62,7 @@ describe.each(kinds)('starting and stopping captions of a %s', (kind) => {
     },
   );
 
-  it('T34 without a permission to start, the panel offers it in plain words', async () => {
+  it('without a permission to start, the panel offers it in plain words', async () => {
     const meeting = journey.zoom.createMeeting({ kind });
     const panel = await journey.openPanel({
       meetingUuid: meeting.uuid,
@@ -84,7 +84,7 @@ describe.each(kinds)('starting and stopping captions of a %s', (kind) => {
     expect(errorsIn(journey.log)).toEqual([]);
   });
 
-  it('T34 what was meant to end is not started again', async () => {
+  it('does not restart a stream that was stopped on purpose', async () => {
     const { meeting, panel, control } = await openHost(journey, kind);
     for (const reason of [1, 2, 3, 5, 6, 7, 8, 9, 18, 20, 23]) {
       expect((await control('start')).status).toBe(202);
@@ -97,8 +97,8 @@ describe.each(kinds)('starting and stopping captions of a %s', (kind) => {
   });
 });
 
-describe('asking Zoom', () => {
-  it('T52 what Zoom refuses is said in words; only what may pass is asked again', async () => {
+describe('requests to Zoom', () => {
+  it('show a refusal as a sentence, and are repeated only when retryable', async () => {
     await using journey = await Journey.start();
     const { panel, control, meeting } = await openHost(journey, 'meeting');
     for (const [answers, status, code, words, calls] of [
@@ -126,7 +126,7 @@ describe('asking Zoom', () => {
     expect(errorsIn(journey.log)).toEqual([]);
   });
 
-  it('T48 the callback without a state, or with a wrong one, signs nobody in', async () => {
+  it('the callback without a valid state creates no session', async () => {
     await using journey = await Journey.start();
     const exchanged = () => journey.zoom.requests.filter(({ path }) => path === '/oauth/token').length;
     const browser = new SmallBrowser();

@@ -18,7 +18,7 @@ async function sayBackAgain(scene: Scene): Promise<void> {
   await shows(scene.panel, 'Before.', 'Back again.');
 }
 
-describe.each(kinds)('a connection of a %s that breaks', (kind) => {
+describe.each(kinds)('a lost connection of a %s', (kind) => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await Journey.start();
@@ -33,7 +33,7 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
     return scene;
   }
 
-  it('T14 two streams of one meeting are independent: stopping one leaves the other', async () => {
+  it('two streams of one meeting are independent: stopping one leaves the other', async () => {
     const scene = await spokenScene();
     const second = await scene.meeting.startRtms({ operator: journey.zoom.addUser() });
     await say(scene, 'Both carry this.');
@@ -56,7 +56,7 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
     await shows(scene.panel, 'Before.', 'Both carry this.', 'One is left.', 'A third.');
   });
 
-  it('T24 silence on signaling while TCP is up: a new handshake', async () => {
+  it('silence on signaling while TCP is up: a new handshake', async () => {
     const scene = await spokenScene();
     scene.stream.faults.goSilent('signaling');
     await untilState(scene.panel, 'reconnecting');
@@ -65,7 +65,7 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
     await sayBackAgain(scene);
   });
 
-  it('T25 a busy media socket without keep-alives is no dead one', async () => {
+  it('a busy media socket without keep-alives is not taken for dead', async () => {
     const scene = await spokenScene();
     const { stream, panel } = scene;
     stream.faults.keepAliveOnlyWhenIdle();
@@ -82,7 +82,7 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
   });
 
   it.each([{}, { event7: false }, { state2: false }, { event7: false, state2: false }])(
-    'T26 media is lost, told %j: exactly one media reconnect',
+    'media is lost, told %j: exactly one media reconnect',
     async (told) => {
       const scene = await spokenScene();
       await scene.stream.faults.dropMedia(told);
@@ -92,7 +92,7 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
     },
   );
 
-  it('T27 media that closes again and again is asked for ever more slowly, and not given up', async () => {
+  it('backs off while media closes repeatedly, and does not end', async () => {
     const scene = await spokenScene();
     const { stream, panel } = scene;
     const waits: number[] = [];
@@ -108,7 +108,7 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
     expect(panel.statuses.map(({ state }) => state)).not.toContain('ended');
   });
 
-  it('T28 signaling closes and media stays: signaling is made anew', async () => {
+  it('signaling closes and media stays: signaling is made anew', async () => {
     const scene = await spokenScene();
     await scene.stream.faults.dropSignaling({ webhook: false });
     await untilReady(scene.stream, 2);
@@ -116,18 +116,15 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
     expect(scene.stream.connections).toMatchObject({ signaling: 2, open: { signaling: true, media: true } });
   });
 
-  it.each([{ webhook: false }, { webhook: true }])(
-    'T29 both close together, %j: one reconnect',
-    async (told) => {
-      const scene = await spokenScene();
-      await scene.stream.faults.dropBoth(told);
-      await untilReady(scene.stream, 2);
-      await sayBackAgain(scene);
-      expect(scene.stream.connections).toMatchObject({ signaling: 2, media: 2, ready: 2 });
-    },
-  );
+  it.each([{ webhook: false }, { webhook: true }])('both close together, %j: one reconnect', async (told) => {
+    const scene = await spokenScene();
+    await scene.stream.faults.dropBoth(told);
+    await untilReady(scene.stream, 2);
+    await sayBackAgain(scene);
+    expect(scene.stream.connections).toMatchObject({ signaling: 2, media: 2, ready: 2 });
+  });
 
-  it('T31 the end told on signaling is the end; the webhook adds the reason', async () => {
+  it('ends by the state on signaling; the webhook adds the reason', async () => {
     const scene = await spokenScene();
     const { stream, panel, meeting } = scene;
     // The webhook goes astray for now.
@@ -157,7 +154,7 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
     await stream.stop(6);
   });
 
-  it('T32 a pause is shown, and resuming continues on the same sockets', async () => {
+  it('a pause is shown, and resuming continues on the same sockets', async () => {
     const scene = await spokenScene();
     const { stream, panel } = scene;
     await stream.pause();
@@ -177,7 +174,7 @@ describe.each(kinds)('a connection of a %s that breaks', (kind) => {
 });
 
 describe.each(kinds)('the process behind a %s', (kind) => {
-  it('T45 a restart goes on in the window and loses nothing; one that came too late says so', async () => {
+  it('resumes without loss within the window; a later restart ends the stream with the reason', async () => {
     await using journey = await Journey.start({ zoom: { timeScale: 40 } });
     const scene = await openScene(journey, kind);
     await say(scene, 'Before.');
@@ -211,7 +208,7 @@ describe.each(kinds)('the process behind a %s', (kind) => {
     expect(takeViolations(journey)).toEqual([]);
   });
 
-  it('T46 a graceful stop closes the sockets and asks Zoom to end nothing', async () => {
+  it('closes the sockets at a graceful stop and requests no end from Zoom', async () => {
     await using journey = await Journey.start();
     const { panel, stream } = await openScene(journey, kind);
     await journey.stopServer();

@@ -18,7 +18,7 @@ describe.each(kinds)('who reads a %s', (kind) => {
   afterEach(() => expect(takeViolations(journey)).toEqual([]));
   afterAll(() => journey[Symbol.asyncDispose]());
 
-  it('T47 the log of it all holds no secret, token, signature, name or word', async () => {
+  it('the log holds no secret, token, signature, name or spoken word', async () => {
     const scene = await openScene(journey, kind);
     const { meeting, panel, stream } = scene;
     const persephone = meeting.join('Persephone');
@@ -55,7 +55,7 @@ describe.each(kinds)('who reads a %s', (kind) => {
     expect(errorsIn(journey.log)).toEqual([]);
   });
 
-  it('T49 several readers, each in the language of their own, at once', async () => {
+  it('several readers read different languages at once', async () => {
     const scene = await openScene(journey, kind);
     const open = async (language: string, uid: string) => {
       const panel = await journey.openPanel({ meetingUuid: scene.meeting.uuid, uid });
@@ -79,7 +79,7 @@ describe.each(kinds)('who reads a %s', (kind) => {
     expect(original.captions[0]?.delayMs).toBeLessThan(2_000);
   });
 
-  it('T50 without a session of that meeting nobody reads it, by socket or by page', async () => {
+  it('a meeting is not readable without a session, by socket or by page', async () => {
     const mine = await openScene(journey, kind);
     const elsewhere = journey.zoom.createMeeting({ kind });
     const stranger = await journey.openPanel({ meetingUuid: elsewhere.uuid, uid: 'stranger' });

@@ -17,7 +17,7 @@ describe('session secrets', () => {
     expect(await readdir(directory.path)).toEqual([]);
   });
 
-  it('are else made once, for the owner’s eyes only, and read afterwards', async () => {
+  it('are created once in a file that only its owner reads, and read afterwards', async () => {
     await using directory = await emptyDirectory();
     const load = () => loadSessionSecrets({ configured: undefined, dataDirectory: directory.data });
     const first = await load();
@@ -39,7 +39,7 @@ describe('session secrets', () => {
     expect(await readdir(directory.data)).toEqual(['session.key']);
   });
 
-  it('are not taken from a file that was cut short', async () => {
+  it('are not read from a truncated file', async () => {
     await using directory = await emptyDirectory();
     await writeFile(join(directory.path, 'session.key'), 'short');
     await expect(

@@ -21,7 +21,7 @@ const minutes = 60_000;
 const days = 24 * 60 * minutes;
 
 describe('session tokens', () => {
-  it('gives back who they were issued to, for 15 minutes', async () => {
+  it('verify to the viewer they were issued to, for 15 minutes', async () => {
     const { token, expiresAt } = await at(0).issueViewer(viewer);
     expect(expiresAt).toBe(start + 15 * minutes);
     expect(await at(14 * minutes).verifyViewer(token)).toEqual({ ...viewer, issuedAt: start, expiresAt });
@@ -40,14 +40,14 @@ describe('session tokens', () => {
     await expect(at(30 * days).verifyHome(token)).rejects.toEqual(expired);
   });
 
-  it('takes no cookie for a panel’s token, and no panel’s token for a cookie', async () => {
+  it('accepts no cookie as a panel’s token, and no panel’s token as a cookie', async () => {
     const { token: panel } = await at(0).issueViewer(viewer);
     const { token: home } = await at(0).issueHome('u');
     await expect(at(0).verifyHome(panel)).rejects.toEqual(invalid);
     await expect(at(0).verifyViewer(home)).rejects.toEqual(invalid);
   });
 
-  it('ends what a person had when they are forgotten, and not what they begin after', async () => {
+  it('ends the sessions of a deleted person, and none that begin later', async () => {
     const [{ token: panel }, { token: home }] = [await at(0).issueViewer(viewer), await at(0).issueHome('u')];
     const { token: guest } = await at(0).issueViewer({
       viewerId: 'guest',

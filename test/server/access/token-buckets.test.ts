@@ -7,7 +7,7 @@ function buckets() {
 }
 
 describe('a token bucket', () => {
-  it('holds a burst, then says how long to wait', () => {
+  it('allows a burst, then returns the time to wait', () => {
     const { buckets: bucket } = buckets();
     expect([1, 2, 3, 4].map(() => bucket.consume('a'))).toEqual([undefined, undefined, undefined, 1_000]);
   });
@@ -21,13 +21,13 @@ describe('a token bucket', () => {
     expect([1, 2, 3, 4].map(() => bucket.consume('a') === undefined)).toEqual([true, true, true, false]);
   });
 
-  it('is one key’s alone', () => {
+  it('counts each key separately', () => {
     const { buckets: bucket } = buckets();
     for (let time = 0; time < 4; time += 1) bucket.consume('a');
     expect(bucket.consume('b')).toBeUndefined();
   });
 
-  it('takes a token back', () => {
+  it('takes a refund', () => {
     const { buckets: bucket } = buckets();
     for (let time = 0; time < 3; time += 1) bucket.consume('a');
     bucket.refund('a');

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { FeedLines } from '../../../server/captions/languages/feed-lines.ts';
 import { LineWork } from '../../../server/captions/languages/line-work.ts';
-import type { SpokenLine } from '../../../server/captions/model/line.ts';
 import type { Segment } from '../../../server/captions/model/segment.ts';
 import { Deadlines } from '../../../server/captions/sentences/deadlines.ts';
 import { Transcript } from '../../../server/captions/sentences/transcript.ts';
 import { growthAt, LARGEST_GROWTH } from '../../support/growth.ts';
+import { spokenLine } from '../../support/spoken-line.ts';
 
 function said(speaker: number, text: string, receivedAt: number): Segment {
   const id = String(speaker);
@@ -21,32 +21,11 @@ function said(speaker: number, text: string, receivedAt: number): Segment {
   };
 }
 
-function line(position: number): SpokenLine {
-  const { segment, text } = { segment: position, text: 'Yes.' };
-  return {
-    kind: 'caption',
-    id: `l${position}`,
-    position,
-    streamId: 's',
-    speaker: { id: '1', name: 'Ana' },
-    sourceLanguage: 'en',
-    text,
-    parts: [{ segment, text }],
-    state: 'settled',
-    corrected: false,
-    edited: false,
-    revision: 0,
-    removed: false,
-    spokenAt: 0,
-    receivedAt: 0,
-  };
-}
-
 const people = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
 const CROWD = 1_500;
 
 describe('a crowd', () => {
-  it('speaks, revises and leaves in time that grows with the number of people', () => {
+  it('costs time proportional to the number of speakers', () => {
     const talk = (crowd: readonly number[]) => {
       const book = new Transcript({ lastPosition: 0, drafts: [] }, 0);
       for (const one of crowd) {
@@ -69,7 +48,7 @@ describe('a crowd', () => {
     expect(more.map(({ position, state }) => [position, state])).toEqual([[1_501, 'draft']]);
   });
 
-  it('falls silent, and every sentence closes once', () => {
+  it('closes every open sentence once when it is silent', () => {
     const book = new Transcript({ lastPosition: 0, drafts: [] }, 0);
     for (const one of people(1_500)) book.add(one, said(one, 'and then we', one));
     const closed = book.closeDue(20_000);
@@ -80,13 +59,16 @@ describe('a crowd', () => {
 });
 
 describe('the lines of a language', () => {
-  it('takes lines that wait for their translation in time that grows with their number', () => {
+  it('costs time proportional to the lines that wait for a translation', () => {
     const take = (positions: readonly number[]) => {
       const lines = new FeedLines(() => false);
       for (const position of positions) {
         const attempt = { purpose: 'settled', corrects: false, retryAfterMs: 1 } as const;
-        lines.add({ state: { phase: 'translating', line: line(position), attempt }, work: new LineWork() });
-        lines.contextBefore(line(position));
+        lines.add({
+          state: { phase: 'translating', line: spokenLine(position), attempt },
+          work: new LineWork(),
+        });
+        lines.contextBefore(spokenLine(position));
         lines.placeReady();
       }
     };
@@ -95,7 +77,7 @@ describe('the lines of a language', () => {
 });
 
 describe('deadlines', () => {
-  it('change in time that grows with their number, and come up in order', () => {
+  it('cost time proportional to their number, and are due in order', () => {
     const work = (keys: readonly number[]) => {
       const deadlines = new Deadlines<number>();
       for (const round of [1, 2, 3])

@@ -45,7 +45,7 @@ const languages = ['original', 'es', 'fr'];
 /** Of a hundred calls of the store. Each failure costs 200 ms of patience. */
 const FAILS_OF_HUNDRED = 2;
 
-it('loses and doubles no word, whatever the streams, the readers, the host and the store do', async () => {
+it('loses and repeats no word under random streams, readers, edits and store failures', async () => {
   using rejections = listenForRejections();
   await fc.assert(
     fc.asyncProperty(

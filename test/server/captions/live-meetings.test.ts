@@ -1,3 +1,7 @@
+/**
+ * Covers server/captions/intake/line-commits.ts, server/captions/intake/meeting-status.ts,
+ * server/captions/live-meeting.ts.
+ */
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { LiveMeetings } from '../../../server/captions/live-meetings.ts';
@@ -51,8 +55,8 @@ async function stage() {
   };
 }
 
-describe('a store that says no does not end the process', () => {
-  it('while a meeting is opened and its last reader leaves', async () => {
+describe('a refusal of the store does not end the process', () => {
+  it('while a meeting is loaded and its last reader leaves', async () => {
     using rejections = listenForRejections();
     await using meeting = await stage();
     meeting.store.fails = (method) => (method === 'load' ? gone() : undefined);
@@ -66,7 +70,7 @@ describe('a store that says no does not end the process', () => {
     expect(await meeting.sessions.watch(meeting.meetingId, 'es')).toMatchObject({ captions: [] });
   });
 
-  it('when the time of an open sentence is over; the next sentence is taken again', async () => {
+  it('when an open sentence closes by time; the next sentence is stored', async () => {
     using rejections = listenForRejections();
     await using meeting = await stage();
     meeting.say('This one was');
@@ -86,7 +90,7 @@ describe('a store that says no does not end the process', () => {
 });
 
 describe('a meeting that cannot be loaded', () => {
-  it('keeps what is spoken, in order, until it can', async () => {
+  it('keeps updates in order until the store answers', async () => {
     await using meeting = await stage();
     let failures = 3;
     meeting.store.fails = (method) => (method === 'load' && failures-- > 0 ? away() : undefined);

@@ -1,4 +1,7 @@
-/** Long frames of one speaker, in a meeting whose others go on: nothing is lost, nobody waits. */
+/**
+ * Long frames of one speaker, in a meeting whose others go on: nothing is lost, nobody waits.
+ * Covers server/captions/caption-limits.ts, server/lib/turn-of-others.ts.
+ */
 import { describe, expect, it } from 'vitest';
 import { MAX_LINES_OF_A_SEGMENT } from '../../../server/captions/caption-limits.ts';
 import { LiveMeetings } from '../../../server/captions/live-meetings.ts';
@@ -115,7 +118,7 @@ describe('long frames', () => {
     expect(lines.every((line) => line.state === 'settled')).toBe(true);
   }, 60_000);
 
-  it('are taken back while they wait', async () => {
+  it('can be deleted while they wait', async () => {
     await using meeting = await openMeeting();
     for (let index = 0; index < 3; index += 1)
       meeting.say('eve', `${index} ${frame('Hi. ')}`, { sentenceId: String(index) });
@@ -126,7 +129,7 @@ describe('long frames', () => {
     expect(lines.some(({ text }) => text.startsWith('2'))).toBe(false);
   }, 60_000);
 
-  it('leave the loop to others between their lines', async () => {
+  it('yield the event loop between their lines', async () => {
     await using meeting = await openMeeting();
     await meeting.sessions.watch(meeting.meetingId, 'es');
     meeting.say('eve', frame('Hi. '));

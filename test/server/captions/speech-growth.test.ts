@@ -113,7 +113,7 @@ function growth(row: string, work: (text: string) => unknown): number {
   return growthAt(said(row), work, LONG / 4);
 }
 
-describe('the time for speech grows with its length', () => {
+describe('the cost of speech is proportional to its length', () => {
   it.each(Object.entries(functions))(
     'in %s',
     (_name, work) => {
@@ -127,7 +127,7 @@ describe('the time for speech grows with its length', () => {
     60_000,
   );
 
-  it('in whatever row of troublesome letters, as a new segment', () => {
+  it('for rows of any signs, as a new segment', () => {
     const letters = [...new Set(rows.join(''))];
     const row = fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 6 });
     const isLinear = (signs: readonly string[], language: string) =>
@@ -137,7 +137,7 @@ describe('the time for speech grows with its length', () => {
     fc.assert(fc.property(row, fc.constantFrom(...languages), isLinear), { numRuns: 40 });
   }, 60_000);
 
-  it('is measured: a search that begins anew at every letter is found', () => {
+  it('is measured: a quadratic search is detected', () => {
     expect(growthAt(said('.'), (text) => /\.+x/u.test(text), 500)).toBeGreaterThan(LARGEST_GROWTH);
   });
 });

@@ -1,3 +1,4 @@
+/** Covers server/config/config-faults.ts, server/config/config-schema.ts, server/config/variable-forms.ts. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,7 +51,7 @@ describe('configuration', () => {
     expect(others).toEqual([]);
   });
 
-  it('takes hosts and origins in every form that operators write', () => {
+  it('accepts hosts and origins in every usual form', () => {
     const { rtms, panelFrameAncestors, host, targetLanguage } = loadConfig({
       ...required,
       RTMS_ALLOWED_HOSTS: '.zoom.us, rtms.example.com:443, 127.0.0.1, localhost, ::1, [::1]:9000',
@@ -125,7 +126,7 @@ describe('configuration', () => {
     expect(loadConfig(env)).toMatchObject({ port: 4000, host: '127.0.0.2', logLevel: 'info' });
   });
 
-  it('does without a .env', () => {
+  it('accepts a missing .env', () => {
     expect(readEnvironment({ PORT: '1' }, '/nowhere')).toEqual({ PORT: '1' });
   });
 
@@ -138,7 +139,7 @@ describe('configuration', () => {
     expect(faultsOf({ ...required, TRANSLATE_ENGINES: engine }).join()).toContain(variable);
   });
 
-  it('takes http only for this machine', () => {
+  it('accepts http for this machine only', () => {
     expect(faultsOf({ ...required, REDIRECT_URI: 'http://127.0.0.1:3000/callback' })).toEqual([]);
     expect(faultsOf({ ...required, PUBLIC_URL: 'http://captions.example.com' })).toHaveLength(1);
   });

@@ -1,8 +1,13 @@
+/**
+ * Covers server/http/answers/error-handler.ts, server/http/answers/problem.ts, server/http/limits/rate-limits.ts,
+ * server/http/routes/health-routes.ts, server/http/routes/language-routes.ts,
+ * server/http/routes/preference-routes.ts, server/http/routes/sample-text-route.ts.
+ */
 import { describe, expect, it } from 'vitest';
 import { clientSecret, startHttpStage } from '../../support/http-stage.ts';
 
 describe('GET /', () => {
-  it('leads to /home', async () => {
+  it('redirects to /home', async () => {
     await using stage = await startHttpStage();
     expect((await stage.call('/')).headers.get('location')).toBe('/home');
   });
@@ -15,14 +20,14 @@ describe('pages', () => {
     expect(await (await stage.call('/home')).text()).toContain('Home');
   });
 
-  it('tell the default target language', async () => {
+  it('hold the default target language', async () => {
     await using stage = await startHttpStage();
     expect(await (await stage.call('/home')).text()).toContain('content="es"');
   });
 });
 
 describe('GET /api/languages', () => {
-  it('lists for everybody what the engines can serve', async () => {
+  it('lists the served languages without a session', async () => {
     await using stage = await startHttpStage();
     expect(await (await stage.call('/api/languages')).json()).toMatchObject([
       { tag: 'es', engines: ['phrasebook'] },
@@ -73,7 +78,7 @@ describe('preferences', () => {
 });
 
 describe('DELETE /api/me', () => {
-  it('deletes everything of the one who asks, and signs them out', async () => {
+  it('deletes everything kept of the person, and signs them out', async () => {
     await using stage = await startHttpStage();
     const answer = await stage.call('/api/me', { method: 'DELETE', headers: await stage.signedIn('me') });
     expect(answer.status).toBe(204);
@@ -91,7 +96,7 @@ describe('DELETE /api/me', () => {
 });
 
 describe('meetings', () => {
-  it('are mine, newest first, and nobody else’s', async () => {
+  it('are those of the person, newest first', async () => {
     await using stage = await startHttpStage();
     await stage.enter({ mid: 'one==', uid: 'me' });
     await stage.enter({ mid: 'two==', uid: 'me' });
@@ -105,7 +110,7 @@ describe('meetings', () => {
     }
   });
 
-  it('answer 404 for another’s meeting as for none', async () => {
+  it('are 404 for a meeting of others as for an unknown one', async () => {
     await using stage = await startHttpStage();
     await stage.enter({ mid: 'one==', uid: 'me' });
     await stage.enter({ mid: 'two==', uid: 'someone else' });
@@ -117,7 +122,7 @@ describe('meetings', () => {
     expect((await stage.call('/api/meetings/m1')).status).toBe(401);
   });
 
-  it('of a guest are the one they are in', async () => {
+  it('of a guest are the one of their session', async () => {
     await using stage = await startHttpStage();
     const headers = await stage.bearer({ mid: 'one==' });
     await stage.enter({ mid: 'two==' });
@@ -142,7 +147,7 @@ describe('GET /sample-text', () => {
     );
   });
 
-  it('takes my latest meeting in the browser, and the named one when it is mine', async () => {
+  it('uses the latest meeting in a browser, and a named one when it is readable', async () => {
     await using stage = await startHttpStage();
     await stage.enter({ mid: 'one==', uid: 'me' });
     await stage.enter({ mid: 'two==', uid: 'me' });
@@ -156,14 +161,14 @@ describe('GET /sample-text', () => {
     expect((await ask('?meeting=m1&meeting=m2')).status).toBe(400);
   });
 
-  it('is empty when there is none, and wants a session', async () => {
+  it('is empty without a meeting, and requires a session', async () => {
     await using stage = await startHttpStage();
     const answer = await stage.call('/sample-text', { headers: await stage.signedIn('me') });
     expect([answer.status, await answer.text()]).toEqual([200, '']);
     expect((await stage.call('/sample-text')).status).toBe(401);
   });
 
-  it('follows the browser when the target language is left to it', async () => {
+  it('uses the browser’s language with TARGET_LANGUAGE=auto', async () => {
     await using stage = await startHttpStage({ targetLanguage: 'auto' });
     const headers = await stage.bearer({ uid: 'me' });
     stage.transcripts.set('m1 fr-CA', [{ at: 0, name: 'Ana', text: 'Bonjour' }]);
@@ -175,11 +180,11 @@ describe('GET /sample-text', () => {
 });
 
 describe('health', () => {
-  it('tells life from readiness', async () => {
+  it('distinguishes liveness from readiness', async () => {
     await using stage = await startHttpStage({
       health: {
         ready: () => Promise.reject(new Error('no database')),
-        metrics: async () => '',
+        metrics: { text: async () => '' },
         metricsToken: undefined,
       },
     });
@@ -188,7 +193,7 @@ describe('health', () => {
     expect((await stage.call('/metrics')).status).toBe(404);
   });
 
-  it('is ready when it can serve, and shows metrics to who has the token', async () => {
+  it('is ready when the server can serve, and metrics require the token', async () => {
     await using stage = await startHttpStage();
     expect((await stage.call('/readyz')).status).toBe(200);
     const metrics = (token: string) =>
@@ -200,7 +205,7 @@ describe('health', () => {
 });
 
 describe('an address that fails too often', () => {
-  it('waits, while those with a session go on', async () => {
+  it('receives 429, while sessions continue', async () => {
     await using stage = await startHttpStage();
     const headers = await stage.bearer({ uid: 'me' });
     for (let attempt = 0; attempt < 100; attempt += 1) {
@@ -214,7 +219,7 @@ describe('an address that fails too often', () => {
     expect((await stage.call('/api/languages')).status).toBe(200);
   });
 
-  it('keeps nobody out who has a proof: a whole office shares one', async () => {
+  it('is not refused with a valid proof, because an office shares one address', async () => {
     await using stage = await startHttpStage();
     let last = 401;
     while (last === 401) {
@@ -226,7 +231,7 @@ describe('an address that fails too often', () => {
     expect(metrics.status).toBe(200);
   });
 
-  it('is not made by people who succeed', async () => {
+  it('is not counted for requests that succeed', async () => {
     await using stage = await startHttpStage();
     for (let attempt = 0; attempt < 120; attempt += 1) {
       expect((await stage.enter({ uid: 'office' })).status).toBe(200);
@@ -235,7 +240,7 @@ describe('an address that fails too often', () => {
 });
 
 describe('a database that is busy or away', () => {
-  it('is told as 503 with a time to come back, not as a fault of ours', async () => {
+  it('is answered with 503 and Retry-After', async () => {
     const away = Object.assign(new Error('busy'), { retryable: true });
     await using stage = await startHttpStage({
       preferences: { find: () => Promise.reject(away), save: () => Promise.reject(away) },

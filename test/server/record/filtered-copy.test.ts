@@ -22,10 +22,10 @@ async function replaceWithout(path: string, unwanted: Record<string, number>): P
   await copy.replace();
 }
 
-it('leaves out as many of a line as are unwanted, the first ones, and no other line', async () => {
+it('leaves out the first occurrences of each unwanted line, as many as are unwanted', async () => {
   using s = stage('a\nb\na\naa\na\nb');
   await replaceWithout(s.path, { 'a\n': 2, 'b\n': 1, 'c\n': 1, a: 1 });
-  // The last line has no line feed: nobody wrote it as a whole.
+  // The last line is not complete without a line feed.
   expect(s.bytes().toString()).toBe('aa\na\nb');
 });
 
@@ -38,7 +38,7 @@ it('finds lines wherever a page ends, also within a character', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(line, { maxLength: 40 }), async (drawn) => {
       const lines = drawn.map(({ text, length, isUnwanted }, index) => ({
-        // Its own number makes each line another one.
+        // The index makes the lines distinct.
         text: `${index}${text.replaceAll('\n', ' ')}${'ß'.repeat(length)}\n`,
         isUnwanted,
       }));
@@ -54,14 +54,14 @@ it('finds lines wherever a page ends, also within a character', async () => {
   );
 });
 
-it('copies bytes that are no text, and a line of any length, as they are', async () => {
+it('copies bytes that are no text and lines of any length unchanged', async () => {
   const long = Buffer.alloc(3 * 1024 * 1024, 'x');
   const strange = Buffer.from([0xff, 0xfe, 0x0a, 0x00, 0xc3, 0x0a]);
   using s = stage(Buffer.concat([strange, long, Buffer.from('\nx\n'), strange]));
   const before = s.bytes();
   await replaceWithout(s.path, { 'y\n': 1 });
   expect(s.bytes().equals(before)).toBe(true);
-  // The end of a line too long to be looked at is no line of its own.
+  // The end of an unchecked long line is not compared as a line.
   await replaceWithout(s.path, { 'x\n': 1 });
   expect(s.bytes()).toHaveLength(before.length - 2);
 });
@@ -75,7 +75,7 @@ it('copies what is appended after it was opened, also in two pieces', async () =
   expect(s.bytes().toString()).toBe('a\nd\n');
 });
 
-it('leaves one whole file when it is given up, and none of its own', async () => {
+it('leaves the file unchanged and no copy when it is disposed before the replacement', async () => {
   using s = stage('a\nb\n');
   {
     await using copy = await FilteredCopy.open(s.path, new Map([['a\n', 1]]));
@@ -86,13 +86,13 @@ it('leaves one whole file when it is given up, and none of its own', async () =>
   expect(s.bytes().toString()).toBe('a\nb\n');
 });
 
-it('makes the copy for our eyes only', async () => {
+it('makes a copy that is readable by the owner only', async () => {
   using s = stage('a\n');
   await replaceWithout(s.path, { 'a\n': 1 });
   expect(statSync(s.path).mode & 0o777).toBe(0o600);
 });
 
-it('makes no copy of a file that is not there', async () => {
+it('makes no copy of a missing file', async () => {
   using s = stage('');
   const gone = `${s.path}-gone`;
   await expect(FilteredCopy.open(gone, new Map())).rejects.toMatchObject({ code: 'ENOENT' });

@@ -1,7 +1,7 @@
+/** Covers server/record/glossary-csv.ts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodedText, writeCsv } from '../../../server/record/glossary-csv.ts';
-import { GlossaryError } from '../../../server/record/glossary-error.ts';
+import { decodedText, GlossaryError, writeCsv } from '../../../server/record/glossary-csv.ts';
 import * as file from '../../../server/record/glossary-file.ts';
 import { languageNamed } from '../../../server/translation/languages/languages.ts';
 import { MAX_TERM_WORDS } from '../../../shared/glossary.ts';
@@ -94,7 +94,7 @@ describe('a glossary as CSV', () => {
     ]);
   });
 
-  it('is read and written in time that grows with it alone', () => {
+  it('is read and written in linear time', () => {
     const json = (n: number) => ({
       terms: [
         {

@@ -75,7 +75,7 @@ function stage(before = '') {
 const written = (at: number) => `[1970-01-01T00:00:00.000Z] Ana: Line ${at}.\n`;
 const numbers = (count: number) => Array.from({ length: count }, (_value, at) => at);
 
-describe('the plain-text copy', () => {
+describe('the transcript file', () => {
   it('holds every line of a burst once and in order', async () => {
     await using s = stage();
     const burst = numbers(500);
@@ -85,7 +85,7 @@ describe('the plain-text copy', () => {
     expect(s.text()).toBe(burst.map(written).join(''));
   });
 
-  it('loses a line that is deleted before it was written, and nothing else', async () => {
+  it('loses a line that is deleted before it is written, and no other line', async () => {
     await using s = stage();
     s.file.add(settled(1));
     s.file.add(settled(2));
@@ -117,7 +117,7 @@ describe('the plain-text copy', () => {
 describe('a deletion from a large file', () => {
   const old = (bytes: number) => `${'x'.repeat(127)}\n`.repeat(bytes / 128);
 
-  it('occupies neither the event loop nor the memory with the whole file', { timeout: 60_000 }, async () => {
+  it('holds neither the event loop nor the whole file in memory', { timeout: 60_000 }, async () => {
     const text = old(32 * MEBIBYTE);
     await using s = stage(text);
     s.file.add(settled(1));
@@ -129,7 +129,7 @@ describe('a deletion from a large file', () => {
     expect(memory).toBeLessThan(2 * text.length);
   });
 
-  it('loses no line that is settled meanwhile, and writes it before the deletion ends', async () => {
+  it('writes a line that settles meanwhile before the deletion ends, and keeps it', async () => {
     const text = old(8 * MEBIBYTE);
     await using s = stage(text);
     s.file.add(settled(1));
@@ -145,7 +145,7 @@ describe('a deletion from a large file', () => {
     expect(existsSync(s.copy)).toBe(false);
   });
 
-  it('copies the file once for the deletions that come together', async () => {
+  it('copies the file once for several deletions at once', async () => {
     await using s = stage(old(MEBIBYTE));
     for (const at of numbers(100)) s.file.add(settled(at));
     const files = new Set<number>();
@@ -165,7 +165,7 @@ describe('a deletion from a large file', () => {
     expect(files.size).toBeLessThanOrEqual(2);
   });
 
-  it('that fails leaves the file as it was, and lines can be written', async () => {
+  it('that fails leaves the file as it was, and further lines are written', async () => {
     await using s = stage('from before\n');
     s.file.add(settled(1));
     await vi.waitFor(() => expect(s.text()).toContain(written(1)));

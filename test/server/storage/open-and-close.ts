@@ -1,4 +1,4 @@
-/** A process of its own that opens the database it is told, makes or finds one meeting, and says its id. */
+/** A program that opens the database named by its argument, finds or makes one meeting, and prints its id. */
 import { open } from './open.ts';
 
 await using storage = await open(process.argv[2] ?? '');

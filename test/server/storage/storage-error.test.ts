@@ -13,7 +13,7 @@ describe('asStorageError', () => {
     '57014',
     '57P01',
     '08006',
-  ])('may be tried again after %s', (code) => {
+  ])('is retryable after %s', (code) => {
     expect(asStorageError(Object.assign(new Error('x'), { code })).retryable).toBe(true);
   });
 
@@ -24,30 +24,30 @@ describe('asStorageError', () => {
     },
   );
 
-  it('may be tried again when a connection broke or did not come in time', () => {
+  it('is retryable when a connection breaks or is not made in time', () => {
     expect(asStorageError(new Error('Connection terminated unexpectedly')).retryable).toBe(true);
     expect(asStorageError(new Error('timeout exceeded when trying to connect')).retryable).toBe(true);
     expect(asStorageError(new TypeError('x is not a function')).retryable).toBe(false);
   });
 
-  it('never repeats what the database said, which may quote what was spoken', () => {
+  it("does not repeat the database's message, which may quote spoken words", () => {
     const cause = Object.assign(new Error('value "my secret" is too long'), { code: '22001' });
     const error = asStorageError(cause);
     expect(error.message).toBe('The database refused a statement (22001).');
     expect(error.cause).toBe(cause);
   });
 
-  it('finds the reason when every address of a host was tried', () => {
+  it('finds the code when every address of a host was tried', () => {
     const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
     expect(asStorageError(new AggregateError([refused])).retryable).toBe(true);
   });
 
-  it('leaves our own errors as they are', () => {
+  it('returns a StorageError unchanged', () => {
     const error = new StorageError('Said already.', { retryable: true });
     expect(asStorageError(error)).toBe(error);
   });
 
-  it('keeps the code, also after it became one of ours', () => {
+  it('finds the code in the cause of a StorageError', () => {
     const gone = Object.assign(new Error('schema "x" does not exist'), { code: '3F000' });
     expect(errorCode(asStorageError(gone))).toBe('3F000');
     expect(errorCode(new StorageError('No database at all.', { retryable: false }))).toBe(undefined);

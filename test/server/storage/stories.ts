@@ -1,4 +1,4 @@
-/** Arranges storage stories: on which databases they are told, and segments, lines and renderings that only differ where it matters. */
+/** Arranges the tests of the storage: the databases they run on, and default segments, lines and renderings. */
 
 import { describe } from 'vitest';
 import type { NoteLine, SpokenLine } from '../../../server/captions/model/line.ts';
@@ -10,12 +10,12 @@ import { type DatabaseKind, databaseKinds } from '../../support/databases.ts';
 
 const kinds = await databaseKinds();
 
-/** The same stories on every database. */
+/** Runs the same tests on every database. */
 export function onEveryDatabase(stories: (kind: DatabaseKind) => void): void {
   for (const kind of kinds) describe.skipIf(kind.missing !== undefined)(kind.name, () => stories(kind));
 }
 
-/** The same stories on every database that can be closed and opened again. */
+/** Runs the same tests on every database that can be opened again. */
 export function onEveryLastingDatabase(stories: (kind: DatabaseKind) => void): void {
   for (const kind of kinds.filter((each) => each.survivesReopening)) {
     describe.skipIf(kind.missing !== undefined)(kind.name, () => stories(kind));
@@ -112,4 +112,19 @@ export async function meetingWithLines(storage: Storage, count: number, uuid = '
     positions.map((position) => rendering(position, position)),
   );
   return id;
+}
+
+/** A stream as it is stored. */
+export function stream(meetingId: string, streamId = 'stream-1', phase: 'open' | 'ended' = 'open') {
+  const zoomUuid = 'uuid==';
+  return {
+    streamId,
+    meetingId,
+    zoomUuid,
+    serverUrls: [],
+    isOriginalHost: true,
+    startedAt: 1_700_000_000_000,
+    phase,
+    updatedAt: 1_700_000_000_000,
+  };
 }

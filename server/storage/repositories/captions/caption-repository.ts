@@ -12,13 +12,19 @@ import { inBatches, lastByKey } from '../../batches.ts';
 import type { DiskScrub } from '../../deletion/disk-scrub.ts';
 import { DELETED, type MeetingClock } from '../../deletion/meeting-clock.ts';
 import type { Schema } from '../../schema/schema.ts';
-import { statusColumns } from '../meetings/status-columns.ts';
+import { statusColumns } from '../meetings/meeting-rows.ts';
 import { lineRow, renderingRow, repeatDigest, segmentRow, storedSegment } from './caption-rows.ts';
-import { overwrites, takeRenderings, writeLines, writeRenderings, writeSegments } from './caption-writes.ts';
+import {
+  overwrites,
+  removeRenderings,
+  writeLines,
+  writeRenderings,
+  writeSegments,
+} from './caption-writes.ts';
 import { loadSnapshot } from './meeting-snapshot.ts';
 import { changedLines, linesById, newestLines, renderedLines, unrenderedLines } from './rendered-lines.ts';
 
-/** What was said in every meeting, and what each language showed of it. Every method may reject with a `StorageError`. */
+/** Segments, lines and renderings of every meeting. Every method may reject with a `StorageError`. */
 export class CaptionRepository implements CaptionStore {
   readonly #db: Kysely<Schema>;
   readonly #clock: MeetingClock;
@@ -46,13 +52,11 @@ export class CaptionRepository implements CaptionStore {
       segmentRow(meetingId, stored),
     );
     const lines = lastByKey(change.lines, ({ id }) => id).map((line) => lineRow(meetingId, line));
-    const taken = lines
-      .filter(({ kind, removed }) => kind === 'caption' && removed === 1)
-      .map(({ id }) => id);
+    const removed = lines.filter((line) => line.kind === 'caption' && line.removed === 1).map(({ id }) => id);
     await this.#db.transaction().execute(async (trx) => {
       for (const batch of inBatches(segments)) await writeSegments(trx, batch);
       for (const batch of inBatches(lines)) await writeLines(trx, batch);
-      for (const batch of inBatches(taken)) await takeRenderings(trx, meetingId, batch);
+      for (const batch of inBatches(removed)) await removeRenderings(trx, meetingId, batch);
       await this.#clock.active(trx, meetingId);
     });
     if (overwrites(change)) this.#scrub.request();
@@ -106,13 +110,13 @@ export class CaptionRepository implements CaptionStore {
 
   async reserveVersions(
     meetingId: string,
-    language: string,
+    targetLanguage: string,
     count: number,
   ): Promise<{ readonly through: number }> {
-    // One statement: two nodes that reserve at the same moment get blocks that do not overlap.
+    // One statement, so that nodes that reserve at the same moment get separate blocks.
     const row = await this.#db
       .insertInto('rooms')
-      .values({ meeting_id: meetingId, language, reserved_through: count })
+      .values({ meeting_id: meetingId, language: targetLanguage, reserved_through: count })
       .onConflict((conflict) =>
         conflict.columns(['meeting_id', 'language']).doUpdateSet((eb) => ({
           reserved_through: eb('rooms.reserved_through', '+', eb.ref('excluded.reserved_through')),
@@ -123,9 +127,13 @@ export class CaptionRepository implements CaptionStore {
     return row;
   }
 
-  async saveRenderings(meetingId: string, language: string, renderings: readonly Rendering[]): Promise<void> {
+  async saveRenderings(
+    meetingId: string,
+    targetLanguage: string,
+    renderings: readonly Rendering[],
+  ): Promise<void> {
     const rows = lastByKey(renderings, ({ lineId }) => lineId).map((rendering) =>
-      renderingRow(meetingId, language, rendering),
+      renderingRow(meetingId, targetLanguage, rendering),
     );
     await this.#db.transaction().execute(async (trx) => {
       for (const batch of inBatches(rows)) await writeRenderings(trx, batch);
@@ -133,25 +141,29 @@ export class CaptionRepository implements CaptionStore {
     if (renderings.some(({ corrected, removed }) => corrected || removed)) this.#scrub.request();
   }
 
-  async newest(meetingId: string, language: string, options: NewestLines): Promise<readonly RenderedLine[]> {
-    return await newestLines(this.#db, meetingId, language, options);
+  async newest(
+    meetingId: string,
+    targetLanguage: string,
+    options: NewestLines,
+  ): Promise<readonly RenderedLine[]> {
+    return await newestLines(this.#db, meetingId, targetLanguage, options);
   }
 
   async changes(
     meetingId: string,
-    language: string,
+    targetLanguage: string,
     after: number,
     limit: number,
   ): Promise<readonly (RenderedLine & { readonly rendering: Rendering })[]> {
-    return await changedLines(this.#db, meetingId, language, after, limit);
+    return await changedLines(this.#db, meetingId, targetLanguage, after, limit);
   }
 
   async rendered(
     meetingId: string,
-    language: string,
+    targetLanguage: string,
     ids: readonly string[],
   ): Promise<readonly RenderedLine[]> {
-    return await renderedLines(this.#db, meetingId, language, ids);
+    return await renderedLines(this.#db, meetingId, targetLanguage, ids);
   }
 
   async languages(meetingId: string): Promise<readonly string[]> {
@@ -163,13 +175,13 @@ export class CaptionRepository implements CaptionStore {
     return rows.map((row) => row.language);
   }
 
-  async outdate(meetingId: string, language: string, ids: readonly string[]): Promise<void> {
+  async outdate(meetingId: string, targetLanguage: string, ids: readonly string[]): Promise<void> {
     for (const batch of inBatches(ids)) {
       await this.#db
         .updateTable('renderings')
         .set({ revision: OUTDATED })
         .where('meeting_id', '=', meetingId)
-        .where('language', '=', language)
+        .where('language', '=', targetLanguage)
         .where('line_id', 'in', batch)
         .execute();
     }
@@ -177,14 +189,14 @@ export class CaptionRepository implements CaptionStore {
 
   async unrendered(
     meetingId: string,
-    language: string,
+    targetLanguage: string,
     position: number,
     limit: number,
   ): Promise<readonly Line[]> {
-    return await unrenderedLines(this.#db, meetingId, language, position, limit);
+    return await unrenderedLines(this.#db, meetingId, targetLanguage, position, limit);
   }
 
-  async lastRenderedPosition(meetingId: string, language: string, version?: number): Promise<number> {
+  async lastRenderedPosition(meetingId: string, targetLanguage: string, version?: number): Promise<number> {
     const all = this.#db
       .selectFrom('renderings')
       .innerJoin('lines', (join) =>
@@ -194,7 +206,7 @@ export class CaptionRepository implements CaptionStore {
       )
       .select(({ fn }) => fn.max('lines.position').as('position'))
       .where('renderings.meeting_id', '=', meetingId)
-      .where('renderings.language', '=', language);
+      .where('renderings.language', '=', targetLanguage);
     const asked = version === undefined ? all : all.where('renderings.version', '<=', version);
     const row = await asked.executeTakeFirst();
     return row?.position ?? 0;

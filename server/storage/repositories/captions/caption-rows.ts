@@ -1,4 +1,4 @@
-/** Segments, lines and renderings as rows, and back. */
+/** Converts segments, lines and renderings to rows, and rows to them. */
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
@@ -29,7 +29,7 @@ export function segmentRow(meetingId: string, stored: StoredSegment): SegmentsTa
   };
 }
 
-/** The `repeatKey` is not given back: only its digest is kept. */
+/** Without `repeatKey`, of which only the digest is stored. */
 export function storedSegment(row: Selectable<SegmentsTable>): StoredSegment {
   return {
     seq: row.seq,
@@ -113,10 +113,14 @@ export function lineRecord(row: Selectable<LinesTable>): Line {
   };
 }
 
-export function renderingRow(meetingId: string, language: string, rendering: Rendering): RenderingsTable {
+export function renderingRow(
+  meetingId: string,
+  targetLanguage: string,
+  rendering: Rendering,
+): RenderingsTable {
   return {
     meeting_id: meetingId,
-    language,
+    language: targetLanguage,
     line_id: rendering.lineId,
     version: rendering.version,
     text: rendering.text,
@@ -148,7 +152,7 @@ export function renderingOf(row: Selectable<RenderingsTable>): Rendering {
   const isRemoved = row.removed === 1;
   if (state === 'draft' && !isRemoved && origin !== 'untranslated' && origin !== 'person')
     return { ...shown, state, origin, removed: false };
-  // A line that was deleted while it was a draft.
+  // A line that was removed while it was a draft is settled.
   return {
     ...shown,
     state: 'settled',
@@ -181,7 +185,7 @@ export function flag(claim: boolean): Flag {
   return claim ? 1 : 0;
 }
 
-/** Zoom's microseconds leave fractions; PostgreSQL's `bigint` takes none. */
+/** Zoom's microseconds become fractions of milliseconds, which PostgreSQL's `bigint` refuses. */
 function wholeOrNull(value: number | undefined): number | null {
   return value === undefined ? null : Math.round(value);
 }

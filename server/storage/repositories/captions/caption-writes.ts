@@ -1,4 +1,4 @@
-/** The statements that write what was spoken: inserted, or replaced where the key is known. */
+/** Writes segments, lines and renderings: inserts a row, or replaces the one with the same key. */
 import type { Transaction } from 'kysely';
 import type { Line } from '../../../captions/model/line.ts';
 import type { StoredSegment } from '../../../captions/ports/caption-store.ts';
@@ -30,7 +30,7 @@ export async function writeSegments(trx: Transaction<Schema>, rows: Rows<Segment
     .execute();
 }
 
-/** A line that was removed stays so: what was deleted does not come back with a write that was under way. */
+/** A removed line stays removed: a write that was under way does not restore its words. */
 export async function writeLines(trx: Transaction<Schema>, rows: Rows<LinesTable>): Promise<void> {
   await trx
     .insertInto('lines')
@@ -84,10 +84,10 @@ export async function writeRenderings(trx: Transaction<Schema>, rows: Rows<Rende
 }
 
 /**
- * Zoom or the host took these lines back: what languages that nobody reads now show of them goes, too. Version 0 says
- * that no reader has been told; a room that opens tells it.
+ * Removes the renderings of removed lines, in every language that was ever read. Version 0 marks a removal that no reader
+ * received: the language's feed sends it when it opens.
  */
-export async function takeRenderings(
+export async function removeRenderings(
   trx: Transaction<Schema>,
   meetingId: string,
   lineIds: readonly string[],
@@ -104,7 +104,7 @@ export async function takeRenderings(
     .execute();
 }
 
-/** Does the change replace words that had been said otherwise, or taken back? A sentence that grows replaces none. */
+/** Does the change overwrite words that Zoom or the host revised or removed? A growing sentence overwrites none. */
 export function overwrites(change: {
   readonly segments: readonly StoredSegment[];
   readonly lines: readonly Line[];

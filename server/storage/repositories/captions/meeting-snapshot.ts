@@ -1,16 +1,16 @@
-/** What a live meeting begins with: where its last run stopped, and its status. */
+/** Loads the state that a live meeting continues from: its last position and segment, its drafts, its status. */
 import type { Transaction } from 'kysely';
 import type { SpokenLine } from '../../../captions/model/line.ts';
 import type { MeetingSnapshot } from '../../../captions/ports/caption-store.ts';
 import { DELETED } from '../../deletion/meeting-clock.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { StorageError } from '../../storage-error.ts';
-import { storedStatus } from '../meetings/status-columns.ts';
+import { storedStatus } from '../meetings/meeting-rows.ts';
 import { lineRecord } from './caption-rows.ts';
 
 const STATUS_COLUMNS = ['state', 'state_since', 'reason_code', 'refused_link', 'refused_status'] as const;
 
-/** @throws {StorageError} not retryable, for a meeting that is not kept. */
+/** @throws {StorageError} not retryable, for a meeting that is not stored. */
 export async function loadSnapshot(trx: Transaction<Schema>, meetingId: string): Promise<MeetingSnapshot> {
   const meeting = await trx
     .selectFrom('meetings')

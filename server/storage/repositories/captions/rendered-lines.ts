@@ -1,4 +1,4 @@
-/** Lines together with what one language shows of them. */
+/** Reads lines together with their renderings in one language. */
 import type { Kysely } from 'kysely';
 import type { Line } from '../../../captions/model/line.ts';
 import type { RenderedLine, Rendering } from '../../../captions/model/rendering.ts';
@@ -11,7 +11,7 @@ import { lineRecord, renderingOf } from './caption-rows.ts';
 export async function newestLines(
   db: Kysely<Schema>,
   meetingId: string,
-  language: string,
+  targetLanguage: string,
   { before, until, limit }: NewestLines,
 ): Promise<readonly RenderedLine[]> {
   const rows = await db
@@ -25,24 +25,24 @@ export async function newestLines(
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  return await withRenderings(db, meetingId, language, rows.toReversed().map(lineRecord));
+  return await withRenderings(db, meetingId, targetLanguage, rows.toReversed().map(lineRecord));
 }
 
 /** In reading order; ids that are not known are left out. */
 export async function renderedLines(
   db: Kysely<Schema>,
   meetingId: string,
-  language: string,
+  targetLanguage: string,
   ids: readonly string[],
 ): Promise<readonly RenderedLine[]> {
-  return await withRenderings(db, meetingId, language, await linesById(db, meetingId, ids));
+  return await withRenderings(db, meetingId, targetLanguage, await linesById(db, meetingId, ids));
 }
 
-/** What changed in one language above a version, by version, removed lines included. */
+/** Renderings above a version, by version, with their lines; removed lines included. */
 export async function changedLines(
   db: Kysely<Schema>,
   meetingId: string,
-  language: string,
+  targetLanguage: string,
   after: number,
   limit: number,
 ): Promise<readonly (RenderedLine & { readonly rendering: Rendering })[]> {
@@ -50,7 +50,7 @@ export async function changedLines(
     .selectFrom('renderings')
     .selectAll()
     .where('meeting_id', '=', meetingId)
-    .where('language', '=', language)
+    .where('language', '=', targetLanguage)
     .where('version', '>', after)
     .orderBy('version')
     .limit(limit)
@@ -68,16 +68,16 @@ export async function changedLines(
   });
 }
 
-/** Lines above a position that this language has not shown, oldest first, removed ones left out. */
+/** Lines above a position without a rendering in this language, oldest first, removed ones left out. */
 export async function unrenderedLines(
   db: Kysely<Schema>,
   meetingId: string,
-  language: string,
+  targetLanguage: string,
   position: number,
   limit: number,
 ): Promise<readonly Line[]> {
   const found: Line[] = [];
-  // Page by page: one statement that joins the two is planned badly while PostgreSQL has no statistics of a new meeting.
+  // Page by page: PostgreSQL plans a join badly while it has no statistics of a new meeting.
   for (let above = position; found.length < limit; ) {
     const rows = await db
       .selectFrom('lines')
@@ -90,7 +90,7 @@ export async function unrenderedLines(
       .limit(limit)
       .execute();
     const lines = rows.map(lineRecord);
-    const renderings = await renderingsById(db, meetingId, language, lines.map(idOf));
+    const renderings = await renderingsById(db, meetingId, targetLanguage, lines.map(idOf));
     found.push(...lines.filter((line) => !renderings.has(line.id)));
     const last = lines.at(-1);
     if (last === undefined || lines.length < limit) break;
@@ -121,10 +121,10 @@ export async function linesById(
 async function withRenderings(
   db: Kysely<Schema>,
   meetingId: string,
-  language: string,
+  targetLanguage: string,
   lines: readonly Line[],
 ): Promise<readonly RenderedLine[]> {
-  const renderings = await renderingsById(db, meetingId, language, lines.map(idOf));
+  const renderings = await renderingsById(db, meetingId, targetLanguage, lines.map(idOf));
   return lines.map((line) => {
     const rendering = renderings.get(line.id);
     return rendering === undefined ? { line } : { line, rendering };
@@ -134,7 +134,7 @@ async function withRenderings(
 async function renderingsById(
   db: Kysely<Schema>,
   meetingId: string,
-  language: string,
+  targetLanguage: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Rendering>> {
   const found = new Map<string, Rendering>();
@@ -143,7 +143,7 @@ async function renderingsById(
       .selectFrom('renderings')
       .selectAll()
       .where('meeting_id', '=', meetingId)
-      .where('language', '=', language)
+      .where('language', '=', targetLanguage)
       .where('line_id', 'in', batch)
       .execute();
     for (const row of rows) found.set(row.line_id, renderingOf(row));

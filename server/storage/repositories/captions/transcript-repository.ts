@@ -1,15 +1,9 @@
 import type { Kysely } from 'kysely';
 import { ORIGINAL } from '../../../../shared/language.ts';
+import type { TranscriptLine } from '../../../record/transcript-line.ts';
 import type { Schema } from '../../schema/schema.ts';
 
-export interface TranscriptLine {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly name: string;
-  readonly text: string;
-}
-
-/** A meeting's record as a whole, to be read afterwards. */
+/** The settled lines of a meeting, as a transcript. */
 export class TranscriptRepository {
   readonly #db: Kysely<Schema>;
 
@@ -17,8 +11,8 @@ export class TranscriptRepository {
     this.#db = options.db;
   }
 
-  /** What settled in this language, in reading order, removed lines left out; `original`: each line as it was spoken. */
-  async settledLines(meetingId: string, language: string): Promise<readonly TranscriptLine[]> {
+  /** Lines settled in this language, in reading order, without removed ones; `original`: each line as it was spoken. */
+  async settledLines(meetingId: string, targetLanguage: string): Promise<readonly TranscriptLine[]> {
     const captions = this.#db
       .selectFrom('lines')
       .where('lines.meeting_id', '=', meetingId)
@@ -27,7 +21,7 @@ export class TranscriptRepository {
       .orderBy('lines.position')
       .orderBy('lines.id');
     const rows =
-      language === ORIGINAL
+      targetLanguage === ORIGINAL
         ? await captions
             .where('lines.state', '=', 'settled')
             .select(['lines.at', 'lines.speaker_name', 'lines.text'])
@@ -37,7 +31,7 @@ export class TranscriptRepository {
               join
                 .onRef('renderings.meeting_id', '=', 'lines.meeting_id')
                 .onRef('renderings.line_id', '=', 'lines.id')
-                .on('renderings.language', '=', language),
+                .on('renderings.language', '=', targetLanguage),
             )
             .where('renderings.state', '=', 'settled')
             .where('renderings.removed', '=', 0)

@@ -1,46 +1,26 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { nanoid } from 'nanoid';
-import type { StoredStatus } from '../../../captions/ports/caption-store.ts';
+import type {
+  MeetingDirectory,
+  MeetingFacts,
+  MeetingRecord,
+  Member,
+  Membership,
+} from '../../../zoom/meeting-directory.ts';
 import type { DiskScrub } from '../../deletion/disk-scrub.ts';
 import { DELETED, type MeetingClock } from '../../deletion/meeting-clock.ts';
-import type { MeetingsTable, Schema } from '../../schema/schema.ts';
-import { StorageError } from '../../storage-error.ts';
-import { storedStatus } from './status-columns.ts';
+import type { Schema } from '../../schema/schema.ts';
+import { openMeeting } from './meeting-opening.ts';
+import { meetingOf } from './meeting-rows.ts';
 
-export interface StoredMeeting {
-  readonly id: string;
-  readonly topic?: string;
-  readonly hostId?: string;
-  readonly number?: string;
-  /** The first name Zoom had for it. */
-  readonly uuid: string;
-  readonly createdAt: number;
-  readonly status: StoredStatus;
-}
-
-/** The place after a meeting in a list that is newest first. */
-export interface MeetingCursor {
-  readonly createdAt: number;
-  readonly id: string;
-}
-
-export interface MeetingFacts {
-  readonly uuid: string;
-  readonly topic?: string;
-  readonly hostId?: string;
-  readonly number?: string;
-}
-
-type Membership = Schema['meeting_members']['how'];
-
-/** Our meetings, the names Zoom has for them, and who was there. Every method may reject with a `StorageError`. */
-export class MeetingRepository {
+/** Meetings, their UUIDs at Zoom, and their members. Every method may reject with a `StorageError`. */
+export class MeetingRepository implements MeetingDirectory {
   readonly #db: Kysely<Schema>;
   readonly #disk: Kysely<Schema>;
   readonly #clock: MeetingClock;
   readonly #scrub: Pick<DiskScrub, 'request'>;
 
-  /** `disk`: another database only where meetings are in memory. */
+  /** `disk`: the same database as `db`, except where meetings are in memory. */
   constructor(options: {
     readonly db: Kysely<Schema>;
     readonly disk: Kysely<Schema>;
@@ -53,7 +33,7 @@ export class MeetingRepository {
     this.#scrub = options.scrub;
   }
 
-  async get(id: string): Promise<StoredMeeting | undefined> {
+  async get(id: string): Promise<MeetingRecord | undefined> {
     const row = await this.#db
       .selectFrom('meetings')
       .selectAll()
@@ -63,7 +43,7 @@ export class MeetingRepository {
     return row === undefined ? undefined : meetingOf(row);
   }
 
-  async byUuid(uuid: string): Promise<StoredMeeting | undefined> {
+  async byUuid(uuid: string): Promise<MeetingRecord | undefined> {
     const row = await this.#db
       .selectFrom('meetings')
       .innerJoin('meeting_aliases', 'meeting_aliases.meeting_id', 'meetings.id')
@@ -73,16 +53,16 @@ export class MeetingRepository {
     return row === undefined ? undefined : meetingOf(row);
   }
 
-  /** Finds the meeting by any of its names or makes it; facts that are new are kept. Two at once open the same one. */
-  async open(facts: MeetingFacts): Promise<StoredMeeting> {
+  /** Finds the meeting by any of its UUIDs, or makes it, and stores new facts. Two calls at once open the same one. */
+  async open(facts: MeetingFacts): Promise<MeetingRecord> {
     return await this.#openAs(nanoid(), facts);
   }
 
   /**
-   * A stream goes on after a restart, and its meeting was in memory only: it is made again under the id that the
-   * stream knows. Opened under another id meanwhile, that one is given back.
+   * Makes the meeting of a stream again, under the id that the stream's row holds: a meeting in memory is lost with a
+   * restart. Returns the meeting that has this UUID when it was opened under another id.
    */
-  async restore(meetingId: string, uuid: string): Promise<StoredMeeting> {
+  async restore(meetingId: string, uuid: string): Promise<MeetingRecord> {
     const known = await this.get(meetingId);
     if (known === undefined) return await this.#openAs(meetingId, { uuid });
     await this.#db
@@ -119,7 +99,7 @@ export class MeetingRepository {
     return row !== undefined;
   }
 
-  /** Who hosted once stays a host, however they come back; who started a stream stays its operator. */
+  /** Raises a membership and the time of presence, and never lowers them: a returning host stays a host. */
   async addMember(meetingId: string, uid: string, how: Membership, presentUntil?: number): Promise<void> {
     await this.#db
       .insertInto('meeting_members')
@@ -156,10 +136,7 @@ export class MeetingRepository {
       .execute();
   }
 
-  async member(
-    meetingId: string,
-    uid: string,
-  ): Promise<{ readonly how: Membership; readonly presentUntil?: number } | undefined> {
+  async member(meetingId: string, uid: string): Promise<Member | undefined> {
     const row = await this.#db
       .selectFrom('meeting_members')
       .select(['how', 'present_until'])
@@ -173,8 +150,11 @@ export class MeetingRepository {
   /** Newest first, then by falling id: at most `limit`, from the one after `after` on. One query. */
   async ofMember(
     uid: string,
-    { limit, after }: { readonly limit: number; readonly after?: MeetingCursor | undefined },
-  ): Promise<readonly StoredMeeting[]> {
+    {
+      limit,
+      after,
+    }: { readonly limit: number; readonly after?: Pick<MeetingRecord, 'createdAt' | 'id'> | undefined },
+  ): Promise<readonly MeetingRecord[]> {
     const rows = await this.#db
       .selectFrom('meeting_members')
       .innerJoin('meetings', 'meetings.id', 'meeting_members.meeting_id')
@@ -197,67 +177,11 @@ export class MeetingRepository {
     return rows.map(meetingOf);
   }
 
-  async #openAs(id: string, facts: MeetingFacts): Promise<StoredMeeting> {
-    const row = await this.#db.transaction().execute(async (trx) => {
-      const known = await this.#learn(trx, facts);
-      if (known !== undefined) return known;
-      const made = this.#newMeeting(id, facts);
-      await trx.insertInto('meetings').values(made).execute();
-      const named = await trx
-        .insertInto('meeting_aliases')
-        .values({ uuid: facts.uuid, meeting_id: id })
-        .onConflict((conflict) => conflict.column('uuid').doNothing())
-        .returning('uuid')
-        .executeTakeFirst();
-      if (named !== undefined) return made;
-      // Somebody else opened it between our look and our insert: theirs stands.
-      await trx.deleteFrom('meetings').where('id', '=', id).execute();
-      return await this.#learn(trx, facts);
-    });
-    // Another topic or host may have stood there.
+  async #openAs(id: string, facts: MeetingFacts): Promise<MeetingRecord> {
+    const meeting = await openMeeting(this.#db, { id, facts, clock: this.#clock });
+    // Another topic or host may have been overwritten.
     if (facts.topic !== undefined || facts.hostId !== undefined) this.#scrub.request();
-    if (row === undefined)
-      throw new StorageError('The meeting was deleted while it was opened.', { retryable: true });
-    return meetingOf(row);
-  }
-
-  async #learn(
-    trx: Transaction<Schema>,
-    facts: MeetingFacts,
-  ): Promise<Selectable<MeetingsTable> | undefined> {
-    return await trx
-      .updateTable('meetings')
-      .set(({ ref }) => ({
-        topic: facts.topic ?? ref('topic'),
-        host_id: facts.hostId ?? ref('host_id'),
-        number: facts.number ?? ref('number'),
-        expires_at: this.#clock.expiry(),
-      }))
-      .where('id', '=', (eb) =>
-        eb.selectFrom('meeting_aliases').select('meeting_id').where('uuid', '=', facts.uuid),
-      )
-      .returningAll()
-      .executeTakeFirst();
-  }
-
-  #newMeeting(id: string, facts: MeetingFacts): MeetingsTable {
-    const now = this.#clock.now();
-    return {
-      id,
-      uuid: facts.uuid,
-      topic: facts.topic ?? null,
-      host_id: facts.hostId ?? null,
-      number: facts.number ?? null,
-      epoch: nanoid(),
-      state: 'waiting',
-      state_since: now,
-      reason_code: null,
-      refused_link: null,
-      refused_status: null,
-      created_at: now,
-      expires_at: this.#clock.expiry(),
-      budget: null,
-    };
+    return meeting;
   }
 }
 
@@ -267,15 +191,3 @@ const covers: Readonly<Record<Membership, readonly Membership[]>> = {
   operated: ['hosted', 'operated'],
   hosted: ['hosted'],
 };
-
-function meetingOf(row: Selectable<MeetingsTable>): StoredMeeting {
-  return {
-    id: row.id,
-    uuid: row.uuid,
-    ...(row.topic === null ? {} : { topic: row.topic }),
-    ...(row.host_id === null ? {} : { hostId: row.host_id }),
-    ...(row.number === null ? {} : { number: row.number }),
-    createdAt: row.created_at,
-    status: storedStatus(row),
-  };
-}

@@ -1,4 +1,4 @@
-/** Covers client/captions/feed/caption-feed.ts, client/captions/feed/feed-lines.ts. */
+/** Covers client/captions/feed/caption-feed.ts, client/captions/feed/feed-lines.ts, shared/caption.ts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutLeftovers } from '../../../../client/captions/feed/feed-lines.ts';

@@ -1,3 +1,4 @@
+/** Covers server/captions/intake/paced-intake.ts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -37,7 +38,7 @@ function left(speaker: string): SpeakerUpdate {
 const LONG = 10_000;
 
 describe('speech', () => {
-  it('passes at once as fast as people speak, and as fast as Zoom says it again', () => {
+  it('passes without delay at the pace of speech, repeats of Zoom included', () => {
     const pace = new SpeechPace<number>();
     for (let second = 0; second < 3_600; second += 1) {
       expect(pace.admit(said('ana', 300), 1, 1_000 * second)).toBe(true);
@@ -45,7 +46,7 @@ describe('speech', () => {
     }
   });
 
-  it('waits when it comes faster, goes on with time, and keeps nobody else waiting', () => {
+  it('waits above that pace, and delays no other speaker', () => {
     const pace = new SpeechPace<string>();
     expect(pace.admit(said('eve', LONG), 'first', 0)).toBe(true);
     expect(pace.admit(said('eve', LONG), 'second', 0)).toBe(false);
@@ -59,7 +60,7 @@ describe('speech', () => {
     expect(pace.isEmpty).toBe(true);
   });
 
-  it('is followed by what its speaker does, and by revisions that do not say whose words they are', () => {
+  it('precedes later updates of its speaker, also revisions without a speaker', () => {
     const pace = new SpeechPace<string>();
     pace.admit(said('eve', LONG), 'first', 0);
     pace.admit(said('eve', LONG, { sentenceId: '7' }), 'second', 0);
@@ -73,14 +74,14 @@ describe('speech', () => {
     expect(pace.isEmpty).toBe(true);
   });
 
-  it('goes on without its turn when too much waits', () => {
+  it('is released early when too much waits', () => {
     const pace = new SpeechPace<number>();
     const frames = 2 + Math.ceil(MOST_SPEECH_WAITING / LONG);
     for (let frame = 1; frame <= frames; frame += 1) pace.admit(said('eve', LONG), frame, 0);
     expect(pace.due(0)).toEqual([2, 3]);
   });
 
-  it('is never lost, doubled or put in another order of its speaker', () => {
+  it('is not lost, repeated or reordered for a speaker', () => {
     const frames = fc.array(
       fc.record({
         speaker: fc.constantFrom('ana', 'ben', 'eve'),
@@ -111,7 +112,7 @@ describe('speech', () => {
     );
   });
 
-  it('waits in time that grows with its frames', () => {
+  it('costs time proportional to its frames', () => {
     const people = (n: number) => Array.from({ length: n }, (_, index) => said(String(index % 500), 8_000));
     const work = (updates: readonly SpeakerUpdate[]) => {
       const pace = new SpeechPace<number>();

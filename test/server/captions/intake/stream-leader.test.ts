@@ -1,3 +1,4 @@
+/** Covers server/captions/intake/standby-speech.ts, server/captions/intake/stream-selection.ts. */
 import { describe, expect, it } from 'vitest';
 import { StreamSelection } from '../../../../server/captions/intake/stream-selection.ts';
 import type { Segment } from '../../../../server/captions/model/segment.ts';
@@ -63,7 +64,7 @@ describe('several streams of one meeting', () => {
     expect([streams.leads('a'), streams.meetingState]).toEqual([true, 'paused']);
   });
 
-  it('are told apart by what was said, where no frame carries a time', () => {
+  it('are matched by their words where no frame carries a time', () => {
     const streams = new StreamSelection();
     streams.update(state('a', 'live', false, 1));
     streams.update(state('b', 'live', false, 2));
@@ -96,7 +97,7 @@ describe('several streams of one meeting', () => {
   });
 });
 
-describe('what is missing when another stream goes on', () => {
+describe('the gap when another stream continues', () => {
   const broke = (streamId: string, since: number) => ({
     ...state(streamId, 'ended', false, since + 100),
     interruption: { since },
@@ -117,7 +118,7 @@ describe('what is missing when another stream goes on', () => {
     ).toBe(4_000);
   });
 
-  it('is known, too, when the broken one has not been given up yet', () => {
+  it('is reported before the broken one has ended', () => {
     const lost = { ...state('a', 'reconnecting', false, 1_000), interruption: { since: 1_000 } };
     expect(gapOf(state('a', 'live'), lost, state('b', 'live', false, 5_000))).toBe(4_000);
     // A stream that comes back by itself tells it itself.
@@ -144,7 +145,7 @@ describe('what is missing when another stream goes on', () => {
     ).toBe(2_000);
   });
 
-  it('is nothing after a stop that somebody wanted, after a pause, and while another stream captures', () => {
+  it('is none after a stop on purpose, after a pause, and while another stream captures', () => {
     expect(gapOf(state('a', 'live'), state('a', 'ended', false, 10), state('b', 'live', false, 5_000))).toBe(
       0,
     );
@@ -161,7 +162,7 @@ describe('what is missing when another stream goes on', () => {
     ).toBe(0);
   });
 
-  it('is told when Zoom names the reason late', () => {
+  it('is reported when Zoom’s reason is late', () => {
     expect(
       gapOf(
         state('a', 'live'),

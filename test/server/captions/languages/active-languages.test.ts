@@ -1,4 +1,4 @@
-/** Covers server/captions/languages/snapshot.ts, server/captions/languages/versions.ts. */
+/** Covers server/captions/languages/snapshot.ts. */
 import { describe, expect, it } from 'vitest';
 import { LINGER_MS } from '../../../../server/captions/caption-limits.ts';
 import type { Line } from '../../../../shared/caption.ts';
@@ -11,7 +11,7 @@ const range = (last: number, first = 1) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
 describe('the first reader of a language', () => {
-  it('gets the newest 50 lines, and no older one is translated before it is asked for', async () => {
+  it('receives the newest 50 lines, and older ones are translated on request only', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.sayMany(120);
     const answer = await meeting.watch('es');
@@ -38,7 +38,7 @@ describe('a reader who comes back', () => {
     return { epoch, version };
   }
 
-  it('after few lines gets every one of them', async () => {
+  it('receives every line when few were spoken in between', async () => {
     await using meeting = await VirtualMeeting.open();
     const after = await left(meeting);
     await meeting.sayMany(50);
@@ -49,7 +49,7 @@ describe('a reader who comes back', () => {
     expect(meeting.calls).toHaveLength(50);
   });
 
-  it('after many starts anew with the newest 50, and the rest costs nothing until it is asked for', async () => {
+  it('resets to the newest 50 after many lines, and the rest is translated on request only', async () => {
     await using meeting = await VirtualMeeting.open();
     const after = await left(meeting);
     await meeting.sayMany(300);
@@ -60,7 +60,7 @@ describe('a reader who comes back', () => {
     expect(meeting.calls).toHaveLength(50);
   });
 
-  it('finds no hole, though others have come and gone in between', async () => {
+  it('finds no hole when others have read in between', async () => {
     await using meeting = await VirtualMeeting.open();
     const after = await left(meeting);
     await meeting.sayMany(200);
@@ -79,7 +79,7 @@ describe('a reader who comes back', () => {
     expect(positions(seen)).toEqual(range(230));
   });
 
-  it('who was there after the hole is not made to start anew', async () => {
+  it('who joined after the hole is not reset', async () => {
     await using meeting = await VirtualMeeting.open();
     await left(meeting);
     await meeting.sayMany(200);
@@ -95,7 +95,7 @@ describe('a reader who comes back', () => {
 });
 
 describe('a language after its last reader left', () => {
-  it('costs something for 30 s more, and then nothing', async () => {
+  it('is translated for 30 s more', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.watch('es');
     meeting.leave('es');
@@ -108,7 +108,7 @@ describe('a language after its last reader left', () => {
     expect(meeting.calls).toHaveLength(1);
   });
 
-  it('costs nothing twice when that reader comes back in time', async () => {
+  it('is not translated again when the reader returns within 30 s', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.watch('es');
     await meeting.sayMany(5);
@@ -122,8 +122,8 @@ describe('a language after its last reader left', () => {
   });
 });
 
-describe('a translation in a language that nobody reads', () => {
-  it('is corrected without a call, even where no more languages may be read', async () => {
+describe('a correction in a language without readers', () => {
+  it('calls no engine and needs no free language', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.watch('es');
     await meeting.watch('fr');

@@ -41,7 +41,7 @@ describe('drafts of an open sentence', () => {
     expect(texts()).toEqual(['We have to talk']);
   });
 
-  it('are asked for at most every 1.2 s, and then of the newest words', async () => {
+  it('are requested at most every 1.2 s, of the newest words', async () => {
     const { say, answer, wait, texts } = story();
     say('We have to talk');
     await wait(0);
@@ -54,7 +54,7 @@ describe('drafts of an open sentence', () => {
     expect(texts()).toEqual(['We have to talk', 'We have to talk about the plan']);
   });
 
-  it('are asked for one at a time: a slow engine gets the newest when it has answered', async () => {
+  it('are requested one at a time; the next request has the newest words', async () => {
     const { say, answer, wait, texts, shown } = story();
     say('We have to talk');
     await wait(0);
@@ -66,7 +66,7 @@ describe('drafts of an open sentence', () => {
     expect(texts()).toEqual(['We have to talk', 'We have to talk about the plan']);
   });
 
-  it('are not asked for again while nothing more is said', async () => {
+  it('are not requested again for the same words', async () => {
     const { say, answer, wait, texts } = story();
     say('We have to talk');
     await wait(0);
@@ -76,7 +76,7 @@ describe('drafts of an open sentence', () => {
     expect(texts()).toHaveLength(1);
   });
 
-  it('are not shown when Zoom has heard the beginning otherwise meanwhile', async () => {
+  it('are not shown when Zoom has revised the beginning', async () => {
     const { say, answer, wait, shown, texts } = story();
     say('We have to walk');
     await wait(0);

@@ -1,9 +1,12 @@
-/** Covers server/captions/languages/feed-lines.ts, server/captions/languages/feed-writer.ts, server/captions/languages/line-work.ts. */
+/**
+ * Covers server/captions/languages/feed-lines.ts, server/captions/languages/feed-writer.ts,
+ * server/captions/languages/line-work.ts.
+ */
 import { describe, expect, it } from 'vitest';
 import { VirtualMeeting } from '../virtual-meeting.ts';
 
 describe('a line that no engine could translate', () => {
-  it('is tried again for a minute, the last time at its end, and then left', async () => {
+  it('is retried for a minute, the last time at its end', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.watch('es');
     meeting.answer = () => ({ ok: false, retryable: true });
@@ -15,7 +18,7 @@ describe('a line that no engine could translate', () => {
     expect(askedAfter).toEqual([0, 3, 9, 21, 45, 60]);
   });
 
-  it('is translated by an engine that is free again shortly before that', async () => {
+  it('is translated by an engine that recovers shortly before the end', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.watch('es');
     const translate = meeting.answer;
@@ -28,8 +31,8 @@ describe('a line that no engine could translate', () => {
   });
 });
 
-describe('what an engine is told of what was said before', () => {
-  it('is in the language of the sentence, even when others speak another one', async () => {
+describe('the context of a request', () => {
+  it('holds sentences of the same spoken language only', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.watch('fr');
     meeting.say('Ana', 'One more time.');
@@ -46,7 +49,7 @@ describe('what an engine is told of what was said before', () => {
 });
 
 describe('a line that a person has corrected', () => {
-  it('is translated again after everything that is being said', async () => {
+  it('is translated after everything live', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.watch('es');
     meeting.say('Ana', 'Only one sentence.');
@@ -60,7 +63,7 @@ describe('a line that a person has corrected', () => {
 });
 
 describe('a batch that cannot be sent', () => {
-  it('is sent again, with the versions that follow what readers have', async () => {
+  it('is sent again with the next versions', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.watch('es');
     let failures = 2;

@@ -11,24 +11,9 @@ import { adopted, begin, step } from '../../../../server/captions/languages/line
 import type { LineCommand, LineEvent, LineState } from '../../../../server/captions/languages/line-state.ts';
 import type { Line, SpokenLine } from '../../../../server/captions/model/line.ts';
 import type { Translation } from '../../../../server/captions/ports/translator.ts';
+import { spokenLine } from '../../../support/spoken-line.ts';
 
-const spoken: SpokenLine = {
-  kind: 'caption',
-  id: 'l1',
-  position: 1,
-  streamId: 's',
-  speaker: { id: '1', name: 'Ana' },
-  sourceLanguage: 'en',
-  text: 'See you on Monday.',
-  parts: [{ segment: 1, text: 'See you on Monday.' }],
-  state: 'settled',
-  corrected: false,
-  edited: false,
-  revision: 0,
-  removed: false,
-  spokenAt: 1_000,
-  receivedAt: 1_000,
-};
+const spoken = spokenLine(1, { text: 'See you on Monday.', spokenAt: 1_000, receivedAt: 1_000 });
 const note: Line = { kind: 'gap', id: 'l2', position: 2, at: 1_000, lengthMs: 3_000, removed: false };
 const spanish: Translation = { ok: true, text: 'Nos vemos el lunes.', origin: 'machine', engine: 'libre' };
 const failed: Translation = { ok: false, retryable: true };
@@ -128,7 +113,7 @@ describe('an open sentence', () => {
 });
 
 describe('a line that no engine translates', () => {
-  it('shows its original, and is tried again ever later until its time is over', () => {
+  it('shows its original, and is retried with growing waits until the time limit', () => {
     const scene = new Scene(spoken);
     const waits: number[] = [];
     for (;;) {
@@ -151,7 +136,7 @@ describe('a line that no engine translates', () => {
     expect(scene.on({ type: 'translated', translation: failed })).toEqual(['wait']);
   });
 
-  it('is left at once when no repetition helps', () => {
+  it('is not retried when the failure is final', () => {
     const scene = new Scene(spoken);
     expect(scene.on({ type: 'translated', translation: { ok: false, retryable: false } })).toEqual([
       'cancel',
@@ -167,7 +152,7 @@ describe('a settled line', () => {
     return scene;
   };
 
-  it('stays as it is when only the pieces behind it change', () => {
+  it('is unchanged when only its parts change', () => {
     expect(settled().on({ type: 'changed', line: { ...spoken, parts: [] }, purpose: 'settled' })).toEqual([]);
   });
 
@@ -214,14 +199,14 @@ describe('a settled line', () => {
     expect(scene.state).toMatchObject({ phase: 'settled', shown: { text: spanish.text } });
   });
 
-  it('in the words of the host is changed by no glossary', () => {
+  it('that the host wrote is changed by no glossary', () => {
     const scene = settled();
     scene.on({ type: 'corrected', text: '¡Hasta el lunes!' });
     expect(scene.state.shown).toMatchObject({ origin: 'person', corrected: true });
     expect(scene.on({ type: 'outdated' })).toEqual([]);
   });
 
-  it('that is removed shows nothing, and tells its readers', () => {
+  it('that is removed is published as removed', () => {
     const scene = settled();
     expect(scene.on({ type: 'changed', line: { ...spoken, removed: true }, purpose: 'settled' })).toEqual([
       'cancel',
@@ -290,7 +275,7 @@ describe('any course of events', () => {
     );
   });
 
-  it('leads from what is stored to the same place as from the beginning', () => {
+  it('leads from a stored state to the same result as from the beginning', () => {
     fc.assert(
       fc.property(lines, (line) => {
         const scene = new Scene(line);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { grownDraft, settledBeginning } from '../../../../server/captions/model/draft-text.ts';
 import { erasureOf } from '../../../../server/captions/model/erasure.ts';
 
-describe('the beginning of a translation that is shown while somebody still speaks', () => {
+describe('the shown beginning of a draft', () => {
   it.each([
     ['the last two words may change', 'Mañana vamos a hablar', 'es', 'Mañana vamos'],
     ['with the punctuation between them', 'Sí, mañana, creo yo', 'es', 'Sí, mañana,'],
@@ -27,7 +27,7 @@ describe('the beginning of a translation that is shown while somebody still spea
     expect(grownDraft(shown, next, language)).toBe(grown);
   });
 
-  it('takes no word back, whatever the engine says next', () => {
+  it('removes no word, whatever the next draft is', () => {
     const text = fc.array(fc.constantFrom('a', 'ab', 'a,', '¿b', 'b?'), { maxLength: 8 });
     fc.assert(
       fc.property(fc.array(text, { maxLength: 8 }), (answers) => {

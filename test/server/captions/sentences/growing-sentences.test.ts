@@ -14,8 +14,8 @@ async function grow(meeting: VirtualMeeting, text: string): Promise<void> {
   }
 }
 
-describe('a sentence that Zoom says again and again as it grows', () => {
-  it('is translated once, however long it takes', async () => {
+describe('a segment that grows by revisions', () => {
+  it('is translated once', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.watch('es');
     const text = 'we will ship the new version on Monday if the tests are green and nobody objects';
@@ -25,7 +25,7 @@ describe('a sentence that Zoom says again and again as it grows', () => {
     expect(meeting.captions('es')).toMatchObject([{ text: `[es] ${text}`, corrected: false }]);
   });
 
-  it('goes on in a new line when it has been open for too long or is too long for one', async () => {
+  it('continues in a new line beyond the limits of time or length', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.watch('es');
     const text = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ');
@@ -38,7 +38,7 @@ describe('a sentence that Zoom says again and again as it grows', () => {
     expect(meeting.sent.filter((line) => line.kind === 'caption' && line.corrected)).toEqual([]);
   });
 
-  it('makes a line of each sentence that it grows into', async () => {
+  it('becomes one line per sentence', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.watch('es');
     await grow(meeting, 'We ship on Monday. Then we rest for a day. After that');
@@ -50,7 +50,7 @@ describe('a sentence that Zoom says again and again as it grows', () => {
     ]);
   });
 
-  it('is translated at once when it is corrected after it settled, but not again and again', async () => {
+  it('is translated at once at its first corrections after it settled, then after a pause', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.watch('es');
     meeting.say('Ana', 'We ship on mundane.', { sentenceId: '7' });
@@ -107,7 +107,7 @@ describe('a sentence whose language Zoom corrects', () => {
     expect(meeting.settledCalls).toEqual([]);
   });
 
-  it('is told from what the same speaker had said before in another one', async () => {
+  it('is kept apart from earlier speech of the same speaker in another language', async () => {
     await using meeting = await VirtualMeeting.open();
     await meeting.watch('es');
     meeting.say('Leo', 'and so I think that', { sentenceId: '1' });

@@ -174,8 +174,8 @@ function letters(text: string): string {
   return text.replaceAll(/\s/g, '');
 }
 
-describe('whatever one speaker says, and Zoom says otherwise', () => {
-  it('every word stands once, in the order it was spoken, and within the limits', () => {
+describe('random speech and revisions of one speaker', () => {
+  it('keep every word once, in spoken order, within the limits', () => {
     fc.assert(
       fc.property(
         tags.chain((some) => fc.array(step(some), { maxLength: 25, size: 'max' })),
@@ -208,8 +208,8 @@ describe('whatever one speaker says, and Zoom says otherwise', () => {
   });
 });
 
-describe('whoever interrupts', () => {
-  it('each speaker has the lines that they would have alone', () => {
+describe('random speech of several speakers', () => {
+  it('gives each speaker the lines of their speech alone', () => {
     const remark = tags.chain((some) =>
       fc.record({ speaker: fc.nat(2), afterMs, speech: fc.oneof(...some.map(speechIn)) }),
     );
@@ -262,7 +262,7 @@ function segmentOf(speaker: number, { sourceLanguage, text }: Speech, receivedAt
   };
 }
 
-describe('sentences that end plainly', () => {
+describe('sentences with plain ends', () => {
   const plain = fc.constantFrom(
     {
       sourceLanguage: 'en',
@@ -273,7 +273,7 @@ describe('sentences that end plainly', () => {
     { sourceLanguage: 'hi', words: ['हम जाते हैं।', 'क्या हुआ?'] },
   );
 
-  it('come out as they were spoken, wherever they were cut', () => {
+  it('are restored wherever they were cut', () => {
     const spoken = plain.chain(({ sourceLanguage: tag, words }) =>
       fc.record({
         sourceLanguage: fc.constant(tag),

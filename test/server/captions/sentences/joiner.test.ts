@@ -4,22 +4,11 @@ import {
   close,
   closesAt,
   emptyJoiner,
-  type JoinerState,
   push,
   revise,
   sentenceText,
 } from '../../../../server/captions/sentences/joiner.ts';
-
-/** Says segments one after the other, a second apart, and returns what closed at each. */
-function speak(segments: readonly string[], sourceLanguage = 'en') {
-  let state: JoinerState = emptyJoiner;
-  const closed = segments.map((text, index) => {
-    const step = push(state, { segment: index, text, sourceLanguage }, index * 1_000);
-    state = step.state;
-    return step.closed.map(sentenceText);
-  });
-  return { closed, state, tail: close(state).closed.map(sentenceText) };
-}
+import { speak } from './speak.ts';
 
 describe('a sentence', () => {
   it('is closed at once by a segment that ends in punctuation', () => {
@@ -28,7 +17,7 @@ describe('a sentence', () => {
     expect(state.open).toBeUndefined();
   });
 
-  it('stays one line when Zoom put two short sentences into one segment', () => {
+  it('stays one line when one segment holds two short sentences', () => {
     expect(speak(['Sure. Let us begin.']).closed).toEqual([['Sure. Let us begin.']]);
   });
 
@@ -50,144 +39,6 @@ describe('a sentence', () => {
     expect(tail).toEqual(['and then']);
   });
 
-  it.each([
-    ['No.', 'en'],
-    ['So do I.', 'en'],
-    ['Let us go with plan B.', 'en'],
-    ['¿Nos vemos mañana?', 'es'],
-    ['今日は会議を始めます。', 'ja'],
-    ['我们开始吧！', 'zh-Hans'],
-    ['هل نبدأ الآن؟', 'ar'],
-    ['हम अब शुरू करेंगे।', 'hi'],
-    ['"That is it."', 'en'],
-    ['Well done! 🎉', 'en'],
-    ['Great!!! 👍🏽', 'en'],
-    ['Great. 👩‍💻', 'en'],
-    ['Great. ❤️', 'en'],
-    ['Sí. 🇪🇸', 'es'],
-    ['Well done. 🎉 🎉', 'en'],
-    ['And so on…', 'en'],
-    ['Er sagte: „Ja.“', 'de'],
-    ['Řekl: „Ano.“', 'cs'],
-    ['Han sade: ”Ja.”', 'sv'],
-    ['Il a dit : « Non. »', 'fr'],
-    ['Il a dit : « Non.\u00A0»', 'fr'],
-    ['Il a dit : « Non.\u202F»', 'fr'],
-    ['（終わります。）', 'ja'],
-    ['【終わり。】', 'ja'],
-    ['はい｡', 'ja'],
-    ['是的．', 'zh-Hans'],
-    ['Tak‼', 'pl'],
-    ['What⁉', 'en'],
-    ['Τι κάνεις;', 'el'],
-    ['Τι κάνεις\u037E', 'el'],
-    ['བཀྲ་ཤིས་བདེ་ལེགས།', 'bo'],
-    ['ខ្ញុំទៅផ្ទះ។', 'km'],
-    ['ሰላም።', 'am'],
-    ['እንዴት ነህ፧', 'am'],
-    ['ဟုတ်ကဲ့။', 'my'],
-    ['Այո։', 'hy'],
-    ['جی ہاں۔', 'ur'],
-    ['We choose Option B.', 'en'],
-    ['She got a Grade A.', 'en'],
-    ['Take vitamin C.', 'en'],
-    ['I am in Team A.', 'en'],
-    ['B.', 'en'],
-    ['Yes. B.', 'en'],
-    ['Yes, by Jan.', 'en'],
-    ['That is what I meant, rev it up.', 'en'],
-    ['Das ist, was ich mag.', 'de'],
-    ['I am a sales rep.', 'en'],
-    ['It takes 5 ms.', 'en'],
-    ['She lives in San Jose, CA.', 'en'],
-  ])('ends with "%s"', (text, language) => {
-    expect(speak([text], language).closed).toEqual([[text]]);
-  });
-
-  it.each([
-    ['I met Mr.', 'en'],
-    ['I met John F.', 'en'],
-    ['apples, pears, etc.', 'en'],
-    ['She lives in the U.S.', 'en'],
-    ['We said', 'en'],
-    ['I spoke to Gen.', 'en'],
-    ['I met dr.', 'en'],
-    ['At 3 P.M.', 'en'],
-    ['She has a Ph.D.', 'en'],
-    ['Martin Luther King Jr.', 'en'],
-    ['Come with me to see J.', 'en'],
-    ['Tu viens avec M.', 'fr'],
-    ['Das kostet z.B.', 'de'],
-    ['Das kostet z. B.', 'de'],
-    ['Das ist Nr.', 'de'],
-    ['Fragen Sie Mag.', 'de'],
-    ['El Sr.', 'es'],
-    ['Vive en EE.', 'es'],
-    ['Vive en EE. UU.', 'es'],
-    ['o Exmo.', 'pt'],
-    ['la sig.ra', 'it'],
-    ['il dott.', 'it'],
-    ['и т.д.', 'ru'],
-    ['в 2020 г.', 'ru'],
-    ['в г.', 'ru'],
-    ['vi kan t.ex.', 'sv'],
-    ['Τι κάνεις;', 'en'],
-    ['ကျွန်တော်၊', 'my'],
-  ])('does not end with "%s"', (text, language) => {
-    expect(speak([text], language).closed).toEqual([[]]);
-  });
-
-  it.each([
-    [
-      ['We choose Option B.', 'Then we start.'],
-      ['We choose Option B.', 'Then we start.'],
-    ],
-    [
-      ['She lives in the U.S.', 'He likes it.'],
-      ['She lives in the U.S.', 'He likes it.'],
-    ],
-    [['She lives in the U.S.', 'and likes it.'], ['She lives in the U.S. and likes it.']],
-    [['I asked the U.S.', 'Senate about it.'], ['I asked the U.S. Senate about it.']],
-    [
-      ['We meet at 3 p.m.', 'Then we eat.'],
-      ['We meet at 3 p.m.', 'Then we eat.'],
-    ],
-    [['We meet at 3 p.m.', 'Eastern time.'], ['We meet at 3 p.m. Eastern time.']],
-    [
-      ['We meet at 3 p.m. on', 'Monday. Fine.'],
-      ['We meet at 3 p.m. on Monday.', 'Fine.'],
-    ],
-    [
-      ['Bring apples, etc.', 'Thank you.'],
-      ['Bring apples, etc.', 'Thank you.'],
-    ],
-    [['Come with me to see J.', 'Smith tomorrow.'], ['Come with me to see J. Smith tomorrow.']],
-    [
-      ['I met John F.', 'Kennedy. He was nice.'],
-      ['I met John F. Kennedy.', 'He was nice.'],
-    ],
-    [
-      ['"Why', 'not?" he said. Yes.'],
-      ['"Why not?" he said.', 'Yes.'],
-    ],
-    [['It was', 'good. 👍🏽'], ['It was good. 👍🏽']],
-  ])('%j are the sentences that were spoken', (segments, sentences) => {
-    expect(speak(segments).closed.flat()).toEqual(sentences);
-  });
-
-  it.each([
-    ['de', ['Das ist Nr.', '5! Gut so.'], ['Das ist Nr. 5!', 'Gut so.']],
-    ['de', ['Wir treffen uns', 'am 3. Mai in Bonn. Dann'], ['Wir treffen uns am 3. Mai in Bonn.']],
-    ['es', ['Vive en EE.', 'UU. Ella no.'], ['Vive en EE. UU.', 'Ella no.']],
-    ['fr', ['Il dit', '« Non. » Puis il part.'], ['Il dit « Non. »', 'Puis il part.']],
-    ['el', ['Τι', 'κάνεις; Καλά.'], ['Τι κάνεις;', 'Καλά.']],
-    ['bo', ['སྐད', 'ཡིག། དབྱངས།'], ['སྐདཡིག།', 'དབྱངས།']],
-    ['ru', ['Это было в 2020 г.', 'Потом мы уехали.'], ['Это было в 2020 г.', 'Потом мы уехали.']],
-    ['ka', ['როგორ', 'ხარ? კარგად.'], ['როგორ ხარ?', 'კარგად.']],
-  ])('%s: %j are the sentences that were spoken', (language, segments, sentences) => {
-    expect(speak(segments, language).closed.flat()).toEqual(sentences);
-  });
-
   it('is joined without a blank in a script without blanks', () => {
     const { closed } = speak(['今日は', '会議を始めます。'], 'ja');
     expect(closed[1]).toEqual(['今日は会議を始めます。']);
@@ -203,7 +54,7 @@ describe('a sentence', () => {
     expect([...closed.flat(), ...tail]).toEqual([text]);
   });
 
-  it('is taken apart where it was joined, blanks and all', () => {
+  it('is split where it was joined, with its blanks', () => {
     const { closed } = speak(['これは Google', 'Meet です。次は Zoom', 'API です。'], 'ja');
     expect(closed.flat()).toEqual(['これは Google Meet です。', '次は Zoom API です。']);
   });
@@ -255,7 +106,7 @@ describe('a sentence that does not end', () => {
     expect(closesAt(state)).toBe(8_000); // the hard limit of 8 s since it opened
   });
 
-  it('is given more time by a speaker who was cut off too early before', () => {
+  it('waits longer for a speaker whose sentence was closed too early', () => {
     let { state } = push(emptyJoiner, { segment: 0, text: 'well', sourceLanguage: 'en' }, 0);
     state = close(state).state; // after 2.5 s of silence
     state = push(state, { segment: 1, text: 'you see', sourceLanguage: 'en' }, 2_600).state;
@@ -265,7 +116,7 @@ describe('a sentence that does not end', () => {
     expect(closesAt(state)).toBe(60_000 + 3_900); // a long pause teaches nothing
   });
 
-  it('is not held for longer than 8 s', () => {
+  it('stays open for 8 s at most', () => {
     let { state } = push(emptyJoiner, { segment: 0, text: 'well', sourceLanguage: 'en' }, 0);
     for (let at = 1_000; at < 8_000; at += 1_000) {
       state = push(state, { segment: at, text: 'and', sourceLanguage: 'en' }, at).state;
@@ -300,13 +151,13 @@ describe('a revision of an open sentence', () => {
     expect(state.open).toMatchObject({ sourceLanguage: 'en', parts: [{ segment: 2, text: 'mundane' }] });
   });
 
-  it('is speech: silence is counted from it, age is not', () => {
+  it('restarts the silence limit, and not the age limit', () => {
     const { state } = revise(open, { segment: 2, text: 'Monday', sourceLanguage: 'en' }, 1_900);
     expect(closesAt(state)).toBe(1_900 + 1_500);
     expect(state.open?.openedAt).toBe(0);
   });
 
-  it('may take everything back', () => {
+  it('may remove every word', () => {
     const one = push(emptyJoiner, { segment: 1, text: 'we ship on', sourceLanguage: 'en' }, 0).state;
     expect(revise(one, { segment: 1, text: '', sourceLanguage: 'en' }, 900)).toEqual({
       state: {},
@@ -315,11 +166,11 @@ describe('a revision of an open sentence', () => {
   });
 });
 
-describe('whatever is said', () => {
+describe('random segments', () => {
   const word = fc.stringMatching(/^[a-zà-ÿ日本語,;"'().!?…]{1,9}$/u);
   const segment = fc.array(word, { minLength: 1, maxLength: 60 }).map((words) => words.join(' '));
 
-  it('no word is lost, doubled or moved', () => {
+  it('lose, repeat and move no word', () => {
     fc.assert(
       fc.property(
         fc.array(segment, { maxLength: 12 }),
@@ -333,7 +184,7 @@ describe('whatever is said', () => {
     );
   });
 
-  it('no open sentence is over the limits', () => {
+  it('leave no open sentence over the limits', () => {
     fc.assert(
       fc.property(fc.array(segment, { maxLength: 12 }), (segments) => {
         for (const text of speak(segments).tail) expect(text.length).toBeLessThanOrEqual(220);

@@ -1,3 +1,4 @@
+/** Covers server/captions/sentences/open-speech.ts, server/captions/sentences/segment-growth.ts. */
 import { describe, expect, it } from 'vitest';
 import type { SpokenLine } from '../../../../server/captions/model/line.ts';
 import type { Segment } from '../../../../server/captions/model/segment.ts';
@@ -22,7 +23,7 @@ const brief = (lines: readonly SpokenLine[]) =>
   lines.map(({ position, state, text }) => [position, state, text]);
 
 describe('lines of a meeting', () => {
-  it('keep the place in which each sentence began, though another speaker interrupts', () => {
+  it('keep the position of the first segment of each sentence', () => {
     const book = new Transcript(nothing, 0);
     expect(brief(book.add(1, said('Ana', 'I think we')))).toEqual([[1, 'draft', 'I think we']]);
     expect(brief(book.add(2, said('Ben', 'Sorry, one question.')))).toEqual([
@@ -40,7 +41,7 @@ describe('lines of a meeting', () => {
     expect(brief(book.close({ streamId: 's', speakerId: 'Ana' }))).toEqual([[1, 'settled', 'I have to']]);
   });
 
-  it('close by themselves after a silence', () => {
+  it('close after a silence', () => {
     const book = new Transcript(nothing, 0);
     book.add(1, said('Ana', 'I have to'));
     expect(book.nextClose()).toBe(3_500);
@@ -49,7 +50,7 @@ describe('lines of a meeting', () => {
     expect(book.nextClose()).toBeUndefined();
   });
 
-  it('go on after a restart: an open sentence grows in its place', () => {
+  it('continue an open sentence in its place after a restart', () => {
     const before = new Transcript(nothing, 0);
     const [draft] = before.add(1, said('Ana', 'I think we'));
     const after = new Transcript({ lastPosition: 1, drafts: draft === undefined ? [] : [draft] }, 5_000);
@@ -74,7 +75,7 @@ describe('a revision by Zoom', () => {
     });
   });
 
-  it('that says the same changes nothing', () => {
+  it('with equal text changes nothing', () => {
     const book = new Transcript(nothing, 0);
     const segment = said('Ana', 'We ship.', { sentenceId: '18' });
     const lines = book.add(1, segment);
@@ -117,7 +118,7 @@ describe('a revision by Zoom', () => {
     expect(taken).toMatchObject([{ position: 2, removed: true, text: '' }]);
   });
 
-  it('keeps what is said as before where it stands', () => {
+  it('keeps unchanged text in its line', () => {
     const book = new Transcript(nothing, 0);
     book.add(1, said('Ana', 'I talked to'));
     const lines = book.add(2, said('Ana', 'Ben. Then I went home.'));
@@ -125,7 +126,7 @@ describe('a revision by Zoom', () => {
     expect(brief(book.revise(2, update, lines))).toEqual([[2, 'settled', 'Then we went home.']]);
   });
 
-  it('that deletes leaves no word behind', () => {
+  it('that deletes removes every word', () => {
     const book = new Transcript(nothing, 0);
     const segment = said('Ana', 'Never said.');
     const lines = book.add(1, segment);

@@ -1,33 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { LINES_PER_SLICE } from '../../../../server/captions/caption-limits.ts';
-import type { SpokenLine } from '../../../../server/captions/model/line.ts';
 import type { RenderedLine } from '../../../../server/captions/model/rendering.ts';
 import { GlossaryChanges } from '../../../../server/captions/terms/glossary-changes.ts';
 import { MeetingTerms } from '../../../../server/captions/terms/meeting-terms.ts';
 import { SerialQueue } from '../../../../server/lib/serial-queue.ts';
 import type { GlossaryTerm } from '../../../../shared/glossary.ts';
+import { spokenLine } from '../../../support/spoken-line.ts';
 
 const LINES = 40 * LINES_PER_SLICE;
 
 function line(position: number): RenderedLine {
-  const record: SpokenLine = {
-    kind: 'caption',
-    id: `l${position}`,
-    position,
-    streamId: 'stream',
-    speaker: { id: 'ana', name: 'Ana' },
-    sourceLanguage: 'en',
-    text: position % 2 === 0 ? 'The backlog is long.' : 'Nothing else is.',
-    parts: [],
-    state: 'settled',
-    corrected: false,
-    edited: false,
-    revision: 0,
-    removed: false,
-    spokenAt: 0,
-    receivedAt: 0,
-  };
-  return { line: record };
+  const text = position % 2 === 0 ? 'The backlog is long.' : 'Nothing else is.';
+  return { line: spokenLine(position, { text, parts: [] }) };
 }
 
 /** A meeting of `LINES` lines, read in Spanish, with an engine that answers when it is told to. */
@@ -79,7 +63,7 @@ function stage(translated: () => Promise<void> = async () => undefined) {
 const backlog = { term: 'backlog', translations: { es: 'lista' } };
 
 describe('a changed glossary', () => {
-  it('is followed by the lines that hold the term, newest first', async () => {
+  it('translates the lines with its terms again, newest first', async () => {
     const { again, change } = stage();
     await change(backlog);
     expect(again).toEqual(Array.from({ length: LINES / 2 }, (_, index) => `l${LINES - 2 * index}`));
@@ -88,7 +72,7 @@ describe('a changed glossary', () => {
     expect(again).toEqual([]);
   });
 
-  it('takes a slice of lines at most between two things that are said', async () => {
+  it('translates at most one slice of lines between two updates', async () => {
     const { queue, again, change } = stage();
     const between: number[] = [];
     let isDone = false;
@@ -106,7 +90,7 @@ describe('a changed glossary', () => {
     expect(Math.max(...between)).toBeLessThanOrEqual(LINES_PER_SLICE);
   });
 
-  it('fills no queue of an engine: a slice waits for the one before', async () => {
+  it('starts a slice only after the one before', async () => {
     const answers: (() => void)[] = [];
     const { again, change, stop } = stage(() => new Promise((resolve) => answers.push(resolve)));
     const changed = change(backlog);
@@ -117,7 +101,7 @@ describe('a changed glossary', () => {
     await changed;
   });
 
-  it('that changes again and again meanwhile is followed once more, not once each', async () => {
+  it('applies several changes during a pass in one further pass', async () => {
     const { passes, change } = stage();
     const rows = (count: number) =>
       Array.from({ length: count }, (_, index) => ({ term: `backlog ${index}`, translations: {} }));

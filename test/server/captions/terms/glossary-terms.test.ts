@@ -1,3 +1,7 @@
+/**
+ * Covers server/captions/terms/meeting-terms.ts, server/captions/terms/name-places.ts,
+ * server/captions/terms/name-terms.ts.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProtectedTerm, TermFinder } from '../../../../server/captions/ports/translator.ts';
@@ -41,7 +45,7 @@ describe('the terms that hold for a language', () => {
   });
 });
 
-describe('finding them', () => {
+describe('the search for terms', () => {
   it.each([
     ['whole words only', 'The falconer saw Falcon and the FALCON.', ['falcon'], ['Falcon', 'FALCON']],
     [
@@ -91,7 +95,7 @@ describe('finding them', () => {
     );
   });
 
-  it('asks a sentence only about terms that its words begin', () => {
+  it('compares only terms that begin with a word of the sentence', () => {
     const terms = Array.from({ length: 1_400 }, (_, index) => ({ term: `word${index} and its friends` }));
     const text = `${'some words that are no term, '.repeat(140)} Word1399  and its friends`;
     expect(words(text, terms)).toEqual(['Word1399  and its friends']);
@@ -136,7 +140,7 @@ describe('names', () => {
     expect(words(text, nameTerms(name))).toEqual(found);
   });
 
-  it('are not guessed from capitals in German, where every noun has one', () => {
+  it('are not found by capitals in German, where every noun has one', () => {
     const terms = nameTerms('Eva Stein');
     expect(words('Dort lag ein Stein, sagte Eva Stein.', terms, 'de')).toEqual(['Eva Stein']);
     expect(words('There lay Stein, said Eva Stein.', terms, 'en')).toEqual(['Stein', 'Eva Stein']);

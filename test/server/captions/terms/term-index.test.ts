@@ -1,3 +1,4 @@
+/** Covers server/captions/terms/spoken-words.ts, shared/glossary.ts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProtectedTerm } from '../../../../server/captions/ports/translator.ts';
@@ -44,7 +45,7 @@ const worst: readonly (readonly [string, readonly ProtectedTerm[], (n: number) =
 const LONGEST_TEXT = 5_000;
 
 describe('the time to find terms', () => {
-  it.each(worst)('grows with the text alone: %s', (_which, terms, text) => {
+  it.each(worst)('is proportional to the text: %s', (_which, terms, text) => {
     const finder = termFinder(terms);
     expect(growthAt(text, (said) => finder.find(said), LONGEST_TEXT / 4)).toBeLessThanOrEqual(LARGEST_GROWTH);
   });
@@ -64,7 +65,7 @@ describe('the time to find terms', () => {
     expect(shortest(3_200) / shortest(200)).toBeLessThanOrEqual(4);
   });
 
-  it('is bounded by a longest term: as long as a glossary takes, no longer', () => {
+  it('is bounded by the longest term that a glossary accepts', () => {
     const words = Array.from({ length: MAX_TERM_WORDS }, (_, at) => `w${at}`);
     const [taken, left] = [words.join(' '), [...words, 'more'].join(' ')];
     const found = (term: string) => termFinder([{ term }]).find(`So ${left} was said.`);
@@ -75,10 +76,10 @@ describe('the time to find terms', () => {
   });
 });
 
-describe('names that come one by one', () => {
+describe('names added one by one', () => {
   const name = (index: number) => `Longfirstname${index} Middlename${index} ${'Lastname'.repeat(4)}${index}`;
 
-  it('cost their own length, however many are known', () => {
+  it('cost time proportional to their own length', () => {
     /** Thirty joins, with a sentence after each, where so many are known. */
     const shortest = (known: number) => {
       const runs = Array.from({ length: 10 }, () => {
@@ -97,7 +98,7 @@ describe('names that come one by one', () => {
     expect(shortest(260) / shortest(0)).toBeLessThanOrEqual(4);
   });
 
-  it('are found at once, those of the newest 300', () => {
+  it('are found at once, for the newest 300', () => {
     const terms = new MeetingTerms({ glossariesOf: async () => noGlossaries }, 'meeting');
     const finder = terms.of('es');
     const isFound = (index: number) => finder.find(`We thank ${name(index)} a lot.`).length > 0;
@@ -105,7 +106,7 @@ describe('names that come one by one', () => {
     expect([isFound(0), isFound(1), isFound(300)]).toEqual([false, true, true]);
   });
 
-  it('that nobody can say are left out', () => {
+  it('of unspeakable length or signs are left out', () => {
     const terms = new MeetingTerms({ glossariesOf: async () => noGlossaries }, 'meeting');
     for (const sign of ['(', ' ', 'a ', 'a@', '| ', '\u{1F600}'])
       expect(growthOf(row(sign), (long) => terms.addName(long)).factor).toBeLessThanOrEqual(LARGEST_GROWTH);
@@ -121,7 +122,7 @@ describe('an index', () => {
     insideOnly: fc.boolean(),
   });
 
-  it('that lost terms finds what one finds that never had them', () => {
+  it('finds the same after terms are removed as if they were never added', () => {
     fc.assert(
       fc.property(fc.array(term), fc.array(term), fc.array(word), (kept, gone, said) => {
         const changed = new TermIndex(kept);

@@ -1,3 +1,4 @@
+/** Covers server/captions/intake/spoken-languages.ts. */
 import { describe, expect, it } from 'vitest';
 import { SpokenLanguages } from '../../../../server/captions/intake/spoken-languages.ts';
 import {
@@ -45,13 +46,13 @@ describe('a phrase in letters that its language does not have', () => {
     expect(sourceForEngines('ja', 'Kubernetes')).toBe('ja');
   });
 
-  it('is not taken for what a reader of that language understands', () => {
+  it('is not shown as understood by readers of that language', () => {
     expect(isDoubtful('ar', 'Let us talk about the plan.')).toBe(true);
     expect(isDoubtful('en', 'Let us talk about the plan.')).toBe(false);
   });
 });
 
-describe('what a speaker spoke before', () => {
+describe('the earlier languages of a speaker', () => {
   const segment = (text: string, sourceLanguage: string) => ({
     meetingId: 'm',
     streamId: 's',
@@ -62,7 +63,7 @@ describe('what a speaker spoke before', () => {
     receivedAt: 0,
   });
 
-  it('decides a doubtful tag, and a wrong tag is no change of language', () => {
+  it('decide a doubtful tag, and a wrong tag is no change of language', () => {
     const languages = new SpokenLanguages();
     expect(languages.heard(segment('Добрий день.', 'uk'))).toBe(false);
     expect(languages.heard(segment('Good morning.', 'en'))).toBe(true);

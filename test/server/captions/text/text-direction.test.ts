@@ -23,7 +23,7 @@ describe('controls of writing direction', () => {
     expect(withoutTurns(text)).toBe(text);
   });
 
-  it('are balanced afterwards, whatever came, and every letter is there', () => {
+  it('are balanced afterwards, and every letter is kept', () => {
     const letters = fc.constantFrom(
       'a',
       'ש',

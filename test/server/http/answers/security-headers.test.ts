@@ -47,7 +47,7 @@ describe('security headers', () => {
     expect(policy).not.toContain('unsafe');
   });
 
-  it('let Zoom’s isolated web client frame the panel and nobody else', async () => {
+  it('allow only Zoom to frame the panel', async () => {
     await using stage = await startHttpStage();
     for (const path of ['/panel', '/panel/', '/Panel?a=b', '/assets/panel-abc123.js']) {
       const { headers } = await stage.call(path);
@@ -60,7 +60,7 @@ describe('security headers', () => {
     }
   });
 
-  it('let nobody frame /home', async () => {
+  it('allow no page to frame /home', async () => {
     await using stage = await startHttpStage();
     const { headers } = await stage.call('/home');
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
@@ -123,7 +123,7 @@ describe('security headers', () => {
 });
 
 describe('errors', () => {
-  it('tell nothing of what went wrong inside', async () => {
+  it('hold no internal detail', async () => {
     await using stage = await stageThatFails();
     const answer = await stage.call('/fails');
     expect(await answer.json()).toEqual({

@@ -1,4 +1,4 @@
-/** Covers server/http/auth/oauth-cookies.ts. */
+/** Covers server/http/auth/oauth-cookies.ts, server/http/pages/user-page.ts. */
 import { get as httpGet } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createLogger } from '../../../../server/logger.ts';

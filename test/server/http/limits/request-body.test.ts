@@ -1,3 +1,4 @@
+/** Covers server/http/http-server.ts, server/lib/raw-answer.ts. */
 import { type RequestListener, request as startRequest } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createHttpServer } from '../../../../server/http/http-server.ts';
@@ -24,16 +25,19 @@ const places: readonly (readonly [method: string, path: string])[] = [
 ];
 
 describe('a body that is too large', () => {
-  it.each(places)('is refused by what %s %s announces, and its connection closed', async (method, path) => {
-    await using stage = await startHttpStage();
-    const announced = head(method, path, 'Content-Type: application/json', 'Content-Length: 10000000000');
-    const { answer, tookMs } = await rawExchange(stage.url, announced);
-    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
-    expect(answer).toMatch(/\r\nConnection: close\r\n/i);
-    expect(answer).toMatch(/\r\nContent-Security-Policy: /i);
-    expect(answer).toContain('"code":"too-large"');
-    expect(tookMs).toBeLessThan(5_000);
-  });
+  it.each(places)(
+    'is refused by the announced length of %s %s, and its connection is closed',
+    async (method, path) => {
+      await using stage = await startHttpStage();
+      const announced = head(method, path, 'Content-Type: application/json', 'Content-Length: 10000000000');
+      const { answer, tookMs } = await rawExchange(stage.url, announced);
+      expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+      expect(answer).toMatch(/\r\nConnection: close\r\n/i);
+      expect(answer).toMatch(/\r\nContent-Security-Policy: /i);
+      expect(answer).toContain('"code":"too-large"');
+      expect(tookMs).toBeLessThan(5_000);
+    },
+  );
 
   it.each(places)('is not read when %s %s announces no length', async (method, path) => {
     await using stage = await startHttpStage();
@@ -64,7 +68,7 @@ describe('a body that is too large', () => {
     }
   });
 
-  it('is refused before it is asked for', async () => {
+  it('is refused before 100 Continue', async () => {
     const headers = { 'x-content-type-options': 'nosniff' };
     await using server = await listening((_request, response) => response.end('taken'), headers);
     const ask = (length: number) =>
@@ -89,14 +93,14 @@ describe('a body that is too large', () => {
 });
 
 describe('a compressed body', () => {
-  it('is refused, whatever it says inside', async () => {
+  it('is refused unread', async () => {
     await using stage = await startHttpStage();
     const answer = await stage.withJson('POST', '/api/session', {}, { 'content-encoding': 'gzip' });
     expect(answer.status).toBe(415);
   });
 });
 
-describe('a request that does not come', () => {
+describe('an incomplete request', () => {
   const times = { headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50 };
   it.each([
     ['nothing at all', ''],
@@ -110,7 +114,7 @@ describe('a request that does not come', () => {
     expect(answer).toContain('x-content-type-options: nosniff');
   });
 
-  it('has seconds, not minutes', () => {
+  it('has a limit of seconds', () => {
     const server = createHttpServer({});
     expect(server.headersTimeout).toBeLessThanOrEqual(10_000);
     expect(server.requestTimeout).toBeLessThanOrEqual(30_000);
@@ -118,7 +122,7 @@ describe('a request that does not come', () => {
     server.close();
   });
 
-  it('that makes no sense is answered with headers, too', async () => {
+  it('that cannot be parsed is answered with the security headers', async () => {
     await using server = await listening(() => undefined, { 'x-content-type-options': 'nosniff' });
     const { answer } = await rawExchange(server.url, 'no request\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);

@@ -11,14 +11,14 @@ async function untilRefused(ask: () => Promise<Response>, most = 300): Promise<R
   throw new Error(`${most} requests were all answered.`);
 }
 
-describe('a person who asks without end', () => {
+describe('a person beyond the rate of requests', () => {
   it.each([
     ['GET', '/sample-text'],
     ['GET', '/api/meetings'],
     ['GET', '/api/meetings/m'],
     ['GET', '/api/preferences'],
     ['PUT', '/api/preferences'],
-  ])('is told when to come back by %s %s, on whichever screen', async (method, path) => {
+  ])('receives 429 and Retry-After from %s %s, in panel and browser', async (method, path) => {
     await using stage = await startHttpStage();
     const [panel, browser] = [await stage.bearer({ uid: 'u1' }), await stage.signedIn('u1')];
     const body = method === 'PUT' ? { body: '{}' } : {};
@@ -32,7 +32,7 @@ describe('a person who asks without end', () => {
     expect((await ask(await stage.bearer({ uid: 'u2' }))).status).not.toBe(429);
   });
 
-  it('has no more by making guests from one context', async () => {
+  it('shares one allowance among guests of one context', async () => {
     await using stage = await startHttpStage();
     const context = seal({});
     const guest = async () => {
@@ -46,7 +46,7 @@ describe('a person who asks without end', () => {
     expect((await stage.call('/sample-text', { headers: await stage.bearer({}) })).status).toBe(200);
   });
 
-  it('is not given sessions without end for one context', async () => {
+  it('receives a bounded number of sessions for one context', async () => {
     await using stage = await startHttpStage();
     const context = seal({});
     await untilRefused(() => stage.withJson('POST', '/api/session', { context }));

@@ -11,7 +11,7 @@ describe('built pages', () => {
     expect(builtPagesDirectory()).toBe(join(import.meta.dirname, '..', '..', '..', '..', 'dist', 'client'));
   });
 
-  it('come with their scripts compressed', async () => {
+  it('are sent with compressed scripts', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'pages-'));
     await mkdir(join(directory, 'assets'));
     const script = 'export const caption = 1;\n'.repeat(1_000);
@@ -30,7 +30,7 @@ describe('built pages', () => {
     await rm(directory, { recursive: true });
   });
 
-  it('that are missing say what to run', async () => {
+  it('that are missing name the command to run', async () => {
     await expect(
       loadBuiltPages({ directory: join(tmpdir(), 'nothing-here'), targetLanguage: 'es' }),
     ).rejects.toThrow(/run "npm run build" first/);

@@ -65,7 +65,7 @@ async function story() {
 }
 
 describe('POST /api/meetings/:id/stream', () => {
-  it('lets the host start, pause, resume and stop, and promises nothing', async () => {
+  it('accepts start, pause, resume and stop of the host with 202', async () => {
     await using s = await story();
     for (const action of ['start', 'pause', 'resume', 'stop']) {
       const response = await s.post(s.host, { action });
@@ -106,7 +106,7 @@ describe('POST /api/meetings/:id/stream', () => {
     expect((await s.post(s.host, body)).status).toBe(400);
   });
 
-  it('asks a co-host who never signed in here to sign in', async () => {
+  it('requires a sign-in of a co-host without a grant', async () => {
     await using s = await story();
     const coHost: Viewer = { viewerId: 'c', uid: 'c', role: 'co-host', meetingId: 'm1' };
     const response = await s.post(coHost, { action: 'start' });

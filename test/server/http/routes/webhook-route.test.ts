@@ -37,7 +37,7 @@ function signed(stage: Stage, body: string, timestamp = seconds()) {
 }
 
 describe('POST /webhook', () => {
-  it('writes a signed event down, answers 200 and acts on it', async () => {
+  it('stores a signed event, answers 200 and acts on it', async () => {
     await using stage = await startHttpStage();
     expect((await signed(stage, JSON.stringify(started()))).status).toBe(200);
     await vi.waitFor(() => expect(stage.acted).toMatchObject([{ type: 'stream-started', streamId: 's1' }]));
@@ -45,7 +45,7 @@ describe('POST /webhook', () => {
     expect(stage.webhooks.rows.size).toBe(1);
   });
 
-  it('refuses an event without signature, with a wrong one, with headers that mean nothing', async () => {
+  it('refuses an event without a valid signature or valid headers', async () => {
     await using stage = await startHttpStage();
     const body = JSON.stringify(started());
     const timestamp = seconds();
@@ -87,7 +87,7 @@ describe('POST /webhook', () => {
     await vi.waitFor(() => expect(stage.acted).toHaveLength(2));
   });
 
-  it('refuses a start that is 6 minutes old or from the future, and takes a stop of an hour ago', async () => {
+  it('refuses a start that is 6 minutes old or from the future, and accepts a stop of an hour ago', async () => {
     await using stage = await startHttpStage();
     expect((await signed(stage, JSON.stringify(started()), seconds(6))).status).toBe(401);
     expect((await signed(stage, JSON.stringify(started()), seconds(-6))).status).toBe(401);
@@ -95,7 +95,7 @@ describe('POST /webhook', () => {
     expect((await signed(stage, JSON.stringify(stopped), seconds(91))).status).toBe(401);
   });
 
-  it('takes a repeat for done, and the same stream at another time for new', async () => {
+  it('ignores a repeat, and accepts the same stream at another time', async () => {
     await using stage = await startHttpStage();
     const body = JSON.stringify(started());
     expect((await signed(stage, body)).status).toBe(200);
@@ -124,7 +124,7 @@ describe('POST /webhook', () => {
     },
   );
 
-  it('answers 200 to an event it does not know, and keeps nothing of it', async () => {
+  it('answers 200 to an unknown event, and stores nothing', async () => {
     await using stage = await startHttpStage();
     expect(
       (await signed(stage, JSON.stringify({ event: 'rtms.request_status', payload: null }))).status,
@@ -151,7 +151,7 @@ describe('POST /webhook', () => {
       expect(await (await post(stage, challenge(plainToken))).json()).toEqual(answer);
     });
 
-    it('signs nothing that could be a webhook', async () => {
+    it('signs no challenge in the form of a webhook', async () => {
       await using stage = await startHttpStage();
       const plainToken = `v0:${seconds()}:${JSON.stringify(started())}`;
       for (const answer of [

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A disk whose scrubs take as long as they are told, on the fake clock. */
+/** A disk whose scrubs take `takesMs` on the fake clock. */
 function stage({ takesMs = 10 } = {}) {
   const began: ScrubDepth[] = [];
   const disk = { takesMs, isBusy: false };
@@ -28,7 +28,7 @@ function stage({ takesMs = 10 } = {}) {
   return { scrub, began, disk };
 }
 
-it('deletions that come while a scrub is under way share the next one', async () => {
+it('serves deletions during a scrub by one further scrub', async () => {
   const { scrub, began } = stage();
   const ended: number[] = [];
   const ask = (which: number) => scrub.done().then(() => ended.push(which));
@@ -45,7 +45,7 @@ it('deletions that come while a scrub is under way share the next one', async ()
   expect(began).toEqual(['file', 'file']);
 });
 
-it('what is overwritten one after the other shares one scrub, a second later', async () => {
+it('serves values overwritten in succession by one scrub, a second later', async () => {
   const { scrub, began } = stage();
   for (let time = 0; time < 100; time += 1) {
     scrub.request();
@@ -56,7 +56,7 @@ it('what is overwritten one after the other shares one scrub, a second later', a
   expect(began).toEqual(['file']);
 });
 
-it('requests without end take one hundredth of the time at most', async () => {
+it('spends at most one hundredth of the time on background scrubs', async () => {
   const { scrub, began } = stage({ takesMs: 100 });
   for (let time = 0; time < 100_000; time += 100) {
     scrub.request();
@@ -66,7 +66,7 @@ it('requests without end take one hundredth of the time at most', async () => {
   expect(began.length).toBeLessThanOrEqual(12);
 });
 
-it('a large file is rewritten for deletions only; what is overwritten leaves its log', async () => {
+it('rewrites a large file for deletions only, and empties the log for overwritten values', async () => {
   const { scrub, began } = stage({ takesMs: 2_000 });
   const deletion = scrub.done();
   await vi.advanceTimersByTimeAsync(2_001);
@@ -76,7 +76,7 @@ it('a large file is rewritten for deletions only; what is overwritten leaves its
   expect(began).toEqual(['file', 'log']);
 });
 
-it('a file that another process holds is tried again, and the deletion is told', async () => {
+it('reports a file that another process holds, and tries again', async () => {
   const { scrub, began, disk } = stage();
   disk.isBusy = true;
   const deletion = scrub.done();
@@ -89,7 +89,7 @@ it('a file that another process holds is tried again, and the deletion is told',
   expect(began).toHaveLength(2);
 });
 
-it('clears what is still due before it closes', async () => {
+it('runs the scrub that is due before it closes', async () => {
   const { scrub, began } = stage();
   scrub.request();
   const closing = scrub[Symbol.asyncDispose]();

@@ -7,12 +7,12 @@ import { filesHold } from '../../../support/disk-search.ts';
 import { open } from '../open.ts';
 import { caption, note, rendering, segment } from '../stories.ts';
 
-/** Different for each kind, and in no other text. */
+/** What a kind writes and deletes; `word` stands in no other text. */
 interface Story {
   readonly word: string;
   readonly storage: Storage;
   readonly meetingId: string;
-  /** Moves the clock on, milliseconds. */
+  /** Advances the clock by milliseconds. */
   readonly pass: (ms: number) => void;
 }
 
@@ -20,9 +20,9 @@ interface Kind {
   readonly name: string;
   readonly write: (story: Story) => Promise<unknown>;
   readonly delete: (story: Story) => Promise<unknown>;
-  /** `soon`: overwritten, so nobody waits for the scrub. */
+  /** `soon`: an overwritten value, which is scrubbed in the background. */
   readonly gone: 'at once' | 'soon';
-  /** Not written to the disk at all with a retention of 0. */
+  /** Never written to the disk with a retention of 0. */
   readonly isSpoken: boolean;
 }
 
@@ -142,7 +142,7 @@ const deletedOfAMeeting: readonly Kind[] = [
     isSpoken: false,
   },
   {
-    name: 'what a revoked stream brought (stop reason 8)',
+    name: 'the record of a revoked stream (stop reason 8)',
     write: async (story) => {
       await story.storage.streams.save(streamOf(story.meetingId));
       await say(story);
@@ -248,7 +248,7 @@ const overwritten: readonly Kind[] = [
     isSpoken: true,
   },
   {
-    name: 'words that Zoom took back, in a language nobody reads now as well',
+    name: 'words that Zoom removed, in a language without readers as well',
     write: async ({ storage, meetingId, word }) => {
       await storage.captions.commit(meetingId, {
         segments: [segment(meetingId, 1, { text: word })],

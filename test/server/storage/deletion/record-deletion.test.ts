@@ -1,79 +1,17 @@
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Deletion } from '../../../../server/storage/deletion/record-deletion.ts';
 import type { Storage } from '../../../../server/storage/storage.ts';
 import { temporaryDirectory } from '../../../support/databases.ts';
 import { filesHold } from '../../../support/disk-search.ts';
 import { open } from '../open.ts';
-import { caption, meetingWithLines, note, onEveryDatabase, rendering, segment } from '../stories.ts';
+import { caption, meetingWithLines, note, onEveryDatabase, rendering, segment, stream } from '../stories.ts';
 
 const HOUR_MS = 3_600_000;
 const START = 1_700_000_000_000;
 
-function stream(meetingId: string, streamId = 'stream-1', phase: 'open' | 'ended' = 'open') {
-  const zoomUuid = 'uuid==';
-  return {
-    streamId,
-    meetingId,
-    zoomUuid,
-    serverUrls: [],
-    isOriginalHost: true,
-    startedAt: START,
-    phase,
-    updatedAt: START,
-  };
-}
-
 onEveryDatabase((kind) => {
-  it('deletes a meeting when its retention is over, not before, and says so', async () => {
-    await using database = await kind.create();
-    const deletions: Deletion[] = [];
-    let now = START;
-    const onDeleted = (deletion: Deletion) => void deletions.push(deletion);
-    await using storage = await open(database.url, { retentionHours: 2, now: () => now, onDeleted });
-    const old = await meetingWithLines(storage, 2);
-    await storage.meetings.addMember(old, 'ana', 'attended');
-    await storage.streams.save(stream(old, 'stream-1', 'ended'));
-    now += HOUR_MS;
-    const young = await meetingWithLines(storage, 1, 'young==');
-
-    now = START + 2 * HOUR_MS - 1;
-    await storage.retention.sweep();
-    expect(deletions).toEqual([]);
-    now += 1;
-    await storage.retention.sweep();
-
-    expect(deletions).toEqual([{ what: 'meeting', meetingId: old }]);
-    expect(await storage.meetings.get(old)).toBeUndefined();
-    expect(await storage.meetings.byUuid('uuid==')).toBeUndefined();
-    expect(await storage.meetings.ofMember('ana', { limit: 9 })).toEqual([]);
-    expect(await storage.streams.ofMeetings([old])).toEqual([]);
-    expect(await storage.captions.newest(old, 'es', { limit: 10 })).toEqual([]);
-    expect(await storage.captions.newest(young, 'es', { limit: 10 })).toHaveLength(1);
-  });
-
-  it('counts the retention from the last words, and never ends it while a stream is open', async () => {
-    await using database = await kind.create();
-    let now = START;
-    await using storage = await open(database.url, { retentionHours: 2, now: () => now });
-    const id = await meetingWithLines(storage, 1);
-    now = START + HOUR_MS;
-    await storage.captions.commit(id, { segments: [], lines: [caption(2)] });
-    now = START + 2.5 * HOUR_MS;
-    await storage.retention.sweep();
-    expect(await storage.meetings.get(id)).toBeDefined();
-
-    await storage.streams.save(stream(id));
-    now = START + 9 * HOUR_MS;
-    await storage.retention.sweep();
-    expect(await storage.meetings.get(id)).toBeDefined();
-
-    await storage.streams.save(stream(id, 'stream-1', 'ended'));
-    await storage.retention.sweep();
-    expect(await storage.meetings.get(id)).toBeUndefined();
-  });
-
-  it('deletes a meeting at once when asked, with a receipt', async () => {
+  it('deletes a meeting at once, and counts its rows in the receipt', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 3);
@@ -120,7 +58,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.load(id)).toMatchObject({ lastPosition: 4, lastSegment: 3 });
   });
 
-  it('takes the notes away with the only stream of a meeting', async () => {
+  it('wipes the notes with the only stream of a meeting', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 1);
@@ -134,7 +72,7 @@ onEveryDatabase((kind) => {
     expect(left).toMatchObject({ removed: true, speaker: { id: '', name: '' } });
   });
 
-  it('also catches a sentence that was on its way while its stream was wiped', async () => {
+  it('wipes a sentence that is stored while its stream is wiped', async () => {
     await using database = await kind.create();
     const told: string[] = [];
     const late: { write?: () => Promise<void> } = {};
@@ -161,61 +99,14 @@ onEveryDatabase((kind) => {
       [true, ''],
     ]);
   });
-
-  it('deletes everything of a person, and nothing of anybody else', async () => {
-    await using database = await kind.create();
-    const deletions: Deletion[] = [];
-    const onDeleted = (deletion: Deletion) => void deletions.push(deletion);
-    await using storage = await open(database.url, { onDeleted });
-    const hosted = (await storage.meetings.open({ uuid: 'hosted==', hostId: 'ana' })).id;
-    const started = (await storage.meetings.open({ uuid: 'started==' })).id;
-    const attended = (await storage.meetings.open({ uuid: 'attended==' })).id;
-    const operated = (await storage.meetings.open({ uuid: 'operated==' })).id;
-    const ofBen = (await storage.meetings.open({ uuid: 'ben==', hostId: 'ben' })).id;
-    await storage.meetings.addMember(hosted, 'ana', 'hosted');
-    // What somebody is to a meeting only grows, in whichever order we hear of it.
-    for (const how of ['attended', 'operated', 'attended'] as const)
-      await storage.meetings.addMember(operated, 'ana', how);
-    for (const how of ['hosted', 'operated'] as const) await storage.meetings.addMember(started, 'ana', how);
-    await storage.meetings.addMember(attended, 'ana', 'attended');
-    await storage.meetings.addMember(ofBen, 'ana', 'hosted');
-    await storage.meetings.addMember(ofBen, 'ben', 'hosted');
-    await storage.streams.save({ ...stream(ofBen), operatorId: 'ana' });
-    await storage.streams.save({ ...stream(hosted, 'stream-2'), operatorId: 'ana' });
-    for (const uid of ['ana', 'ben']) {
-      await storage.grants.save(uid, 'sealed');
-      await storage.preferences.save(uid, { language: 'es' });
-    }
-
-    const receipt = await storage.people.deleteEverythingOf('ana');
-
-    expect({ ...receipt, meetingIds: receipt.meetingIds.toSorted() }).toEqual({
-      grants: 1,
-      preferences: 1,
-      memberships: 5,
-      meetingIds: [hosted, started].toSorted(),
-    });
-    expect(deletions.map(({ what, meetingId }) => [what, meetingId])).toEqual(
-      receipt.meetingIds.map((meetingId) => ['meeting', meetingId]),
-    );
-    expect(await storage.grants.find('ana')).toBeUndefined();
-    expect(await storage.preferences.find('ana')).toBeUndefined();
-    expect(await storage.meetings.ofMember('ana', { limit: 9 })).toEqual([]);
-    expect((await storage.streams.find('stream-1'))?.operatorId).toBeUndefined();
-    expect(await storage.streams.find('stream-2')).toBeUndefined();
-    expect(await storage.meetings.get(attended)).toBeDefined();
-    expect(await storage.meetings.get(operated)).toBeDefined();
-    expect(await storage.grants.find('ben')).toBe('sealed');
-    expect((await storage.meetings.ofMember('ben', { limit: 9 })).map(({ id }) => id)).toEqual([ofBen]);
-  });
 });
 
-describe('on the disk', () => {
+describe('the files of the database', () => {
   const SECRET = 'Rhinoceros';
 
   /**
-   * Two meetings at once, of which the second is kept: sentences that grow while they are open move about in the file,
-   * between those of the other meeting, and leave copies behind where they were. (Without a vacuum they stay there.)
+   * Two meetings at once, of which the second is kept. Rows of growing sentences move between pages of the file and leave
+   * copies behind, which stay there without a vacuum.
    */
   async function talk(storage: Storage, meetingId: string): Promise<void> {
     const neighbour = (await storage.meetings.open({ uuid: 'neighbour==' })).id;
@@ -242,7 +133,7 @@ describe('on the disk', () => {
     await storage.captions.saveRenderings(meetingId, 'es', [rendering(1, 1, { text })]);
   }
 
-  it('leaves no byte of a deleted meeting in the files', async () => {
+  it('hold no byte of a deleted meeting', async () => {
     using directory = temporaryDirectory();
     await using storage = await open(`sqlite:${join(directory.path, 'captions.db')}`);
     const { id } = await storage.meetings.open({ uuid: 'gone==', topic: SECRET });
@@ -256,7 +147,7 @@ describe('on the disk', () => {
     expect((await storage.captions.load(kept.id)).lastPosition).toBe(200);
   });
 
-  it('leaves no byte of an expired meeting in the files', async () => {
+  it('hold no byte of an expired meeting', async () => {
     using directory = temporaryDirectory();
     let now = START;
     await using storage = await open(`sqlite:${join(directory.path, 'captions.db')}`, {
@@ -272,7 +163,7 @@ describe('on the disk', () => {
     expect(filesHold(directory.path, SECRET)).toBe(false);
   });
 
-  it('leaves no byte of a revoked stream in the files', async () => {
+  it('hold no byte of a revoked stream', async () => {
     using directory = temporaryDirectory();
     await using storage = await open(`sqlite:${join(directory.path, 'captions.db')}`);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -284,7 +175,7 @@ describe('on the disk', () => {
     expect(filesHold(directory.path, SECRET)).toBe(false);
   });
 
-  it('never puts a spoken word, a name or a topic there with a retention of 0', async () => {
+  it('never hold a spoken word, a name or a topic with a retention of 0', async () => {
     using directory = temporaryDirectory();
     const databaseUrl = `sqlite:${join(directory.path, 'captions.db')}`;
     {
@@ -301,68 +192,4 @@ describe('on the disk', () => {
     expect(filesHold(directory.path, 'a-member-who-was-there')).toBe(false);
     expect(filesHold(directory.path, 'nl-BE')).toBe(true);
   });
-});
-
-describe('with a retention of 0', () => {
-  it('goes on with the same meeting id after a restart, under a new epoch and without its lines', async () => {
-    using directory = temporaryDirectory();
-    const databaseUrl = `sqlite:${join(directory.path, 'captions.db')}`;
-    let id: string;
-    let epoch: string;
-    {
-      await using storage = await open(databaseUrl, { retentionHours: 0 });
-      id = await meetingWithLines(storage, 2);
-      await storage.streams.save(stream(id));
-      epoch = (await storage.captions.load(id)).epoch;
-    }
-    await using storage = await open(databaseUrl, { retentionHours: 0 });
-
-    const snapshot = await storage.captions.load(id);
-    expect(snapshot).toMatchObject({ lastPosition: 0, lastSegment: 0, drafts: [] });
-    expect(snapshot.epoch).not.toBe(epoch);
-    expect((await storage.meetings.open({ uuid: 'uuid==' })).id).toBe(id);
-  });
-
-  it('deletes across both databases', async () => {
-    using directory = temporaryDirectory();
-    await using storage = await open(`sqlite:${join(directory.path, 'captions.db')}`, { retentionHours: 0 });
-    const id = await meetingWithLines(storage, 2);
-    await storage.streams.save({ ...stream(id), operatorId: 'ana' });
-    await storage.meetings.addMember(id, 'ana', 'hosted');
-    await storage.grants.save('ana', 'sealed');
-
-    await storage.streams.deleteRecord('stream-1');
-    expect(await storage.captions.newest(id, 'es', { limit: 10 })).toEqual([]);
-    const receipt = await storage.people.deleteEverythingOf('ana');
-
-    expect(receipt).toEqual({ grants: 1, preferences: 0, memberships: 1, meetingIds: [id] });
-    expect(await storage.meetings.get(id)).toBeUndefined();
-    expect(await storage.streams.find('stream-1')).toBeUndefined();
-    expect(await storage.grants.find('ana')).toBeUndefined();
-  });
-
-  it('forgets a meeting that has been quiet for an hour', async () => {
-    let now = START;
-    await using storage = await open('sqlite::memory:', { retentionHours: 0, now: () => now });
-    const id = await meetingWithLines(storage, 1);
-    now += HOUR_MS - 1;
-    await storage.retention.sweep();
-    expect(await storage.meetings.get(id)).toBeDefined();
-    now += 1;
-    await storage.retention.sweep();
-    expect(await storage.meetings.get(id)).toBeUndefined();
-  });
-});
-
-it('sweeps by itself once started', async () => {
-  let now = START;
-  const deletions: Deletion[] = [];
-  const onDeleted = (deletion: Deletion) => void deletions.push(deletion);
-  await using storage = await open('sqlite::memory:', { now: () => now, onDeleted });
-  const id = await meetingWithLines(storage, 1);
-  now += 25 * HOUR_MS;
-
-  storage.retention.start();
-
-  await vi.waitFor(() => expect(deletions).toEqual([{ what: 'meeting', meetingId: id }]));
 });

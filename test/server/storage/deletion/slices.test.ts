@@ -1,3 +1,4 @@
+/** Covers server/storage/deletion/meeting-deletion.ts. */
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { Storage } from '../../../../server/storage/storage.ts';
@@ -36,7 +37,7 @@ const deletions: readonly {
     },
   },
   {
-    name: 'what one stream brought',
+    name: 'the record of one stream',
     fill: (storage, rows) => meetingWithLines(storage, rows),
     run: (storage) => storage.streams.deleteRecord('stream-1'),
   },
@@ -75,7 +76,7 @@ const deletions: readonly {
   },
 ];
 
-it.each(deletions)('the event loop turns while this is deleted: $name', async ({ fill, run }) => {
+it.each(deletions)('turns the event loop while it deletes $name', async ({ fill, run }) => {
   const rows = 2_000;
   await using storage = await open('sqlite::memory:');
   await fill(storage, rows);
@@ -83,13 +84,13 @@ it.each(deletions)('the event loop turns while this is deleted: $name', async ({
 });
 
 onEveryDatabase((kind) => {
-  it('a meeting of more rows than a slice is deleted as a whole, with what comes in meanwhile', async () => {
+  it('deletes a meeting of several slices, with rows that are inserted meanwhile', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 1_200);
     const deleting = storage.retention.deleteMeeting(id);
     await setImmediate();
-    // Nobody finds it any more, although its rows are on their way.
+    // Hidden from every query while its rows are deleted.
     const late = storage.captions
       .commit(id, { segments: [segment(id, 5_000)], lines: [caption(5_000)] })
       .catch(() => undefined);
@@ -102,7 +103,7 @@ onEveryDatabase((kind) => {
     expect((await storage.meetings.open({ uuid: 'uuid==' })).id).not.toBe(id);
   });
 
-  it('a stream of more rows than a page is wiped as a whole', async () => {
+  it('wipes a stream of several pages', async () => {
     await using database = await kind.create();
     const told: string[] = [];
     await using storage = await open(database.url, {
@@ -121,7 +122,7 @@ onEveryDatabase((kind) => {
     }
   });
 
-  it('a deletion that a crash interrupts is ended by the next sweep, whatever its streams say', async () => {
+  it('completes an interrupted deletion in the next sweep', async () => {
     await using database = await kind.create();
     let breaks = true;
     await using storage = await open(database.url, {
@@ -146,16 +147,5 @@ onEveryDatabase((kind) => {
     await storage.retention.sweep();
     const now = await Promise.all([first, second].map((id) => storage.captions.lines(id, ['l1'])));
     expect(now.flat()).toEqual([]);
-  });
-
-  it('webhooks that were not acted on come in their order, however many there are', async () => {
-    await using database = await kind.create();
-    await using storage = await open(database.url);
-    const keys = Array.from({ length: 600 }, (_, index) => `${index}`.padStart(4, '0'));
-    for (const key of keys)
-      await storage.webhooks.add({ key, event: 'e', body: '{}', receivedAt: Math.floor(Number(key) / 7) });
-    await storage.webhooks.done('0300');
-    const pending = await storage.webhooks.pending();
-    expect(pending.map(({ key }) => key)).toEqual(keys.filter((key) => key !== '0300'));
   });
 });

@@ -55,13 +55,13 @@ it('writes each segment, line and rendering of the stream once', async () => {
   expect(rows).toBe(LINES * (2 + LANGUAGES.length));
 });
 
-it('writes no row in a second pass, which looks for what came meanwhile', async () => {
+it('writes no row in a second pass that finds nothing new', async () => {
   await using database = await databaseWithLines();
   await wipe(database);
   expect(await rowsWritten(database, async () => expect(await wipe(database)).toBe(0))).toBe(0);
 });
 
-it('empties what a segment of the stream brings between two passes, without its line', async () => {
+it('wipes a segment that still holds a digest', async () => {
   await using database = await databaseWithLines();
   await wipe(database);
   await database.db

@@ -1,3 +1,4 @@
+/** Covers server/zoom/oauth/sealing.ts. */
 import { expect, it } from 'vitest';
 import { createGrants, GrantError } from '../../../../server/zoom/oauth/grants.ts';
 import {

@@ -1,3 +1,4 @@
+/** Covers shared/meeting-status.ts. */
 import { describe, expect, it } from 'vitest';
 import { readableStatus, reasonSentence } from '../../../../server/zoom/rtms/reason-sentence.ts';
 import { reasonCodes } from '../../../../shared/meeting-status.ts';

@@ -1,5 +1,7 @@
-/** Covers server/zoom/rtms/stream-counters.ts, server/zoom/rtms/stream-ledger.ts. */
-/** Covers server/zoom/rtms/stream-store.ts, server/zoom/rtms/content/stream-reports.ts. */
+/**
+ * Covers server/zoom/rtms/content/stream-reports.ts, server/zoom/rtms/stream-commands.ts,
+ * server/zoom/rtms/stream-counters.ts, server/zoom/rtms/stream-ledger.ts, server/zoom/rtms/stream.ts.
+ */
 import { describe, expect, it, vi } from 'vitest';
 import type { StreamUpdate } from '../../../../server/captions/model/stream-update.ts';
 import { createLogger } from '../../../../server/logger.ts';

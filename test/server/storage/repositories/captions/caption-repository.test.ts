@@ -1,3 +1,7 @@
+/**
+ * Covers server/storage/repositories/captions/caption-rows.ts, server/storage/repositories/captions/caption-writes.ts,
+ * server/storage/repositories/captions/meeting-snapshot.ts.
+ */
 import { expect, it } from 'vitest';
 import { open } from '../../open.ts';
 import {
@@ -11,7 +15,7 @@ import {
 } from '../../stories.ts';
 
 onEveryDatabase((kind) => {
-  it('gives back segments and lines as they were committed', async () => {
+  it('reads segments and lines as they were committed', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -36,7 +40,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.findSentence(id, 'stream-1', { id: 'sentence-2' })).toBeUndefined();
   });
 
-  it('finds a sentence of the speaker who is meant, and the newest of anybody when nobody is named', async () => {
+  it('finds a sentence of one speaker, and the newest of any speaker when none is named', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -62,7 +66,7 @@ onEveryDatabase((kind) => {
     ]);
   });
 
-  it('replaces a segment and a line it knows', async () => {
+  it('replaces a stored segment and a stored line', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 2);
@@ -82,7 +86,7 @@ onEveryDatabase((kind) => {
     expect((await storage.captions.load(id)).lastSegment).toBe(2);
   });
 
-  it('takes the last of two writes of one line in a batch', async () => {
+  it('stores the last of two writes of one line in a batch', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -103,12 +107,12 @@ onEveryDatabase((kind) => {
     });
   });
 
-  it('keeps a whole batch or nothing of it', async () => {
+  it('stores a whole batch or nothing of it', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
 
-    // The database has no place for it, and finds out after the segment went in.
+    // The database refuses the line after the segment was inserted.
     const nowhere = caption(1, { position: Number.NaN });
     const change = { segments: [segment(id, 1)], lines: [nowhere] };
     await expect(storage.captions.commit(id, change)).rejects.toMatchObject({
@@ -119,7 +123,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.load(id)).toMatchObject({ lastSegment: 0, lastPosition: 0 });
   });
 
-  it('takes more lines at once than one statement can hold', async () => {
+  it('stores more lines at once than one statement takes', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 2_500);
@@ -131,7 +135,7 @@ onEveryDatabase((kind) => {
     );
   });
 
-  it('stores a name with a character that PostgreSQL has no place for', async () => {
+  it('stores a name with a NUL character, which PostgreSQL refuses', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -145,7 +149,7 @@ onEveryDatabase((kind) => {
     expect(line?.speaker?.name.replace('\0', '')).toBe('Ana');
   });
 
-  it('rounds times that have fractions', async () => {
+  it('rounds times with fractions', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -160,7 +164,7 @@ onEveryDatabase((kind) => {
     expect(shown).toMatchObject({ line: { spokenAt: 1_700_000_000_000 }, rendering: { delayMs: 4 } });
   });
 
-  it('knows a segment again by its key, in its own stream and meeting only', async () => {
+  it('recognises a segment by its key, in its own stream and meeting only', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 1);
@@ -172,7 +176,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.hasSegment(other.id, 'stream-1', 'key of 1')).toBe(false);
   });
 
-  it('never gives a version out twice, however many ask at once', async () => {
+  it('reserves each version once, for many calls at once', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'uuid==' });
@@ -186,73 +190,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.reserveVersions(id, 'de', 10)).toEqual({ through: 10 });
   });
 
-  it('tells what changed after a version, by version, removed lines included', async () => {
-    await using database = await kind.create();
-    await using storage = await open(database.url);
-    const id = await meetingWithLines(storage, 3);
-    await storage.captions.saveRenderings(id, 'de', [rendering(1, 99, { text: 'Satz.' })]);
-    await storage.captions.commit(id, {
-      segments: [],
-      lines: [caption(1, { removed: true, text: '', parts: [] })],
-    });
-    await storage.captions.saveRenderings(id, 'es', [
-      rendering(1, 5, { text: '', removed: true }),
-      rendering(2, 4),
-    ]);
-
-    const changes = await storage.captions.changes(id, 'es', 2, 10);
-
-    expect(changes.map(({ rendering: { lineId, version, removed } }) => [lineId, version, removed])).toEqual([
-      ['l3', 3, false],
-      ['l2', 4, false],
-      ['l1', 5, true],
-    ]);
-    expect(changes[2]?.line.removed).toBe(true);
-    expect(await storage.captions.changes(id, 'es', 2, 1)).toHaveLength(1);
-    expect(await storage.captions.changes(id, 'es', 5, 10)).toEqual([]);
-  });
-
-  it('pages from the newest line back, oldest first, without removed ones', async () => {
-    await using database = await kind.create();
-    await using storage = await open(database.url);
-    const id = await meetingWithLines(storage, 12);
-    await storage.captions.commit(id, {
-      segments: [],
-      lines: [caption(9, { removed: true, text: '', parts: [] }), caption(13, { text: 'Not yet shown.' })],
-    });
-
-    const newest = await storage.captions.newest(id, 'es', { limit: 4 });
-    expect(newest.map(({ line }) => line.position)).toEqual([10, 11, 12, 13]);
-    expect(newest.map((shown) => shown.rendering?.version)).toEqual([10, 11, 12, undefined]);
-
-    const older = await storage.captions.newest(id, 'es', { before: 10, limit: 3 });
-    expect(older.map(({ line }) => line.position)).toEqual([6, 7, 8]);
-    expect(await storage.captions.newest(id, 'es', { before: 1, limit: 3 })).toEqual([]);
-
-    const original = await storage.captions.newest(id, 'original', { limit: 1 });
-    expect(original).toEqual([{ line: caption(13, { text: 'Not yet shown.' }) }]);
-  });
-
-  it('finds the lines a language has not shown yet', async () => {
-    await using database = await kind.create();
-    await using storage = await open(database.url);
-    const id = await meetingWithLines(storage, 3);
-    await storage.captions.commit(id, {
-      segments: [],
-      lines: [caption(4), note(5), caption(6, { removed: true, text: '', parts: [] }), caption(7)],
-    });
-
-    const positions = async (language: string, above: number, limit: number) =>
-      (await storage.captions.unrendered(id, language, above, limit)).map((line) => line.position);
-    expect(await positions('es', 0, 10)).toEqual([4, 5, 7]);
-    expect(await positions('es', 4, 1)).toEqual([5]);
-    expect(await positions('de', 1, 10)).toEqual([2, 3, 4, 5, 7]);
-    expect(await storage.captions.lastRenderedPosition(id, 'es')).toBe(3);
-    expect(await storage.captions.lastRenderedPosition(id, 'es', 2)).toBe(2);
-    expect(await storage.captions.lastRenderedPosition(id, 'de')).toBe(0);
-  });
-
-  it('does not bring a removed line back', async () => {
+  it('does not restore a removed line by a late write', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 1);
@@ -264,7 +202,7 @@ onEveryDatabase((kind) => {
     expect(await storage.captions.lines(id, ['l1'])).toEqual([gone]);
   });
 
-  it('says plainly that a meeting is not kept', async () => {
+  it('rejects for a meeting that is not stored, not retryable', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     await expect(storage.captions.load('nowhere')).rejects.toMatchObject({
@@ -274,32 +212,10 @@ onEveryDatabase((kind) => {
     const change = { segments: [], lines: [caption(1)] };
     await expect(storage.captions.commit('nowhere', change)).rejects.toMatchObject({ name: 'StorageError' });
   });
-
-  it('writes what settled into the transcript, as translated or as spoken', async () => {
-    await using database = await kind.create();
-    await using storage = await open(database.url);
-    const id = await meetingWithLines(storage, 2);
-    await storage.captions.commit(id, { segments: [], lines: [note(3), caption(4, { state: 'draft' })] });
-    await storage.captions.saveRenderings(id, 'es', [
-      rendering(3, 3),
-      { ...rendering(4, 4), state: 'draft', origin: 'machine', removed: false },
-    ]);
-
-    const { spokenAt } = caption(1);
-    expect(await storage.transcripts.settledLines(id, 'es')).toEqual([
-      { at: spokenAt, name: 'Ana', text: 'Frase 1.' },
-      { at: spokenAt + 1_000, name: 'Ana', text: 'Frase 2.' },
-    ]);
-    expect((await storage.transcripts.settledLines(id, 'original')).map(({ text }) => text)).toEqual([
-      'Sentence 1.',
-      'Sentence 2.',
-    ]);
-    expect(await storage.transcripts.settledLines(id, 'de')).toEqual([]);
-  });
 });
 
 onEveryLastingDatabase((kind) => {
-  it('goes on after a restart where it stopped', async () => {
+  it('loads the last state after a restart', async () => {
     await using database = await kind.create();
     const status = { state: 'live', since: 1_700_000_000_000, reason: { code: 'lost' } } as const;
     let id: string;
@@ -329,7 +245,7 @@ onEveryLastingDatabase((kind) => {
     expect(await storage.captions.hasSegment(id, 'stream-1', 'key of 4')).toBe(true);
   });
 
-  it('never gives a version to two processes', async () => {
+  it('reserves each version once, for two processes', async () => {
     await using database = await kind.create();
     await using one = await open(database.url);
     await using two = await open(database.url);

@@ -1,10 +1,13 @@
-/** Covers server/zoom/meeting-directory.ts. */
+/**
+ * Covers server/storage/repositories/meetings/meeting-opening.ts, server/storage/repositories/meetings/meeting-rows.ts,
+ * server/zoom/meeting-directory.ts.
+ */
 import { expect, it } from 'vitest';
 import { open } from '../../open.ts';
 import { onEveryDatabase } from '../../stories.ts';
 
 onEveryDatabase((kind) => {
-  it('makes a meeting once and keeps facts that are new', async () => {
+  it('makes a meeting once and stores new facts', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url, { now: () => 1_700_000_000_000 });
 
@@ -29,7 +32,7 @@ onEveryDatabase((kind) => {
     });
   });
 
-  it('opens one meeting when many ask for it at the same moment', async () => {
+  it('opens one meeting for many calls at once', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
 
@@ -40,7 +43,7 @@ onEveryDatabase((kind) => {
     expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
   });
 
-  it('remembers of which meetings Zoom’s two names agree, as long as it has them', async () => {
+  it("stores that a meeting's UUID is confirmed, until the meeting is deleted", async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const { id } = await storage.meetings.open({ uuid: 'agrees==' });
@@ -55,7 +58,7 @@ onEveryDatabase((kind) => {
     expect(await storage.meetings.isUuidConfirmed(id)).toBe(false);
   });
 
-  it('drops what it remembers of meetings that went with a restart', async () => {
+  it('deletes old confirmations of meetings that a restart lost', async () => {
     await using database = await kind.create();
     let now = 1_700_000_000_000;
     await using storage = await open(database.url, { retentionHours: 0, now: () => now });
@@ -65,7 +68,7 @@ onEveryDatabase((kind) => {
     expect(await storage.meetings.isUuidConfirmed('gone-with-the-memory')).toBe(false);
   });
 
-  it('knows a meeting by every name it was given', async () => {
+  it('finds a meeting by each of its UUIDs', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const meeting = await storage.meetings.open({ uuid: 'parent==' });
@@ -78,7 +81,7 @@ onEveryDatabase((kind) => {
     expect(await storage.meetings.get('unknown')).toBeUndefined();
   });
 
-  it('lets a name move to another meeting', async () => {
+  it('moves a UUID to another meeting', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     await storage.meetings.open({ uuid: 'breakout==' });
@@ -124,7 +127,7 @@ onEveryDatabase((kind) => {
     expect(await ana()).toEqual({ how: 'hosted', presentUntil: 3_000 });
   });
 
-  it('gives the meetings of a person page by page, each once, also those of one moment', async () => {
+  it('lists the meetings of a person page by page, each once, also those made in one millisecond', async () => {
     await using database = await kind.create();
     let now = 1_700_000_000_000;
     await using storage = await open(database.url, { now: () => now });
@@ -146,7 +149,7 @@ onEveryDatabase((kind) => {
     expect(new Set(seen).size).toBe(11);
   });
 
-  it('restores a meeting under the id its stream knows', async () => {
+  it("restores a meeting under the id of its stream's row", async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
 

@@ -1,4 +1,3 @@
-/** Covers server/storage/schema/migrations/0010-reason-codes.ts, server/storage/repositories/meetings/status-columns.ts. */
 import { expect, it } from 'vitest';
 import { execute, migrateThrough } from '../../old-database.ts';
 import { open } from '../../open.ts';
@@ -24,7 +23,7 @@ const reasons = [
 ] as const;
 
 onEveryLastingDatabase((kind) => {
-  it('a stored sentence becomes its code, and an unknown one becomes no reason', async () => {
+  it('replaces a stored sentence by its code, and an unknown one by no reason', async () => {
     await using database = await kind.create();
     await migrateThrough(database.url, '0007-stop-times');
     await insertMeetings(

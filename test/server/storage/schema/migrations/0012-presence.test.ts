@@ -1,4 +1,3 @@
-/** Covers server/storage/schema/migrations/0012-presence.ts. */
 import { expect, it } from 'vitest';
 import { execute, migrateThrough } from '../../old-database.ts';
 import { open } from '../../open.ts';

@@ -1,4 +1,7 @@
+/** Rows of `meetings` as records, and statuses as their columns. */
+import type { Selectable } from 'kysely';
 import type { StoredStatus } from '../../../captions/ports/caption-store.ts';
+import type { MeetingRecord } from '../../../zoom/meeting-directory.ts';
 import type { MeetingsTable } from '../../schema/schema.ts';
 
 /** The columns of `meetings` that hold its status. */
@@ -22,4 +25,16 @@ export function storedStatus(row: StatusColumns): StoredStatus {
   if (code === null) return { state, since };
   const handshake = link === null || status === null ? {} : { handshake: { link, status } };
   return { state, since, reason: { code, ...handshake } };
+}
+
+export function meetingOf(row: Selectable<MeetingsTable>): MeetingRecord {
+  return {
+    id: row.id,
+    uuid: row.uuid,
+    ...(row.topic === null ? {} : { topic: row.topic }),
+    ...(row.host_id === null ? {} : { hostId: row.host_id }),
+    ...(row.number === null ? {} : { number: row.number }),
+    createdAt: row.created_at,
+    status: storedStatus(row),
+  };
 }

@@ -1,0 +1,24 @@
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { open } from '../open.ts';
+
+describe('a PostgreSQL server', () => {
+  it('that does not answer is a retryable fault of DATABASE_URL, reported without the password', async () => {
+    const port = await freePort();
+    const opening = open(`postgres://captions:hunter2@127.0.0.1:${port}/captions`);
+    await expect(opening).rejects.toMatchObject({
+      name: 'StorageError',
+      message: `DATABASE_URL: the PostgreSQL server 127.0.0.1:${port}/captions cannot be used (ECONNREFUSED).`,
+      retryable: true,
+    });
+  });
+});
+
+/** A port without a listener. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
