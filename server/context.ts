@@ -135,7 +135,7 @@ async function readerParts(
   const door = createMeetingDoor({
     directory: storage.meetings,
     streams: storage.streams,
-    isBudgetSpent: (meetingId) => translation.meters.isSpent(meetingId),
+    budget: translation.meters,
     forgetsMeetings: config.retentionHours === 0,
   });
   const panels = new PanelServer({

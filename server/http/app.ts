@@ -16,7 +16,13 @@ import { createSessionRoute } from './auth/session-route.ts';
 import { createFailureLimit } from './limits/rate-limits.ts';
 import { guardBody, jsonBody } from './limits/request-body.ts';
 import type { Pages } from './pages/pages.ts';
-import type { LanguageCatalog, PersonEvents, PreferenceStore, TranscriptReader } from './ports.ts';
+import type {
+  LanguageCatalog,
+  MeetingEvents,
+  PersonEvents,
+  PreferenceStore,
+  TranscriptReader,
+} from './ports.ts';
 import { createHealthRoutes, type HealthRoutesOptions } from './routes/health-routes.ts';
 import { createLanguageRoutes } from './routes/language-routes.ts';
 import { createMeetingRoutes } from './routes/meeting-routes.ts';
@@ -44,11 +50,10 @@ export interface HttpAppOptions {
   readonly streams: Pick<StreamStore, 'open' | 'ofMeetings'>;
   readonly door: MeetingDoor;
   /** The panels of this meeting belong to another one. */
-  readonly onMeetingMoved: (meetingId: string) => void;
   readonly catalog: LanguageCatalog;
   readonly transcripts: TranscriptReader;
   readonly preferences: PreferenceStore;
-  readonly events: PersonEvents;
+  readonly events: PersonEvents & MeetingEvents;
   /** With a parser of their own: glossaries are larger than any other body. */
   readonly glossaryRoutes: Router;
   /** OAuth and stream routes; JSON bodies under `/api` are parsed for them. */
@@ -61,8 +66,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   const { publicUrl, panelFrameAncestors, pages, logger, sessions, tokens, cookie, directory, door } =
     options;
   const { catalog, preferences, events, transcripts, targetLanguage } = options;
-  const { streams, onMeetingMoved: onMoved } = options;
-  const meetings = createContextMeetings({ directory, streams, onMoved, logger });
+  const meetings = createContextMeetings({ directory, streams: options.streams, events, logger });
 
   const app = express();
   app.disable('x-powered-by');

@@ -26,6 +26,16 @@ export interface PersonEvents {
   emit(name: 'deletion-requested', event: { readonly uid: string }): Promise<void>;
 }
 
+export interface MeetingEvents {
+  /** A meeting is known by another name now: its panels need new sessions. */
+  announce(name: 'meeting-moved', event: { readonly meetingId: string }): void;
+}
+
+export interface SignInEvents {
+  /** A browser signed out: the sessions of its sign-in end. */
+  announce(name: 'signed-out', event: { readonly signInId: string }): void;
+}
+
 export interface GlossaryEvents {
   /** A glossary was stored; meetings that are captured or read now follow it. */
   announce(name: 'glossary-changed', whose: { readonly meetingId: string } | { readonly uid: string }): void;

@@ -1,4 +1,4 @@
-/** Covers server/caption-server.ts, server/context.ts, server/http-parts.ts. */
+/** Covers server/caption-server.ts, server/context.ts, server/http-parts.ts, server/relay/caption-broadcast.ts. */
 import { describe, expect, it } from 'vitest';
 import { Journey } from '../support/journey.ts';
 

@@ -1,4 +1,7 @@
-/** Connections without a token: what they may take from the server, and from panels that have one. */
+/**
+ * Connections without a token: what they may take from the server, and from panels that have one.
+ * Covers server/relay/door/client-address.ts, server/relay/door/engine-door.ts.
+ */
 import { connect } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';

@@ -1,4 +1,7 @@
-/** Covers shared/panel-protocol.ts. */
+/**
+ * Covers server/relay/panel-connection.ts, server/relay/panel-io.ts, server/relay/panel-server.ts,
+ * shared/panel-protocol.ts.
+ */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { io, type Socket } from 'socket.io-client';

@@ -89,7 +89,6 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     directory,
     streams,
     door: createMeetingDoor({ directory, streams }),
-    onMeetingMoved: () => undefined,
     catalog: {
       languages: () => [
         { tag: 'es', name: 'Spanish', nativeName: 'español', dir: 'ltr', engines: ['phrasebook'] },
@@ -100,7 +99,7 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
       find: async (uid) => preferences.get(uid),
       save: async (uid, chosen) => void preferences.set(uid, chosen),
     },
-    events: { emit: async (_name, { uid }) => void deleted.push(uid) },
+    events: { emit: async (_name, { uid }) => void deleted.push(uid), announce: () => undefined },
     glossaryRoutes: Router(),
     extraRouters: [],
     logger,

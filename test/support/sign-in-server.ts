@@ -70,7 +70,7 @@ export async function startSignInServer(options: SignInServerOptions = {}) {
       cookie,
       sessions,
       signedOut,
-      onSignedOut: () => undefined,
+      events: { announce: () => undefined },
       logger,
     }),
   );

@@ -4,6 +4,7 @@ import type { Logger } from '../../logger.ts';
 import type { AppContext } from '../../zoom/app-context.ts';
 import type { MeetingDirectory, MeetingRecord } from '../../zoom/meeting-directory.ts';
 import type { StreamRecord, StreamStore } from '../../zoom/rtms/stream-store.ts';
+import type { MeetingEvents } from '../ports.ts';
 
 export interface ContextMeetings {
   /** The meeting a verified context was sealed in; `undefined` outside one. Its person is a member from now on. */
@@ -20,11 +21,10 @@ interface FoundMeeting {
 export function createContextMeetings(options: {
   readonly directory: MeetingDirectory;
   readonly streams: Pick<StreamStore, 'open' | 'ofMeetings'>;
-  /** Nothing will ever be captured under this meeting: its name is another one's from now on. */
-  readonly onMoved: (meetingId: string) => void;
+  readonly events: MeetingEvents;
   readonly logger: Logger;
 }): ContextMeetings {
-  const { directory, streams, onMoved, logger } = options;
+  const { directory, streams, events, logger } = options;
   /** The meeting that an operator reads under the name of their context, by UUID, with the person, until a second proof. */
   const claims = new LRUCache<string, string>({ max: MAX_CLAIMS });
   return {
@@ -99,7 +99,7 @@ export function createContextMeetings(options: {
   ): Promise<FoundMeeting> {
     await directory.addAlias(meeting.id, meetingUuid);
     logger.warn({ meetingId: meeting.id }, 'contexts name a meeting otherwise than its webhooks; joined');
-    if (known !== undefined) onMoved(known.id);
+    if (known !== undefined) events.announce('meeting-moved', { meetingId: known.id });
     return { meeting, isProven: true };
   }
 
@@ -136,7 +136,7 @@ export function createContextMeetings(options: {
       return;
     }
     await directory.addAlias(meeting.id, roomUuid);
-    if (known !== undefined) onMoved(known.id);
+    if (known !== undefined) events.announce('meeting-moved', { meetingId: known.id });
   }
 
   async function onlyLiveStreamOf(uid: string): Promise<StreamRecord | undefined> {

@@ -29,11 +29,11 @@ export interface MeetingDoor {
 export function createMeetingDoor(options: {
   readonly directory: MeetingDirectory;
   readonly streams: Pick<StreamStore, 'ofMeetings'>;
-  readonly isBudgetSpent?: (meetingId: string) => boolean;
+  readonly budget?: { isSpent(meetingId: string): boolean };
   /** A restart forgets meetings (`RETENTION_HOURS=0`): that one is gone does not mean that somebody deleted it. */
   readonly forgetsMeetings?: boolean;
 }): MeetingDoor {
-  const { directory, streams, isBudgetSpent = () => false, forgetsMeetings = false } = options;
+  const { directory, streams, budget, forgetsMeetings = false } = options;
   const access: MeetingDoor['access'] = async (actor, meeting) => {
     const [ofMeeting, member] = await Promise.all([
       streams.ofMeetings([meeting.id]),
@@ -72,8 +72,8 @@ export function createMeetingDoor(options: {
         // Membership decides who may read, and whoever is described a meeting may.
         const start = startPermission(actor, accessTo(meeting, own, true));
         const topic = meeting.topic === undefined ? {} : { topic: meeting.topic };
-        const budget = isBudgetSpent(meeting.id) ? { budgetSpent: true } : {};
-        return { id: meeting.id, ...topic, status: { ...readableStatus(meeting.status), start, ...budget } };
+        const spent = budget?.isSpent(meeting.id) === true ? { budgetSpent: true } : {};
+        return { id: meeting.id, ...topic, status: { ...readableStatus(meeting.status), start, ...spent } };
       });
     },
   };

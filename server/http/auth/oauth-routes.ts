@@ -11,6 +11,7 @@ import type { Grants } from '../../zoom/oauth/grants.ts';
 import type { OAuthAttempts } from '../../zoom/oauth/oauth-state.ts';
 import { type ZoomOAuth, ZoomOAuthError } from '../../zoom/oauth/zoom-oauth.ts';
 import { signInFailedPage, userPage } from '../pages/user-page.ts';
+import type { SignInEvents } from '../ports.ts';
 import { createOAuthCookies } from './oauth-cookies.ts';
 import type { SessionReader } from './require-session.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -26,15 +27,15 @@ export interface OAuthRoutesOptions {
   readonly sessions: Pick<SessionReader, 'requireHome'>;
   /** Remembers which sign-ins ended: a copy of the cookie is worth nothing then. */
   readonly signedOut: { revoke(sessionId: string, expiresAt: number): Promise<void> };
-  /** The sign-in has ended, and it is written down: open sockets of its sessions end as well. */
-  readonly onSignedOut: (sessionId: string) => void;
+  /** Announced once the end is stored. */
+  readonly events: SignInEvents;
   readonly logger: Logger;
 }
 
 /** Signing in with Zoom in a browser: `GET /auth`, `GET /callback`, `POST /auth/logout`. */
 export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
   const { publicUrl, oauth, attempts, api, grants, tokens, cookie, sessions, logger } = options;
-  const { signedOut, onSignedOut } = options;
+  const { signedOut, events } = options;
   const cookies = createOAuthCookies({ publicUrl });
   const publicName = new URL(publicUrl).hostname;
   const failures = new TokenBuckets(FAILED_SIGN_INS);
@@ -66,7 +67,7 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
   router.post(routes.logout, async (request, response) => {
     const { signInId, expiresAt } = await sessions.requireHome(request);
     await signedOut.revoke(signInId, expiresAt);
-    onSignedOut(signInId);
+    events.announce('signed-out', { signInId });
     cookie.clear(response);
     if (request.accepts(['json', 'html']) === 'html') response.redirect(303, routes.home);
     else response.status(204).end();

@@ -88,7 +88,7 @@ export function question(text: string, changes: Partial<EngineRequest> = {}): En
     sourceLanguage: 'en',
     targetLanguage: 'es',
     context: [],
-    signal: AbortSignal.timeout(4_000),
+    signal: AbortSignal.timeout(30_000),
     ...changes,
   };
 }

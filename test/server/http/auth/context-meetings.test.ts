@@ -12,7 +12,7 @@ function panelsOf(storage: Awaited<ReturnType<typeof open>>) {
   const meetings = createContextMeetings({
     directory: storage.meetings,
     streams: storage.streams,
-    onMoved: () => undefined,
+    events: { announce: () => undefined },
     logger: createLogger('silent'),
   });
   return async (meetingUuid: string, uid?: string, breakoutUuid?: string) => {

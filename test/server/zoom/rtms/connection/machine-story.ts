@@ -10,7 +10,7 @@ import {
   step,
 } from '../../../../../server/zoom/rtms/connection/stream-machine.ts';
 
-export const times = protocolTimes(10_000, 1);
+const times = protocolTimes(10_000, 1);
 
 /** One stream machine with a clock, and the commands of its last step. */
 export class Story {
