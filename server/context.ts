@@ -94,20 +94,13 @@ interface Shared {
   readonly logger: Logger;
 }
 
-function captionParts(
-  config: Config,
-  {
-    storage,
-    translation,
-    metrics,
-    watchdog,
-    logger,
-  }: Shared & {
-    readonly translation: TranslationService;
-    readonly metrics: Metrics;
-    readonly watchdog: EventLoopWatchdog;
-  },
-) {
+interface Watched {
+  readonly translation: TranslationService;
+  readonly watchdog: EventLoopWatchdog;
+}
+
+function captionParts(config: Config, parts: Shared & Watched & { readonly metrics: Metrics }) {
+  const { storage, translation, metrics, watchdog, logger } = parts;
   const io = createPanelIo(config.socketTransports);
   const broadcast = new CaptionBroadcast({ io, budget: translation.meters });
   const transcript = openTranscript(config, logger);
@@ -129,10 +122,9 @@ function captionParts(
 async function readerParts(
   config: Config,
   parts: Shared &
+    Watched &
     ReturnType<typeof captionParts> & {
-      readonly translation: TranslationService;
       readonly tokens: ReturnType<typeof createSessionTokens>;
-      readonly watchdog: EventLoopWatchdog;
       readonly development: boolean;
     },
 ) {

@@ -52,8 +52,8 @@ export async function createTranslation(
     readonly meterStore?: MeterStore;
     /** Default: nothing is counted. */
     readonly measures?: EngineMeasures;
-    /** Hears that a budget was spent, or is not spent any more. */
-    readonly events?: { announce(name: 'status-changed', event: { readonly meetingId: string }): void };
+    /** Hears when a meeting's budget is spent or lifted. */
+    readonly events?: { announce(event: 'status-changed', of: { readonly meetingId: string }): void };
     readonly logger: Logger;
     readonly now?: () => number;
     /** First pause of an engine's circuit breaker. */

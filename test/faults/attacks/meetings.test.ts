@@ -113,7 +113,12 @@ const manyJoins: Attack = async ({ meeting }) => {
 /** What an engine may answer instead of a translation, one kind after the other. */
 const debris = ['⟦7⟧ nada', '.', '<x>nada</x>', '[[3]]', '&lt;x&gt; nada'];
 
-const oddAnswers: Attack = async ({ journey, meeting }) => {
+const oddAnswers: Attack = async ({ journey }) => {
+  // A meeting of its own: what earlier attacks brought to the other one still waits in its order.
+  const meeting = journey.zoom.createMeeting();
+  const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'mallory' });
+  await panel.watch('es');
+  await meeting.startRtms();
   let answered = 0;
   journey.engine.service.fault = ({ body }) => {
     const text = typeof body === 'object' && body !== null && 'q' in body ? String(body.q) : '';
@@ -121,7 +126,7 @@ const oddAnswers: Attack = async ({ journey, meeting }) => {
     answered += 1;
     return { kind: 'reply', body: { translatedText: debris[answered % debris.length] } };
   };
-  // As many speakers as bring their sentences at once: faster than those of others come between.
+  // Ten sentences at once: several unusable answers come between two of the other meeting.
   const speakers = Array.from({ length: 10 }, (_, index) => meeting.join(`Voice ${index}`));
   for (let round = 0; round < 30; round += 1) {
     await Promise.all(
@@ -129,6 +134,7 @@ const oddAnswers: Attack = async ({ journey, meeting }) => {
     );
   }
   await expect.poll(() => answered).toBeGreaterThanOrEqual(3);
+  await panel.until(({ captions }) => captions.some(({ origin }) => origin === 'untranslated'));
   journey.engine.service.fault = undefined;
 };
 
