@@ -12,6 +12,9 @@ export default defineConfig({
   test: {
     environment: 'node',
     restoreMocks: true,
+    reporters: ['default', support('skipped-stories.ts')],
+    // Tests that need a program which not every machine has; without it they are skipped, with CI=true they fail.
+    tags: [{ name: 'postgresql' }, { name: 'apertium' }, { name: 'openssl' }],
     // As support/patience.ts.
     expect: { poll: { timeout: 15_000 } },
     // Stories wait for sockets more than they compute: one more worker than the two cores of a small machine.
@@ -48,6 +51,7 @@ export default defineConfig({
           include: ['journey/**/*.test.ts'],
           testTimeout: 30_000,
           setupFiles: [support('patience.ts')],
+          globalSetup: [support('build-client.ts')],
         },
       },
       {
@@ -58,7 +62,8 @@ export default defineConfig({
           include: ['browser/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          globalSetup: [support('build-client.ts')],
+          runner: support('browser-runner.ts'),
+          globalSetup: [support('find-browser.ts'), support('build-client.ts')],
         },
       },
       {

@@ -14,6 +14,8 @@ export interface DatabaseKind {
   readonly name: string;
   /** What was written is there again when it is opened a second time. */
   readonly survivesReopening: boolean;
+  /** The tags of its stories, in `test/vitest.config.ts`. */
+  readonly tags: string[];
   /** Why it cannot be used on this machine. */
   readonly missing?: string;
   create(): Promise<TestDatabase>;
@@ -25,11 +27,12 @@ const serverUrl = process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.
 export async function databaseKinds(): Promise<readonly DatabaseKind[]> {
   const missing = process.env.CI === 'true' ? undefined : await whyMissing();
   return [
-    { name: 'SQLite file', survivesReopening: true, create: async () => temporaryFile() },
-    { name: 'SQLite in memory', survivesReopening: false, create: async () => inMemory },
+    { name: 'SQLite file', survivesReopening: true, tags: [], create: async () => temporaryFile() },
+    { name: 'SQLite in memory', survivesReopening: false, tags: [], create: async () => inMemory },
     {
       name: missing === undefined ? 'PostgreSQL' : `PostgreSQL (skipped: ${missing})`,
       survivesReopening: true,
+      tags: ['postgresql'],
       ...(missing === undefined ? {} : { missing }),
       create: temporarySchema,
     },

@@ -55,9 +55,9 @@ async function openImpostor(identity: { key: Buffer; cert: Buffer }) {
   };
 }
 
-it('sends no handshake to a server without a trusted certificate, and ends after the window', async ({
-  skip,
-}) => {
+it('sends no handshake to a server without a trusted certificate, and ends after the window', {
+  tags: ['openssl'],
+}, async ({ skip }) => {
   const identity = await selfSigned();
   if (identity === undefined) return skip('openssl is needed to make a certificate');
   await using impostor = await openImpostor(identity);

@@ -12,14 +12,16 @@ const kinds = await databaseKinds();
 
 /** Runs the same tests on every database. */
 export function onEveryDatabase(stories: (kind: DatabaseKind) => void): void {
-  for (const kind of kinds) describe.skipIf(kind.missing !== undefined)(kind.name, () => stories(kind));
+  for (const kind of kinds) describeOn(kind, stories);
 }
 
 /** Runs the same tests on every database that can be opened again. */
 export function onEveryLastingDatabase(stories: (kind: DatabaseKind) => void): void {
-  for (const kind of kinds.filter((each) => each.survivesReopening)) {
-    describe.skipIf(kind.missing !== undefined)(kind.name, () => stories(kind));
-  }
+  for (const kind of kinds.filter((each) => each.survivesReopening)) describeOn(kind, stories);
+}
+
+function describeOn(kind: DatabaseKind, stories: (kind: DatabaseKind) => void): void {
+  describe.skipIf(kind.missing !== undefined)(kind.name, { tags: kind.tags }, () => stories(kind));
 }
 
 export function segment(meetingId: string, seq: number, over: Partial<Segment> = {}): StoredSegment {

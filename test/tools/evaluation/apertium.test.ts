@@ -12,7 +12,7 @@ const installed = findInstallation(undefined).modes.some(({ name }) => name === 
 /** One into each language, and one of questions: what they begin with must not change when their mark is heard. */
 const judged = [...meetings.filter(({ name }) => ['stand-up', 'classroom'].includes(name)), interview];
 
-describe.runIf(installed || process.env.CI === 'true')('Apertium over badly cut speech', () => {
+describe.runIf(installed || process.env.CI === 'true')('Apertium over badly cut speech', { tags: ['apertium'] }, () => {
   describe.each([2, 7])('with seed %d', (seed) => {
     let results: readonly ConfigurationResult[];
     beforeAll(async () => {

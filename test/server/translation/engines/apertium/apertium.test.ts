@@ -101,7 +101,7 @@ describe('the processes of a direction', () => {
 
 // In continuous integration Apertium is installed: there these stories may not be left out.
 const installed = findInstallation(undefined).modes.some((mode) => mode.name === 'eng-spa');
-describe.runIf(installed || process.env.CI === 'true')('the Apertium of this machine', () => {
+describe.runIf(installed || process.env.CI === 'true')('the Apertium of this machine', { tags: ['apertium'] }, () => {
   const engineHere = () => {
     const engine = createApertiumEngine({ assumedSource: 'en', logger: silent });
     if (engine === undefined) throw new Error('apertium and apertium-eng-spa are not installed');
