@@ -127,6 +127,13 @@ describe('who may import whom', () => {
     ).toEqual([]);
   });
 
+  it('nobody imports the doctor, which looks at every part', () => {
+    const isDoctor = (path: string) => /^(server\/doctor|test)\//.test(path);
+    expect(
+      imports('', (to) => to.startsWith('server/doctor/')).filter(({ from }) => !isDoctor(from)),
+    ).toEqual([]);
+  });
+
   it('has no cycles', () => {
     expect(cycles).toEqual([]);
   });
