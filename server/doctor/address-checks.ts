@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { routes } from '../../shared/routes.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { explainToOperator } from '../operator-faults.ts';
 import { type Finding, fault, good, reasonOf, warning } from './finding.ts';
 

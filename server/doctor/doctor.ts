@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { checkAddress } from './address-checks.ts';
 import { checkEngines } from './engine-checks.ts';
 import { type Finding, good } from './finding.ts';

@@ -1,5 +1,5 @@
-import { type Config, ConfigError } from '../config.ts';
-import type { EngineName } from '../config-schema.ts';
+import { type Config, ConfigError } from '../config/config.ts';
+import type { EngineName } from '../config/config-schema.ts';
 import { createLogger } from '../logger.ts';
 import { createTranslation } from '../translation/create-translation.ts';
 import { type Finding, fault, good, warning } from './finding.ts';

@@ -1,8 +1,8 @@
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { dirname } from 'node:path';
-import type { Config } from '../config.ts';
-import { isLoopbackHost } from '../config-schema.ts';
+import type { Config } from '../config/config.ts';
+import { isLoopbackHost } from '../config/variable-forms.ts';
 import { createLogger } from '../logger.ts';
 import { explainToOperator } from '../operator-faults.ts';
 import { openPostgres } from '../storage/postgres/postgres-database.ts';

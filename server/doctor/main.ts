@@ -1,5 +1,5 @@
 /** `npm run doctor`: one line for each thing that captions need, and how to mend it. Exits with 1 when one is at fault. */
-import { ConfigError, loadConfig, readEnvironment } from '../config.ts';
+import { ConfigError, loadConfig, readEnvironment } from '../config/config.ts';
 import { examine } from './doctor.ts';
 import { type Finding, fault, lineOf } from './finding.ts';
 

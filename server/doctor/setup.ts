@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { environmentSchema } from '../config-schema.ts';
+import { environmentSchema } from '../config/config-schema.ts';
 
 /** In the order of the README's steps. */
 const questions = [

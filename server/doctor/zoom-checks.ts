@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { type Finding, fault, good, reasonOf, warning } from './finding.ts';
 
 const ANSWER_LIMIT_MS = 8_000;

@@ -1,5 +1,5 @@
 /** As `growthOf`, for a function that answers with a promise; nothing interrupts it. */
-import { cpuMsSince, type Growth, LARGEST_GROWTH } from './growth.ts';
+import { cpuMsSince, type Growth, isDecided } from './growth.ts';
 
 export async function growthOfAsync<Input>(
   makeInput: (n: number) => Input,
@@ -10,11 +10,11 @@ export async function growthOfAsync<Input>(
   const sizes = [n, 2 * n, 4 * n] as const;
   const best: [number, number, number] = [Infinity, Infinity, Infinity];
   const factor = () => Math.sqrt(best[2] / best[0]);
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 1; round <= MOST_ROUNDS; round++) {
     best[0] = Math.min(best[0], await shortest(work, makeInput(sizes[0]), 1));
     best[1] = Math.min(best[1], await shortest(work, makeInput(sizes[1]), 1));
     best[2] = Math.min(best[2], await shortest(work, makeInput(sizes[2]), 1));
-    if (round >= ROUNDS && factor() <= LARGEST_GROWTH) break;
+    if (isDecided(round, factor())) break;
   }
   return { sizes, timesMs: best, factor: factor() };
 }

@@ -32,11 +32,11 @@ export function growthOf<Input>(
   { from = 64, upTo = 1 << 20, limitMs = RUN_LIMIT_MS }: GrowthOptions = {},
 ): Growth {
   let n = from;
-  for (;;) {
+  while (n < upTo) {
     const input = makeInput(n);
     // The first run compiles, and other processes lengthen some: the shortest of several tells.
     const runs = Array.from({ length: FEWEST_ROUNDS }, () => timed(work, input, n, limitMs));
-    if (Math.min(...runs) >= MEASURABLE_MS || n >= upTo) break;
+    if (Math.min(...runs) >= MEASURABLE_MS) break;
     n *= 2;
   }
   const sizes = [n, 2 * n, 4 * n] as const;
@@ -47,7 +47,7 @@ export function growthOf<Input>(
       const at = index === 0 ? 0 : index === 1 ? 1 : 2;
       best[at] = Math.min(best[at], timed(work, input, sizes[at], limitMs));
     }
-    if (round >= FEWEST_ROUNDS && factorOf(best) <= LARGEST_GROWTH) break;
+    if (isDecided(round, factorOf(best))) break;
   }
   return { sizes, timesMs: best, factor: factorOf(best) };
 }
@@ -67,6 +67,15 @@ const FEWEST_ROUNDS = 4;
 /** Collected memory makes a run longer, never shorter: more rounds only bring the minimum nearer to the truth. */
 const MOST_ROUNDS = 25;
 const RUN_LIMIT_MS = 30_000;
+/** Twelve times as long for four times the input, eight times in a row at best: no disturbance does that. */
+const CLEARLY_MORE = 3.5;
+const ROUNDS_FOR_MORE = 8;
+
+/** Do more rounds change nothing? */
+export function isDecided(round: number, factor: number): boolean {
+  if (factor <= LARGEST_GROWTH) return round >= FEWEST_ROUNDS;
+  return factor > CLEARLY_MORE && round >= ROUNDS_FOR_MORE;
+}
 
 function factorOf([one, , four]: readonly [number, number, number]): number {
   return Math.sqrt(four / one);
@@ -74,15 +83,20 @@ function factorOf([one, , four]: readonly [number, number, number]): number {
 
 /** In a context of its own, because only its script has a limit; the limit interrupts regular expressions too. */
 const limited = new vm.Script('work(input)');
+/** One for all: making it takes longer than most runs. */
+const sandbox: { work: unknown; input: unknown } = { work: undefined, input: undefined };
+const context = vm.createContext(sandbox);
 
 function timed<Input>(work: (input: Input) => unknown, input: Input, n: number, limitMs: number): number {
-  const context = vm.createContext({ work, input });
+  Object.assign(sandbox, { work, input });
   const startedAt = process.cpuUsage();
   try {
     limited.runInContext(context, { timeout: limitMs });
   } catch (error) {
     if (!isTimeout(error)) throw error;
     throw new Error(`An input of size ${n} is not done after ${limitMs} ms.`);
+  } finally {
+    Object.assign(sandbox, { work: undefined, input: undefined });
   }
   return cpuMsSince(startedAt);
 }

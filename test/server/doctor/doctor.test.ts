@@ -1,7 +1,7 @@
 /** Covers server/doctor/address-checks.ts, server/doctor/engine-checks.ts, server/doctor/machine-checks.ts, server/doctor/zoom-checks.ts. */
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from '../../../server/config.ts';
+import { loadConfig } from '../../../server/config/config.ts';
 import { examine } from '../../../server/doctor/doctor.ts';
 import type { Finding } from '../../../server/doctor/finding.ts';
 import { checkDatabase, checkMemory } from '../../../server/doctor/machine-checks.ts';

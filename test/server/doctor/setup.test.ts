@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readEnvironment } from '../../../server/config.ts';
+import { readEnvironment } from '../../../server/config/config.ts';
 import { setUp } from '../../../server/doctor/setup.ts';
 import { temporaryDirectory } from '../../support/databases.ts';
 import { ZoomSimulator } from '../../zoom-simulator/zoom-simulator.ts';

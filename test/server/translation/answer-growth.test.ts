@@ -125,7 +125,7 @@ describe('the time to read an answer', () => {
 
   it('is told apart from that of an expression that begins anew at each sign', async () => {
     const tags = (answer: string) => [...answer.matchAll(/<x>(.*?)<\/x>/gsu)];
-    expect(await slowFor(debris, tags)).toContain('opened tags');
+    expect(await slowFor(debris.slice(0, 6), tags)).toContain('opened tags');
   });
 });
 
