@@ -1,4 +1,4 @@
-/** Covers server/doctor/address-checks.ts, server/doctor/engine-checks.ts, server/doctor/machine-checks.ts, server/doctor/zoom-checks.ts. */
+/** Covers server/doctor/finding.ts, server/doctor/main.ts, server/doctor/setup-main.ts, server/doctor/address-checks.ts, server/doctor/engine-checks.ts, server/doctor/machine-checks.ts, server/doctor/zoom-checks.ts. */
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../server/config/config.ts';
