@@ -101,75 +101,79 @@ describe('the processes of a direction', () => {
 
 // In continuous integration Apertium is installed: there these stories may not be left out.
 const installed = findInstallation(undefined).modes.some((mode) => mode.name === 'eng-spa');
-describe.runIf(installed || process.env.CI === 'true')('the Apertium of this machine', { tags: ['apertium'] }, () => {
-  const engineHere = () => {
-    const engine = createApertiumEngine({ assumedSource: 'en', logger: silent });
-    if (engine === undefined) throw new Error('apertium and apertium-eng-spa are not installed');
-    return engine;
-  };
+describe.runIf(installed || process.env.CI === 'true')(
+  'the Apertium of this machine',
+  { tags: ['apertium'] },
+  () => {
+    const engineHere = () => {
+      const engine = createApertiumEngine({ assumedSource: 'en', logger: silent });
+      if (engine === undefined) throw new Error('apertium and apertium-eng-spa are not installed');
+      return engine;
+    };
 
-  it('translates English into Spanish and back', async () => {
-    await using engine = engineHere();
-    const say = async (text: string, sourceLanguage: string, targetLanguage: string) =>
-      (await engine.translate(question(text, { sourceLanguage, targetLanguage }))).text;
-    expect(await say('I will send you the link after the meeting.', 'en', 'es')).toBe(
-      'Te enviaré el enlace después de la reunión.',
-    );
-    expect(await say('Let me share my screen, please.', 'en', 'es')).toBe(
-      'Voy a compartir mi pantalla, por favor.',
-    );
-    expect(await say('La reunión empieza mañana.', 'es', 'en')).toMatch(/meeting/);
-    expect(await say('Good morning everyone.', 'und', 'es')).toBe('Buenos días a todos.');
-  });
+    it('translates English into Spanish and back', async () => {
+      await using engine = engineHere();
+      const say = async (text: string, sourceLanguage: string, targetLanguage: string) =>
+        (await engine.translate(question(text, { sourceLanguage, targetLanguage }))).text;
+      expect(await say('I will send you the link after the meeting.', 'en', 'es')).toBe(
+        'Te enviaré el enlace después de la reunión.',
+      );
+      expect(await say('Let me share my screen, please.', 'en', 'es')).toBe(
+        'Voy a compartir mi pantalla, por favor.',
+      );
+      expect(await say('La reunión empieza mañana.', 'es', 'en')).toMatch(/meeting/);
+      expect(await say('Good morning everyone.', 'und', 'es')).toBe('Buenos días a todos.');
+    });
 
-  it('keeps every answer with its text, whatever the input', async () => {
-    await using engine = engineHere();
-    const sign = fc.constantFrom(
-      ...'[]^$<>{}@\\/~*.,?!;:|&%#"\'` \n\t\0'.split(''),
-      '😀',
-      '\u202e',
-      '\ud800',
-      'ñ',
-      'the',
-      ' house ',
-      '<b>',
-      '会議',
-    );
-    const texts = fc.sample(
-      fc.array(sign, { maxLength: 30 }).map((signs) => signs.join('')),
-      { numRuns: 300, seed: 7 },
-    );
-    const answers = await Promise.all(
-      texts.flatMap((text, at) => [
-        engine.translate(question(`x${text}`)).catch(() => undefined),
-        engine.translate(question(`Number ${at} is here.`)),
-      ]),
-    );
-    for (const [at] of texts.entries()) expect(answers[at * 2 + 1]?.text).toContain(String(at));
-  });
+    it('keeps every answer with its text, whatever the input', async () => {
+      await using engine = engineHere();
+      const sign = fc.constantFrom(
+        ...'[]^$<>{}@\\/~*.,?!;:|&%#"\'` \n\t\0'.split(''),
+        '😀',
+        '\u202e',
+        '\ud800',
+        'ñ',
+        'the',
+        ' house ',
+        '<b>',
+        '会議',
+      );
+      const texts = fc.sample(
+        fc.array(sign, { maxLength: 30 }).map((signs) => signs.join('')),
+        { numRuns: 300, seed: 7 },
+      );
+      const answers = await Promise.all(
+        texts.flatMap((text, at) => [
+          engine.translate(question(`x${text}`)).catch(() => undefined),
+          engine.translate(question(`Number ${at} is here.`)),
+        ]),
+      );
+      for (const [at] of texts.entries()) expect(answers[at * 2 + 1]?.text).toContain(String(at));
+    });
 
-  it.each(['apertium-transfer', 'lt-proc', 'lrx-proc'])(
-    'translates on after %s was killed',
-    async (stage) => {
-      const log = recordingLogger();
-      const [mode] = findInstallation(undefined).modes.filter(({ name }) => name === 'eng-spa');
-      if (mode === undefined) throw new Error('apertium-eng-spa is not installed');
-      await using pipeline = new ApertiumProcesses({
-        mode: mode.name,
-        command: mode.command,
-        programPath: findInstallation(undefined).programPath,
-        logger: log.logger,
-      });
-      const before = await pipeline.translate('The house is big.', waits());
-      const group = pipeline.processGroup;
-      killOne(group ?? 0, stage);
-      await expect.poll(() => pipeline.processGroup).not.toBe(group);
-      expect(await pipeline.translate('The house is big.', waits())).toBe(before);
-      expect(log.text()).toContain('translation processes lost');
-      await expect.poll(() => processesOf(group ?? 0)).toBe(false);
-    },
-  );
-});
+    it.each(['apertium-transfer', 'lt-proc', 'lrx-proc'])(
+      'translates on after %s was killed',
+      async (stage) => {
+        const log = recordingLogger();
+        const [mode] = findInstallation(undefined).modes.filter(({ name }) => name === 'eng-spa');
+        if (mode === undefined) throw new Error('apertium-eng-spa is not installed');
+        await using pipeline = new ApertiumProcesses({
+          mode: mode.name,
+          command: mode.command,
+          programPath: findInstallation(undefined).programPath,
+          logger: log.logger,
+        });
+        const before = await pipeline.translate('The house is big.', waits());
+        const group = pipeline.processGroup;
+        killOne(group ?? 0, stage);
+        await expect.poll(() => pipeline.processGroup).not.toBe(group);
+        expect(await pipeline.translate('The house is big.', waits())).toBe(before);
+        expect(log.text()).toContain('translation processes lost');
+        await expect.poll(() => processesOf(group ?? 0)).toBe(false);
+      },
+    );
+  },
+);
 
 /** Does any process of the group live? */
 function processesOf(group: number): boolean {
