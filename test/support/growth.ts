@@ -65,7 +65,7 @@ export function growthAt<Input>(
 const MEASURABLE_MS = 1;
 const FEWEST_ROUNDS = 4;
 /** Collected memory makes a run longer, never shorter: more rounds only bring the minimum nearer to the truth. */
-const MOST_ROUNDS = 25;
+const MOST_ROUNDS = 60;
 const RUN_LIMIT_MS = 30_000;
 /** Twelve times as long for four times the input, eight times in a row at best: no disturbance does that. */
 const CLEARLY_MORE = 3.5;
