@@ -154,6 +154,7 @@ export interface MessageValues {
   readonly draft: never;
   readonly corrected: never;
   readonly translating: never;
+  readonly speaking: 'name';
   readonly untranslated: never;
   readonly originalIn: 'language';
   readonly byEngine: 'engine';
@@ -204,6 +205,8 @@ export interface MessageValues {
   readonly originalAlways: never;
   readonly originalOnTap: never;
   readonly originalNever: never;
+  readonly originalWhileWaiting: never;
+  readonly originalWhileWaitingHint: never;
   readonly speakerNames: never;
   readonly readingMode: never;
   readonly readingModeHint: never;

@@ -223,7 +223,7 @@ describe('with captions on screen', () => {
     journey.engine.service.hold();
     onTestFinished(() => journey.engine.service.release());
     await meeting.say(long, 'Not yet translated.');
-    await list.getByText('translating…').first().waitFor();
+    await list.getByText(/is speaking$/).first().waitFor();
     expect(await sidewaysOverflow(panel)).toEqual([]);
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
     journey.engine.service.release();

@@ -46,13 +46,16 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   const loadingOlder = useStore(reader.feed.state, (feed) => feed.loadingHistory);
   const asked = useStore(reader.feed.state, ({ room }) => room?.asked);
   const epoch = useStore(reader.feed.state, ({ room }) => room?.epoch);
+  const language = useStore(reader.feed.state, ({ room }) => room?.language);
+  const past = useStore(reader.feed.state, (feed) => feed.past);
   const display = useMemo(() => parseDisplay(preferences.display), [preferences.display]);
   useTheme(display);
   useInterfaceLanguage(display.interfaceLanguage, preferences.language ?? asked);
 
+  const { original, originalWhileWaiting, speakerNames } = display;
   const lineDisplay = useMemo(
-    () => ({ original: display.original, speakerNames: display.speakerNames }),
-    [display.original, display.speakerNames],
+    () => ({ original, originalWhileWaiting, speakerNames }),
+    [original, originalWhileWaiting, speakerNames],
   );
   const hasLines = lines.some(isWorthReading);
   const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
@@ -102,6 +105,8 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
               // With a new epoch, positions start anew as well.
               key={epoch}
               lines={lines}
+              language={language}
+              past={past}
               display={lineDisplay}
               tones={tones}
               floor={floor}

@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import type { Line } from '../../../shared/caption.ts';
+import { ORIGINAL, textDirection } from '../../../shared/language.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { DownIcon } from '../../ui/icons.tsx';
 import type { LineDisplay } from '../line/caption-line.tsx';
@@ -24,6 +25,10 @@ import { useVirtualLines } from './use-virtual-lines.ts';
 
 export interface CaptionListProps {
   readonly lines: readonly Line[];
+  /** The language that is read, as its room is named; absent before one is. */
+  readonly language: string | undefined;
+  /** Open lines that were spoken before this page connected. */
+  readonly past: ReadonlySet<string>;
   readonly display: LineDisplay;
   readonly tones: SpeakerTones;
   /** Lines before this position are not loaded; `undefined`: everything is here. */
@@ -43,7 +48,9 @@ const SAME_TURN_MS = 90_000;
 
 /** The list of captions. Not a live region: the announcer informs screen readers. */
 export function CaptionList(props: CaptionListProps): ReactNode {
-  const { lines, display, tones, floor, loadingOlder, onLoadOlder, onDropLeftovers, onLive, found } = props;
+  const { lines, language, past, display, tones, floor, found } = props;
+  const { loadingOlder, onLoadOlder, onDropLeftovers, onLive } = props;
+  const side = language === undefined || language === ORIGINAL ? undefined : textDirection(language);
   const more = floor !== undefined;
   const say = useMessages();
   const scrollerRef = useRef<HTMLElement | null>(null);
@@ -155,6 +162,8 @@ export function CaptionList(props: CaptionListProps): ReactNode {
                 key={line.id}
                 caption={line}
                 display={display}
+                side={side}
+                isPast={past.has(line.id)}
                 tone={toneOf(tones, line.speaker)}
                 continued={continues(line, lines[index - 1])}
                 isTabStop={line.id === (focus.lineId ?? newest)}

@@ -44,7 +44,10 @@ describe.runIf(installed || process.env.CI === 'true')('Apertium over badly cut 
 
     it('takes back no more than one word in twenty, in any meeting', () => {
       for (const { meeting, scores } of resultOf(true).meetings) {
-        expect({ meeting, isCalm: scores.erasure <= 0.05 }).toEqual({ meeting, isCalm: true });
+        expect({ meeting, isCalm: scores.erasure <= 0.05 && scores.replacements <= 1 }).toEqual({
+          meeting,
+          isCalm: true,
+        });
       }
     });
   });
