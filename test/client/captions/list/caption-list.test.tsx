@@ -201,6 +201,7 @@ function listOf(lines: readonly Line[], change: Partial<CaptionListProps> = {}) 
     scroller,
     show: (next: Partial<CaptionListProps>) => rerender(<CaptionList {...props} {...next} />),
     scrollTo: (top: number) => {
+      if (top < scroller.scrollTop) fireEvent.wheel(scroller, { deltaY: top - scroller.scrollTop });
       scroller.scrollTop = top;
       fireEvent.scroll(scroller);
     },
