@@ -55,6 +55,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
   const say = useMessages();
   const scrollerRef = useRef<HTMLElement | null>(null);
   const listRef = useRef<HTMLOListElement | null>(null);
+  const topRef = useRef<HTMLDivElement | null>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const newest = useMemo(() => newestCaption(lines), [lines]);
 
@@ -95,7 +96,9 @@ export function CaptionList(props: CaptionListProps): ReactNode {
   const onScroll = useCallback(() => {
     stick.onScroll();
     const scroller = scrollerRef.current;
-    if (more && scroller !== null && scroller.scrollTop < NEAR_TOP_PX) onLoadOlder();
+    // The focus on its button brings the top into view: what is loaded then would take the button away.
+    const isAsked = topRef.current?.contains(document.activeElement) === true;
+    if (more && !isAsked && scroller !== null && scroller.scrollTop < NEAR_TOP_PX) onLoadOlder();
   }, [stick.onScroll, more, onLoadOlder]);
 
   const toggle = useCallback((id: string) => {
@@ -125,20 +128,6 @@ export function CaptionList(props: CaptionListProps): ReactNode {
         tabIndex={0}
         aria-label={say('captions')}
       >
-        <div className={styles.top}>
-          {more ? (
-            <button
-              type="button"
-              className="button button--quiet"
-              disabled={loadingOlder}
-              onClick={onLoadOlder}
-            >
-              {say(loadingOlder ? 'loadingOlder' : 'loadOlder')}
-            </button>
-          ) : (
-            <p className={styles.beginning}>{say('beginning')}</p>
-          )}
-        </div>
         <ol
           className={styles.lines}
           ref={listRef}
@@ -178,6 +167,22 @@ export function CaptionList(props: CaptionListProps): ReactNode {
             );
           })}
         </ol>
+        {/* Behind the lines in Tab order, drawn above them: Tab goes from the captions to the newest one. */}
+        <div className={styles.top} ref={topRef}>
+          {more ? (
+            // Not `disabled` while it loads, which would drop the focus.
+            <button
+              type="button"
+              className="button button--quiet"
+              aria-disabled={loadingOlder}
+              onClick={loadingOlder ? undefined : onLoadOlder}
+            >
+              {say(loadingOlder ? 'loadingOlder' : 'loadOlder')}
+            </button>
+          ) : (
+            <p className={styles.beginning}>{say('beginning')}</p>
+          )}
+        </div>
       </section>
     </div>
   );
