@@ -40,7 +40,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   const session = useStore(reader.session.state);
   const control = useStore(reader.control.state, ({ kind }) => kind);
   const preferences = useStore(reader.preferences.state);
-  const { lines, tones } = useStore(reader.shownLines.state);
+  const { lines } = useStore(reader.shownLines.state);
   const status = useStore(reader.feed.state, (feed) => feed.status);
   const floor = useStore(reader.feed.state, (feed) => feed.floor);
   const loadingOlder = useStore(reader.feed.state, (feed) => feed.loadingHistory);
@@ -108,7 +108,6 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
               language={language}
               past={past}
               display={lineDisplay}
-              tones={tones}
               floor={floor}
               loadingOlder={loadingOlder}
               onLoadOlder={loadOlder}

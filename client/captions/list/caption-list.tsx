@@ -15,7 +15,7 @@ import { DownIcon } from '../../ui/icons.tsx';
 import type { LineDisplay } from '../line/caption-line.tsx';
 import { CaptionLine } from '../line/caption-line.tsx';
 import { NoteLine } from '../line/note-line.tsx';
-import { type SpeakerTones, toneOf } from '../line/speaker-tones.ts';
+import { toneOf } from '../line/speaker-tones.ts';
 import styles from './caption-list.module.css';
 import { useHeldPlace } from './use-held-place.ts';
 import { useLineFocus } from './use-line-focus.ts';
@@ -30,7 +30,6 @@ export interface CaptionListProps {
   /** Open lines that were spoken before this page connected. */
   readonly past: ReadonlySet<string>;
   readonly display: LineDisplay;
-  readonly tones: SpeakerTones;
   /** Lines before this position are not loaded; `undefined`: everything is here. */
   readonly floor: number | undefined;
   readonly loadingOlder: boolean;
@@ -48,7 +47,7 @@ const SAME_TURN_MS = 90_000;
 
 /** The list of captions. Not a live region: the announcer informs screen readers. */
 export function CaptionList(props: CaptionListProps): ReactNode {
-  const { lines, language, past, display, tones, floor, found } = props;
+  const { lines, language, past, display, floor, found } = props;
   const { loadingOlder, onLoadOlder, onDropLeftovers, onLive } = props;
   const side = language === undefined || language === ORIGINAL ? undefined : textDirection(language);
   const more = floor !== undefined;
@@ -153,7 +152,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
                 display={display}
                 side={side}
                 isPast={past.has(line.id)}
-                tone={toneOf(tones, line.speaker)}
+                tone={toneOf(line)}
                 continued={continues(line, lines[index - 1])}
                 isTabStop={line.id === (focus.lineId ?? newest)}
                 isOpen={open.has(line.id)}

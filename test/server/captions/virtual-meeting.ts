@@ -166,6 +166,11 @@ export class VirtualMeeting implements AsyncDisposable {
     return this.#whileTimeStands(this.#sessions.history(this.meetingId, language, { before, limit }));
   }
 
+  /** The meeting leaves memory; what is said next opens it from its record. */
+  reopen(): Promise<void> {
+    return this.#whileTimeStands(this.#sessions.forget(this.meetingId));
+  }
+
   correct(lineId: string, correction: Correction): Promise<string> {
     return this.#whileTimeStands(this.#sessions.correct(this.meetingId, lineId, correction));
   }

@@ -187,7 +187,6 @@ function listOf(lines: readonly Line[], change: Partial<CaptionListProps> = {}) 
     language: 'es',
     past: new Set(),
     display: { original: 'on-tap', originalWhileWaiting: false, speakerNames: true },
-    tones: new Map(),
     floor: undefined,
     loadingOlder: false,
     onLoadOlder: () => undefined,
