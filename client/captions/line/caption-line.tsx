@@ -90,7 +90,7 @@ export const CaptionLine = memo(function CaptionLine({
           <Marked text={name} query={nameHolds ? query : ''} />
         </bdi>
         <time className={styles.time} dateTime={time.iso} dir="auto">
-          {time.text}
+          <span>{time.text}</span>
         </time>
       </div>
       <button
