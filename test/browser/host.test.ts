@@ -1,5 +1,5 @@
 /**
- * Covers client/host/glossary-file.tsx, client/host/glossary-section.tsx, client/host/host-sheet.tsx,
+ * Covers client/host/glossary-file.tsx, client/host/host-sheet.tsx,
  * client/host/new-term.tsx.
  */
 import type { Browser } from 'playwright-core';

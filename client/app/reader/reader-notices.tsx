@@ -95,11 +95,15 @@ interface SuggestionProps {
 }
 
 function Suggestion({ reader, language }: SuggestionProps): ReactNode {
+  const name = <bdi lang={language}>{ownName(language)}</bdi>;
   return (
     <Notice onDismiss={() => reader.declineSuggestion(language)}>
+      <p>
+        <Sentence message="readInReason" values={{ language: name }} />
+      </p>
       <button type="button" className="button button--quiet" onClick={() => reader.chooseLanguage(language)}>
         <span>
-          <Sentence message="readIn" values={{ language: <bdi lang={language}>{ownName(language)}</bdi> }} />
+          <Sentence message="readIn" values={{ language: name }} />
         </span>
       </button>
     </Notice>
@@ -115,6 +119,7 @@ function Notice({ children, onDismiss }: { children: ReactNode; onDismiss: () =>
         type="button"
         className="icon-button icon-button--small"
         aria-label={say('dismiss')}
+        title={say('dismiss')}
         onClick={onDismiss}
       >
         <CloseIcon size={14} />

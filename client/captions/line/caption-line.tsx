@@ -65,6 +65,7 @@ export const CaptionLine = memo(function CaptionLine({
   const showsOriginal =
     (isAwaited || isTranslated(caption)) && wantsOriginal(display.original, isOpen, originalHolds, isFound);
   const time = clockTime(caption.spokenAt, say.locale);
+  const about = say('details', { name, time: time.text });
 
   return (
     <li
@@ -100,7 +101,8 @@ export const CaptionLine = memo(function CaptionLine({
         tabIndex={isTabStop ? 0 : -1}
         aria-expanded={isOpen}
         aria-controls={isOpen ? detailsId : undefined}
-        aria-label={say('details', { name, time: time.text })}
+        aria-label={`${about}: ${beginningOf(isAwaited ? caption.original.text : caption.text)}`}
+        title={about}
         onClick={() => onToggle(caption.id)}
       >
         <MoreIcon />
@@ -185,6 +187,14 @@ function Marks({ caption }: { caption: Caption }): ReactNode {
 function isTranslated(caption: Caption): boolean {
   return caption.origin === 'machine' || caption.origin === 'phrasebook' || caption.origin === 'person';
 }
+
+/** Tells the buttons of one speaker's lines apart. */
+function beginningOf(text: string): string {
+  const letters = [...text];
+  return letters.length <= MOST_LETTERS ? text : `${letters.slice(0, MOST_LETTERS).join('').trimEnd()}…`;
+}
+
+const MOST_LETTERS = 40;
 
 /** One or two letters that stand for a name. */
 export function initialsOf(name: string): string {

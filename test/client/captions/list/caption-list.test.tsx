@@ -145,6 +145,25 @@ describe('the list of captions', () => {
     ]);
   });
 
+  it('names the buttons of one speaker’s lines differently', () => {
+    const speaker = { spokenAt: 1_800_000_000_000 };
+    listOf([aCaption(1, speaker), aCaption(2, { ...speaker, text: 'word '.repeat(40) })]);
+    const names = screen
+      .getAllByRole('button', { name: /^About this line/ })
+      .map((one) => one.getAttribute('aria-label'));
+    expect(names[0]).toMatch(/^About this line: Ana Ruiz, .+: frase 1$/);
+    expect(names[1]).toMatch(/: (word ){7}word…$/);
+  });
+
+  it('says nothing of the delay of what has not come, and of less than a second no number', () => {
+    listOf([aCaption(1, { state: 'draft', origin: 'pending', delayMs: 0 }), aCaption(2, { delayMs: 20 })]);
+    for (const more of screen.getAllByRole('button', { name: /About this line/ })) fireEvent.click(more);
+    expect(screen.getByText('The translation is on its way.')).toBeTruthy();
+    expect(screen.getAllByText(/after Zoom sent the words/).map(({ textContent }) => textContent)).toEqual([
+      'Ready under 1 s after Zoom sent the words',
+    ]);
+  });
+
   it('keeps a line open while new ones come', () => {
     const list = listOf(linesTo(3));
     fireEvent.click(screen.getAllByRole('button', { name: /About this line/ })[0] ?? document.body);
