@@ -35,17 +35,15 @@ export function ReaderNotices({ reader, session, chosen, wait }: ReaderNoticesPr
   const tellsLeft = isOpen && !refused && left;
   const tellsBudget = isOpen && !refused && !tellsLeft && budget;
   return (
-    <>
-      {/* Always rendered: screen readers do not announce a live region that appears together with its text. */}
-      <div role="status">
-        {refused && <Refusal reader={reader} refusal={refusal} shown={shown} />}
-        {tellsLeft && <Message message="leftMeeting" onDismiss={dismissLeft} />}
-        {tellsBudget && <Message message="budgetSpent" onDismiss={dismissBudget} />}
-      </div>
+    // Always rendered: screen readers do not announce a live region that appears together with its text.
+    <div role="status">
+      {refused && <Refusal reader={reader} refusal={refusal} shown={shown} />}
+      {tellsLeft && <Message message="leftMeeting" onDismiss={dismissLeft} />}
+      {tellsBudget && <Message message="budgetSpent" onDismiss={dismissBudget} />}
       {isOpen && !refused && !tellsLeft && !tellsBudget && suggestion !== undefined && (
         <Suggestion reader={reader} language={suggestion} />
       )}
-    </>
+    </div>
   );
 }
 
