@@ -69,11 +69,11 @@ it.each(['light', 'dark'] as const)(
       .locator('li[data-tone] bdi')
       .evaluateAll((names) => names.map((name) => [name.textContent, getComputedStyle(name).color]));
     const onStage = await page
-      .locator('.tile')
+      .locator('[data-person]')
       .evaluateAll((tiles) =>
         tiles.map((tile) => [
-          tile.querySelector('.name span')?.textContent,
-          getComputedStyle(tile.querySelector('.avatar') ?? tile).backgroundColor,
+          tile.querySelector('[data-name]')?.textContent,
+          getComputedStyle(tile.querySelector('[data-avatar]') ?? tile).backgroundColor,
         ]),
       );
     expect(new Set(inPanel.map(([name]) => name))).toContain('You');
@@ -119,9 +119,9 @@ it.each([
   const frame = await page.locator('#panel').boundingBox();
   expect(frame?.y).toBeLessThan(viewport.height / 2);
   expect(await panel.locator('body').evaluate(() => innerHeight)).toBeGreaterThan(350);
-  const tiles = await page.locator('.tile').evaluateAll((all) =>
+  const tiles = await page.locator('[data-person]').evaluateAll((all) =>
     all.map((tile) => {
-      const [avatar, name] = ['.avatar', '.name span'].map((part) => tile.querySelector(part));
+      const [avatar, name] = ['[data-avatar]', '[data-name]'].map((part) => tile.querySelector(part));
       if (!avatar || !name) throw new Error('A tile lacks a part.');
       const [circle, words, whole] = [avatar, name, tile].map((part) => part.getBoundingClientRect());
       if (!circle || !words || !whole) throw new Error('A tile is not drawn.');

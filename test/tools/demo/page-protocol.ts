@@ -12,7 +12,7 @@ export interface PagePerson {
 }
 
 /** A language that the person who looks at the page may speak. */
-export interface PageVoice {
+interface PageVoice {
   readonly language: string;
   readonly languageName: string;
 }

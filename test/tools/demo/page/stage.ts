@@ -80,7 +80,9 @@ export class Stage {
 function tileOf(person: PagePerson): HTMLElement {
   const avatar = element('div', 'avatar', initials(person.name));
   avatar.ariaHidden = 'true';
+  avatar.dataset.avatar = '';
   const name = element('span', '', person.name);
+  name.dataset.name = '';
   name.dir = 'auto';
   const label = element('div', 'name', '');
   label.append(
@@ -88,6 +90,7 @@ function tileOf(person: PagePerson): HTMLElement {
     element('span', '', [person.languageName, person.title].filter((part) => part !== '').join(' · ')),
   );
   const tile = element('li', 'tile', '');
+  tile.dataset.person = person.key;
   paint(tile, person);
   tile.append(avatar, label);
   return tile;
