@@ -1,6 +1,7 @@
 /** The parts of the context that the routes use. */
 import type { Context } from './context.ts';
 import type { HttpAppOptions } from './http/app.ts';
+import { createAccountRoute } from './http/auth/account-route.ts';
 import { createInClientOAuthRoutes } from './http/auth/in-client-oauth-routes.ts';
 import { createOAuthRoutes } from './http/auth/oauth-routes.ts';
 import { createSessionReader } from './http/auth/require-session.ts';
@@ -23,6 +24,10 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
   const everyone = createSessionReader({ tokens, cookie, publicUrl });
   const sessionReader = limitRequests(everyone, ALL_REQUESTS);
   const costly = limitRequests(everyone, COSTLY_REQUESTS);
+  const metered = new Set(translation.describe().flatMap((row) => (row.metered ? [row.engine] : [])));
+  const prices = Object.entries(config.translation.prices).flatMap(([engine, price]) =>
+    metered.has(engine) ? [price] : [],
+  );
   return {
     publicUrl,
     panelFrameAncestors: config.panelFrameAncestors,
@@ -72,8 +77,9 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         events,
         logger,
       }),
+      createAccountRoute({ sessions: costly, grants, api }),
       createStreamRoutes({ sessions: costly, door, streamControl: context.streamControl }),
-      createMeterRoutes({ sessions: sessionReader, door, meters: translation.meters }),
+      createMeterRoutes({ sessions: sessionReader, door, meters: translation.meters, prices }),
       createCaptionRoutes({
         sessions: sessionReader,
         door,

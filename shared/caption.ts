@@ -31,6 +31,8 @@ export interface Caption {
   readonly position: number;
   readonly version: number;
   readonly speaker: Speaker;
+  /** How many people spoke in this meeting before this speaker first did: the same for every reader, and so their colour. */
+  readonly speakerOrder?: number;
   /** BCP-47 tag of `text`: the target language, or the spoken one while nothing is translated. */
   readonly language: string;
   readonly text: string;

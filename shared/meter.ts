@@ -6,6 +6,8 @@ export interface Meter {
   readonly meteredCharacters: number;
   /** What `PRICES` makes of them; absent when no engine of the meeting has a price. */
   readonly estimatedUsd?: number;
+  /** The highest of `PRICES` among engines that cost money, in US dollars for a million characters; absent when none has one. */
+  readonly usdPerMillion?: number;
   /** Absent: no cap. */
   readonly budget?: {
     readonly characters: number;

@@ -5,6 +5,7 @@ export const routes = {
   auth: '/auth',
   callback: '/callback',
   logout: '/auth/logout',
+  account: '/account',
   webhook: '/webhook',
   sampleText: '/sample-text',
   session: '/api/session',

@@ -58,6 +58,10 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
       role="group"
       aria-label={say('captionControls')}
     >
+      {/* Above the buttons: what a press does is read before it. */}
+      <p className={styles.news} role="status">
+        {stopping ? say('stopQuestion') : <News state={state} />}
+      </p>
       {buttons.map(({ key, label, onPress }, index) => (
         <button
           key={key}
@@ -75,9 +79,6 @@ export function StreamControls(props: StreamControlsProps): ReactNode {
           {say('allowInZoom')}
         </button>
       )}
-      <p className={styles.news} role="status">
-        {stopping ? say('stopQuestion') : <News state={state} />}
-      </p>
     </div>
   );
 }

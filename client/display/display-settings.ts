@@ -20,6 +20,8 @@ export interface DisplaySettings {
   /** Of the captions alone; `null`: as the theme has them. */
   readonly colors: CaptionColors | null;
   readonly original: (typeof originals)[number];
+  /** Shows the original where the translation will stand. Off: nothing that is read is replaced. */
+  readonly originalWhileWaiting: boolean;
   readonly speakerNames: boolean;
   readonly readingMode: boolean;
   readonly theme: (typeof themes)[number];
@@ -37,6 +39,7 @@ export const defaultDisplay: DisplaySettings = {
   spacing: 'normal',
   colors: null,
   original: 'on-tap',
+  originalWhileWaiting: false,
   speakerNames: true,
   readingMode: false,
   theme: 'system',
@@ -48,15 +51,16 @@ export const defaultDisplay: DisplaySettings = {
 export function parseDisplay(stored: Readonly<Record<string, unknown>> | undefined): DisplaySettings {
   const { textSize, font, spacing, colors, original, speakerNames, readingMode, theme, announcing } =
     stored ?? {};
-  const { interfaceLanguage } = stored ?? {};
+  const { interfaceLanguage, originalWhileWaiting } = stored ?? {};
   return {
     textSize: typeof textSize === 'number' ? Math.min(300, Math.max(50, textSize)) : defaultDisplay.textSize,
     font: oneOf(fonts, font, defaultDisplay.font),
     spacing: oneOf(spacings, spacing, defaultDisplay.spacing),
     colors: parseColors(colors),
     original: oneOf(originals, original, defaultDisplay.original),
-    speakerNames: typeof speakerNames === 'boolean' ? speakerNames : defaultDisplay.speakerNames,
-    readingMode: typeof readingMode === 'boolean' ? readingMode : defaultDisplay.readingMode,
+    originalWhileWaiting: switched(originalWhileWaiting, defaultDisplay.originalWhileWaiting),
+    speakerNames: switched(speakerNames, defaultDisplay.speakerNames),
+    readingMode: switched(readingMode, defaultDisplay.readingMode),
     theme: oneOf(themes, theme, defaultDisplay.theme),
     announcing: oneOf(announcements, announcing, defaultDisplay.announcing),
     interfaceLanguage:
@@ -75,6 +79,10 @@ function parseColors(stored: unknown): CaptionColors | null {
     return null;
   const { text, ground } = stored;
   return isHexColor(text) && isHexColor(ground) ? { text, ground } : null;
+}
+
+function switched(stored: unknown, otherwise: boolean): boolean {
+  return typeof stored === 'boolean' ? stored : otherwise;
 }
 
 function oneOf<const Choice>(choices: readonly Choice[], stored: unknown, otherwise: Choice): Choice {

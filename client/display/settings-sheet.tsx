@@ -77,6 +77,12 @@ export function SettingsSheet(props: SettingsSheetProps): ReactNode {
           onChoose={(original) => onChange({ original })}
         />
         <Switch
+          label={say('originalWhileWaiting')}
+          hint={say('originalWhileWaitingHint')}
+          on={settings.originalWhileWaiting}
+          onChange={(originalWhileWaiting) => onChange({ originalWhileWaiting })}
+        />
+        <Switch
           label={say('speakerNames')}
           on={settings.speakerNames}
           onChange={(speakerNames) => onChange({ speakerNames })}

@@ -139,12 +139,20 @@ interface CapProps {
   readonly onSaved: (meter: Meter) => void;
 }
 
+/** At the highest price, so that the cap is never dearer than it says. */
+function usdOf(characters: string, usdPerMillion: number | undefined): string {
+  if (characters === '' || usdPerMillion === undefined) return '';
+  return String(Math.round(Number(characters) * usdPerMillion) / 1_000_000);
+}
+
 function Cap({ host, meter, onSaved }: CapProps): ReactNode {
   const say = useMessages();
   const hintId = useId();
   const [saving, save] = useSaving();
   const own = meter.budget?.setBy === 'host' ? String(meter.budget.characters) : '';
   const [text, setText] = useState(own);
+  const price = meter.usdPerMillion;
+  const [usd, setUsd] = useState(usdOf(own, price));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const characters = text.trim() === '' ? null : Number(text);
@@ -160,9 +168,27 @@ function Cap({ host, meter, onSaved }: CapProps): ReactNode {
           step={1}
           value={text}
           aria-describedby={hintId}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) => {
+            setText(value);
+            setUsd(usdOf(value, price));
+          }}
         />
       </Field>
+      {price !== undefined && (
+        <Field label={say('capLabelUsd')}>
+          <input
+            type="number"
+            inputMode="decimal"
+            min={0}
+            step="any"
+            value={usd}
+            onChange={({ currentTarget: { value } }) => {
+              setUsd(value);
+              setText(value === '' ? '' : String(Math.floor((Number(value) / price) * 1_000_000)));
+            }}
+          />
+        </Field>
+      )}
       <button type="submit" className="button" aria-disabled={saving.kind === 'saving'}>
         {say('save')}
       </button>

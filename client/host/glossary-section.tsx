@@ -4,12 +4,12 @@ import { Choice } from '../display/settings-fields.tsx';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { nameIn } from '../languages/language-name.ts';
 import { useLoaded } from '../lib/use-loaded.ts';
-import { CloseIcon } from '../ui/icons.tsx';
+import { CloseIcon, EditIcon } from '../ui/icons.tsx';
 import { SavingNews, useSaving } from '../ui/saving.tsx';
 import { GlossaryFile } from './glossary-file.tsx';
 import styles from './host.module.css';
 import type { GlossaryScope, HostApi } from './host-api.ts';
-import { NewTerm } from './new-term.tsx';
+import { EditTerm, NewTerm } from './new-term.tsx';
 
 export interface GlossarySectionProps {
   readonly host: HostApi;
@@ -42,15 +42,26 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
   const [saving, save] = useSaving();
   const list = useRef<HTMLDivElement>(null);
   const removed = useRef<number | undefined>(undefined);
+  const [edited, setEdited] = useState<GlossaryTerm | undefined>(undefined);
+  const focused = useRef<string | undefined>(undefined);
   const terms = loaded.kind === 'loaded' ? loaded.value.terms : undefined;
   // The pressed button goes with its row: the focus goes on to the next row, or to the field for a new term.
   useLayoutEffect(() => {
     if (terms === undefined || removed.current === undefined) return;
-    const buttons = list.current?.querySelectorAll<HTMLElement>('[data-term] button') ?? [];
-    const next = buttons[Math.min(removed.current, buttons.length - 1)];
+    const rows = list.current?.querySelectorAll<HTMLElement>('[data-term]') ?? [];
+    const next = rows[Math.min(removed.current, rows.length - 1)];
     removed.current = undefined;
-    (next ?? list.current?.querySelector('input'))?.focus();
+    (
+      next?.querySelector<HTMLElement>('button:last-of-type') ?? list.current?.querySelector('input')
+    )?.focus();
   }, [terms]);
+  // The form goes with its buttons: the focus goes back to the button that opened it.
+  useLayoutEffect(() => {
+    if (edited !== undefined || focused.current === undefined) return;
+    const row = list.current?.querySelector(`[data-term="${CSS.escape(focused.current)}"]`);
+    focused.current = undefined;
+    row?.querySelector<HTMLElement>('button')?.focus();
+  }, [edited]);
   if (loaded.kind === 'failed') {
     return (
       <p className={styles.hint}>
@@ -65,6 +76,21 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
   const keep = (next: Glossary) => save(async () => setGlossary(await host.saveGlossary(scope, next)));
   const add = (term: string, translation: string) =>
     keep({ terms: withTerm(terms, term, language, translation) });
+  const closeForm = (term: string) => {
+    setEdited(undefined);
+    focused.current = term;
+  };
+  const change = async (before: GlossaryTerm, term: string, translation: string) => {
+    const { [language]: _old, ...kept } = before.translations;
+    const translations = translation === '' ? kept : { ...kept, [language]: translation };
+    const isSame = (one: GlossaryTerm) => one.term.toLowerCase() === term.toLowerCase();
+    const changed = terms.flatMap((one) =>
+      one === before ? [{ term, translations }] : isSame(one) ? [] : [one],
+    );
+    const isKept = await keep({ terms: changed });
+    if (isKept) closeForm(term);
+    return isKept;
+  };
   const remove = async (gone: GlossaryTerm) => {
     removed.current = terms.indexOf(gone);
     if (!(await keep({ terms: terms.filter((one) => one !== gone) }))) removed.current = undefined;
@@ -78,17 +104,24 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
       ) : (
         <ul className={styles.terms}>
           {terms.map((one) => (
-            <li key={one.term} className={styles.term} data-term>
-              <bdi className={styles.word}>{one.term}</bdi>
-              <Meaning term={one} language={language} />
-              <button
-                type="button"
-                className="icon-button icon-button--small"
-                aria-label={say('glossaryRemove', { term: one.term })}
-                onClick={() => void remove(one)}
-              >
-                <CloseIcon size={14} />
-              </button>
+            <li key={one.term} className={one === edited ? styles.edited : styles.term} data-term={one.term}>
+              {one === edited ? (
+                <EditTerm
+                  language={language}
+                  languageName={nameIn(say.locale, language)}
+                  term={one.term}
+                  translation={one.translations[language] ?? ''}
+                  onSave={(term, translation) => change(one, term, translation)}
+                  onCancel={() => closeForm(one.term)}
+                />
+              ) : (
+                <TermRow
+                  term={one}
+                  language={language}
+                  onEdit={() => setEdited(one)}
+                  onRemove={() => void remove(one)}
+                />
+              )}
             </li>
           ))}
         </ul>
@@ -99,6 +132,49 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
         loadCsv={() => host.glossaryAsCsv(scope)}
       />
     </div>
+  );
+}
+
+interface TermRowProps {
+  readonly term: GlossaryTerm;
+  readonly language: string;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}
+
+function TermRow({ term, language, onEdit, onRemove }: TermRowProps): ReactNode {
+  const say = useMessages();
+  return (
+    <>
+      <bdi className={styles.word}>{term.term}</bdi>
+      <Meaning term={term} language={language} />
+      <TermButton label={say('glossaryEdit', { term: term.term })} onPress={onEdit}>
+        <EditIcon size={14} />
+      </TermButton>
+      <TermButton label={say('glossaryRemove', { term: term.term })} onPress={onRemove}>
+        <CloseIcon size={14} />
+      </TermButton>
+    </>
+  );
+}
+
+interface TermButtonProps {
+  readonly label: string;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}
+
+function TermButton({ label, onPress, children }: TermButtonProps): ReactNode {
+  return (
+    <button
+      type="button"
+      className="icon-button icon-button--small"
+      aria-label={label}
+      title={label}
+      onClick={onPress}
+    >
+      {children}
+    </button>
   );
 }
 

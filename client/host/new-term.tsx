@@ -12,14 +12,33 @@ export interface NewTermProps {
   readonly onAdd: (term: string, translation: string) => Promise<boolean>;
 }
 
-export function NewTerm({ language, languageName, onAdd }: NewTermProps): ReactNode {
+export function NewTerm({ onAdd, ...props }: NewTermProps): ReactNode {
+  return <TermForm {...props} term="" translation="" onSave={onAdd} />;
+}
+
+export interface EditTermProps extends Omit<NewTermProps, 'onAdd'> {
+  readonly term: string;
+  readonly translation: string;
+  readonly onSave: NewTermProps['onAdd'];
+  readonly onCancel: () => void;
+}
+
+/** In the place of a term that is being changed. */
+export function EditTerm(props: EditTermProps): ReactNode {
+  return <TermForm {...props} />;
+}
+
+type TermFormProps = Omit<EditTermProps, 'onCancel'> & Partial<Pick<EditTermProps, 'onCancel'>>;
+
+function TermForm({ language, languageName, onSave, onCancel, ...known }: TermFormProps): ReactNode {
   const say = useMessages();
-  const [term, setTerm] = useState('');
-  const [translation, setTranslation] = useState('');
+  const [term, setTerm] = useState(known.term);
+  const [translation, setTranslation] = useState(known.translation);
   const first = useRef<HTMLInputElement>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (term.trim() === '' || !(await onAdd(term.trim(), translation.trim()))) return;
+    if (term.trim() === '' || !(await onSave(term.trim(), translation.trim()))) return;
+    if (onCancel !== undefined) return;
     setTerm('');
     setTranslation('');
     first.current?.focus();
@@ -29,6 +48,8 @@ export function NewTerm({ language, languageName, onAdd }: NewTermProps): ReactN
       <Field label={say('glossaryTerm')}>
         <input
           ref={first}
+          // biome-ignore lint/a11y/noAutofocus: the pressed button is gone, and its form stands in its place
+          autoFocus={onCancel !== undefined}
           value={term}
           dir="auto"
           required
@@ -47,8 +68,13 @@ export function NewTerm({ language, languageName, onAdd }: NewTermProps): ReactN
         />
       </Field>
       <button type="submit" className="button">
-        {say('glossaryAdd')}
+        {say(onCancel === undefined ? 'glossaryAdd' : 'save')}
       </button>
+      {onCancel !== undefined && (
+        <button type="button" className="button button--quiet" onClick={onCancel}>
+          {say('cancel')}
+        </button>
+      )}
     </form>
   );
 }

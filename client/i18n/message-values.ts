@@ -154,6 +154,7 @@ export interface MessageValues {
   readonly draft: never;
   readonly corrected: never;
   readonly translating: never;
+  readonly speaking: 'name';
   readonly untranslated: never;
   readonly originalIn: 'language';
   readonly byEngine: 'engine';
@@ -168,6 +169,7 @@ export interface MessageValues {
   readonly noEngine: never;
   readonly notYet: never;
   readonly delay: 'seconds';
+  readonly delayShort: never;
   readonly machineTranslation: never;
   readonly originalWords: never;
   readonly unknownSpeaker: never;
@@ -193,6 +195,7 @@ export interface MessageValues {
   readonly originalHint: never;
   readonly throughLanguage: 'language';
   readonly readIn: 'language';
+  readonly readInReason: 'language';
   readonly languageNotServed: 'language' | 'shown';
   readonly languageLimit: 'shown';
   readonly watchRefused: 'shown';
@@ -204,6 +207,8 @@ export interface MessageValues {
   readonly originalAlways: never;
   readonly originalOnTap: never;
   readonly originalNever: never;
+  readonly originalWhileWaiting: never;
+  readonly originalWhileWaitingHint: never;
   readonly speakerNames: never;
   readonly readingMode: never;
   readonly readingModeHint: never;
@@ -281,6 +286,7 @@ export interface MessageValues {
   readonly costOfCap: 'cap' | 'used';
   readonly costOfCapUsd: 'cap' | 'capUsd' | 'usd' | 'used';
   readonly capLabel: never;
+  readonly capLabelUsd: never;
   readonly capHint: never;
   readonly capOfServer: 'characters';
   readonly capReached: never;
@@ -299,10 +305,12 @@ export interface MessageValues {
   readonly glossaryOthers: 'count';
   readonly glossaryAdd: never;
   readonly glossaryRemove: 'term';
+  readonly glossaryEdit: 'term';
   readonly glossaryImport: never;
   readonly glossaryReplace: never;
   readonly glossaryCopy: never;
   readonly yourMeetings: never;
+  readonly yourAccount: never;
   readonly noMeetings: never;
   readonly olderMeetings: never;
   readonly loadingMeetings: never;

@@ -1,4 +1,4 @@
-import type { Caption } from '../../shared/caption.ts';
+import type { Caption, Line } from '../../shared/caption.ts';
 import { createStore, type ReadonlyStore } from '../lib/store.ts';
 import { voiceFor } from './voices.ts';
 
@@ -24,7 +24,7 @@ interface Synthesis extends Partial<Pick<EventTarget, 'addEventListener' | 'remo
 export interface ReadAloudOptions {
   readonly synthesis: Synthesis;
   readonly createUtterance: (text: string) => Utterance;
-  readonly onSettled: (listener: (captions: readonly Caption[]) => void) => () => void;
+  readonly onSettled: (listener: (lines: readonly Line[]) => void) => () => void;
 }
 
 /** Lines in the queue; beyond it the oldest are dropped, so that the voice keeps up. */
@@ -52,8 +52,9 @@ export class ReadAloud {
     this.#options = options;
     // Chromium loads voices late and fires an event; older WebKit has no such event on this object.
     options.synthesis.addEventListener?.('voiceschanged', this.#voicesChanged);
-    this.#forget = options.onSettled((captions) => {
+    this.#forget = options.onSettled((lines) => {
       if (!this.#state.get().continuous) return;
+      const captions = lines.flatMap((line) => (line.kind === 'caption' ? [line] : []));
       this.#waiting = [...this.#waiting, ...captions].slice(-MAX_WAITING);
       if (this.#state.get().lineId === undefined) this.#next();
     });

@@ -92,13 +92,20 @@ export function SearchIcon(props: IconProps): ReactNode {
   );
 }
 
-/** Two sliders: what only the host decides. */
-export function SlidersIcon(props: IconProps): ReactNode {
+/** A crown: what only the host decides. */
+export function HostIcon(props: IconProps): ReactNode {
   return (
     <Icon {...props}>
-      <path d="M2 4.5h7M12.5 4.5H14M2 11.5h1.5M7 11.5h7" />
-      <circle cx="10.75" cy="4.5" r="1.75" />
-      <circle cx="5.25" cy="11.5" r="1.75" />
+      <path d="M3 12.5h10l1-8-3.5 3L8 3 5.5 7.5 2 4.5z" />
+    </Icon>
+  );
+}
+
+/** A pencil. */
+export function EditIcon(props: IconProps): ReactNode {
+  return (
+    <Icon {...props}>
+      <path d="m3 13 .75-3.25L10.5 3 13 5.5l-6.75 6.75zM9 4.5 11.5 7" />
     </Icon>
   );
 }

@@ -40,7 +40,13 @@ export function Sheet({ title, onClose, children }: SheetProps): ReactNode {
       >
         <div className={styles.head}>
           <h2 className={styles.title}>{title}</h2>
-          <button type="button" className="icon-button" aria-label={say('close')} onClick={onClose}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={say('close')}
+            title={say('close')}
+            onClick={onClose}
+          >
             <CloseIcon />
           </button>
         </div>

@@ -15,10 +15,11 @@ import { ActiveLanguages, type ActiveLanguagesOptions } from './languages/active
 import type { StreamStateUpdate, StreamUpdate } from './model/stream-update.ts';
 import type { MeetingSnapshot, StoredStatus } from './ports/caption-store.ts';
 import { Transcript } from './sentences/transcript.ts';
+import { SpeakerOrder } from './speaker-order.ts';
 import { GlossaryChanges } from './terms/glossary-changes.ts';
 import { type GlossarySource, MeetingTerms } from './terms/meeting-terms.ts';
 
-export interface LiveMeetingOptions extends Omit<ActiveLanguagesOptions, 'epoch' | 'terms'> {
+export interface LiveMeetingOptions extends Omit<ActiveLanguagesOptions, 'epoch' | 'terms' | 'speakers'> {
   readonly glossaries: GlossarySource;
 }
 
@@ -53,7 +54,8 @@ export class LiveMeeting implements AsyncDisposable {
     const { meetingId, store, logger, now } = options;
     const stopped = this.#stopped.signal;
     const terms = new MeetingTerms(options.glossaries, meetingId);
-    const languages = new ActiveLanguages({ ...options, epoch: snapshot.epoch, terms });
+    const speakers = new SpeakerOrder(store, meetingId);
+    const languages = new ActiveLanguages({ ...options, epoch: snapshot.epoch, terms, speakers });
     const commits = new LineCommits({ meetingId, store, languages, logger, stopped });
     const transcript = new Transcript(snapshot, now());
     const segmentLog = new SegmentLog(store, meetingId);

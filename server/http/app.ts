@@ -15,6 +15,7 @@ import type { SessionCookie } from './auth/session-cookie.ts';
 import { createSessionRoute } from './auth/session-route.ts';
 import { createFailureLimit } from './limits/rate-limits.ts';
 import { guardBody, jsonBody } from './limits/request-body.ts';
+import { createPageStyleRoute } from './pages/page-style.ts';
 import type { Pages } from './pages/pages.ts';
 import type {
   LanguageCatalog,
@@ -90,6 +91,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
 
   app.get('/', (_request, response) => response.redirect(routes.home));
   // Last, because while developing Vite answers whatever is left.
+  app.use(createPageStyleRoute());
   app.use(pages.router);
 
   app.use(nothingHere);

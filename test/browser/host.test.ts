@@ -1,5 +1,5 @@
 /**
- * Covers client/host/glossary-file.tsx, client/host/glossary-section.tsx, client/host/host-sheet.tsx,
+ * Covers client/host/glossary-file.tsx, client/host/host-sheet.tsx,
  * client/host/new-term.tsx.
  */
 import type { Browser } from 'playwright-core';
@@ -42,6 +42,13 @@ describe('what only the host has', () => {
     const before = await characters();
     await meeting.say(ana, 'Who takes notes today?');
     await expect.poll(characters).not.toBe(before);
+    // With the system's colours every button has a frame, and each its own.
+    await page.emulateMedia({ forcedColors: 'active' });
+    const boxOf = (name: string) => sheet.getByText(name).boundingBox();
+    const [file, copy] = [await boxOf('Replace by a CSV file'), await boxOf('Copy as CSV')];
+    const isApart = (copy?.x ?? 0) >= (file?.x ?? 0) + (file?.width ?? 0) + 4;
+    expect(isApart || (copy?.y ?? 0) >= (file?.y ?? 0) + (file?.height ?? 0) + 4).toBe(true);
+    await page.emulateMedia({ forcedColors: 'none' });
     await page.keyboard.press('Escape');
 
     await panel.getByRole('list').getByText('[es] The lista de tareas is long.').waitFor();

@@ -1,5 +1,5 @@
 /** Covers client/captions/list/use-line-focus.ts, client/captions/list/use-line-selection.ts. */
-import type { Browser, Frame, Locator } from 'playwright-core';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { Journey } from '../support/journey.ts';
@@ -73,7 +73,7 @@ describe('a long meeting', () => {
 
   it('keeps the place when what was said before is loaded above', async () => {
     await using opened = await openPanelOf(browser, journey, meeting, { role: 'attendee' });
-    const { panel } = opened;
+    const { panel, page } = opened;
     const scroller = panel.getByRole('region', { name: 'Captions' });
     await panel
       .getByRole('list')
@@ -82,6 +82,7 @@ describe('a long meeting', () => {
     const height = () => scroller.evaluate((element) => element.scrollHeight);
     const atFirst = await height();
     // Near the top the next page comes by itself; the reader goes on from where they are.
+    await leaveLive(page, panel);
     await scroller.evaluate((element) => element.scrollTo({ top: 100 }));
     const held = await nthVisible(panel, 1);
     await expect.poll(height).toBeGreaterThan(atFirst + 1_000);
@@ -108,6 +109,7 @@ describe('a long meeting', () => {
     const heightOf = () => scroller.evaluate((element) => element.scrollHeight);
     const atFirst = await heightOf();
     // Into what a reader who comes now would not be given at first.
+    await leaveLive(page, panel);
     await scroller.evaluate((element) => element.scrollTo({ top: 50 }));
     await expect.poll(heightOf).toBeGreaterThan(atFirst + 1_000);
     await scroller.evaluate((element) => element.scrollBy({ top: -600 }));
@@ -190,13 +192,14 @@ describe('a long meeting', () => {
 
   it('copies a selection of lines with their speakers, also where it is longer than what is drawn', async () => {
     await using opened = await openPanelOf(browser, journey, meeting, { role: 'attendee' });
-    const { panel } = opened;
+    const { panel, page } = opened;
     const list = panel.getByRole('list');
     await list.getByText(`[es] ${sentence(said)}`).waitFor();
     const from = await nthVisible(panel, 1);
     const first = (await from.textContent()) ?? '';
     await from.evaluate((element) => getSelection()?.setPosition(element, 0));
     const scroller = panel.getByRole('region', { name: 'Captions' });
+    await leaveLive(page, panel);
     await scroller.evaluate((element) => element.scrollTo({ top: element.scrollTop - 4_000 }));
     const to = await nthVisible(panel, 1);
     await to.evaluate(async (element) => {
@@ -234,6 +237,13 @@ async function isOnScreen(element: Locator): Promise<boolean> {
     const view = node.closest('section')?.getBoundingClientRect();
     return view !== undefined && top >= view.top - 1 && bottom <= view.bottom + 1;
   });
+}
+
+/** As a reader does it: a list that follows the newest line takes only their scroll for one. */
+async function leaveLive(page: Page, panel: Frame): Promise<void> {
+  await page.mouse.move(100, 300);
+  await page.mouse.wheel(0, -300);
+  await panel.getByRole('button', { name: /Jump to live/ }).waitFor();
 }
 
 /** The text of the n-th caption that is wholly seen, once it is drawn; stays the same caption whatever is drawn later. */

@@ -94,7 +94,12 @@ const stories: Readonly<Record<string, Story>> = {
   },
   'live, before anybody has spoken': {
     before: (meeting) => meeting.startRtms(),
-    words: { label: 'Live', title: 'Listening', sentence: /^Captions are on/, buttons: ['Pause', 'Stop'] },
+    words: {
+      label: 'Live',
+      title: 'Listening',
+      sentence: /^Captions are on/,
+      buttons: ['Pause for everyone', 'Stop'],
+    },
   },
   paused: {
     before: async (meeting) => (await meeting.startRtms()).pause(),
@@ -223,7 +228,10 @@ describe('with captions on screen', () => {
     journey.engine.service.hold();
     onTestFinished(() => journey.engine.service.release());
     await meeting.say(long, 'Not yet translated.');
-    await list.getByText('translating…').first().waitFor();
+    await list
+      .getByText(/is speaking$/)
+      .first()
+      .waitFor();
     expect(await sidewaysOverflow(panel)).toEqual([]);
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
     journey.engine.service.release();

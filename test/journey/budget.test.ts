@@ -57,6 +57,7 @@ it('continues with an engine without cost when the budget of a meeting is spent,
     ],
     meteredCharacters: 26,
     estimatedUsd: 0.00065,
+    usdPerMillion: 25,
     budget: { characters: 40, spent: true, setBy: 'host' },
   });
   expect((await ask(journey, reader, '/meter')).status).toBe(403);

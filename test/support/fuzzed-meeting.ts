@@ -53,6 +53,7 @@ export class FuzzedMeeting implements AsyncDisposable {
           engine: 'fake',
         }),
         serves: (tag) => tag,
+        languages: () => [],
       },
       ...quietCaptions,
       outlet: {

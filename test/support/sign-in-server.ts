@@ -2,6 +2,7 @@ import express from 'express';
 import { createSessionTokens } from '../../server/access/session-tokens.ts';
 import { createErrorHandler } from '../../server/http/answers/error-handler.ts';
 import { createSecurityHeaders } from '../../server/http/answers/security-headers.ts';
+import { createAccountRoute } from '../../server/http/auth/account-route.ts';
 import { createInClientOAuthRoutes } from '../../server/http/auth/in-client-oauth-routes.ts';
 import type { MeetingDoor } from '../../server/http/auth/meeting-door.ts';
 import { createOAuthRoutes } from '../../server/http/auth/oauth-routes.ts';
@@ -74,6 +75,7 @@ export async function startSignInServer(options: SignInServerOptions = {}) {
       logger,
     }),
   );
+  app.use(createAccountRoute({ sessions, grants, api }));
   const streamControl = createStreamControl({ directory, grants, api, logger });
   app.use(createStreamRoutes({ sessions, door, streamControl }));
   app.use(

@@ -72,6 +72,9 @@ export function MeetingList(): ReactNode {
         <main className={styles.home}>
           <header className={styles.head}>
             <h1 className={styles.title}>{say('yourMeetings')}</h1>
+            <a className="button button--quiet" href={routes.account}>
+              {say('yourAccount')}
+            </a>
             <button type="button" className="button button--quiet" onClick={() => void signOut()}>
               {say('signOut')}
             </button>

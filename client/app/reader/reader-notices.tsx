@@ -35,17 +35,15 @@ export function ReaderNotices({ reader, session, chosen, wait }: ReaderNoticesPr
   const tellsLeft = isOpen && !refused && left;
   const tellsBudget = isOpen && !refused && !tellsLeft && budget;
   return (
-    <>
-      {/* Always rendered: screen readers do not announce a live region that appears together with its text. */}
-      <div role="status">
-        {refused && <Refusal reader={reader} refusal={refusal} shown={shown} />}
-        {tellsLeft && <Message message="leftMeeting" onDismiss={dismissLeft} />}
-        {tellsBudget && <Message message="budgetSpent" onDismiss={dismissBudget} />}
-      </div>
+    // Always rendered: screen readers do not announce a live region that appears together with its text.
+    <div role="status">
+      {refused && <Refusal reader={reader} refusal={refusal} shown={shown} />}
+      {tellsLeft && <Message message="leftMeeting" onDismiss={dismissLeft} />}
+      {tellsBudget && <Message message="budgetSpent" onDismiss={dismissBudget} />}
       {isOpen && !refused && !tellsLeft && !tellsBudget && suggestion !== undefined && (
         <Suggestion reader={reader} language={suggestion} />
       )}
-    </>
+    </div>
   );
 }
 
@@ -95,11 +93,15 @@ interface SuggestionProps {
 }
 
 function Suggestion({ reader, language }: SuggestionProps): ReactNode {
+  const name = <bdi lang={language}>{ownName(language)}</bdi>;
   return (
     <Notice onDismiss={() => reader.declineSuggestion(language)}>
+      <p>
+        <Sentence message="readInReason" values={{ language: name }} />
+      </p>
       <button type="button" className="button button--quiet" onClick={() => reader.chooseLanguage(language)}>
         <span>
-          <Sentence message="readIn" values={{ language: <bdi lang={language}>{ownName(language)}</bdi> }} />
+          <Sentence message="readIn" values={{ language: name }} />
         </span>
       </button>
     </Notice>
@@ -115,6 +117,7 @@ function Notice({ children, onDismiss }: { children: ReactNode; onDismiss: () =>
         type="button"
         className="icon-button icon-button--small"
         aria-label={say('dismiss')}
+        title={say('dismiss')}
         onClick={onDismiss}
       >
         <CloseIcon size={14} />

@@ -40,19 +40,22 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   const session = useStore(reader.session.state);
   const control = useStore(reader.control.state, ({ kind }) => kind);
   const preferences = useStore(reader.preferences.state);
-  const { lines, tones } = useStore(reader.shownLines.state);
+  const { lines } = useStore(reader.shownLines.state);
   const status = useStore(reader.feed.state, (feed) => feed.status);
   const floor = useStore(reader.feed.state, (feed) => feed.floor);
   const loadingOlder = useStore(reader.feed.state, (feed) => feed.loadingHistory);
   const asked = useStore(reader.feed.state, ({ room }) => room?.asked);
   const epoch = useStore(reader.feed.state, ({ room }) => room?.epoch);
+  const language = useStore(reader.feed.state, ({ room }) => room?.language);
+  const past = useStore(reader.feed.state, (feed) => feed.past);
   const display = useMemo(() => parseDisplay(preferences.display), [preferences.display]);
   useTheme(display);
   useInterfaceLanguage(display.interfaceLanguage, preferences.language ?? asked);
 
+  const { original, originalWhileWaiting, speakerNames } = display;
   const lineDisplay = useMemo(
-    () => ({ original: display.original, speakerNames: display.speakerNames }),
-    [display.original, display.speakerNames],
+    () => ({ original, originalWhileWaiting, speakerNames }),
+    [original, originalWhileWaiting, speakerNames],
   );
   const hasLines = lines.some(isWorthReading);
   const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
@@ -102,8 +105,9 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
               // With a new epoch, positions start anew as well.
               key={epoch}
               lines={lines}
+              language={language}
+              past={past}
               display={lineDisplay}
-              tones={tones}
               floor={floor}
               loadingOlder={loadingOlder}
               onLoadOlder={loadOlder}

@@ -6,7 +6,7 @@ import { useMessages } from '../../i18n/messages-context.tsx';
 import { initialLanguage, targetLanguage } from '../../languages/language-choice.ts';
 import { ownName } from '../../languages/language-name.ts';
 import { useStore } from '../../lib/use-store.ts';
-import { BackIcon, ChevronDownIcon, SearchIcon, SlidersIcon } from '../../ui/icons.tsx';
+import { BackIcon, ChevronDownIcon, HostIcon, SearchIcon } from '../../ui/icons.tsx';
 import { LazyPart, PartMissing } from '../../ui/lazy-part.tsx';
 import { HostSheet, LanguagePicker, SettingsSheet, usePrefetch } from '../lazy-parts.tsx';
 import type { ReaderContext } from './reader-context.ts';
@@ -41,7 +41,13 @@ export function TopBar(props: TopBarProps): ReactNode {
   return (
     <header className={styles.bar}>
       {onBack !== undefined && (
-        <button type="button" className="icon-button" aria-label={say('back')} onClick={onBack}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={say('back')}
+          title={say('back')}
+          onClick={onBack}
+        >
           <BackIcon />
         </button>
       )}
@@ -68,6 +74,7 @@ export function TopBar(props: TopBarProps): ReactNode {
           type="button"
           className="icon-button"
           aria-label={say('searchCaptions')}
+          title={say('searchCaptions')}
           aria-expanded={search.isOpen}
           onClick={search.isOpen ? search.close : search.open}
         >
@@ -80,9 +87,10 @@ export function TopBar(props: TopBarProps): ReactNode {
           className="icon-button"
           aria-haspopup="dialog"
           aria-label={say('hostTitle')}
+          title={say('hostTitle')}
           onClick={() => setOpen('host')}
         >
-          <SlidersIcon />
+          <HostIcon />
         </button>
       )}
       <button
@@ -90,6 +98,7 @@ export function TopBar(props: TopBarProps): ReactNode {
         className="icon-button"
         aria-haspopup="dialog"
         aria-label={say('settings')}
+        title={say('settings')}
         onClick={() => setOpen('settings')}
       >
         <span className={styles.aa} aria-hidden="true">

@@ -12,7 +12,7 @@ export function mayKeepTranscript(session: SessionState): boolean {
   return session.kind === 'open' && session.session.viewer.can.includes('export');
 }
 
-/** In Zoom it opens the browser at this meeting; in the browser it opens the text. */
+/** In Zoom it opens the browser at this meeting, or adds the app for a guest; in the browser it opens the text. */
 export function Transcript({ reader, place, session, transcriptUrl }: ReaderContext): ReactNode {
   const say = useMessages();
   if (place === 'home') {
@@ -22,10 +22,18 @@ export function Transcript({ reader, place, session, transcriptUrl }: ReaderCont
       </a>
     );
   }
-  if (session.kind !== 'open' || reader.zoom === undefined || !mayKeepTranscript(session)) return null;
+  const { zoom } = reader;
+  if (session.kind !== 'open' || zoom === undefined) return null;
+  if (!mayKeepTranscript(session)) {
+    return (
+      <button type="button" className="button" onClick={() => void zoom.offerApp()}>
+        {say('addApp')}
+      </button>
+    );
+  }
   const home = new URL(routes.home, location.href);
   home.hash = meetingFragment(session.session.meeting.id);
-  return <OpenInBrowser zoom={reader.zoom} url={home.href} />;
+  return <OpenInBrowser zoom={zoom} url={home.href} />;
 }
 
 /** Zoom reports no failure to open a browser, so that the address is shown as well. */

@@ -1,4 +1,4 @@
-import type { Caption } from '../../../shared/caption.ts';
+import type { Line } from '../../../shared/caption.ts';
 import type { MeetingStatus } from '../../../shared/meeting-status.ts';
 import type {
   CaptionBatch,
@@ -36,7 +36,7 @@ export interface HistoryTurn {
 
 /** The captions of one meeting in this page, shown and arrived. */
 export class CaptionFeed {
-  readonly #settledListeners = new Set<(captions: readonly Caption[]) => void>();
+  readonly #settledListeners = new Set<(lines: readonly Line[]) => void>();
   readonly #shown = createStore(emptyFeed);
   /** Everything that has arrived; `#shown` follows it while the panel is seen. */
   #current: FeedState = emptyFeed;
@@ -52,8 +52,8 @@ export class CaptionFeed {
     return this.#current.room;
   }
 
-  /** Calls the listener with each caption once, when it settles; not for those settled before the first answer. */
-  onSettled(listener: (captions: readonly Caption[]) => void): () => void {
+  /** Calls the listener with each caption once, when it settles, and with each gap; not for those before the first answer. */
+  onSettled(listener: (lines: readonly Line[]) => void): () => void {
     this.#settledListeners.add(listener);
     return () => this.#settledListeners.delete(listener);
   }

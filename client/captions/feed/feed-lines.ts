@@ -1,5 +1,5 @@
 /** The lines of a feed, and what happens to them. Pure. */
-import { type Caption, compareLines, type Line } from '../../../shared/caption.ts';
+import { compareLines, type Line } from '../../../shared/caption.ts';
 
 export interface FeedLines {
   /**
@@ -19,12 +19,12 @@ export interface FeedLines {
 
 /**
  * Newer versions replace older ones in place; removed lines stay removed. `settled` collects captions that settle by
- * this.
+ * this, and gaps that came with it.
  */
 export function withUpserts<State extends FeedLines>(
   state: State,
   upserts: readonly Line[],
-  settled: Caption[],
+  settled: Line[],
 ): State {
   const lines = [...state.lines];
   const below: Line[] = [];
@@ -42,7 +42,10 @@ export function withUpserts<State extends FeedLines>(
     if (replaces && present.version >= line.version) continue;
     lines.splice(index, replaces ? 1 : 0, line);
     changed = true;
-    if (line.kind !== 'caption') continue;
+    if (line.kind !== 'caption') {
+      if (line.kind === 'gap' && !replaces) settled.push(line);
+      continue;
+    }
     const before = replaces && present.kind === 'caption' ? present : undefined;
     if (line.state === 'draft') {
       // An open sentence that grows is spoken now.

@@ -1,4 +1,4 @@
-import { type Caption, compareLines } from '../../../shared/caption.ts';
+import { compareLines, type Line } from '../../../shared/caption.ts';
 import type { MeetingStatus } from '../../../shared/meeting-status.ts';
 import type {
   CaptionBatch,
@@ -48,8 +48,8 @@ export type BatchOutcome = 'applied' | 'stale' | 'foreign' | 'held' | 'gap';
 export interface BatchResult {
   readonly state: FeedState;
   readonly outcome: BatchOutcome;
-  /** Captions that were spoken while this page was connected, and settle by this batch. */
-  readonly settled: readonly Caption[];
+  /** Captions that were spoken while this page was connected, and settle by this batch; gaps that came with it. */
+  readonly settled: readonly Line[];
 }
 
 /** Batches kept while an answer is due; beyond it the answer reveals a gap, and `watch` is sent again. */
@@ -97,7 +97,7 @@ export function watchAnswered(state: FeedState, request: WatchRequest, answer: W
     room === undefined ||
     room.language !== answer.language ||
     room.epoch !== answer.epoch;
-  const settled: Caption[] = [];
+  const settled: Line[] = [];
   let next: FeedState;
   if (anew) {
     const lines = [...answer.captions].sort(compareLines);
@@ -152,7 +152,7 @@ export function batchArrived(state: FeedState, batch: CaptionBatch): BatchResult
   if (batch.from > room.version) {
     return state.watching ? held(state, batch) : { state, outcome: 'gap', settled: [] };
   }
-  const settled: Caption[] = [];
+  const settled: Line[] = [];
   const upserted = withUpserts(withoutLines(state, batch.removed), batch.upserts, settled);
   return {
     state: { ...upserted, room: { ...room, version: batch.version } },
@@ -191,7 +191,7 @@ function held(state: FeedState, batch: CaptionBatch): BatchResult {
   return { state: { ...state, early }, outcome: 'held', settled: [] };
 }
 
-function replayed(state: FeedState, early: readonly CaptionBatch[], settled: Caption[]): BatchResult {
+function replayed(state: FeedState, early: readonly CaptionBatch[], settled: Line[]): BatchResult {
   let next = state;
   let outcome: BatchOutcome = 'applied';
   for (const batch of [...early].sort((a, b) => a.version - b.version)) {

@@ -37,7 +37,8 @@ export function CaptionDetails({ id, caption }: { id: string; caption: Caption }
         {spoken !== UNDETERMINED && (
           <span>{say('originalIn', { language: nameIn(say.locale, spoken) })}</span>
         )}
-        <span>{say('delay', { seconds: seconds(caption.delayMs, say.locale) })}</span>
+        {/* What has not come is not ready. */}
+        {caption.origin !== 'pending' && <span>{delayOf(caption, say)}</span>}
       </p>
       <LineButtons caption={caption} />
     </div>
@@ -98,6 +99,10 @@ function ReadAloudButton({ readAloud, caption }: { readAloud: ReadAloud; caption
       {say(isSpoken ? 'stopReadingAloud' : 'readAloud')}
     </button>
   );
+}
+
+function delayOf({ delayMs }: Caption, say: Messages): string {
+  return delayMs < 1_000 ? say('delayShort') : say('delay', { seconds: seconds(delayMs, say.locale) });
 }
 
 function sourceOf(caption: Caption, say: Messages): string {

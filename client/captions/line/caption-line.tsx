@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useId } from 'react';
 import type { Caption } from '../../../shared/caption.ts';
 import { textDirection } from '../../../shared/language.ts';
-import { useMessages } from '../../i18n/messages-context.tsx';
+import { Sentence, useMessages } from '../../i18n/messages-context.tsx';
 import { clockTime } from '../../i18n/time-text.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
 import { findRanges } from '../search/line-search.ts';
@@ -13,12 +13,18 @@ import { directionOf, Marked, Words } from './marked-text.tsx';
 /** How lines are drawn; part of the reader's display settings. */
 export interface LineDisplay {
   readonly original: 'always' | 'on-tap' | 'never';
+  /** Where the translation will stand, instead of the words that somebody is speaking. */
+  readonly originalWhileWaiting: boolean;
   readonly speakerNames: boolean;
 }
 
 export interface CaptionLineProps extends LinePlace {
   readonly caption: Caption;
   readonly display: LineDisplay;
+  /** The direction of the reader's language, whatever a line is written in; absent where lines stay as spoken. */
+  readonly side: 'ltr' | 'rtl' | undefined;
+  /** Spoken before this page connected: its speaker speaks no more. */
+  readonly isPast: boolean;
   /** The speaker's colour, 0–7. */
   readonly tone: number;
   /** The same speaker continues: the name is not drawn, but screen readers get it. */
@@ -37,6 +43,8 @@ export interface CaptionLineProps extends LinePlace {
 export const CaptionLine = memo(function CaptionLine({
   caption,
   display,
+  side,
+  isPast,
   tone,
   continued,
   isTabStop,
@@ -53,14 +61,16 @@ export const CaptionLine = memo(function CaptionLine({
   const nameHolds = findRanges(caption.speaker.name, query).length > 0;
   const originalHolds = findRanges(caption.original.text, query).length > 0;
   const showsName = nameHolds || (display.speakerNames && !continued);
+  const isAwaited = caption.origin === 'pending' && !display.originalWhileWaiting;
   const showsOriginal =
-    isTranslated(caption) && wantsOriginal(display.original, isOpen, originalHolds, isFound);
+    (isAwaited || isTranslated(caption)) && wantsOriginal(display.original, isOpen, originalHolds, isFound);
   const time = clockTime(caption.spokenAt, say.locale);
+  const about = say('details', { name, time: time.text });
 
   return (
     <li
       className={styles.line}
-      dir={directionOf(caption.language)}
+      dir={side ?? directionOf(caption.language)}
       data-line={caption.id}
       data-tone={tone}
       data-state={caption.state}
@@ -81,7 +91,7 @@ export const CaptionLine = memo(function CaptionLine({
           <Marked text={name} query={nameHolds ? query : ''} />
         </bdi>
         <time className={styles.time} dateTime={time.iso} dir="auto">
-          {time.text}
+          <span>{time.text}</span>
         </time>
       </div>
       <button
@@ -91,14 +101,21 @@ export const CaptionLine = memo(function CaptionLine({
         tabIndex={isTabStop ? 0 : -1}
         aria-expanded={isOpen}
         aria-controls={isOpen ? detailsId : undefined}
-        aria-label={say('details', { name, time: time.text })}
+        aria-label={`${about}: ${beginningOf(isAwaited ? caption.original.text : caption.text)}`}
+        title={about}
         onClick={() => onToggle(caption.id)}
       >
         <MoreIcon />
       </button>
-      <p className={styles.text} dir={directionOf(caption.language)}>
-        <Words language={caption.language} text={caption.text} query={query} /> <Marks caption={caption} />
-      </p>
+      {isAwaited ? (
+        <p className={styles.text}>
+          <Awaited name={name} isPast={isPast} />
+        </p>
+      ) : (
+        <p className={styles.text} dir={directionOf(caption.language)}>
+          <Words language={caption.language} text={caption.text} query={query} /> <Marks caption={caption} />
+        </p>
+      )}
       {showsOriginal && (
         <p className={styles.original} dir={directionOf(caption.original.language)}>
           <Words language={caption.original.language} text={caption.original.text} query={query} />
@@ -124,6 +141,16 @@ function wantsOriginal(
       // The shown match must be visible.
       return isFound && holdsFoundWords;
   }
+}
+
+/** Stands where the text in the reader's language will stand, on its side from the first frame. */
+function Awaited({ name, isPast }: { name: string; isPast: boolean }): ReactNode {
+  const say = useMessages();
+  return (
+    <span dir={textDirection(say.locale)}>
+      {isPast ? say('translating') : <Sentence message="speaking" values={{ name: <bdi>{name}</bdi> }} />}
+    </span>
+  );
 }
 
 /** In the language of the interface, whatever the line is written in. */
@@ -160,6 +187,14 @@ function Marks({ caption }: { caption: Caption }): ReactNode {
 function isTranslated(caption: Caption): boolean {
   return caption.origin === 'machine' || caption.origin === 'phrasebook' || caption.origin === 'person';
 }
+
+/** Tells the buttons of one speaker's lines apart. */
+function beginningOf(text: string): string {
+  const letters = [...text];
+  return letters.length <= MOST_LETTERS ? text : `${letters.slice(0, MOST_LETTERS).join('').trimEnd()}…`;
+}
+
+const MOST_LETTERS = 40;
 
 /** One or two letters that stand for a name. */
 export function initialsOf(name: string): string {

@@ -1,4 +1,4 @@
-import type { Line } from '../../../shared/caption.ts';
+import type { Caption, Line } from '../../../shared/caption.ts';
 
 /** One person's connections, the latest last: who rejoins a meeting gets a new id. */
 interface Person {
@@ -70,11 +70,21 @@ export class Namesakes {
     if (line.speaker === undefined || number === 1) return line;
     const known = this.#named.get(line);
     if (known !== undefined) return known;
-    const named = { ...line, speaker: { ...line.speaker, name: `${line.speaker.name} (${number})` } };
+    const speaker = { ...line.speaker, name: `${line.speaker.name} (${number})` };
+    const named =
+      line.kind === 'caption' ? { ...line, speaker, ...ownOrder(line, number) } : { ...line, speaker };
     this.#named.set(line, named);
     return named;
   }
 }
+
+/** The server tells people apart by name; another place in the order is another colour. */
+function ownOrder({ speakerOrder }: Caption, number: number) {
+  return speakerOrder === undefined ? {} : { speakerOrder: speakerOrder + NAMESAKE_STEP * (number - 1) };
+}
+
+/** Far from those who speak first after the person of the same name. */
+const NAMESAKE_STEP = 5;
 
 function whoCameBack(people: readonly Person[], gone: ReadonlySet<string>): Person | undefined {
   return people.find((person) => gone.has(latest(person))) ?? people[people.length - 1];

@@ -18,13 +18,17 @@ export const NoteLine = memo(function NoteLine({ note, ...place }: LinePlace & {
   );
 });
 
+/** How much was not captured. */
+export function gapWords({ lengthMs }: Note, say: Messages): string {
+  if (lengthMs === undefined) return say('noteGapUnknown');
+  return say('noteGap', { seconds: seconds(Math.max(lengthMs, 1_000), say.locale) });
+}
+
 function wordsOf(note: Note, say: Messages): ReactNode {
   const name = <bdi>{note.speaker?.name || say('unknownSpeaker')}</bdi>;
   switch (note.kind) {
     case 'gap':
-      return note.lengthMs === undefined
-        ? say('noteGapUnknown')
-        : say('noteGap', { seconds: seconds(Math.max(note.lengthMs, 1_000), say.locale) });
+      return gapWords(note, say);
     case 'joined':
       return <Sentence message="noteJoined" values={{ name }} />;
     case 'left':

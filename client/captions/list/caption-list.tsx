@@ -9,12 +9,13 @@ import {
   useState,
 } from 'react';
 import type { Line } from '../../../shared/caption.ts';
+import { ORIGINAL, textDirection } from '../../../shared/language.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { DownIcon } from '../../ui/icons.tsx';
 import type { LineDisplay } from '../line/caption-line.tsx';
 import { CaptionLine } from '../line/caption-line.tsx';
 import { NoteLine } from '../line/note-line.tsx';
-import { type SpeakerTones, toneOf } from '../line/speaker-tones.ts';
+import { toneOf } from '../line/speaker-tones.ts';
 import styles from './caption-list.module.css';
 import { useHeldPlace } from './use-held-place.ts';
 import { useLineFocus } from './use-line-focus.ts';
@@ -24,8 +25,11 @@ import { useVirtualLines } from './use-virtual-lines.ts';
 
 export interface CaptionListProps {
   readonly lines: readonly Line[];
+  /** The language that is read, as its room is named; absent before one is. */
+  readonly language: string | undefined;
+  /** Open lines that were spoken before this page connected. */
+  readonly past: ReadonlySet<string>;
   readonly display: LineDisplay;
-  readonly tones: SpeakerTones;
   /** Lines before this position are not loaded; `undefined`: everything is here. */
   readonly floor: number | undefined;
   readonly loadingOlder: boolean;
@@ -43,11 +47,14 @@ const SAME_TURN_MS = 90_000;
 
 /** The list of captions. Not a live region: the announcer informs screen readers. */
 export function CaptionList(props: CaptionListProps): ReactNode {
-  const { lines, display, tones, floor, loadingOlder, onLoadOlder, onDropLeftovers, onLive, found } = props;
+  const { lines, language, past, display, floor, found } = props;
+  const { loadingOlder, onLoadOlder, onDropLeftovers, onLive } = props;
+  const side = language === undefined || language === ORIGINAL ? undefined : textDirection(language);
   const more = floor !== undefined;
   const say = useMessages();
   const scrollerRef = useRef<HTMLElement | null>(null);
   const listRef = useRef<HTMLOListElement | null>(null);
+  const topRef = useRef<HTMLDivElement | null>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const newest = useMemo(() => newestCaption(lines), [lines]);
 
@@ -88,7 +95,9 @@ export function CaptionList(props: CaptionListProps): ReactNode {
   const onScroll = useCallback(() => {
     stick.onScroll();
     const scroller = scrollerRef.current;
-    if (more && scroller !== null && scroller.scrollTop < NEAR_TOP_PX) onLoadOlder();
+    // The focus on its button brings the top into view: what is loaded then would take the button away.
+    const isAsked = topRef.current?.contains(document.activeElement) === true;
+    if (more && !isAsked && scroller !== null && scroller.scrollTop < NEAR_TOP_PX) onLoadOlder();
   }, [stick.onScroll, more, onLoadOlder]);
 
   const toggle = useCallback((id: string) => {
@@ -118,20 +127,6 @@ export function CaptionList(props: CaptionListProps): ReactNode {
         tabIndex={0}
         aria-label={say('captions')}
       >
-        <div className={styles.top}>
-          {more ? (
-            <button
-              type="button"
-              className="button button--quiet"
-              disabled={loadingOlder}
-              onClick={onLoadOlder}
-            >
-              {say(loadingOlder ? 'loadingOlder' : 'loadOlder')}
-            </button>
-          ) : (
-            <p className={styles.beginning}>{say('beginning')}</p>
-          )}
-        </div>
         <ol
           className={styles.lines}
           ref={listRef}
@@ -155,7 +150,9 @@ export function CaptionList(props: CaptionListProps): ReactNode {
                 key={line.id}
                 caption={line}
                 display={display}
-                tone={toneOf(tones, line.speaker)}
+                side={side}
+                isPast={past.has(line.id)}
+                tone={toneOf(line)}
                 continued={continues(line, lines[index - 1])}
                 isTabStop={line.id === (focus.lineId ?? newest)}
                 isOpen={open.has(line.id)}
@@ -169,6 +166,22 @@ export function CaptionList(props: CaptionListProps): ReactNode {
             );
           })}
         </ol>
+        {/* Behind the lines in Tab order, drawn above them: Tab goes from the captions to the newest one. */}
+        <div className={styles.top} ref={topRef}>
+          {more ? (
+            // Not `disabled` while it loads, which would drop the focus.
+            <button
+              type="button"
+              className="button button--quiet"
+              aria-disabled={loadingOlder}
+              onClick={loadingOlder ? undefined : onLoadOlder}
+            >
+              {say(loadingOlder ? 'loadingOlder' : 'loadOlder')}
+            </button>
+          ) : (
+            <p className={styles.beginning}>{say('beginning')}</p>
+          )}
+        </div>
       </section>
     </div>
   );

@@ -4,13 +4,11 @@ import { parseDisplay } from '../../display/display-settings.ts';
 import { createStore, type ReadonlyStore } from '../../lib/store.ts';
 import type { FeedState } from '../feed/feed-state.ts';
 import { Namesakes } from '../line/namesakes.ts';
-import { type SpeakerTones, withSpeakers } from '../line/speaker-tones.ts';
 import { type FinishedLine, readingLines } from './reading-lines.ts';
 
 export interface ShownLinesState {
   /** All lines of the feed, or in reading mode the finished ones; people of one name have different names. */
   readonly lines: readonly Line[];
-  readonly tones: SpeakerTones;
 }
 
 export interface ShownLinesOptions {
@@ -23,7 +21,7 @@ const noneFinished: ReadonlyMap<string, FinishedLine> = new Map();
 /** The lines to draw. What a line looks like depends on the lines before it, so that it is kept here and not in a component. */
 export class ShownLines {
   readonly #options: ShownLinesOptions;
-  readonly #state = createStore<ShownLinesState>({ lines: [], tones: new Map() });
+  readonly #state = createStore<ShownLinesState>({ lines: [] });
   readonly #namesakes = new Namesakes();
   #finished = noneFinished;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -68,15 +66,14 @@ export class ShownLines {
   #update(): void {
     clearTimeout(this.#timer);
     const named = this.#namesakes.named(this.#options.feed.get().lines);
-    const tones = withSpeakers(this.#state.get().tones, named);
     if (!this.#isReading()) {
       this.#finished = noneFinished;
-      this.#state.set({ lines: named, tones });
+      this.#state.set({ lines: named });
       return;
     }
     const { lines, finished, nextInMs } = readingLines(named, this.#finished, Date.now());
     this.#finished = finished;
-    this.#state.set({ lines, tones });
+    this.#state.set({ lines });
     if (nextInMs !== undefined) this.#timer = setTimeout(() => this.#update(), nextInMs);
   }
 }

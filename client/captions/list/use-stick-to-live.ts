@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { compareLines, type Line } from '../../../shared/caption.ts';
+import { useReaderScroll } from './use-reader-scroll.ts';
 
 /** The parts of a virtualiser that follow the end of a list. */
 export interface EndOfList {
@@ -21,10 +22,7 @@ export interface StickToLive {
 /** Closer to the end than this is at the end: a finger or a zoomed page does not stop on the exact pixel. */
 export const LIVE_MARGIN_PX = 40;
 
-/**
- * Follows the newest line until the reader scrolls up; then the virtualiser holds the place. Growing lines move the
- * end down, a reader moves up: that distinguishes the two.
- */
+/** Follows the newest line until the reader scrolls up; then the virtualiser holds the place. */
 export function useStickToLive(
   scrollerRef: RefObject<HTMLElement | null>,
   lines: readonly Line[],
@@ -34,6 +32,7 @@ export function useStickToLive(
   const live = useRef(true);
   const lastTop = useRef(0);
   const [leftAt, setLeftAt] = useState<Line | undefined>(undefined);
+  const { isReaders, layoutChanged } = useReaderScroll(scrollerRef);
 
   const become = useCallback(
     (isLive: boolean) => {
@@ -51,11 +50,11 @@ export function useStickToLive(
     const movedUp = scroller.scrollTop < lastTop.current - 1;
     lastTop.current = scroller.scrollTop;
     if (isAtEnd(scroller)) become(true);
-    else if (movedUp && live.current) {
+    else if (movedUp && live.current && isReaders()) {
       list.cancelScroll();
       become(false);
     }
-  }, [scrollerRef, list, become]);
+  }, [scrollerRef, list, become, isReaders]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for every change of the lines
   useLayoutEffect(() => {
@@ -67,12 +66,13 @@ export function useStickToLive(
     const scroller = scrollerRef.current;
     if (scroller === null || typeof ResizeObserver === 'undefined') return;
     const observer = new ResizeObserver(() => {
+      layoutChanged();
       if (live.current) scroller.scrollTop = scroller.scrollHeight;
     });
     observer.observe(scroller);
     for (const child of scroller.children) observer.observe(child);
     return () => observer.disconnect();
-  }, [scrollerRef]);
+  }, [scrollerRef, layoutChanged]);
 
   const jumpToLive = useCallback(() => {
     become(true);

@@ -58,6 +58,7 @@ export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBa
         type="button"
         className="icon-button"
         aria-label={say('earlierMatch')}
+        title={say('earlierMatch')}
         disabled={none}
         onClick={() => search.go(-1)}
       >
@@ -67,12 +68,19 @@ export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBa
         type="button"
         className="icon-button"
         aria-label={say('laterMatch')}
+        title={say('laterMatch')}
         disabled={none}
         onClick={() => search.go(1)}
       >
         <ChevronDownIcon />
       </button>
-      <button type="button" className="icon-button" aria-label={say('closeSearch')} onClick={search.close}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={say('closeSearch')}
+        title={say('closeSearch')}
+        onClick={search.close}
+      >
         <CloseIcon />
       </button>
     </search>

@@ -69,9 +69,9 @@ export class ActiveLanguages implements AsyncDisposable {
    * @throws {LanguageLimitReached}
    */
   async watch(targetLanguage: string, { after, until }: WatchOptions = {}): Promise<WatchedLines> {
-    const { store, meetingId, epoch } = this.#options;
+    const { store, speakers, meetingId, epoch } = this.#options;
     const feed = await this.#open(targetLanguage);
-    const reading = { store, meetingId, targetLanguage, epoch };
+    const reading = { store, speakers, meetingId, targetLanguage, epoch };
     if (until === undefined) return await feed.read((version) => readWatched(reading, version, after));
     feed.catchUp(await store.newest(meetingId, targetLanguage, { until, limit: SNAPSHOT_LINES }));
     return await feed.read((version) => readUntil(reading, version, until));
@@ -79,12 +79,12 @@ export class ActiveLanguages implements AsyncDisposable {
 
   /** Older lines; what is missing in this language is translated, newest first, and comes as updates. */
   async history(targetLanguage: string, { before, limit, until }: HistoryOptions): Promise<OlderLines> {
-    const { store, meetingId } = this.#options;
+    const { store, speakers, meetingId } = this.#options;
     const feed = await this.#open(targetLanguage);
     feed.catchUp(await store.newest(meetingId, targetLanguage, { before, until, limit }));
     return await feed.read(async () => {
       const lines = await store.newest(meetingId, targetLanguage, { before, until, limit: limit + 1 });
-      return { captions: shownLines(lines.slice(-limit)), more: lines.length > limit };
+      return { captions: await shownLines(lines.slice(-limit), speakers), more: lines.length > limit };
     });
   }
 

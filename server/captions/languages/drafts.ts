@@ -6,7 +6,8 @@ import { countWords } from '../sentences/boundaries.ts';
 export interface DraftsOptions {
   /** Asks for a provisional translation; never rejects. */
   readonly translate: (line: SpokenLine, signal: AbortSignal) => Promise<Translation>;
-  readonly show: (translation: Translated) => void;
+  /** @returns false: these drafts are not shown, and no more are asked for. */
+  readonly show: (translation: Translated) => boolean;
   readonly now: () => number;
 }
 
@@ -63,7 +64,7 @@ export class Drafts implements Disposable {
     // Said otherwise meanwhile: what was translated is no beginning of it.
     const isBeginning =
       this.#line?.sourceLanguage === line.sourceLanguage && this.#line.text.startsWith(line.text);
-    if (translation.ok && isBeginning) this.#options.show(translation);
+    if (translation.ok && isBeginning && !this.#options.show(translation)) this[Symbol.dispose]();
     this.#schedule();
   }
 }

@@ -86,6 +86,19 @@ export class FeedLines {
     return context;
   }
 
+  /** The engine that settled the last line before this one that was spoken in its language. */
+  engineBefore(line: SpokenLine): string | undefined {
+    const nearest = lastBefore(this.#ordered, line.position);
+    for (let at = nearest; at >= Math.max(0, nearest - CONTEXT_LOOKS_BACK); at--) {
+      const state = this.#ordered[at]?.state;
+      if (state === undefined || contextOf(state, line.sourceLanguage) === undefined) continue;
+      // Names and terms alone need no engine, and a person is none.
+      const engine = state.shown?.engine;
+      if (engine !== undefined && engine !== GLOSSARY) return engine;
+    }
+    return undefined;
+  }
+
   #keep(line: FeedLine): void {
     this.#lines.set(line.state.line.id, line);
     insert(this.#ordered, line);
@@ -117,6 +130,9 @@ function contextOf({ line, shown }: LineState, language: string): ContextPair | 
   if (shown?.state !== 'settled' || shown.removed || !isTranslation(shown)) return undefined;
   return { source: line.text, translation: shown.text };
 }
+
+/** In the place of an engine, for a line of names and terms alone. */
+const GLOSSARY = 'glossary';
 
 /** Lines searched for context: earlier speech is no context. */
 const CONTEXT_LOOKS_BACK = 100;

@@ -9,6 +9,7 @@ import type { RenderedLine, Rendering } from '../model/rendering.ts';
 import { toLine } from '../model/rendering.ts';
 import type { CaptionStore } from '../ports/caption-store.ts';
 import type { CaptionCopy, CaptionMeasures, CaptionOutlet } from '../ports/outlet.ts';
+import type { SpeakerOrder } from '../speaker-order.ts';
 import type { FeedLine } from './feed-lines.ts';
 import { Versions } from './versions.ts';
 
@@ -17,6 +18,7 @@ export interface FeedWriterOptions {
   readonly targetLanguage: string;
   readonly epoch: string;
   readonly store: CaptionStore;
+  readonly speakers: SpeakerOrder;
   readonly outlet: CaptionOutlet;
   readonly copy?: CaptionCopy;
   readonly measures: CaptionMeasures;
@@ -113,6 +115,7 @@ export class FeedWriter implements AsyncDisposable {
   async #write(): Promise<void> {
     const lines = [...this.#unsent].sort((a, b) => a.state.line.position - b.state.line.position);
     if (lines.length === 0) return;
+    await this.#persist(() => this.#options.speakers.learn(lines.map(({ state }) => state.line)));
     await this.#versions.reserve(lines.length);
     // Later changes are sent by the next write.
     for (const line of lines) this.#unsent.delete(line);
@@ -136,10 +139,12 @@ export class FeedWriter implements AsyncDisposable {
   }
 
   async #deliver(deliveries: readonly Delivery[]): Promise<void> {
-    const { store, outlet, meetingId, targetLanguage, epoch } = this.#options;
+    const { store, outlet, speakers, meetingId, targetLanguage, epoch } = this.#options;
     const renderings = deliveries.map(({ rendering }) => rendering);
     await this.#persist(() => store.saveRenderings(meetingId, targetLanguage, renderings));
-    const upserts = deliveries.filter(({ rendering }) => !rendering.removed).map(toLine);
+    const upserts = deliveries
+      .filter(({ rendering }) => !rendering.removed)
+      .map((delivery) => toLine(delivery, speakers));
     const removed = renderings.filter((rendering) => rendering.removed).map(({ lineId }) => lineId);
     const { from, version } = this.#versions.unsent;
     outlet.batch(meetingId, { language: targetLanguage, epoch, from, version, upserts, removed });

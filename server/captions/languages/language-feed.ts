@@ -1,9 +1,10 @@
 /** One language of one meeting: performs what the machine of each line commands. */
 
+import type { ServedLanguage } from '../../../shared/language.ts';
 import type { Line, SpokenLine } from '../model/line.ts';
 import type { RenderedLine } from '../model/rendering.ts';
 import { contentOf, isCurrent } from '../model/rendering.ts';
-import type { Translation, TranslationRequest, Translator } from '../ports/translator.ts';
+import type { Translated, Translation, TranslationRequest, Translator } from '../ports/translator.ts';
 import type { MeetingTerms } from '../terms/meeting-terms.ts';
 import { sourceForEngines } from '../text/heard-language.ts';
 import { Drafts } from './drafts.ts';
@@ -22,6 +23,8 @@ export class LanguageFeed implements AsyncDisposable {
   readonly #options: LanguageFeedOptions;
   readonly #writer: FeedWriter;
   readonly #lines: FeedLines;
+  /** Looked up once: a draft must not cost the whole table of languages. */
+  #served: ServedLanguage | null | undefined;
 
   constructor(options: LanguageFeedOptions) {
     this.#options = options;
@@ -147,9 +150,27 @@ export class LanguageFeed implements AsyncDisposable {
   #drafts(line: FeedLine): Drafts {
     return new Drafts({
       translate: (open, signal) => this.#translate(open, 'draft', signal),
-      show: (translation) => this.#dispatch(line, { type: 'draft-translated', translation }),
+      show: (translation) => {
+        if (!this.#willSettle(line, translation)) return false;
+        this.#dispatch(line, { type: 'draft-translated', translation });
+        return true;
+      },
       now: this.#options.now,
     });
+  }
+
+  /** Another engine words the settled line differently: a draft of it would be replaced whole. */
+  #willSettle({ state: { line } }: FeedLine, { engine }: Translated): boolean {
+    if (line.kind !== 'caption') return false;
+    const expected = this.#lines.engineBefore(line) ?? this.#firstEngine();
+    return expected === undefined || expected === engine;
+  }
+
+  /** The engine that is asked first, while no line tells which one settles. */
+  #firstEngine(): string | undefined {
+    this.#served ??=
+      this.#options.translator.languages().find(({ tag }) => tag === this.targetLanguage) ?? null;
+    return this.#served?.engines[0];
   }
 
   #translate(

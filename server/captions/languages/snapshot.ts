@@ -5,6 +5,7 @@ import type { Line } from '../model/line.ts';
 import type { RenderedLine } from '../model/rendering.ts';
 import { toLine } from '../model/rendering.ts';
 import type { CaptionStore } from '../ports/caption-store.ts';
+import type { SpeakerOrder } from '../speaker-order.ts';
 
 export interface WatchedLines {
   readonly language: string;
@@ -37,6 +38,7 @@ export interface OlderLines {
 
 interface Reading {
   readonly store: CaptionStore;
+  readonly speakers: SpeakerOrder;
   readonly meetingId: string;
   readonly targetLanguage: string;
   readonly epoch: string;
@@ -55,12 +57,12 @@ export async function readWatched(
     // An answer holds no removals, so a panel that missed one resets.
     const complete = changes.length <= MAX_CHANGES && changes.every(({ rendering }) => !rendering.removed);
     if (complete && !(await hasHole(reading, after.version))) {
-      const captions = changes.map(toLine);
+      const captions = await shownLines(changes, reading.speakers);
       return { ...base, reset: false, captions, more: await hasOlder(reading, captions) };
     }
   }
   const lines = await store.newest(meetingId, targetLanguage, { limit: SNAPSHOT_LINES + 1 });
-  const captions = shownLines(lines.slice(-SNAPSHOT_LINES));
+  const captions = await shownLines(lines.slice(-SNAPSHOT_LINES), reading.speakers);
   return { ...base, reset: after !== undefined, captions, more: lines.length > SNAPSHOT_LINES };
 }
 
@@ -68,7 +70,7 @@ export async function readWatched(
 export async function readUntil(reading: Reading, version: number, until: number): Promise<WatchedLines> {
   const { store, meetingId, targetLanguage, epoch } = reading;
   const lines = await store.newest(meetingId, targetLanguage, { until, limit: SNAPSHOT_LINES + 1 });
-  const captions = shownLines(lines.slice(-SNAPSHOT_LINES));
+  const captions = await shownLines(lines.slice(-SNAPSHOT_LINES), reading.speakers);
   return {
     language: targetLanguage,
     epoch,
@@ -93,9 +95,13 @@ export async function removedUntold(
 }
 
 /** The lines that this language has rendered, for a panel. */
-export function shownLines(lines: readonly RenderedLine[]): WireLine[] {
+export async function shownLines(
+  lines: readonly RenderedLine[],
+  speakers: SpeakerOrder,
+): Promise<WireLine[]> {
+  await speakers.learn(lines.map(({ line }) => line));
   return lines.flatMap(({ line, rendering }) =>
-    rendering === undefined ? [] : [toLine({ line, rendering })],
+    rendering === undefined ? [] : [toLine({ line, rendering }, speakers)],
   );
 }
 

@@ -1,5 +1,5 @@
 /** The content of one line in one language, without its version. Pure. */
-import type { CaptionOrigin, Line as WireLine } from '../../../shared/caption.ts';
+import type { CaptionOrigin, Speaker, Line as WireLine } from '../../../shared/caption.ts';
 import { ORIGINAL, readsAs } from '../../../shared/language.ts';
 import type { Translated } from '../ports/translator.ts';
 import { isDoubtful } from '../text/heard-language.ts';
@@ -132,8 +132,11 @@ export function isSame(content: Content, shown: Content | undefined): boolean {
   );
 }
 
-/** The line as it is sent to a panel. */
-export function toLine({ line, rendering }: RenderedLine & { readonly rendering: Rendering }): WireLine {
+/** The line as it is sent to a panel, with its speaker's place in the order of first speech. */
+export function toLine(
+  { line, rendering }: RenderedLine & { readonly rendering: Rendering },
+  order: { of(speaker: Speaker): number | undefined },
+): WireLine {
   const { id, position } = line;
   const { version } = rendering;
   if (line.kind !== 'caption') {
@@ -149,12 +152,14 @@ export function toLine({ line, rendering }: RenderedLine & { readonly rendering:
       ...(language === undefined ? {} : { language }),
     };
   }
+  const speakerOrder = order.of(line.speaker);
   return {
     kind: 'caption',
     id,
     position,
     version,
     speaker: line.speaker,
+    ...(speakerOrder === undefined ? {} : { speakerOrder }),
     language: rendering.language,
     text: rendering.text,
     original: { language: line.sourceLanguage, text: line.text },

@@ -1,4 +1,5 @@
 /** Port: translation of captions. The engine chain implements it. */
+import type { ServedLanguage } from '../../../shared/language.ts';
 
 export interface TranslationRequest {
   readonly meetingId: string;
@@ -69,4 +70,6 @@ export interface Translator {
   translate(request: TranslationRequest): Promise<Translation>;
   /** The tag that serves `tag` (exact, then `pt`→`pt-BR`, `zh`→`zh-Hans`, `no`→`nb`, then without region), or `undefined`. */
   serves(tag: string): string | undefined;
+  /** The languages that are served, each with its engines in the order they are asked. */
+  languages(): readonly ServedLanguage[];
 }

@@ -3,9 +3,16 @@ import { SessionTokenError } from '../../access/session-tokens.ts';
 import { isRetryable } from '../../lib/errors.ts';
 import type { Logger } from '../../logger.ts';
 import { AppContextError } from '../../zoom/app-context.ts';
+import { notFoundPage } from '../pages/not-found-page.ts';
 import { HttpProblem, sendProblem } from './problem.ts';
 
-export const nothingHere: RequestHandler = () => {
+/** Of what a browser shows, not of what a program reads. */
+export const nothingHere: RequestHandler = (request, response) => {
+  const isForPeople = request.method === 'GET' && !request.path.startsWith('/api/');
+  if (isForPeople && request.accepts(['application/problem+json', 'html']) === 'html') {
+    response.status(404).type('html').send(notFoundPage());
+    return;
+  }
   throw new HttpProblem(404, 'not-found', 'There is nothing at this address.');
 };
 

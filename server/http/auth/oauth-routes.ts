@@ -10,7 +10,7 @@ import { ZoomApiError } from '../../zoom/api/zoom-api-error.ts';
 import type { Grants } from '../../zoom/oauth/grants.ts';
 import type { OAuthAttempts } from '../../zoom/oauth/oauth-state.ts';
 import { type ZoomOAuth, ZoomOAuthError } from '../../zoom/oauth/zoom-oauth.ts';
-import { signInFailedPage, userPage } from '../pages/user-page.ts';
+import { signInFailedPage } from '../pages/user-page.ts';
 import type { SignInEvents } from '../ports.ts';
 import { createOAuthCookies } from './oauth-cookies.ts';
 import type { SessionReader } from './require-session.ts';
@@ -108,7 +108,7 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
       cookie.issue(response, token, expiresAt);
       cookies.restarted.clear(response);
       logger.info({ uid: user.id }, 'signed in with Zoom');
-      response.type('html').send(userPage(user));
+      response.redirect(303, routes.home);
     } catch (failure) {
       const { status, sentence, kind } = explain(failure);
       logger.warn({ kind }, 'signing in with Zoom failed');

@@ -1,4 +1,5 @@
 import { encode } from 'html-entities';
+import { PAGE_STYLE } from './page-style.ts';
 
 /** HTML that `html` made: the only thing that goes into a page as it is. */
 export interface Html {
@@ -21,6 +22,7 @@ export function htmlPage(title: string, body: Html): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+<link rel="stylesheet" href="${PAGE_STYLE}">
 </head>
 <body>
 <main>

@@ -14,20 +14,28 @@ export interface MeterRoutesOptions {
     meter(meetingId: string): Promise<Meter>;
     setBudget(meetingId: string, characters: number | undefined): Promise<void>;
   };
+  /** Of the engines that cost money, in US dollars for a million characters. */
+  readonly prices: readonly number[];
 }
 
 /** What a meeting costs, and its host's cap on it: `GET …/meter`, `PATCH /api/meetings/:id`; both answer with the meter. */
-export function createMeterRoutes({ sessions, door, meters }: MeterRoutesOptions): Router {
+export function createMeterRoutes({ sessions, door, meters, prices }: MeterRoutesOptions): Router {
+  const highest = Math.max(0, ...prices);
+  const price = highest > 0 ? { usdPerMillion: highest } : {};
+  const meterOf = async (meetingId: string): Promise<Meter> => ({
+    ...(await meters.meter(meetingId)),
+    ...price,
+  });
   const router = Router();
   router.get(`${routes.meetings}/:id/meter`, async (request, response) => {
     const meeting = await door.enter(await sessions.require(request), request.params.id, 'configure');
-    response.json(await meters.meter(meeting.id));
+    response.json(await meterOf(meeting.id));
   });
   router.patch(`${routes.meetings}/:id`, async (request, response) => {
     const meeting = await door.enter(await sessions.require(request), request.params.id, 'configure');
     const { budget } = settingsFrom(request.body);
     if (budget !== undefined) await meters.setBudget(meeting.id, budget ?? undefined);
-    response.json(await meters.meter(meeting.id));
+    response.json(await meterOf(meeting.id));
   });
   return router;
 }

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 /** Covers client/host/host-api.ts. */
 import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CostSection } from '../../../client/host/cost-section.tsx';
 import type { HostApi } from '../../../client/host/host-api.ts';
@@ -14,11 +15,12 @@ const spending: Meter = {
   estimatedUsd: 0.05,
 };
 
-function show(meter: Meter): void {
-  const never = () => Promise.reject(new Error('not to be asked'));
+const never = () => Promise.reject(new Error('not to be asked'));
+
+function show(meter: Meter, setBudget: HostApi['setBudget'] = never): void {
   const host: HostApi = {
     meter: () => Promise.resolve(meter),
-    setBudget: never,
+    setBudget,
     glossary: never,
     saveGlossary: never,
     glossaryAsCsv: never,
@@ -34,6 +36,18 @@ describe('what translating costs', () => {
       name: '2,000 of 10,000 characters of the cap: about $0.05 of $0.25',
     });
     expect([bar.getAttribute('value'), bar.getAttribute('max')]).toEqual(['2000', '10000']);
+  });
+
+  it('is capped in dollars where there are prices', async () => {
+    const caps: (number | null)[] = [];
+    show({ ...spending, usdPerMillion: 25 }, async (characters) => {
+      caps.push(characters);
+      return spending;
+    });
+    await userEvent.type(await screen.findByLabelText(/^The same in US dollars/), '0.5');
+    expect(screen.getByLabelText(/^Cap for this meeting/)).toHaveProperty('value', '20000');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(caps).toEqual([20_000]);
   });
 
   it('is shown alone without a cap', async () => {

@@ -3,7 +3,7 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CaptionFeed } from '../../../client/captions/feed/caption-feed.ts';
 import { Announcer, type AnnouncerProps } from '../../../client/speech/announcer.tsx';
-import { aBatch, aCaption, aWatchAnswer } from '../../support/caption-lines.ts';
+import { aBatch, aCaption, aGap, aWatchAnswer } from '../../support/caption-lines.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -20,6 +20,13 @@ describe('what a screen reader is told', () => {
     meeting.say(3);
     expect(told()).toEqual(['Ana Ruiz: frase 2', 'Ana Ruiz: frase 3']);
     expect(log().getAttribute('aria-live')).toBe('polite');
+  });
+
+  it('is also that something was not captured', () => {
+    const meeting = listening('settled');
+    meeting.say(2);
+    meeting.miss(3);
+    expect(told()).toEqual(['Ana Ruiz: frase 2', '6 s not captured']);
   });
 
   it('is nothing when it is switched off', () => {
@@ -70,6 +77,11 @@ function listening(announcing: AnnouncerProps['announcing']) {
       act(() => {
         version += 1;
         feed.apply(aBatch(version - 1, version, { language, upserts: [aCaption(position, { version })] }));
+      }),
+    miss: (position: number) =>
+      act(() => {
+        version += 1;
+        feed.apply(aBatch(version - 1, version, { upserts: [{ ...aGap(position, 6_000), version }] }));
       }),
   };
 }

@@ -16,6 +16,7 @@ import { open } from '../storage/open.ts';
 const translator: Translator = {
   translate: async () => ({ ok: false, retryable: false }),
   serves: (tag) => tag,
+  languages: () => [],
 };
 const outlet = { batch: () => undefined, status: () => undefined, isWatched: () => false };
 const gone = () => new StorageError('The database refused a statement (SQLITE_IOERR).', { retryable: false });

@@ -20,6 +20,7 @@ async function openMeeting() {
     store: storage.captions,
     translator: {
       serves: (tag) => tag,
+      languages: () => [],
       translate: async ({ text }) => ({ ok: true, text, origin: 'machine', engine: 'fake' }),
     },
     outlet: {

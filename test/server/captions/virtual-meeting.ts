@@ -7,6 +7,7 @@ import type { CaptionStore } from '../../../server/captions/ports/caption-store.
 import type { Translation, TranslationRequest } from '../../../server/captions/ports/translator.ts';
 import { openStorage } from '../../../server/storage/storage.ts';
 import type { Caption, Line } from '../../../shared/caption.ts';
+import type { ServedLanguage } from '../../../shared/language.ts';
 import type { Correction } from '../../../shared/panel-protocol.ts';
 import { quietCaptions } from '../../support/quiet-captions.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
@@ -31,6 +32,8 @@ export class VirtualMeeting implements AsyncDisposable {
     origin: 'machine',
     engine: 'fake',
   });
+  /** What the engines serve, in the order they are asked. */
+  languages: readonly ServedLanguage[] = [];
   /** What the next batch to readers fails with; `undefined`: it is sent. */
   sendingFails: () => Error | undefined = () => undefined;
   /** Told of each call. */
@@ -73,6 +76,7 @@ export class VirtualMeeting implements AsyncDisposable {
       store: storage.captions,
       translator: {
         serves: (tag) => tag,
+        languages: () => this.languages,
         translate: async (request) => {
           this.calls.push(request);
           this.onCall();
@@ -160,6 +164,11 @@ export class VirtualMeeting implements AsyncDisposable {
     limit = 50,
   ): Promise<{ captions: readonly Line[]; more: boolean }> {
     return this.#whileTimeStands(this.#sessions.history(this.meetingId, language, { before, limit }));
+  }
+
+  /** The meeting leaves memory; what is said next opens it from its record. */
+  reopen(): Promise<void> {
+    return this.#whileTimeStands(this.#sessions.forget(this.meetingId));
   }
 
   correct(lineId: string, correction: Correction): Promise<string> {

@@ -26,6 +26,34 @@ describe('pages', () => {
   });
 });
 
+describe('an address that is none', () => {
+  it('is a page in words for people, dressed like the rest', async () => {
+    await using stage = await startHttpStage();
+    const response = await stage.call('/hoem', { headers: { accept: 'text/html,*/*;q=0.8' } });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      404,
+      'text/html; charset=utf-8',
+    ]);
+    const page = await response.text();
+    expect(page).toContain('There is nothing here');
+    expect(page).toContain('href="/home"');
+    const [, style = ''] = /<link rel="stylesheet" href="([^"]+)">/.exec(page) ?? [];
+    const css = await stage.call(style);
+    expect([css.status, css.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
+  });
+
+  it.each([
+    ['/hoem', '*/*'],
+    ['/hoem', 'application/json'],
+    ['/api/hoem', 'text/html'],
+  ])('is a problem document for programs: %s, %s', async (path, accept) => {
+    await using stage = await startHttpStage();
+    const response = await stage.call(path, { headers: { accept } });
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(await response.json()).toMatchObject({ status: 404, code: 'not-found' });
+  });
+});
+
 describe('GET /api/languages', () => {
   it('lists the served languages without a session', async () => {
     await using stage = await startHttpStage();

@@ -7,11 +7,14 @@ import type {
   SimulatedUser,
   ZoomSimulator,
 } from '../../zoom-simulator/zoom-simulator.ts';
-import { type SpeakerKey, speakers } from './dialogue.ts';
+import { endsSentence, type SpeakerKey, speakers, YOU } from './dialogue.ts';
 import type { PageState, ViewerKey } from './page-protocol.ts';
 
 /** RTMS gives no number here: somebody in the client, or Zoom, stopped the app's stream. */
 const stoppedByUser = 2;
+
+/** RTMS's attribute of a sentence that is taken back. */
+const REMOVED = 3;
 
 /** The first attempts to reconnect fail: at once, after 1 s and after 3 s. */
 const refusedReconnections = 3;
@@ -23,7 +26,10 @@ export class DemoMeeting {
   readonly meeting: SimulatedMeeting;
   readonly clients: Readonly<Record<ViewerKey, ZoomClient>>;
   readonly #simulator: ZoomSimulator;
-  readonly #participants: Readonly<Record<SpeakerKey, Participant>>;
+  readonly #participants: Readonly<Record<SpeakerKey | typeof YOU, Participant>>;
+  /** Pieces of sentences that have not ended, by who speaks: Zoom's numbers of them. */
+  readonly #open = new Map<string, number[]>();
+  #lastSentence = 0;
 
   constructor(simulator: ZoomSimulator) {
     this.#simulator = simulator;
@@ -47,6 +53,7 @@ export class DemoMeeting {
       javier: join('javier'),
       thiago: join('thiago'),
       noura: join('noura'),
+      [YOU]: this.meeting.join('You', { language: speakers.maya.languageId }),
     };
     this.clients = {
       host: this.#client('host', speakers.maya.name, this.host),
@@ -63,9 +70,26 @@ export class DemoMeeting {
   }
 
   /** @returns whether a stream carried it. */
-  async say(speaker: SpeakerKey, text: string): Promise<boolean> {
-    const said = await this.meeting.say(this.#participants[speaker], text);
+  async say(speaker: SpeakerKey | typeof YOU, text: string, language?: number): Promise<boolean> {
+    this.#lastSentence += 1;
+    const sentenceId = this.#lastSentence;
+    if (endsSentence(text)) this.#open.delete(speaker);
+    else this.#open.set(speaker, [...(this.#open.get(speaker) ?? []), sentenceId]);
+    const said = await this.meeting.say(this.#participants[speaker], text, {
+      sentenceId,
+      ...(language === undefined ? {} : { language }),
+    });
     return said.sentTo > 0;
+  }
+
+  /** Takes back what was begun and not ended, as Zoom does. */
+  async cutOpenSentences(): Promise<void> {
+    const open = Object.entries(this.#participants).flatMap(([key, participant]) =>
+      (this.#open.get(key) ?? []).map((sentenceId) => ({ participant, sentenceId })),
+    );
+    this.#open.clear();
+    for (const { participant, sentenceId } of open)
+      await this.meeting.say(participant, '', { sentenceId, attribute: REMOVED });
   }
 
   /** Starts the stream as the host would. A stream that runs already is left alone. */

@@ -74,16 +74,16 @@ describe('the demo page', () => {
   it('acts for its own page only', async () => {
     const { page, acts, post } = await newPage();
     await using _ = page;
-    expect((await post('/action', { action: 'say', speaker: 'maya', text: 'Hello!' })).status).toBe(204);
+    expect((await post('/action', { action: 'say', language: 'en', text: 'Hello!' })).status).toBe(204);
     expect((await post('/action', { action: 'pause' }, 'http://elsewhere.example')).status).toBe(404);
     expect((await post('/action', { action: 'speed', speed: 1000 })).status).toBe(400);
-    expect(acts).toEqual([{ action: 'say', speaker: 'maya', text: 'Hello!' }]);
+    expect(acts).toEqual([{ action: 'say', language: 'en', text: 'Hello!' }]);
   });
 
   it('welcomes a page and tells it what happens', async () => {
     const { page } = await newPage();
     await using _ = page;
-    const said: PageEvent = { type: 'said', speaker: 'maya', text: 'Hello!', captured: true };
+    const said: PageEvent = { type: 'said', speaker: 'maya', text: 'Hello!', language: 'en', captured: true };
     let told = false;
     const events = await eventsOf(`${page.url}/events`, 2, () => {
       if (!told) page.broadcast(said);

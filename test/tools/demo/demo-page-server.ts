@@ -126,7 +126,7 @@ async function sendFile(file: PageFile, response: ServerResponse): Promise<void>
 function parseAction(json: string): PageAction | undefined {
   const value: unknown = JSON.parse(json);
   if (!isRecord(value)) return undefined;
-  const { action, speaker, text, speed } = value;
+  const { action, language, text, speed } = value;
   switch (action) {
     case 'play':
     case 'pause':
@@ -134,7 +134,9 @@ function parseAction(json: string): PageAction | undefined {
     case 'cut-media':
       return { action };
     case 'say':
-      return typeof speaker === 'string' && typeof text === 'string' ? { action, speaker, text } : undefined;
+      return typeof language === 'string' && typeof text === 'string'
+        ? { action, language, text }
+        : undefined;
     case 'speed':
       return typeof speed === 'number' && speed >= 0.5 && speed <= 8 ? { action, speed } : undefined;
     default:

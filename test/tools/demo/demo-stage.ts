@@ -1,8 +1,9 @@
 import type { DemoMeeting } from './demo-meeting.ts';
 import type { DemoPageOptions } from './demo-page-server.ts';
-import { type DialogueSegment, type SpeakerKey, speakers } from './dialogue.ts';
+import { type DialogueSegment, endsSentence, type SpeakerKey, speakers, voices, YOU } from './dialogue.ts';
 import type { DialoguePlayer } from './dialogue-player.ts';
-import type { PageAction, PageEvent, PageSaid, PageState } from './page-protocol.ts';
+import type { PageAction, PageEvent, PagePerson, PageSaid, PageState } from './page-protocol.ts';
+import { meetingScript } from './script.ts';
 
 interface DemoStageOptions {
   readonly meeting: DemoMeeting;
@@ -30,11 +31,13 @@ export class DemoStage {
   #opening: NodeJS.Timeout | undefined;
   #looking: NodeJS.Timeout | undefined;
   #lastState = '';
+  /** In the order in which the captions first heard them. */
+  readonly #heard: string[] = [];
 
   constructor(options: DemoStageOptions) {
     this.#options = options;
     this.#player = options.player({
-      say: ({ speaker, text }) => this.#say(speaker, text).catch(options.onFault),
+      say: ({ speaker, text }) => this.#say(speaker, text, speakers[speaker].language).catch(options.onFault),
       onChange: () => this.#tellState(),
     });
   }
@@ -61,21 +64,26 @@ export class DemoStage {
     }, startAfterMs);
     this.#looking ??= setInterval(() => this.#look(), lookEveryMs);
     const { meeting, panelUrl } = this.#options;
-    const people = Object.entries(speakers).map(([key, { name, title, language }]) => ({
-      key,
-      name,
-      title,
-      language,
-      languageName: languageNames.of(language) ?? language,
-    }));
     return {
       type: 'welcome',
       topic: meeting.topic,
-      people,
+      people: this.#people(),
+      voices: Object.keys(voices).map((language) => ({ language, languageName: nameOf(language) })),
       said: this.#said,
       state: this.#state(),
       panelUrl,
     };
+  }
+
+  /** Who has not been heard yet follows in the order of the dialogue. */
+  #people(): readonly PagePerson[] {
+    const keys = [...new Set([...this.#heard, ...new Set(meetingScript.map(({ speaker }) => speaker)), YOU])];
+    const order = (key: string) => ({ order: keys.indexOf(key) });
+    const others = Object.entries(speakers).map(([key, { name, title, language }]) => {
+      return { key, name, title, language, languageName: nameOf(language), ...order(key) };
+    });
+    const you = { key: YOU, name: 'You', title: 'Type below', language: 'en', languageName: '' };
+    return [...others, { ...you, ...order(YOU) }];
   }
 
   async #begin(): Promise<void> {
@@ -87,9 +95,9 @@ export class DemoStage {
   async #act(action: PageAction): Promise<void> {
     switch (action.action) {
       case 'say': {
-        const speaker = speakerKey(action.speaker);
+        const { language } = action;
         const text = action.text.trim();
-        if (speaker !== undefined && text !== '') await this.#say(speaker, text);
+        if (language in voices && text !== '') await this.#say(YOU, text, language);
         return;
       }
       case 'play':
@@ -97,7 +105,7 @@ export class DemoStage {
       case 'pause':
         return this.#player.pause();
       case 'restart':
-        return this.#player.restart();
+        return this.#restart();
       case 'speed':
         return this.#player.setSpeed(action.speed);
       case 'cut-media':
@@ -105,12 +113,25 @@ export class DemoStage {
     }
   }
 
-  async #say(speaker: SpeakerKey, text: string): Promise<void> {
-    const captured = await this.#options.meeting.say(speaker, text);
-    const said = { speaker, text, captured };
+  async #say(speaker: SpeakerKey | typeof YOU, text: string, language: string): Promise<void> {
+    const captured = await this.#options.meeting.say(speaker, text, voices[language]);
+    const said = { speaker, text, language, captured };
     this.#said.push(said);
     if (this.#said.length > keptLines) this.#said.shift();
     this.#options.broadcast({ type: 'said', ...said });
+    if (!captured || this.#heard.includes(speaker)) return;
+    this.#heard.push(speaker);
+    // Somebody is heard out of turn: the colours of those who are still silent move on.
+    this.#options.broadcast(this.#welcome());
+  }
+
+  /** Sentences that were under way are taken back, here and in the captions, so that nothing is added to them. */
+  async #restart(): Promise<void> {
+    this.#player.restart();
+    await this.#options.meeting.cutOpenSentences();
+    const kept = withoutOpenSentences(this.#said);
+    this.#said.splice(0, this.#said.length, ...kept);
+    this.#options.broadcast(this.#welcome());
   }
 
   #look(): void {
@@ -134,6 +155,13 @@ export class DemoStage {
   }
 }
 
-function speakerKey(text: string): SpeakerKey | undefined {
-  return Object.keys(speakers).find((key): key is SpeakerKey => key === text);
+/** Without the pieces after each speaker's last finished sentence. */
+function withoutOpenSentences(said: readonly PageSaid[]): readonly PageSaid[] {
+  return said.filter(({ speaker }, index) =>
+    said.slice(index).some((later) => later.speaker === speaker && endsSentence(later.text)),
+  );
+}
+
+function nameOf(language: string): string {
+  return languageNames.of(language) ?? language;
 }

@@ -49,7 +49,7 @@ function describe({ url, homeUrl, panelUrl, translation, hasApertium }: RunningD
 ${line(columns)}
 ${rows.map((row) => line(columns.map((column) => row[column]))).join('\n')}
 
-  The phrasebook knows the dialogue in English, Spanish, Portuguese, French and Arabic.
+  The phrasebook knows the dialogue in English, Spanish, Portuguese, French, Arabic, German, Japanese and Chinese.
   ${
     hasApertium
       ? 'What you type yourself is translated by Apertium, between the languages it has here.'

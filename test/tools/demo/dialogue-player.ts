@@ -1,4 +1,4 @@
-import type { DialogueSegment, SpeakerKey } from './dialogue.ts';
+import { type DialogueSegment, endsSentence, type SpeakerKey } from './dialogue.ts';
 
 interface DialoguePlayerOptions {
   readonly segments: readonly DialogueSegment[];
@@ -86,7 +86,7 @@ export class DialoguePlayer {
   async #speak(segment: DialogueSegment): Promise<void> {
     const timer = this.#timer;
     this.#next += 1;
-    if (/[.!?؟]$/.test(segment.text)) this.#open.delete(segment.speaker);
+    if (endsSentence(segment.text)) this.#open.delete(segment.speaker);
     else this.#open.add(segment.speaker);
     await this.#options.say(segment);
     // Paused or restarted meanwhile.

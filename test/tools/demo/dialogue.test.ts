@@ -11,7 +11,7 @@ import { type SpeakerKey, speakers, toSegments } from './dialogue.ts';
 import { meetingScript } from './script.ts';
 
 const segments = toSegments(meetingScript);
-const tags = ['en', 'es', 'pt-BR', 'fr', 'ar'];
+const tags = ['en', 'es', 'pt-BR', 'fr', 'ar', 'de', 'ja', 'zh-Hans'];
 
 async function phrasebook(): Promise<readonly Record<string, string>[]> {
   const book: { entries: Record<string, string>[] } = JSON.parse(
@@ -54,7 +54,7 @@ describe("the demo's dialogue", () => {
     expect(meetingScript.length).toBeGreaterThanOrEqual(90);
   });
 
-  it('has every sentence, as the captions join it, in the phrasebook in five languages', async () => {
+  it('has every sentence, as the captions join it, in the phrasebook in eight languages', async () => {
     const entries = await phrasebook();
     const incomplete = entries.filter((entry) => tags.some((tag) => (entry[tag] ?? '').trim() === ''));
     expect(incomplete).toEqual([]);

@@ -10,6 +10,26 @@ export const speakers = {
 
 export type SpeakerKey = keyof typeof speakers;
 
+/** Who types. A person of their own: their words never join somebody's unfinished sentence. */
+export const YOU = 'you';
+
+/** What they may speak: `languageId` by the tag. */
+export const voices: Readonly<Record<string, number>> = {
+  en: 9,
+  es: 28,
+  pt: 25,
+  fr: 13,
+  de: 14,
+  ar: 0,
+  ja: 20,
+  zh: 4,
+};
+
+/** Does this piece end its sentence? */
+export function endsSentence(text: string): boolean {
+  return /[.!?؟。！？]$/.test(text);
+}
+
 export interface Turn {
   readonly speaker: SpeakerKey;
   /** Silence before the turn, at natural speed. */

@@ -7,6 +7,14 @@ export interface PagePerson {
   /** Tag of the language this person speaks. */
   readonly language: string;
   readonly languageName: string;
+  /** How many people the captions have heard before: the colour of this one, as in the panel. */
+  readonly order: number;
+}
+
+/** A language that the person who looks at the page may speak. */
+interface PageVoice {
+  readonly language: string;
+  readonly languageName: string;
 }
 
 export type ViewerKey = 'host' | 'participant' | 'guest';
@@ -15,6 +23,8 @@ export type ViewerKey = 'host' | 'participant' | 'guest';
 export interface PageSaid {
   readonly speaker: string;
   readonly text: string;
+  /** Of the text. */
+  readonly language: string;
   readonly captured: boolean;
 }
 
@@ -31,6 +41,7 @@ export type PageEvent =
       readonly type: 'welcome';
       readonly topic: string;
       readonly people: readonly PagePerson[];
+      readonly voices: readonly PageVoice[];
       readonly said: readonly PageSaid[];
       readonly state: PageState;
       readonly panelUrl: string;
@@ -39,6 +50,7 @@ export type PageEvent =
   | ({ readonly type: 'state' } & PageState);
 
 export type PageAction =
-  | { readonly action: 'say'; readonly speaker: string; readonly text: string }
+  /** As the seventh person, `You`. */
+  | { readonly action: 'say'; readonly language: string; readonly text: string }
   | { readonly action: 'play' | 'pause' | 'restart' | 'cut-media' }
   | { readonly action: 'speed'; readonly speed: number };

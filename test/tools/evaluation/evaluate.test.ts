@@ -134,6 +134,7 @@ async function run(change: Partial<EvaluationOptions>, onContext?: (sentences: n
     openTranslation: async (measures) => ({
       ...knowsReferences(meeting, measures, onContext),
       serves: (tag) => tag,
+      languages: () => [],
     }),
     takesContext: false,
     takesDrafts: false,

@@ -5,6 +5,7 @@ import { type Meeting, turnsOf } from './meeting.ts';
 import { bleu } from './metrics/bleu.ts';
 import { chrf } from './metrics/chrf.ts';
 import type { TranslatedPair } from './metrics/ngrams.ts';
+import { replacementsOf } from './metrics/replacements.ts';
 import { countTerms } from './metrics/term-accuracy.ts';
 import type { Reading, SeenLine } from './replay.ts';
 import { type SpokenSegment, wordsOf } from './segments.ts';
@@ -17,6 +18,8 @@ export interface Counts {
   readonly termsFound: number;
   readonly erasedWords: number;
   readonly finalWords: number;
+  readonly replacements: number;
+  readonly lines: number;
   readonly spokenCharacters: number;
   readonly sentCharacters: number;
   readonly calls: number;
@@ -35,6 +38,8 @@ export interface Scores {
   readonly bleu: number;
   readonly termAccuracy: number;
   readonly erasure: number;
+  /** Texts on screen that gave way to others, in ten lines. */
+  readonly replacements: number;
   readonly charactersPerCharacter: number;
   readonly calls: number;
   readonly cacheHits: number;
@@ -76,6 +81,8 @@ export function measure(meeting: Meeting, segments: readonly SpokenSegment[], re
     termsFound: sum(results.map(({ terms }) => terms.found)),
     erasedWords: sum(erasures.map(({ erasedWords }) => erasedWords)),
     finalWords: sum(erasures.map(({ finalWords }) => finalWords)),
+    replacements: sum(lines.map((line) => replacementsOf(shownTexts(line)))),
+    lines: lines.length,
     spokenCharacters: sum(
       turns.flatMap((turn) => turn.sentences.map((sentence) => sentence[turn.spoken].length)),
     ),
@@ -87,6 +94,11 @@ export function measure(meeting: Meeting, segments: readonly SpokenSegment[], re
   };
 }
 
+/** A panel shows no words of another language while it waits for a translation; at the end, the original where there is none. */
+function shownTexts({ versions }: SeenLine): readonly string[] {
+  return versions.map(({ isReadable, settled, text }) => (isReadable || settled ? text : ''));
+}
+
 export function together(all: readonly Counts[]): Counts {
   const add = (pick: (counts: Counts) => number) => sum(all.map(pick));
   return {
@@ -95,6 +107,8 @@ export function together(all: readonly Counts[]): Counts {
     termsFound: add((counts) => counts.termsFound),
     erasedWords: add((counts) => counts.erasedWords),
     finalWords: add((counts) => counts.finalWords),
+    replacements: add((counts) => counts.replacements),
+    lines: add((counts) => counts.lines),
     spokenCharacters: add((counts) => counts.spokenCharacters),
     sentCharacters: add((counts) => counts.sentCharacters),
     calls: add((counts) => counts.calls),
@@ -114,6 +128,7 @@ export function scoresOf(counts: Counts): Scores {
     bleu: bleu(counts.pairs),
     termAccuracy: ratio(counts.termsFound, counts.termsExpected),
     erasure: ratio(counts.erasedWords, counts.finalWords),
+    replacements: 10 * ratio(counts.replacements, counts.lines),
     charactersPerCharacter: ratio(counts.sentCharacters, counts.spokenCharacters),
     calls,
     cacheHits,

@@ -18,7 +18,7 @@ import { frameOf, heardFrame } from './frames.ts';
 import { glossaryOf, languagesToRead, type Meeting, type SpokenLanguage } from './meeting.ts';
 import type { SpokenSegment } from './segments.ts';
 
-type ReplayTranslation = Pick<TranslationService, 'translate' | 'serves'> & AsyncDisposable;
+type ReplayTranslation = Pick<TranslationService, 'translate' | 'serves' | 'languages'> & AsyncDisposable;
 
 export interface ReplayOptions {
   readonly meeting: Meeting;
@@ -161,6 +161,7 @@ function translatorOf(
 ): Translator {
   return {
     serves: (tag) => translation.serves(tag),
+    languages: () => translation.languages(),
     translate: async (request) => {
       if (request.purpose === 'draft' && !drafts) return { ok: false, retryable: false };
       work.running += 1;

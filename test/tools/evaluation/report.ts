@@ -35,6 +35,7 @@ const headings = [
   'BLEU',
   'terms',
   'erasure',
+  'replaced',
   'sent',
   'calls',
   'hits',
@@ -48,6 +49,7 @@ const headings = [
 const legend = `chrF, BLEU   against the references, turn by turn (chrF2; BLEU with 13a tokens)
 terms        domain terms that were spoken and stand in the translation
 erasure      words taken back / final words, of text in the reader's language
+replaced     texts on screen that gave way to others that do not begin with them, in ten lines
 sent         characters sent to engines / characters spoken in another language
 hits         answers from the cache
 first, readable, settled   seconds from a segment's arrival to any text of it, to text in the reader's language,
@@ -63,6 +65,7 @@ function cells(scores: Scores): readonly string[] {
     scores.bleu.toFixed(1),
     `${(100 * scores.termAccuracy).toFixed(0)} %`,
     scores.erasure.toFixed(3),
+    scores.replacements.toFixed(2),
     scores.charactersPerCharacter.toFixed(2),
     String(scores.calls),
     String(scores.cacheHits),
@@ -101,6 +104,7 @@ function sooner(what: string, before: ConfigurationResult, after: ConfigurationR
     what,
     `${signed(seconds)} s readable`,
     `${signed(fresh.erasure - old.erasure, 3)} erasure`,
+    `${signed(fresh.replacements - old.replacements, 2)} replaced`,
     `${signed(fresh.charactersPerCharacter - old.charactersPerCharacter, 2)} sent`,
   ];
 }

@@ -172,7 +172,7 @@ describe('a live meeting', () => {
     await userEvent.click(more);
     expect(screen.getByText('sentence 1').lang).toBe('en');
     expect(screen.getByText('Machine translation by Google')).toBeTruthy();
-    expect(screen.getByText('Ready 0.4 s after Zoom sent the words')).toBeTruthy();
+    expect(screen.getByText('Ready under 1 s after Zoom sent the words')).toBeTruthy();
   });
 
   it('marks what is not final, corrected, or could not be translated', async () => {
@@ -265,7 +265,7 @@ describe('a live meeting', () => {
   it('offers pause and stop to viewers with that permission', async () => {
     stage.session = aSession({ viewer: { id: 'v1', role: 'host', can: ['read', 'start', 'stop'] } });
     const zoom = openPanel();
-    await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Pause for everyone' }));
     expect(zoom.asked).toEqual(['pause']);
     await stage.tell({ state: 'paused', since: 1, start: 'no' });
     expect(await screen.findByRole('button', { name: 'Resume' })).toBeTruthy();
@@ -275,7 +275,9 @@ describe('a live meeting', () => {
     stage.session = aSession({ viewer: { id: 'v1', role: 'host', can: ['read', 'start', 'stop'] } });
     const zoom = openPanel();
     await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
-    expect(screen.getByText('The captions then end for everyone in this meeting.')).toBeTruthy();
+    const warning = screen.getByText('The captions then end for everyone in this meeting.');
+    const button = screen.getByRole('button', { name: 'Stop for everyone' });
+    expect(warning.compareDocumentPosition(button)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Cancel' }));
     await userEvent.keyboard('{Enter}');
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Stop' }));
@@ -288,7 +290,7 @@ describe('a live meeting', () => {
   it('keeps the focus on a button whose label changes', async () => {
     stage.session = aSession({ viewer: { id: 'v1', role: 'host', can: ['read', 'start', 'stop'] } });
     openPanel();
-    await userEvent.click(await screen.findByRole('button', { name: 'Pause' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Pause for everyone' }));
     await stage.tell({ state: 'paused', since: 1, start: 'no' });
     expect(await screen.findByRole('button', { name: 'Resume' })).toBe(document.activeElement);
   });
@@ -320,6 +322,14 @@ describe('a live meeting', () => {
       });
     openPanel();
     expect(await screen.findByText(/^The meeting has ended. You can read the whole transcript/)).toBeTruthy();
+  });
+
+  it('gives a guest the button to add the app, beside the sentence that recommends it', async () => {
+    stage.watch = () => aWatchAnswer({ status: { state: 'ended', since: 1, start: 'no' } });
+    const zoom = openPanel();
+    expect(await screen.findByText(/Add the app to find the transcript/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Add the app' }));
+    expect(zoom.asked).toEqual(['offer-app']);
   });
 
   it('shows an unknown reason in English, marked as English', async () => {
@@ -405,6 +415,8 @@ describe('languages', () => {
       aWatchAnswer({ language, version: 1, captions: [aCaption(1, { text: language })] });
     openPanel();
     expect(await caption('es')).toBeTruthy();
+    const reason = await screen.findByText(/^Your browser or Zoom is set to/);
+    expect(reason.textContent).toBe('Your browser or Zoom is set to Deutsch.');
     await userEvent.click(await screen.findByRole('button', { name: 'Read in Deutsch' }));
     expect(await caption('de')).toBeTruthy();
     const saved = () => stage.requests.filter((request) => request.line === 'PUT /api/preferences');
@@ -523,7 +535,9 @@ function openPanel(
     canInvite: () => false,
     inviteEveryone: async () => ({ kind: 'done' as const }),
     isGuest: async () => false,
-    offerApp: async () => undefined,
+    offerApp: async () => {
+      asked.push('offer-app');
+    },
     rtmsStatus: async () => 'unknown',
     openUrl: async (url) => {
       opened.push(url);

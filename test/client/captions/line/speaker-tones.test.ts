@@ -1,56 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { TONES, toneOf, withSpeakers } from '../../../../client/captions/line/speaker-tones.ts';
-import type { Speaker } from '../../../../shared/caption.ts';
+import { Namesakes } from '../../../../client/captions/line/namesakes.ts';
+import { TONES, toneOf } from '../../../../client/captions/line/speaker-tones.ts';
 import { aCaption } from '../../../support/caption-lines.ts';
 
-const named = (...names: string[]): Speaker[] => names.map((name) => ({ id: name, name }));
-
-function tonesOf(speakers: readonly Speaker[]) {
-  return withSpeakers(
-    new Map(),
-    speakers.map((speaker, index) => aCaption(index, { speaker })),
-  );
-}
-
 describe('the tone of a speaker', () => {
-  it('differs for each of eight people', () => {
-    const people = named('Maya', 'Daniel', 'Lucía', 'Javier', 'Thiago', 'نورة', 'Ana', 'Ben');
-    const tones = tonesOf(people);
-    expect(new Set(people.map((person) => toneOf(tones, person))).size).toBe(TONES);
+  it('differs for the first eight who speak, whatever their names', () => {
+    const tones = Array.from({ length: TONES }, (_, speakerOrder) => toneOf(aCaption(1, { speakerOrder })));
+    expect(new Set(tones).size).toBe(TONES);
   });
 
-  it('is shared by two people from the ninth on, and by no third before everybody shares', () => {
-    const people = named(...Array.from({ length: 2 * TONES }, (_, index) => `person ${index}`));
-    const tones = tonesOf(people);
-    for (let tone = 0; tone < TONES; tone += 1) {
-      expect(people.filter((person) => toneOf(tones, person) === tone)).toHaveLength(2);
-    }
+  it('is that of the record, wherever a reader begins to read', () => {
+    const maya = { speaker: { id: '16778240', name: 'Maya' }, speakerOrder: 0 };
+    const again = { speaker: { id: '16780288', name: 'Maya' }, speakerOrder: 0 };
+    expect(toneOf(aCaption(900, again))).toBe(toneOf(aCaption(1, maya)));
   });
 
-  it('stays the same when a person rejoins under another connection', () => {
-    const tones = tonesOf([
-      { id: '16778240', name: 'Maya' },
-      { id: '16779264', name: 'Ben' },
-    ]);
-    expect(toneOf(tones, { id: '16780288', name: 'Maya' })).toBe(
-      toneOf(tones, { id: '16778240', name: 'Maya' }),
+  it('is one by the name for a server that tells no order', () => {
+    const of = (id: string, name: string) => toneOf(aCaption(1, { speaker: { id, name } }));
+    expect(of('a', 'Maya')).toBe(of('b', 'Maya'));
+    expect(of('1', '')).not.toBe(of('2', ''));
+  });
+
+  it('differs for two people of one name', () => {
+    const lines = ['a', 'b', 'a'].map((id, index) =>
+      aCaption(index + 1, { speaker: { id, name: 'Alex' }, speakerOrder: 2 }),
     );
-  });
-
-  it('differs for people without a name, by their connection', () => {
-    const people = [
-      { id: '1', name: '' },
-      { id: '2', name: '' },
-    ];
-    const tones = tonesOf(people);
-    expect(new Set(people.map((person) => toneOf(tones, person))).size).toBe(2);
-  });
-
-  it('stays the same when other people speak later, and the map when nobody new does', () => {
-    const before = tonesOf(named('Maya', 'Ben'));
-    const lines = named('Ana', 'Maya').map((speaker, index) => aCaption(index, { speaker }));
-    const after = withSpeakers(before, lines);
-    for (const person of named('Maya', 'Ben')) expect(toneOf(after, person)).toBe(toneOf(before, person));
-    expect(withSpeakers(after, lines)).toBe(after);
+    const named = new Namesakes().named(lines).flatMap((line) => (line.kind === 'caption' ? [line] : []));
+    const [first, second, third] = named.map(toneOf);
+    expect(first).toBe(third);
+    expect(second).not.toBe(first);
   });
 });

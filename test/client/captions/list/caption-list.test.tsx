@@ -5,7 +5,7 @@
  * client/captions/list/use-earlier-lines.ts, client/captions/list/use-held-place.ts,
  * client/captions/list/use-stick-to-live.ts, client/captions/list/use-virtual-lines.ts.
  */
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CaptionList, type CaptionListProps } from '../../../../client/captions/list/caption-list.tsx';
 import type { Line } from '../../../../shared/caption.ts';
@@ -55,9 +55,11 @@ describe('the list of captions', () => {
   });
 
   it('shows the original of a match in it, also with originals switched off', () => {
-    const list = listOf(linesTo(3), { display: { original: 'never', speakerNames: true } });
+    const list = listOf(linesTo(3), {
+      display: { original: 'never', originalWhileWaiting: false, speakerNames: true },
+    });
     list.show({
-      display: { original: 'never', speakerNames: true },
+      display: { original: 'never', originalWhileWaiting: false, speakerNames: true },
       found: { query: 'sentence', lineId: 'c2' },
     });
     expect(screen.getByText('sentence').closest('li')?.dataset.line).toBe('c2');
@@ -69,6 +71,60 @@ describe('the list of captions', () => {
     const marks = screen.getAllByText('Ruiz');
     expect(marks.map(({ tagName }) => tagName)).toEqual(['MARK', 'MARK']);
     expect(marks.map((mark) => mark.closest('[data-unseen=true]'))).toEqual([null, null]);
+  });
+
+  it('says who is speaking on the reader’s side until there is text in their language', () => {
+    const original = { language: 'en', text: 'Good morning' };
+    const spoken = {
+      state: 'draft',
+      origin: 'pending',
+      language: 'en',
+      text: original.text,
+      original,
+    } as const;
+    const list = listOf([aCaption(1, spoken)], { language: 'ar' });
+    const line = screen.getByRole('listitem');
+    expect(within(line).getByText(/is speaking$/).textContent).toBe('Ana Ruiz is speaking');
+    expect(within(line).queryByText('Good morning')).toBeNull();
+    expect(line.dir).toBe('rtl');
+    const text = 'صباح الخير';
+    list.show({ lines: [aCaption(1, { version: 2, language: 'ar', text, original })], language: 'ar' });
+    expect(screen.getByText(text).closest('li')).toBe(line);
+    expect(line.dir).toBe('rtl');
+  });
+
+  it('keeps the reader’s side for a line that no engine could translate', () => {
+    const original = { language: 'en', text: 'Good morning' };
+    listOf([aCaption(1, { origin: 'untranslated', language: 'en', text: original.text, original })], {
+      language: 'ar',
+    });
+    expect(screen.getByRole('listitem').dir).toBe('rtl');
+    expect(screen.getByText('Good morning').dir).toBe('ltr');
+  });
+
+  it('says of an earlier line that it is being translated: nobody speaks it now', () => {
+    listOf([aCaption(1, { state: 'draft', origin: 'pending' })], { past: new Set(['c1']) });
+    expect(screen.getByText('translating…')).toBeTruthy();
+    expect(screen.queryByText(/is speaking$/)).toBeNull();
+  });
+
+  it('shows the spoken words meanwhile to who wants them: in the place of the translation, or below it', () => {
+    const original = { language: 'en', text: 'Good morning' };
+    const spoken = {
+      state: 'draft',
+      origin: 'pending',
+      language: 'en',
+      text: original.text,
+      original,
+    } as const;
+    const display = { original: 'on-tap', originalWhileWaiting: true, speakerNames: true } as const;
+    const list = listOf([aCaption(1, spoken)], { display });
+    expect(screen.getByText('Good morning').lang).toBe('en');
+    expect(screen.queryByText(/is speaking$/)).toBeNull();
+    list.show({ display: { ...display, original: 'always', originalWhileWaiting: false } });
+    expect(screen.getByText('Good morning').closest('p')?.previousElementSibling?.textContent).toBe(
+      'Ana Ruiz is speaking',
+    );
   });
 
   it('names the new language of a speaker, where it is known', () => {
@@ -86,6 +142,25 @@ describe('the list of captions', () => {
       'Ana Ruiz is now speaking Estonian',
       'Ana Ruiz is now speaking another language',
       'Ana Ruiz is now speaking another language',
+    ]);
+  });
+
+  it('names the buttons of one speaker’s lines differently', () => {
+    const speaker = { spokenAt: 1_800_000_000_000 };
+    listOf([aCaption(1, speaker), aCaption(2, { ...speaker, text: 'word '.repeat(40) })]);
+    const names = screen
+      .getAllByRole('button', { name: /^About this line/ })
+      .map((one) => one.getAttribute('aria-label'));
+    expect(names[0]).toMatch(/^About this line: Ana Ruiz, .+: frase 1$/);
+    expect(names[1]).toMatch(/: (word ){7}word…$/);
+  });
+
+  it('says nothing of the delay of what has not come, and of less than a second no number', () => {
+    listOf([aCaption(1, { state: 'draft', origin: 'pending', delayMs: 0 }), aCaption(2, { delayMs: 20 })]);
+    for (const more of screen.getAllByRole('button', { name: /About this line/ })) fireEvent.click(more);
+    expect(screen.getByText('The translation is on its way.')).toBeTruthy();
+    expect(screen.getAllByText(/after Zoom sent the words/).map(({ textContent }) => textContent)).toEqual([
+      'Ready under 1 s after Zoom sent the words',
     ]);
   });
 
@@ -128,8 +203,9 @@ function linesTo(count: number): Line[] {
 function listOf(lines: readonly Line[], change: Partial<CaptionListProps> = {}) {
   const props: CaptionListProps = {
     lines,
-    display: { original: 'on-tap', speakerNames: true },
-    tones: new Map(),
+    language: 'es',
+    past: new Set(),
+    display: { original: 'on-tap', originalWhileWaiting: false, speakerNames: true },
     floor: undefined,
     loadingOlder: false,
     onLoadOlder: () => undefined,
@@ -143,6 +219,7 @@ function listOf(lines: readonly Line[], change: Partial<CaptionListProps> = {}) 
     scroller,
     show: (next: Partial<CaptionListProps>) => rerender(<CaptionList {...props} {...next} />),
     scrollTo: (top: number) => {
+      if (top < scroller.scrollTop) fireEvent.wheel(scroller, { deltaY: top - scroller.scrollTop });
       scroller.scrollTop = top;
       fireEvent.scroll(scroller);
     },

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { toneOf } from '../../../../client/captions/line/speaker-tones.ts';
 import { HOLD_LIMIT_MS } from '../../../../client/captions/list/reading-lines.ts';
 import { ShownLines } from '../../../../client/captions/list/shown-lines.ts';
 import { createStore } from '../../../../client/lib/store.ts';
@@ -55,16 +54,13 @@ describe('the lines to draw', () => {
     expect(listener).not.toHaveBeenCalled();
   });
 
-  it('give people of one name different names, and speakers a tone', () => {
+  it('give people of one name different names', () => {
     const { feed, shown } = shownLines();
     const [one, other] = ['s1', 's2'].map((id) => ({ id, name: 'Alex' }));
     const speakers = [one, other, one].flatMap((speaker) => speaker ?? []);
     feed.set({ lines: speakers.map((speaker, index) => aCaption(index + 1, { speaker })) });
-    const { lines, tones } = shown.state.get();
+    const { lines } = shown.state.get();
     expect(lines.map(({ speaker }) => speaker?.name)).toEqual(['Alex', 'Alex (2)', 'Alex']);
-    const [first, second] = lines.flatMap(({ speaker }) => speaker ?? []);
-    if (first === undefined || second === undefined) throw new Error('no speakers');
-    expect(toneOf(tones, first)).not.toBe(toneOf(tones, second));
   });
 
   it('stand still after the end, also when a held line is due', () => {

@@ -17,7 +17,7 @@ function story() {
   const shown: string[] = [];
   const draft = new Drafts({
     translate: ({ text }) => new Promise((resolve) => asked.push({ text, answer: resolve })),
-    show: ({ text }) => shown.push(text),
+    show: ({ text }) => shown.push(text) > 0,
     now: Date.now,
   });
   const say = (text: string) => draft.grow(caption(1, { state: 'draft', text }));

@@ -81,3 +81,47 @@ describe('a batch that cannot be sent', () => {
     expect(versions).toEqual(versions.toSorted((a, b) => a - b));
   });
 });
+
+describe('a draft', () => {
+  const phrasebook = { origin: 'phrasebook', engine: 'phrasebook' } as const;
+  const machine = { origin: 'machine', engine: 'apertium' } as const;
+  const es = { tag: 'es', name: 'Spanish', nativeName: 'Español', dir: 'ltr' } as const;
+
+  it('is not shown when another engine settles the line: none of its words would stay', async () => {
+    await using meeting = await VirtualMeeting.open();
+    meeting.languages = [{ ...es, engines: ['phrasebook', 'apertium'] }];
+    // The phrasebook knows whole sentences alone.
+    meeting.answer = ({ text, purpose }) => ({
+      ok: true,
+      text: `${purpose} ${text}`,
+      ...(purpose === 'draft' ? machine : phrasebook),
+    });
+    await meeting.watch('es');
+    for (const rest of ['me well?', 'us too?']) {
+      meeting.say('Ana', 'Good morning, can you all hear');
+      await meeting.wait(2_000);
+      meeting.say('Ana', rest);
+      await meeting.wait(2_000);
+    }
+    const origins = meeting.sent.map((line) => (line.kind === 'caption' ? line.origin : line.kind));
+    expect(new Set(origins)).toEqual(new Set(['pending', 'phrasebook']));
+    const [first = '', second = ''] = meeting.captions('es').map(({ id }) => id);
+    const drafts = meeting.calls.filter(({ purpose }) => purpose === 'draft').map(({ lineId }) => lineId);
+    expect(drafts).toEqual([first, second]);
+  });
+
+  it('is shown when the engine that settled the line before gives it', async () => {
+    await using meeting = await VirtualMeeting.open();
+    meeting.languages = [{ ...es, engines: ['phrasebook', 'apertium'] }];
+    await meeting.watch('es');
+    meeting.answer = ({ text }) => ({ ok: true, text: `[es] ${text}`, ...machine });
+    meeting.say('Ana', 'Nobody wrote this down.');
+    await meeting.wait(2_000);
+    meeting.say('Ana', 'Nor is this sentence in any');
+    await meeting.wait(2_000);
+    expect(meeting.captions('es').at(-1)).toMatchObject({
+      text: '[es] Nor is this sentence',
+      state: 'draft',
+    });
+  });
+});

@@ -50,14 +50,15 @@ describe('a rendering', () => {
     expect(isSame(persons, untranslatedContent(line))).toBe(false);
   });
 
-  it('goes to a panel with its original, its version and its delay', () => {
+  it('goes to a panel with its original, its speaker’s order, its version and its delay', () => {
     const rendering = { ...persons, lineId: 'l1', version: 7, delayMs: 30 };
-    expect(toLine({ line, rendering })).toEqual({
+    expect(toLine({ line, rendering }, { of: () => 2 })).toEqual({
       kind: 'caption',
       id: 'l1',
       position: 1,
       version: 7,
       speaker: line.speaker,
+      speakerOrder: 2,
       language: 'es',
       text: 'Enviamos.',
       original: { language: 'en', text: 'We ship.' },
@@ -67,7 +68,7 @@ describe('a rendering', () => {
       spokenAt: 1,
       delayMs: 30,
     });
-    expect(toLine({ line: note, rendering })).toEqual({
+    expect(toLine({ line: note, rendering }, { of: () => 2 })).toEqual({
       kind: 'joined',
       id: 'l2',
       position: 2,

@@ -8,53 +8,17 @@ import { SmallBrowser } from '../../../support/small-browser.ts';
 const isCallback = (url: string) => new URL(url).pathname === '/callback';
 
 describe('signing in', () => {
-  it('goes to Zoom and back, and is then known at /home', async () => {
+  it('goes to Zoom and back, lands at /home and is known there', async () => {
     await using server = await startSignInServer();
     const user = server.zoom.addUser({ firstName: 'Grace', lastName: 'Hopper' });
     server.zoom.signIn(user);
     const browser = new SmallBrowser();
-    const { response } = await browser.visit(`${server.url}/auth`);
-    const page = await response.text();
-    expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
-    for (const shown of [
-      'Grace Hopper',
-      user.email,
-      user.id,
-      '2 (Licensed)',
-      'Hopper',
-      user.createdAt,
-      'N/A',
-    ]) {
-      expect(page).toContain(shown);
-    }
-    expect(page).toContain('href="/home"');
-    expect(await (await browser.get(`${server.url}/home`)).json()).toMatchObject({
-      uid: user.id,
-      role: 'browser',
-    });
+    const { url, response } = await browser.visit(`${server.url}/auth`);
+    expect(url).toBe(`${server.url}/home`);
+    expect(await response.json()).toMatchObject({ uid: user.id, role: 'browser' });
     expect(await server.grants.accessToken(user.id)).toBeTruthy();
     expect([...browser.cookies(server.url).keys()]).toEqual(['session']);
     expect(server.zoom.violations).toEqual([]);
-  });
-
-  it('escapes every field that Zoom says about the person', async () => {
-    await using server = await startSignInServer();
-    const evil = `"><script>alert('x')</script>&`;
-    const user = {
-      id: evil,
-      firstName: evil,
-      lastName: evil,
-      displayName: evil,
-      email: evil,
-      createdAt: evil,
-    };
-    server.zoom.signIn(server.zoom.addUser(user));
-    const { response } = await new SmallBrowser().visit(`${server.url}/auth`);
-    const page = await response.text();
-    expect(page.match(/&lt;script&gt;/g)).toHaveLength(6);
-    expect(page).not.toMatch(/<(script|style)/);
-    expect(page).not.toContain(evil);
   });
 
   it('keeps state and verifier from scripts and other sites, and out of the address', async () => {
@@ -94,8 +58,8 @@ describe('signing in', () => {
     const browser = new SmallBrowser();
     const first = await browser.visit(`${server.url}/auth`, isCallback);
     const second = await browser.visit(`${server.url}/auth`, isCallback);
-    expect((await browser.get(first.url)).status).toBe(200);
-    expect((await browser.get(second.url)).status).toBe(200);
+    expect((await browser.get(first.url)).status).toBe(303);
+    expect((await browser.get(second.url)).status).toBe(303);
   });
 
   it('does not let abandoned attempts pile up in the browser', async () => {
@@ -179,7 +143,7 @@ describe('what is no sign-in', () => {
     const invented = new URL(back.url);
     invented.searchParams.set('state', 'x'.repeat(43));
     expect((await browser.get(invented.href)).status).toBe(400);
-    expect((await browser.get(back.url)).status).toBe(200);
+    expect((await browser.get(back.url)).status).toBe(303);
     expect((await browser.get(back.url)).status).toBe(400);
     expect(tokenCalls(server.zoom.requests)).toBe(1);
     expect(server.zoom.violations).toEqual([]);

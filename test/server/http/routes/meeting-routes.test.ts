@@ -16,7 +16,11 @@ async function stage(url = 'sqlite::memory:') {
   const sessions = new LiveMeetings({
     ...quietCaptions,
     store: storage.captions,
-    translator: { translate: async () => ({ ok: false, retryable: false }), serves: (tag) => tag },
+    translator: {
+      translate: async () => ({ ok: false, retryable: false }),
+      serves: (tag) => tag,
+      languages: () => [],
+    },
     outlet: { batch: () => undefined, status: () => undefined, isWatched: () => false },
     maxLanguages: 5,
     logger: createLogger('silent'),

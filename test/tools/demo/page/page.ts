@@ -13,7 +13,7 @@ const streamWords: Readonly<Record<PageState['stream'], string>> = {
 const panel = find('panel', HTMLIFrameElement);
 const play = find('play', HTMLButtonElement);
 const speed = find('speed', HTMLSelectElement);
-const speaker = find('speaker', HTMLSelectElement);
+const voice = find('voice', HTMLSelectElement);
 const words = find('words', HTMLInputElement);
 const viewer = find('viewer', HTMLSelectElement);
 const width = find('width', HTMLSelectElement);
@@ -48,7 +48,7 @@ find('say', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
   const text = words.value.trim();
   if (text === '') return;
-  act({ action: 'say', speaker: speaker.value, text });
+  act({ action: 'say', language: voice.value, text });
   words.value = '';
 });
 // Zoom's web client opens what the panel asks for in a tab of its own.
@@ -61,9 +61,9 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
 function welcome(event: Extract<PageEvent, { type: 'welcome' }>): void {
   find('topic', HTMLElement).textContent = event.topic;
   stage.show(event.people, event.said);
-  speaker.replaceChildren(
-    ...event.people.map(({ key, name, languageName }) => new Option(`${name} (${languageName})`, key)),
-  );
+  if (voice.options.length === 0) {
+    voice.append(...event.voices.map(({ language, languageName }) => new Option(languageName, language)));
+  }
   showState(event.state);
   // Welcomed again after a lost connection: the panel is still there.
   if (panelUrl === event.panelUrl) return;

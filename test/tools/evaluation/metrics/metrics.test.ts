@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { erasureOf } from '../../../../server/captions/model/erasure.ts';
 import { bleu, tokenize } from './bleu.ts';
 import { chrf } from './chrf.ts';
+import { replacementsOf } from './replacements.ts';
 import { countTerms, occurrences } from './term-accuracy.ts';
 
 const dogs = [
@@ -115,5 +116,12 @@ describe('term accuracy', () => {
   it('takes whole words only, and a long form once', () => {
     expect(occurrences('ticketing, tickets; ticket', ['ticket', 'tickets'])).toBe(2);
     expect(occurrences('la señal y el señalamiento', ['señal'])).toBe(1);
+  });
+});
+
+describe('replacements', () => {
+  it('are texts that gave way to others; what grows at its end is none', () => {
+    expect(replacementsOf(['', 'Good', 'Good morning', 'Good morning.', 'Good morning.'])).toBe(0);
+    expect(replacementsOf(['Good morning', 'Buenos días, a todos', 'Buenos días a todos'])).toBe(2);
   });
 });
