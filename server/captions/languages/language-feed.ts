@@ -168,7 +168,8 @@ export class LanguageFeed implements AsyncDisposable {
 
   /** The engine that is asked first, while no line tells which one settles. */
   #firstEngine(): string | undefined {
-    this.#served ??= this.#options.translator.languages().find(({ tag }) => tag === this.targetLanguage) ?? null;
+    this.#served ??=
+      this.#options.translator.languages().find(({ tag }) => tag === this.targetLanguage) ?? null;
     return this.#served?.engines[0];
   }
 
