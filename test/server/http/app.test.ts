@@ -1,5 +1,5 @@
 /**
- * Covers server/http/answers/error-handler.ts, server/http/answers/problem.ts, server/http/limits/rate-limits.ts,
+ * Covers server/http/answers/error-handler.ts, server/http/answers/problem.ts, server/http/pages/not-found-page.ts, server/http/limits/rate-limits.ts,
  * server/http/routes/health-routes.ts, server/http/routes/language-routes.ts,
  * server/http/routes/preference-routes.ts, server/http/routes/sample-text-route.ts.
  */
