@@ -13,6 +13,10 @@ const documents = [
   'THIRD_PARTY_NOTICES.md',
   'shared/PROTOCOL.md',
   'docs/zoom-app.md',
+  'docs/internals/captions.md',
+  'docs/internals/panel.md',
+  'docs/internals/storage.md',
+  'docs/internals/streams.md',
   'test/zoom-simulator/README.md',
 ];
 
