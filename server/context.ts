@@ -12,6 +12,7 @@ import { loadBuiltPages, type Pages } from './http/pages/pages.ts';
 import type { Logger } from './logger.ts';
 import { EventLoopWatchdog } from './observability/event-loop-watchdog.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
+import { removeLeftCopy } from './record/filtered-copy.ts';
 import { TranscriptFile } from './record/transcript-file.ts';
 import { CaptionBroadcast } from './relay/caption-broadcast.ts';
 import { createPanelIo } from './relay/panel-io.ts';
@@ -217,6 +218,7 @@ function openTranscript(config: Config, logger: Logger): TranscriptFile | undefi
   if (path === undefined) return undefined;
   try {
     closeSync(openSync(path, 'a', 0o600));
+    removeLeftCopy(path);
   } catch (error) {
     throw new ConfigError([`TRANSCRIPT_FILE: ${path} cannot be written (${String(error)}).`]);
   }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { turnOfOthers } from '../lib/turn-of-others.ts';
 
@@ -105,6 +106,11 @@ export class FilteredCopy implements AsyncDisposable {
   }
 }
 
+/** Removes the copy that a crash left beside the file: it holds spoken words. */
+export function removeLeftCopy(path: string): void {
+  rmSync(copyOf(path), { force: true });
+}
+
 function copyOf(path: string): string {
-  return `${path}.new`;
+  return `${path}.rewriting`;
 }

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeF
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { FilteredCopy } from '../../../server/record/filtered-copy.ts';
+import { FilteredCopy, removeLeftCopy } from '../../../server/record/filtered-copy.ts';
 import { temporaryDirectory } from '../../support/databases.ts';
 
 function stage(text: string | Buffer) {
@@ -96,5 +96,13 @@ it('makes no copy of a missing file', async () => {
   using s = stage('');
   const gone = `${s.path}-gone`;
   await expect(FilteredCopy.open(gone, new Map())).rejects.toMatchObject({ code: 'ENOENT' });
-  expect(existsSync(`${gone}.new`)).toBe(false);
+  expect(existsSync(`${gone}.rewriting`)).toBe(false);
+});
+
+it('is removed when a crash has left it beside the file', () => {
+  using s = stage('a\n');
+  writeFileSync(`${s.path}.rewriting`, 'Ana: Spoken.\n');
+  removeLeftCopy(s.path);
+  removeLeftCopy(s.path);
+  expect(s.files()).toEqual(['sample.txt']);
 });

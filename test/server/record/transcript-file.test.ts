@@ -61,7 +61,7 @@ function stage(before = '') {
     errors,
     file,
     path,
-    copy: `${path}.new`,
+    copy: `${path}.rewriting`,
     text: () => readFileSync(path, 'utf8'),
     /** What stands behind the text from before. */
     end: () => readFileSync(path).subarray(before.length).toString('utf8'),
