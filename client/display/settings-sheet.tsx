@@ -167,6 +167,7 @@ function TextSize({ size, onChange }: { size: number; onChange: (size: number) =
         <button
           type="button"
           aria-label={say('smaller')}
+          title={say('smaller')}
           aria-disabled={smaller === size}
           onClick={() => onChange(smaller)}
         >
@@ -176,6 +177,7 @@ function TextSize({ size, onChange }: { size: number; onChange: (size: number) =
         <button
           type="button"
           aria-label={say('larger')}
+          title={say('larger')}
           aria-disabled={larger === size}
           onClick={() => onChange(larger)}
         >

@@ -97,7 +97,7 @@ describe('by keyboard alone', () => {
     await press('ArrowUp');
     expect(await lineOf()).toContain('Sentence number 19.');
     expect(await focused(panel)).toMatchObject({ isVisible: true });
-    await tabTo(/^Pause$/);
+    await tabTo(/^Pause for everyone$/);
     await press('Enter');
     await panel.getByRole('status').getByText('Paused', { exact: true }).waitFor();
     expect(await focused(panel)).toEqual({ name: 'Resume', isVisible: true });

@@ -271,6 +271,24 @@ describe('a live meeting', () => {
     expect(await screen.findByRole('button', { name: 'Resume' })).toBeTruthy();
   });
 
+  it('explains every button that is an icon alone by a tooltip', async () => {
+    const can = ['read', 'start', 'stop', 'configure'] as const;
+    stage.session = aSession({ viewer: { id: 'v1', role: 'host', can } });
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    openPanel();
+    await caption('frase 1');
+    await userEvent.click(screen.getByRole('button', { name: 'Search the captions' }));
+    await screen.findByRole('searchbox');
+    await userEvent.click(screen.getByRole('button', { name: 'Display settings' }));
+    await screen.findByRole('button', { name: 'Larger' });
+    const icons = screen
+      .getAllByRole('button', { hidden: true })
+      .filter((button) => button.querySelector('svg, [aria-hidden]') !== null)
+      .filter((button) => (button.textContent ?? '').replace('Aa', '') === '');
+    expect(icons.length).toBeGreaterThan(6);
+    expect(icons.filter(({ title }) => title === '').map((button) => button.ariaLabel)).toEqual([]);
+  });
+
   it('confirms a stop, and ignores a double press of Stop', async () => {
     stage.session = aSession({ viewer: { id: 'v1', role: 'host', can: ['read', 'start', 'stop'] } });
     const zoom = openPanel();
