@@ -2,8 +2,6 @@
 import type { Correction } from '../../shared/panel-protocol.ts';
 import { errorName } from '../lib/errors.ts';
 import { SerialQueue } from '../lib/serial-queue.ts';
-import { turnOfOthers } from '../lib/turn-of-others.ts';
-import { SHORTEST_GAP_MS } from './caption-limits.ts';
 import { type CorrectionOutcome, HostEdits } from './host-edits.ts';
 import { SegmentIntake } from './intake/accept-segment.ts';
 import { LineCommits } from './intake/line-commits.ts';
@@ -12,10 +10,11 @@ import { PacedIntake } from './intake/paced-intake.ts';
 import { SegmentLog } from './intake/segment-log.ts';
 import { StreamSelection } from './intake/stream-selection.ts';
 import { ActiveLanguages, type ActiveLanguagesOptions } from './languages/active-languages.ts';
-import type { StreamStateUpdate, StreamUpdate } from './model/stream-update.ts';
-import type { MeetingSnapshot, StoredStatus } from './ports/caption-store.ts';
+import type { StreamUpdate } from './model/stream-update.ts';
+import type { MeetingSnapshot } from './ports/caption-store.ts';
 import { Transcript } from './sentences/transcript.ts';
 import { SpeakerOrder } from './speaker-order.ts';
+import { StreamUpdates } from './stream-updates.ts';
 import { GlossaryChanges } from './terms/glossary-changes.ts';
 import { type GlossarySource, MeetingTerms } from './terms/meeting-terms.ts';
 
@@ -32,8 +31,7 @@ export class LiveMeeting implements AsyncDisposable {
   readonly #transcript: Transcript;
   readonly #terms: MeetingTerms;
   readonly #commits: LineCommits;
-  readonly #segments: SegmentIntake;
-  readonly #status: MeetingStatusRecord;
+  readonly #updates: StreamUpdates;
   readonly #edits: HostEdits;
   readonly #glossaryChanges: GlossaryChanges;
   #closing: NodeJS.Timeout | undefined;
@@ -65,16 +63,22 @@ export class LiveMeeting implements AsyncDisposable {
     this.languages = languages;
     this.#commits = commits;
     this.#transcript = transcript;
-    this.#segments = new SegmentIntake({
-      meetingId,
-      store,
+    this.#updates = new StreamUpdates({
+      streams: this.#streams,
+      segments: new SegmentIntake({
+        meetingId,
+        store,
+        transcript,
+        segmentLog,
+        terms,
+        commits,
+        lastSegment,
+      }),
       transcript,
-      segmentLog,
-      terms,
       commits,
-      lastSegment,
+      terms,
+      status: new MeetingStatusRecord({ ...options, commits, stored: status }),
     });
-    this.#status = new MeetingStatusRecord({ ...options, commits, stored: status });
     this.#edits = new HostEdits({ meetingId, store, transcript, languages, commits, now });
     this.#glossaryChanges = new GlossaryChanges({
       meetingId,
@@ -84,14 +88,9 @@ export class LiveMeeting implements AsyncDisposable {
       queue: this.#queue,
       stopped,
     });
-    const apply = (update: StreamUpdate) =>
-      this.#queue.run(() => this.#apply(update).finally(() => this.#scheduleClose()));
+    const apply = (update: StreamUpdate) => this.#queue.run(() => this.#apply(update));
     this.#intake = new PacedIntake({ apply, now });
     this.#busyUntil = now();
-  }
-
-  get status(): StoredStatus {
-    return this.#status.status;
   }
 
   /** When the meeting became idle, our clock; `undefined` while it is captured, read or translated. */
@@ -142,58 +141,11 @@ export class LiveMeeting implements AsyncDisposable {
   async #apply(update: StreamUpdate): Promise<void> {
     const now = this.#options.now();
     this.#busyUntil = now;
-    switch (update.type) {
-      case 'segment':
-        for (const segment of this.#streams.select(update.segment, now)) await this.#segments.accept(segment);
-        return;
-      case 'stream-state':
-        return this.#applyState(update);
-      case 'gap':
-        // A gap of a standby stream misses no speech.
-        if (this.#streams.leads(update.streamId)) await this.#noteGap(update.at, update.lengthMs);
-        return;
-      case 'speaker-joined':
-      case 'speaker-left':
-        return this.#applyMove(update);
+    try {
+      await this.#updates.apply(update, now);
+    } finally {
+      this.#scheduleClose();
     }
-  }
-
-  async #applyState(update: StreamStateUpdate): Promise<void> {
-    const { streamId, state, at } = update;
-    const before = this.#status.status.state;
-    const { missed, gapMs } = this.#streams.update(update);
-    if (gapMs > SHORTEST_GAP_MS) await this.#noteGap(at, gapMs);
-    for (const segment of missed) {
-      await this.#segments.accept(segment);
-      await turnOfOthers();
-    }
-    if (state === 'paused' || state === 'ended')
-      await this.#commits.commit(this.#transcript.close({ streamId }));
-    const after = this.#streams.meetingState ?? before;
-    // The stream may have named the host, whose glossary applies.
-    if (after === 'live' && before !== 'live') await this.#commits.persist(() => this.#terms.reload());
-    if (before === 'live' && after === 'paused')
-      await this.#commits.commit([this.#transcript.note({ kind: 'paused', at })]);
-    if (before === 'paused' && after === 'live')
-      await this.#commits.commit([this.#transcript.note({ kind: 'resumed', at })]);
-    await this.#status.change(after, at, this.#streams.reason);
-  }
-
-  async #applyMove(
-    update: Extract<StreamUpdate, { type: 'speaker-joined' | 'speaker-left' }>,
-  ): Promise<void> {
-    const { type, speaker, streamId, at } = update;
-    this.#terms.addName(speaker.name);
-    if (type === 'speaker-left')
-      await this.#commits.commit(this.#transcript.close({ streamId, speakerId: speaker.id }));
-    // Zoom sends no name with a leave, and a note without a name is of no use.
-    if (speaker.name === '' || !this.#streams.leads(streamId)) return;
-    const kind = type === 'speaker-left' ? 'left' : 'joined';
-    await this.#commits.commit([this.#transcript.note({ kind, at, speaker })]);
-  }
-
-  #noteGap(at: number, lengthMs: number): Promise<void> {
-    return this.#commits.commit([this.#transcript.note({ kind: 'gap', at, lengthMs })]);
   }
 
   /** Closes open sentences at their time limit. */

@@ -1,6 +1,6 @@
 /**
  * Covers server/captions/intake/line-commits.ts, server/captions/intake/meeting-status.ts,
- * server/captions/live-meeting.ts.
+ * server/captions/live-meeting.ts, server/captions/stream-updates.ts.
  */
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
