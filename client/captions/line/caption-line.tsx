@@ -113,7 +113,8 @@ export const CaptionLine = memo(function CaptionLine({
         </p>
       ) : (
         <p className={styles.text} dir={directionOf(caption.language)}>
-          <Words language={caption.language} text={caption.text} query={query} /> <Marks caption={caption} />
+          <Words language={caption.language} text={caption.text} query={query} />
+          <Marks caption={caption} />
         </p>
       )}
       {showsOriginal && (
@@ -160,19 +161,28 @@ function Marks({ caption }: { caption: Caption }): ReactNode {
   return (
     <>
       {caption.origin === 'pending' && (
-        <span className={styles.mark} dir={dir}>
-          {say('translating')}
-        </span>
+        <>
+          {' '}
+          <span className={styles.mark} dir={dir}>
+            {say('translating')}
+          </span>
+        </>
       )}
       {caption.origin === 'untranslated' && (
-        <span className={`${styles.mark} ${styles.markWarning}`} dir={dir}>
-          {say('untranslated')}
-        </span>
+        <>
+          {' '}
+          <span className={`${styles.mark} ${styles.markWarning}`} dir={dir}>
+            {say('untranslated')}
+          </span>
+        </>
       )}
       {caption.corrected && (
-        <span className={styles.mark} dir={dir}>
-          {say('corrected')}
-        </span>
+        <>
+          {' '}
+          <span className={styles.mark} dir={dir}>
+            {say('corrected')}
+          </span>
+        </>
       )}
       {caption.state === 'draft' && caption.origin !== 'pending' && (
         <span className={styles.caret}>
