@@ -76,8 +76,14 @@ it('cuts the connection, and says what readers see: the state in their language,
   await wall.getByText('Reconnexion').waitFor();
   await panel.getByText('Reconnecting').first().waitFor();
   await page.getByText('Connected again, without anybody doing anything').waitFor();
-  await panel.getByText(/\d s not captured/).waitFor();
-  await wall.getByText(/\d s non captées/).waitFor();
+  await panel
+    .getByText(/\d s not captured/)
+    .first()
+    .waitFor();
+  await wall
+    .getByText(/\d s non captées/)
+    .first()
+    .waitFor();
   await wall.getByText('En direct').waitFor();
   expect(faults).toEqual([]);
 });
@@ -86,7 +92,7 @@ it('says of a typed sentence that nothing here translates, what would, one comma
   await using opened = await openDemo(browser);
   const { page, faults } = opened;
   await page.getByRole('tab', { name: 'Language wall' }).waitFor();
-  await page.getByLabel('What they say').fill('Nobody wrote this sentence down before.');
+  await page.getByLabel('What you say').fill('Nobody wrote this sentence down before.');
   await page.frameLocator('#panel').getByText('Live').first().waitFor();
   await page.keyboard.press('Enter');
   const advice = page.getByRole('status').filter({ hasText: 'nothing here knows this sentence' });
@@ -97,7 +103,7 @@ it('says of a typed sentence that nothing here translates, what would, one comma
   await advice.getByRole('button', { name: 'Close' }).click();
   expect(await advice.isVisible()).toBe(false);
   // A sentence that the phrasebook holds is translated, and nothing is said.
-  await page.getByLabel('What they say').fill('Half an hour, I promise.');
+  await page.getByLabel('What you say').fill('Half an hour, I promise.');
   await page.keyboard.press('Enter');
   await page.getByRole('tabpanel').getByText('Une demi-heure, promis.').first().waitFor();
   expect(await advice.isVisible()).toBe(false);
