@@ -13,10 +13,17 @@ export function withPretendEngine(translation: TranslationService): TranslationS
   };
 }
 
-function pretended({ text, targetLanguage, sourceLanguage, terms }: TranslationRequest): Translation | undefined {
+function pretended({
+  text,
+  targetLanguage,
+  sourceLanguage,
+  terms,
+}: TranslationRequest): Translation | undefined {
   const known = dockTranslations[targetLanguage];
   if (known === undefined || text !== dock.sentence) return undefined;
-  const term = terms?.find(text, sourceLanguage).find(({ start, end }) => text.slice(start, end) === dock.term);
+  const term = terms
+    ?.find(text, sourceLanguage)
+    .find(({ start, end }) => text.slice(start, end) === dock.term);
   const translated = known.machine.replace(/\{(.*)\}/, (_, word: string) => term?.replacement ?? word);
   return { ok: true, text: translated, origin: 'machine', engine: 'pretend' };
 }
