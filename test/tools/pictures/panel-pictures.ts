@@ -42,9 +42,37 @@ const pictures: Readonly<Record<string, PanelPicture>> = {
   'panel-listening': { before: (meeting) => meeting.startRtms(), words: 'Listening' },
   'panel-live': {
     before: (meeting) => meeting.startRtms(),
-    act: speak,
-    words: 'Media hora, lo prometo.',
+    act: async (scene) => {
+      await speak(scene);
+      await scene.panel.getByText('Media hora, lo prometo.').first().waitFor();
+      await scene.panel
+        .getByRole('button', { name: /^About this line/ })
+        .last()
+        .click();
+    },
+    words: /^From a reviewed phrasebook/,
     size: { width: 372, height: 520 },
+  },
+  'panel-arabic': {
+    before: (meeting) => meeting.startRtms(),
+    act: async (scene) => {
+      await speak(scene);
+      await read(scene, 'arab');
+    },
+    words: 'نصف ساعة، أعدكم.',
+    size: { width: 372, height: 520 },
+    scheme: 'dark',
+  },
+  'panel-host': {
+    before: (meeting) => meeting.startRtms(),
+    act: async ({ panel }) => {
+      await panel.getByRole('button', { name: 'Host', exact: true }).click();
+      await panel.getByRole('textbox', { name: 'Term, as it is spoken' }).fill('dock');
+      await panel.getByRole('textbox', { name: 'In Spanish' }).fill('anclaje');
+      await panel.getByRole('button', { name: 'Add', exact: true }).click();
+    },
+    words: 'anclaje',
+    size: { width: 372, height: 620 },
   },
   'panel-ended': {
     before: async (meeting) => (await meeting.startRtms()).stop(2),
@@ -72,6 +100,12 @@ async function speak({ meeting, panel }: Scene): Promise<void> {
   for (const sentence of sentences) await meeting.say(maya, sentence);
 }
 
+async function read({ panel }: Scene, language: string): Promise<void> {
+  await panel.getByRole('button', { name: /^Language of the captions/ }).click();
+  await panel.getByRole('combobox').fill(language);
+  await panel.getByRole('option').first().click();
+}
+
 /** @returns each picture with its name. */
 export async function photographPanels(
   browser: Browser,
@@ -95,8 +129,9 @@ export async function photographPanels(
     await page.emulateMedia({ colorScheme: picture.scheme ?? 'light', reducedMotion: 'reduce' });
     await picture.act?.({ ...opened, meeting });
     await panel.getByText(picture.words).first().waitFor();
-    const dismiss = panel.getByRole('button', { name: 'Dismiss' });
-    if (await dismiss.isVisible()) await dismiss.click();
+    // The offer of the browser's own language; below an open sheet no pointer reaches it.
+    const dismiss = panel.getByRole('button', { name: 'Dismiss', includeHidden: true });
+    if ((await dismiss.count()) > 0) await dismiss.dispatchEvent('click');
     taken.push({ name, png: await page.screenshot() });
   }
   return taken;
