@@ -17,7 +17,7 @@ export async function checkEngines(
   const findings = asked.filter((finding) => finding !== undefined);
   if (findings.some(({ state }) => state === 'good')) return findings;
   const mend =
-    'Install Apertium (apt-get install apertium apertium-eng-spa), or configure an engine of the README’s table.';
+    'Install Apertium (apt-get install apertium apertium-eng-spa), or configure an engine of docs/engines.md.';
   return [
     ...findings,
     fault('TRANSLATE_ENGINES', 'no engine translates: every line stays as it was spoken.', mend),

@@ -3,7 +3,7 @@ import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { environmentSchema } from '../config/config-schema.ts';
 
-/** In the order of the README's steps. */
+/** In the order of docs/running-against-zoom.md. */
 const questions = [
   ['CLIENT_ID', 'Client ID (Basic Information of the app)'],
   ['CLIENT_SECRET', 'Client Secret (the same page)'],

@@ -1,26 +1,11 @@
 /** What the documents name must exist: files, folders, links, scripts, variables, and the packages that ship. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { webpChunks } from '../tools/pictures/animated-webp.ts';
+import { documents, read, root } from './documents.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const documents = [
-  'README.md',
-  'ARCHITECTURE.md',
-  'CONTRIBUTING.md',
-  'THIRD_PARTY_NOTICES.md',
-  'shared/PROTOCOL.md',
-  'docs/zoom-app.md',
-  'docs/internals/captions.md',
-  'docs/internals/panel.md',
-  'docs/internals/storage.md',
-  'docs/internals/streams.md',
-  'test/zoom-simulator/README.md',
-];
-
-const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const folders = ['client', 'server', 'shared', 'test', 'docs', 'scripts', '.ci'];
 const sources = folders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -80,7 +65,38 @@ describe.each(documents)('%s', (document) => {
   });
 });
 
-it('README.md lists the calls, scopes and addresses of the manifest', () => {
+it('every page of docs/ is a document of these rules, and README.md leads to it', () => {
+  const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+  expect(pages.filter((name) => !documents.includes(`docs/${name}`))).toEqual([]);
+  const linked = (path: string) =>
+    [...read(path).matchAll(/\]\((?:docs\/)?([\w-]+\.md)\)/g)].map(([, name]) => name);
+  const fromReadme = linked('README.md');
+  const reached = new Set([
+    ...fromReadme,
+    ...fromReadme.flatMap((name) => (pages.includes(name ?? '') ? linked(`docs/${name}`) : [])),
+  ]);
+  expect(pages.filter((name) => !reached.has(name))).toEqual([]);
+});
+
+it('README.md says what no real Zoom meeting has proven, and moves for half a minute in less than 3 MB', () => {
+  expect(read('README.md')).toMatch(/^## Not proven without a real Zoom meeting$/m);
+  const film = readFileSync(join(root, 'docs/pictures/demo.webp'));
+  expect(film.length).toBeLessThan(3_000_000);
+  const frames = webpChunks(film).filter(({ name }) => name === 'ANMF');
+  const lengthMs = frames.reduce((sum, { data }) => sum + data.readUIntLE(12, 3), 0);
+  expect(frames.length).toBeGreaterThan(15);
+  expect(lengthMs).toBeGreaterThan(15_000);
+  expect(lengthMs).toBeLessThan(45_000);
+});
+
+it('shows every picture of docs/pictures/, and none that is not there', () => {
+  const shown = documents.flatMap((path) =>
+    [...read(path).matchAll(/pictures\/([\w-]+\.(?:png|webp))/g)].map(([, name]) => name),
+  );
+  expect([...new Set(shown)].sort()).toEqual(readdirSync(join(root, 'docs/pictures')).sort());
+});
+
+it('docs/running-against-zoom.md lists the calls, scopes and addresses of the manifest', () => {
   const manifest = z
     .object({
       oauth_information: z.object({ scopes: z.array(z.object({ scope: z.string() })) }),
@@ -89,12 +105,12 @@ it('README.md lists the calls, scopes and addresses of the manifest', () => {
       }),
     })
     .parse(JSON.parse(read('docs/zoom-app-manifest.json')));
-  const readme = read('README.md');
+  const steps = read('docs/running-against-zoom.md');
   const wanted = [
     ...manifest.oauth_information.scopes.map(({ scope }) => scope),
     ...manifest.features.in_client_feature.zoom_app_api.zoom_app_apis,
   ];
-  expect(wanted.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  expect(wanted.filter((name) => !steps.includes(`\`${name}\``))).toEqual([]);
 });
 
 it('THIRD_PARTY_NOTICES.md lists what ships; `node scripts/third-party-notices.mjs` writes it anew', () => {

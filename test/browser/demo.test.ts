@@ -85,6 +85,7 @@ it('takes back the sentence that is cut when the dialogue begins anew; You never
   await using demo = await runDemo({ port: 0, speed: 0.5, onFault: fail });
   await using one = await opened(demo, { width: 1360, height: 820 });
   const { page, panel } = one;
+  await page.getByRole('tab', { name: 'As Zoom transcribes it' }).click();
   const said = page.locator('#said');
   await said.getByText('Good morning, everyone,').waitFor();
   await page.getByRole('button', { name: 'From the beginning' }).click();
@@ -104,8 +105,9 @@ it('is scrolled by keyboard where it is longer than its place', async () => {
   await using demo = await runDemo({ port: 0, speed: 8, onFault: fail });
   await using one = await opened(demo, { width: 1360, height: 600 });
   const { page } = one;
+  await page.getByRole('tab', { name: 'As Zoom transcribes it' }).click();
   const said = page.locator('#said');
-  await expect.poll(() => said.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(40);
+  await expect.poll(() => said.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(150);
   await said.focus();
   await page.keyboard.press('Home');
   await expect.poll(() => said.evaluate(({ scrollTop }) => scrollTop)).toBe(0);

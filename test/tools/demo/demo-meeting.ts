@@ -1,3 +1,4 @@
+import type { ZoomClientOptions } from '../../zoom-simulator/client/client-state.ts';
 import { ZoomClient } from '../../zoom-simulator/client/host.ts';
 import { NativeError } from '../../zoom-simulator/client/native-messages.ts';
 import { meetingContext, sealContext } from '../../zoom-simulator/client/sealed-context.ts';
@@ -26,6 +27,7 @@ export class DemoMeeting {
   readonly meeting: SimulatedMeeting;
   readonly clients: Readonly<Record<ViewerKey, ZoomClient>>;
   readonly #simulator: ZoomSimulator;
+  readonly #readers: ZoomClient[] = [];
   readonly #participants: Readonly<Record<SpeakerKey | typeof YOU, Participant>>;
   /** Pieces of sentences that have not ended, by who speaks: Zoom's numbers of them. */
   readonly #open = new Map<string, number[]>();
@@ -107,20 +109,44 @@ export class DemoMeeting {
     await stream.faults.dropMedia();
   }
 
+  /** Somebody signed in to Zoom who only reads: the stream is out of reach of this person's client. */
+  newReader(name: string): { uid: string; client: ZoomClient } {
+    const user = this.#simulator.addUser({ firstName: name, lastName: '', email: `${name}@pedalia.example` });
+    const client = new ZoomClient(this.#clientOptions('attendee', name, user));
+    this.#readers.push(client);
+    return { uid: user.id, client };
+  }
+
   /** Streams also start and stop by REST: the clients learn of it here, as they do from Zoom. */
   tellClients(): void {
     const stream = this.meeting.stream;
-    for (const client of Object.values(this.clients)) {
+    for (const client of [...Object.values(this.clients), ...this.#readers]) {
       if (stream === undefined || this.streamState === 'off') client.rtms.cloudStopped();
       else if (this.streamState === 'live') client.rtms.cloudStarted(stream.id);
     }
   }
 
   #client(role: 'host' | 'attendee', screenName: string, user: SimulatedUser | undefined): ZoomClient {
+    return new ZoomClient({
+      ...this.#clientOptions(role, screenName, user),
+      rtms: {
+        start: () => this.start(user),
+        stop: async () => this.meeting.stream?.stop(stoppedByUser),
+        pause: async () => this.meeting.stream?.pause(),
+        resume: async () => this.meeting.stream?.resume(),
+      },
+    });
+  }
+
+  #clientOptions(
+    role: 'host' | 'attendee',
+    screenName: string,
+    user: SimulatedUser | undefined,
+  ): ZoomClientOptions {
     const { clientId, clientSecret } = this.#simulator;
     const { uuid, number } = this.meeting;
     const identity = user === undefined ? {} : { uid: user.id };
-    return new ZoomClient({
+    return {
       bridge: 'iframe',
       context: () =>
         sealContext(meetingContext({ clientId, meetingUuid: uuid, role, ...identity }), clientSecret),
@@ -130,12 +156,6 @@ export class DemoMeeting {
       role,
       status: user === undefined ? 'unauthenticated' : 'authorized',
       screenName,
-      rtms: {
-        start: () => this.start(user),
-        stop: async () => this.meeting.stream?.stop(stoppedByUser),
-        pause: async () => this.meeting.stream?.pause(),
-        resume: async () => this.meeting.stream?.resume(),
-      },
-    });
+    };
   }
 }

@@ -3,7 +3,14 @@ import { ZoomClient } from '../../zoom-simulator/client/host.ts';
 import { DemoPageServer } from './demo-page-server.ts';
 import type { PageAction, PageEvent } from './page-protocol.ts';
 
-const stopped: PageEvent = { type: 'state', playing: false, speed: 1, speaking: [], stream: 'off' };
+const stopped: PageEvent = {
+  type: 'state',
+  playing: false,
+  speed: 1,
+  speaking: [],
+  stream: 'off',
+  glossary: 'none',
+};
 
 async function newPage() {
   const acts: PageAction[] = [];
@@ -12,6 +19,7 @@ async function newPage() {
     port: 0,
     homeUrl: 'http://127.0.0.1:1/home',
     client: (viewer) => (viewer === 'host' ? client : undefined),
+    readers: { answer: async () => false },
     welcome: () => stopped,
     act: async (action) => {
       acts.push(action);

@@ -1,23 +1,23 @@
-import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import {
   bodyOf,
-  browserModule,
-  frameBridgeModule,
   isFromOwnPage,
-  isolationHeaders,
   serveBridge,
   startEventStream,
 } from '../../zoom-simulator/client/frame-server.ts';
 import type { ZoomClient } from '../../zoom-simulator/client/host.ts';
 import { isRecord } from '../../zoom-simulator/client/native-messages.ts';
+import { type PageFile, pageFile, pageModules, pageStyles, sendFile } from './page-files.ts';
 import type { PageAction, PageEvent } from './page-protocol.ts';
+import type { ReaderPage } from './readers/reader-page.ts';
 
 export interface DemoPageOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly homeUrl: string;
   readonly client: (viewer: string) => ZoomClient | undefined;
+  /** The page of one more reader. */
+  readonly readers: Pick<ReaderPage, 'answer'>;
   /** What a page is told when it opens. */
   readonly welcome: () => PageEvent;
   readonly act: (action: PageAction) => Promise<void>;
@@ -66,6 +66,7 @@ export class DemoPageServer {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const file = files[path];
     if (file !== undefined) return sendFile(file, response);
+    if (await this.#options.readers.answer(path, request, response)) return;
     const [, first, second = '', third = ''] = path.split('/');
     if (first === 'clients') {
       const client = this.#options.client(second);
@@ -93,35 +94,11 @@ export class DemoPageServer {
   }
 }
 
-interface PageFile {
-  readonly type: string;
-  readonly content: () => Promise<string | Buffer>;
-}
-
-const here = (path: string) => new URL(path, import.meta.url);
-
-/** Modules keep their place in the source tree, so that their imports of each other hold. */
 const files: Readonly<Record<string, PageFile>> = {
-  '/': { type: 'text/html; charset=utf-8', content: () => readFile(here('./page/index.html')) },
-  '/demo/page/page.css': { type: 'text/css', content: () => readFile(here('./page/page.css')) },
-  '/demo/page/page.ts': { type: 'text/javascript', content: () => browserModule(here('./page/page.ts')) },
-  '/demo/page/stage.ts': { type: 'text/javascript', content: () => browserModule(here('./page/stage.ts')) },
-  '/zoom-simulator/client/frame-bridge.ts': {
-    type: 'text/javascript',
-    content: () => browserModule(frameBridgeModule),
-  },
+  '/': pageFile('page/index.html', 'text/html; charset=utf-8'),
+  ...pageStyles('page', 'scenes', 'wall'),
+  ...pageModules('element', 'happenings', 'page', 'phone', 'stage', 'tabs', 'tour', 'typed', 'wall'),
 };
-
-async function sendFile(file: PageFile, response: ServerResponse): Promise<void> {
-  const content = await file.content();
-  response.writeHead(200, {
-    'content-type': file.type,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...isolationHeaders,
-  });
-  response.end(content);
-}
 
 function parseAction(json: string): PageAction | undefined {
   const value: unknown = JSON.parse(json);
@@ -132,6 +109,7 @@ function parseAction(json: string): PageAction | undefined {
     case 'pause':
     case 'restart':
     case 'cut-media':
+    case 'mend-word':
       return { action };
     case 'say':
       return typeof language === 'string' && typeof text === 'string'

@@ -2,12 +2,22 @@ import type { DemoMeeting } from './demo-meeting.ts';
 import type { DemoPageOptions } from './demo-page-server.ts';
 import { type DialogueSegment, endsSentence, type SpeakerKey, speakers, voices, YOU } from './dialogue.ts';
 import type { DialoguePlayer } from './dialogue-player.ts';
+import { dock } from './glossary/dock-sentence.ts';
+import type { GlossaryScene } from './glossary/glossary-scene.ts';
 import type { PageAction, PageEvent, PagePerson, PageSaid, PageState } from './page-protocol.ts';
 import { meetingScript } from './script.ts';
+import type { LanguageWall } from './wall/language-wall.ts';
 
 interface DemoStageOptions {
   readonly meeting: DemoMeeting;
   readonly panelUrl: string;
+  readonly wall: LanguageWall;
+  readonly glossary: (events: { say: () => Promise<boolean>; onStep: () => void }) => GlossaryScene;
+  /** What a page is told that never changes. */
+  readonly facts: () => Pick<
+    Extract<PageEvent, { type: 'welcome' }>,
+    'languages' | 'phone' | 'advice' | 'outside'
+  >;
   readonly broadcast: (event: PageEvent) => void;
   /** What went wrong while nobody was waiting for it. */
   readonly onFault: (fault: unknown) => void;
@@ -27,6 +37,7 @@ const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 export class DemoStage {
   readonly #options: DemoStageOptions;
   readonly #player: DialoguePlayer;
+  readonly #glossary: GlossaryScene;
   readonly #said: PageSaid[] = [];
   #opening: NodeJS.Timeout | undefined;
   #looking: NodeJS.Timeout | undefined;
@@ -37,13 +48,19 @@ export class DemoStage {
   constructor(options: DemoStageOptions) {
     this.#options = options;
     this.#player = options.player({
-      say: ({ speaker, text }) => this.#say(speaker, text, speakers[speaker].language).catch(options.onFault),
+      say: async ({ speaker, text }) => {
+        await this.#say(speaker, text, speakers[speaker].language).catch(options.onFault);
+      },
       onChange: () => this.#tellState(),
+    });
+    this.#glossary = options.glossary({
+      say: () => this.#say(dock.speaker, dock.sentence, speakers[dock.speaker].language),
+      onStep: () => this.#tellState(),
     });
   }
 
   /** For the page server. */
-  get page(): Omit<DemoPageOptions, 'port' | 'homeUrl'> {
+  get page(): Omit<DemoPageOptions, 'port' | 'homeUrl' | 'readers'> {
     const { clients } = this.#options.meeting;
     return {
       client: (viewer) => Object.entries(clients).find(([key]) => key === viewer)?.[1],
@@ -63,7 +80,8 @@ export class DemoStage {
       this.#begin().catch(this.#options.onFault);
     }, startAfterMs);
     this.#looking ??= setInterval(() => this.#look(), lookEveryMs);
-    const { meeting, panelUrl } = this.#options;
+    const { meeting, panelUrl, wall, facts } = this.#options;
+    wall.open();
     return {
       type: 'welcome',
       topic: meeting.topic,
@@ -72,6 +90,8 @@ export class DemoStage {
       said: this.#said,
       state: this.#state(),
       panelUrl,
+      wall: wall.state,
+      ...facts(),
     };
   }
 
@@ -110,19 +130,32 @@ export class DemoStage {
         return this.#player.setSpeed(action.speed);
       case 'cut-media':
         return this.#options.meeting.cutMedia();
+      case 'mend-word':
+        this.#mendWord().catch(this.#options.onFault);
+        return;
     }
   }
 
-  async #say(speaker: SpeakerKey | typeof YOU, text: string, language: string): Promise<void> {
+  /** The dialogue waits, so that the line stays in sight. */
+  async #mendWord(): Promise<void> {
+    const wasPlaying = this.#player.isPlaying;
+    this.#player.pause();
+    await this.#glossary.play();
+    if (wasPlaying) this.#player.play();
+  }
+
+  /** @returns whether a stream carried it. */
+  async #say(speaker: SpeakerKey | typeof YOU, text: string, language: string): Promise<boolean> {
     const captured = await this.#options.meeting.say(speaker, text, voices[language]);
     const said = { speaker, text, language, captured };
     this.#said.push(said);
     if (this.#said.length > keptLines) this.#said.shift();
     this.#options.broadcast({ type: 'said', ...said });
-    if (!captured || this.#heard.includes(speaker)) return;
+    if (!captured || this.#heard.includes(speaker)) return captured;
     this.#heard.push(speaker);
     // Somebody is heard out of turn: the colours of those who are still silent move on.
     this.#options.broadcast(this.#welcome());
+    return true;
   }
 
   /** Sentences that were under way are taken back, here and in the captions, so that nothing is added to them. */
@@ -151,6 +184,7 @@ export class DemoStage {
       speed: this.#player.speed,
       speaking: this.#player.speaking,
       stream: this.#options.meeting.streamState,
+      glossary: this.#glossary.step,
     };
   }
 }

@@ -2,18 +2,26 @@
 import { parseArgs } from 'node:util';
 import { buildClientIfStale } from './build-client.ts';
 import { openBrowser } from './open-browser.ts';
+import { networkAddress } from './readers/phone-door.ts';
 import { type RunningDemo, runDemo } from './run-demo.ts';
+import { typedAdvice } from './typed-sentences.ts';
 
 const usage = `npm run demo -- [options]
   --port <number>    port of the demo page (default: any free one)
   --speed <number>   1 is natural speech, up to 8
-  --no-open          do not open a browser`;
+  --network          read on a phone as well: opens one door on this machine's network address, with the reader's page
+                     and panel of the pretend meeting, for everybody on the same network; off by default
+  --no-open          do not open a browser
+
+Typed sentences are translated by Apertium where it is installed, and by the engines of TRANSLATE_ENGINES, DEEPL_KEY,
+LIBRE_URL and OPENAI_URL where these are set.`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '0' },
       speed: { type: 'string', default: '1' },
+      network: { type: 'boolean', default: false },
       open: { type: 'boolean', default: true },
       help: { type: 'boolean', default: false },
     },
@@ -26,7 +34,17 @@ async function main(): Promise<void> {
   const port = numberIn('--port', values.port, 0, 65_535);
   const speed = numberIn('--speed', values.speed, 0.5, 8);
   await buildClientIfStale((sentence) => console.log(sentence));
-  const demo = await runDemo({ port, speed, onFault: (fault) => console.error(explain(fault)) });
+  const address = values.network ? networkAddress() : undefined;
+  if (values.network && address === undefined) {
+    throw new UsageError('This machine has no network address. Leave out --network, or connect it first.');
+  }
+  const demo = await runDemo({
+    port,
+    speed,
+    environment: process.env,
+    ...(address === undefined ? {} : { networkAddress: address }),
+    onFault: (fault) => console.error(explain(fault)),
+  });
   console.log(describe(demo));
   if (values.open) await openBrowser(demo.url);
   await untilStopped();
@@ -34,7 +52,7 @@ async function main(): Promise<void> {
   await demo[Symbol.asyncDispose]();
 }
 
-function describe({ url, homeUrl, panelUrl, translation, hasApertium }: RunningDemo): string {
+function describe({ url, homeUrl, panelUrl, phoneUrl, translation, hasApertium }: RunningDemo): string {
   const columns = ['engine', 'serves', 'metered', 'where'] as const;
   const rows = translation.map((row) => ({ ...row, metered: row.metered ? 'costs money' : 'free' }));
   const widths = columns.map((column) => Math.max(column.length, ...rows.map((row) => row[column].length)));
@@ -44,17 +62,17 @@ function describe({ url, homeUrl, panelUrl, translation, hasApertium }: RunningD
   The meeting and the panel:  ${url}
   The panel alone:            ${panelUrl}
   In a browser, afterwards:   ${homeUrl}
+  On a phone, this network:   ${phoneUrl ?? 'not open; start with --network'}
 
   What translates what:
 ${line(columns)}
 ${rows.map((row) => line(columns.map((column) => row[column]))).join('\n')}
 
   The phrasebook knows the dialogue in English, Spanish, Portuguese, French, Arabic, German, Japanese and Chinese.
-  ${
-    hasApertium
-      ? 'What you type yourself is translated by Apertium, between the languages it has here.'
-      : 'What you type yourself stays untranslated, unless you install Apertium (Debian, Ubuntu):\n    apt-get install apertium apertium-eng-spa'
-  }
+  What translates the sentences that you type, one command each:
+${typedAdvice(hasApertium)
+  .map(({ what, command }) => `    ${what}:\n      ${command}`)
+  .join('\n')}
 
   Stop with Ctrl-C.
 `;

@@ -3,22 +3,34 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CaptionServer } from '../../../server/caption-server.ts';
-import { ConfigError, loadConfig } from '../../../server/config/config.ts';
-import { createLogger } from '../../../server/logger.ts';
+import { renderSVG } from 'uqr';
+import type { CaptionServer } from '../../../server/caption-server.ts';
 import { ZoomSimulator } from '../../zoom-simulator/zoom-simulator.ts';
 import { DemoMeeting } from './demo-meeting.ts';
 import { DemoPageServer } from './demo-page-server.ts';
+import { createDemoServer, type DemoServer } from './demo-server.ts';
 import { DemoStage } from './demo-stage.ts';
 import { toSegments } from './dialogue.ts';
 import { DialoguePlayer } from './dialogue-player.ts';
 import { freePort } from './free-port.ts';
+import { GlossaryScene } from './glossary/glossary-scene.ts';
+import { phrasebookFile, phrasebookLanguages, wallLanguages } from './languages.ts';
+import { PhoneDoor } from './readers/phone-door.ts';
+import { ReaderPage } from './readers/reader-page.ts';
+import { SecondReaders } from './readers/second-readers.ts';
+import { ServerDoor } from './readers/server-door.ts';
 import { meetingScript } from './script.ts';
+import { typedAdvice } from './typed-sentences.ts';
+import { LanguageWall } from './wall/language-wall.ts';
 
 export interface DemoOptions {
   /** Of the page; 0: any free one. */
   readonly port: number;
   readonly speed: number;
+  /** Of this machine on its network: a door for phones opens there. Absent: everything stays on loopback. */
+  readonly networkAddress?: string;
+  /** Where engines for typed sentences are configured. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** What went wrong later, while it runs. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -27,6 +39,7 @@ export interface RunningDemo {
   readonly url: string;
   readonly panelUrl: string;
   readonly homeUrl: string;
+  readonly phoneUrl: string | undefined;
   readonly translation: ReturnType<CaptionServer['describeTranslation']>;
   readonly hasApertium: boolean;
   [Symbol.asyncDispose](): Promise<void>;
@@ -58,54 +71,85 @@ async function start(options: DemoOptions, running: Cleanup[]): Promise<RunningD
   const serverUrl = `http://127.0.0.1:${await freePort()}`;
   const panelUrl = `${serverUrl}/panel`;
   const homeUrl = `${serverUrl}/home`;
+  // Another origin than the first panel: what a second reader chooses is not remembered for the first.
+  const secondPanelUrl = panelUrl.replace('127.0.0.1', 'localhost');
+  const meeting = new DemoMeeting(simulator);
+  const { clientId, clientSecret } = simulator;
+  const door = new ServerDoor({
+    url: serverUrl,
+    clientId,
+    clientSecret,
+    meetingUuid: meeting.meeting.uuid,
+  });
+  const languages = await phrasebookLanguages();
+  const wall = new LanguageWall({
+    languages: wallLanguages(languages),
+    door,
+    broadcast: (event) => page.broadcast(event),
+    onFault: options.onFault,
+  });
+  const readers = new SecondReaders({ meeting, door, languages });
+  const phone =
+    options.networkAddress === undefined
+      ? undefined
+      : await PhoneDoor.open({ address: options.networkAddress, serverUrl, readers });
+  if (phone !== undefined) running.push(() => phone[Symbol.asyncDispose]());
   const stage: DemoStage = new DemoStage({
-    meeting: new DemoMeeting(simulator),
+    meeting,
     panelUrl,
+    wall,
+    glossary: (events) =>
+      new GlossaryScene({ door, hostUid: meeting.host.id, cells: () => wall.state.cells, ...events }),
+    facts: () => ({
+      languages,
+      advice: typedAdvice(hasApertium(demoServer)),
+      outside: demoServer.outside,
+      ...(phone === undefined ? {} : { phone: { url: phone.url, qr: renderSVG(phone.url) } }),
+    }),
     broadcast: (event) => page.broadcast(event),
     onFault: options.onFault,
     player: (events) =>
       new DialoguePlayer({ segments: toSegments(meetingScript), speed: options.speed, ...events }),
   });
-  const page: DemoPageServer = await DemoPageServer.start({ port: options.port, homeUrl, ...stage.page });
+  const page: DemoPageServer = await DemoPageServer.start({
+    port: options.port,
+    homeUrl,
+    readers: new ReaderPage({ readers, panelUrl: secondPanelUrl }),
+    ...stage.page,
+  });
   running.push(() => page[Symbol.asyncDispose]());
-  const server = await createServer(
-    {
+  const demoServer: DemoServer = await createDemoServer({
+    environment: {
       ...simulator.environment,
       HOST: '127.0.0.1',
       PORT: new URL(serverUrl).port,
       REDIRECT_URI: `${serverUrl}/callback`,
-      PANEL_FRAME_ANCESTORS: page.url,
-      PHRASEBOOK_FILE: fileURLToPath(new URL('./phrasebook.json', import.meta.url)),
+      // The phone's page and its panel share an origin.
+      PANEL_FRAME_ANCESTORS: phone === undefined ? page.url : `${page.url},'self'`,
+      PHRASEBOOK_FILE: fileURLToPath(phrasebookFile),
       DATABASE_URL: 'sqlite:captions.db',
       SESSION_SECRET: randomBytes(32).toString('hex'),
     },
+    engineEnvironment: options.environment ?? {},
     directory,
-  );
+  });
+  const { server, translation } = demoServer;
   running.push(() => server[Symbol.asyncDispose]());
   await server.start();
   simulator.installWebhook(`${serverUrl}/webhook`);
   running.push(async () => stage[Symbol.dispose]());
-  const translation = server.describeTranslation();
+  running.push(() => wall[Symbol.asyncDispose]());
   return {
     url: page.url,
     panelUrl,
     homeUrl,
+    phoneUrl: phone?.url,
     translation,
-    hasApertium: translation.some(({ engine }) => engine === 'apertium'),
+    hasApertium: hasApertium(demoServer),
     [Symbol.asyncDispose]: () => endAll(running),
   };
 }
 
-/** Nothing leaves this machine: the phrasebook knows the dialogue, Apertium, where installed, what is typed. */
-async function createServer(environment: Record<string, string>, directory: string): Promise<CaptionServer> {
-  // The terminal is for people: only what has gone wrong for good.
-  const logger = createLogger('error');
-  const withEngines = (engines: string) =>
-    CaptionServer.create(loadConfig({ ...environment, TRANSLATE_ENGINES: engines }, directory), { logger });
-  try {
-    return await withEngines('phrasebook,apertium');
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return withEngines('phrasebook');
-  }
+function hasApertium({ translation }: DemoServer): boolean {
+  return translation.some(({ engine }) => engine === 'apertium');
 }

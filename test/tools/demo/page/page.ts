@@ -1,6 +1,13 @@
 import { connectZoomClient } from '../../../zoom-simulator/client/frame-bridge.ts';
-import type { PageAction, PageEvent, PageState } from '../page-protocol.ts';
+import type { PageAction, PageEvent, PageState, WallCell } from '../page-protocol.ts';
+import { find } from './element.ts';
+import { Happenings } from './happenings.ts';
+import { showPhone } from './phone.ts';
 import { Stage } from './stage.ts';
+import { connectTabs } from './tabs.ts';
+import { Tour } from './tour.ts';
+import { TypedSentences } from './typed.ts';
+import { Wall } from './wall.ts';
 
 const streamWords: Readonly<Record<PageState['stream'], string>> = {
   off: 'No captions yet: the stream is not running',
@@ -19,6 +26,12 @@ const viewer = find('viewer', HTMLSelectElement);
 const width = find('width', HTMLSelectElement);
 const stream = find('stream', HTMLElement);
 const stage = new Stage(find('tiles', HTMLElement), find('said', HTMLElement));
+const mend = find('mend', HTMLButtonElement);
+const happenings = new Happenings(find('happening', HTMLElement));
+const typed = new TypedSentences(find('typed', HTMLElement));
+const secondLanguage = find('second-language', HTMLSelectElement);
+const tour = new Tour();
+const wall = new Wall(tableIn(find('wall', HTMLElement)), (element, name) => stage.paint(element, name));
 
 let panelUrl = '';
 let isPlaying = false;
@@ -29,6 +42,9 @@ events.onmessage = (message) => {
   const event: PageEvent = JSON.parse(message.data);
   if (event.type === 'welcome') welcome(event);
   else if (event.type === 'said') stage.add(event);
+  else if (event.type === 'wall') showCells(event.cells);
+  else if (event.type === 'wall-removed') wall.remove(event);
+  else if (event.type === 'wall-status') wall.setState(event);
   else showState(event);
 };
 events.onerror = () => {
@@ -36,9 +52,18 @@ events.onerror = () => {
   delete stream.dataset.state;
 };
 
+connectTabs(find('views', HTMLElement), () => {
+  stage.follow();
+  wall.follow();
+});
 play.addEventListener('click', () => act({ action: isPlaying ? 'pause' : 'play' }));
 find('restart', HTMLElement).addEventListener('click', () => act({ action: 'restart' }));
 find('cut', HTMLElement).addEventListener('click', () => act({ action: 'cut-media' }));
+mend.addEventListener('click', mendWord);
+find('second', HTMLElement).addEventListener('click', () => {
+  const address = `/reader?language=${encodeURIComponent(secondLanguage.value)}`;
+  window.open(address, `reader-${secondLanguage.value}`, 'popup,width=392,height=720');
+});
 speed.addEventListener('change', () => act({ action: 'speed', speed: Number(speed.value) }));
 viewer.addEventListener('change', openPanel);
 width.addEventListener('change', () => {
@@ -48,6 +73,7 @@ find('say', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
   const text = words.value.trim();
   if (text === '') return;
+  typed.typed(text);
   act({ action: 'say', language: voice.value, text });
   words.value = '';
 });
@@ -61,6 +87,11 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
 function welcome(event: Extract<PageEvent, { type: 'welcome' }>): void {
   find('topic', HTMLElement).textContent = event.topic;
   stage.show(event.people, event.said);
+  wall.show(event.wall);
+  typed.setAdvice(event.advice);
+  showPhone(find('phone', HTMLButtonElement), event.phone);
+  showLanguages(event.languages);
+  showOutside(event.outside);
   if (voice.options.length === 0) {
     voice.append(...event.voices.map(({ language, languageName }) => new Option(languageName, language)));
   }
@@ -69,6 +100,33 @@ function welcome(event: Extract<PageEvent, { type: 'welcome' }>): void {
   if (panelUrl === event.panelUrl) return;
   panelUrl = event.panelUrl;
   openPanel();
+  tour.offer();
+}
+
+function showCells(cells: readonly WallCell[]): void {
+  wall.add(cells);
+  typed.see(cells);
+}
+
+function showLanguages(tags: readonly string[]): void {
+  const before = secondLanguage.value;
+  const names = new Intl.DisplayNames('en', { type: 'language' });
+  secondLanguage.replaceChildren(...tags.map((tag) => new Option(names.of(tag) ?? tag, tag)));
+  secondLanguage.value = tags.includes(before) ? before : 'ar';
+}
+
+function showOutside(outside: readonly string[]): void {
+  if (outside.length === 0) return;
+  find('note', HTMLElement).textContent = `A pretend meeting. What you type goes to ${outside.join(', ')}.`;
+}
+
+/** It is the host who mends, so the panel is the host's. */
+function mendWord(): void {
+  if (viewer.value !== 'host') {
+    viewer.value = 'host';
+    openPanel();
+  }
+  act({ action: 'mend-word' });
 }
 
 function openPanel(): void {
@@ -84,6 +142,8 @@ function showState(state: PageState): void {
   stream.textContent = streamWords[state.stream];
   stream.dataset.state = state.stream;
   stage.speaking(state.speaking);
+  happenings.show(state);
+  mend.disabled = state.glossary === 'saying' || state.glossary === 'mistaken';
 }
 
 /** The command line knows speeds that the list does not. */
@@ -92,12 +152,12 @@ function showSpeed(chosen: string): void {
   speed.value = chosen;
 }
 
-function act(action: PageAction): void {
-  void fetch('/action', { method: 'POST', body: JSON.stringify(action) });
+function tableIn(frame: HTMLElement): HTMLTableElement {
+  const table = frame.querySelector('table');
+  if (table === null) throw new Error('The wall has no table.');
+  return table;
 }
 
-function find<T extends HTMLElement>(id: string, kind: new () => T): T {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error(`The page has no ${id}.`);
-  return found;
+function act(action: PageAction): void {
+  void fetch('/action', { method: 'POST', body: JSON.stringify(action) });
 }

@@ -1,4 +1,5 @@
 import type { PagePerson, PageSaid } from '../page-protocol.ts';
+import { element } from './element.ts';
 
 /** Those of the panel, light and dark, by the order in which people are first heard: client/theme/tokens.css. */
 const colours = [
@@ -44,6 +45,12 @@ export class Stage {
     this.speaking(this.#speaking);
   }
 
+  /** Gives the element the colour of the person of this name, here as on the wall. */
+  paint(element: HTMLElement, name: string): void {
+    const known = [...this.#people.values()].find(({ person }) => person.name === name);
+    if (known !== undefined) paint(element, known.person);
+  }
+
   speaking(keys: readonly string[]): void {
     this.#speaking = keys;
     for (const [key, { tile }] of this.#people) tile.classList.toggle('speaking', keys.includes(key));
@@ -60,6 +67,11 @@ export class Stage {
     if (/[.!?؟。！？]$/.test(text)) this.#open.delete(speaker);
     else this.#open.set(speaker, line);
     if (isAtEnd) this.#said.scrollTop = this.#said.scrollHeight;
+  }
+
+  /** To the newest line: a hidden list does not scroll. */
+  follow(): void {
+    this.#said.scrollTop = this.#said.scrollHeight;
   }
 
   #newLine(person: PagePerson, language: string): HTMLElement {
@@ -110,11 +122,4 @@ function initials(name: string): string {
     (word) => [...(word ?? '')][0] ?? '',
   );
   return /\p{Script=Arabic}/u.test(name) ? letters.join(' ') : letters.join('');
-}
-
-function element(tag: string, className: string, text: string): HTMLElement {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
 }

@@ -1,0 +1,66 @@
+import { documents, read } from './documents.ts';
+
+/** Who runs a command that a document names; or why nobody does. */
+export type Proof = { readonly runBy: string } | { readonly notRun: string };
+
+const story = { runBy: 'test/faults/documented-commands.test.ts' };
+const check = { runBy: 'package.json' };
+
+/** Every command of the documents. `package.json`: part of `npm run check`, which `.ci/run` runs from a clean clone. */
+export const proofs: Readonly<Record<string, Proof>> = {
+  'npm ci': { runBy: '.ci/run' },
+  'npm test': { runBy: '.ci/bare-machine' },
+  'npm run build': { runBy: '.ci/run' },
+  'npm run check': { runBy: '.ci/run' },
+  '.ci/run': { notRun: 'it is what runs the others' },
+  '.ci/bare-machine': { runBy: '.ci/run' },
+  '.ci/node-line': { runBy: '.ci/run' },
+  'npm run typecheck': check,
+  'npm run lint': check,
+  'npm run unused': check,
+  'npm run test:faults': check,
+  'npm run demo': story,
+  'npm run demo -- --help': story,
+  'npm run demo -- --network': story,
+  'npm run setup': story,
+  'npm run doctor': story,
+  'npm start': story,
+  'node dist/server/main.js': story,
+  'npm run dev': story,
+  'npm run evaluate': story,
+  'npm run evaluate -- --help': story,
+  'npm run messages': story,
+  'node scripts/third-party-notices.mjs': story,
+  'npm run pictures': { runBy: 'test/browser/pictures.test.ts' },
+  'npm run format': { notRun: 'npm run lint is the same without writing' },
+  'npm run bench:panel': { notRun: 'it measures this machine for minutes, alone' },
+  'npx vitest run --config test/vitest.config.ts --project unit test/server/captions': {
+    notRun: 'npm test runs the same files',
+  },
+  'npm view <name>@latest engines': { notRun: 'it asks the npm registry' },
+  'sudo apt-get install -y python3 make g++': {
+    notRun: 'it installs system packages; .ci/run installs the same',
+  },
+  'curl -I https://<host>/panel': { notRun: 'it needs the server’s public address' },
+};
+
+/** The commands of all documents: lines of shell blocks, and what stands in the text as code. */
+export function documentedCommands(): readonly { readonly document: string; readonly command: string }[] {
+  return documents.flatMap((document) => {
+    const text = read(document);
+    const blocks = [...text.matchAll(/^ *```sh\n(.*?)^ *```/gms)].flatMap(([, block = '']) =>
+      block.split('\n'),
+    );
+    const prose = text.replaceAll(/^ *```.*?^ *```/gms, '');
+    const spans = [...prose.matchAll(/`([^`\n]+)`/g)].flatMap(([, span = '']) =>
+      looksLikeOne.test(span) ? [span] : [],
+    );
+    return [...blocks, ...spans]
+      .flatMap((line) => line.replace(/\s#.*/, '').split('&&'))
+      .map((command) => command.trim())
+      .filter((command) => command !== '')
+      .map((command) => ({ document, command }));
+  });
+}
+
+const looksLikeOne = /^(?:sudo|npm|npx|node|curl|docker|apt-get) |^\.ci\/[\w-]+$/;
