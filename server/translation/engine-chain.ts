@@ -69,7 +69,7 @@ async function firstTranslation(
       if (error instanceof PassedOver) {
         if (error.reason === 'time-over') return { ok: false, retryable: true };
         if (error.reason === 'draft-not-taken') break;
-        retryable ||= error.reason === 'closed';
+        retryable ||= error.reason === 'closed' || error.reason === 'not-ready';
         continue;
       }
       const failure = toTranslationError(engine.name, error);

@@ -10,7 +10,7 @@ export interface EngineRequest {
   readonly terms?: readonly { readonly term: string; readonly replacement: string }[];
   /** The second prompt with these terms: the first answer lacked one. */
   readonly isReminder?: boolean;
-  /** The text is XML, for engines that take terms as `tags`. */
+  /** The text is XML, for engines that take terms as `tags` or `elements`. */
   readonly isXml?: boolean;
   readonly signal: AbortSignal;
 }
@@ -44,14 +44,18 @@ export interface Engine {
   /** Takes provisional texts when `DRAFTS=unmetered`. */
   readonly takesDrafts: boolean;
   readonly acceptsContext: boolean;
-  /** How a term is protected: by bracketed numbers, by XML tags, by the prompt, or not at all (reviewed text). */
-  readonly takesTerms: 'placeholders' | 'tags' | 'prompt' | 'none';
+  /** How a term is protected: by bracketed numbers, XML tags, elements round its own words, the prompt, or not at all (reviewed text). */
+  readonly takesTerms: 'placeholders' | 'tags' | 'elements' | 'prompt' | 'none';
   readonly limits: EngineLimits;
   /** Where speech goes, in words for the operator. */
   readonly where: string;
   /** The target languages known now; a service's own list may change them. */
   languages(): readonly TargetLanguage[];
   supports(sourceLanguage: string, targetLanguage: string): boolean;
+  /** Has it what the pair needs? Without this, always. Cheap: asked for every text. */
+  isReady?(sourceLanguage: string, targetLanguage: string): boolean;
+  /** Somebody reads the pair it is not ready for: it gets what it needs in the background. */
+  prepare?(sourceLanguage: string, targetLanguage: string): void;
   translate(request: EngineRequest): Promise<EngineAnswer>;
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -60,13 +60,15 @@ export function createEnginePipeline(parts: PipelineParts): EnginePipeline {
     ({ sourceLanguage, targetLanguage }) =>
       engine.supports(sourceLanguage, targetLanguage) ? undefined : 'not-offered',
     isClosed(gate),
+    ({ sourceLanguage, targetLanguage }) =>
+      engine.isReady?.(sourceLanguage, targetLanguage) === false ? 'not-ready' : undefined,
     takesDraft(engine, drafts, paidDrafts),
     fitsBudget(engine, meters),
   ];
 
   const stages: readonly NamedStage[] = [
     ['cache', recall(engine, cache, measures)],
-    ['admission', admission(rules, meters)],
+    ['admission', admission(rules, engine, meters)],
     ['deadline', deadline(engine, now)],
     ['attempts', countAttempts(engine, measures, logger)],
     ['single flight', singleFlight(engine, measures, queue)],

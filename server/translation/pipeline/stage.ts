@@ -42,9 +42,15 @@ export function compose(stages: readonly NamedStage[], engine: Handler): Handler
 
 /**
  * `not-offered`: not for this text, or not before the operator acts · `closed`: could be asked in a while · `over-budget`: the
- * meeting's cap is reached · `draft-not-taken`: nor may a later engine translate this draft · `time-over`: for every engine.
+ * meeting's cap is reached · `not-ready`: it is getting what the pair needs · `draft-not-taken`: nor may a later engine translate this draft · `time-over`: for every engine.
  */
-export type PassedOverReason = 'not-offered' | 'closed' | 'over-budget' | 'draft-not-taken' | 'time-over';
+export type PassedOverReason =
+  | 'not-offered'
+  | 'closed'
+  | 'over-budget'
+  | 'not-ready'
+  | 'draft-not-taken'
+  | 'time-over';
 
 /** The engine was not asked. */
 export class PassedOver extends Error {

@@ -1,7 +1,8 @@
 /** Protects the found terms: by marks, by tags, or by the prompt. */
 
 import type { Engine, EngineAnswer } from '../engine.ts';
-import { withBrackets, withTags } from '../marks/placeholders.ts';
+import { withElements } from '../marks/elements.ts';
+import { type Guarded, withBrackets, withTags } from '../marks/placeholders.ts';
 import type { EngineMeasures } from '../metering/engine-measures.ts';
 import type { Handler, Stage, StageRequest } from './stage.ts';
 
@@ -19,6 +20,7 @@ export function protectTerms(
       case 'prompt':
         return askWithPrompt(next, request, onLost);
       case 'tags':
+      case 'elements':
       case 'placeholders':
         return askWithMarks(takesTerms, next, request, onLost);
     }
@@ -30,20 +32,26 @@ export function protectTerms(
  * better than a broken sentence.
  */
 async function askWithMarks(
-  takesTerms: 'tags' | 'placeholders',
+  takesTerms: keyof typeof markings,
   next: Handler,
   request: StageRequest,
   onLost: () => void,
 ): Promise<EngineAnswer> {
-  const isXml = takesTerms === 'tags';
+  const isXml = takesTerms !== 'placeholders';
   const { text, found } = request;
-  const marked = isXml ? withTags(text, found) : withBrackets(text, found);
+  const marked = markings[takesTerms](text, found);
   const answer = await next({ ...request, text: marked.text, ...(isXml ? { isXml } : {}) });
   const restored = marked.restore(answer.text);
   if (restored !== undefined) return { ...answer, text: restored };
   onLost();
   return next(request);
 }
+
+const markings = {
+  placeholders: withBrackets,
+  tags: withTags,
+  elements: withElements,
+} satisfies Record<string, (text: string, matches: StageRequest['found']) => Guarded>;
 
 /** An answer without a term is followed by one reminder; the second answer is accepted as it is. */
 async function askWithPrompt(

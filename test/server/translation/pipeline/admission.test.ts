@@ -4,7 +4,11 @@ import { stageRequest } from '../chains.ts';
 
 function admitting(...rules: readonly Rule[]) {
   const spent: string[] = [];
-  const ask = admission(rules, { setSpent: (meetingId) => spent.push(meetingId) })(async ({ text }) => ({
+  const ask = admission(
+    rules,
+    {},
+    { setSpent: (meetingId) => spent.push(meetingId) },
+  )(async ({ text }) => ({
     text,
   }));
   return { ask: () => ask(stageRequest('said')), spent };
