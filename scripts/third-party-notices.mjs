@@ -34,6 +34,9 @@ ${rows.map(({ name, version, licence, who }) => `| ${name} | ${version} | ${lice
 - **Apertium** and its language data (\`apertium\`, \`apertium-eng-spa\` and others) are separate programs under the GNU General Public
   License. Where the operator has installed them they run as processes of their own and talk over pipes. Nothing of theirs is
   copied here.
+- **Mozilla's translation models** (\`mozilla/firefox-translations-models\`, Mozilla Public License 2.0) are downloaded by the server or
+  by the operator when a language is first read. Their list, with sizes and hashes, is in
+  \`server/translation/engines/local/models/published-models.ts\`.
 - **SQLite** is in the public domain and comes inside better-sqlite3.
 - **Zoom** is a trademark of Zoom Communications, Inc. This project is not made or endorsed by Zoom.
 - No pictures or data sets of others are shipped.

@@ -40,6 +40,7 @@ export class CaptionServer implements AsyncDisposable {
     this.#context.watchdog.start();
     await listen(http, config.port, config.host);
     for (const engine of translation.describe()) this.#context.logger.info(engine, 'translation engine');
+    if (config.targetLanguage !== 'auto') translation.prepare(config.targetLanguage);
     storage.retention.start();
     await inbox.actOnPending();
     await streams.resume();

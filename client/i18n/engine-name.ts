@@ -7,6 +7,7 @@ export function engineName(engine: string, say: Messages): string {
 }
 
 const names: Readonly<Record<string, string>> = {
+  local: 'Firefox Translations',
   google: 'Google',
   deepl: 'DeepL',
   libre: 'LibreTranslate',

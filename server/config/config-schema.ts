@@ -12,7 +12,7 @@ import {
   wholeNumber,
 } from './variable-forms.ts';
 
-export const engineNames = ['google', 'deepl', 'libre', 'apertium', 'openai', 'phrasebook'] as const;
+export const engineNames = ['local', 'google', 'deepl', 'libre', 'apertium', 'openai', 'phrasebook'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 export const environmentSchema = z.object({
@@ -48,6 +48,10 @@ export const environmentSchema = z.object({
   OPENAI_URL: serviceUrl.optional(),
   OPENAI_KEY: text.optional(),
   OPENAI_MODEL: text.optional(),
+  LOCAL_MODELS_DIR: text.optional(),
+  LOCAL_MODELS_URL: list.pipe(z.array(serviceUrl).nonempty('must name at least one mirror')).optional(),
+  LOCAL_MODELS_DOWNLOAD: z.enum(['auto', 'never'], 'must be auto or never').default('auto'),
+  LOCAL_MAX_MODELS: wholeNumber(1).default(3),
   APERTIUM_PATH: text.optional(),
   PHRASEBOOK_FILE: text.optional(),
   DRAFTS: z.enum(['unmetered', 'always', 'off'], 'must be unmetered, always or off').default('unmetered'),

@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { crossFaults } from './config-faults.ts';
 import { type EngineName, environmentSchema, type VariableValues } from './config-schema.ts';
+import { localModelsConfig } from './local-models-config.ts';
 
-/** `google,libre,apertium`: members that are not configured or installed are skipped, not faults. */
-const defaultEngines: readonly EngineName[] = ['google', 'libre', 'apertium'];
+/** `local,google,libre,apertium`: members that are not configured or installed are skipped, not faults. */
+const defaultEngines: readonly EngineName[] = ['local', 'google', 'libre', 'apertium'];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -61,6 +62,7 @@ export function loadConfig(environment: Environment, directory = process.cwd()) 
       openaiUrl: v.OPENAI_URL,
       openaiKey: v.OPENAI_KEY,
       openaiModel: v.OPENAI_MODEL,
+      local: localModelsConfig(v, directory),
       apertiumPath: v.APERTIUM_PATH === undefined ? undefined : resolve(directory, v.APERTIUM_PATH),
       phrasebookFile: v.PHRASEBOOK_FILE === undefined ? undefined : resolve(directory, v.PHRASEBOOK_FILE),
       drafts: v.DRAFTS,

@@ -6,6 +6,10 @@ import { createApertiumEngine } from './engines/apertium/apertium.ts';
 import { createDeeplEngine } from './engines/deepl.ts';
 import { createGoogleEngine } from './engines/google.ts';
 import { createLibreEngine } from './engines/libre/libre.ts';
+import { createLocalEngine } from './engines/local/local.ts';
+import { CatalogError, readCatalog } from './engines/local/models/catalog.ts';
+import { ModelStore } from './engines/local/models/model-store.ts';
+import { publishedMirrors } from './engines/local/models/published-models.ts';
 import { createOpenaiEngine } from './engines/openai/openai.ts';
 import { createPhrasebookEngine } from './engines/phrasebook.ts';
 
@@ -45,6 +49,8 @@ async function createEngine(
   { logger, now, assumedSource }: Surroundings,
 ): Promise<Engine | string> {
   switch (name) {
+    case 'local':
+      return createLocal(config.local, { logger, assumedSource });
     case 'google':
       return createGoogleEngine({ url: config.googleUrl });
     case 'deepl':
@@ -76,4 +82,23 @@ function notInstalled(config: Config['translation']): string {
   return config.apertiumPath === undefined
     ? 'TRANSLATE_ENGINES: apertium is not installed (apt-get install apertium apertium-eng-spa), and APERTIUM_PATH is not set.'
     : `APERTIUM_PATH: no pair of languages is installed under ${config.apertiumPath}.`;
+}
+
+function createLocal(
+  config: Config['translation']['local'],
+  { logger, assumedSource }: Pick<Surroundings, 'logger' | 'assumedSource'>,
+): Engine | string {
+  const { directory: folder, mirrors = publishedMirrors, mayDownload, maxModels } = config;
+  const models = new ModelStore({ folder, catalog: catalogIn(folder), mirrors, mayDownload, logger });
+  if (models.directions().length === 0)
+    return `LOCAL_MODELS_DOWNLOAD: is never, and no translation model is stored in ${folder}.`;
+  return createLocalEngine({ models, maxModels, assumedSource, logger });
+}
+
+function catalogIn(folder: string) {
+  try {
+    return readCatalog(folder);
+  } catch (error) {
+    throw error instanceof CatalogError ? new ConfigError([error.message]) : error;
+  }
 }

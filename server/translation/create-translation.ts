@@ -1,4 +1,5 @@
 import type { ServedLanguage } from '../../shared/language.ts';
+import type { Meter } from '../../shared/meter.ts';
 import type { Translator } from '../captions/ports/translator.ts';
 import type { Config } from '../config/config.ts';
 import type { SourceLanguage } from '../config/config-schema.ts';
@@ -29,6 +30,8 @@ export interface EngineDescription {
 export interface TranslationService extends Translator, AsyncDisposable {
   /** The languages a reader may choose. Empty when no engine runs. */
   languages(): readonly ServedLanguage[];
+  /** Fetches in the background what engines need for this target and the configured source, English when it is `auto`. */
+  prepare(targetLanguage: string): void;
   /** In the chain's order. */
   describe(): readonly EngineDescription[];
   /** In the chain's order. */
@@ -93,9 +96,19 @@ export async function createTranslation(
     translate: (request) => chain.translate(request),
     serves: (tag) => nearestTag(tag, mayBeRead),
     languages: () => servedLanguages(engines, sources),
+    prepare: (targetLanguage) => {
+      const source = assumedSource ?? 'en';
+      for (const engine of engines)
+        if (engine.isReady?.(source, targetLanguage) === false) engine.prepare?.(source, targetLanguage);
+    },
     describe: () => engines.map(describeEngine),
     engineStates: () => chain.states(),
-    meters,
+    meters: {
+      load: (meetingId) => meters.load(meetingId),
+      isSpent: (meetingId) => meters.isSpent(meetingId),
+      meter: async (meetingId) => withModels(await meters.meter(meetingId), engines),
+      setBudget: (meetingId, characters) => meters.setBudget(meetingId, characters),
+    },
     forget: (meetingId) => {
       // Entries of the cache name no meeting.
       chain.clear();
@@ -106,6 +119,11 @@ export async function createTranslation(
       await meters[Symbol.asyncDispose]();
     },
   };
+}
+
+function withModels(meter: Meter, engines: readonly Engine[]): Meter {
+  const models = engines.flatMap((engine) => engine.preparations?.() ?? []);
+  return models.length === 0 ? meter : { ...meter, models };
 }
 
 const unmeasured: EngineMeasures = {

@@ -1,3 +1,4 @@
+import type { ModelDownload } from '../../shared/meter.ts';
 import type { ContextPair } from '../captions/ports/translator.ts';
 
 export interface EngineRequest {
@@ -52,10 +53,12 @@ export interface Engine {
   /** The target languages known now; a service's own list may change them. */
   languages(): readonly TargetLanguage[];
   supports(sourceLanguage: string, targetLanguage: string): boolean;
-  /** Has it what the pair needs? Without this, always. Cheap: asked for every text. */
+  /** Is everything present that the pair needs? Absent: always. Cheap, because every text asks. */
   isReady?(sourceLanguage: string, targetLanguage: string): boolean;
-  /** Somebody reads the pair it is not ready for: it gets what it needs in the background. */
+  /** Starts to fetch in the background what the pair lacks. */
   prepare?(sourceLanguage: string, targetLanguage: string): void;
+  /** What is being fetched now. */
+  preparations?(): readonly ModelDownload[];
   translate(request: EngineRequest): Promise<EngineAnswer>;
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -14,7 +14,8 @@ export interface ServerProcess {
 export async function startProcess(directory: string, env: Record<string, string>): Promise<ServerProcess> {
   const child = spawn(process.execPath, [serverMain], {
     cwd: directory,
-    env: { PATH: process.env.PATH, ...env },
+    // No test downloads from published mirrors.
+    env: { PATH: process.env.PATH, LOCAL_MODELS_DOWNLOAD: 'never', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: child.stdout })) {

@@ -1,4 +1,7 @@
-/** Covers server/config/config-faults.ts, server/config/config-schema.ts, server/config/variable-forms.ts. */
+/**
+ * Covers server/config/config-faults.ts, server/config/config-schema.ts, server/config/variable-forms.ts,
+ * server/config/local-models-config.ts.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +48,9 @@ describe('configuration', () => {
     ['REDIRECT_URI', 'https://captions.example.com/#/callback'],
     ['SOCKET_TRANSPORTS', 'smoke'],
     ['TARGET_LANGUAGE', '!!'],
+    ['LOCAL_MODELS_URL', 'ftp://models.example.com'],
+    ['LOCAL_MODELS_DOWNLOAD', 'sometimes'],
+    ['LOCAL_MAX_MODELS', '0'],
   ])('says in a sentence what is wrong with %s=%s', (variable, value) => {
     const [fault, ...others] = faultsOf({ ...required, [variable]: value });
     expect(fault).toMatch(new RegExp(`^${variable}: (must|"!!" is not) .+\\.$`));
@@ -64,6 +70,25 @@ describe('configuration', () => {
     expect([host, targetLanguage]).toEqual(['::1', 'pt-BR']);
   });
 
+  it('reads where translation models lie and come from', () => {
+    const { translation } = loadConfig(
+      {
+        ...required,
+        LOCAL_MODELS_DIR: 'models',
+        LOCAL_MODELS_URL: 'https://one.example.com/, http://127.0.0.1:8080/models',
+        LOCAL_MODELS_DOWNLOAD: 'never',
+        LOCAL_MAX_MODELS: '8',
+      },
+      '/srv/captions',
+    );
+    expect(translation.local).toEqual({
+      directory: '/srv/captions/models',
+      mirrors: ['https://one.example.com', 'http://127.0.0.1:8080/models'],
+      mayDownload: false,
+      maxModels: 8,
+    });
+  });
+
   it('reads a .env with a byte order mark and Windows line ends', () => {
     const directory = directoryWith('\uFEFFCLIENT_ID=first\r\nCLIENT_SECRET=second\r\n');
     expect(readEnvironment({}, directory)).toEqual({ CLIENT_ID: 'first', CLIENT_SECRET: 'second' });
@@ -77,8 +102,14 @@ describe('configuration', () => {
       targetLanguage: 'es',
       sourceLanguage: { mode: 'auto' },
       translation: {
-        engines: ['google', 'libre', 'apertium'],
+        engines: ['local', 'google', 'libre', 'apertium'],
         enginesAreExplicit: false,
+        local: {
+          directory: '/srv/captions/data/models',
+          mirrors: undefined,
+          mayDownload: true,
+          maxModels: 3,
+        },
         drafts: 'unmetered',
       },
       databaseUrl: 'sqlite:/srv/captions/data/captions.db',

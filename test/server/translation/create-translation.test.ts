@@ -127,7 +127,7 @@ describe('the configured chain', () => {
 
 describe('engines that cannot run', () => {
   const defaults = {
-    engines: ['libre', 'apertium'] as const,
+    engines: ['local', 'libre', 'apertium'] as const,
     enginesAreExplicit: false,
     apertiumPath: '/nowhere',
   };
@@ -140,6 +140,7 @@ describe('engines that cannot run', () => {
     // Readers may still choose, and see the originals.
     expect(translation.serves('es')).toBe('es');
     expect(log.lines().map((line) => [line.engine, line.msg])).toEqual([
+      ['local', expect.stringContaining('skipped')],
       ['libre', expect.stringContaining('skipped')],
       ['apertium', expect.stringContaining('skipped')],
       [undefined, expect.stringContaining('no translation engine can run')],
@@ -149,13 +150,14 @@ describe('engines that cannot run', () => {
   it('are faults when they were named, all at once', async () => {
     const failure = translationFor({
       ...defaults,
-      engines: ['libre', 'apertium', 'phrasebook'],
+      engines: ['local', 'libre', 'apertium', 'phrasebook'],
       enginesAreExplicit: true,
       phrasebookFile: '/nowhere/p.json',
     });
     await expect(failure).rejects.toMatchObject({
       name: 'ConfigError',
       faults: [
+        expect.stringContaining('LOCAL_MODELS_DOWNLOAD'),
         expect.stringContaining('LIBRE_URL'),
         expect.stringContaining('APERTIUM_PATH'),
         expect.stringContaining('PHRASEBOOK_FILE'),

@@ -41,6 +41,7 @@ function translationConfig(changes: Partial<TranslationConfig>): TranslationConf
     openaiUrl: undefined,
     openaiKey: undefined,
     openaiModel: undefined,
+    local: { directory: '/nowhere', mirrors: [], mayDownload: false, maxModels: 3 },
     apertiumPath: undefined,
     phrasebookFile: undefined,
     drafts: 'unmetered',

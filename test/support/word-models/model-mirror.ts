@@ -2,16 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import {
-  type Catalog,
-  type CatalogFile,
-  type CatalogModel,
-  OWN_CATALOG,
-} from '../../../server/translation/engines/local/models/catalog.ts';
+import { type Catalog, OWN_CATALOG } from '../../../server/translation/engines/local/models/catalog.ts';
+import type {
+  CatalogFile,
+  CatalogModel,
+} from '../../../server/translation/engines/local/models/catalog-model.ts';
 import { dictionaries, type KnownDirection, sha256 } from './stored-models.ts';
 import { createWordModel } from './word-model.ts';
 
-export interface MirrorRequest {
+interface MirrorRequest {
   readonly path: string;
   /** The first byte that was asked for. */
   readonly from: number;

@@ -1,4 +1,5 @@
 import { UNDETERMINED } from '../../../../shared/language.ts';
+import type { ModelDownload } from '../../../../shared/meter.ts';
 import type { Logger } from '../../../logger.ts';
 import { maxAnswerCharacters } from '../../answers/answer-size.ts';
 import type { Engine } from '../../engine.ts';
@@ -21,6 +22,8 @@ export interface Models {
   want(direction: string): void;
   /** A stored file has changed: not to be loaded again. */
   discard(direction: string, path: string): void;
+  /** Models on their way. */
+  downloads(): readonly ModelDownload[];
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -72,6 +75,7 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
       for (const direction of routeOf(sourceLanguage, targetLanguage) ?? [])
         if (models.files(direction) === undefined) models.want(direction);
     },
+    preparations: () => models.downloads(),
     translate: async ({ text, sourceLanguage, targetLanguage, isXml = false, signal }) => {
       const route = routeOf(sourceLanguage, targetLanguage);
       if (route === undefined) {

@@ -1,5 +1,5 @@
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
-import type { CatalogFile } from './catalog.ts';
+import type { CatalogFile } from './catalog-model.ts';
 import { DownloadFailure, toDownloadFailure } from './download-failure.ts';
 import { sha256OfFile } from './file-hash.ts';
 

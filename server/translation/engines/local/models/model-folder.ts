@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import type { ModelFiles } from '../worker/model-files.ts';
-import type { CatalogModel } from './catalog.ts';
+import type { CatalogModel } from './catalog-model.ts';
 import { DownloadFailure } from './download-failure.ts';
 import { HashingStream, sha256OfFile } from './file-hash.ts';
 

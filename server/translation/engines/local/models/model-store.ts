@@ -1,3 +1,4 @@
+import type { ModelDownload } from '../../../../../shared/meter.ts';
 import { SerialQueue } from '../../../../lib/serial-queue.ts';
 import type { Logger } from '../../../../logger.ts';
 import { describeLanguage } from '../../../languages/languages.ts';
@@ -12,18 +13,6 @@ import { forgetModel, installedModels } from './model-folder.ts';
 /** A failed download is tried again after half a minute, then after twice as long each time. */
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 60 * 60_000;
-
-/** A model on its way. */
-export interface ModelDownload extends Direction {
-  /** The language that is not English, in English. */
-  readonly language: string;
-  /** `waiting`: for another download · `failed`: tried again by itself */
-  readonly state: 'waiting' | 'downloading' | 'failed';
-  readonly receivedBytes: number;
-  readonly totalBytes: number;
-  /** What the operator can do about a failure. */
-  readonly advice?: string;
-}
 
 export interface ModelStoreOptions {
   readonly folder: string;
@@ -71,7 +60,7 @@ export class ModelStore implements Models {
     this.#downloads.set(direction, {
       from,
       to,
-      language: describeLanguage(to === 'en' ? from : to).name,
+      language: to === 'en' ? from : to,
       state: 'waiting',
       receivedBytes: 0,
       totalBytes: downloadBytes(model),
@@ -183,7 +172,7 @@ export function progressOf({
   receivedBytes,
   totalBytes,
 }: Pick<ModelDownload, 'language' | 'receivedBytes' | 'totalBytes'>): string {
-  return `${language}: ${megabytes(receivedBytes)} of ${megabytes(totalBytes)} MB`;
+  return `${describeLanguage(language).name}: ${megabytes(receivedBytes)} of ${megabytes(totalBytes)} MB`;
 }
 
 function megabytes(bytes: number): number {

@@ -1,4 +1,4 @@
-import type { CatalogModel } from './catalog.ts';
+import type { CatalogModel } from './catalog-model.ts';
 
 /**
  * Mozilla's models for Firefox: of each direction its files with size and sha256, compressed as mirrors hold them, and of the

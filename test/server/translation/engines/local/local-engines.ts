@@ -49,6 +49,7 @@ export async function shelfWith(...directions: readonly KnownDirection[]): Promi
       discarded.push(direction);
       stored.delete(direction);
     },
+    downloads: () => [],
     [Symbol.asyncDispose]: async () => folder[Symbol.asyncDispose](),
   };
 }
@@ -66,6 +67,7 @@ export function emptyShelf(...names: readonly string[]): Shelf {
     files: () => files,
     want: (direction) => wanted.push(direction),
     discard: () => undefined,
+    downloads: () => [],
     [Symbol.asyncDispose]: async () => undefined,
   };
 }

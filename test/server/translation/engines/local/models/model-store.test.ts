@@ -57,7 +57,7 @@ describe('a model that somebody reads', () => {
     expect(engine.languages().map(({ tag }) => tag)).toEqual(['es', 'ja']);
     expect(engine.isReady?.('en', 'es')).toBe(false);
     for (const language of ['es', 'es', 'ja']) engine.prepare?.('en', language);
-    expect(store.downloads().map(({ language }) => language)).toEqual(['Spanish', 'Japanese']);
+    expect(store.downloads().map(({ language }) => language)).toEqual(['es', 'ja']);
     await arrived(store);
     await arrived(store, 'en-ja');
     expect(store.downloads()).toEqual([]);
@@ -252,7 +252,7 @@ describe('several at once', () => {
     mirror.fault = modelFaults({ kind: 'stalled', afterBytes: 5_000 }, 1);
     store.want('en-es');
     await expect.poll(() => store.downloads()[0]?.receivedBytes).toBe(5_000);
-    expect(progressOf({ language: 'Spanish', receivedBytes: 12e6, totalBytes: 25e6 })).toBe(
+    expect(progressOf({ language: 'es', receivedBytes: 12e6, totalBytes: 25e6 })).toBe(
       'Spanish: 12 of 25 MB',
     );
     await store[Symbol.asyncDispose]();
