@@ -2,8 +2,9 @@ import { SerialQueue } from '../../../lib/serial-queue.ts';
 import type { Logger } from '../../../logger.ts';
 import { TranslationError } from '../../translation-error.ts';
 import { LOCAL_KEEP_MS } from './local-limits.ts';
-import { ModelThread, type ThreadTimes, threadTimes } from './model-thread.ts';
+import { ModelThread } from './model-thread.ts';
 import type { StartThread } from './start-thread.ts';
+import { type ThreadTimes, threadTimes } from './thread-run.ts';
 import type { ModelFiles } from './worker/model-files.ts';
 
 export interface LoadedModelsOptions {
@@ -13,7 +14,7 @@ export interface LoadedModelsOptions {
   readonly onDamaged: (direction: string, path: string) => void;
   readonly startThread: StartThread;
   readonly logger: Logger;
-  readonly times?: Partial<ThreadTimes>;
+  readonly times?: Partial<ThreadTimes & { readonly firstRestMs: number }>;
   /** How long a direction that was used keeps its place. */
   readonly keepMs?: number;
 }
@@ -94,6 +95,7 @@ export class LoadedModels {
       onDamaged: (path) => onDamaged(direction, path),
       startThread,
       times: { ...threadTimes, ...times },
+      firstRestMs: times?.firstRestMs,
       logger,
     });
     this.#threads.set(direction, thread);

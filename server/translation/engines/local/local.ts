@@ -5,10 +5,9 @@ import { maxAnswerCharacters } from '../../answers/answer-size.ts';
 import type { Engine } from '../../engine.ts';
 import { TranslationError } from '../../translation-error.ts';
 import { answerInProcess } from '../in-process.ts';
-import { LoadedModels } from './loaded-models.ts';
+import { LoadedModels, type LoadedModelsOptions } from './loaded-models.ts';
 import { LOCAL_BACKLOG, LOCAL_CONCURRENCY } from './local-limits.ts';
 import { type Direction, directionName, modelRoute, modelTargets } from './model-routes.ts';
-import type { ThreadTimes } from './model-thread.ts';
 import { type StartThread, startModelThread } from './start-thread.ts';
 import type { ModelFiles } from './worker/model-files.ts';
 
@@ -34,7 +33,7 @@ export interface LocalEngineOptions {
   readonly assumedSource: string | undefined;
   readonly logger: Logger;
   readonly startThread?: StartThread;
-  readonly times?: Partial<ThreadTimes>;
+  readonly times?: LoadedModelsOptions['times'];
   readonly keepMs?: number;
 }
 

@@ -1,4 +1,9 @@
-/** Covers server/translation/engines/local/start-thread.ts, server/translation/engines/local/worker/worker.ts. */
+/**
+ * Covers server/translation/engines/local/start-thread.ts, server/translation/engines/local/worker/worker.ts,
+ * server/translation/engines/local/worker/bergamot.ts, server/translation/engines/local/thread-run.ts,
+ * server/translation/engines/local/model-thread.ts, server/translation/engines/local/loaded-models.ts,
+ * server/translation/engines/local/local-limits.ts.
+ */
 import { truncate } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { withElements } from '../../../../../server/translation/marks/elements.ts';

@@ -1,7 +1,8 @@
 /**
  * Covers server/translation/engines/local/models/install-model.ts, server/translation/engines/local/models/fetch-file.ts,
  * server/translation/engines/local/models/model-folder.ts, server/translation/engines/local/models/download-failure.ts,
- * server/translation/engines/local/models/file-hash.ts.
+ * server/translation/engines/local/models/file-hash.ts, server/translation/engines/local/models/folder-lock.ts,
+ * server/translation/engines/local/models/published-models.ts.
  */
 import { appendFile, chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
