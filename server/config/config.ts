@@ -94,6 +94,22 @@ export function loadConfig(environment: Environment, directory = process.cwd()) 
   };
 }
 
+/** The variables of the translation models alone. @throws {ConfigError} */
+export function loadModelsConfig(environment: Environment, directory = process.cwd()) {
+  const parsed = modelsSchema.safeParse(withoutEmpty(environment));
+  if (parsed.success) return localModelsConfig(parsed.data, directory);
+  throw new ConfigError(
+    parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${sentence(message)}`),
+  );
+}
+
+const modelsSchema = environmentSchema.pick({
+  LOCAL_MODELS_DIR: true,
+  LOCAL_MODELS_URL: true,
+  LOCAL_MODELS_DOWNLOAD: true,
+  LOCAL_MAX_MODELS: true,
+});
+
 /** Every fault of single variables, and of those that do not fit each other, in one go. */
 function parse(env: Environment): VariableValues {
   const parsed = environmentSchema.safeParse(env);

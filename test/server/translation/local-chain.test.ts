@@ -1,4 +1,7 @@
-/** Covers server/translation/engines/local/models/catalog.ts. */
+/**
+ * Covers server/translation/engines/local/models/catalog.ts,
+ * server/translation/engines/local/models/catalog-model.ts.
+ */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -25,3 +25,7 @@ interface CatalogFiles {
   readonly srcvocab?: CatalogFile | undefined;
   readonly trgvocab?: CatalogFile | undefined;
 }
+
+export function downloadBytes({ files }: CatalogModel): number {
+  return Object.values(files).reduce((sum, file) => sum + (file?.gzBytes ?? 0), 0);
+}

@@ -20,10 +20,6 @@ export class CatalogError extends Error {
   override readonly name = 'CatalogError';
 }
 
-export function downloadBytes({ files }: CatalogModel): number {
-  return Object.values(files).reduce((sum, file) => sum + (file?.gzBytes ?? 0), 0);
-}
-
 const sha256 = z.string().regex(/^[\da-f]{64}$/);
 /** Of a language, as file names hold them. */
 const code = z.string().regex(/^[a-z]{2,3}$/);
