@@ -64,7 +64,7 @@ async function firstTranslation(
     const enginesAfter = () => pipelines.slice(at + 1).filter((other) => other.wouldAsk(request)).length;
     try {
       const turn = { endsAt, failedMachines, failedEngine, enginesAfter };
-      return translated(engine, await translate({ ...request, turn }));
+      return translated(engine, request, await translate({ ...request, turn }));
     } catch (error) {
       if (error instanceof PassedOver) {
         if (error.reason === 'time-over') return { ok: false, retryable: true };
@@ -82,13 +82,14 @@ async function firstTranslation(
   return { ok: false, retryable };
 }
 
-function translated(engine: Engine, { text, via }: EngineAnswer): Translation {
+function translated(engine: Engine, { purpose }: PipelineRequest, { text, via }: EngineAnswer): Translation {
   return {
     ok: true,
     text,
     origin: engine.origin,
     engine: engine.name,
     ...(via === undefined ? {} : { via }),
+    ...(purpose === 'draft' && engine.rewritesDrafts === true ? { rewritesDrafts: true } : {}),
   };
 }
 

@@ -44,6 +44,8 @@ export interface Engine {
   readonly metered: boolean;
   /** Takes provisional texts when `DRAFTS=unmetered`. */
   readonly takesDrafts: boolean;
+  /** A draft of more words may differ from its first word on, as of neural models. */
+  readonly rewritesDrafts?: boolean;
   readonly acceptsContext: boolean;
   /** How a term is protected: by bracketed numbers, XML tags, elements round its own words, the prompt, or not at all (reviewed text). */
   readonly takesTerms: 'placeholders' | 'tags' | 'elements' | 'prompt' | 'none';

@@ -2,21 +2,29 @@ import { DRAFT_EVERY_MS, DRAFT_FROM_WORDS } from '../caption-limits.ts';
 import type { SpokenLine } from '../model/line.ts';
 import type { Translated, Translation } from '../ports/translator.ts';
 import { countWords } from '../sentences/boundaries.ts';
+import { agreedBeginning } from '../text/agreed-words.ts';
 
 export interface DraftsOptions {
   /** Asks for a provisional translation; never rejects. */
   readonly translate: (line: SpokenLine, signal: AbortSignal) => Promise<Translation>;
   /** @returns false: these drafts are not shown, and no more are asked for. */
   readonly show: (translation: Translated) => boolean;
+  readonly targetLanguage: string;
   readonly now: () => number;
 }
 
-/** Translates one open sentence again and again as it grows: not too often, one text at a time, the newest. */
+/**
+ * Translates one open sentence again and again as it grows: not too often, one text at a time, the newest. Of an engine that
+ * rewrites its drafts only what two in a row agree on is shown.
+ */
 export class Drafts implements Disposable {
   readonly #options: DraftsOptions;
   readonly #ended = new AbortController();
   #line: SpokenLine | undefined;
   #translatedText = '';
+  /** The last draft of an engine that rewrites its drafts, and how much of it is shown. */
+  #lastDraft: string | undefined;
+  #shownText = '';
   #nextAt = 0;
   #timer: NodeJS.Timeout | undefined;
   #isTranslating = false;
@@ -27,7 +35,10 @@ export class Drafts implements Disposable {
 
   grow(line: SpokenLine): void {
     // Zoom has corrected the language: the same words mean something else.
-    if (line.sourceLanguage !== this.#line?.sourceLanguage) this.#translatedText = '';
+    if (line.sourceLanguage !== this.#line?.sourceLanguage) {
+      this.#translatedText = '';
+      this.#forgetDrafts();
+    }
     this.#line = line;
     this.#schedule();
   }
@@ -64,7 +75,29 @@ export class Drafts implements Disposable {
     // Said otherwise meanwhile: what was translated is no beginning of it.
     const isBeginning =
       this.#line?.sourceLanguage === line.sourceLanguage && this.#line.text.startsWith(line.text);
-    if (translation.ok && isBeginning && !this.#options.show(translation)) this[Symbol.dispose]();
+    if (!isBeginning) this.#forgetDrafts();
+    else if (translation.ok && !this.#show(translation)) this[Symbol.dispose]();
     this.#schedule();
+  }
+
+  #show(translation: Translated): boolean {
+    if (translation.rewritesDrafts !== true) return this.#options.show(translation);
+    const before = this.#lastDraft;
+    this.#lastDraft = translation.text;
+    if (before === undefined) {
+      // Nothing is shown before the second draft, which therefore waits only for more words.
+      this.#nextAt = 0;
+      return true;
+    }
+    const agreed = agreedBeginning(before, translation.text, this.#options.targetLanguage);
+    const isMore = agreed.length > this.#shownText.length && agreed.startsWith(this.#shownText);
+    if (!isMore) return true;
+    this.#shownText = agreed;
+    return this.#options.show({ ...translation, text: agreed });
+  }
+
+  #forgetDrafts(): void {
+    this.#lastDraft = undefined;
+    this.#shownText = '';
   }
 }

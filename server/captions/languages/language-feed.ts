@@ -150,6 +150,7 @@ export class LanguageFeed implements AsyncDisposable {
   #drafts(line: FeedLine): Drafts {
     return new Drafts({
       translate: (open, signal) => this.#translate(open, 'draft', signal),
+      targetLanguage: this.targetLanguage,
       show: (translation) => {
         if (!this.#willSettle(line, translation)) return false;
         this.#dispatch(line, { type: 'draft-translated', translation });

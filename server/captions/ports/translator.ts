@@ -55,6 +55,8 @@ export interface Translated {
   readonly origin: 'machine' | 'phrasebook';
   readonly engine: string;
   readonly via?: string;
+  /** A later draft of this engine may differ from its first word on. */
+  readonly rewritesDrafts?: boolean;
 }
 
 interface Untranslated {

@@ -60,6 +60,7 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     origin: 'machine',
     metered: false,
     takesDrafts: true,
+    rewritesDrafts: true,
     acceptsContext: false,
     takesTerms: 'elements',
     limits: { concurrency: LOCAL_CONCURRENCY, backlog: LOCAL_BACKLOG },

@@ -18,6 +18,7 @@ function story() {
   const draft = new Drafts({
     translate: ({ text }) => new Promise((resolve) => asked.push({ text, answer: resolve })),
     show: ({ text }) => shown.push(text) > 0,
+    targetLanguage: 'es',
     now: Date.now,
   });
   const say = (text: string) => draft.grow(caption(1, { state: 'draft', text }));
@@ -26,8 +27,12 @@ function story() {
     call?.answer({ ok: true, text: call.text.toUpperCase(), origin: 'machine', engine: 'e' });
     await vi.advanceTimersByTimeAsync(0);
   };
+  const rewrite = async (index: number, text: string) => {
+    asked[index]?.answer({ ok: true, text, origin: 'machine', engine: 'e', rewritesDrafts: true });
+    await vi.advanceTimersByTimeAsync(0);
+  };
   const wait = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
-  return { draft, say, answer, wait, shown, texts: () => asked.map(({ text }) => text) };
+  return { draft, say, answer, rewrite, wait, shown, texts: () => asked.map(({ text }) => text) };
 }
 
 describe('drafts of an open sentence', () => {
@@ -99,5 +104,41 @@ describe('drafts of an open sentence', () => {
     await wait(10_000);
     expect(shown).toEqual([]);
     expect(texts()).toHaveLength(1);
+  });
+});
+
+describe('drafts of an engine that rewrites them', () => {
+  it('show only the whole words that two in a row agree on, and never less than before', async () => {
+    const { say, rewrite, wait, shown } = story();
+    say('We have to talk');
+    await wait(0);
+    await rewrite(0, 'Tenemos que hablar');
+    expect(shown).toEqual([]);
+    say('We have to talk about the plan');
+    // The second draft waits for words alone.
+    await wait(0);
+    await rewrite(1, 'Tenemos que hablarle del plan');
+    expect(shown).toEqual(['Tenemos que']);
+    say('We have to talk about the plan today');
+    await wait(DRAFT_EVERY_MS);
+    await rewrite(2, 'Hoy tenemos que hablar del plan');
+    say('We have to talk about the plan today at noon');
+    await wait(DRAFT_EVERY_MS);
+    await rewrite(3, 'Tenemos que hablar hoy del plan');
+    say('We have to talk about the plan today at noon again');
+    await wait(DRAFT_EVERY_MS);
+    await rewrite(4, 'Tenemos que hablar hoy de nuevo');
+    expect(shown).toEqual(['Tenemos que', 'Tenemos que hablar hoy']);
+  });
+
+  it('begin anew when the words were revised', async () => {
+    const { say, rewrite, wait, shown } = story();
+    say('We have to walk');
+    await wait(0);
+    say('We have to talk now');
+    await rewrite(0, 'Tenemos que caminar');
+    await wait(DRAFT_EVERY_MS);
+    await rewrite(1, 'Tenemos que hablar ahora');
+    expect(shown).toEqual([]);
   });
 });
