@@ -8,6 +8,7 @@ import { Field } from '../ui/field.tsx';
 import { SavingNews, useSaving } from '../ui/saving.tsx';
 import styles from './host.module.css';
 import type { HostApi } from './host-api.ts';
+import { ModelDownloads } from './model-downloads.tsx';
 
 /** Time between refreshes: the server writes its meters no more often. */
 const REFRESH_MS = 5_000;
@@ -45,6 +46,7 @@ export function CostSection({ host }: { host: HostApi }): ReactNode {
       )}
       {loaded.kind === 'loaded' && (
         <>
+          <ModelDownloads models={loaded.value.models ?? []} />
           <Rows meter={loaded.value} />
           <Spent meter={loaded.value} />
           <Cap host={host} meter={loaded.value} onSaved={setMeter} />

@@ -277,6 +277,8 @@ export interface MessageValues {
   readonly correctTranslation: 'language';
   readonly costTitle: never;
   readonly costFailed: never;
+  readonly modelOnItsWay: 'language' | 'received' | 'total';
+  readonly modelFailed: 'language';
   readonly costNothing: never;
   readonly costLanguage: never;
   readonly costEngine: never;

@@ -24,7 +24,7 @@ async function models(args: readonly string[], cwd: string, env: Readonly<Record
 }
 
 describe('npm run models', () => {
-  it('downloads each file once when two processes want the same models', async () => {
+  it('npm run models -- en-es es-en downloads each file once when two processes want the same', async () => {
     await using mirror = await startModelMirror('en-es', 'es-en');
     await using folder = await temporaryFolder();
     await mirror.writeCatalog(folder.path);
@@ -39,7 +39,7 @@ describe('npm run models', () => {
     expect((await models(['verify'], folder.path, env)).code).toBe(0);
   });
 
-  it('names a wrong variable and ends with 1', async () => {
+  it('npm run models -- list names a wrong variable and ends with 1', async () => {
     await using folder = await temporaryFolder();
     const { code, written } = await models(['list'], folder.path, { LOCAL_MODELS_URL: 'nowhere' });
     expect({ code, written }).toMatchObject({

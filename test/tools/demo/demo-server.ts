@@ -2,6 +2,7 @@ import { CaptionServer } from '../../../server/caption-server.ts';
 import { ConfigError, loadConfig } from '../../../server/config/config.ts';
 import { createLogger } from '../../../server/logger.ts';
 import { createTranslation } from '../../../server/translation/create-translation.ts';
+import { installedModels } from '../../../server/translation/engines/local/models/model-folder.ts';
 import { withPretendEngine } from './glossary/pretend-translation.ts';
 import { chainFrom } from './typed-sentences.ts';
 
@@ -9,6 +10,8 @@ interface DemoServerOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Where engines for typed sentences are configured. */
   readonly engineEnvironment: Readonly<Record<string, string | undefined>>;
+  /** Where translation models may be stored. */
+  readonly modelsFolder?: string | undefined;
   readonly directory: string;
 }
 
@@ -19,10 +22,16 @@ export interface DemoServer {
   readonly outside: readonly string[];
 }
 
-/** The phrasebook knows the dialogue; what is typed goes to engines of the environment and to Apertium. */
+/** The phrasebook knows the dialogue; what is typed goes to engines of the environment, to stored models and to Apertium. */
 export async function createDemoServer(options: DemoServerOptions): Promise<DemoServer> {
   const { engines, environment } = chainFrom(options.engineEnvironment);
-  const server = await createServer(options, ['phrasebook', ...engines], environment);
+  const { modelsFolder = 'none' } = options;
+  const local = installedModels(modelsFolder).size > 0 ? ['local'] : [];
+  const server = await createServer(options, ['phrasebook', ...engines, ...local], {
+    ...environment,
+    LOCAL_MODELS_DIR: modelsFolder,
+    LOCAL_MODELS_DOWNLOAD: 'never',
+  });
   const translation = server.describeTranslation();
   const outside = translation.filter(({ where }) => !staysHere.test(where)).map(({ where }) => where);
   return { server, translation, outside };

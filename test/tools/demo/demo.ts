@@ -1,5 +1,9 @@
 /** `npm run demo`: a meeting in four languages, and the panel beside it, without an account, a key or the internet. */
 import { parseArgs } from 'node:util';
+import { loadModelsConfig } from '../../../server/config/config.ts';
+import { runModelsCommand } from '../../../server/translation/engines/local/command/models-command.ts';
+import { readCatalog } from '../../../server/translation/engines/local/models/catalog.ts';
+import { publishedMirrors } from '../../../server/translation/engines/local/models/published-models.ts';
 import { buildClientIfStale } from './build-client.ts';
 import { openBrowser } from './open-browser.ts';
 import { networkAddress } from './readers/phone-door.ts';
@@ -11,9 +15,10 @@ const usage = `npm run demo -- [options]
   --speed <number>   1 is natural speech, up to 8
   --network          read on a phone as well: opens one door on this machine's network address, with the reader's page
                      and panel of the pretend meeting, for everybody on the same network; off by default
+  --models           first download translation models between English and Spanish (about 50 MB, once)
   --no-open          do not open a browser
 
-Typed sentences are translated by Apertium where it is installed, and by the engines of TRANSLATE_ENGINES, DEEPL_KEY,
+Typed sentences are translated by stored models and by Apertium where they are there, and by the engines of TRANSLATE_ENGINES, DEEPL_KEY,
 LIBRE_URL and OPENAI_URL where these are set.`;
 
 async function main(): Promise<void> {
@@ -22,6 +27,7 @@ async function main(): Promise<void> {
       port: { type: 'string', default: '0' },
       speed: { type: 'string', default: '1' },
       network: { type: 'boolean', default: false },
+      models: { type: 'boolean', default: false },
       open: { type: 'boolean', default: true },
       help: { type: 'boolean', default: false },
     },
@@ -38,10 +44,13 @@ async function main(): Promise<void> {
   if (values.network && address === undefined) {
     throw new UsageError('This machine has no network address. Leave out --network, or connect it first.');
   }
+  const models = loadModelsConfig(process.env);
+  if (values.models) await fetchModels(models);
   const demo = await runDemo({
     port,
     speed,
     environment: process.env,
+    modelsFolder: models.directory,
     ...(address === undefined ? {} : { networkAddress: address }),
     onFault: (fault) => console.error(explain(fault)),
   });
@@ -52,7 +61,22 @@ async function main(): Promise<void> {
   await demo[Symbol.asyncDispose]();
 }
 
-function describe({ url, homeUrl, panelUrl, phoneUrl, translation, hasApertium }: RunningDemo): string {
+/** Without them the demo is as before. */
+async function fetchModels({
+  directory: folder,
+  mirrors,
+}: ReturnType<typeof loadModelsConfig>): Promise<void> {
+  await runModelsCommand(['en-es', 'es-en'], {
+    folder,
+    catalog: readCatalog(folder),
+    mirrors: mirrors ?? publishedMirrors,
+    signal: new AbortController().signal,
+    out: (text) => process.stdout.write(text),
+    isTerminal: process.stdout.isTTY === true,
+  });
+}
+
+function describe({ url, homeUrl, panelUrl, phoneUrl, translation, has }: RunningDemo): string {
   const columns = ['engine', 'serves', 'metered', 'where'] as const;
   const rows = translation.map((row) => ({ ...row, metered: row.metered ? 'costs money' : 'free' }));
   const widths = columns.map((column) => Math.max(column.length, ...rows.map((row) => row[column].length)));
@@ -70,7 +94,7 @@ ${rows.map((row) => line(columns.map((column) => row[column]))).join('\n')}
 
   The phrasebook knows the dialogue in English, Spanish, Portuguese, French, Arabic, German, Japanese and Chinese.
   What translates the sentences that you type, one command each:
-${typedAdvice(hasApertium)
+${typedAdvice(has)
   .map(({ what, command }) => `    ${what}:\n      ${command}`)
   .join('\n')}
 

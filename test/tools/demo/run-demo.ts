@@ -31,6 +31,8 @@ export interface DemoOptions {
   readonly networkAddress?: string;
   /** Where engines for typed sentences are configured. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Where translation models may be stored, for typed sentences. */
+  readonly modelsFolder?: string;
   /** What went wrong later, while it runs. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -41,7 +43,8 @@ export interface RunningDemo {
   readonly homeUrl: string;
   readonly phoneUrl: string | undefined;
   readonly translation: ReturnType<CaptionServer['describeTranslation']>;
-  readonly hasApertium: boolean;
+  /** What translates typed sentences on this machine. */
+  readonly has: { readonly hasApertium: boolean; readonly hasModels: boolean };
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -102,7 +105,7 @@ async function start(options: DemoOptions, running: Cleanup[]): Promise<RunningD
       new GlossaryScene({ door, hostUid: meeting.host.id, cells: () => wall.state.cells, ...events }),
     facts: () => ({
       languages,
-      advice: typedAdvice(hasApertium(demoServer)),
+      advice: typedAdvice(enginesHere(demoServer)),
       outside: demoServer.outside,
       ...(phone === undefined ? {} : { phone: { url: phone.url, qr: renderSVG(phone.url) } }),
     }),
@@ -131,6 +134,7 @@ async function start(options: DemoOptions, running: Cleanup[]): Promise<RunningD
       SESSION_SECRET: randomBytes(32).toString('hex'),
     },
     engineEnvironment: options.environment ?? {},
+    modelsFolder: options.modelsFolder,
     directory,
   });
   const { server, translation } = demoServer;
@@ -145,11 +149,12 @@ async function start(options: DemoOptions, running: Cleanup[]): Promise<RunningD
     homeUrl,
     phoneUrl: phone?.url,
     translation,
-    hasApertium: hasApertium(demoServer),
+    has: enginesHere(demoServer),
     [Symbol.asyncDispose]: () => endAll(running),
   };
 }
 
-function hasApertium({ translation }: DemoServer): boolean {
-  return translation.some(({ engine }) => engine === 'apertium');
+function enginesHere({ translation }: DemoServer): RunningDemo['has'] {
+  const runs = (name: string) => translation.some(({ engine }) => engine === name);
+  return { hasApertium: runs('apertium'), hasModels: runs('local') };
 }

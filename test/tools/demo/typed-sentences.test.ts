@@ -18,13 +18,16 @@ it('takes the engines whose variables are set, and nothing else of the environme
   expect(chainFrom(env)).toEqual({ engines: ['deepl', 'libre'], environment });
 });
 
-it('lets TRANSLATE_ENGINES decide; the phrasebook and Apertium have their places already', () => {
-  const env = { TRANSLATE_ENGINES: 'phrasebook, google,apertium', DEEPL_KEY: 'key' };
+it('lets TRANSLATE_ENGINES decide; the phrasebook, models and Apertium have their places already', () => {
+  const env = { TRANSLATE_ENGINES: 'phrasebook, local, google,apertium', DEEPL_KEY: 'key' };
   expect(chainFrom(env).engines).toEqual(['google']);
 });
 
 it('advises Apertium only where it is missing, and one command for each way', () => {
-  const commands = (hasApertium: boolean) => typedAdvice(hasApertium).map(({ command }) => command);
+  const commands = (hasApertium: boolean, hasModels = false) =>
+    typedAdvice({ hasApertium, hasModels }).map(({ command }) => command);
+  expect(commands(false)[0]).toBe('npm run demo -- --models');
+  expect(commands(false, true).join()).not.toMatch(/--models|apertium/);
   expect(commands(false)).toContain('sudo apt-get install apertium apertium-eng-spa');
   expect(commands(true).join()).not.toContain('apertium');
   expect(new Set(commands(false)).size).toBe(commands(false).length);

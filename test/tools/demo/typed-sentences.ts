@@ -4,6 +4,9 @@ import type { TypedAdvice } from './page-protocol.ts';
 const engineVariables = { deepl: 'DEEPL_KEY', openai: 'OPENAI_URL', libre: 'LIBRE_URL' } as const;
 const passedOn = /^(DEEPL|OPENAI|LIBRE|GOOGLE)_/;
 
+/** In the chain by themselves, where they can run. */
+const ofThisMachine: ReadonlySet<string> = new Set(['phrasebook', 'local', 'apertium']);
+
 interface Chain {
   /** What is asked for a sentence that the phrasebook does not hold, in order. */
   readonly engines: readonly string[];
@@ -17,7 +20,7 @@ export function chainFrom(env: Readonly<Record<string, string | undefined>>): Ch
   );
   const environment = Object.fromEntries(given);
   const named = (env.TRANSLATE_ENGINES ?? '').split(',').map((name) => name.trim());
-  const chosen = named.filter((name) => name !== '' && name !== 'phrasebook' && name !== 'apertium');
+  const chosen = named.filter((name) => name !== '' && !ofThisMachine.has(name));
   const configured = Object.entries(engineVariables).flatMap(([engine, variable]) =>
     variable in environment ? [engine] : [],
   );
@@ -25,13 +28,24 @@ export function chainFrom(env: Readonly<Record<string, string | undefined>>): Ch
 }
 
 /** What would translate a typed sentence, one command each. */
-export function typedAdvice(hasApertium: boolean): readonly TypedAdvice[] {
+export function typedAdvice({
+  hasApertium,
+  hasModels,
+}: {
+  readonly hasApertium: boolean;
+  readonly hasModels: boolean;
+}): readonly TypedAdvice[] {
   const apertium = {
     what: 'Apertium, between English and Spanish, on this machine (Debian, Ubuntu); then start the demo again',
     command: 'sudo apt-get install apertium apertium-eng-spa',
   };
+  const models = {
+    what: 'Neural models between English and Spanish, on this machine; about 50 MB are downloaded, once',
+    command: 'npm run demo -- --models',
+  };
   return [
-    ...(hasApertium ? [] : [apertium]),
+    ...(hasModels ? [] : [models]),
+    ...(hasApertium || hasModels ? [] : [apertium]),
     {
       what: 'A LibreTranslate server of yours, about 50 languages',
       command: 'LIBRE_URL=http://127.0.0.1:5000/translate npm run demo',

@@ -84,7 +84,7 @@ describe('the command for models', () => {
 });
 
 describe('an archive', () => {
-  it('brings models to a machine without internet', async () => {
+  it('of npm run models -- export brings models to a machine without internet', async () => {
     await using mirror = await startModelMirror('en-es', 'en-ja');
     await using first = await temporaryFolder();
     await using second = await temporaryFolder();
