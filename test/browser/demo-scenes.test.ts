@@ -17,6 +17,8 @@ it('offers a tour that points at what it speaks of, covers nothing, and stays aw
   const tour = page.getByRole('region', { name: 'Tour' });
   await tour.getByText('A meeting in four languages').waitFor();
   expect(await tour.getByRole('button', { name: 'Back' }).isDisabled()).toBe(true);
+  const [strip, meeting] = await Promise.all([tour.boundingBox(), page.getByRole('main').boundingBox()]);
+  expect((strip?.y ?? 0) + (strip?.height ?? 0)).toBeLessThanOrEqual(meeting?.y ?? 0);
   const seen: string[] = [];
   for (;;) {
     seen.push(await page.locator('[data-toured]').evaluate((element) => element.id));
