@@ -58,8 +58,9 @@ export function contentWithoutTranslation(line: Line, target: string): Content |
   return needsTranslation(line, target) ? undefined : asSpoken(line, 'same-language');
 }
 
-/** Whether the reader does not understand the spoken language. */
+/** Whether the reader does not understand the spoken language. Signs without a letter or digit are understood by everybody. */
 export function needsTranslation(line: SpokenLine, target: string): boolean {
+  if (!/[\p{L}\p{N}]/u.test(line.text)) return false;
   return !readsAs(line.sourceLanguage, target) || isDoubtful(line.sourceLanguage, line.text);
 }
 

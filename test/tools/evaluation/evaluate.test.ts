@@ -171,7 +171,7 @@ function knowsReferences(
         supports: () => true,
         translate: async ({ text, context }) => {
           onContext(context.length);
-          return { text: references.get(text) ?? text.toUpperCase() };
+          return { text: references.get(text) ?? text.toUpperCase().replace(/\p{L}+/gu, '$&O') };
         },
         [Symbol.asyncDispose]: async () => {},
       },

@@ -1,5 +1,5 @@
-import { baseLanguage, UNDETERMINED } from '../../../../shared/language.ts';
 import { MAX_THINKING_CHARACTERS, maxAnswerCharacters } from '../../answers/answer-size.ts';
+import { isEcho } from '../../answers/echo.ts';
 import { isPlausible } from '../../answers/plausible.ts';
 import { isRefusal } from './openai-refusals.ts';
 
@@ -28,16 +28,6 @@ export function checkedTranslation(reply: string, asked: AskedSentence): string 
   if (isRefusal(text, sentence) || leaks(text, asked.instructions) || isEcho(text, asked)) return undefined;
   return isPlausible(text, sentence) ? text : undefined;
 }
-
-/** Names and "OK" stay as they are; a whole sentence does not, where another language is wanted. */
-function isEcho(text: string, { text: sentence, sourceLanguage, targetLanguage }: AskedSentence): boolean {
-  const [given, said] = [wordsIn(text), wordsIn(sentence)];
-  const isOtherLanguage =
-    sourceLanguage !== UNDETERMINED && baseLanguage(sourceLanguage) !== baseLanguage(targetLanguage);
-  return isOtherLanguage && said.length >= ECHO_FROM_WORDS && given.join(' ') === said.join(' ');
-}
-
-const ECHO_FROM_WORDS = 4;
 
 /** `undefined`: the model never came to an answer. */
 function withoutThinking(reply: string): string | undefined {

@@ -16,14 +16,16 @@ describe('the counted characters', () => {
       takesTerms: 'tags',
       translate: async ({ text }) => {
         sent.push(text);
-        return { text };
+        return { text: text.replace('I asked', 'Pregunté a') };
       },
     });
     const meters = memoryMeters();
     await using chain = chainOf([deepl], { meters });
     const text = 'I asked Ana Ruiz & Ben about it.';
     const terms = termFinder([{ term: 'Ana Ruiz' }, { term: 'Ben' }]);
-    expect(await chain.translate(sentence(text, { terms }))).toMatchObject({ text });
+    expect(await chain.translate(sentence(text, { terms }))).toMatchObject({
+      text: 'Pregunté a Ana Ruiz & Ben about it.',
+    });
     expect(sent).toEqual(['I asked <x>Ana Ruiz</x> &amp; <x>Ben</x> about it.']);
     expect(await meters.meter('meeting-1')).toMatchObject({ meteredCharacters: sent[0]?.length });
     expect(chain.counts.all).toMatchObject([{ calls: 1, characters: sent[0]?.length }]);

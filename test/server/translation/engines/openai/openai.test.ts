@@ -96,9 +96,9 @@ describe('openai', () => {
   });
 
   it('accepts words that are the same in both languages', async () => {
-    await using openai = await startFakeOpenai({ say: () => 'Acme Cloud Platform Enterprise.' });
+    await using openai = await startFakeOpenai({ say: () => 'Acme cloud is a platform.' });
     const engine = engineFor(openai);
-    const text = 'Acme Cloud Platform Enterprise.';
+    const text = 'Acme cloud is a platform.';
     for (const [sourceLanguage, targetLanguage] of [
       ['und', 'es'],
       ['zh-Hans', 'zh-Hant'],
