@@ -56,6 +56,13 @@ export class TranslationError extends Error {
   }
 }
 
+/** The service takes no markup with this text; it may take the text without it. */
+export class MarkupRefused extends TranslationError {
+  constructor(engine: string, status: number) {
+    super(engine, 'bad-reply', 'refuses the markup', { status, counts: false });
+  }
+}
+
 const healthKinds: ReadonlySet<FailureKind> = new Set(['timeout', 'network', 'bad-reply']);
 const lastingKinds: ReadonlySet<FailureKind> = new Set(['bad-key', 'quota', 'language']);
 

@@ -74,6 +74,8 @@ export const REFUSED_FIRST_PAUSE_MS = 10 * 60_000;
 export const OPERATOR_PAUSE_MS = 60 * 60_000;
 /** The pause of a pair that the service refuses, though its list or our table has it. */
 export const PAIR_REFUSED_MS = 60 * 60_000;
+/** After a refusal of markup terms go unprotected for this long: each sentence would cost two calls. */
+export const MARKUP_REFUSED_MS = 15 * 60_000;
 export const MAX_REFUSED_PAIRS = 1_000;
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import { type LanguageEntry, languageTable } from '../languages/language-table.ts';
 import { sourceEntry, targetEntry } from '../languages/languages.ts';
-import { TranslationError } from '../translation-error.ts';
+import { MarkupRefused, TranslationError } from '../translation-error.ts';
 import { CONTEXT_SENTENCES } from '../translation-limits.ts';
 import { callService, type PackageEngine } from './translate-client.ts';
 
@@ -100,6 +100,7 @@ function requestFor(
 function explain(status: number, body: string): TranslationError | undefined {
   if (status === 456)
     return new TranslationError('deepl', 'quota', "this period's characters are spent", { status });
+  if (status === 400 && /tag.handling|ignore_tags/i.test(body)) return new MarkupRefused('deepl', status);
   if (status === 400 && /(source|target)_lang/i.test(body)) {
     return new TranslationError('deepl', 'language', 'does not offer the pair', { status });
   }

@@ -4,6 +4,8 @@ import type { Engine, EngineAnswer } from '../engine.ts';
 import { withElements } from '../marks/elements.ts';
 import { type Guarded, withBrackets, withTags } from '../marks/placeholders.ts';
 import type { EngineMeasures } from '../metering/engine-measures.ts';
+import { MarkupRefused } from '../translation-error.ts';
+import { MARKUP_REFUSED_MS } from '../translation-limits.ts';
 import type { Handler, Stage, StageRequest } from './stage.ts';
 
 export function protectTerms(
@@ -11,6 +13,8 @@ export function protectTerms(
   measures: Pick<EngineMeasures, 'lostTerms'>,
 ): Stage {
   const { name, takesTerms } = engine;
+  /** By the clock of `performance.now()`; until then the engine is sent plain text. */
+  let plainUntil = 0;
   return (next) => async (request) => {
     if (request.found.length === 0) return next(request);
     const onLost = () => measures.lostTerms({ engine: name, language: request.targetLanguage });
@@ -22,7 +26,14 @@ export function protectTerms(
       case 'tags':
       case 'elements':
       case 'placeholders':
-        return askWithMarks(takesTerms, next, request, onLost);
+        if (performance.now() < plainUntil) return askPlainly(next, request, onLost);
+        try {
+          return await askWithMarks(takesTerms, next, request, onLost);
+        } catch (error) {
+          if (!(error instanceof MarkupRefused)) throw error;
+          plainUntil = performance.now() + MARKUP_REFUSED_MS;
+          return askPlainly(next, request, onLost);
+        }
     }
   };
 }
@@ -43,6 +54,10 @@ async function askWithMarks(
   const answer = await next({ ...request, text: marked.text, ...(isXml ? { isXml } : {}) });
   const restored = marked.restore(answer.text);
   if (restored !== undefined) return { ...answer, text: restored };
+  return askPlainly(next, request, onLost);
+}
+
+function askPlainly(next: Handler, request: StageRequest, onLost: () => void): Promise<EngineAnswer> {
   onLost();
   return next(request);
 }

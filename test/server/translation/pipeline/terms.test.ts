@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ProtectedTerm } from '../../../../server/captions/ports/translator.ts';
 import { termFinder } from '../../../../server/captions/terms/glossary-terms.ts';
+import { startFakeDeepl } from '../../../support/fake-engines/fake-deepl.ts';
 import { chainOf, readyEngine, readyMeters } from '../chains.ts';
-import { manualEngine, sentence } from '../stories.ts';
+import { manualEngine, sentence, translationFor } from '../stories.ts';
 
 describe('terms', () => {
   const acme = [{ term: 'Acme' }];
@@ -21,6 +22,23 @@ describe('terms', () => {
     expect(await ask('d', [{ term: 'Globex' }])).toMatchObject({ text: 'libre: Acme met.' });
     expect(await ask('a', acme)).toMatchObject({ text: 'libre: Acme met.' });
     expect(engine.asked).toHaveLength(3);
+  });
+
+  it('go unprotected while a service refuses markup: the sentence is sent once more, the next ones once', async () => {
+    await using deepl = await startFakeDeepl('key');
+    deepl.fault = ({ body }) =>
+      JSON.stringify(body).includes('tag_handling')
+        ? { kind: 'reply', status: 400, body: { message: 'Tag handling parsing failed.' } }
+        : undefined;
+    await using translation = await translationFor({
+      engines: ['deepl'],
+      deeplKey: 'key',
+      deeplUrl: deepl.origin,
+    });
+    const ask = (text: string) => translation.translate(sentence(text, { terms: termFinder(acme) }));
+    expect(await ask('Acme met today.')).toMatchObject({ ok: true, text: '[ES] Acme met today.' });
+    expect(await ask('Acme won today.')).toMatchObject({ ok: true, text: '[ES] Acme won today.' });
+    expect(deepl.calls).toHaveLength(3);
   });
 
   it('alone need no engine', async () => {
