@@ -1,7 +1,8 @@
 import { MAX_THINKING_CHARACTERS, maxAnswerCharacters } from '../../answers/answer-size.ts';
 import { isEcho } from '../../answers/echo.ts';
 import { isPlausible } from '../../answers/plausible.ts';
-import { isRefusal } from './openai-refusals.ts';
+import { withoutDebris } from './openai-debris.ts';
+import { isAboutTask, isRefusal } from './openai-refusals.ts';
 
 /** What the model was asked. */
 interface AskedSentence {
@@ -19,21 +20,20 @@ export function checkedTranslation(reply: string, asked: AskedSentence): string 
   const sentence = asked.text;
   const limit = maxAnswerCharacters(sentence);
   if (reply.length > limit + MAX_THINKING_CHARACTERS) return undefined;
-  const answer = withoutThinking(reply.trim());
+  const answer = withoutDebris(reply, asked);
   if (answer === undefined || answer.length > limit) return undefined;
   const text = bare(answer, sentence);
   if (text === '' || /<\/?speech>/i.test(text)) return undefined;
   // Explanations and lists come in lines; a caption has one.
   if (/\n/.test(text) && !/\n/.test(sentence)) return undefined;
-  if (isRefusal(text, sentence) || leaks(text, asked.instructions) || isEcho(text, asked)) return undefined;
+  if (
+    isRefusal(text, sentence) ||
+    isAboutTask(text, sentence) ||
+    leaks(text, asked.instructions) ||
+    isEcho(text, asked)
+  )
+    return undefined;
   return isPlausible(text, sentence) ? text : undefined;
-}
-
-/** `undefined`: the model never came to an answer. */
-function withoutThinking(reply: string): string | undefined {
-  if (!reply.startsWith('<think>')) return reply;
-  const end = reply.indexOf('</think>');
-  return end < 0 ? undefined : reply.slice(end + '</think>'.length).trim();
 }
 
 /** Removes a label, quotes and tags round a translation. */

@@ -37,3 +37,23 @@ const refusals = [
 /** Any word for "not", in many languages: too many hits only mean that a refusal may pass for speech. */
 const negations =
   /\b(not|no|never|cannot|unable|sorry|refuse|won|nao|ne|pas|jamais|nicht|kein|non|mai|niet|geen|nie|inte|inga|ikke|ingen|nem|nu|ei|ekki|tidak|bukan|hindi)\b|n['’]t\b|não|désolé|siento|desculp|не|ні|δεν|δε |değil|m[ae]z|[ae]m[ıiaeu]|không|chẳng|ない|ません|かね|不|没|沒|无|無|抱歉|없|못|않|아니|لا|لم|لن|ليس|لست|نمی|نیست|لیس|नहीं|না|নি|இல்லை|முடியா|లేదు|లేను|ไม่|לא|אין/iu;
+
+/** The model speaks of the sentence instead of translating it, and the speaker had said nothing of texts or translations. */
+export function isAboutTask(answer: string, sentence: string): boolean {
+  return aboutTask.some((form) => form.test(answer)) && !speaksOfTexts.test(sentence);
+}
+
+const aboutTask = [
+  /\b(the|this|that|your|original|given|provided) (sentence|text|phrase|message|input|translation)\b.{0,40}\b(is|means|was|seems|appears|translates|would be|does not)\b/i,
+  /\b(nothing|no (text|sentence|speech|content)) (was |is )?(to (be )?translated?|provided|given)\b/i,
+  /\bplease (provide|send|share|give me|enter)\b.{0,40}\b(text|sentence|speech|phrase)\b/i,
+  /\b(is|are) already (written )?in (the )?[\p{L}]+( language)?\b/iu,
+  /\b(la|esta|el|este|su) (frase|oración|texto|mensaje|traducción)\b.{0,40}\b(es|está|significa|parece|sería)\b/iu,
+  /\b(la|cette|ce|le) (phrase|texte|message|traduction)\b.{0,40}\b(est|signifie|semble|serait)\b/iu,
+  /\b(der|dieser|die|diese) (Satz|Text|Nachricht|Übersetzung)\b.{0,40}\b(ist|bedeutet|lautet|scheint|wäre)\b/iu,
+  /\b(a|esta|o|este) (frase|texto|mensagem|tradução)\b.{0,40}\b(é|está|significa|parece|seria)\b/iu,
+];
+
+/** Words for texts, sentences and translations, and "already": too many hits only let an answer pass. */
+const speaksOfTexts =
+  /text|sentence|phrase|messag|input|translat|already|speech|frase|oraci|mensa|traduc|traduç|tradui|ya est|déjà|satz|nachricht|übersetz|schon|bereits|já|文|訳|译|譯|текст|перев|фраз|نص|جملة|ترجم|문장|번역/iu;
