@@ -64,8 +64,9 @@ export const UNUSABLE_MEETINGS = 3;
 /** Meetings times languages whose unusable answers are remembered. */
 export const MAX_UNUSABLE_ROWS = 5_000;
 
-/** The pause after a 429 without `Retry-After`. */
-export const RATE_LIMIT_PAUSE_MS = 30_000;
+/** The pause after a 429 without `Retry-After`. It doubles while refusals follow each other, and a success resets it. */
+export const RATE_LIMIT_FIRST_PAUSE_MS = 1_000;
+export const RATE_LIMIT_LONGEST_PAUSE_MS = 30_000;
 /** The longest pause, whatever `Retry-After` says. */
 export const LONGEST_PAUSE_MS = 60 * 60_000;
 /** Google's "Sorry…" page lasts minutes to hours, and calls prolong it. Doubles up to an hour. */

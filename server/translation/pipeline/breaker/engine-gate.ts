@@ -7,7 +7,8 @@ import {
   MAX_REFUSED_PAIRS,
   OPERATOR_PAUSE_MS,
   PAIR_REFUSED_MS,
-  RATE_LIMIT_PAUSE_MS,
+  RATE_LIMIT_FIRST_PAUSE_MS,
+  RATE_LIMIT_LONGEST_PAUSE_MS,
   REFUSED_FIRST_PAUSE_MS,
 } from '../../translation-limits.ts';
 import type { PipelineRequest } from '../stage.ts';
@@ -43,6 +44,7 @@ export function createEngineGate(options: {
   const { engine, logger, now } = options;
   let pause: { readonly until: number; readonly lasting: boolean } | undefined;
   let refusals = 0;
+  let rateLimits = 0;
   let warnedOf: string | undefined;
   const refusedPairs = new LRUCache<string, number>({ max: MAX_REFUSED_PAIRS });
   const breakers = createBreakers({ engine, logger, now, firstPauseMs: options.breakerPauseMs });
@@ -60,10 +62,20 @@ export function createEngineGate(options: {
     pause = { until: Math.max(now() + pauseMs, pause?.until ?? 0), lasting: !error.retryable };
     warnOperator(error, pauseMs);
   };
+  const pauseForRate = (error: TranslationError): void => {
+    if (error.retryAfterMs !== undefined) {
+      pauseFor(error, Math.min(error.retryAfterMs, LONGEST_PAUSE_MS));
+      return;
+    }
+    // Concurrent calls that were refused are one refusal.
+    if (paused() !== undefined) return;
+    pauseFor(error, Math.min(RATE_LIMIT_FIRST_PAUSE_MS * 2 ** rateLimits, RATE_LIMIT_LONGEST_PAUSE_MS));
+    rateLimits += 1;
+  };
   const conclude = (error: TranslationError, pair: string): void => {
     switch (error.kind) {
       case 'rate-limited':
-        pauseFor(error, Math.min(error.retryAfterMs ?? RATE_LIMIT_PAUSE_MS, LONGEST_PAUSE_MS));
+        pauseForRate(error);
         return;
       case 'refused':
         // Concurrent calls that were refused are one refusal.
@@ -111,6 +123,7 @@ export function createEngineGate(options: {
           warnedOf = undefined;
           pause = undefined;
           refusals = 0;
+          rateLimits = 0;
         }
         return answer;
       } catch (error) {

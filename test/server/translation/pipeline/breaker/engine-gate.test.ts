@@ -45,6 +45,22 @@ describe('an engine that refuses', () => {
     expect(gate.allows(asked('es'))).toBe('ask');
   });
 
+  it('pauses 1 s after a 429 without Retry-After, twice as long each time up to 30 s, and 1 s again after a success', async () => {
+    const { gate, clock, fail, succeed } = gateStory();
+    const pauses: number[] = [];
+    const refuse = async () => {
+      const from = clock.now;
+      // Calls that were under way together are one refusal.
+      await Promise.all([1, 2, 3].map(() => fail(error('rate-limited', { status: 429 }))));
+      while (gate.allows(asked('es')) !== 'ask') clock.now += 500;
+      pauses.push(clock.now - from);
+    };
+    for (let time = 0; time < 7; time += 1) await refuse();
+    await succeed();
+    await refuse();
+    expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 1_000]);
+  });
+
   it('pauses 10 minutes after the "Sorry…" page, then 20, 40, 60, and 10 again after a success', async () => {
     const { gate, clock, fail, succeed } = gateStory();
     const rests: number[] = [];
