@@ -46,7 +46,9 @@ export const REVISIONS_AT_ONCE = 2;
 export const REVISION_QUIET_MS = 1_200;
 /** An untranslated line is retried in the background for this long. */
 export const RETRY_FOR_MS = 60_000;
-export const RETRY_FIRST_MS = 3_000;
+/** The waits double from the first to the longest: an engine that refuses for a second is asked again soon. */
+export const RETRY_FIRST_MS = 1_000;
+export const RETRY_LONGEST_MS = 8_000;
 
 /** A language is closed this long after its last reader left, so that a reconnect costs nothing. */
 export const LINGER_MS = 30_000;

@@ -3,6 +3,7 @@ import {
   PENDING_AFTER_MS,
   RETRY_FIRST_MS,
   RETRY_FOR_MS,
+  RETRY_LONGEST_MS,
   REVISION_QUIET_MS,
   REVISIONS_AT_ONCE,
 } from '../caption-limits.ts';
@@ -182,7 +183,8 @@ function untranslated(
   }
   // The last attempt is at the end of that time, for an engine that is available late.
   const milliseconds = Math.min(attempt.retryAfterMs, leftMs);
-  const next: Attempt = { ...attempt, purpose: 'catch-up', retryAfterMs: 2 * attempt.retryAfterMs };
+  const retryAfterMs = Math.min(2 * attempt.retryAfterMs, RETRY_LONGEST_MS);
+  const next: Attempt = { ...attempt, purpose: 'catch-up', retryAfterMs };
   return {
     state: { phase: 'queued', line, shown: content, attempt: next },
     commands: [...published, { type: 'wait', event: 'due', milliseconds }],
