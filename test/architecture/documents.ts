@@ -15,6 +15,7 @@ export const documents: readonly string[] = [
   'docs/engines.md',
   'docs/hosts.md',
   'docs/internals/captions.md',
+  'docs/internals/local-engine.md',
   'docs/internals/panel.md',
   'docs/internals/storage.md',
   'docs/internals/streams.md',
