@@ -32,7 +32,13 @@ async function askOne(
   const subject = `engine ${name}`;
   try {
     await using service = await createTranslation(
-      { ...translation, engines: [name], enginesAreExplicit: true },
+      {
+        ...translation,
+        engines: [name],
+        enginesAreExplicit: true,
+        // A look downloads nothing.
+        local: { ...translation.local, mayDownload: false },
+      },
       { sourceLanguage: { mode: 'auto' }, logger: createLogger('silent') },
     );
     const target = targetLanguage === 'auto' ? 'es' : targetLanguage;
@@ -53,12 +59,23 @@ async function askOne(
     // A phrasebook knows its own sentences only.
     if (name === 'phrasebook')
       return good(subject, 'can be read; it does not know the sentence of this check.');
+    if (name === 'local') return withoutModel(subject);
     const mend =
       'The next engine is asked instead. Check its address, key and quota; the log of the captions says more.';
     return warning(subject, `did not translate into ${target} (${tookMs} ms).`, mend);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
+    if (name === 'local' && translation.local.mayDownload) return withoutModel(subject);
     if (!translation.enginesAreExplicit) return undefined;
     return fault(subject, error.faults.join(' '), 'Set it, or take the engine out of TRANSLATE_ENGINES.');
   }
+}
+
+/** Not a fault: the server downloads it when it starts, and other engines translate until then. */
+function withoutModel(subject: string): Finding {
+  return warning(
+    subject,
+    'has no model for this language yet; the server downloads it when it starts.',
+    'npm run models -- en-es downloads the one from English to Spanish now.',
+  );
 }

@@ -8,6 +8,7 @@ import { checkDatabase, checkMemory } from '../../../server/doctor/machine-check
 import { temporaryDirectory } from '../../support/databases.ts';
 import { startFakeLibre } from '../../support/fake-engines/fake-libre.ts';
 import { Journey } from '../../support/journey.ts';
+import { startModelMirror } from '../../support/word-models/model-mirror.ts';
 import { ZoomSimulator } from '../../zoom-simulator/zoom-simulator.ts';
 
 /** Zoom, one engine, a folder, and a port that nobody has. */
@@ -51,6 +52,19 @@ describe('the doctor', () => {
     );
     expect(about(findings, 'engine libre')?.says).toContain('Good morning, everyone.');
     expect(here.zoom.violations).toEqual([]);
+  });
+
+  it('names the command that brings a translation model, and downloads nothing itself', async () => {
+    await using here = await stage();
+    await using mirror = await startModelMirror('en-es');
+    const findings = await examine(
+      here.configOf({ TRANSLATE_ENGINES: 'local,libre', LOCAL_MODELS_URL: mirror.origin }),
+    );
+    expect(about(findings, 'engine local')).toMatchObject({
+      state: 'warning',
+      mend: expect.stringContaining('npm run models'),
+    });
+    expect(mirror.requests).toEqual([]);
   });
 
   it('looks at the running captions in place of its own page', async () => {
