@@ -5,7 +5,7 @@ import { messageCatalogs } from '../client/i18n/compiler/messages-plugin.ts';
 
 const support = (file: string) => fileURLToPath(new URL(`support/${file}`, import.meta.url));
 
-/** Five projects: `unit` (pure machines, contracts), `client` (components), `journey` (real servers), `browser` (Chromium), `faults` (slow). */
+/** Six projects: `unit` (pure machines, contracts), `client` (components), `journey` (real servers), `browser` (Chromium); `slow` (half a minute in Chromium) and `faults`. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), messageCatalogs()],
@@ -59,7 +59,19 @@ export default defineConfig({
         test: {
           name: 'browser',
           isolate: false,
-          include: ['browser/**/*.test.ts'],
+          include: ['browser/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          runner: support('browser-runner.ts'),
+          globalSetup: [support('find-browser.ts'), support('build-client.ts')],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'slow',
+          isolate: false,
+          include: ['browser/slow/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           runner: support('browser-runner.ts'),

@@ -39,7 +39,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npm run evaluate -- --help': story,
   'npm run messages': story,
   'node scripts/third-party-notices.mjs': story,
-  'npm run pictures': { runBy: 'test/browser/pictures.test.ts' },
+  'npm run pictures': { runBy: 'test/browser/slow/pictures.test.ts' },
   'npm run format': { notRun: 'npm run lint is the same without writing' },
   'npm run bench:panel': { notRun: 'it measures this machine for minutes, alone' },
   'npx vitest run --config test/vitest.config.ts --project unit test/server/captions': {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { root } from '../architecture/documents.ts';
+import { root } from '../../architecture/documents.ts';
 
 it('npm run pictures makes every picture of the panel that the documents show', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pictures-'));

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { openDemo } from './demo-page.ts';
+import { launchBrowser } from '../../support/browser.ts';
+import { openDemo } from '../demo-page.ts';
 
 let browser: Browser;
 
