@@ -50,16 +50,25 @@ export interface RunningDemo {
 
 /** A pretend Zoom, the real server, and a page that shows both, on this machine only. */
 export async function runDemo(options: DemoOptions): Promise<RunningDemo> {
-  const running: Cleanup[] = [];
-  try {
-    return await start(options, running);
-  } catch (error) {
-    await endAll(running);
-    throw error;
+  for (let attempt = 1; ; attempt += 1) {
+    const running: Cleanup[] = [];
+    try {
+      return await start(options, running);
+    } catch (error) {
+      await endAll(running);
+      // Another process may take the server's free port before the server does; the page's port was asked for.
+      if (attempt === PORT_ATTEMPTS || !isTaken(error) || error.port === options.port) throw error;
+    }
   }
 }
 
 type Cleanup = () => Promise<unknown>;
+
+const PORT_ATTEMPTS = 5;
+
+function isTaken(error: unknown): error is Error & { readonly port: unknown } {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
+}
 
 async function endAll(running: readonly Cleanup[]): Promise<void> {
   for (const end of running.toReversed()) await end();
