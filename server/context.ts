@@ -7,6 +7,7 @@ import { type Config, ConfigError } from './config/config.ts';
 import { fixedSecurityHeaders } from './http/answers/security-headers.ts';
 import { createMeetingDoor } from './http/auth/meeting-door.ts';
 import { createHttpServer } from './http/http-server.ts';
+import { addressKey } from './http/limits/address-key.ts';
 import { guardBody } from './http/limits/request-body.ts';
 import { loadBuiltPages, type Pages } from './http/pages/pages.ts';
 import type { Logger } from './logger.ts';
@@ -154,6 +155,7 @@ async function readerParts(
     trustProxy: config.trustProxy,
     headers,
     guardRequest: guardBody,
+    addressKey,
     running: watchdog.running,
     logger,
   });

@@ -1,6 +1,5 @@
 /** The place of each speaker in the order in which they first spoke: readers see one colour for it, whoever they are. */
 import type { Speaker } from '../../shared/caption.ts';
-import { UNDETERMINED } from '../../shared/language.ts';
 import { SPEAKERS_REMEMBERED } from './caption-limits.ts';
 import type { Line } from './model/line.ts';
 import type { CaptionStore } from './ports/caption-store.ts';
@@ -9,14 +8,14 @@ import type { CaptionStore } from './ports/caption-store.ts';
 const PAGE_LINES = 200;
 
 export class SpeakerOrder {
-  readonly #store: Pick<CaptionStore, 'unrendered'>;
+  readonly #store: Pick<CaptionStore, 'linesAbove'>;
   readonly #meetingId: string;
   readonly #places = new Map<string, number>();
   /** Up to this position every speaker is known. */
   #through = 0;
   #learning: Promise<void> = Promise.resolve();
 
-  constructor(store: Pick<CaptionStore, 'unrendered'>, meetingId: string) {
+  constructor(store: Pick<CaptionStore, 'linesAbove'>, meetingId: string) {
     this.#store = store;
     this.#meetingId = meetingId;
   }
@@ -39,8 +38,7 @@ export class SpeakerOrder {
 
   async #read(line: Line): Promise<void> {
     while (this.#isNew(line)) {
-      // Nobody reads `und`: every line of the record, oldest first.
-      const page = await this.#store.unrendered(this.#meetingId, UNDETERMINED, this.#through, PAGE_LINES);
+      const page = await this.#store.linesAbove(this.#meetingId, this.#through, PAGE_LINES);
       const before = page.filter(({ position }) => position <= line.position);
       for (const { position, ...spoken } of before.length === 0 ? [line] : before) {
         if (spoken.kind === 'caption') this.#add(spoken.speaker);

@@ -107,7 +107,7 @@ export class PanelConnection {
     const old = before.state === 'reading' && before.language !== language ? before.language : undefined;
     try {
       // After joining, so that of two requests the later one stands, however long their answers take.
-      await this.#bound.replace(await this.#requireReader(data.viewer));
+      await this.#bound.update(await this.#requireReader(data.viewer));
       const { until } = this.#bound;
       const lines = await meetings.watch(meetingId, language, { after, until });
       if (old !== undefined && languageOf(this.#socket) === language)
@@ -139,7 +139,7 @@ export class PanelConnection {
     if (reading.state === 'outside') throw notInAMeeting();
     if (reading.state === 'admitted') throw notWatching();
     const { meetingId, language } = reading;
-    await this.#bound.change(await this.#requireReader(viewer));
+    await this.#bound.updateOrReconnect(await this.#requireReader(viewer));
     const { until } = this.#bound;
     // A bounded socket may have left the room: what is translated for this answer comes there.
     if (until !== undefined) await this.#bound.join(language);
@@ -160,7 +160,7 @@ export class PanelConnection {
     const admission = await this.#requireReader(renewed);
     const before = startOf(data.admission);
     data.viewer = renewed;
-    await this.#bound.change(admission);
+    await this.#bound.updateOrReconnect(admission);
     await this.#changeStart(before, startOf(admission));
     this.#expireAt(renewed.expiresAt);
     return { ok: true as const, expiresAt: renewed.expiresAt };

@@ -15,7 +15,7 @@ import { allowanceRoom, boundedRoom, languageRoomOf, meetingRoom, startRoom } fr
 
 export interface PanelServerOptions
   extends PanelPorts,
-    Pick<EngineDoorOptions, 'trustProxy' | 'headers' | 'guardRequest' | 'limits'> {
+    Pick<EngineDoorOptions, 'trustProxy' | 'headers' | 'guardRequest' | 'addressKey' | 'limits'> {
   readonly publicUrl: string;
   readonly maxSocketsPerMeeting: number;
 }
@@ -30,11 +30,12 @@ export class PanelServer implements AsyncDisposable {
   readonly #requests = new TokenBuckets(REQUESTS);
   readonly #connects = new TokenBuckets(CONNECTS);
   readonly #door: EngineDoor;
-  readonly #failures = new FailedHandshakes();
+  readonly #failures: FailedHandshakes;
 
   constructor(options: PanelServerOptions) {
     this.#options = options;
     const { io, running, meetings } = options;
+    this.#failures = new FailedHandshakes(options.addressKey);
     this.#door = new EngineDoor({
       ...options,
       isAllowedOrigin: (origin, host) => this.#isOwnOrigin(origin, host),

@@ -28,12 +28,12 @@ export class ReadingBound {
   }
 
   /** Takes the newest admission. A reader who was refused lines until now reconnects, and begins anew. */
-  async change(admission: Admission): Promise<void> {
-    if (await this.replace(admission)) setImmediate(() => this.#socket.conn.close());
+  async updateOrReconnect(admission: Admission): Promise<void> {
+    if (await this.update(admission)) setImmediate(() => this.#socket.conn.close());
   }
 
   /** Takes the newest admission; true when what the reader has so far may lack lines that are theirs now. */
-  async replace(admission: Admission): Promise<boolean> {
+  async update(admission: Admission): Promise<boolean> {
     const { data } = this.#socket;
     const { meetingId } = data.viewer;
     const before = this.until;
@@ -68,7 +68,7 @@ export class ReadingBound {
 
   async #leave(meetingId: string, language: string, wasTold: boolean): Promise<void> {
     const room = languageRoom(meetingId, language);
-    await this.change(await this.#admit());
+    await this.updateOrReconnect(await this.#admit());
     if (this.until === undefined || !this.#socket.rooms.has(room)) return;
     if (!this.hasPassed) return this.join(language);
     if (wasTold) await this.#socket.leave(room);

@@ -151,6 +151,10 @@ describe('every library has one owner', () => {
     ['pg', 'server/storage/'],
     ['pino', 'server/logger.ts'],
     ['prom-client', 'server/observability/'],
+    ['express-rate-limit', 'server/http/'],
+    ['csv-parse', 'server/record/'],
+    ['csv-stringify', 'server/record/'],
+    ['tar', 'server/translation/engines/local/'],
     ['@zoom/appssdk', 'client/zoom/'],
     ['socket.io-client', 'client/captions/feed/'],
     ['@tanstack/react-virtual', 'client/captions/list/'],
@@ -184,7 +188,9 @@ function isPortType({ from, to, isTypeOnly }: Edge): boolean {
 }
 
 function isPackage(to: string, name: string): boolean {
-  return to === name || to.includes(`node_modules/${name}/`) || to.includes(`node_modules/@types/${name}/`);
+  // Exports of a package that the resolver does not follow keep the name they were imported by.
+  const isNamed = to === name || to.startsWith(`${name}/`);
+  return isNamed || to.includes(`node_modules/${name}/`) || to.includes(`node_modules/@types/${name}/`);
 }
 
 function isOurs(source: string): boolean {

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createSessionTokens } from '../../server/access/session-tokens.ts';
 import { routes } from '../../shared/routes.ts';
 import { MemoryEndedSessions } from '../support/ended-sessions.ts';
+import { HomeBrowser, signedInEnvironment } from '../support/home-browser.ts';
 import { Journey } from '../support/journey.ts';
 import type { TestPanel } from '../support/test-panel.ts';
 import { errorsIn, openScene, type Scene, say, shows } from '../support/zoom-case.ts';
 
-const SECRET = 'a session secret that is long enough for a test';
 const TOPIC = 'Weekly meeting';
 const SPOKEN = 'The crocodile ate the invoice.';
 
@@ -97,7 +97,7 @@ describe('every actor, on every route and on sockets', () => {
   let actors: Readonly<Record<ActorName, Actor>>;
 
   beforeAll(async () => {
-    journey = await Journey.start({ env: { SESSION_SECRET: SECRET } });
+    journey = await Journey.start({ env: signedInEnvironment });
     scene = await openScene(journey, 'meeting');
     const { meeting } = scene;
     await meeting.announceStarted();
@@ -118,11 +118,13 @@ describe('every actor, on every route and on sockets', () => {
       return { standing, hasUid: options.uid !== undefined, headers: bearer(session.token) };
     };
     const ended = new MemoryEndedSessions();
-    const tokens = createSessionTokens({ secrets: [SECRET], ended });
-    const longAgo = createSessionTokens({ secrets: [SECRET], ended, now: () => Date.now() - 16 * 60_000 });
+    const longAgo = createSessionTokens({
+      secrets: [signedInEnvironment.SESSION_SECRET],
+      ended,
+      now: () => Date.now() - 16 * 60_000,
+    });
     const browser = async (standing: Standing, uid: string) => {
-      const { token } = await tokens.issueHome(uid);
-      const headers = { cookie: `session=${token}`, origin: journey.url };
+      const { headers } = await HomeBrowser.signIn(journey, uid);
       return { standing, hasUid: true, hasCookie: true, headers };
     };
     const uid = meeting.host.id;

@@ -29,6 +29,8 @@ export class UnreliableStore implements CaptionStore {
   languages: CaptionStore['languages'] = (...call) =>
     this.#do('languages', () => this.#store.languages(...call));
   outdate: CaptionStore['outdate'] = (...call) => this.#do('outdate', () => this.#store.outdate(...call));
+  linesAbove: CaptionStore['linesAbove'] = (...call) =>
+    this.#do('linesAbove', () => this.#store.linesAbove(...call));
   unrendered: CaptionStore['unrendered'] = (...call) =>
     this.#do('unrendered', () => this.#store.unrendered(...call));
   lastRenderedPosition: CaptionStore['lastRenderedPosition'] = (...call) =>

@@ -89,6 +89,8 @@ export interface CaptionStore {
   languages(meetingId: string): Promise<readonly string[]>;
   /** Marks renderings as `OUTDATED`; their readers see no change. */
   outdate(meetingId: string, targetLanguage: string, ids: readonly string[]): Promise<void>;
+  /** Lines above `position`, oldest first, at most `limit`, removed ones left out. */
+  linesAbove(meetingId: string, position: number, limit: number): Promise<readonly Line[]>;
   /** Lines above `position` that have no rendering in this language, oldest first, at most `limit`, removed ones left out. */
   unrendered(
     meetingId: string,

@@ -1,5 +1,4 @@
 import { type Request, type Response, Router } from 'express';
-import { ipKeyGenerator } from 'express-rate-limit';
 import { z } from 'zod';
 import { routes } from '../../../shared/routes.ts';
 import type { SessionTokens } from '../../access/session-tokens.ts';
@@ -10,6 +9,7 @@ import { ZoomApiError } from '../../zoom/api/zoom-api-error.ts';
 import type { Grants } from '../../zoom/oauth/grants.ts';
 import type { OAuthAttempts } from '../../zoom/oauth/oauth-state.ts';
 import { type ZoomOAuth, ZoomOAuthError } from '../../zoom/oauth/zoom-oauth.ts';
+import { addressKey } from '../limits/address-key.ts';
 import { signInFailedPage } from '../pages/user-page.ts';
 import type { SignInEvents } from '../ports.ts';
 import { createOAuthCookies } from './oauth-cookies.ts';
@@ -92,7 +92,7 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
       logger.warn('a sign-in came back that this browser did not begin, or too late');
       return say(response, 400, 'This sign-in was not begun in this browser, or it took too long.');
     }
-    const address = ipKeyGenerator(request.ip ?? '');
+    const address = addressKey(request.ip ?? '');
     const waitMs = failures.consume(address);
     if (waitMs !== undefined) {
       response.set('Retry-After', String(Math.ceil(waitMs / 1_000)));

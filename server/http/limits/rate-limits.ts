@@ -1,7 +1,8 @@
 import type { ErrorRequestHandler, Request } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { rateLimit } from 'express-rate-limit';
 import { asProblem } from '../answers/error-handler.ts';
 import { HttpProblem } from '../answers/problem.ts';
+import { addressKey } from './address-key.ts';
 
 /** Failures only, because an office shares one address: enough for people, too few to guess a token. */
 const MAX_FAILURES = 100;
@@ -12,7 +13,7 @@ const WINDOW_MS = 60_000;
  * only failures are refused: a neighbour in the same office who guesses keeps nobody out who has a proof.
  */
 export function createFailureLimit(options: { readonly maxFailures?: number } = {}): ErrorRequestHandler {
-  const keyOf = (request: Request) => ipKeyGenerator(request.ip ?? '');
+  const keyOf = (request: Request) => addressKey(request.ip ?? '');
   const counter = rateLimit({
     windowMs: WINDOW_MS,
     limit: options.maxFailures ?? MAX_FAILURES,

@@ -1,10 +1,10 @@
 /** What stands before Socket.IO: who may open a connection, how fast, and how much of one may wait. */
 import { type IncomingMessage, ServerResponse } from 'node:http';
-import { ipKeyGenerator } from 'express-rate-limit';
 import { endWithAnswer, problemText } from '../../lib/raw-answer.ts';
 import type { PanelIo } from '../panel-io.ts';
 import { clientAddress } from './client-address.ts';
 import { guardConnection, type PanelConnection } from './connection-guard.ts';
+import type { AddressKey } from './failed-handshakes.ts';
 import { HandshakeQueue, type HandshakeQueueOptions } from './handshake-queue.ts';
 import { PendingConnections, type PendingConnectionsOptions } from './pending-connections.ts';
 
@@ -17,6 +17,7 @@ export interface EngineDoorOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Answers what must not be read, and calls `next` for the rest. */
   readonly guardRequest: RequestGuard;
+  readonly addressKey: AddressKey;
   readonly isAllowedOrigin: (origin: string | undefined, host: string | undefined) => boolean;
   readonly limits?: PendingConnectionsOptions & HandshakeQueueOptions;
 }
@@ -98,7 +99,7 @@ export class EngineDoor implements Disposable {
   #addressOf(request: IncomingMessage): string {
     const address = request.socket.remoteAddress ?? '';
     const heard = clientAddress({ address, headers: request.headers }, this.#options.trustProxy);
-    return heard === '' ? heard : ipKeyGenerator(heard);
+    return heard === '' ? heard : this.#options.addressKey(heard);
   }
 
   #refuse(

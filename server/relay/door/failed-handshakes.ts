@@ -1,4 +1,3 @@
-import { ipKeyGenerator } from 'express-rate-limit';
 import { LRUCache } from 'lru-cache';
 import { SessionTokenError } from '../../access/session-tokens.ts';
 import { ConnectRefused } from '../refusals.ts';
@@ -8,6 +7,9 @@ const MAX_GUESSES = 100;
 const WINDOW_MS = 60_000;
 const MAX_ADDRESSES = 10_000;
 
+/** Port: what counts as one address. */
+export type AddressKey = (address: string) => string;
+
 /** Counts, per address, connections without a token of ours. Who has one is let in, whatever a neighbour does. */
 export class FailedHandshakes {
   readonly #guesses = new LRUCache<string, number>({
@@ -15,11 +17,16 @@ export class FailedHandshakes {
     ttl: WINDOW_MS,
     noUpdateTTL: true,
   });
+  readonly #addressKey: AddressKey;
+
+  constructor(addressKey: AddressKey) {
+    this.#addressKey = addressKey;
+  }
 
   /** What a refused connection is told: the reason, or after too many guesses that they were too many. */
   reason(error: unknown, address: string): unknown {
     if (!isGuess(error)) return error;
-    const key = ipKeyGenerator(address);
+    const key = this.#addressKey(address);
     const guesses = (this.#guesses.get(key) ?? 0) + 1;
     this.#guesses.set(key, guesses);
     return guesses > MAX_GUESSES ? tooManyGuesses : error;

@@ -7,6 +7,7 @@ import type { Finding } from '../../../server/doctor/finding.ts';
 import { checkDatabase, checkMemory } from '../../../server/doctor/machine-checks.ts';
 import { temporaryDirectory } from '../../support/databases.ts';
 import { startFakeLibre } from '../../support/fake-engines/fake-libre.ts';
+import { freePort } from '../../support/free-port.ts';
 import { Journey } from '../../support/journey.ts';
 import { startModelMirror } from '../../support/word-models/model-mirror.ts';
 import { ZoomSimulator } from '../../zoom-simulator/zoom-simulator.ts';
@@ -162,11 +163,4 @@ async function listening(server: ReturnType<typeof createServer>): Promise<{ rea
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const { port } = await listening(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

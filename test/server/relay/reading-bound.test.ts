@@ -60,7 +60,7 @@ describe('a reader whose lines have a bound', () => {
     await bound.join('es');
     next.admission = reader(NOW + 15 * MINUTE);
     await vi.advanceTimersByTimeAsync(4 * MINUTE);
-    await bound.change(next.admission);
+    await bound.updateOrReconnect(next.admission);
     await vi.advanceTimersByTimeAsync(2 * MINUTE);
     expect(rooms.has(SPANISH)).toBe(true);
     expect(close).not.toHaveBeenCalled();
@@ -70,7 +70,7 @@ describe('a reader whose lines have a bound', () => {
 
   it('reconnects when a bound that has passed is moved, because lines were left out', async () => {
     const { bound, close } = stage(NOW - 1);
-    await bound.change(reader(NOW + 15 * MINUTE));
+    await bound.updateOrReconnect(reader(NOW + 15 * MINUTE));
     await vi.runOnlyPendingTimersAsync();
     expect(close).toHaveBeenCalledOnce();
   });
@@ -82,7 +82,7 @@ describe('a reader whose lines have a bound', () => {
     'reconnects when the bound is %s, because the run of versions is another',
     async (_, from, to, rooms) => {
       const it = stage(from);
-      await it.bound.change(reader(to));
+      await it.bound.updateOrReconnect(reader(to));
       await vi.runOnlyPendingTimersAsync();
       expect(it.close).toHaveBeenCalledOnce();
       expect([...it.rooms]).toEqual(rooms);
@@ -91,7 +91,7 @@ describe('a reader whose lines have a bound', () => {
 
   it('that does not change goes on as it is', async () => {
     const { bound, close } = stage(NOW - 1);
-    await bound.change(reader(NOW - 1));
+    await bound.updateOrReconnect(reader(NOW - 1));
     await vi.runOnlyPendingTimersAsync();
     expect(close).not.toHaveBeenCalled();
   });

@@ -22,7 +22,14 @@ import {
   writeSegments,
 } from './caption-writes.ts';
 import { loadSnapshot } from './meeting-snapshot.ts';
-import { changedLines, linesById, newestLines, renderedLines, unrenderedLines } from './rendered-lines.ts';
+import {
+  changedLines,
+  linesAbove,
+  linesById,
+  newestLines,
+  renderedLines,
+  unrenderedLines,
+} from './rendered-lines.ts';
 
 /** Segments, lines and renderings of every meeting. Every method may reject with a `StorageError`. */
 export class CaptionRepository implements CaptionStore {
@@ -185,6 +192,10 @@ export class CaptionRepository implements CaptionStore {
         .where('line_id', 'in', batch)
         .execute();
     }
+  }
+
+  async linesAbove(meetingId: string, position: number, limit: number): Promise<readonly Line[]> {
+    return await linesAbove(this.#db, meetingId, position, limit);
   }
 
   async unrendered(

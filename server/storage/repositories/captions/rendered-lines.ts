@@ -68,6 +68,26 @@ export async function changedLines(
   });
 }
 
+/** Lines above a position, oldest first, removed ones left out. */
+export async function linesAbove(
+  db: Kysely<Schema>,
+  meetingId: string,
+  position: number,
+  limit: number,
+): Promise<readonly Line[]> {
+  const rows = await db
+    .selectFrom('lines')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('removed', '=', 0)
+    .where('position', '>', position)
+    .orderBy('position')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(lineRecord);
+}
+
 /** Lines above a position without a rendering in this language, oldest first, removed ones left out. */
 export async function unrenderedLines(
   db: Kysely<Schema>,
@@ -79,17 +99,7 @@ export async function unrenderedLines(
   const found: Line[] = [];
   // Page by page: PostgreSQL plans a join badly while it has no statistics of a new meeting.
   for (let above = position; found.length < limit; ) {
-    const rows = await db
-      .selectFrom('lines')
-      .selectAll()
-      .where('meeting_id', '=', meetingId)
-      .where('removed', '=', 0)
-      .where('position', '>', above)
-      .orderBy('position')
-      .orderBy('id')
-      .limit(limit)
-      .execute();
-    const lines = rows.map(lineRecord);
+    const lines = await linesAbove(db, meetingId, above, limit);
     const renderings = await renderingsById(db, meetingId, targetLanguage, lines.map(idOf));
     found.push(...lines.filter((line) => !renderings.has(line.id)));
     const last = lines.at(-1);

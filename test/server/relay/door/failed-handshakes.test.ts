@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { SessionTokenError } from '../../../../server/access/session-tokens.ts';
+import { addressKey } from '../../../../server/http/limits/address-key.ts';
 import { clientAddress } from '../../../../server/relay/door/client-address.ts';
 import { FailedHandshakes } from '../../../../server/relay/door/failed-handshakes.ts';
 import { StorageError } from '../../../../server/storage/storage-error.ts';
 
 describe('failed connections', () => {
   const last = (error: Error, times: number, address = '203.0.113.7') => {
-    const failures = new FailedHandshakes();
+    const failures = new FailedHandshakes(addressKey);
     for (let time = 1; time < times; time += 1) failures.reason(error, address);
     return failures.reason(error, address);
   };
@@ -26,7 +27,7 @@ describe('failed connections', () => {
   });
 
   it('of one address are nobody else’s', () => {
-    const failures = new FailedHandshakes();
+    const failures = new FailedHandshakes(addressKey);
     const guess = new SessionTokenError('token-invalid');
     for (let time = 0; time < 200; time += 1) failures.reason(guess, '203.0.113.7');
     expect(failures.reason(guess, '203.0.113.8')).toBe(guess);

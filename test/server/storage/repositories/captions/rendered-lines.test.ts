@@ -50,7 +50,7 @@ onEveryDatabase((kind) => {
     expect(original).toEqual([{ line: caption(13, { text: 'Not yet shown.' }) }]);
   });
 
-  it('finds the lines without a rendering in a language', async () => {
+  it('finds the lines above a position, and those without a rendering in a language', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
     const id = await meetingWithLines(storage, 3);
@@ -64,6 +64,8 @@ onEveryDatabase((kind) => {
     expect(await positions('es', 0, 10)).toEqual([4, 5, 7]);
     expect(await positions('es', 4, 1)).toEqual([5]);
     expect(await positions('de', 1, 10)).toEqual([2, 3, 4, 5, 7]);
+    const all = await storage.captions.linesAbove(id, 1, 4);
+    expect(all.map((line) => line.position)).toEqual([2, 3, 4, 5]);
     expect(await storage.captions.lastRenderedPosition(id, 'es')).toBe(3);
     expect(await storage.captions.lastRenderedPosition(id, 'es', 2)).toBe(2);
     expect(await storage.captions.lastRenderedPosition(id, 'de')).toBe(0);

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** The server's own address is part of its configuration, so its port has to be known before it starts. */
+/** A port of loopback on which nothing listens now. Another process may take it: whoever listens there tries again. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
