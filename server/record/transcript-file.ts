@@ -3,6 +3,7 @@ import { appendFile } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
 import type { CaptionCopy, SettledCaption } from '../captions/ports/outlet.ts';
 import { SerialQueue } from '../lib/serial-queue.ts';
+import { turnOfOthers } from '../lib/turn-of-others.ts';
 import type { Logger } from '../logger.ts';
 import { FilteredCopy } from './filtered-copy.ts';
 import { transcriptLine } from './transcript-line.ts';
@@ -78,8 +79,9 @@ export class TranscriptFile implements CaptionCopy, AsyncDisposable {
     await appendFile(this.#options.path, text, { mode: 0o600 });
   }
 
-  /** Deletions that come while the file is copied share the next copy. */
+  /** Deletions of one turn share a copy; those that come while the file is copied share the next one. */
   async #removeDeleted(): Promise<void> {
+    await turnOfOthers();
     while (this.#deleted.size > 0) {
       const unwanted = this.#deleted;
       this.#deleted = new Map();
