@@ -18,8 +18,8 @@ const usage = `npm run evaluate -- [options]
   --meeting <name>    ${meetings.map(({ name }) => name).join(', ')} (default: all; may be repeated)
   --file <file>       a meeting of your own, instead (may be repeated)
   --segments <file>   how the meeting of --file was cut, instead of --cuts
-  --cuts <kind>       ${cutKinds.join(', ')} or both (default: both)
-  --seed <number>     of the bad cuts (default: 1)
+  --cuts <kind>       ${cutKinds.join(', ')}, or both: clean and bad (default: both)
+  --seed <number>     of bad and hesitant cuts (default: 1)
   --latency <ms>      every answer takes so long, or "measured": as long as it really does
                       (default: 5 for engines on this machine, measured for services)
   --json <file>       write the numbers there, too
@@ -115,7 +115,7 @@ async function segmentsOf(
 }
 
 function cutsOf(text: string): readonly Cuts[] {
-  return text === 'both' ? cutKinds : [oneOf('--cuts', text, cutKinds)];
+  return text === 'both' ? ['zoom', 'bad'] : [oneOf('--cuts', text, cutKinds)];
 }
 
 function latencyOf(text: string | undefined, engine: EngineName): number | 'measured' {
