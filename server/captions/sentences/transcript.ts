@@ -3,8 +3,9 @@ import type { Speaker } from '../../../shared/caption.ts';
 import type { Line, NoteLine, SpokenLine } from '../model/line.ts';
 import { type Segment, spokenAt } from '../model/segment.ts';
 import type { MeetingSnapshot } from '../ports/caption-store.ts';
-import { close, type JoinerStep, push, revise, type Sentence, sentenceText, withPart } from './joiner.ts';
+import { close, type JoinerStep, type Piece, push, reopened, revise } from './joiner.ts';
 import { OpenSpeech, type Speech } from './open-speech.ts';
+import { type Sentence, sentenceText, withPart } from './pieces/sentence.ts';
 import { RecentLines } from './recent-lines.ts';
 import { goesOn, textAfter } from './segment-growth.ts';
 
@@ -111,13 +112,13 @@ export class Transcript {
   }
 
   #push(speech: Speech, seq: number, text: string, segment: Segment): readonly SpokenLine[] {
-    const part = { segment: seq, text, sourceLanguage: segment.sourceLanguage };
-    return this.#apply(speech, push(speech.joiner, part, segment.receivedAt), spokenOf(segment));
+    const step = push(speech.joiner, pieceOf(seq, text, segment), segment.receivedAt);
+    return this.#apply(speech, step, spokenOf(segment));
   }
 
   #reviseOpen(speech: Speech, seq: number, text: string, revision: Segment): readonly SpokenLine[] {
-    const part = { segment: seq, text, sourceLanguage: revision.sourceLanguage };
-    return this.#apply(speech, revise(speech.joiner, part, revision.receivedAt), spokenOf(revision));
+    const step = revise(speech.joiner, pieceOf(seq, text, revision), revision.receivedAt);
+    return this.#apply(speech, step, spokenOf(revision));
   }
 
   #close(speech: Speech): readonly SpokenLine[] {
@@ -195,8 +196,8 @@ export class Transcript {
     this.#remember(draft);
     const speech = this.#speech.of(draft.streamId, draft.speaker.id);
     // A speaker has one open sentence; of two stored drafts the newer one continues.
-    const open = { parts: draft.parts, sourceLanguage: draft.sourceLanguage, openedAt: now, lastAt: now };
-    this.#speech.set(speech, { open }, draft.id);
+    const { parts, sourceLanguage } = draft;
+    this.#speech.set(speech, reopened({ parts, sourceLanguage }, now), draft.id);
   }
 
   #remember(line: SpokenLine): SpokenLine {
@@ -217,6 +218,10 @@ function lineId(position: number): string {
 
 function removedLine(line: SpokenLine): SpokenLine {
   return { ...line, parts: [], text: '', removed: true, state: 'settled' };
+}
+
+function pieceOf(segment: number, text: string, { sourceLanguage, startedAt, endedAt }: Segment): Piece {
+  return { segment, text, sourceLanguage, startedAt, endedAt };
 }
 
 function spokenOf(segment: Segment): Spoken {

@@ -6,7 +6,7 @@ import { spanish } from './es.ts';
 import type { SentenceData } from './sentence-data.ts';
 
 /** The lists of `SentenceData` as sets. */
-interface SentenceWords {
+export interface SentenceWords {
   readonly asks: ReadonlySet<string>;
   readonly mayEnd: ReadonlySet<string>;
   readonly numbered: ReadonlySet<string>;
@@ -24,7 +24,7 @@ export function cannotEndWith(language: string): ReadonlySet<string> {
   return sentenceWordsOf(language).cannotEnd;
 }
 
-function sentenceWordsOf(language: string): SentenceWords {
+export function sentenceWordsOf(language: string): SentenceWords {
   const base = baseLanguage(language);
   const key = Object.hasOwn(ofLanguage, base) ? base : UNDETERMINED;
   const known = ready.get(key);

@@ -19,7 +19,7 @@ describe('the end of a sentence', () => {
     ['Great. ❤️', 'en'],
     ['Sí. 🇪🇸', 'es'],
     ['Well done. 🎉 🎉', 'en'],
-    ['And so on…', 'en'],
+    ['そうですね…', 'ja'],
     ['Er sagte: „Ja.“', 'de'],
     ['Řekl: „Ano.“', 'cs'],
     ['Han sade: ”Ja.”', 'sv'],
