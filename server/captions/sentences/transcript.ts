@@ -4,7 +4,9 @@ import type { Line, NoteLine, SpokenLine } from '../model/line.ts';
 import { type Segment, spokenAt } from '../model/segment.ts';
 import type { MeetingSnapshot } from '../ports/caption-store.ts';
 import { close, type JoinerStep, type Piece, push, reopened, revise } from './joiner.ts';
+import { LinePlaces, type Readers } from './line-places.ts';
 import { OpenSpeech, type Speech } from './open-speech.ts';
+import type { Heard } from './pieces/pause.ts';
 import { type Sentence, sentenceText, withPart } from './pieces/sentence.ts';
 import { RecentLines } from './recent-lines.ts';
 import { goesOn, textAfter } from './segment-growth.ts';
@@ -13,17 +15,21 @@ interface Spoken {
   readonly speaker: Speaker;
   readonly streamId: string;
   readonly spokenAt: number;
-  readonly receivedAt: number;
+  readonly heard: Heard;
 }
 
 export class Transcript {
   readonly #speech = new OpenSpeech();
   /** The newest lines, for revisions; older ones are handed in from the store. */
   readonly #recent = new RecentLines((lineId) => this.#speech.withLine(lineId) !== undefined);
-  #lastPosition: number;
+  readonly #places: LinePlaces;
 
-  constructor(snapshot: Pick<MeetingSnapshot, 'lastPosition' | 'drafts'>, now: number) {
-    this.#lastPosition = snapshot.lastPosition;
+  constructor(
+    snapshot: Pick<MeetingSnapshot, 'lastPosition' | 'drafts'>,
+    now: number,
+    readers: Readers = { unshownSince: undefined },
+  ) {
+    this.#places = new LinePlaces({ lastPosition: snapshot.lastPosition, recent: this.#recent, readers });
     for (const draft of snapshot.drafts) this.#reopen(draft, now);
   }
 
@@ -84,8 +90,7 @@ export class Transcript {
   }
 
   note(note: Omit<NoteLine, 'id' | 'position' | 'removed'>): NoteLine {
-    const position = this.#nextPosition();
-    return { ...note, id: lineId(position), position, removed: false };
+    return { ...note, ...this.#places.ofNote(), removed: false };
   }
 
   /** A speaker goes on in another language. */
@@ -124,37 +129,40 @@ export class Transcript {
   #close(speech: Speech): readonly SpokenLine[] {
     const line = speech.lineId === undefined ? undefined : this.#recent.get(speech.lineId);
     if (line === undefined) return [];
-    return this.#apply(speech, close(speech.joiner), line);
+    return this.#apply(speech, close(speech.joiner), { ...line, heard: { receivedAt: line.receivedAt } });
   }
 
   #apply(speech: Speech, step: JoinerStep, spoken: Spoken): readonly SpokenLine[] {
     const lines: SpokenLine[] = [];
     let continued = speech.lineId === undefined ? undefined : this.#recent.get(speech.lineId);
     for (const sentence of step.closed) {
-      lines.push(this.#line(continued, sentence, 'settled', spoken));
+      lines.push(...this.#line(continued, sentence, 'settled', spoken));
       continued = undefined;
     }
     this.#speech.set(speech, step.state, undefined);
     if (step.state.open !== undefined) {
-      const line = this.#line(continued, step.state.open, 'draft', spoken);
+      const [line, ...moved] = this.#line(continued, step.state.open, 'draft', spoken);
       this.#speech.set(speech, step.state, line.id);
-      lines.push(line);
+      lines.push(line, ...moved);
     } else if (continued !== undefined && step.closed.length === 0) {
       lines.push(this.#remember(removedLine(continued))); // Everything it held was taken back.
     }
     return lines;
   }
 
+  /** The line of a sentence, and the lines that gave way to it. */
   #line(
     continued: SpokenLine | undefined,
     sentence: Sentence,
     state: SpokenLine['state'],
     spoken: Spoken,
-  ): SpokenLine {
-    const position = continued?.position ?? this.#nextPosition();
-    return this.#remember({
+  ): readonly [SpokenLine, ...(readonly SpokenLine[])] {
+    const { id, position, isLate, moved } = continued
+      ? { ...continued, isLate: continued.late === true, moved: [] }
+      : this.#places.ofLine(spoken.heard);
+    const line = this.#remember({
       kind: 'caption',
-      id: continued?.id ?? lineId(position),
+      id,
       position,
       streamId: spoken.streamId,
       speaker: spoken.speaker,
@@ -166,9 +174,11 @@ export class Transcript {
       edited: false,
       revision: 0,
       removed: false,
+      ...(isLate ? { late: true } : {}),
       spokenAt: continued?.spokenAt ?? spoken.spokenAt,
-      receivedAt: spoken.receivedAt,
+      receivedAt: spoken.heard.receivedAt,
     });
+    return [line, ...moved.map((other) => this.#remember(other))];
   }
 
   /** The line with one segment said otherwise; nothing when it says the same. */
@@ -204,16 +214,6 @@ export class Transcript {
     this.#recent.remember(line);
     return line;
   }
-
-  #nextPosition(): number {
-    this.#lastPosition += 1;
-    return this.#lastPosition;
-  }
-}
-
-/** Unique within the meeting and the same in every language, because a position is given once. */
-function lineId(position: number): string {
-  return `l${position}`;
 }
 
 function removedLine(line: SpokenLine): SpokenLine {
@@ -229,6 +229,6 @@ function spokenOf(segment: Segment): Spoken {
     speaker: segment.speaker,
     streamId: segment.streamId,
     spokenAt: spokenAt(segment),
-    receivedAt: segment.receivedAt,
+    heard: segment,
   };
 }
