@@ -30,11 +30,12 @@ export const MAY_GO_ON_MS = 2_000;
  * more to send, and a piece of nine words takes 4 s to say. Measured: 2.5 s cut a third of badly cut sentences in two.
  */
 export const UNMARKED_GAPS = 3;
-export const UNMARKED_MIN_MS = 2_000;
+export const UNMARKED_MIN_MS = 3_500;
 export const UNMARKED_START_MS = 4_500;
 export const UNMARKED_MAX_MS = 5_000;
 /** After so many lines without an end mark in a row, the transcriber is taken to write none: silence alone ends lines. */
 export const UNMARKED_LINES = 3;
+export const NEVER_MARKED_MS = 2_000;
 /** A line that cannot end where it stands, "on the", goes on after most pauses for thought. */
 export const UNFINISHED_MS = 6_500;
 /** How much the newest gap weighs in a speaker's mean: people change their pace within a few sentences. */

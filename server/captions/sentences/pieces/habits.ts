@@ -2,6 +2,7 @@
 import {
   GAP_WEIGHT,
   MAY_GO_ON_MS,
+  NEVER_MARKED_MS,
   OPEN_SENTENCE_MAX_MS,
   UNFINISHED_MS,
   UNMARKED_GAPS,
@@ -49,7 +50,7 @@ export function patienceMs(end: LineEnd, habits: Habits): number {
 }
 
 function unmarkedMs({ meanGapMs, unmarkedLines = 0 }: Habits): number {
-  if (unmarkedLines >= UNMARKED_LINES) return UNMARKED_MIN_MS;
+  if (unmarkedLines >= UNMARKED_LINES) return NEVER_MARKED_MS;
   if (meanGapMs === undefined) return UNMARKED_START_MS;
   return Math.min(UNMARKED_MAX_MS, Math.max(UNMARKED_MIN_MS, UNMARKED_GAPS * meanGapMs));
 }

@@ -42,7 +42,7 @@ export function spokenSpan({ startedAt, endedAt, receivedAt }: Heard) {
 
 type Span = NonNullable<ReturnType<typeof spokenSpan>>;
 
-/** Two pieces that were spoken at the same moment carry a clock that stands still. */
+/** Two pieces that began at the same moment carry a clock that stands still. */
 function isStill(first: Span, second: Span): boolean {
-  return first.startedAt === second.startedAt && first.endedAt === second.endedAt;
+  return first.startedAt === second.startedAt;
 }

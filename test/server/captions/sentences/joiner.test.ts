@@ -107,7 +107,7 @@ describe('a sentence that does not end', () => {
     expect(closing('We can start.')).toBeUndefined();
   });
 
-  it('waits three times the mean gap of its speaker, between 2 and 5 s', () => {
+  it('waits three times the mean gap of its speaker, between 3.5 and 5 s', () => {
     let { state } = push(emptyJoiner, { segment: 0, text: 'well then', sourceLanguage: 'en' }, 0);
     state = push(state, { segment: 1, text: 'you see', sourceLanguage: 'en' }, 1_200).state;
     expect(closesAt(state)).toBe(1_200 + 3_600);
@@ -117,11 +117,11 @@ describe('a sentence that does not end', () => {
 
   it('waits longer for a speaker whose sentence was closed too early', () => {
     let { state } = push(emptyJoiner, { segment: 0, text: 'well then', sourceLanguage: 'en' }, 0);
-    state = push(state, { segment: 1, text: 'you see', sourceLanguage: 'en' }, 800).state;
-    expect(closesAt(state)).toBe(800 + 2_400);
+    state = push(state, { segment: 1, text: 'you see', sourceLanguage: 'en' }, 1_250).state;
+    expect(closesAt(state)).toBe(1_250 + 3_750);
     state = close(state).state;
-    state = push(state, { segment: 2, text: 'he left', sourceLanguage: 'en' }, 3_400).state;
-    expect(closesAt(state)).toBe(3_400 + 3 * (800 + 0.3 * 1_800));
+    state = push(state, { segment: 2, text: 'he left', sourceLanguage: 'en' }, 3_250).state;
+    expect(closesAt(state)).toBe(3_250 + 3 * (1_250 + 0.3 * 750));
     state = close(state).state;
     const learnt = state.meanGapMs;
     state = push(state, { segment: 3, text: 'later on', sourceLanguage: 'en' }, 60_000).state;
@@ -251,7 +251,7 @@ describe('a revision of an open sentence', () => {
 
   it('restarts the silence limit, and not the age limit', () => {
     const { state } = revise(open, { segment: 2, text: 'Monday', sourceLanguage: 'en' }, 1_900);
-    expect(closesAt(state)).toBe(1_900 + 2_000);
+    expect(closesAt(state)).toBe(1_900 + 3_500);
     expect(state.open?.openedAt).toBe(0);
   });
 

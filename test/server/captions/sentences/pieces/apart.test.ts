@@ -47,8 +47,8 @@ describe('how long a line waits', () => {
   });
 
   it('follows the speaker’s own gaps where it may end', () => {
-    expect(patienceMs('unmarked', { meanGapMs: 400 })).toBe(2_000);
-    expect(patienceMs('unmarked', { meanGapMs: 1_000 })).toBe(3_000);
+    expect(patienceMs('unmarked', { meanGapMs: 400 })).toBe(3_500);
+    expect(patienceMs('unmarked', { meanGapMs: 1_400 })).toBe(4_200);
     expect(patienceMs('unmarked', { meanGapMs: 9_000 })).toBe(5_000);
   });
 
