@@ -192,7 +192,7 @@ function endsClause(word: string): boolean {
 }
 
 /** mulberry32: small, and the same on every machine. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -4,8 +4,8 @@ export const german: SentenceData = {
   // CLDR's suppressions without words of their own ("am.", "So.", "Test."); titles from usage.
   asks: `dr drs prof hr hrn fr frl Mag Ing Dipl dipl.-ing dipl.-kfm med phil jur rer nat h.c habil St Fam Fa Hbf Abt
     z.B d.h i.d.R u.U z.T z.Zt z.Hd m.E i.A i.V a.a.O bzw evtl ggf ggfs inkl exkl einschl zzgl abzgl ca vgl bspw sog
-    o.g ehem eigtl entspr insb insbes jew mind max Tel geb gest verh röm kath Reg.-Bez österr schweiz dt engl frz
-    Vors Stellv stv Min.-Präs Bgm Str.Nr u d.i v z`,
+    o.g ehem eigtl entspr insb insbes jew mind Tel geb gest verh röm kath Reg.-Bez österr dt engl frz
+    Vors Stellv stv Min.-Präs Bgm d.i`,
   // CLDR and usage.
   mayEnd: `usw u.s.w u.a u.ä o.ä u.v.m u.v.a e.v v.chr n.chr v.u.Z n.u.Z Chr a.D d.J d.Ä jr sen etc GmbH&Co Str
     Mio Mrd Tsd Jh Jhd Jahrh Std Min Sek 0km 0kg a.M a.Rh 0h`,

@@ -2,10 +2,10 @@ import type { SentenceData } from './sentence-data.ts';
 
 export const spanish: SentenceData = {
   // CLDR's suppressions without words of their own ("Bien.", "Sol.", "mar.").
-  asks: `sr sra srta sres sras srs dr dra dres prof profa D dña Dª Da Lic licdo licda Ldo Lda Lcdo Lcda Ing arq gral Cnel
-    Cap Mons Excmo Excma Ilmo Ilma Rvdo Fr Sto Sta Av avda p.ej v.gr pág págs fig ej cf cfr vid aprox Tel Tlf Dto Dpto
-    depto prov Pte Mtro Mtra Hno Hna hnos cap`,
-  mayEnd: `etc ud uds vd vds ee.uu EE.UU rr.hh jj.oo ff.cc ss.mm s.l s.a Ltda Cía a.c d.c a.e.c e.c a.m p.m m jr
+  asks: `sr sra srta sres sras srs dr dra dres prof profa D dña Dª Lic licdo licda Ldo Lda Lcdo Lcda Ing arq gral Cnel
+    Mons Excmo Excma Ilmo Ilma Rvdo Fr Sto Sta Av avda p.ej v.gr pág págs fig ej cf cfr vid aprox Tel Tlf Dto Dpto
+    depto prov Pte Mtro Mtra Hno Hna hnos ee EE`,
+  mayEnd: `etc ud uds vd vds ee.uu EE.UU rr.hh jj.oo ff.cc ss.mm s.l s.a Ltda Cía a.c d.c a.e.c e.c a.m p.m jr
     0km 0kg 0h 0cm 0ptas c.v n.e.c min seg izq dcha`,
   // CLDR; before a number.
   numbered: `núm núms nro n.º art arts vol p pp tomo ene feb abr jun jul ago sept oct nov dic`,

@@ -8,6 +8,8 @@ export interface SentenceData {
   readonly asks?: string;
   /** Abbreviations that end a sentence unless it visibly goes on: "etc.", "p.m."; after a number with a 0: `0kg`. */
   readonly mayEnd?: string;
+  /** Abbreviations in mid-sentence, unless a word follows that begins one: eras, units and companies. */
+  readonly mayGoOn?: string;
   /** Abbreviations only before a number, and words or names elsewhere: "No. 5", "Jan. 5". */
   readonly numbered?: string;
   /** Initials of more than one letter, and letters by their names: Hungarian "Gy.", Hindi "पी.". */
@@ -18,10 +20,10 @@ export interface SentenceData {
   readonly begins?: string;
   /**
    * A number with a full stop is an ordinal. `nouns`: before a capital, too ("im 20. Jahrhundert"); `small`: before a capital
-   * only at the beginning and after the words of `beforeOrdinal`.
+   * only after the words of `beforeOrdinal`; `years`: the same, and years have a full stop, too ("2024. május 3.").
    */
-  readonly ordinals?: 'nouns' | 'small';
-  /** Articles, prepositions and nouns before an ordinal. */
+  readonly ordinals?: 'nouns' | 'small' | 'years';
+  /** Articles and prepositions after which an ordinal may stand before a capital. */
   readonly beforeOrdinal?: string;
   /** Forms of "say" and "ask" that follow a quotation inside a sentence. */
   readonly reports?: string;

@@ -7,7 +7,7 @@ import {
   UNFINISHED_MS,
 } from '../../caption-limits.ts';
 import { type Beginning, beginningOf } from './beginning.ts';
-import { endsInEllipsis, endsInShortNumber } from './border.ts';
+import { endsInShortNumber } from './border.ts';
 import { type Habits, patienceMs, writesSentenceCase } from './habits.ts';
 import type { LineEnd } from './line-end.ts';
 
@@ -29,7 +29,6 @@ export function isApart(
   if (pauseMs > (goesOn ? UNFINISHED_MS : patienceMs(end, habits))) return true;
   switch (end) {
     case 'may-go-on':
-      if (endsInEllipsis(text)) return beginning !== 'small';
       return pauseMs > NUMBER_GOES_ON_MS && endsInShortNumber(text) && /^\d/u.test(next);
     case 'unfinished':
       return beginning === 'new' && pauseMs >= NEW_SENTENCE_PAUSE_MS;

@@ -3,8 +3,9 @@ import { baseLanguage, isUnspaced } from '../../../../shared/language.ts';
 import { textSegments } from '../../text/text-segments.ts';
 import { fullStopOf } from '../abbreviations.ts';
 import { endsSentence } from '../boundaries.ts';
+import { hasEndMark } from '../ends/end-marks.ts';
 import { cannotEndWith } from '../languages/languages.ts';
-import { endsInEllipsis, endsInShortNumber, isOpenAddress } from './border.ts';
+import { isOpenAddress } from './border.ts';
 
 /**
  * `ended`: its end mark says so · `may-go-on`: its end mark may belong to what follows, "3.", "etc.", "well…" ·
@@ -15,22 +16,11 @@ export type LineEnd = 'ended' | 'may-go-on' | 'unmarked' | 'unfinished';
 export function lineEnd(text: string, language: string): LineEnd {
   const line = text.trimEnd();
   if (isOpenAddress(line)) return line.endsWith('.') && line.includes('@') ? 'may-go-on' : 'unfinished';
-  if (endsSentence(line, language)) {
-    const mayGoOn = endsInShortNumber(line) || (endsInEllipsis(line) && cased.test(line));
-    return mayGoOn ? 'may-go-on' : 'ended';
-  }
-  switch (fullStopOf(line, language)) {
-    case 'asks':
-      return 'unfinished';
-    case 'may-end':
-      return 'may-go-on';
-    default:
-      return isUnfinished(line, language) ? 'unfinished' : 'unmarked';
-  }
+  if (!hasEndMark(line, language)) return isUnfinished(line, language) ? 'unfinished' : 'unmarked';
+  if (endsSentence(line, language)) return 'ended';
+  const fullStop = fullStopOf(line, language);
+  return fullStop === 'asks' || fullStop === 'numbered' ? 'unfinished' : 'may-go-on';
 }
-
-/** The text of a script with capitals: what follows an ellipsis says by its first letter whether it goes on. */
-const cased = /[\p{Lu}\p{Ll}]/u;
 
 function isUnfinished(line: string, language: string): boolean {
   if (openMark.test(line) || (eliding.has(baseLanguage(language)) && /\p{L}['’]$/u.test(line))) return true;

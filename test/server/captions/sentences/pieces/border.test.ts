@@ -19,6 +19,7 @@ describe('two pieces of one sentence', () => {
     ['en', 'between 1/', '2 and 3/4', 'between 1/2 and 3/4'],
     ['de', 'Der Wert liegt bei 3,', '75 Prozent', 'Der Wert liegt bei 3,75 Prozent'],
     ['es', 'Cuesta 1.', '200 euros', 'Cuesta 1.200 euros'],
+    ['es', 'Cuesta 1.200.', '000 euros', 'Cuesta 1.200.000 euros'],
   ])('%s: a number is written in one: %s | %s', (language, before, next, text) => {
     expect(joined(before, next, language)).toBe(text);
   });

@@ -8,7 +8,7 @@ describe('a line', () => {
     ['en', 'Is it ready?'],
     ['es', 'Empezamos mañana.'],
     ['ja', '始めます。'],
-    ['ja', 'そうですね…'],
+    ['en', 'No.'],
     ['en', 'Write to help@example.com.'],
   ])('%s: has ended with its mark: %s', (language, text) => {
     expect(lineEnd(text, language)).toBe('ended');
@@ -18,6 +18,10 @@ describe('a line', () => {
     ['en', 'It rose by 3.'],
     ['de', 'Wir treffen uns am 12.'],
     ['en', 'well…'],
+    ['ja', 'そうですね…'],
+    ['de', 'Das war im 20.'],
+    ['en', 'I met John J.'],
+    ['ko', '그는 "네."'],
     ['en', 'we need pens, paper, etc.'],
     ['en', 'Write to help@example.'],
   ])('%s: may go on after a mark that may belong to what follows: %s', (language, text) => {
@@ -29,6 +33,7 @@ describe('a line', () => {
     ['en', 'we sold twenty-'],
     ['en', 'if nobody objects,'],
     ['en', 'I talked to Dr.'],
+    ['en', 'It is on page No.'],
     ['en', 'the old one (the red'],
     ['en', 'she said "we will'],
     ['en', 'it costs $'],
