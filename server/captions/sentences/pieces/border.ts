@@ -17,7 +17,7 @@ export function isOpenAddress(text: string): boolean {
 
 /** "3." of "3.7", and "12." of "12. Juni": up to three digits, because a longer number that ends a sentence is a year. */
 export function endsInShortNumber(text: string): boolean {
-  return /(?<![\d.,])\d{1,3}(?:[.,]\d{3}){0,3}\.$/u.test(text.slice(-LOOKS_AROUND));
+  return /(?<![\d.,]|\d\.\s)\d{1,3}(?:[.,]\d{3}){0,3}\.$/u.test(text.slice(-LOOKS_AROUND));
 }
 
 /** Some words, in characters: no rule reads further. */

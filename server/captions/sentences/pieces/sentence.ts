@@ -41,9 +41,10 @@ export function inParts(sentence: Sentence, ranges: readonly TextRange[]): reado
     .map((parts) => ({ parts, sourceLanguage: sentence.sourceLanguage }));
 }
 
+/** Asks two parts back: "2025." + "5." + "9." is a date, and no decimal. */
 function blankBefore({ parts, sourceLanguage }: Sentence, index: number): '' | ' ' {
-  const [before, part] = [parts[index - 1], parts[index]];
-  return before === undefined || part === undefined
-    ? ''
-    : blankBetween(before.text, part.text, sourceLanguage);
+  const part = parts[index];
+  if (part === undefined || index === 0) return '';
+  const before = parts.slice(Math.max(0, index - 2), index).map(({ text }) => text);
+  return blankBetween(before.join(' '), part.text, sourceLanguage);
 }

@@ -30,6 +30,7 @@ describe('two pieces of one sentence', () => {
     ['en', 'We opened in 2024.', '50 people came'],
     ['en', 'The time is 10:', 'nobody came'],
     ['de', 'am 12.', 'Juni'],
+    ['ko', '2025. 5.', '9. 금요일'],
     ['fr', 'environ 10', '000 personnes'],
   ])('%s: other numbers keep their blank: %s | %s', (language, before, next) => {
     expect(joined(before, next, language)).toBe(`${before} ${next}`);
