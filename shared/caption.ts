@@ -41,6 +41,8 @@ export interface Caption {
   readonly origin: CaptionOrigin;
   /** A later revision by Zoom, or a person, changed a line that had settled. */
   readonly corrected: boolean;
+  /** Spoken well before the lines above it, and sent by Zoom after them. */
+  readonly late?: boolean;
   readonly engine?: string;
   /** The language a translation went through, where the engine had no direct pair. */
   readonly via?: string;

@@ -153,6 +153,7 @@ export interface MessageValues {
   readonly details: 'name' | 'time';
   readonly draft: never;
   readonly corrected: never;
+  readonly late: never;
   readonly translating: never;
   readonly speaking: 'name';
   readonly untranslated: never;

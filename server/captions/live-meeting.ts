@@ -55,7 +55,7 @@ export class LiveMeeting implements AsyncDisposable {
     const speakers = new SpeakerOrder(store, meetingId);
     const languages = new ActiveLanguages({ ...options, epoch: snapshot.epoch, terms, speakers });
     const commits = new LineCommits({ meetingId, store, languages, logger, stopped });
-    const transcript = new Transcript(snapshot, now());
+    const transcript = new Transcript(snapshot, now(), languages);
     const segmentLog = new SegmentLog(store, meetingId);
     const { lastSegment, status } = snapshot;
     this.#options = options;

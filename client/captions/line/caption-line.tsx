@@ -184,6 +184,14 @@ function Marks({ caption }: { caption: Caption }): ReactNode {
           </span>
         </>
       )}
+      {caption.late === true && (
+        <>
+          {' '}
+          <span className={styles.mark} dir={dir}>
+            {say('late')}
+          </span>
+        </>
+      )}
       {caption.state === 'draft' && caption.origin !== 'pending' && (
         <span className={styles.caret}>
           <span className="unseen">{say('draft')}</span>

@@ -59,6 +59,11 @@ export class ActiveLanguages implements AsyncDisposable {
     return isUnread ? this.#unreadSince : undefined;
   }
 
+  /** The same of the operator's copy, too: since then nobody was shown a line. */
+  get unshownSince(): number | undefined {
+    return this.#feeds.size === 0 ? this.#unreadSince : undefined;
+  }
+
   /** Renders the operator's language from the start. */
   async start(): Promise<void> {
     if (this.#options.copy !== undefined) await this.#open(this.#options.copy.language);

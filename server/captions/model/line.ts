@@ -26,6 +26,8 @@ export interface SpokenLine {
   /** Grows when the text changes after the line had settled: renderings of an older one are out of date. */
   readonly revision: number;
   readonly removed: boolean;
+  /** Spoken long before the lines above it, which somebody had been shown. */
+  readonly late?: boolean;
   /** Zoom's clock. */
   readonly spokenAt: number;
   /** Our clock: last frame in. */

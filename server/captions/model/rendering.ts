@@ -167,6 +167,7 @@ export function toLine(
     state: rendering.state,
     origin: rendering.origin,
     corrected: rendering.corrected,
+    ...(line.late === true ? { late: true } : {}),
     ...(rendering.engine === undefined ? {} : { engine: rendering.engine }),
     ...(rendering.via === undefined ? {} : { via: rendering.via }),
     spokenAt: line.spokenAt,

@@ -1,25 +1,38 @@
-/** Words whose full stop does not tell whether their sentence ends. Pure. */
-import { baseLanguage } from '../../../shared/language.ts';
+/** Words and numbers whose full stop does not tell whether their sentence ends. Pure. */
+import { isUnspaced } from '../../../shared/language.ts';
+import { beginsSentence } from './ends/beginnings.ts';
+import { withoutUnseenEnd } from './ends/end-marks.ts';
+import { numeralStop } from './ends/numerals.ts';
+import { type SentenceWords, sentenceWordsOf } from './languages/languages.ts';
 
 /**
- * `ends`: nothing special · `asks`: more must come, "Dr." · `may-end`: unless it visibly goes on, "etc." ·
- * `name`: an initial or a name of dotted letters, "J.", "U.S.": what begins with a capital after it may belong to it.
+ * `ends`: nothing special · `asks`: more must come, "Dr." · `may-end`: unless it visibly goes on, "etc.", "Well …" ·
+ * `name`: an initial or a name of dotted letters, "J.", "U.S.": what begins with a capital after it may belong to it ·
+ * `numbered`: goes on before a number, "Nr. 5" · `answer`: the same, and ends while nothing comes, "No." ·
+ * `noun`: an ordinal before a noun, "im 20. Jahrhundert" · `digit`: a number that may be the first half of one, "3. 5".
  */
-export type FullStop = 'ends' | 'asks' | 'may-end' | 'name';
+export type FullStop = 'ends' | 'asks' | 'may-end' | 'name' | 'numbered' | 'answer' | 'noun' | 'digit';
 
-/** What the full stop at the end of `text` means. */
+/** What the full stop at the end of `text`, which begins where its sentence does, means. */
 export function fullStopOf(text: string, language: string): FullStop {
-  if (!text.endsWith('.')) return 'ends';
-  const words = text.slice(-LOOKS_BACK, -1).split(/\s+/u);
+  const end = withoutUnseenEnd(text.slice(-LOOKS_BACK));
+  if (ellipsis.test(end)) return 'may-end';
+  if (!end.endsWith('.')) return 'ends';
+  const words = wordsOf(end.slice(0, -1), language);
   const [last = '', before = ''] = words.toReversed().map((word) => word.replace(opening, ''));
-  const lists = listsOf(language);
-  const spellings = spellingsOf(words, last, before);
-  if (spellings.some((word) => lists.mayEnd.has(word))) return 'may-end';
-  const isLetter = /^\p{L}$/u.test(last);
-  if (isLetter && lists.labels.has(before.toLowerCase())) return 'ends';
-  if (spellings.some((word) => lists.asks.has(word))) return 'asks';
+  const known = sentenceWordsOf(language);
+  const spellings = spellingsOf(words, last, before, language);
+  const isLabelled = known.labels.has(before.toLowerCase());
+  if (has(known.mayGoOn, spellings)) return 'name';
+  if (has(known.mayEnd, spellings)) return 'may-end';
+  if (has(known.asks, spellings) && !(isLabelled && letter.test(last))) return 'asks';
+  if (has(known.numbered, spellings)) return before === '' ? 'answer' : 'numbered';
+  const isName = words.length > 2 && /^\p{Lu}\p{L}+$/u.test(before) && known.ordinals !== 'nouns';
+  const numeral = numeralStop(last, before, isLabelled || isName, known);
+  if (numeral !== undefined) return numeral;
   if (dottedLetters.test(last)) return 'name';
-  return isLetter ? initialOf(last, before, lists) : 'ends';
+  if (!letter.test(last) && !known.initials.has(last)) return 'ends';
+  return initialOf(last, before, isLabelled, known);
 }
 
 /** Does what comes next belong to the sentence that such a word would end? */
@@ -30,120 +43,83 @@ export function goesOnAfter(fullStop: FullStop, text: string, next: string, lang
     case 'asks':
       return true;
     case 'may-end':
-      return /[ap]\.\s?m\.$/iu.test(text.slice(-LOOKS_BACK)) && isAfterTime(next.slice(0, LOOKS_AHEAD));
-    case 'name': {
-      const begins = /^[\p{Ps}\p{Pi}"'¿¡]*([\p{L}\p{M}]+)/u.exec(next.slice(0, LOOKS_AHEAD));
-      const word = begins?.[1] ?? '';
-      return !listsOf(language).begins.has(word.toLowerCase());
-    }
+      return isBorrowed(text) && /^\p{Lo}/u.test(next)
+        ? !beginsSentence(next, language)
+        : isAfterTime(text, next.slice(0, LOOKS_AHEAD));
+    case 'name':
+    case 'noun':
+      return !beginsSentence(next, language);
+    case 'numbered':
+    case 'answer':
+      return /^(?:\p{N}|[IVXLC]{1,7}(?!\p{L}))/u.test(next);
+    case 'digit':
+      return /^\p{N}/u.test(next);
   }
-}
-
-/** With its number: "No. 5", "Fig. 3", "Jan. 5", "3. Mai". Alone they end sentences: "No.", "I met Jan.", "Gate 3." */
-export function isNumbered(text: string, next: string): boolean {
-  const end = text.slice(-LOOKS_BACK);
-  if (/\d\.$/u.test(end)) return germanMonth.test(next);
-  return numbered.test(end) && /^\d/u.test(next);
 }
 
 /** Some words, in characters: what is further away tells nothing, and a long text is asked at each of its full stops. */
 const LOOKS_BACK = 60;
 const LOOKS_AHEAD = 60;
 const opening = /^[\p{Ps}\p{Pi}"'¿¡]+/u;
-const dottedLetters = /^(?:\p{L}\.)+\p{L}$/u;
-const numbered = /(?:^|\s)(?:No|Nr|Nos|Fig|Art|Pág|p|S|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$/u;
-const germanMonth =
-  /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?!\p{L})/u;
+const letter = /^\p{L}$/u;
+const dottedLetters = /^(?:\p{L}\p{M}?\.-?){1,8}\p{L}\p{M}?$/u;
+const ellipsis = /(?:\.\s?\.|…)$/u;
 const zones = new Set(['Eastern', 'Central', 'Mountain', 'Pacific', 'UTC', 'GMT']);
 
 /** "3 p.m. Monday", "9 a.m. Eastern", "10 a.m. CEST". */
-function isAfterTime(next: string): boolean {
+function isAfterTime(text: string, next: string): boolean {
+  if (!/[ap]\.\s?m\.$/iu.test(text.slice(-LOOKS_BACK))) return false;
   const word = /^[\p{L}\p{N}_]+/u.exec(next)?.[0] ?? '';
   return zones.has(word) || /^\p{Lu}{2,4}T$/u.test(word) || (word.length > 3 && word.endsWith('day'));
 }
 
-/** "J." in "John J." and "see J." is an initial; "plan B.", "So do I." and an answer of one letter end their sentences. */
-function initialOf(letter: string, before: string, { beforeNames }: Lists): FullStop {
+/** An ellipsis or "Inc." in a script without capitals, where nothing shows that a sentence begins. */
+function isBorrowed(text: string): boolean {
+  const end = withoutUnseenEnd(text.slice(-LOOKS_BACK));
+  return ellipsis.test(end) || /\p{Script=Latin}\.$/u.test(end);
+}
+
+/** Of a language without blanks, numbers and foreign words stand apart: "より3.", "はInc.". */
+function wordsOf(text: string, language: string): readonly string[] {
+  const apart = isUnspaced(language) ? text.replace(foreignWord, ' ') : text;
+  return apart.split(/\s+/u);
+}
+
+const foreignWord =
+  /(?<=[^\p{Script=Latin}\p{N}.,\s])(?=[\p{Script=Latin}\p{N}])|(?<=\p{N})(?=[^\p{Script=Latin}\p{N}.,\s])/gu;
+
+/** "J." in "John J." and "see J." is an initial; "plan B." and "So do I." end their sentences. */
+function initialOf(last: string, before: string, isLabelled: boolean, known: SentenceWords): FullStop {
   // The first half of one like "z. B.", or one of several.
-  if (/^\p{Ll}$/u.test(letter) || /^\p{L}\.$/u.test(before)) return 'name';
-  if (letter === 'I' || /[.!?]$/u.test(before)) return 'ends';
-  return /^\p{Lu}/u.test(before) || beforeNames.has(before.toLowerCase()) ? 'name' : 'ends';
+  if (/^\p{Ll}$/u.test(last) || /^\p{L}\p{M}?\.$/u.test(before)) return 'name';
+  if (before.endsWith('.') && has(known.asks, cased(before.slice(0, -1)))) return 'asks';
+  return isLabelled || (last === 'I' && before !== '') ? 'ends' : 'name';
 }
 
-/** "z.B", "z. B", "т. д": with the blanks left out; after a number "0г". Capitals as they are and without. */
-function spellingsOf(words: readonly string[], last: string, before: string): readonly string[] {
-  const together = words.slice(-2).join('').replace(opening, '');
-  const numeral = /\d$/u.test(before) ? [`0${last}`] : [];
-  return [last, together, ...numeral].flatMap((word) => [word, word.toLowerCase()]);
+/** "z.B", "z. B", "т. д": with the blanks left out; "l’ing" without its article; after a number "0г". */
+function spellingsOf(
+  words: readonly string[],
+  last: string,
+  before: string,
+  language: string,
+): readonly string[] {
+  const joined = [2, 3].map((count) => words.slice(-count).join('').replace(opening, ''));
+  const elided = last.replace(/^\p{L}{1,5}['’](?=\p{L}{2})/u, '');
+  const numeral = /\p{N}$/u.test(before) ? [`0${last}`] : [last.replace(/^[\p{N}.,]+/u, '0')];
+  const glued = isUnspaced(language) ? endings(last) : [];
+  return [last, elided, ...joined, ...numeral, ...glued].flatMap(cased);
 }
 
-interface Lists {
-  readonly asks: ReadonlySet<string>;
-  readonly mayEnd: ReadonlySet<string>;
-  /** Words that begin a sentence, and are no part of a name. */
-  readonly begins: ReadonlySet<string>;
-  /** Words before a letter that is no initial. */
-  readonly labels: ReadonlySet<string>;
-  /** Words in small letters before somebody's name. */
-  readonly beforeNames: ReadonlySet<string>;
+/** Of a language without blanks between words: an abbreviation stands at the end of what is written together. */
+function endings(word: string): readonly string[] {
+  return [2, 3, 4, 5, 6, 7].filter((length) => length < word.length).map((length) => word.slice(-length));
 }
 
-/** Made ready once for each language that is spoken. */
-const ready = new Map<string, Lists>();
-
-function listsOf(language: string): Lists {
-  const base = baseLanguage(language);
-  const known = ready.get(base);
-  if (known !== undefined) return known;
-  const own = ofLanguage[base] ?? { asks: '', mayEnd: '' };
-  const lists = {
-    asks: new Set([...wordsOf(everywhere.asks), ...wordsOf(own.asks)]),
-    mayEnd: new Set([...wordsOf(everywhere.mayEnd), ...wordsOf(own.mayEnd)]),
-    begins: new Set(wordsOf(beginnings)),
-    labels: new Set(wordsOf(labelWords)),
-    beforeNames: new Set(wordsOf(nameComesAfter)),
-  };
-  ready.set(base, lists);
-  return lists;
+/** As it is, and without capitals. */
+function cased(word: string): readonly string[] {
+  return [word, word.toLowerCase()];
 }
 
-function wordsOf(list: string): readonly string[] {
-  return list.split(' ').filter((word) => word !== '');
+function has(words: ReadonlySet<string>, spellings: readonly string[]): boolean {
+  return spellings.some((word) => words.has(word));
 }
-
-/** Without their last full stop and without blanks. One with a capital is another word without it: "Mag. Huber", "ich mag." */
-const everywhere = {
-  asks: 'dr dra mr mrs Ms Mx prof sra srta St vs e.g i.e approx cf',
-  mayEnd: 'etc inc ltd Co corp jr ph.d m.d b.a m.a a.m p.m s.a',
-};
-
-const ofLanguage: Readonly<Record<string, typeof everywhere>> = {
-  en: { asks: 'gen col capt cmdr lt sgt maj Rev Sen Rep Gov Hon mt messrs', mayEnd: 'sr ave blvd dept est' },
-  de: {
-    asks: 'hr fr frl Mag Ing dipl.-ing z.b d.h bzw nr evtl ggf inkl exkl zzgl ca vgl bspw sog o.g Abs Mio Mrd Tel geb',
-    mayEnd: 'usw u.s.w u.a u.ä o.ä u.v.m e.v v.chr n.chr',
-  },
-  fr: { asks: 'M MM mme mlle mgr p.ex c.-à-d env Av Bd ste', mayEnd: 'j.-c s.a.r.l' },
-  es: {
-    asks: 'sr D dña Lic Ing gral Av avda p.ej pág núm ee aprox Tel',
-    mayEnd: 'ud uds vd vds ee.uu s.l ss.mm',
-  },
-  pt: { asks: 'sr profa exmo exma ilmo ilma Eng Av D p.ex pág núm aprox Tel', mayEnd: 'ltda v.exa' },
-  it: {
-    asks: 'sig sig.ra sig.na sigg dott dott.ssa prof.ssa Ing avv Arch geom p.es es pag nr ca',
-    mayEnd: 'ecc s.p.a s.r.l',
-  },
-  ru: {
-    asks: 'г ул им стр т.е т.к напр см проф акад тов обл',
-    mayEnd: '0г 0гг 0см т.д т.п др пр руб коп тыс н.э 0м 0кг',
-  },
-  sv: { asks: 't.ex bl.a d.v.s dvs s.k kl nr ca fr.o.m t.o.m resp jfr f.d', mayEnd: 'osv o.s.v m.m m.fl' },
-};
-
-const beginnings =
-  'i you he she it we they this that these those there here the a an my your his her its our their who what when where why how which if then now so and but or because as at in on for from with after before yes no not okay ok well please thank thanks let maybe also is are was were do does did can could will would should have has all some most one';
-
-const labelWords =
-  'option plan grade vitamin team type class group section part item point room gate terminal line level version appendix exhibit block unit series model hepatitis letter answer choice column row side step phase zone a an the opción grupo tipo clase equipo vitamina letra gruppe klasse typ vitamine groupe classe équipe opção equipe classe lettera opzione gruppo squadra план вариант группа тип витамин grupp klass';
-
-const nameComesAfter = 'see saw meet met with from by and ask asked tell told call called thank dear for to';

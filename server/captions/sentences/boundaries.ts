@@ -1,37 +1,27 @@
 /** Where sentences end, in any script. Pure. */
-import { baseLanguage } from '../../../shared/language.ts';
-import { beforeLetters, letterBefore } from '../text/text-ends.ts';
+import { isUnspaced } from '../../../shared/language.ts';
 import { textSegments } from '../text/text-segments.ts';
-import { fullStopOf, goesOnAfter, isNumbered } from './abbreviations.ts';
-
-/** Every mark that Unicode knows to end sentences but the Burmese comma and a leader dot; also the ellipsis and the Tibetan ones. */
-const endMark = /^(?![၊․])[\p{Sentence_Terminal}…།༎༏༐༑]$/u;
-/** Marks that close a quotation; « Non. » has a blank before its mark. */
-const closing = /^["'”’“‘`\p{Pe}\p{Pf}]$/u;
-const guillemet = /^[»›]$/u;
-const emoji =
-  /^(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u200D|\uFE0F|\u20E3)$/u;
-const blank = /^\s$/u;
-const emojiOrBlank =
-  /^(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\s]|\u200D|\uFE0F|\u20E3)$/u;
-
-/** A mark, what closes after it, and a row of emojis. */
-const LONGEST_END = 80;
-
-/** Greek asks with the semicolon of others. */
-const greekQuestion = /^[;\u037E]$/u;
-const greekClosing = /^["'”’»)]$/u;
+import { type FullStop, fullStopOf, goesOnAfter } from './abbreviations.ts';
+import { asTheSegmenterKnows, beforeEmojis, hasEndMark } from './ends/end-marks.ts';
+import { goesOnAfterQuotation, mayGoOnAfterQuotation } from './ends/quotations.ts';
 
 /** Does the text end like a finished sentence, whatever comes next? */
 export function endsSentence(text: string, language: string): boolean {
   const trimmed = text.trimEnd();
-  return hasEndMark(trimmed, language) && fullStopOf(trimmed, language) === 'ends';
+  return (
+    hasEndMark(trimmed, language) &&
+    endings.has(fullStopOf(trimmed, language)) &&
+    !mayGoOnAfterQuotation(trimmed, language)
+  );
 }
+
+/** "No." ends while no number comes. */
+const endings: ReadonlySet<FullStop> = new Set(['ends', 'answer']);
 
 /** `[start, end)` of every sentence of the text; the last one may be unfinished. */
 export function sentenceRanges(text: string, language: string): readonly (readonly [number, number])[] {
   const ranges: [number, number][] = [];
-  const lastEmojis = beforeLetters(text, text.length, emojiOrBlank);
+  const lastEmojis = beforeEmojis(text);
   let start: number | undefined;
   for (const { start: from, end } of textSegments(asTheSegmenterKnows(text), language, 'sentence')) {
     start ??= from;
@@ -88,42 +78,22 @@ function endsBefore(text: string, rest: string, language: string): boolean {
   const trimmed = text.trimEnd();
   const next = rest.trimStart();
   if (!hasEndMark(trimmed, language) || goesOnInSmallLetters.test(next)) return false;
-  const fullStop = fullStopOf(trimmed, language);
-  return !goesOnAfter(fullStop, trimmed, next, language) && !isNumbered(trimmed, next);
+  if (isInsideWord(text, rest, language)) return false;
+  if (goesOnAfter(fullStopOf(trimmed, language), trimmed, next, language)) return false;
+  return !goesOnAfterQuotation(trimmed, next, language);
 }
 
-/** Georgian has small letters alone. */
-const goesOnInSmallLetters = /^(?!\p{Script=Georgian})\p{Ll}/u;
-
-function hasEndMark(text: string, language: string): boolean {
-  const end = text.slice(-LONGEST_END);
-  return endsInMark(end) || (baseLanguage(language) === 'el' && endsInGreekQuestion(end));
+/** "ص.ب.", "কি.মি.", "Inc.です": no blank behind the full stop of something short. */
+function isInsideWord(text: string, rest: string, language: string): boolean {
+  if (!text.endsWith('.') || !/^\p{L}/u.test(rest)) return false;
+  if (isUnspaced(language)) return fullStopOf(text, language) !== 'ends';
+  return /(?:^|[\s.])[^\s.]{1,6}\.$/u.test(text.slice(-LONGEST_PART));
 }
 
-/** From the end: blanks and emojis, then what closes, with blanks before » alone, then a mark. Some emojis are marks: "Really‼" */
-function endsInMark(text: string): boolean {
-  let at = beforeLetters(text, text.length, blank);
-  let mayBeEmoji = true;
-  for (let letter = letterBefore(text, at); letter !== ''; letter = letterBefore(text, at)) {
-    if (endMark.test(letter)) return true;
-    const isEmoji: boolean = mayBeEmoji && emoji.test(letter);
-    if (!isEmoji && !closing.test(letter)) return false;
-    mayBeEmoji = isEmoji;
-    at -= letter.length;
-    if (isEmoji || guillemet.test(letter)) at = beforeLetters(text, at, blank);
-  }
-  return false;
-}
+const LONGEST_PART = 9;
 
-function endsInGreekQuestion(text: string): boolean {
-  const at = beforeLetters(text, beforeLetters(text, text.length, blank), greekClosing);
-  return greekQuestion.test(letterBefore(text, at));
-}
-
-/** ICU takes a blank before » for the end, and knows no Tibetan marks. Of the same length. */
-function asTheSegmenterKnows(text: string): string {
-  return text.replace(/\s(?=[»›])/gu, '»').replace(/[།༎༏༐༑]/gu, '।');
-}
+/** A small letter, after a dash or in quotation marks, too; Georgian has small letters alone. */
+const goesOnInSmallLetters = /^(?:[,;:،؛]|(?:[\p{Pd}\p{Ps}\p{Pi}"']\s?)?(?!\p{Script=Georgian})\p{Ll})/u;
 
 /** @param limits the words that fit, and one more. */
 function wordEnds(

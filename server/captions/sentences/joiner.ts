@@ -2,34 +2,44 @@
  * Joins the segments of one speaker into sentences. Pure: the caller keeps the state and the clock.
  *
  * A segment that ends a sentence while nothing is open is a sentence as it is. Any other opens one, which the same
- * speaker's next segments join until it ends, grows too long, or the speaker falls silent.
+ * speaker's next segments join until it ends, grows too long, or the speaker falls silent: longer where it cannot end.
  */
-import { isUnspaced, readsAs, UNDETERMINED } from '../../../shared/language.ts';
+import { readsAs, UNDETERMINED } from '../../../shared/language.ts';
 import {
-  GAP_WEIGHT,
+  MAX_SENTENCE_CHARACTERS,
+  MAX_SENTENCE_WORDS,
   MAX_WHOLE_SEGMENT_CHARACTERS,
   OPEN_SENTENCE_MAX_MS,
-  SILENCE_FACTOR,
-  SILENCE_MAX_MS,
-  SILENCE_MIN_MS,
-  SILENCE_START_MS,
+  UNFINISHED_SENTENCE_MAX_MS,
 } from '../caption-limits.ts';
 import type { LinePart } from '../model/line.ts';
-import { beforeLetters, letterBefore } from '../text/text-ends.ts';
-import { endsSentence } from './boundaries.ts';
+import { countWords } from './boundaries.ts';
 import { closedRanges, type TextRange } from './line-ranges.ts';
+import { isApart } from './pieces/apart.ts';
+import { type Beginning, beginningOf } from './pieces/beginning.ts';
+import { type Habits, patienceMs, withGap } from './pieces/habits.ts';
+import { type LineEnd, lineEnd } from './pieces/line-end.ts';
+import { type Heard, pauseBetween } from './pieces/pause.ts';
+import { inParts, type Sentence, sentenceText, withPart } from './pieces/sentence.ts';
 
-export interface Sentence {
-  readonly parts: readonly LinePart[];
+/** A segment, or what a revision leaves of it, with Zoom's times. */
+export interface Piece extends LinePart {
   readonly sourceLanguage: string;
+  readonly startedAt?: number | undefined;
+  readonly endedAt?: number | undefined;
 }
 
-export interface JoinerState {
-  readonly open?: Sentence & { readonly openedAt: number; readonly lastAt: number };
-  /** Mean time between the segments of this speaker's sentences. */
-  readonly meanGapMs?: number;
+interface OpenSentence extends Sentence {
+  readonly openedAt: number;
+  /** Its last piece. */
+  readonly last: Heard;
+  readonly end: LineEnd;
+}
+
+export interface JoinerState extends Habits {
+  readonly open?: OpenSentence;
   /** The last segment of a sentence closed by silence: a soon following one shows that the limit was too short. */
-  readonly brokenOffAt?: number;
+  readonly brokenOff?: { readonly at: number; readonly end: LineEnd };
 }
 
 export interface JoinerStep {
@@ -40,34 +50,31 @@ export interface JoinerStep {
 
 export const emptyJoiner: JoinerState = {};
 
-export function push(
-  state: JoinerState,
-  segment: LinePart & { readonly sourceLanguage: string },
-  now: number,
-): JoinerStep {
+/** A sentence that was open when the process ended. */
+export function reopened(sentence: Sentence, now: number): JoinerState {
+  return opened({}, { ...sentence, openedAt: now, last: { receivedAt: now } });
+}
+
+/** @param now when the piece was received, our clock. */
+export function push(state: JoinerState, piece: Piece, now: number): JoinerStep {
   const { open } = state;
-  const part = { segment: segment.segment, text: segment.text };
-  if (open !== undefined && !joinable(open.sourceLanguage, segment.sourceLanguage)) {
-    const next = push(close(state).state, segment, now);
+  if (open === undefined) return begin(state, piece, now);
+  const heard = heardOf(piece, now);
+  const line = { text: sentenceText(open), end: open.end, language: open.sourceLanguage };
+  const pauseMs = pauseBetween(open.last, { ...piece, receivedAt: now });
+  const isForeign = !joinable(open.sourceLanguage, piece.sourceLanguage);
+  if (isForeign || isApart(line, piece.text, pauseMs, state)) {
+    const { open: _, ...habits } = state;
+    const next = begin(habits, piece, now);
     return { state: next.state, closed: [withoutTimes(open), ...next.closed] };
   }
-  if (open === undefined && state.brokenOffAt !== undefined) {
-    const { brokenOffAt, ...rest } = state;
-    return push(learnGap(rest, now - brokenOffAt), segment, now);
-  }
-  if (open === undefined) {
-    const sentence = { parts: [part], sourceLanguage: segment.sourceLanguage };
-    const whole =
-      segment.text.length <= MAX_WHOLE_SEGMENT_CHARACTERS &&
-      endsSentence(segment.text, segment.sourceLanguage);
-    if (whole) return { state, closed: [sentence] };
-    return split(state, { ...sentence, openedAt: now, lastAt: now });
-  }
-  return split(learnGap(state, now - open.lastAt), {
-    parts: [...open.parts, part],
-    sourceLanguage: open.sourceLanguage === UNDETERMINED ? segment.sourceLanguage : open.sourceLanguage,
+  const isSmall = open.end !== 'may-go-on' && beginningOf(piece.text, piece.sourceLanguage) === 'small';
+  const habits = isSmall ? { ...state, goesOnInSmall: true } : state;
+  return split(withGap(habits, now - open.last.receivedAt), {
+    parts: [...open.parts, partOf(piece)],
+    sourceLanguage: open.sourceLanguage === UNDETERMINED ? piece.sourceLanguage : open.sourceLanguage,
     openedAt: open.openedAt,
-    lastAt: now,
+    last: heard,
   });
 }
 
@@ -75,20 +82,18 @@ export function push(
  * A revision of a segment inside the open sentence; empty text takes it out. It is speech, too: a segment that grows by
  * revisions keeps its sentence open. In another language, it is parted from what was joined to it by mistake.
  */
-export function revise(
-  state: JoinerState,
-  revised: LinePart & { readonly sourceLanguage: string },
-  now: number,
-): JoinerStep {
+export function revise(state: JoinerState, revised: Piece, now: number): JoinerStep {
   const { open, ...rest } = state;
   if (open === undefined) return { state, closed: [] };
-  const part = { segment: revised.segment, text: revised.text };
+  const part = partOf(revised);
   const parts = withPart(open.parts, part);
   if (parts.length === 0) return { state: rest, closed: [] };
+  const isLast = open.parts.at(-1)?.segment === revised.segment;
+  const last = isLast ? heardOf(revised, now) : { ...open.last, receivedAt: now };
   if (part.text === '' || joinable(open.sourceLanguage, revised.sourceLanguage)) {
     const sourceLanguage =
       open.sourceLanguage === UNDETERMINED ? revised.sourceLanguage : open.sourceLanguage;
-    return split(rest, { ...open, parts, sourceLanguage, lastAt: now });
+    return split(rest, { parts, sourceLanguage, openedAt: open.openedAt, last });
   }
   const at = parts.indexOf(part);
   const apart = [
@@ -96,35 +101,26 @@ export function revise(
     { parts: [part], sourceLanguage: revised.sourceLanguage },
     { parts: parts.slice(at + 1), sourceLanguage: open.sourceLanguage },
   ].filter((sentence) => sentence.parts.length > 0);
-  const steps = apart.map((sentence) => split(rest, { ...sentence, openedAt: open.openedAt, lastAt: now }));
-  const last = steps.at(-1);
-  const closed = steps.flatMap((step) => (step === last ? step : [step, close(step.state)]));
-  return { state: last?.state ?? rest, closed: closed.flatMap((step) => step.closed) };
-}
-
-/** The parts with one segment said otherwise: all of it stands where its first part stood. */
-export function withPart(parts: readonly LinePart[], said: LinePart): readonly LinePart[] {
-  const first = parts.findIndex((part) => part.segment === said.segment);
-  return parts
-    .map((part, index) => (index === first ? said : part))
-    .filter((part, index) => part.text !== '' && (part.segment !== said.segment || index === first));
+  const steps = apart.map((sentence) => split(rest, { ...sentence, openedAt: open.openedAt, last }));
+  const final = steps.at(-1);
+  const closed = steps.flatMap((step) => (step === final ? step : [step, close(step.state)]));
+  return { state: final?.state ?? rest, closed: closed.flatMap((step) => step.closed) };
 }
 
 /** The moment the open sentence closes by itself, if nothing more comes. */
 export function closesAt(state: JoinerState): number | undefined {
-  if (state.open === undefined) return undefined;
-  return Math.min(state.open.lastAt + silenceLimitMs(state), state.open.openedAt + OPEN_SENTENCE_MAX_MS);
+  const { open } = state;
+  if (open === undefined) return undefined;
+  const oldestMs = open.end === 'unfinished' ? UNFINISHED_SENTENCE_MAX_MS : OPEN_SENTENCE_MAX_MS;
+  return Math.min(open.last.receivedAt + patienceMs(open.end, state), open.openedAt + oldestMs);
 }
 
 /** The speaker left, fell silent or changed language; the stream paused or ended. */
 export function close(state: JoinerState): JoinerStep {
-  const { open, ...rest } = state;
+  const { open, ...habits } = state;
   if (open === undefined) return { state, closed: [] };
-  return { state: { ...rest, brokenOffAt: open.lastAt }, closed: [withoutTimes(open)] };
-}
-
-export function sentenceText(sentence: Sentence): string {
-  return sentence.parts.map((part, index) => blankBefore(sentence, index) + part.text).join('');
+  const brokenOff = { at: open.last.receivedAt, end: open.end };
+  return { state: { ...habits, brokenOff }, closed: [withoutTimes(open)] };
 }
 
 /** Whether speech in these languages may be joined in one sentence. */
@@ -132,68 +128,80 @@ export function joinable(open: string, next: string): boolean {
   return open === next || open === UNDETERMINED || next === UNDETERMINED || readsAs(open, next);
 }
 
-/** A longer pause is no measure of the speaker's pace. */
-function learnGap(state: JoinerState, gapMs: number): JoinerState {
-  if (gapMs > OPEN_SENTENCE_MAX_MS) return state;
-  const { meanGapMs = gapMs } = state;
-  return { ...state, meanGapMs: meanGapMs + GAP_WEIGHT * (gapMs - meanGapMs) };
+/** Nothing is open: the piece is a sentence, or opens one. */
+function begin({ brokenOff, ...habits }: JoinerState, piece: Piece, now: number): JoinerStep {
+  const beginning = beginningOf(piece.text, piece.sourceLanguage);
+  const known = brokenOff === undefined ? habits : learnt(habits, brokenOff, beginning, now);
+  const isCapital = beginning === 'new' || beginning === 'capital';
+  const state = isCapital ? { ...known, beginsWithCapital: true } : known;
+  const sentence = { parts: [partOf(piece)], sourceLanguage: piece.sourceLanguage };
+  const isWhole =
+    piece.text.length <= MAX_WHOLE_SEGMENT_CHARACTERS &&
+    lineEnd(piece.text, piece.sourceLanguage) === 'ended';
+  if (isWhole) return { state: marked(state), closed: [sentence] };
+  return split(state, { ...sentence, openedAt: now, last: heardOf(piece, now) });
 }
 
-function silenceLimitMs(state: JoinerState): number {
-  if (state.meanGapMs === undefined) return SILENCE_START_MS;
-  return Math.min(SILENCE_MAX_MS, Math.max(SILENCE_MIN_MS, SILENCE_FACTOR * state.meanGapMs));
+/** What a piece after silence tells: the pace, and whether the line before it had ended. */
+function learnt(
+  habits: Habits,
+  brokenOff: NonNullable<JoinerState['brokenOff']>,
+  beginning: Beginning,
+  now: number,
+): Habits {
+  const paced = withGap(habits, now - brokenOff.at);
+  const goesOn = beginning === 'small' && habits.beginsWithCapital === true;
+  if (brokenOff.end !== 'unmarked' || goesOn) return paced;
+  return { ...paced, unmarkedLines: (habits.unmarkedLines ?? 0) + 1 };
+}
+
+function marked({ unmarkedLines: _, ...habits }: Habits): Habits {
+  return habits;
 }
 
 /** Takes every finished sentence off the front, then as much of the tail as is over the limits. */
-function split(state: JoinerState, open: NonNullable<JoinerState['open']>): JoinerStep {
-  const { open: _, ...rest } = state;
-  const text = sentenceText(open);
-  const { ranges, at } = closedRanges(text, open.sourceLanguage);
-  const closed = inParts(open, ranges);
-  const [tail] = inParts(open, [[at, text.length]]);
-  if (tail === undefined) return { state: rest, closed };
+function split(state: JoinerState, grown: Omit<OpenSentence, 'end'>): JoinerStep {
+  const { open: _, ...habits } = state;
+  const text = sentenceText(grown);
+  const { ranges, at } = rangesOf(text, grown.sourceLanguage);
+  const closed = inParts(grown, ranges);
+  const [tail] = inParts(grown, [[at, text.length]]);
+  const hasMark = closed.some(
+    (sentence) => lineEnd(sentenceText(sentence), sentence.sourceLanguage) === 'ended',
+  );
+  const known = hasMark ? marked(habits) : habits;
+  if (tail === undefined) return { state: known, closed };
   // A tail that is all new has only just been opened.
-  const openedAt = closed.length > 0 ? open.lastAt : open.openedAt;
-  return { state: { ...rest, open: { ...tail, openedAt, lastAt: open.lastAt } }, closed };
+  const openedAt = closed.length > 0 ? grown.last.receivedAt : grown.openedAt;
+  return { state: opened(known, { ...tail, openedAt, last: grown.last }), closed };
 }
 
-/** Ranges of the joined text, in order and apart, as the parts it is made of; blank ones are left out. One pass over both. */
-function inParts(sentence: Sentence, ranges: readonly TextRange[]): readonly Sentence[] {
-  const found: LinePart[][] = ranges.map(() => []);
-  let offset = 0;
-  let first = 0;
-  for (const [index, part] of sentence.parts.entries()) {
-    offset += blankBefore(sentence, index).length;
-    const end = offset + part.text.length;
-    while ((ranges[first]?.[1] ?? end) <= offset && first < ranges.length) first += 1;
-    for (let at = first; (ranges[at]?.[0] ?? end) < end; at += 1) {
-      const [from, to] = ranges[at] ?? [end, end];
-      const text = part.text.slice(Math.max(0, from - offset), Math.max(0, to - offset)).trim();
-      if (text !== '') found[at]?.push({ segment: part.segment, text });
-    }
-    offset = end;
-  }
-  return found
-    .filter((parts) => parts.length > 0)
-    .map((parts) => ({ parts, sourceLanguage: sentence.sourceLanguage }));
+/** As the line limits have it; a last sentence whose end mark may belong to what follows stays open. */
+function rangesOf(text: string, language: string): ReturnType<typeof closedRanges> {
+  const { ranges, at } = closedRanges(text, language);
+  const last = ranges.at(-1);
+  if (last === undefined || at < text.length || !mayStayOpen(text, last, language)) return { ranges, at };
+  return { ranges: ranges.slice(0, -1), at: last[0] };
 }
 
-/** What stands between this part and the one before it. In a script without blanks, two foreign words keep theirs. */
-function blankBefore({ parts, sourceLanguage }: Sentence, index: number): '' | ' ' {
-  const [before, part] = [parts[index - 1], parts[index]];
-  if (before === undefined || part === undefined) return '';
-  if (!isUnspaced(sourceLanguage)) return ' ';
-  return endsInSpacedWord(before.text) && spacedWord.test(part.text) ? ' ' : '';
+function mayStayOpen(text: string, [start, end]: TextRange, language: string): boolean {
+  const sentence = text.slice(start, end);
+  if (sentence.length > MAX_SENTENCE_CHARACTERS || lineEnd(sentence, language) !== 'may-go-on') return false;
+  return countWords(sentence, language) <= MAX_SENTENCE_WORDS;
 }
 
-const unspacedLetter =
-  '[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}\\p{scx=Tibetan}]';
-const spacedWord = new RegExp(`^(?!${unspacedLetter})[\\p{L}\\p{N}]`, 'u');
-
-function endsInSpacedWord(text: string): boolean {
-  return spacedWord.test(letterBefore(text, beforeLetters(text, text.length, /^\p{M}$/u)));
+function opened(habits: Habits, sentence: Omit<OpenSentence, 'end'>): JoinerState {
+  return { ...habits, open: { ...sentence, end: lineEnd(sentenceText(sentence), sentence.sourceLanguage) } };
 }
 
-function withoutTimes(open: Sentence): Sentence {
-  return { parts: open.parts, sourceLanguage: open.sourceLanguage };
+function partOf({ segment, text }: Piece): LinePart {
+  return { segment, text };
+}
+
+function heardOf({ startedAt, endedAt }: Piece, receivedAt: number): Heard {
+  return { startedAt, endedAt, receivedAt };
+}
+
+function withoutTimes({ parts, sourceLanguage }: Sentence): Sentence {
+  return { parts, sourceLanguage };
 }

@@ -23,6 +23,11 @@ export class RecentLines {
   }
 
   /** In no order. */
+  all(): readonly SpokenLine[] {
+    return [...this.#lines.values()];
+  }
+
+  /** In no order. */
   holding(segment: number): readonly SpokenLine[] {
     return [...(this.#bySegment.get(segment) ?? [])].flatMap((id) => this.#lines.get(id) ?? []);
   }

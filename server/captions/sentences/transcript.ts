@@ -3,8 +3,11 @@ import type { Speaker } from '../../../shared/caption.ts';
 import type { Line, NoteLine, SpokenLine } from '../model/line.ts';
 import { type Segment, spokenAt } from '../model/segment.ts';
 import type { MeetingSnapshot } from '../ports/caption-store.ts';
-import { close, type JoinerStep, push, revise, type Sentence, sentenceText, withPart } from './joiner.ts';
+import { close, type JoinerStep, type Piece, push, reopened, revise } from './joiner.ts';
+import { LinePlaces, type Readers } from './line-places.ts';
 import { OpenSpeech, type Speech } from './open-speech.ts';
+import type { Heard } from './pieces/pause.ts';
+import { type Sentence, sentenceText, withPart } from './pieces/sentence.ts';
 import { RecentLines } from './recent-lines.ts';
 import { goesOn, textAfter } from './segment-growth.ts';
 
@@ -12,17 +15,21 @@ interface Spoken {
   readonly speaker: Speaker;
   readonly streamId: string;
   readonly spokenAt: number;
-  readonly receivedAt: number;
+  readonly heard: Heard;
 }
 
 export class Transcript {
   readonly #speech = new OpenSpeech();
   /** The newest lines, for revisions; older ones are handed in from the store. */
   readonly #recent = new RecentLines((lineId) => this.#speech.withLine(lineId) !== undefined);
-  #lastPosition: number;
+  readonly #places: LinePlaces;
 
-  constructor(snapshot: Pick<MeetingSnapshot, 'lastPosition' | 'drafts'>, now: number) {
-    this.#lastPosition = snapshot.lastPosition;
+  constructor(
+    snapshot: Pick<MeetingSnapshot, 'lastPosition' | 'drafts'>,
+    now: number,
+    readers: Readers = { unshownSince: undefined },
+  ) {
+    this.#places = new LinePlaces({ lastPosition: snapshot.lastPosition, recent: this.#recent, readers });
     for (const draft of snapshot.drafts) this.#reopen(draft, now);
   }
 
@@ -83,8 +90,7 @@ export class Transcript {
   }
 
   note(note: Omit<NoteLine, 'id' | 'position' | 'removed'>): NoteLine {
-    const position = this.#nextPosition();
-    return { ...note, id: lineId(position), position, removed: false };
+    return { ...note, ...this.#places.ofNote(), removed: false };
   }
 
   /** A speaker goes on in another language. */
@@ -111,49 +117,52 @@ export class Transcript {
   }
 
   #push(speech: Speech, seq: number, text: string, segment: Segment): readonly SpokenLine[] {
-    const part = { segment: seq, text, sourceLanguage: segment.sourceLanguage };
-    return this.#apply(speech, push(speech.joiner, part, segment.receivedAt), spokenOf(segment));
+    const step = push(speech.joiner, pieceOf(seq, text, segment), segment.receivedAt);
+    return this.#apply(speech, step, spokenOf(segment));
   }
 
   #reviseOpen(speech: Speech, seq: number, text: string, revision: Segment): readonly SpokenLine[] {
-    const part = { segment: seq, text, sourceLanguage: revision.sourceLanguage };
-    return this.#apply(speech, revise(speech.joiner, part, revision.receivedAt), spokenOf(revision));
+    const step = revise(speech.joiner, pieceOf(seq, text, revision), revision.receivedAt);
+    return this.#apply(speech, step, spokenOf(revision));
   }
 
   #close(speech: Speech): readonly SpokenLine[] {
     const line = speech.lineId === undefined ? undefined : this.#recent.get(speech.lineId);
     if (line === undefined) return [];
-    return this.#apply(speech, close(speech.joiner), line);
+    return this.#apply(speech, close(speech.joiner), { ...line, heard: { receivedAt: line.receivedAt } });
   }
 
   #apply(speech: Speech, step: JoinerStep, spoken: Spoken): readonly SpokenLine[] {
     const lines: SpokenLine[] = [];
     let continued = speech.lineId === undefined ? undefined : this.#recent.get(speech.lineId);
     for (const sentence of step.closed) {
-      lines.push(this.#line(continued, sentence, 'settled', spoken));
+      lines.push(...this.#line(continued, sentence, 'settled', spoken));
       continued = undefined;
     }
     this.#speech.set(speech, step.state, undefined);
     if (step.state.open !== undefined) {
-      const line = this.#line(continued, step.state.open, 'draft', spoken);
+      const [line, ...moved] = this.#line(continued, step.state.open, 'draft', spoken);
       this.#speech.set(speech, step.state, line.id);
-      lines.push(line);
+      lines.push(line, ...moved);
     } else if (continued !== undefined && step.closed.length === 0) {
       lines.push(this.#remember(removedLine(continued))); // Everything it held was taken back.
     }
     return lines;
   }
 
+  /** The line of a sentence, and the lines that gave way to it. */
   #line(
     continued: SpokenLine | undefined,
     sentence: Sentence,
     state: SpokenLine['state'],
     spoken: Spoken,
-  ): SpokenLine {
-    const position = continued?.position ?? this.#nextPosition();
-    return this.#remember({
+  ): readonly [SpokenLine, ...(readonly SpokenLine[])] {
+    const { id, position, isLate, moved } = continued
+      ? { ...continued, isLate: continued.late === true, moved: [] }
+      : this.#places.ofLine(spoken.heard);
+    const line = this.#remember({
       kind: 'caption',
-      id: continued?.id ?? lineId(position),
+      id,
       position,
       streamId: spoken.streamId,
       speaker: spoken.speaker,
@@ -165,9 +174,11 @@ export class Transcript {
       edited: false,
       revision: 0,
       removed: false,
+      ...(isLate ? { late: true } : {}),
       spokenAt: continued?.spokenAt ?? spoken.spokenAt,
-      receivedAt: spoken.receivedAt,
+      receivedAt: spoken.heard.receivedAt,
     });
+    return [line, ...moved.map((other) => this.#remember(other))];
   }
 
   /** The line with one segment said otherwise; nothing when it says the same. */
@@ -195,28 +206,22 @@ export class Transcript {
     this.#remember(draft);
     const speech = this.#speech.of(draft.streamId, draft.speaker.id);
     // A speaker has one open sentence; of two stored drafts the newer one continues.
-    const open = { parts: draft.parts, sourceLanguage: draft.sourceLanguage, openedAt: now, lastAt: now };
-    this.#speech.set(speech, { open }, draft.id);
+    const { parts, sourceLanguage } = draft;
+    this.#speech.set(speech, reopened({ parts, sourceLanguage }, now), draft.id);
   }
 
   #remember(line: SpokenLine): SpokenLine {
     this.#recent.remember(line);
     return line;
   }
-
-  #nextPosition(): number {
-    this.#lastPosition += 1;
-    return this.#lastPosition;
-  }
-}
-
-/** Unique within the meeting and the same in every language, because a position is given once. */
-function lineId(position: number): string {
-  return `l${position}`;
 }
 
 function removedLine(line: SpokenLine): SpokenLine {
   return { ...line, parts: [], text: '', removed: true, state: 'settled' };
+}
+
+function pieceOf(segment: number, text: string, { sourceLanguage, startedAt, endedAt }: Segment): Piece {
+  return { segment, text, sourceLanguage, startedAt, endedAt };
 }
 
 function spokenOf(segment: Segment): Spoken {
@@ -224,6 +229,6 @@ function spokenOf(segment: Segment): Spoken {
     speaker: segment.speaker,
     streamId: segment.streamId,
     spokenAt: spokenAt(segment),
-    receivedAt: segment.receivedAt,
+    heard: segment,
   };
 }

@@ -10,6 +10,7 @@ import { up as stopTimes } from './migrations/0007-stop-times.ts';
 import { up as reasonCodes } from './migrations/0010-reason-codes.ts';
 import { up as pagesAndSlices } from './migrations/0011-pages-and-slices.ts';
 import { up as presence } from './migrations/0012-presence.ts';
+import { up as lateLines } from './migrations/0013-late-lines.ts';
 import type { Schema } from './schema.ts';
 
 /** Kysely runs them in the order of their names, and knows them by name: a name never changes. */
@@ -24,6 +25,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0010-reason-codes': { up: reasonCodes },
   '0011-pages-and-slices': { up: pagesAndSlices },
   '0012-presence': { up: presence },
+  '0013-late-lines': { up: lateLines },
 };
 
 /**

@@ -107,6 +107,7 @@ export interface LinesTable {
   edited: Flag;
   revision: number;
   removed: Flag;
+  late: Flag;
   /** `spokenAt` of a caption, `at` of a note. */
   at: number;
   received_at: number;

@@ -17,7 +17,7 @@ import { silent } from '../translation/stories.ts';
 const STARTED_AT = Date.UTC(2026, 0, 5, 12);
 const STREAM = 'stream';
 
-type Said = Partial<Pick<Segment, 'sentenceId' | 'sourceLanguage' | 'attribute'>>;
+type Said = Partial<Pick<Segment, 'sentenceId' | 'sourceLanguage' | 'attribute' | 'startedAt' | 'endedAt'>>;
 
 export class VirtualMeeting implements AsyncDisposable {
   readonly meetingId: string;

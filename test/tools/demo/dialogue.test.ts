@@ -1,12 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import {
-  close,
-  emptyJoiner,
-  type JoinerState,
-  push,
-  sentenceText,
-} from '../../../server/captions/sentences/joiner.ts';
+import { close, emptyJoiner, type JoinerState, push } from '../../../server/captions/sentences/joiner.ts';
+import { sentenceText } from '../../../server/captions/sentences/pieces/sentence.ts';
 import { type SpeakerKey, speakers, toSegments } from './dialogue.ts';
 import { meetingScript } from './script.ts';
 

@@ -47,7 +47,22 @@ describe('an evaluation', () => {
     expect(bad.alone.settledMs).toEqual({ p50: 5, p95: 5 });
     expect(bad.joined.firstMs.p95).toBeLessThanOrEqual(5);
     expect(bad.joined.settledMs.p95).toBeGreaterThan(1_000);
-    expect(bad.joined.settledMs.p95).toBeLessThanOrEqual(8_005);
+    expect(bad.joined.settledMs.p95).toBeLessThanOrEqual(14_005);
+  });
+
+  it('counts the sentences that were cut or merged, and how soon each settles after its end', () => {
+    expect(bad.alone.cut).toBeGreaterThan(0.5);
+    expect(bad.joined.cut).toBeLessThan(0.05);
+    expect(bad.joined.merged).toBeLessThan(0.005);
+    expect(bad.joined.endedMs).toEqual({ p50: 5, p95: 5 });
+  });
+
+  it('plays hesitant speech, whose ends without a mark settle later', async () => {
+    const results = await run({ cuts: ['hesitant'] });
+    const joined = results.filter(({ joiner }) => joiner).map(overall)[0];
+    expect(joined?.cut).toBeLessThan(0.05);
+    expect(joined?.lostWords).toBe(0);
+    expect(joined?.endedMs.p95).toBeGreaterThan(1_000);
   });
 
   it('gives equal numbers for an equal seed', async () => {
@@ -84,7 +99,15 @@ describe('an evaluation', () => {
   });
 
   it('finds more terms with the meeting’s own as its glossary', async () => {
-    const results = await run({ cuts: ['bad'], withGlossary: true });
+    const results = await run({
+      cuts: ['bad'],
+      withGlossary: true,
+      openTranslation: async (measures) => ({
+        ...knowsReferences({ ...meeting, sentences: [] }, measures),
+        serves: (tag) => tag,
+        languages: () => [],
+      }),
+    });
     const [without, told] = results.filter(({ joiner }) => joiner);
     expect([without?.glossary, told?.glossary]).toEqual([false, true]);
     if (without === undefined || told === undefined) throw new Error('not evaluated');

@@ -5,6 +5,8 @@ import { loadConfig, readEnvironment } from '../../../server/config/config.ts';
 import { type EngineName, engineNames } from '../../../server/config/config-schema.ts';
 import { createLogger } from '../../../server/logger.ts';
 import { createTranslation } from '../../../server/translation/create-translation.ts';
+import { splits } from './boundaries/boundary-set.ts';
+import { evaluateBoundaries } from './boundaries/evaluate-boundaries.ts';
 import { evaluate } from './evaluation.ts';
 import type { Meeting } from './meeting.ts';
 import { fileFormats, readMeeting, readSegments } from './meeting-file.ts';
@@ -18,11 +20,17 @@ const usage = `npm run evaluate -- [options]
   --meeting <name>    ${meetings.map(({ name }) => name).join(', ')} (default: all; may be repeated)
   --file <file>       a meeting of your own, instead (may be repeated)
   --segments <file>   how the meeting of --file was cut, instead of --cuts
-  --cuts <kind>       ${cutKinds.join(', ')} or both (default: both)
-  --seed <number>     of the bad cuts (default: 1)
+  --cuts <kind>       ${cutKinds.join(', ')}, or both: clean and bad (default: both)
+  --seed <number>     of bad and hesitant cuts (default: 1)
   --latency <ms>      every answer takes so long, or "measured": as long as it really does
                       (default: 5 for engines on this machine, measured for services)
   --json <file>       write the numbers there, too
+
+Where sentences end, in every language that is spoken, without an engine:
+  --boundaries        score the cuts between sentences; also --json and --seed
+  --language <tag>    only this language (may be repeated)
+  --split <name>      ${splits.join(' or ')} (default: dev)
+  --misses            show each wrong or missing cut; of the gate only with --reveal
 
 ${fileFormats}`;
 
@@ -48,11 +56,23 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: '1' },
       latency: { type: 'string' },
       json: { type: 'string' },
+      boundaries: { type: 'boolean', default: false },
+      language: { type: 'string', multiple: true, default: [] },
+      split: { type: 'string', default: 'dev' },
+      misses: { type: 'boolean', default: false },
+      reveal: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) {
     print(usage);
+    return;
+  }
+  if (values.boundaries) {
+    const { language: languages, misses, reveal, json } = values;
+    const split = oneOf('--split', values.split, splits);
+    const seed = wholeNumber('--seed', values.seed);
+    print(await evaluateBoundaries({ split, languages, seed, misses, reveal, json }));
     return;
   }
   const engine = oneOf('--engine', values.engine, engineNames);
@@ -115,7 +135,7 @@ async function segmentsOf(
 }
 
 function cutsOf(text: string): readonly Cuts[] {
-  return text === 'both' ? cutKinds : [oneOf('--cuts', text, cutKinds)];
+  return text === 'both' ? ['zoom', 'bad'] : [oneOf('--cuts', text, cutKinds)];
 }
 
 function latencyOf(text: string | undefined, engine: EngineName): number | 'measured' {

@@ -57,7 +57,7 @@ export async function evaluate(options: EvaluationOptions): Promise<readonly Con
 }
 
 export function nameOf({ cuts, joiner, context, drafts, glossary }: Configuration): string {
-  const cut = { zoom: 'clean cuts', bad: 'bad cuts', given: 'given cuts' }[cuts];
+  const cut = { zoom: 'clean cuts', bad: 'bad cuts', hesitant: 'hesitant speech', given: 'given cuts' }[cuts];
   const extras = `${context ? ', with context' : ''}${drafts ? ', with drafts' : ''}${glossary ? ', with glossary' : ''}`;
   return `${cut}, ${joiner ? 'joined' : 'each alone'}${extras}`;
 }

@@ -9,9 +9,10 @@ import { replacementsOf } from './metrics/replacements.ts';
 import { countTerms } from './metrics/term-accuracy.ts';
 import type { Reading, SeenLine } from './replay.ts';
 import { type SpokenSegment, wordsOf } from './segments.ts';
+import { type SentenceBorders, sentenceBorders } from './sentence-borders.ts';
 
 /** Of one meeting in one language, or of several together. */
-export interface Counts {
+export interface Counts extends SentenceBorders {
   /** Turn by turn. */
   readonly pairs: readonly TranslatedPair[];
   readonly termsExpected: number;
@@ -45,6 +46,11 @@ export interface Scores {
   readonly cacheHits: number;
   readonly lostWords: number;
   readonly untranslatedLines: number;
+  /** Lines that end in the middle of a sentence, and sentences that stand in one line with the next, per sentence. */
+  readonly cut: number;
+  readonly merged: number;
+  /** From the arrival of a sentence's last segment to its settled line. */
+  readonly endedMs: Percentiles;
   /** Any text of the segment, if only its original, dimmed. */
   readonly firstMs: Percentiles;
   /** All its words in a line that is in the reader's language. */
@@ -91,6 +97,7 @@ export function measure(meeting: Meeting, segments: readonly SpokenSegment[], re
     cacheHits: reading.usage.cacheHits,
     untranslatedLines: lines.filter(({ versions }) => versions.at(-1)?.isReadable !== true).length,
     ...delays,
+    ...sentenceBorders(meeting, translated, lines),
   };
 }
 
@@ -118,6 +125,10 @@ export function together(all: readonly Counts[]): Counts {
     firstMs: all.flatMap((counts) => counts.firstMs),
     readableMs: all.flatMap((counts) => counts.readableMs),
     settledMs: all.flatMap((counts) => counts.settledMs),
+    sentences: add((counts) => counts.sentences),
+    cuts: add((counts) => counts.cuts),
+    merges: add((counts) => counts.merges),
+    endedMs: all.flatMap((counts) => counts.endedMs),
   };
 }
 
@@ -134,6 +145,9 @@ export function scoresOf(counts: Counts): Scores {
     cacheHits,
     lostWords,
     untranslatedLines,
+    cut: ratio(counts.cuts, counts.sentences),
+    merged: ratio(counts.merges, counts.sentences),
+    endedMs: percentiles(counts.endedMs),
     firstMs: percentiles(counts.firstMs),
     readableMs: percentiles(counts.readableMs),
     settledMs: percentiles(counts.settledMs),

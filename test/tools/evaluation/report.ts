@@ -42,6 +42,9 @@ const headings = [
   'first',
   'readable',
   'settled',
+  'cut',
+  'merged',
+  'ended',
   'untransl.',
   'lost',
 ];
@@ -54,12 +57,15 @@ sent         characters sent to engines / characters spoken in another language
 hits         answers from the cache
 first, readable, settled   seconds from a segment's arrival to any text of it, to text in the reader's language,
              to its settled line: median/95th percentile of segments
+cut, merged  lines that end in mid-sentence / sentences; sentences in one line with the next / sentences
+ended        seconds from the arrival of a sentence's last segment to its settled line: median/95th percentile
 untransl.    lines that settled without a translation
 lost         spoken words that stand in no settled line`;
 
 function cells(scores: Scores): readonly string[] {
   const delay = ({ p50, p95 }: Scores['firstMs']) =>
     `${(p50 / 1_000).toFixed(2)}/${(p95 / 1_000).toFixed(2)}`;
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   return [
     scores.chrf.toFixed(1),
     scores.bleu.toFixed(1),
@@ -72,6 +78,9 @@ function cells(scores: Scores): readonly string[] {
     delay(scores.firstMs),
     delay(scores.readableMs),
     delay(scores.settledMs),
+    percent(scores.cut),
+    percent(scores.merged),
+    delay(scores.endedMs),
     String(scores.untranslatedLines),
     String(scores.lostWords),
   ];

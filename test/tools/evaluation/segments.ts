@@ -1,7 +1,10 @@
 import { type Meeting, type MeetingSpeaker, type Turn, turnsOf } from './meeting.ts';
 
-/** How the transcription cut the speech into messages. */
-export const cutKinds = ['zoom', 'bad'] as const;
+/**
+ * How the transcription cut the speech into messages. `zoom`: at ends of sentences and long pauses · `bad`: anywhere, two
+ * sentences in one message, too · `hesitant`: within sentences, whose speakers pause there and end some without a mark.
+ */
+export const cutKinds = ['zoom', 'bad', 'hesitant'] as const;
 /** `given`: as a file of segments says. */
 export type Cuts = (typeof cutKinds)[number] | 'given';
 
@@ -18,6 +21,15 @@ interface Word {
   readonly startedMs: number;
   readonly endedMs: number;
   readonly endsSentence: boolean;
+  /** Hesitant speech alone: the message ends here. */
+  readonly isLast: boolean;
+}
+
+/** The manner of speaking: how fast, and what comes after a word. */
+interface Manner {
+  readonly wordMs: (speaker: MeetingSpeaker) => number;
+  readonly after: (word: { text: string; endsSentence: boolean }) => { pauseMs: number; isLast: boolean };
+  readonly marksEnd: () => boolean;
 }
 
 /** 150 words a minute. */
@@ -29,8 +41,14 @@ const TURN_PAUSE_MS = 700;
 const LONG_SENTENCE_WORDS = 14;
 const SHORTEST_CUT_WORDS = 4;
 const BAD_CUT_WORDS = { least: 2, most: 9 };
+/** Of hesitant speech: 110 to 190 words a minute, pauses for thought, and one sentence in ten without its mark. */
+const HESITANT_WORD_MS = { least: 315, most: 545 };
+const MEAN_THOUGHT_MS = 700;
+const LONGEST_THOUGHT_MS = 3_000;
+const HESITANT_SENTENCE_PAUSE_MS = { least: 400, most: 1_500 };
+const UNMARKED_ENDS = 0.1;
 
-/** The segments of a meeting in the order they arrive. Equal for an equal seed; only bad cuts use it. */
+/** The segments of a meeting in the order they arrive. Equal for an equal seed; clean cuts use none. */
 export function cutIntoSegments(
   meeting: Meeting,
   cuts: (typeof cutKinds)[number],
@@ -38,8 +56,9 @@ export function cutIntoSegments(
 ): readonly SpokenSegment[] {
   const random = seededRandom(seed);
   const segments: SpokenSegment[] = [];
-  for (const { turn, words } of spokenWords(turnsOf(meeting))) {
-    const pieces = cuts === 'zoom' ? atPauses(words) : anywhere(words, random);
+  const manner = cuts === 'hesitant' ? hesitant(random) : steady;
+  for (const { turn, words } of spokenWords(turnsOf(meeting), manner)) {
+    const pieces = piecesOf(words, cuts, random);
     for (const piece of pieces) segments.push(segmentOf(turn.speaker, piece));
   }
   return segments.toSorted((a, b) => a.endedMs - b.endedMs);
@@ -49,24 +68,74 @@ export function wordsOf(text: string): readonly string[] {
   return text.split(/\s+/).filter((word) => word !== '');
 }
 
+function piecesOf(
+  words: readonly Word[],
+  cuts: (typeof cutKinds)[number],
+  random: () => number,
+): (readonly Word[])[] {
+  switch (cuts) {
+    case 'zoom':
+      return atPauses(words);
+    case 'bad':
+      return anywhere(words, random);
+    case 'hesitant':
+      return groups(words, (_, word) => word.isLast);
+  }
+}
+
+const steady: Manner = {
+  wordMs: () => WORD_MS,
+  after: ({ text, endsSentence }) => ({
+    pauseMs: endsSentence ? SENTENCE_PAUSE_MS : endsClause(text) ? COMMA_PAUSE_MS : 0,
+    isLast: endsSentence,
+  }),
+  marksEnd: () => true,
+};
+
+function hesitant(random: () => number): Manner {
+  const between = ({ least, most }: { least: number; most: number }) => least + random() * (most - least);
+  const paces = new Map<MeetingSpeaker, number>();
+  let left = Math.round(between(BAD_CUT_WORDS));
+  return {
+    wordMs: (speaker) => {
+      const pace = paces.get(speaker) ?? between(HESITANT_WORD_MS);
+      paces.set(speaker, pace);
+      return pace;
+    },
+    after: ({ text, endsSentence }) => {
+      left -= 1;
+      if (!endsSentence && left > 0) return { pauseMs: endsClause(text) ? COMMA_PAUSE_MS : 0, isLast: false };
+      left = Math.round(between(BAD_CUT_WORDS));
+      const thoughtMs = Math.min(LONGEST_THOUGHT_MS, -MEAN_THOUGHT_MS * Math.log(1 - random()));
+      return { pauseMs: endsSentence ? between(HESITANT_SENTENCE_PAUSE_MS) : thoughtMs, isLast: true };
+    },
+    marksEnd: () => random() >= UNMARKED_ENDS,
+  };
+}
+
 /** When each word is said. An interruption begins in the middle of the sentence before it. */
-function spokenWords(turns: readonly Turn[]): { turn: Turn; words: readonly Word[] }[] {
+function spokenWords(turns: readonly Turn[], manner: Manner): { turn: Turn; words: readonly Word[] }[] {
   let interruptedAt = 0;
   let silentFrom = -TURN_PAUSE_MS;
   return turns.map((turn) => {
     const words: Word[] = [];
     let at = turn.interrupts ? interruptedAt : silentFrom + TURN_PAUSE_MS;
+    let pausedMs = 0;
+    const wordMs = manner.wordMs(turn.speaker);
     for (const sentence of turn.sentences) {
       const spoken = wordsOf(sentence[sentence.spoken]);
       const beganAt = at;
       for (const [index, text] of spoken.entries()) {
         const endsSentence = index === spoken.length - 1;
-        words.push({ text, startedMs: at, endedMs: at + WORD_MS, endsSentence });
-        at += WORD_MS + (endsSentence ? SENTENCE_PAUSE_MS : endsClause(text) ? COMMA_PAUSE_MS : 0);
+        const { pauseMs, isLast } = manner.after({ text, endsSentence });
+        const heard = endsSentence && !manner.marksEnd() ? text.replace(/[.!?]+$/, '') : text;
+        words.push({ text: heard, startedMs: at, endedMs: at + wordMs, endsSentence, isLast });
+        at += wordMs + pauseMs;
+        pausedMs = pauseMs;
       }
       interruptedAt = (beganAt + at) / 2;
     }
-    silentFrom = Math.max(silentFrom, at - SENTENCE_PAUSE_MS);
+    silentFrom = Math.max(silentFrom, at - pausedMs);
     return { turn, words };
   });
 }
@@ -123,7 +192,7 @@ function endsClause(word: string): boolean {
 }
 
 /** mulberry32: small, and the same on every machine. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

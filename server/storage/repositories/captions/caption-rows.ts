@@ -78,6 +78,7 @@ export function lineRow(meetingId: string, line: Line): LinesTable {
     corrected: flag(line.corrected),
     edited: flag(line.edited),
     revision: line.revision,
+    late: flag(line.late === true),
     at: Math.round(line.spokenAt),
     received_at: Math.round(line.receivedAt),
     length_ms: null,
@@ -108,6 +109,7 @@ export function lineRecord(row: Selectable<LinesTable>): Line {
     corrected: row.corrected === 1,
     edited: row.edited === 1,
     revision: row.revision,
+    ...(row.late === 1 ? { late: true } : {}),
     spokenAt: row.at,
     receivedAt: row.received_at,
   };
@@ -172,6 +174,7 @@ const noteBlanks = {
   corrected: 0,
   edited: 0,
   revision: 0,
+  late: 0,
 } as const;
 
 function speakerOf(row: {

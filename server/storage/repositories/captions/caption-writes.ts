@@ -52,6 +52,7 @@ export async function writeLines(trx: Transaction<Schema>, rows: Rows<LinesTable
           edited: ref('excluded.edited'),
           revision: ref('excluded.revision'),
           removed: ref('excluded.removed'),
+          late: ref('excluded.late'),
           at: ref('excluded.at'),
           received_at: ref('excluded.received_at'),
           length_ms: ref('excluded.length_ms'),

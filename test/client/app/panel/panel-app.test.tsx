@@ -182,13 +182,13 @@ describe('a live meeting', () => {
         version: 4,
         captions: [
           aCaption(1, { state: 'draft' }),
-          aCaption(2, { corrected: true }),
+          aCaption(2, { corrected: true, late: true }),
           aCaption(3, { origin: 'untranslated', language: 'en', text: 'Hello', original }),
           aCaption(4, { origin: 'pending', state: 'draft', language: 'en', text: 'Bye', original }),
         ],
       });
     openPanel();
-    for (const mark of ['draft', 'corrected', 'not translated', 'translating…']) {
+    for (const mark of ['draft', 'corrected', 'said earlier', 'not translated', 'translating…']) {
       expect(await screen.findByText(mark)).toBeTruthy();
     }
   });

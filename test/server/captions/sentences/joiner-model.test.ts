@@ -17,9 +17,8 @@ import {
   type JoinerStep,
   push,
   revise,
-  type Sentence,
-  sentenceText,
 } from '../../../../server/captions/sentences/joiner.ts';
+import { type Sentence, sentenceText } from '../../../../server/captions/sentences/pieces/sentence.ts';
 import { Transcript } from '../../../../server/captions/sentences/transcript.ts';
 
 const scripts: Readonly<Record<string, readonly string[]>> = {

@@ -1,10 +1,5 @@
-import {
-  close,
-  emptyJoiner,
-  type JoinerState,
-  push,
-  sentenceText,
-} from '../../../../server/captions/sentences/joiner.ts';
+import { close, emptyJoiner, type JoinerState, push } from '../../../../server/captions/sentences/joiner.ts';
+import { sentenceText } from '../../../../server/captions/sentences/pieces/sentence.ts';
 
 /** Gives the joiner one segment a second, and returns the sentences that close at each. */
 export function speak(segments: readonly string[], sourceLanguage = 'en') {

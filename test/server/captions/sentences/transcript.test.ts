@@ -44,9 +44,9 @@ describe('lines of a meeting', () => {
   it('close after a silence', () => {
     const book = new Transcript(nothing, 0);
     book.add(1, said('Ana', 'I have to'));
-    expect(book.nextClose()).toBe(3_500);
-    expect(book.closeDue(3_499)).toEqual([]);
-    expect(brief(book.closeDue(3_500))).toEqual([[1, 'settled', 'I have to']]);
+    expect(book.nextClose()).toBe(7_500);
+    expect(book.closeDue(7_499)).toEqual([]);
+    expect(brief(book.closeDue(7_500))).toEqual([[1, 'settled', 'I have to']]);
     expect(book.nextClose()).toBeUndefined();
   });
 

@@ -5,7 +5,8 @@
  * server/storage/schema/migrations/0004-glossaries.ts,
  * server/storage/schema/migrations/0005-meters.ts,
  * server/storage/schema/migrations/0006-revised-lines.ts,
- * server/storage/schema/migrations/0007-stop-times.ts.
+ * server/storage/schema/migrations/0007-stop-times.ts,
+ * server/storage/schema/migrations/0013-late-lines.ts.
  */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

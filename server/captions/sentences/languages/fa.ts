@@ -1,0 +1,25 @@
+import type { SentenceData } from './sentence-data.ts';
+
+/** Persian: no capitals. */
+export const persian: SentenceData = {
+  // Titles and abbreviations of everyday writing.
+  asks: 'د دکتر.م ر.ک رک ص.پ تلفن',
+  // Usage: what ends lists, eras, times, companies and units.
+  mayEnd: 'الخ',
+  // Usage: eras, units and companies in mid-sentence.
+  mayGoOn: 'ق.م ب.م ه.ش ه.ق م ق ش هـ.ش هـ.ق پ.م',
+  // Usage: references and months before a number.
+  numbered: 'ص صص ش ج ماده بند فصل',
+  // Nouns that are counted by letters and numbers.
+  labels: `گزینه گروه طرح برنامه کلاس نوع تیم ویتامین حرف بلوک بخش بند سالن اتاق در خط سطح نسخه پیوست فاز منطقه
+    صفحه فصل شماره سکو پرسش گام طبقه`,
+  // Pronouns, question words, conjunctions and adverbs that open spoken sentences.
+  begins: `من تو او ما شما آنها ایشان این آن اینها کی چه چی کجا چرا چطور چگونه کدام چند اگر پس بعد سپس اما ولی
+    یا چون زیرا بله نه خیر هیچ خوب باشه ممنون متشکرم سپاس لطفا لطفاً سلام الان امروز فردا دیروز اینجا آنجا شاید
+    هم هنوز همیشه هرگز همه هر بعضی اول بالاخره فقط بیایید حالا آیا`,
+  // Forms of “say” and “ask”.
+  reports: 'گفت گفتند پرسید پرسیدند پرسیدم جواب پاسخ داد',
+  // The closed word classes, without words that also end sentences.
+  cannotEnd: `و در به از با برای تا که یا اما ولی اگر چون هر این آن بین روی زیر را بر همین همان مثل درباره بدون
+    ضمن زیرا نیز خیلی بسیار می نمی`,
+};
