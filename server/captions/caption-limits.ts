@@ -81,6 +81,8 @@ export const RETRY_FOR_MS = 60_000;
 /** The waits double from the first to the longest: an engine that refuses for a second is asked again soon. */
 export const RETRY_FIRST_MS = 1_000;
 export const RETRY_LONGEST_MS = 8_000;
+/** Readers still look at the line for so long after it first failed: until then its retries go with what is said now. */
+export const RETRY_LIVE_MS = 10_000;
 
 /** A language is closed this long after its last reader left, so that a reconnect costs nothing. */
 export const LINGER_MS = 30_000;

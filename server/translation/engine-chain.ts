@@ -1,4 +1,5 @@
 import type { TermMatch, Translation, TranslationRequest } from '../captions/ports/translator.ts';
+import { delay } from '../lib/delay.ts';
 import type { Engine, EngineAnswer } from './engine.ts';
 import { isAllTerms, replaceAll } from './marks/placeholders.ts';
 import type { Meters } from './metering/meters.ts';
@@ -11,6 +12,7 @@ import {
   type PipelineParts,
 } from './pipeline/engine-pipeline.ts';
 import { PassedOver, type PipelineRequest } from './pipeline/stage.ts';
+import { type Round, waitForRound } from './rounds.ts';
 import { toTranslationError } from './translation-error.ts';
 import { CHAIN_LIMIT_MS, MAX_TEXT_CHARACTERS } from './translation-limits.ts';
 
@@ -42,7 +44,7 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
       const request = { ...asked, text, found: terms?.find(text, asked.sourceLanguage) ?? [] };
       if (isAllTerms(text, request.found)) return ofTerms(request);
       if (!meters.knows(request.meetingId)) await meters.load(request.meetingId);
-      return firstTranslation(pipelines, request, now() + CHAIN_LIMIT_MS[request.purpose]);
+      return firstTranslation(pipelines, request, { endsAt: now() + CHAIN_LIMIT_MS[request.purpose], now });
     },
     states: () => pipelines.map((pipeline) => pipeline.state()),
     clear: () => cache.clear(),
@@ -52,34 +54,69 @@ export function createEngineChain(options: EngineChainOptions): EngineChain {
   };
 }
 
+/** Rounds through the engines, until one translates or the time is over. */
 async function firstTranslation(
   pipelines: readonly EnginePipeline[],
   request: PipelineRequest,
-  endsAt: number,
+  { endsAt, now }: { readonly endsAt: number; readonly now: () => number },
 ): Promise<Translation> {
+  for (let failedRounds = 0; ; ) {
+    const { translation, hasAsked, opensInMs } = await askInTurn(pipelines, request, {
+      endsAt,
+      failedRounds,
+    });
+    if (translation.ok) return translation;
+    if (hasAsked) failedRounds += 1;
+    const { purpose, signal } = request;
+    const waitMs = waitForRound({ purpose, failedRounds, opensInMs, leftMs: endsAt - now() });
+    if (waitMs === undefined) return translation;
+    await delay(waitMs, signal);
+    if (signal.aborted) return { ok: false, retryable: true };
+  }
+}
+
+async function askInTurn(
+  pipelines: readonly EnginePipeline[],
+  request: PipelineRequest,
+  time: { readonly endsAt: number; readonly failedRounds: number },
+): Promise<Round> {
   let retryable = false;
+  let hasAsked = false;
   let failedMachines = 0;
   let failedEngine: string | undefined;
-  for (const [at, { engine, translate }] of pipelines.entries()) {
+  const opening: number[] = [];
+  const failed = (): Round => {
+    const opensInMs = opening.length === 0 ? undefined : Math.min(...opening);
+    return { translation: { ok: false, retryable }, hasAsked, opensInMs };
+  };
+  for (const [at, { engine, translate, opensInMs }] of pipelines.entries()) {
     const enginesAfter = () => pipelines.slice(at + 1).filter((other) => other.wouldAsk(request)).length;
     try {
-      const turn = { endsAt, failedMachines, failedEngine, enginesAfter };
-      return translated(engine, request, await translate({ ...request, turn }));
+      const turn = { ...time, failedMachines, failedEngine, enginesAfter };
+      const answer = await translate({ ...request, turn });
+      return { translation: translated(engine, request, answer), hasAsked: true, opensInMs: undefined };
     } catch (error) {
       if (error instanceof PassedOver) {
-        if (error.reason === 'time-over') return { ok: false, retryable: true };
         if (error.reason === 'draft-not-taken') break;
-        retryable ||= error.reason === 'closed' || error.reason === 'not-ready';
+        retryable ||= ['closed', 'not-ready', 'time-over'].includes(error.reason);
+        if (error.reason === 'closed') opening.push(...listed(opensInMs(request)));
+        if (error.reason === 'time-over') return { ...failed(), opensInMs: undefined };
         continue;
       }
       const failure = toTranslationError(engine.name, error);
+      hasAsked = true;
       retryable ||= failure.retryable;
+      if (failure.transient) opening.push(...listed(opensInMs(request)));
       if (engine.origin === 'machine') failedMachines += 1;
       // A phrasebook without the sentence is no failure.
       failedEngine = failure.kind === 'language' ? undefined : engine.name;
     }
   }
-  return { ok: false, retryable };
+  return failed();
+}
+
+function listed<T>(value: T | undefined): readonly T[] {
+  return value === undefined ? [] : [value];
 }
 
 function translated(engine: Engine, { purpose }: PipelineRequest, { text, via }: EngineAnswer): Translation {

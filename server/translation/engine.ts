@@ -29,8 +29,10 @@ export interface TargetLanguage {
 }
 
 export interface EngineLimits {
-  /** Calls at a time. */
+  /** Calls at a time, at first. */
   readonly concurrency: number;
+  /** The most calls at a time of a service that bears more. Absent: never more than at first, as of engines in this process. */
+  readonly ceiling?: number;
   readonly perSecond?: number;
   /** Waiting texts, where the engine is fast enough for more than the usual. */
   readonly backlog?: number;

@@ -50,6 +50,11 @@ export class TranslationError extends Error {
     });
   }
 
+  /** May the same text succeed on the same engine within seconds? */
+  get transient(): boolean {
+    return transientKinds.has(this.kind);
+  }
+
   /** May the same text succeed on the same engine soon? */
   get retryable(): boolean {
     return !lastingKinds.has(this.kind);
@@ -64,6 +69,7 @@ export class MarkupRefused extends TranslationError {
 }
 
 const healthKinds: ReadonlySet<FailureKind> = new Set(['timeout', 'network', 'bad-reply']);
+const transientKinds: ReadonlySet<FailureKind> = new Set(['timeout', 'network', 'rate-limited']);
 const lastingKinds: ReadonlySet<FailureKind> = new Set(['bad-key', 'quota', 'language']);
 
 /** Classifies what `fetch`, an abort or the `translate` package threw. */

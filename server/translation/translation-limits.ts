@@ -18,6 +18,23 @@ export const CHAIN_LIMIT_MS: Readonly<Record<Purpose, number>> = {
 /** 2.5 s of 4 s: time remains for the next engine. The last engine gets all that is left. */
 export const FIRST_ENGINE_SHARE = 2_500 / 4_000;
 
+/** A settled line whose engines all failed is tried again twice: of three calls to an engine that fails in one of six, one answers in 99.5 %. */
+export const ROUNDS = 3;
+/** Between two rounds: a server that failed one call answers the next, and readers notice no 0.2 s. */
+export const ROUND_PAUSE_MS = 200;
+/** No round begins with less time: most engines need it for an answer. */
+export const LEAST_ROUND_MS = 400;
+
+/** A call of the last engine that takes longer, and longer than several usual ones, is asked a second time beside it. */
+export const HEDGE_AFTER_MS = 1_000;
+export const HEDGE_AFTER_USUAL = 4;
+/** Second calls of one text: two, as long as the deadline allows them. */
+export const MOST_HEDGES = 2;
+/** Second calls are at most this share of all: an engine that has become slow must not get twice the calls. */
+export const HEDGE_SHARE = 0.1;
+/** Second calls that may be saved up, for a meeting that has just begun. */
+export const SAVED_HEDGES = 5;
+
 /** The limit of a single call: `fetch` alone waits 301 s for a silent server. */
 export const CALL_LIMIT_MS = 4_000;
 
@@ -40,6 +57,18 @@ export const LIVE_BACKLOG = 50;
 export const CATCH_UP_BACKLOG = 200;
 /** A faster engine may have more waiting, as much as it answers before the deadline; with bounded memory. */
 export const LONGEST_BACKLOG = 5_000;
+/** The most calls at a time to a service, once it has borne fewer. 64 to LibreTranslate carry some 500 meetings at 0.2 s a call. */
+export const LIBRE_CEILING = 64;
+/** DeepL and chat services answer 429 when it is too much. */
+export const PAID_SERVICE_CEILING = 32;
+/** Its calls are limited by the second. */
+export const GOOGLE_CEILING = 16;
+/** However badly a service answers: one language that hangs leaves a call to the others. */
+export const LEAST_CONCURRENCY = 2;
+/** An answer within twice the usual time is steady: more calls at a time do no harm yet. */
+export const STEADY_ANSWER = 2;
+/** How much the newest answer weighs in the usual time: that of some hundred answers. */
+export const USUAL_WEIGHT = 0.01;
 /** The share of an engine's slots for one language while others are in use, and for the past: a hanging language leaves room. */
 export const SLOT_SHARE = 1 / 2;
 /** A language without a request for this long is not in use: pauses in speech last seconds. */
@@ -49,16 +78,19 @@ export const ASSUMED_CALL_MS = 30;
 /** How much the newest call weighs in an engine's pace: a burst is measured within some ten calls. */
 export const PACE_WEIGHT = 0.2;
 
-/** A single time-out is an accident, three in a row are not. */
-export const BREAKER_FAILURES = 3;
+/** An engine that fails in one call of six fails five times in a row once in some 8,000 calls. */
+export const BREAKER_FAILURES = 5;
 /** One language may lack its model; two failing languages mean that the server fails. */
 export const DOWN_FROM_LANGUAGES = 2;
-/** One trial call after 5 s, then after twice as long each time. */
-export const BREAKER_FIRST_PAUSE_MS = 5_000;
-export const BREAKER_LONGEST_PAUSE_MS = 120_000;
+/** One trial call after 1 s, then after twice as long each time: most failures are over within seconds, and a trial is one call. */
+export const BREAKER_FIRST_PAUSE_MS = 1_000;
+export const BREAKER_LONGEST_PAUSE_MS = 30_000;
 
 /** Different lines of one meeting in a row with an unusable answer, before the engine pauses for that meeting. */
 export const UNUSABLE_LINES = 3;
+/** The same sentences would get the same answers soon. Doubles as well. */
+export const UNUSABLE_FIRST_PAUSE_MS = 5_000;
+export const UNUSABLE_LONGEST_PAUSE_MS = 120_000;
 /** Meetings in a row with an unusable answer, before it counts for the language: one person may hold two meetings. */
 export const UNUSABLE_MEETINGS = 3;
 /** Meetings times languages whose unusable answers are remembered. */

@@ -3,6 +3,7 @@ import {
   PENDING_AFTER_MS,
   RETRY_FIRST_MS,
   RETRY_FOR_MS,
+  RETRY_LIVE_MS,
   RETRY_LONGEST_MS,
   REVISION_QUIET_MS,
   REVISIONS_AT_ONCE,
@@ -14,9 +15,10 @@ import {
   contentWithoutTranslation,
   isCurrent,
   isSame,
+  isSettledTranslationOf,
   isTranslatedDraft,
   isTranslation,
-  OUTDATED,
+  isUntranslated,
   pendingContent,
   personsContent,
   type SettledContent,
@@ -184,7 +186,9 @@ function untranslated(
   // The last attempt is at the end of that time, for an engine that is available late.
   const milliseconds = Math.min(attempt.retryAfterMs, leftMs);
   const retryAfterMs = Math.min(2 * attempt.retryAfterMs, RETRY_LONGEST_MS);
-  const next: Attempt = { ...attempt, purpose: 'catch-up', retryAfterMs };
+  const liveUntil = attempt.liveUntil ?? now + RETRY_LIVE_MS;
+  const purpose = now + milliseconds < liveUntil ? attempt.purpose : 'catch-up';
+  const next: Attempt = { ...attempt, purpose, retryAfterMs, liveUntil };
   return {
     state: { phase: 'queued', line, shown: content, attempt: next },
     commands: [...published, { type: 'wait', event: 'due', milliseconds }],
@@ -237,14 +241,4 @@ function isDone(line: SpokenLine, shown: Content | undefined): shown is SettledC
 function isRevisedAgain(before: Line, line: SpokenLine): boolean {
   if (before.kind !== 'caption' || before.revision < REVISIONS_AT_ONCE || line.edited) return false;
   return before.revision < line.revision && line.receivedAt - before.receivedAt < REVISION_QUIET_MS;
-}
-
-/** A translation of the same words, possibly with an older glossary. */
-function isSettledTranslationOf(line: SpokenLine, shown: Content): boolean {
-  const sameWords = shown.revision === line.revision || shown.revision === OUTDATED;
-  return sameWords && shown.state === 'settled' && isTranslation(shown);
-}
-
-function isUntranslated(line: SpokenLine, shown: Content): boolean {
-  return shown.origin === 'untranslated' && shown.text === line.text;
 }

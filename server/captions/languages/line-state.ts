@@ -28,6 +28,8 @@ export interface Attempt {
   readonly retryAfterMs: number;
   /** Milliseconds, our clock: no attempt begins later. Absent before the first one. */
   readonly giveUpAt?: number;
+  /** Until then retries go with what is said now. Absent before the first failure. */
+  readonly liveUntil?: number;
 }
 
 export type Purpose = Exclude<TranslationRequest['purpose'], 'draft'>;

@@ -122,6 +122,17 @@ export function isCurrent(line: Line, content: Content | undefined): boolean {
   );
 }
 
+/** A translation of the same words, possibly with an older glossary. */
+export function isSettledTranslationOf(line: SpokenLine, shown: Content): boolean {
+  const sameWords = shown.revision === line.revision || shown.revision === OUTDATED;
+  return sameWords && shown.state === 'settled' && isTranslation(shown);
+}
+
+/** Whether readers have the present words as they were spoken, because no engine could translate them. */
+export function isUntranslated(line: SpokenLine, shown: Content): boolean {
+  return shown.origin === 'untranslated' && shown.text === line.text;
+}
+
 /** Whether readers see no difference. */
 export function isSame(content: Content, shown: Content | undefined): boolean {
   return (

@@ -3,7 +3,7 @@ import type { Engine } from '../engine.ts';
 import { type LanguageEntry, languageTable } from '../languages/language-table.ts';
 import { sourceEntry, targetEntry } from '../languages/languages.ts';
 import { MarkupRefused, TranslationError } from '../translation-error.ts';
-import { CONTEXT_SENTENCES } from '../translation-limits.ts';
+import { CONTEXT_SENTENCES, PAID_SERVICE_CEILING } from '../translation-limits.ts';
 import { callService, type PackageEngine } from './translate-client.ts';
 
 /**
@@ -27,7 +27,7 @@ export function createDeeplEngine(options: {
     // to be made anew and deleted with every edit, while names come and go. A tag says the same for one sentence and leaves
     // nothing behind. The price: a tagged term stands as it was written, DeepL would have inflected it.
     takesTerms: 'tags',
-    limits: { concurrency: 8 },
+    limits: { concurrency: 8, ceiling: PAID_SERVICE_CEILING },
     where: `${new URL(address).origin} (DeepL, under your contract)`,
     languages: () => languageTable.filter(isTarget).map(({ tag }) => ({ tag })),
     supports: (_sourceLanguage, targetLanguage) => {

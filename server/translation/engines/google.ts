@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import { languageTable } from '../languages/language-table.ts';
 import { sourceEntry, targetEntry } from '../languages/languages.ts';
 import { TranslationError } from '../translation-error.ts';
+import { GOOGLE_CEILING } from '../translation-limits.ts';
 import { builtInEngine, callService } from './translate-client.ts';
 
 /**
@@ -19,7 +20,7 @@ export function createGoogleEngine(options: { readonly url?: string | undefined 
     takesDrafts: false,
     acceptsContext: false,
     takesTerms: 'placeholders',
-    limits: { concurrency: 4, perSecond: 20 },
+    limits: { concurrency: 4, ceiling: GOOGLE_CEILING, perSecond: 20 },
     where: `${origin ?? 'https://translate.googleapis.com'} (unofficial, no contract: what is said goes to Google)`,
     languages: () =>
       languageTable

@@ -2,7 +2,7 @@ import type { Logger } from '../../logger.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineMeasures } from '../metering/engine-measures.ts';
 import { toTranslationError } from '../translation-error.ts';
-import type { Stage } from './stage.ts';
+import { PassedOver, type Stage } from './stage.ts';
 
 type Named = Pick<Engine, 'name'>;
 
@@ -19,6 +19,7 @@ export function countAttempts(
     try {
       return await next(request);
     } catch (error) {
+      if (error instanceof PassedOver) throw error;
       const failure = toTranslationError(engine, error);
       if (failure.kind !== 'language' && failure.kind !== 'cancelled') {
         measures.failed({ engine, language }, failure.kind);

@@ -22,7 +22,8 @@ function shareOf(
 ): number {
   const others = turn.enginesAfter();
   if (others === 0) return leftMs;
-  const isFirst = turn.failedMachines + (origin === 'machine' ? 1 : 0) <= 1;
+  // In a later round the rest of the time is for all of them.
+  const isFirst = turn.failedRounds === 0 && turn.failedMachines + (origin === 'machine' ? 1 : 0) <= 1;
   return isFirst ? Math.min(leftMs, CHAIN_LIMIT_MS[purpose] * FIRST_ENGINE_SHARE) : leftMs / (others + 1);
 }
 

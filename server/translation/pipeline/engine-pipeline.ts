@@ -13,6 +13,7 @@ import { fitsBudget, payForCall } from './budget.ts';
 import { countAttempts, countCalls, timeCalls } from './counting.ts';
 import { deadline } from './deadline.ts';
 import { type PaidDrafts, rememberPaidDraft, takesDraft } from './draft-cost.ts';
+import { hedge } from './hedge.ts';
 import { EngineQueue } from './queue/engine-queue.ts';
 import { waitForSlot } from './queue/queue-stage.ts';
 import { singleFlight } from './single-flight.ts';
@@ -48,13 +49,15 @@ export interface EnginePipeline {
   readonly translate: Handler;
   /** Would the engine be asked now? */
   wouldAsk(request: PipelineRequest): boolean;
+  /** Until the engine would be asked. `undefined`: not for this text. */
+  opensInMs(request: PipelineRequest): number | undefined;
   state(): EngineState;
 }
 
 export function createEnginePipeline(parts: PipelineParts): EnginePipeline {
   const { engine, cache, paidDrafts, drafts, meters, measures, logger, now } = parts;
   const gate = createEngineGate({ ...parts, engine: engine.name });
-  const queue = new EngineQueue({ engine: engine.name, limits: engine.limits });
+  const queue = new EngineQueue({ engine: engine.name, limits: engine.limits, now });
 
   const rules: readonly Rule[] = [
     ({ sourceLanguage, targetLanguage }) =>
@@ -74,6 +77,7 @@ export function createEnginePipeline(parts: PipelineParts): EnginePipeline {
     ['single flight', singleFlight(engine, measures, queue)],
     ['cache', remember(engine, cache)],
     ['queue', waitForSlot(queue)],
+    ['hedge', hedge(engine, queue)],
     ['breaker', breaker(engine, gate)],
     ['time', timeCalls(engine, measures)],
     // From here on a request may become two calls: with the glossary, and without it.
@@ -89,6 +93,10 @@ export function createEnginePipeline(parts: PipelineParts): EnginePipeline {
     engine,
     translate: compose(stages, (request) => askEngine(engine, request)),
     wouldAsk: (request) => rules.every((rule) => rule(request) === undefined),
+    opensInMs: (request) => {
+      const isOnlyClosed = rules.every((rule) => [undefined, 'closed'].includes(rule(request)));
+      return isOnlyClosed ? gate.opensInMs(request) : undefined;
+    },
     state: () => ({
       engine: engine.name,
       breaker: gate.state(),

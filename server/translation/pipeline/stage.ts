@@ -20,6 +20,8 @@ export interface StageRequest extends PipelineRequest {
 interface Turn {
   /** When the time of the whole chain is over. */
   readonly endsAt: number;
+  /** Rounds of the chain that failed before this one. */
+  readonly failedRounds: number;
   /** Machine engines that failed before this one. */
   readonly failedMachines: number;
   /** The engine that failed last. */

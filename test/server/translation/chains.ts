@@ -66,6 +66,7 @@ export function stageRequest(text: string, changes: Partial<StageRequest> = {}):
   const { terms: _terms, ...request } = sentence(text);
   const turn = {
     endsAt: Date.now() + 4_000,
+    failedRounds: 0,
     failedMachines: 0,
     failedEngine: undefined,
     enginesAfter: () => 0,

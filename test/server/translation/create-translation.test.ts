@@ -69,10 +69,10 @@ describe('the configured chain', () => {
     };
     expect(await translation.translate(sentence('Hello.'))).toEqual({ ok: false, retryable: true });
     libre.service.fault = undefined;
-    clock.now += 19_000;
+    clock.now += 15_000;
     expect(await translation.translate(sentence('Hello.'))).toEqual({ ok: false, retryable: true });
     expect(libre.service.calls).toHaveLength(1);
-    clock.now += 1_000;
+    clock.now += 5_000;
     expect(await translation.translate(sentence('Hello.'))).toMatchObject({ text: '[es] Hello.' });
   });
 

@@ -36,12 +36,14 @@ export interface FakeService extends AsyncDisposable {
   readonly calls: readonly RecordedCall[];
   /** What happens to every call from now on, or to which; `undefined`: all is well. */
   fault: Fault | ((call: RecordedCall) => Fault | undefined) | undefined;
-  /** Milliseconds before each answer. */
-  delayMs: number;
+  /** Milliseconds before each answer, or before the next one. */
+  delayMs: number | (() => number);
   /** Calls wait for `release`; the number under way. */
   hold(): void;
   release(): void;
   readonly held: number;
+  /** It answers more calls at a time with 429, at once. */
+  mostAllowed: number;
   /** The most calls that were under way at one time. */
   readonly mostAtOnce: number;
 }
@@ -79,8 +81,10 @@ export async function startFakeService({ answer, aside }: FakeServiceOptions): P
     response.once('close', () => {
       underWay -= 1;
     });
+    if (underWay > service.mostAllowed) return send(response, { status: 429, body: { error: 'Slowdown' } });
     if (holding) await new Promise<void>((resolve) => waiting.push(resolve));
-    if (service.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, service.delayMs));
+    const delayMs = typeof service.delayMs === 'function' ? service.delayMs() : service.delayMs;
+    if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     const fault = typeof service.fault === 'function' ? service.fault(call) : service.fault;
     if (fault?.kind === 'hang') return;
     if (fault?.kind === 'reset') {
@@ -119,6 +123,7 @@ export async function startFakeService({ answer, aside }: FakeServiceOptions): P
     calls,
     fault: undefined,
     delayMs: 0,
+    mostAllowed: Number.POSITIVE_INFINITY,
     hold: () => {
       holding = true;
     },

@@ -1,3 +1,4 @@
+import { seededRandom } from '../../support/seeded-random.ts';
 import { type Meeting, type MeetingSpeaker, type Turn, turnsOf } from './meeting.ts';
 
 /**
@@ -189,15 +190,4 @@ function segmentOf(speaker: MeetingSpeaker, words: readonly Word[]): SpokenSegme
 
 function endsClause(word: string): boolean {
   return /[,;:]$/.test(word);
-}
-
-/** mulberry32: small, and the same on every machine. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

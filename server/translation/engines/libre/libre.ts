@@ -1,6 +1,7 @@
 import type { Logger } from '../../../logger.ts';
 import type { Engine } from '../../engine.ts';
 import { TranslationError } from '../../translation-error.ts';
+import { LIBRE_CEILING } from '../../translation-limits.ts';
 import { builtInEngine, callService } from '../translate-client.ts';
 import { createLibreLanguages } from './libre-languages.ts';
 
@@ -21,7 +22,7 @@ export async function createLibreEngine(options: {
     takesDrafts: true,
     acceptsContext: false,
     takesTerms: 'placeholders',
-    limits: { concurrency: 4 },
+    limits: { concurrency: 4, ceiling: LIBRE_CEILING },
     where: `${new URL(options.url).origin} (LibreTranslate)`,
     languages: () => languages.targets(),
     supports: (sourceLanguage, targetLanguage) =>

@@ -5,7 +5,7 @@ import type { Engine } from '../../engine.ts';
 import { languageTable } from '../../languages/language-table.ts';
 import { describeLanguage, targetEntry } from '../../languages/languages.ts';
 import { TranslationError } from '../../translation-error.ts';
-import { CONTEXT_SENTENCES } from '../../translation-limits.ts';
+import { CONTEXT_SENTENCES, PAID_SERVICE_CEILING } from '../../translation-limits.ts';
 import { callService, type PackageEngine, refusal } from '../translate-client.ts';
 import { checkedTranslation } from './openai-output.ts';
 
@@ -40,7 +40,7 @@ export function createOpenaiEngine(options: {
     takesDrafts: false,
     acceptsContext: true,
     takesTerms: 'prompt',
-    limits: { concurrency: 8 },
+    limits: { concurrency: 8, ceiling: PAID_SERVICE_CEILING },
     where: `${new URL(address).origin} (model ${options.model})`,
     // Limited to languages of translation services: a general model answers in any.
     languages: () => languageTable.filter(({ tag }) => isOffered(tag)).map(({ tag }) => ({ tag })),

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine.ts';
-import { TranslationError, toTranslationError } from '../../translation-error.ts';
+import { toTranslationError } from '../../translation-error.ts';
 import type { Rule } from '../admission.ts';
-import type { Stage } from '../stage.ts';
+import { PassedOver, type Stage } from '../stage.ts';
 import type { EngineGate } from './engine-gate.ts';
 
 /** Passes over an engine that is paused or whose breaker is open. A draft is no trial call: its deadline is too short. */
@@ -18,8 +18,7 @@ export function isClosed(gate: Pick<EngineGate, 'allows' | 'state'>): Rule {
 /** Records answers and failures in the gate, which is checked again: the engine may have failed while the text waited. */
 export function breaker({ name }: Pick<Engine, 'name'>, gate: Pick<EngineGate, 'allows' | 'run'>): Stage {
   return (next) => async (request) => {
-    if (gate.allows(request) !== 'ask')
-      throw new TranslationError(name, 'network', 'was paused while the text waited', { counts: false });
+    if (gate.allows(request) !== 'ask') throw new PassedOver('closed');
     return gate.run(request, async () => {
       try {
         return await next(request);

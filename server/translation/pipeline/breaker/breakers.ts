@@ -21,6 +21,8 @@ export type BreakerState = 'closed' | 'open' | 'half-open';
 
 export interface Breakers {
   allows(request: Omit<Asked, 'lineId'>): boolean;
+  /** Until a call is allowed; not more than 0: now, or as soon as the trial call under way has ended. */
+  opensInMs(request: Omit<Asked, 'lineId'>): number;
   /** @throws what `work` throws; cockatiel's `BrokenCircuitError` when it was not asked. */
   run<T>(request: Asked, work: () => Promise<T>): Promise<T>;
   /** For a target language; without one, of the whole engine. */
@@ -28,7 +30,7 @@ export interface Breakers {
 }
 
 /**
- * Time-outs and broken connections are counted for each target language of one engine: three in a row open its breaker, so
+ * Time-outs and broken connections are counted for each target language of one engine: several in a row open its breaker, so
  * that a model that hangs stops no other language. When a second one opens and nothing has worked between, it is the engine
  * that fails, and no language is asked before a trial call has succeeded. Unusable answers count for a language only when
  * several meetings got them (`UnusableAnswers`).
@@ -70,6 +72,11 @@ export function createBreakers(options: {
   return {
     allows: (request) =>
       unusable.allows(request) && [whole, breakerFor(request.targetLanguage)].every(allowsNow),
+    opensInMs: (request) =>
+      Math.max(
+        unusable.opensInMs(request),
+        ...[whole, breakerFor(request.targetLanguage)].map(({ trialAt }) => trialAt() - Date.now()),
+      ),
     run: (request, work) => {
       const { policy } = breakerFor(request.targetLanguage);
       return whole.policy.execute(() => policy.execute(() => judged(request, work)));

@@ -25,6 +25,8 @@ type Asked = Pair & Pick<PipelineRequest, 'meetingId' | 'lineId'>;
 export interface EngineGate {
   /** Whether the engine may be asked for the pair and the meeting now. */
   allows(request: Omit<Asked, 'lineId'>): GateAnswer;
+  /** Until the engine may be asked; 0: now, or as soon as a trial call has ended. `undefined`: not before the operator acts. */
+  opensInMs(request: Omit<Asked, 'lineId'>): number | undefined;
   /** Records the outcome of `work`. @throws what `work` throws. */
   run<T>(request: Asked, work: () => Promise<T>): Promise<T>;
   /** For a target language; without one, of the whole engine. */
@@ -102,17 +104,22 @@ export function createEngineGate(options: {
     }
   };
   const paused = () => (pause !== undefined && now() < pause.until ? pause : undefined);
+  const allows = (request: Omit<Asked, 'lineId'>): GateAnswer => {
+    const current = paused();
+    if (current !== undefined) return current.lasting ? 'no' : 'later';
+    const pair = pairOf(request);
+    const refusedUntil = refusedPairs.get(pair);
+    if (refusedUntil !== undefined) {
+      if (now() < refusedUntil) return 'no';
+      refusedPairs.delete(pair);
+    }
+    return breakers.allows(request) ? 'ask' : 'later';
+  };
   return {
-    allows: (request) => {
-      const current = paused();
-      if (current !== undefined) return current.lasting ? 'no' : 'later';
-      const pair = pairOf(request);
-      const refusedUntil = refusedPairs.get(pair);
-      if (refusedUntil !== undefined) {
-        if (now() < refusedUntil) return 'no';
-        refusedPairs.delete(pair);
-      }
-      return breakers.allows(request) ? 'ask' : 'later';
+    allows,
+    opensInMs: (request) => {
+      if (allows(request) === 'no') return undefined;
+      return Math.max(0, (paused()?.until ?? 0) - now(), breakers.opensInMs(request));
     },
     run: async (request, work) => {
       try {

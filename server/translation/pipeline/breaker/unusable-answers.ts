@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../../logger.ts';
 import {
-  BREAKER_FIRST_PAUSE_MS,
-  BREAKER_LONGEST_PAUSE_MS,
   MAX_UNUSABLE_ROWS,
+  UNUSABLE_FIRST_PAUSE_MS,
   UNUSABLE_LINES,
+  UNUSABLE_LONGEST_PAUSE_MS,
   UNUSABLE_MEETINGS,
 } from '../../translation-limits.ts';
 import type { PipelineRequest } from '../stage.ts';
@@ -41,7 +41,12 @@ export class UnusableAnswers {
 
   /** Whether the engine may be asked for this meeting now. */
   allows(asked: Omit<Asked, 'lineId'>): boolean {
-    return this.#options.now() >= (this.#rows.get(keyOf(asked))?.pausedUntil ?? 0);
+    return this.opensInMs(asked) <= 0;
+  }
+
+  /** Not more than 0: it may be asked now. */
+  opensInMs(asked: Omit<Asked, 'lineId'>): number {
+    return (this.#rows.get(keyOf(asked))?.pausedUntil ?? 0) - this.#options.now();
   }
 
   usable(asked: Asked): void {
@@ -64,8 +69,8 @@ export class UnusableAnswers {
   }
 
   #pause(row: Row, { meetingId, targetLanguage: language }: Asked): void {
-    const { engine, logger, now, firstPauseMs = BREAKER_FIRST_PAUSE_MS } = this.#options;
-    const pauseMs = Math.min(firstPauseMs * 2 ** row.pauses, BREAKER_LONGEST_PAUSE_MS);
+    const { engine, logger, now, firstPauseMs = UNUSABLE_FIRST_PAUSE_MS } = this.#options;
+    const pauseMs = Math.min(firstPauseMs * 2 ** row.pauses, UNUSABLE_LONGEST_PAUSE_MS);
     row.pauses += 1;
     row.pausedUntil = now() + pauseMs;
     logger.warn(

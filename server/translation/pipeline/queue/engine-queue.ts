@@ -13,6 +13,7 @@ import {
   type Purpose,
   SLOT_SHARE,
 } from '../../translation-limits.ts';
+import { answered, type ConcurrencyLimit, decreased, initialLimit } from './concurrency-limit.ts';
 import { FairQueue } from './fair-queue.ts';
 
 export interface Job {
@@ -26,12 +27,14 @@ export interface Job {
 }
 
 /**
- * The bounded queue of one engine: by priority, then by language and meeting in turn, with a limit of concurrency and rate. No
+ * The bounded queue of one engine: by priority, then by language and meeting in turn, with a limit of rate and one of
+ * concurrency that follows what the engine bears. No
  * language takes all slots while others are in use, and lines of the past never do: a hanging language delays no other.
  */
 export class EngineQueue {
   readonly #engine: string;
   readonly #limits: EngineLimits;
+  readonly #now: () => number;
   readonly #queue: PQueue<FairQueue, NonNullable<Parameters<FairQueue['enqueue']>[1]>>;
   /** Not started yet. */
   readonly #waiting = new Map<string, { readonly job: Job; purpose: Purpose }>();
@@ -42,10 +45,17 @@ export class EngineQueue {
   readonly #askedAt = new Map<string, number>();
   /** How long one call takes, of late. */
   #callMs = ASSUMED_CALL_MS;
+  #concurrency: ConcurrencyLimit;
 
-  constructor(options: { readonly engine: string; readonly limits: EngineLimits }) {
+  constructor(options: {
+    readonly engine: string;
+    readonly limits: EngineLimits;
+    readonly now: () => number;
+  }) {
     this.#engine = options.engine;
     this.#limits = options.limits;
+    this.#now = options.now;
+    this.#concurrency = initialLimit(options.limits);
     const { concurrency, perSecond } = options.limits;
     const rate = perSecond === undefined ? {} : { interval: 1_000, intervalCap: perSecond };
     this.#queue = new PQueue({ queueClass: FairQueue, concurrency, ...rate });
@@ -59,12 +69,17 @@ export class EngineQueue {
     return this.#waiting.size;
   }
 
+  /** The mean time of an answer; `undefined` before the first. */
+  get usualMs(): number | undefined {
+    return this.#concurrency.usualMs;
+  }
+
   /** @throws {TranslationError} `overloaded`, or what `work` throws. */
   async run<T>(job: Job, work: () => Promise<T>): Promise<T> {
     this.#makeRoom(job);
     const waiting = { job, purpose: job.purpose };
     this.#waiting.set(job.id, waiting);
-    this.#askedAt.set(job.targetLanguage, performance.now());
+    this.#askedAt.set(job.targetLanguage, this.#now());
     try {
       return await this.#queue.add(() => this.#started(job, isLive(waiting.purpose), work), {
         id: job.id,
@@ -87,18 +102,21 @@ export class EngineQueue {
   }
 
   #mayStart(targetLanguage: string, live: boolean): boolean {
-    const share = Math.max(1, Math.floor(this.#limits.concurrency * SLOT_SHARE));
-    if (!live && this.#pastCalls >= share) return false;
-    return (this.#calls.get(targetLanguage) ?? 0) < share || !this.#othersInUse(targetLanguage);
+    if (!live && this.#pastCalls >= this.#share) return false;
+    return (this.#calls.get(targetLanguage) ?? 0) < this.#share || !this.#othersInUse(targetLanguage);
+  }
+
+  get #share(): number {
+    return Math.max(1, Math.floor(this.#queue.concurrency * SLOT_SHARE));
   }
 
   #othersInUse(targetLanguage: string): boolean {
-    const since = performance.now() - LANGUAGE_IN_USE_MS;
+    const since = this.#now() - LANGUAGE_IN_USE_MS;
     return [...this.#askedAt].some(([other, askedAt]) => other !== targetLanguage && askedAt > since);
   }
 
   async #started<T>({ id, targetLanguage, signal }: Job, live: boolean, work: () => Promise<T>): Promise<T> {
-    const startedAt = performance.now();
+    const begun = { startedAt: this.#now(), underWay: this.#queue.pending };
     this.#waiting.delete(id);
     this.#count(targetLanguage, live, 1);
     const ended = new AbortController();
@@ -109,11 +127,33 @@ export class EngineQueue {
     // p-queue frees the slot when the signal aborts, even if the work goes on.
     signal.addEventListener('abort', end, { once: true, signal: ended.signal });
     try {
-      return await work();
+      const answer = await work();
+      const isHeldBack = this.#isHeldBack(targetLanguage, live);
+      const call = { ...begun, now: this.#now(), isHeldBack };
+      this.#limitTo(answered(this.#concurrency, call, this.#limits));
+      return answer;
+    } catch (error) {
+      const call = { ...begun, now: this.#now() };
+      if (isTooMuch(error)) this.#limitTo(decreased(this.#concurrency, call, this.#limits));
+      throw error;
     } finally {
       end();
-      this.#callMs += PACE_WEIGHT * (performance.now() - startedAt - this.#callMs);
+      this.#callMs += PACE_WEIGHT * (this.#now() - begun.startedAt - this.#callMs);
     }
+  }
+
+  /** Would more calls at a time go out, if they were allowed? */
+  #isHeldBack(targetLanguage: string, live: boolean): boolean {
+    if (this.#waiting.size === 0) return false;
+    const isShareFull =
+      (this.#calls.get(targetLanguage) ?? 0) >= this.#share || (!live && this.#pastCalls >= this.#share);
+    return isShareFull || this.#queue.pending >= this.#queue.concurrency;
+  }
+
+  #limitTo(limit: ConcurrencyLimit): void {
+    this.#concurrency = limit;
+    const calls = Math.floor(limit.calls);
+    if (calls !== this.#queue.concurrency) this.#queue.concurrency = calls;
   }
 
   #count(targetLanguage: string, live: boolean, change: 1 | -1): void {
@@ -123,9 +163,9 @@ export class EngineQueue {
 
   /** The number of texts that the engine answers within the deadline at its present pace. */
   #bound(live: boolean): number {
-    const { concurrency, perSecond = Infinity, backlog } = this.#limits;
+    const { perSecond = Infinity, backlog } = this.#limits;
     if (backlog !== undefined) return backlog;
-    const paceMs = Math.max(this.#callMs / concurrency, 1_000 / perSecond);
+    const paceMs = Math.max(this.#callMs / this.#queue.concurrency, 1_000 / perSecond);
     const inTime = CHAIN_LIMIT_MS[live ? 'settled' : 'catch-up'] / paceMs;
     return Math.min(Math.max(inTime, live ? LIVE_BACKLOG : CATCH_UP_BACKLOG), LONGEST_BACKLOG);
   }
@@ -154,6 +194,12 @@ export class EngineQueue {
 /** One language of one meeting. */
 function turnOf({ meetingId, targetLanguage }: Job): string {
   return `${targetLanguage} ${meetingId}`;
+}
+
+/** The engine's own refusal of the rate, or a time-out that speaks of the engine and not of the short deadline of a draft. */
+function isTooMuch(error: unknown): boolean {
+  if (!(error instanceof TranslationError)) return false;
+  return error.kind === 'rate-limited' || (error.kind === 'timeout' && error.counts);
 }
 
 function isLive(purpose: Purpose): boolean {

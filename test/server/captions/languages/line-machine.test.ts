@@ -129,6 +129,35 @@ describe('a line that no engine translates', () => {
     expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(RETRY_FOR_MS);
   });
 
+  it('is retried with what is said now for 10 s, then after everything live', () => {
+    const scene = new Scene(spoken);
+    const purposes: [sinceFailureMs: number, purpose: string][] = [];
+    const failedAt = scene.now + 4_000;
+    for (let retry = 0; retry < 5; retry += 1) {
+      scene.now += 4_000;
+      scene.on({ type: 'translated', translation: failed });
+      const wait = scene.commands.find((command) => command.type === 'wait');
+      scene.now += wait?.type === 'wait' ? wait.milliseconds : 0;
+      scene.on({ type: 'due' });
+      const asked = scene.commands.find((command) => command.type === 'translate');
+      purposes.push([scene.now - failedAt, asked?.type === 'translate' ? asked.purpose : 'none']);
+    }
+    expect(purposes).toEqual([
+      [1_000, 'settled'],
+      [7_000, 'settled'],
+      [15_000, 'catch-up'],
+      [27_000, 'catch-up'],
+      [39_000, 'catch-up'],
+    ]);
+  });
+
+  it('of the past is retried after everything live from the first retry on', () => {
+    const scene = new Scene(spoken, 'catch-up');
+    scene.on({ type: 'translated', translation: failed });
+    scene.on({ type: 'due' });
+    expect(scene.commands).toContainEqual({ type: 'translate', line: spoken, purpose: 'catch-up' });
+  });
+
   it('is published once, however often it fails', () => {
     const scene = new Scene(spoken);
     expect(scene.on({ type: 'translated', translation: failed })).toEqual(['publish', 'wait']);

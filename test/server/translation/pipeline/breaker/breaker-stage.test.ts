@@ -1,28 +1,31 @@
 /** Covers server/translation/pipeline/breaker/unusable-answers.ts. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TranslationError } from '../../../../../server/translation/translation-error.ts';
+import { VirtualClock } from '../../../../support/virtual-clock.ts';
 import { chainOf, readyEngine } from '../../chains.ts';
 import { manualEngine, recordingLogger, sentence } from '../../stories.ts';
 
 describe('an engine that keeps failing', () => {
-  it('opens its breaker after three failures, and is asked again after a successful trial call', async () => {
+  it('opens its breaker after five failures, and is asked again after a successful trial call', async () => {
+    using clock = new VirtualClock({ startAt: 0, isWorking: () => false, passesWhileWorking: false });
     const google = manualEngine('google', { limits: { concurrency: 4 } });
-    await using chain = chainOf([google, readyEngine('libre')]);
-    for (let time = 0; time < 3; time += 1) {
-      const answer = chain.translate(sentence(`Hello ${time}.`));
-      await vi.waitFor(() => expect(google.calls).toHaveLength(time + 1));
-      google.calls[time]?.fail(new TranslationError('google', 'network', 'down'));
+    await using chain = chainOf([google, readyEngine('libre')], { breakerPauseMs: 1_000 });
+    const fail = async (text: string) => {
+      const answer = chain.translate(sentence(text));
+      await clock.advanceTo(clock.now());
+      google.calls.at(-1)?.fail(new TranslationError('google', 'network', 'down'));
       expect(await answer).toMatchObject({ engine: 'libre' });
-    }
+    };
+    for (let time = 0; time < 5; time += 1) await fail(`Hello ${time}.`);
     expect(await chain.translate(sentence('Hello again.'))).toMatchObject({ engine: 'libre' });
-    expect(google.calls).toHaveLength(3);
+    expect(google.calls).toHaveLength(5);
     expect(chain.states()[0]).toMatchObject({ engine: 'google', breaker: 'open' });
-    await vi.waitFor(async () => {
-      void chain.translate(sentence('Are you back?'));
-      expect(google.calls).toHaveLength(4);
-    });
-    google.calls[3]?.answer('¿Has vuelto?');
-    await vi.waitFor(() => expect(chain.states()[0]?.breaker).toBe('closed'));
+    await clock.advanceTo(1_000);
+    const trial = chain.translate(sentence('Are you back?'));
+    await clock.advanceTo(1_000);
+    google.calls[5]?.answer('¿Has vuelto?');
+    expect(await trial).toMatchObject({ engine: 'google' });
+    expect(chain.states()[0]?.breaker).toBe('closed');
   });
 });
 
@@ -101,7 +104,8 @@ describe('unusable answers', () => {
   it('to three meetings with no usable one between open the breaker of the language', async () => {
     await using stage = scene();
     const { chain, say } = stage;
-    for (const meetingId of ['a', 'b', 'c', 'd', 'e']) await say(meetingId, `Odd of ${meetingId}.`);
+    // The third meeting's is the first of five failures that count.
+    for (const meetingId of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) await say(meetingId, `Odd of ${meetingId}.`);
     expect(chain.states()[0]?.breaker).toBe('open');
     expect(await say('innocent', 'Hello.')).toBe('google');
   });

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { createEngineGate } from '../../../../../server/translation/pipeline/breaker/engine-gate.ts';
 import { TranslationError } from '../../../../../server/translation/translation-error.ts';
-import { recordingLogger, withResolvers } from '../../stories.ts';
+import { VirtualClock } from '../../../../support/virtual-clock.ts';
+import { recordingLogger, silent, withResolvers } from '../../stories.ts';
 
 const minute = 60_000;
 
@@ -61,6 +62,17 @@ describe('an engine that refuses', () => {
     expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 1_000]);
   });
 
+  it('says when it opens again, and not when the operator has to act', async () => {
+    const { gate, clock, fail } = gateStory();
+    expect(gate.opensInMs(asked('es'))).toBe(0);
+    await fail(error('rate-limited', { status: 429 }));
+    clock.now = 300;
+    expect(gate.opensInMs(asked('es'))).toBe(700);
+    clock.now = 1_000;
+    await fail(error('bad-key', { status: 403 }));
+    expect(gate.opensInMs(asked('es'))).toBeUndefined();
+  });
+
   it('pauses 10 minutes after the "Sorry…" page, then 20, 40, 60, and 10 again after a success', async () => {
     const { gate, clock, fail, succeed } = gateStory();
     const rests: number[] = [];
@@ -117,13 +129,11 @@ describe('an engine that refuses', () => {
 });
 
 describe('an engine that fails', () => {
-  it('opens its breaker after three failures in a row, then admits one trial call', async () => {
+  it('opens its breaker after five failures in a row, then admits one trial call', async () => {
     const { gate, fail, succeed } = gateStory('google', 200);
-    await fail(error('timeout'));
-    await fail(error('network', { status: 503 }));
+    for (let time = 0; time < 4; time += 1) await fail(error('network', { status: 503 }));
     await succeed();
-    await fail(error('timeout'));
-    await fail(error('timeout'));
+    for (let time = 0; time < 4; time += 1) await fail(error('timeout'));
     expect(gate.allows(asked('es'))).toBe('ask');
     await fail(error('network'));
     expect(gate.state()).toBe('open');
@@ -139,9 +149,25 @@ describe('an engine that fails', () => {
     expect(gate.state()).toBe('closed');
   });
 
+  it('waits 1 s before a trial call, and twice as long after each that fails, up to 30 s', async () => {
+    using clock = new VirtualClock({ startAt: 0, isWorking: () => false, passesWhileWorking: false });
+    const gate = createEngineGate({ engine: 'google', logger: silent, now: Date.now });
+    const fail = () => gate.run(asked('es'), () => Promise.reject(error('network'))).catch(() => undefined);
+    const waits: (number | undefined)[] = [];
+    for (let time = 0; time < 5; time += 1) await fail();
+    for (let trial = 0; trial < 7; trial += 1) {
+      const waitMs = gate.opensInMs(asked('es'));
+      waits.push(waitMs);
+      await clock.advanceTo(clock.now() + (waitMs ?? 0));
+      expect(gate.allows(asked('es'))).toBe('ask');
+      await fail();
+    }
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  });
+
   it('keeps its breaker closed after late drafts, missing phrases and callers that left', async () => {
     const { gate, fail } = gateStory();
-    for (let time = 0; time < 5; time += 1) {
+    for (let time = 0; time < 6; time += 1) {
       await fail(new TranslationError('google', 'timeout', 'late', { counts: false }));
       await fail(error('language'));
       await fail(error('cancelled'));
@@ -152,14 +178,14 @@ describe('an engine that fails', () => {
 });
 
 describe('an engine that fails in one language', () => {
-  const thrice = async (fail: ReturnType<typeof gateStory>['fail'], targetLanguage: string) => {
-    for (let time = 0; time < 3; time += 1) await fail(error('timeout'), targetLanguage);
+  const persistently = async (fail: ReturnType<typeof gateStory>['fail'], targetLanguage: string) => {
+    for (let time = 0; time < 5; time += 1) await fail(error('timeout'), targetLanguage);
   };
 
   it('opens the breaker of this language, and is asked in every other', async () => {
     const { gate, fail, succeed } = gateStory();
     await succeed('es');
-    await thrice(fail, 'fr');
+    await persistently(fail, 'fr');
     expect(gate.allows(asked('fr'))).toBe('later');
     expect(gate.state('fr')).toBe('open');
     expect(gate.allows(asked('es'))).toBe('ask');
@@ -169,7 +195,7 @@ describe('an engine that fails in one language', () => {
   it('is asked in the other languages while one of them works, however many fail', async () => {
     const { gate, fail, succeed } = gateStory();
     for (const targetLanguage of ['fr', 'de', 'it']) {
-      await thrice(fail, targetLanguage);
+      await persistently(fail, targetLanguage);
       await succeed('es');
     }
     expect(gate.allows(asked('es'))).toBe('ask');
@@ -177,8 +203,8 @@ describe('an engine that fails in one language', () => {
 
   it('opens the breaker of the whole engine when a second language fails and none has worked between', async () => {
     const { gate, fail, succeed } = gateStory('google', 200);
-    await thrice(fail, 'fr');
-    await thrice(fail, 'de');
+    await persistently(fail, 'fr');
+    await persistently(fail, 'de');
     expect(gate.allows(asked('es'))).toBe('later');
     expect(gate.state()).toBe('open');
     await expect.poll(() => gate.allows(asked('es'))).toBe('ask');

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { EngineLimits } from '../../../../../server/translation/engine.ts';
 import { EngineQueue, type Job } from '../../../../../server/translation/pipeline/queue/engine-queue.ts';
 import { LIVE_BACKLOG } from '../../../../../server/translation/translation-limits.ts';
+
+const queueOf = (limits: EngineLimits, engine = 'libre') =>
+  new EngineQueue({ engine, limits, now: Date.now });
 
 function jobs(count: number, changes: Partial<Job> = {}): Job[] {
   return Array.from({ length: count }, (_value, at) => {
@@ -21,13 +25,13 @@ const never = new Promise<never>(() => undefined);
 
 describe('the backlog of an engine', () => {
   it('holds a whole burst when the engine is fast', async () => {
-    const queue = new EngineQueue({ engine: 'libre', limits: { concurrency: 4 } });
+    const queue = queueOf({ concurrency: 4 });
     const burst = jobs(10 * LIVE_BACKLOG).map((job) => queue.run(job, () => Promise.resolve('done')));
     expect(new Set(await Promise.all(burst))).toEqual(new Set(['done']));
   });
 
   it('holds no more than the engine answers in time at its measured pace', async () => {
-    const queue = new EngineQueue({ engine: 'google', limits: { concurrency: 4, perSecond: 20 } });
+    const queue = queueOf({ concurrency: 4, perSecond: 20 }, 'google');
     const refused: Promise<unknown>[] = [];
     for (const job of jobs(2 * LIVE_BACKLOG)) {
       refused.push(queue.run(job, () => never).catch((error: unknown) => error));
@@ -43,7 +47,7 @@ describe('the backlog of an engine', () => {
 describe('the slots of an engine', () => {
   /** Four slots; which jobs have started, and a way to end one. */
   function slots() {
-    const queue = new EngineQueue({ engine: 'libre', limits: { concurrency: 4 } });
+    const queue = queueOf({ concurrency: 4 });
     const started: string[] = [];
     const ends = new Map<string, () => void>();
     const add = (all: readonly Job[]) => {
@@ -98,7 +102,7 @@ describe('the slots of an engine', () => {
   });
 
   it('are for the past, too, where an engine has only one', () => {
-    const queue = new EngineQueue({ engine: 'libre', limits: { concurrency: 1 } });
+    const queue = queueOf({ concurrency: 1 });
     for (const job of jobs(2, { purpose: 'catch-up' })) queue.run(job, () => never).catch(() => undefined);
     expect([queue.running, queue.waiting]).toEqual([1, 1]);
   });
@@ -114,7 +118,7 @@ describe('the slots of an engine', () => {
   });
 
   it('of a full queue go to other meetings and languages before the one with the most texts', async () => {
-    const queue = new EngineQueue({ engine: 'libre', limits: { concurrency: 1, backlog: 3 } });
+    const queue = queueOf({ concurrency: 1, backlog: 3 });
     const dropped: string[] = [];
     for (const job of jobs(4, { targetLanguage: 'fr' })) {
       queue.run({ ...job, drop: () => dropped.push(job.id) }, () => never).catch(() => undefined);
