@@ -1,4 +1,5 @@
 /** JSON that a chat model answers with. Pure. */
+import { z } from 'zod';
 import { comparedWords } from '../../../answers/words.ts';
 import { folded, namesLanguage, speaksOfTranslation } from './words.ts';
 
@@ -9,6 +10,8 @@ export interface Asked {
 
 /** The translation in an object or list, also with words round it; `undefined` when there is none in it. */
 export function fromJson(text: string, asked: Asked): string | undefined {
+  const exact = exactly.safeParse(parsed(text));
+  if (exact.success) return exact.data.translation.trim();
   if (/[{[]/.test(asked.text)) return text;
   const begin = text.search(/\{\s*["']|\[\s*["{]/);
   if (begin < 0) return text;
@@ -16,6 +19,9 @@ export function fromJson(text: string, asked: Asked): string | undefined {
   const value = parsed(text.slice(begin, end));
   return value === undefined ? undefined : translationIn(value, asked);
 }
+
+/** By the schema the endpoint was given. */
+const exactly = z.strictObject({ translation: z.string() });
 
 function translationIn(value: unknown, asked: Asked): string | undefined {
   const question = comparedWords(asked.text).join(' ');

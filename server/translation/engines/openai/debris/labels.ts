@@ -63,7 +63,10 @@ const assent = /^(?:sure|certainly|of course|absolutely|okay|got it|understood)(
 function besideQuestion(text: string, question: string): string {
   const asked = comparedWords(question).join(' ');
   const isQuestion = (part: string) => comparedWords(part).join(' ') === asked;
-  for (const { 0: sign, index } of text.matchAll(separator)) {
+  const signs = [...text.matchAll(separator)];
+  for (const { 0: sign, index } of signs.length > 2 * MOST_SIGNS
+    ? [...signs.slice(0, MOST_SIGNS), ...signs.slice(-MOST_SIGNS)]
+    : signs) {
     if (question.includes(sign.trim()) && sign.trim() !== '') continue;
     const [left, right] = [text.slice(0, index).trim(), text.slice(index + sign.length).trim()];
     if ((left === '' && isArrow.test(sign)) || (left !== '' && isQuestion(left) && right !== ''))
@@ -72,6 +75,9 @@ function besideQuestion(text: string, question: string): string {
   }
   return text;
 }
+
+/** From each end: each of them costs a look at the whole answer. */
+const MOST_SIGNS = 8;
 
 const separator = /\s?(?:→|->|=>|⇒|⟶|➜|➔|←|<-|=|—|–|\/|\||:|：)\s?/gu;
 const isArrow = /→|->|=>|⇒|⟶|➜|➔/;
@@ -82,9 +88,9 @@ const SHORTEST_SHARE = 1 / 4;
 /** `The Spanish translation of "…" is "…".` */
 function fromSentence(text: string, question: string): string {
   if (/["“«「]/.test(question) || speaksOfTranslation(question)) return text;
-  const parts = [...text.matchAll(/["“«「]([^"“”«»「」]{1,2000})["”»」]/gu)];
+  const parts = [...text.matchAll(/["“«「]([^"“”«»「」]+)["”»」]/gu)];
   const around = parts.reduce((rest, { 0: part }) => rest.replace(part, ' '), text);
-  if (parts.length === 0 || !(speaksOfTranslation(around) || /\b(?:would be|in [A-Z]\p{L}+),?/u.test(around)))
+  if (parts.length === 0 || !(speaksOfTranslation(around) || /\b(?:would be|in [A-Z])/.test(around)))
     return text;
   const asked = comparedWords(question).join(' ');
   const answers = parts

@@ -76,11 +76,17 @@ function firstVersion(text: string, question: string): string {
 
 /** Several numbered versions: none of them is the answer. */
 export function isList(text: string, question: string): boolean {
-  return lists.some((form) => form.test(text)) && !lists.some((form) => form.test(question));
+  return lists.some(
+    ([first, second]) =>
+      first.test(text) && second.test(text) && !(first.test(question) || second.test(question)),
+  );
 }
 
 const lists = [
-  /^1[.)].{1,2000}\s2[.)]\s/su,
-  /^[aA]\).{1,2000}\s[bB]\)\s/su,
-  /\b(?:option|opción|version|versión|variante|opção|вариант) ?(?:1|a)\b.{1,2000}\b(?:option|opción|version|versión|variante|opção|вариант) ?(?:2|b)\b/isu,
+  [/^1[.)]\s/, /\s2[.)]\s/],
+  [/^[aA]\)\s/, /\s[bB]\)\s/],
+  [
+    /^(?:option|opción|opção|version|versión|variante|вариант) ?[1aA]\b/iu,
+    /\s(?:option|opción|opção|version|versión|variante|вариант) ?[2bB]\b/iu,
+  ],
 ] as const;
