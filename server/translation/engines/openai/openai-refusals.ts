@@ -15,7 +15,7 @@ const aboutItself = [
   /(?<![\p{Script=Latin}\p{Script=Cyrillic}])(?:AI|A\.I\.|IA|KI|ИИ|ШІ|ChatGPT|GPT-\d)(?![\p{Script=Latin}\p{Script=Cyrillic}])/u,
   /\b(?:artificial|artificielle?|artificiale|künstliche|kunstmatige|sztuczna|umělá|tekoäly|yapay|buatan) ?(?:intel|inteli|zek|ember)/iu,
   /inteligencia artificial|inteligência artificial|intelligence artificielle|trí tuệ nhân tạo|kecerdasan buatan/i,
-  /искусственн\p{L}+ интеллект|штучн\p{L}+ інтелект|人工智|人工知能|인공지능|الذكاء الاصطناعي|कृत्रिम बुद्धि|ปัญญาประดิษฐ์|בינה מלאכותית/u,
+  /искусственный интеллект|искусственного интеллекта|искусственному интеллекту|искусственным интеллектом|штучний інтелект|штучного інтелекту|人工智|人工知能|인공지능|الذكاء الاصطناعي|कृत्रिम बुद्धि|ปัญญาประดิษฐ์|בינה מלאכותית/u,
 ];
 
 const refusals = [

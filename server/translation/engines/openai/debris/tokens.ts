@@ -47,7 +47,7 @@ const specialToken =
 /** Names the language an answer shall have. */
 const targetToken = /^(?:<2[a-z]{2,3}>|>>[a-z_]{2,12}<<|__[a-z]{2,3}__)/i;
 /** Inside a sentence a word is lost with it. */
-const unknownAtEnds = /^(?:<unk>\s?)+|(?:<unk>)+$/gi;
+const unknownAtEnds = /^<unk>|<unk>$/gi;
 const role = /^(?:assistant|model|user|system|final|analysis)$/i;
 const leadingRole = /^(?:assistant|model)\n/i;
 const firstLineRole = /^(?:assistant|model)(?::|\n)/i;
