@@ -1,4 +1,4 @@
-import type { ServedLanguage } from '../../shared/language.ts';
+import { readsAs, type ServedLanguage } from '../../shared/language.ts';
 import type { Meter } from '../../shared/meter.ts';
 import type { Translator } from '../captions/ports/translator.ts';
 import type { Config } from '../config/config.ts';
@@ -30,8 +30,8 @@ export interface EngineDescription {
 export interface TranslationService extends Translator, AsyncDisposable {
   /** The languages a reader may choose. Empty when no engine runs. */
   languages(): readonly ServedLanguage[];
-  /** Fetches in the background what engines need for this target and the configured source, English when it is `auto`. */
-  prepare(targetLanguage: string): void;
+  /** With nothing spoken yet: for the configured source, English when it is `auto`. */
+  prepare(targetLanguage: string, spoken?: readonly string[]): void;
   /** In the chain's order. */
   describe(): readonly EngineDescription[];
   /** In the chain's order. */
@@ -96,10 +96,12 @@ export async function createTranslation(
     translate: (request) => chain.translate(request),
     serves: (tag) => nearestTag(tag, mayBeRead),
     languages: () => servedLanguages(engines, sources),
-    prepare: (targetLanguage) => {
-      const source = assumedSource ?? 'en';
-      for (const engine of engines)
-        if (engine.isReady?.(source, targetLanguage) === false) engine.prepare?.(source, targetLanguage);
+    prepare: (targetLanguage, spoken = []) => {
+      for (const source of spoken.length === 0 ? [assumedSource ?? 'en'] : spoken) {
+        if (readsAs(source, targetLanguage)) continue;
+        for (const engine of engines)
+          if (engine.isReady?.(source, targetLanguage) === false) engine.prepare?.(source, targetLanguage);
+      }
     },
     describe: () => engines.map(describeEngine),
     engineStates: () => chain.states(),

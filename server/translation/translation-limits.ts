@@ -109,6 +109,8 @@ export const OPERATOR_PAUSE_MS = 60 * 60_000;
 export const PAIR_REFUSED_MS = 60 * 60_000;
 /** After a refusal of markup terms go unprotected for this long: each sentence would cost two calls. */
 export const MARKUP_REFUSED_MS = 15 * 60_000;
+/** After a refusal of JSON schemas an endpoint is asked for plain text for this long: another model may be loaded meanwhile. */
+export const SCHEMA_REFUSED_MS = 60 * 60_000;
 export const MAX_REFUSED_PAIRS = 1_000;
 
 /**

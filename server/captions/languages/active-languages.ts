@@ -1,5 +1,5 @@
 /** The active languages of one meeting: watched, left within `LINGER_MS`, or copied by the operator. */
-import { ORIGINAL } from '../../../shared/language.ts';
+import { ORIGINAL, UNDETERMINED } from '../../../shared/language.ts';
 import { SNAPSHOT_LINES } from '../../../shared/panel-protocol.ts';
 import { errorName } from '../../lib/errors.ts';
 import { KeyedQueue } from '../../lib/keyed-queue.ts';
@@ -7,6 +7,7 @@ import { persist } from '../../lib/persist.ts';
 import { turnOfOthers } from '../../lib/turn-of-others.ts';
 import { LINES_AT_ONCE, LINGER_MS } from '../caption-limits.ts';
 import type { Line } from '../model/line.ts';
+import type { RenderedLine } from '../model/rendering.ts';
 import { LanguageFeed, type LanguageFeedOptions } from './language-feed.ts';
 import {
   type HistoryOptions,
@@ -180,11 +181,20 @@ export class ActiveLanguages implements AsyncDisposable {
     const newest = await store.newest(meetingId, targetLanguage, { limit: SNAPSHOT_LINES });
     // A returning reader receives every line in between, if they are few.
     const between = await store.unrendered(meetingId, targetLanguage, rendered, SNAPSHOT_LINES + 1);
+    this.#prepare(targetLanguage, newest);
     const oldestNewest = newest[0]?.line.position ?? Infinity;
     const older = between.filter((line) => line.position < oldestNewest).map((line) => ({ line }));
     const comesBack = rendered > 0 && between.length <= SNAPSHOT_LINES;
     feed.catchUp(comesBack ? [...older, ...newest] : newest);
     feed.publish(await removedUntold(store, meetingId, targetLanguage));
+  }
+
+  /** Before the first sentence: a model takes longer to come than a sentence may wait. */
+  #prepare(targetLanguage: string, newest: readonly RenderedLine[]): void {
+    if (targetLanguage === ORIGINAL) return;
+    const heard = newest.flatMap(({ line }) => (line.kind === 'caption' ? [line.sourceLanguage] : []));
+    const spoken = new Set(heard.filter((language) => language !== UNDETERMINED));
+    this.#options.translator.prepare?.(targetLanguage, [...spoken]);
   }
 
   #leave(targetLanguage: string): Promise<void> {

@@ -70,6 +70,11 @@ export type Translation = Translated | Untranslated;
 export interface Translator {
   /** Never rejects: when every engine of the chain fails, says so. */
   translate(request: TranslationRequest): Promise<Translation>;
+  /**
+   * Somebody reads `targetLanguage` from now on: what its engines lack is fetched in the background. `spoken`: the languages
+   * heard in the meeting so far. Absent: nothing is ever lacking.
+   */
+  prepare?(targetLanguage: string, spoken: readonly string[]): void;
   /** The tag that serves `tag` (exact, then `pt`→`pt-BR`, `zh`→`zh-Hans`, `no`→`nb`, then without region), or `undefined`. */
   serves(tag: string): string | undefined;
   /** The languages that are served, each with its engines in the order they are asked. */

@@ -28,6 +28,11 @@ export function isDoubtful(tag: string, text: string): boolean {
   return script !== 'Latn' || text.split(/\s+/).length >= LATIN_PHRASE_WORDS;
 }
 
+/** A language in daily use with more than one script: its letters prove nothing. */
+export function hasSeveralScripts(tag: string): boolean {
+  return severalScripts.has(baseLanguage(tag));
+}
+
 const LATIN_PHRASE_WORDS = 4;
 
 /** Most speech on earth that is transcribed: no need to look for two dozen scripts in it. */
@@ -86,7 +91,6 @@ const onlyLanguageOf: Readonly<Record<string, string>> = {
   Kana: 'ja',
 };
 
-/** Languages in daily use with more than one script: their letters prove nothing. */
 const severalScripts = new Set([
   'sr',
   'bs',
@@ -106,7 +110,7 @@ const severalScripts = new Set([
 ]);
 
 function isWrittenIn(tag: string, script: string): boolean {
-  if (severalScripts.has(baseLanguage(tag))) return true;
+  if (hasSeveralScripts(tag)) return true;
   const own = scriptOf(tag);
   if (own === undefined) return true;
   if (own === 'Jpan') return script === 'Kana' || script === 'Hani';

@@ -1,73 +1,45 @@
-import { scriptOf } from '../../../shared/language.ts';
 import type { AskedText } from './echo.ts';
+import { runsIn, scriptsOf } from './letters.ts';
+import { isSmallWord, spokenWords } from './words.ts';
 
-/** The scripts of the languages that engines know. */
-const scripts = [
-  ['Latn', /\p{Script=Latin}/u],
-  ['Cyrl', /\p{Script=Cyrillic}/u],
-  ['Grek', /\p{Script=Greek}/u],
-  ['Arab', /\p{Script=Arabic}/u],
-  ['Hebr', /\p{Script=Hebrew}/u],
-  ['Hani', /\p{Script=Han}/u],
-  ['Kana', /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
-  ['Hang', /\p{Script=Hangul}/u],
-  ['Deva', /\p{Script=Devanagari}/u],
-  ['Beng', /\p{Script=Bengali}/u],
-  ['Guru', /\p{Script=Gurmukhi}/u],
-  ['Gujr', /\p{Script=Gujarati}/u],
-  ['Taml', /\p{Script=Tamil}/u],
-  ['Telu', /\p{Script=Telugu}/u],
-  ['Knda', /\p{Script=Kannada}/u],
-  ['Mlym', /\p{Script=Malayalam}/u],
-  ['Thai', /\p{Script=Thai}/u],
-  ['Laoo', /\p{Script=Lao}/u],
-  ['Mymr', /\p{Script=Myanmar}/u],
-  ['Khmr', /\p{Script=Khmer}/u],
-  ['Geor', /\p{Script=Georgian}/u],
-  ['Armn', /\p{Script=Armenian}/u],
-  ['Ethi', /\p{Script=Ethiopic}/u],
-] as const;
-
-/** Scripts that are written together. */
-const together: Readonly<Record<string, readonly string[]>> = {
-  Jpan: ['Hani', 'Kana'],
-  Hans: ['Hani'],
-  Hant: ['Hani'],
-  Kore: ['Hang', 'Hani'],
-};
-
-/** Names of products keep their Latin letters. */
-const MOST_LATIN_LETTERS = 20;
+/** A letter of mathematics or a unit stands alone. */
+const FOREIGN_LETTERS_IN_A_ROW = 2;
+/** Latin words with a small letter at the front; capitals begin names and products. */
+const LATIN_WORDS = 2;
+/** Shorter ones stand in names: "de la", "van". */
+const LATIN_WORD_LETTERS = 3;
+/** Of an answer in another script. */
+const MOST_LATIN = 1 / 2;
 
 /**
- * Whether most letters of an answer are of scripts that neither language is written in, and that nobody used in the
- * sentence. Latin letters are refused only where they are many.
+ * Whether an answer holds letters that neither language is written in and nobody used in the sentence. Latin letters are
+ * refused only as a text: names keep them.
  */
-export function isOfForeignScript(answer: string, asked: AskedText): boolean {
-  const allowed = new Set([asked.sourceLanguage, asked.targetLanguage].flatMap(scriptsOf));
-  // A language of a script that is not listed.
-  if ([...allowed].some((script) => !scripts.some(([known]) => known === script))) return false;
-  for (const letter of asked.text) for (const script of scriptOfLetter(letter)) allowed.add(script);
-  let letters = 0;
-  let foreign = 0;
-  let latin = 0;
-  for (const letter of answer) {
-    const [script] = scriptOfLetter(letter);
-    if (script === undefined) continue;
-    letters += 1;
-    if (allowed.has(script)) continue;
-    foreign += 1;
-    if (script === 'Latn') latin += 1;
-  }
-  return foreign > letters / 2 && (foreign > latin || latin > MOST_LATIN_LETTERS);
+export function isOfForeignScript(
+  answer: string,
+  { text, sourceLanguage, targetLanguage }: AskedText,
+): boolean {
+  const [source, target] = [scriptsOf(sourceLanguage), scriptsOf(targetLanguage)];
+  if (source === undefined || target === undefined) return false;
+  const isAllowed = (script: string) => source.includes(script) || target.includes(script);
+  const isForeign = runsIn(answer).some(
+    (run) =>
+      !isAllowed(run.script) &&
+      run.script !== 'Latn' &&
+      run.text.length >= FOREIGN_LETTERS_IN_A_ROW &&
+      !text.includes(run.text),
+  );
+  return isForeign || (!isAllowed('Latn') && isLatinText(answer));
 }
 
-function scriptsOf(language: string): readonly string[] {
-  const script = scriptOf(language);
-  return script === undefined || script === 'Zzzz' ? [] : (together[script] ?? [script]);
-}
-
-function scriptOfLetter(letter: string): readonly string[] {
-  const found = scripts.find(([, pattern]) => pattern.test(letter));
-  return found === undefined ? [] : [found[0]];
+function isLatinText(answer: string): boolean {
+  const words = spokenWords(answer).filter(
+    (word) => isSmallWord(word) && word.length >= LATIN_WORD_LETTERS && /^\p{Script=Latin}/u.test(word),
+  );
+  const latin = words.join('').length;
+  const others = runsIn(answer).reduce(
+    (sum, { script, weight }) => sum + (script === 'Latn' ? 0 : weight),
+    0,
+  );
+  return words.length >= LATIN_WORDS && latin > (latin + others) * MOST_LATIN;
 }

@@ -66,6 +66,9 @@ type Formality = 'default' | 'more' | 'less';
 /** `prefer_…`: a language that does not tell du from Sie is translated all the same; plain `more` would be refused there. */
 const formalities = { default: undefined, more: 'prefer_more', less: 'prefer_less' } as const;
 
+/** The version is named: accounts that used tags before December 2025 get the older one by default. Ours is strict XML. */
+const xmlHandling = { tag_handling: 'xml', tag_handling_version: 'v2', ignore_tags: ['x'] } as const;
+
 const reply = z.object({ translations: z.tuple([z.object({ text: z.string() })]) });
 
 function requestFor(
@@ -89,7 +92,7 @@ function requestFor(
           target_lang: to,
           ...(extra.context === '' ? {} : { context: extra.context }),
           ...(extra.formality === undefined ? {} : { formality: extra.formality }),
-          ...(extra.isXml ? { tag_handling: 'xml', ignore_tags: ['x'] } : {}),
+          ...(extra.isXml ? xmlHandling : {}),
         }),
       },
     ],

@@ -23,6 +23,8 @@ export class VirtualMeeting implements AsyncDisposable {
   readonly meetingId: string;
   /** What the engine was asked, in order. */
   readonly calls: TranslationRequest[] = [];
+  /** Languages that were prepared, with what had been heard. */
+  readonly prepared: (readonly [targetLanguage: string, spoken: readonly string[]])[] = [];
   /** Every version of every line that went out, in order. */
   readonly sent: (Line & { readonly room: string })[] = [];
   /** What the engine answers; by default the words with the language before them. */
@@ -76,6 +78,7 @@ export class VirtualMeeting implements AsyncDisposable {
       store: storage.captions,
       translator: {
         serves: (tag) => tag,
+        prepare: (targetLanguage, spoken) => this.prepared.push([targetLanguage, spoken]),
         languages: () => this.languages,
         translate: async (request) => {
           this.calls.push(request);

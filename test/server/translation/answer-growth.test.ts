@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { termFinder } from '../../../server/captions/terms/glossary-terms.ts';
+import { isEcho } from '../../../server/translation/answers/echo.ts';
+import { isOfForeignScript } from '../../../server/translation/answers/foreign-script.ts';
+import { isHalfTranslated } from '../../../server/translation/answers/half-translated.ts';
+import { isLoop } from '../../../server/translation/answers/loop.ts';
 import { isPlausible } from '../../../server/translation/answers/plausible.ts';
 import { asks, isTag } from '../../../server/translation/engines/apertium/english-questions.ts';
 import { editSpokenEnglish } from '../../../server/translation/engines/apertium/spoken-english-editing.ts';
@@ -67,6 +71,8 @@ const debris: readonly (readonly [string, (n: number) => string])[] = [
 const text = 'Acme sent a spreadsheet to Ana.';
 const found = termFinder([{ term: 'Acme' }, { term: 'spreadsheet' }, { term: 'Ana' }]).find(text);
 
+const asked = { text, sourceLanguage: 'en', targetLanguage: 'es' };
+
 /** Every function that reads an answer. */
 const readers: readonly (readonly [string, (answer: string) => unknown])[] = [
   ['marksIn', marksIn],
@@ -76,6 +82,11 @@ const readers: readonly (readonly [string, (answer: string) => unknown])[] = [
   ['withBrackets', withBrackets(text, found).restore],
   ['withTags', withTags(text, found).restore],
   ['isPlausible', (answer) => isPlausible(answer, text)],
+  ['isEcho', (answer) => isEcho(answer, asked)],
+  ['isHalfTranslated', (answer) => isHalfTranslated(answer, asked)],
+  ['isLoop', (answer) => isLoop(answer, text, 'es')],
+  ['isLoop, without blanks', (answer) => isLoop(answer, text, 'ja')],
+  ['isOfForeignScript', (answer) => isOfForeignScript(answer, asked)],
   ['isRefusal', (answer) => isRefusal(answer, text)],
   [
     'checkedTranslation',

@@ -31,6 +31,28 @@ describe('the local engine in the chain', () => {
     expect(mirror.requests).toHaveLength(3);
   });
 
+  it('fetches what a language needs as soon as it is opened: from English, or from what was spoken', async () => {
+    await using mirror = await startModelMirror('en-es', 'es-en', 'en-fr');
+    await using folder = await temporaryFolder();
+    await mirror.writeCatalog(folder.path);
+    await using translation = await translationFor({
+      engines: ['local'],
+      local: { directory: folder.path, mirrors: [mirror.origin], mayDownload: true, maxModels: 3 },
+    });
+    const wanted = async () =>
+      (await translation.meters.meter('meeting-1')).models?.map(({ from, to }) => [from, to]);
+    translation.prepare('es', ['es']);
+    expect(await wanted()).toBeUndefined();
+    translation.prepare('es');
+    expect(await wanted()).toEqual([['en', 'es']]);
+    translation.prepare('fr', ['es']);
+    expect(await wanted()).toEqual([
+      ['en', 'es'],
+      ['es', 'en'],
+      ['en', 'fr'],
+    ]);
+  });
+
   it('leaves a line to be tried again when it is the only engine', async () => {
     await using mirror = await startModelMirror('en-es');
     await using folder = await temporaryFolder();

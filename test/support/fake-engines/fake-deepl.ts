@@ -38,6 +38,9 @@ export function startFakeDeepl(key = 'fake-deepl-key'): Promise<FakeService> {
         return badRequest("Value for 'tag_handling' not supported.");
       if (tags === 'xml' && !isXml(sentence))
         return badRequest('Tag handling parsing failed, text is no XML.');
+      const version: unknown = request.get('tag_handling_version');
+      if (version !== undefined && (tags === undefined || !/^v[12]$/.test(String(version))))
+        return badRequest("Value for 'tag_handling_version' not supported.");
       const ignored: unknown = request.get('ignore_tags');
       if (ignored !== undefined && (!Array.isArray(ignored) || tags !== 'xml'))
         return badRequest("Parameter 'ignore_tags' not supported.");
@@ -77,6 +80,7 @@ const parameters = new Set([
   'context',
   'formality',
   'tag_handling',
+  'tag_handling_version',
   'ignore_tags',
   'glossary_id',
   'split_sentences',

@@ -22,6 +22,8 @@ export interface FakeOpenaiOptions {
   readonly finishReason?: string;
   /** As newer models do. */
   readonly refusesTemperature?: boolean;
+  /** `kept`: the answer is JSON by the schema · a refusal as some servers word it. Absent: it is ignored, as by others. */
+  readonly schema?: 'kept' | { readonly status: number; readonly message: string };
 }
 
 /** OpenAI's `POST /v1/chat/completions`, with bearer key and without streaming. */
@@ -45,10 +47,15 @@ export function startFakeOpenai(options: FakeOpenaiOptions = {}): Promise<FakeSe
           'unsupported_value',
         );
       }
+      const format = request.get('response_format');
+      const { schema } = options;
+      if (format !== undefined && typeof schema === 'object')
+        return { status: schema.status, body: { error: { message: schema.message } } };
+      const isKept = schema === 'kept' && isTranslationFormat(format);
       const messages = messagesIn(request.get('messages'));
       if (messages === undefined) return problem(400, "'messages' is wrong", 'invalid_type');
       return {
-        translation: say(messages),
+        translation: isKept ? JSON.stringify({ translation: say(messages) }) : say(messages),
         wrap: (content) => ({
           id: 'chatcmpl-1',
           object: 'chat.completion',
@@ -59,6 +66,12 @@ export function startFakeOpenai(options: FakeOpenaiOptions = {}): Promise<FakeSe
       };
     },
   });
+}
+
+function isTranslationFormat(format: unknown): boolean {
+  return /^\{"type":"json_schema","json_schema":\{"name":"\w+","strict":true,"schema":\{"type":"object".*"additionalProperties":false\}\}\}$/.test(
+    JSON.stringify(format) ?? '',
+  );
 }
 
 function messagesIn(value: unknown): readonly ChatMessage[] | undefined {

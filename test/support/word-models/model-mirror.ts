@@ -30,6 +30,8 @@ export type MirrorFault =
   | { readonly kind: 'endless' }
   /** So many bytes, and then nothing. */
   | { readonly kind: 'stalled'; readonly afterBytes: number }
+  /** So many pieces, so long apart; after `endsAfter` of them nothing more. */
+  | { readonly kind: 'slow'; readonly pieces: number; readonly everyMs: number; readonly endsAfter?: number }
   | { readonly kind: 'no-ranges' }
   | { readonly kind: 'redirect' };
 
@@ -73,10 +75,9 @@ export async function startModelMirror(...directions: readonly KnownDirection[])
 
 function publish(direction: KnownDirection, content: Map<string, Buffer>): CatalogModel {
   const [from = '', to = ''] = direction.split('-');
-  const separate = direction === 'en-ja';
-  const { model, shortlist, vocabulary } = createWordModel({
+  const { model, shortlist, vocabulary, targetVocabulary } = createWordModel({
     dictionary: dictionaries[direction],
-    separateVocabularies: separate,
+    separateVocabularies: direction === 'en-ja',
   });
   const file = (name: string, bytes: Buffer): CatalogFile => {
     const path = `models/tiny/${from}${to}/${name}.gz`;
@@ -92,9 +93,9 @@ function publish(direction: KnownDirection, content: Map<string, Buffer>): Catal
     files: {
       model: file('model.bin', model),
       lex: file('lex.bin', shortlist),
-      ...(separate
-        ? { srcvocab: file('srcvocab.spm', vocabulary), trgvocab: file('trgvocab.spm', vocabulary) }
-        : { vocab: file('vocab.spm', vocabulary) }),
+      ...(targetVocabulary === undefined
+        ? { vocab: file('vocab.spm', vocabulary) }
+        : { srcvocab: file('srcvocab.spm', vocabulary), trgvocab: file('trgvocab.spm', targetVocabulary) }),
     },
   };
 }
@@ -135,6 +136,10 @@ function answer(
     case 'stalled':
       head(rest.length).write(rest.subarray(0, fault.afterBytes));
       return;
+    case 'slow':
+      head(rest.length);
+      sendSlowly(response, rest, fault);
+      return;
     case 'short':
       head(undefined).end(rest.subarray(0, rest.length - 1));
       return;
@@ -144,4 +149,21 @@ function answer(
     default:
   }
   head(rest.length).end(rest);
+}
+
+function sendSlowly(
+  response: ServerResponse,
+  bytes: Buffer,
+  { pieces, everyMs, endsAfter = pieces }: Extract<MirrorFault, { kind: 'slow' }>,
+): void {
+  const size = Math.ceil(bytes.length / pieces);
+  let sent = 0;
+  const timer = setInterval(() => {
+    if (sent < endsAfter) response.write(bytes.subarray(sent * size, (sent + 1) * size));
+    sent += 1;
+    if (sent < Math.min(pieces, endsAfter)) return;
+    clearInterval(timer);
+    if (endsAfter >= pieces) response.end();
+  }, everyMs);
+  response.once('close', () => clearInterval(timer));
 }

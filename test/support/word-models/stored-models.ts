@@ -41,7 +41,7 @@ export type KnownDirection = keyof typeof dictionaries;
 /** Writes a model's files into `folder` and tells where they lie. */
 export async function storeModel(folder: string, options: WordModelOptions): Promise<ModelFiles> {
   await mkdir(folder, { recursive: true });
-  const { model, shortlist, vocabulary } = createWordModel(options);
+  const { model, shortlist, vocabulary, targetVocabulary } = createWordModel(options);
   const store = async (name: string, content: Buffer): Promise<StoredFile> => {
     const path = join(folder, name);
     await writeFile(path, content);
@@ -51,9 +51,9 @@ export async function storeModel(folder: string, options: WordModelOptions): Pro
     model: await store('model.bin', model),
     shortlist: await store('lex.bin', shortlist),
     vocabularies:
-      options.separateVocabularies === true
-        ? [await store('srcvocab.spm', vocabulary), await store('trgvocab.spm', vocabulary)]
-        : [await store('vocab.spm', vocabulary)],
+      targetVocabulary === undefined
+        ? [await store('vocab.spm', vocabulary)]
+        : [await store('srcvocab.spm', vocabulary), await store('trgvocab.spm', targetVocabulary)],
   };
 }
 

@@ -5,18 +5,20 @@
  */
 import { type MarianItem, marianModelFile, shortlistFile } from './marian-files.ts';
 import { modelOptions } from './model-options.ts';
-import { sentencePieceFile } from './sentencepiece.ts';
+import { type Piece, sentencePieceFile } from './sentencepiece.ts';
 import { type WordVocabulary, wordVocabulary } from './word-vocabulary.ts';
 
 export interface WordModel {
   readonly model: Buffer;
   readonly shortlist: Buffer;
   readonly vocabulary: Buffer;
+  /** Of the target, where it is another one. */
+  readonly targetVocabulary?: Buffer;
 }
 
 export interface WordModelOptions {
   readonly dictionary: Readonly<Record<string, string>>;
-  /** Source and target embeddings apart, as in models with two vocabularies. */
+  /** A vocabulary and embeddings for each language, in which the same piece has another number. */
   readonly separateVocabularies?: boolean;
   readonly dimension?: number;
   readonly heads?: number;
@@ -62,12 +64,37 @@ export function createWordModel(options: WordModelOptions): WordModel {
   }
   const yaml = Buffer.from(`${modelOptions({ ...size, pieces: vocabulary.pieces.length })}\0`);
   weights.items.push({ name: 'special:model.yml', type: 'int8', shape: [yaml.length], data: yaml });
-  const candidates = vocabulary.pieces.map((_piece, id) => [vocabulary.translations.get(id) ?? id]);
+  const targetId = size.separateVocabularies ? reversedIds(vocabulary) : sameId;
+  const candidates = vocabulary.pieces.map((_piece, id) => [targetId(vocabulary.translations.get(id) ?? id)]);
   return {
     model: marianModelFile(weights.items),
     shortlist: shortlistFile(candidates, 8),
     vocabulary: sentencePieceFile(vocabulary.pieces),
+    ...(size.separateVocabularies
+      ? {
+          targetVocabulary: sentencePieceFile(
+            vocabulary.pieces.map((_piece, id) => pieceAt(vocabulary, targetId(id))),
+          ),
+        }
+      : {}),
   };
+}
+
+type Renumber = (id: number) => number;
+
+const sameId: Renumber = (id) => id;
+
+/** `</s>` and `<unk>` keep their numbers, and so do pieces that only fill the vocabulary up. Its own inverse. */
+function reversedIds({ used }: WordVocabulary): Renumber {
+  return (id) => (id < CONTROL_PIECES || id >= used ? id : used - 1 + CONTROL_PIECES - id);
+}
+
+const CONTROL_PIECES = 2;
+
+function pieceAt({ pieces }: WordVocabulary, id: number): Piece {
+  const piece = pieces[id];
+  if (piece === undefined) throw new Error(`no piece has the number ${id}`);
+  return piece;
 }
 
 /** Which of the model's dimensions hold the position, and which the word. */
@@ -157,18 +184,24 @@ const INPUT_SCALE = 127 / 4;
 
 function writeEmbeddings(
   weights: Weights,
-  { pieces, used }: WordVocabulary,
+  vocabulary: WordVocabulary,
   { dimension, code, codes }: Layout,
   separate: boolean,
 ): void {
-  const values = new Float32Array(pieces.length * dimension);
+  const { pieces, used } = vocabulary;
   const unit = 4 / Math.sqrt(dimension);
-  for (let piece = 0; piece < used; piece += 1) {
-    for (const [at, place] of code.entries())
-      values[piece * dimension + place] = (codes[piece]?.[at] ?? 0) * unit;
-  }
-  for (const name of separate ? ['encoder_Wemb', 'decoder_Wemb'] : ['Wemb'])
+  const write = (name: string, idOf: Renumber) => {
+    const values = new Float32Array(pieces.length * dimension);
+    for (let piece = 0; piece < used; piece += 1) {
+      for (const [at, place] of code.entries())
+        values[idOf(piece) * dimension + place] = (codes[piece]?.[at] ?? 0) * unit;
+    }
     weights.quantised(name, values, [pieces.length, dimension]);
+  };
+  if (separate) {
+    write('encoder_Wemb', sameId);
+    write('decoder_Wemb', reversedIds(vocabulary));
+  } else write('Wemb', sameId);
   weights.inputRange('none');
   if (separate) weights.quantised('decoder_Wemb_QuantMultA', Float32Array.of(INPUT_SCALE), [1, 1]);
   else weights.inputRange('Wemb');

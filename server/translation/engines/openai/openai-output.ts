@@ -1,6 +1,7 @@
 import { MAX_THINKING_CHARACTERS, maxAnswerCharacters } from '../../answers/answer-size.ts';
 import { isEcho } from '../../answers/echo.ts';
 import { isPlausible } from '../../answers/plausible.ts';
+import { isEnglishTalk } from './english-talk.ts';
 import { withoutDebris } from './openai-debris.ts';
 import { isAboutTask, isRefusal } from './openai-refusals.ts';
 
@@ -20,37 +21,16 @@ export function checkedTranslation(reply: string, asked: AskedSentence): string 
   const sentence = asked.text;
   const limit = maxAnswerCharacters(sentence);
   if (reply.length > limit + MAX_THINKING_CHARACTERS) return undefined;
-  const answer = withoutDebris(reply, asked);
-  if (answer === undefined || answer.length > limit) return undefined;
-  const text = bare(answer, sentence);
-  if (text === '' || /<\/?speech>/i.test(text)) return undefined;
+  const text = withoutDebris(reply, asked);
+  if (text === undefined || text === '' || text.length > limit || /<\/?speech>/i.test(text)) return undefined;
   // Explanations and lists come in lines; a caption has one.
   if (/\n/.test(text) && !/\n/.test(sentence)) return undefined;
-  if (
+  const isTalk =
     isRefusal(text, sentence) ||
     isAboutTask(text, sentence) ||
-    leaks(text, asked.instructions) ||
-    isEcho(text, asked)
-  )
-    return undefined;
-  return isPlausible(text, sentence) ? text : undefined;
-}
-
-/** Removes a label, quotes and tags round a translation. */
-function bare(answer: string, sentence: string): string {
-  const isWrapped = answer.startsWith('<speech>') && answer.endsWith('</speech>');
-  const text = isWrapped ? answer.slice('<speech>'.length, -'</speech>'.length).trim() : answer;
-  const unlabelled = sentence.includes(':')
-    ? text
-    : text.replace(
-        /^(sure[,!.]?\s*)?(here(['’]s| is) )?(the |your )?translation( in [\p{L} ()]+)?:\s*/iu,
-        '',
-      );
-  const quoted = /^(["“«「„'])(.*)(["”»」“'])$/s.exec(unlabelled);
-  const inner = quoted?.[2];
-  return inner === undefined || /^["“«「„']/.test(sentence.trim()) || /["“”«»]/.test(inner)
-    ? unlabelled
-    : inner.trim();
+    isEnglishTalk(text, asked) ||
+    leaks(text, asked.instructions);
+  return !isTalk && !isEcho(text, asked) && isPlausible(text, sentence) ? text : undefined;
 }
 
 /** Whether the answer repeats eight words of the instructions in a row. */

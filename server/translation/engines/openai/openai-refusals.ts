@@ -12,10 +12,16 @@ const aboutItself = [
   /\bas an AI\b|\b(large )?language model\b|\bsystem prompt\b/i,
   /\b(modelo de (lenguaje|linguagem)|modèle de langage|modello linguistico|Sprachmodell|taalmodel|model językowy|dil modeli)\b/i,
   /языковая модель|мовна модель|言語モデル|语言模型|語言模型|언어 모델|نموذج لغوي|भाषा मॉडल/i,
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}])(?:AI|A\.I\.|IA|KI|ИИ|ШІ|ChatGPT|GPT-\d)(?![\p{Script=Latin}\p{Script=Cyrillic}])/u,
+  /\b(?:artificial|artificielle?|artificiale|künstliche|kunstmatige|sztuczna|umělá|tekoäly|yapay|buatan) ?(?:intel|inteli|zek|ember)/iu,
+  /inteligencia artificial|inteligência artificial|intelligence artificielle|trí tuệ nhân tạo|kecerdasan buatan/i,
+  /искусственный интеллект|искусственного интеллекта|искусственному интеллекту|искусственным интеллектом|штучний інтелект|штучного інтелекту|人工智|人工知能|인공지능|الذكاء الاصطناعي|कृत्रिम बुद्धि|ปัญญาประดิษฐ์|בינה מלאכותית/u,
 ];
 
 const refusals = [
   /\bI(['’]m| am)? (sorry, but I )?(can(['’]t|not)|unable to|won['’]t) (assist|help|comply|translate|fulfill?)\b/i,
+  /\b(i must|i have to) (decline|refuse)\b|\bunable to (provide|do)\b|\bnot able to\b/i,
+  /\bno (tengo|tenemos) (la )?(capacidad|posibilidad|permitido)/iu,
   /\bno (puedo|podemos|me es posible|es posible)( \p{L}+)? (ayud|asist|cumpl|traduc|respond|proporcion|proces)/iu,
   /\bn(ão|o) (posso|podemos|consigo)( \p{L}+)? (ajud|atend|auxili|traduz|respond|fornec|process)/iu,
   /\bje ne (peux|puis|suis)( pas)?( en mesure de?)?( vous| te)? (aid|assist|tradui|répond|fourni|donner suite)/iu,
@@ -48,6 +54,12 @@ const aboutTask = [
   /\b(nothing|no (text|sentence|speech|content)) (was |is )?(to (be )?translated?|provided|given)\b/i,
   /\bplease (provide|send|share|give me|enter)\b.{0,40}\b(text|sentence|speech|phrase)\b/i,
   /\b(is|are) already (written )?in (the )?[\p{L}]+( language)?\b/iu,
+  /\b(ya|já|déjà|già|bereits|schon|al) (está|esta|est|è|ist|in) (en|em|in|auf|het)?\b/iu,
+  /\b(el|la|este|esta) (frase|oración|texto|mensaje)\b.{0,20}\bya está\b/iu,
+  /\bno (entiendo|comprendo) (la|esta|el|este) (frase|oración|texto|mensaje)\b/iu,
+  /\bich verstehe (den|diesen) (Satz|Text) nicht\b|\bje ne comprends pas (la|cette) phrase\b/iu,
+  /\b(más|mais|plus de|mehr|più) (contexto|contexte|Kontext|contesto)\b/iu,
+  /^\[.*\]$|^N\/A\b/su,
   /\b(la|esta|el|este|su) (frase|oración|texto|mensaje|traducción)\b.{0,40}\b(es|está|significa|parece|sería)\b/iu,
   /\b(la|cette|ce|le) (phrase|texte|message|traduction)\b.{0,40}\b(est|signifie|semble|serait)\b/iu,
   /\b(der|dieser|die|diese) (Satz|Text|Nachricht|Übersetzung)\b.{0,40}\b(ist|bedeutet|lautet|scheint|wäre)\b/iu,
@@ -56,4 +68,4 @@ const aboutTask = [
 
 /** Words for texts, sentences and translations, and "already": too many hits only let an answer pass. */
 const speaksOfTexts =
-  /text|sentence|phrase|messag|input|translat|already|speech|frase|oraci|mensa|traduc|traduç|tradui|ya est|déjà|satz|nachricht|übersetz|schon|bereits|já|文|訳|译|譯|текст|перев|фраз|نص|جملة|ترجم|문장|번역/iu;
+  /^\[|context|kontext|contesto|text|sentence|phrase|messag|input|translat|already|speech|frase|oraci|mensa|traduc|traduç|tradui|ya est|déjà|satz|nachricht|übersetz|schon|bereits|já|文|訳|译|譯|текст|перев|фраз|نص|جملة|ترجم|문장|번역/iu;

@@ -7,6 +7,7 @@ import { describeLanguage, targetEntry } from '../../languages/languages.ts';
 import { TranslationError } from '../../translation-error.ts';
 import { CONTEXT_SENTENCES, PAID_SERVICE_CEILING } from '../../translation-limits.ts';
 import { callService, type PackageEngine, refusal } from '../translate-client.ts';
+import { ChatParameters, parametersOf, refusedParameter, type TakenParameters } from './chat-parameters.ts';
 import { checkedTranslation } from './openai-output.ts';
 
 /**
@@ -19,20 +20,7 @@ export function createOpenaiEngine(options: {
   readonly model: string;
 }): Engine {
   const address = options.url.endsWith('/chat/completions') ? options.url : `${options.url}/chat/completions`;
-  // Some models accept their default temperature only; the next call omits it.
-  let sendsTemperature = true;
-  const explain = (status: number, body: string, headers: Headers): TranslationError | undefined => {
-    if (status === 400 && sendsTemperature && /temperature/i.test(body)) {
-      sendsTemperature = false;
-      return new TranslationError('openai', 'network', 'the model takes no temperature', {
-        status,
-        counts: false,
-      });
-    }
-    if (/insufficient_quota/.test(body))
-      return new TranslationError('openai', 'quota', 'the quota is spent', { status });
-    return refusal('openai', { status, headers });
-  };
+  const parameters = new ChatParameters();
   return {
     name: 'openai',
     origin: 'machine',
@@ -60,24 +48,22 @@ export function createOpenaiEngine(options: {
         context.slice(-CONTEXT_SENTENCES),
         text,
       );
-      const body = {
-        model: options.model,
-        messages,
-        stream: false,
-        ...(sendsTemperature ? { temperature: 0 } : {}),
+      const ask = (taken: TakenParameters) => {
+        const body = { model: options.model, messages, stream: false, ...parametersOf(taken) };
+        return callService({
+          name: 'openai',
+          engine: chatEngine(address, body, (answer) =>
+            checkedTranslation(answer, { text, sourceLanguage, targetLanguage, instructions }),
+          ),
+          text,
+          from: sourceLanguage,
+          to: targetLanguage,
+          ...(options.key === undefined ? {} : { key: options.key }),
+          signal,
+          explain: (status, body, headers) => explain({ status, body, headers }, taken),
+        });
       };
-      const answer = await callService({
-        name: 'openai',
-        engine: chatEngine(address, body, (answer) =>
-          checkedTranslation(answer, { text, sourceLanguage, targetLanguage, instructions }),
-        ),
-        text,
-        from: sourceLanguage,
-        to: targetLanguage,
-        ...(options.key === undefined ? {} : { key: options.key }),
-        signal,
-        explain,
-      });
+      const answer = await parameters.ask(ask);
       return { text: answer };
     },
     [Symbol.asyncDispose]: async () => {},
@@ -92,6 +78,15 @@ interface Message {
 function isOffered(tag: string): boolean {
   const entry = targetEntry(tag);
   return entry !== undefined && (entry.deepl !== undefined || entry.libre !== undefined);
+}
+
+function explain(
+  { status, body, headers }: { readonly status: number; readonly body: string; readonly headers: Headers },
+  taken: TakenParameters,
+): TranslationError {
+  if (/insufficient_quota/.test(body))
+    return new TranslationError('openai', 'quota', 'the quota is spent', { status });
+  return refusedParameter(status, body, taken) ?? refusal('openai', { status, headers });
 }
 
 function instructionsFor(sourceLanguage: string, targetLanguage: string): string {
@@ -137,7 +132,9 @@ function asSpeech(text: string): string {
 
 const reply = z.object({
   choices: z
-    .array(z.object({ message: z.object({ content: z.string() }), finish_reason: z.string().nullish() }))
+    .array(
+      z.object({ message: z.object({ content: z.string().nullish() }), finish_reason: z.string().nullish() }),
+    )
     .min(1),
 });
 
@@ -162,6 +159,7 @@ function chatEngine(
     parse: async (response) => {
       const [choice] = reply.parse(await response.json()).choices;
       const whole = choice?.finish_reason !== 'length' && choice?.finish_reason !== 'content_filter';
+      // A refusal has a field of its own, and no content.
       const translation = whole ? check(choice?.message.content ?? '') : undefined;
       // Concerns the sentence, not the service's health.
       if (translation === undefined) throw notTranslated();

@@ -25,6 +25,27 @@ describe('the first reader of a language', () => {
   });
 });
 
+describe('opening a language', () => {
+  it('has it prepared before anything is said, once while it stays open', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    await meeting.watch('es');
+    expect(meeting.prepared).toEqual([['es', []]]);
+    expect(meeting.calls).toEqual([]);
+  });
+
+  it('has it prepared for the languages that were heard; the original needs nothing', async () => {
+    await using meeting = await VirtualMeeting.open();
+    meeting.say('Ana', 'Buenos días a todos.', { sourceLanguage: 'es' });
+    meeting.say('Ben', 'Good morning everybody.');
+    meeting.say('Cem', 'Hm hm.', { sourceLanguage: 'und' });
+    await meeting.wait(10_000);
+    await meeting.watch('original');
+    await meeting.watch('fr');
+    expect(meeting.prepared).toEqual([['fr', ['es', 'en']]]);
+  });
+});
+
 describe('a reader who comes back', () => {
   /** Read up to line 20, then left for so long that the language is read no more. */
   async function left(meeting: VirtualMeeting) {

@@ -58,7 +58,11 @@ describe('deepl', () => {
       text: '[ES] R&D at Acme asked: is 1 < 2 in the "hoja de cálculo <1>"?',
     });
     expect(deepl.calls).toHaveLength(1);
-    expect(deepl.calls[0]?.body).toMatchObject({ tag_handling: 'xml', ignore_tags: ['x'] });
+    expect(deepl.calls[0]?.body).toMatchObject({
+      tag_handling: 'xml',
+      tag_handling_version: 'v2',
+      ignore_tags: ['x'],
+    });
   });
 
   it.each([

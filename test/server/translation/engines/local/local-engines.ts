@@ -80,6 +80,8 @@ export function engineWith(models: Models, changes: Partial<LocalEngineOptions> 
     logger: silent,
     keepMs: 0,
     ...changes,
+    // A busy machine is no hang.
+    times: { callMs: 30_000, ...changes.times },
   });
 }
 
@@ -94,7 +96,7 @@ export function watchedThreads(start: StartThread = startModelThread) {
   return { started, startThread };
 }
 
-/** A thread without a model: it answers in capitals, unless the text says `hang`, `die`, `fail` or `throw`. */
+/** A thread without a model: it answers in capitals, after a while where the text says `slow`, unless it says `hang`, `die`, `fail` or `throw`. */
 export const scriptedThread: StartThread = () =>
   new Worker(
     `const { parentPort } = require('node:worker_threads');
@@ -102,8 +104,10 @@ export const scriptedThread: StartThread = () =>
        if (text === 'hang') for (;;);
        if (text === 'die') process.exit(1);
        if (text === 'throw') throw new Error('broken');
-       if (text === 'fail') parentPort.postMessage({ kind: 'failed', id });
-       else parentPort.postMessage({ kind: 'translated', id, text: text.toUpperCase() });
+       const answer = { kind: 'translated', id, text: text.toUpperCase() };
+       if (text === 'slow') setTimeout(() => parentPort.postMessage(answer), 200);
+       else if (text === 'fail') parentPort.postMessage({ kind: 'failed', id });
+       else parentPort.postMessage(answer);
      });
      parentPort.postMessage({ kind: 'ready', memoryBytes: 1 });`,
     { eval: true, stderr: true },

@@ -10,7 +10,7 @@ import { withElements } from '../../../../../server/translation/marks/elements.t
 import { question } from '../../stories.ts';
 import { emptyShelf, engineWith, scriptedThread, shelfWith, watchedThreads } from './local-engines.ts';
 
-const waits = () => AbortSignal.timeout(15_000);
+const waits = () => AbortSignal.timeout(40_000);
 const asked = (text: string, targetLanguage = 'es', sourceLanguage = 'en') =>
   question(text, { targetLanguage, sourceLanguage, signal: waits() });
 
@@ -78,6 +78,21 @@ describe('a model in a thread of its own', () => {
     );
     await started[0]?.terminate();
     await Promise.all(failures);
+    expect(await engine.translate(asked('hello.'))).toEqual({ text: 'hola.' });
+    expect(started).toHaveLength(2);
+  });
+
+  it('ends a thread whose runtime computes beyond the limit, and starts another', async () => {
+    await using shelf = await shelfWith('en-es');
+    const { started, startThread } = watchedThreads();
+    await using engine = engineWith(shelf, { startThread, times: { callMs: 3_000 } });
+    // A minute of work for the generated model.
+    const endless = 'hello everyone, the meeting starts now. '.repeat(50_000);
+    await expect(engine.translate(asked(endless))).rejects.toMatchObject({
+      kind: 'network',
+      retryable: true,
+    });
+    await expect.poll(() => started[0]?.threadId).toBe(-1);
     expect(await engine.translate(asked('hello.'))).toEqual({ text: 'hola.' });
     expect(started).toHaveLength(2);
   });
@@ -177,6 +192,17 @@ describe('models in memory', () => {
     });
     expect(started).toHaveLength(1);
     expect(engine.supports('es', 'fr')).toBe(false);
+  });
+
+  it('are not taken from a text under way, which is answered', async () => {
+    const { engine, started } = counted({ maxModels: 1 });
+    await using _closed = engine;
+    await engine.translate(asked('one', 'es'));
+    const underWay = engine.translate(asked('slow', 'es'));
+    await expect(engine.translate(asked('one', 'fr'))).rejects.toMatchObject({ kind: 'overloaded' });
+    expect(await underWay).toEqual({ text: 'SLOW' });
+    expect(await engine.translate(asked('two', 'fr'))).toEqual({ text: 'TWO' });
+    expect(started).toHaveLength(2);
   });
 
   it('are ended when nobody used them for a while', async () => {

@@ -1,4 +1,7 @@
-/** Covers server/translation/engines/openai/openai-output.ts, server/translation/engines/openai/openai-refusals.ts. */
+/**
+ * Covers server/translation/engines/openai/openai-output.ts, server/translation/engines/openai/openai-refusals.ts,
+ * server/translation/engines/openai/english-talk.ts.
+ */
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createOpenaiEngine } from '../../../../../server/translation/engines/openai/openai.ts';
@@ -144,11 +147,11 @@ describe('openai', () => {
 });
 
 describe('checking what a model answered', () => {
-  const check = (reply: string, sentence: string) =>
+  const check = (reply: string, sentence: string, targetLanguage = 'es') =>
     checkedTranslation(reply, {
       text: sentence,
       sourceLanguage: 'und',
-      targetLanguage: 'es',
+      targetLanguage,
       instructions: 'You translate the captions of a long meeting now.',
     });
 
@@ -180,8 +183,34 @@ describe('checking what a model answered', () => {
       "I can't translate this document today.",
       'No puedo traducir este documento hoy.',
     ],
-    ["I'm sorry, I can't come.", 'Lo siento, no puedo venir.', "I'm sorry, I can't come."],
-  ])('%s', (reply, sentence, translation) => {
-    expect(check(reply, sentence)).toBe(translation);
+    ["I'm sorry, I can't come.", 'Lo siento, no puedo venir.', "I'm sorry, I can't come.", 'en'],
+    ['Nuestra empresa de IA crece.', 'Our AI company grows.', 'Nuestra empresa de IA crece.'],
+    ['Leímos The Lord of the Rings.', 'We read The Lord of the Rings.', 'Leímos The Lord of the Rings.'],
+    ['No entiendo la frase.', 'I do not understand the sentence.', 'No entiendo la frase.'],
+    ['¿Podrías darme más contexto?', 'Could you give me more context?', '¿Podrías darme más contexto?'],
+  ])('%s', (reply, sentence, translation, targetLanguage?: string) => {
+    expect(check(reply, sentence, targetLanguage)).toBe(translation);
+  });
+
+  it.each([
+    ['I’m unable to provide a translation for this content.', 'es'],
+    ['Sorry, I am not able to do that.', 'es'],
+    ['I must decline this request.', 'es'],
+    ['How can I help you today?', 'es'],
+    ['Could you please provide more context?', 'ja'],
+    ['[No translation available]', 'es'],
+    ['No tengo la capacidad de traducir eso.', 'es'],
+    ['Como inteligencia artificial, no tengo opiniones.', 'es'],
+    ['Como IA, no puedo opinar.', 'es'],
+    ['En tant qu’IA, je n’ai pas d’opinion.', 'fr'],
+    ['Als KI habe ich keine Meinung dazu.', 'de'],
+    ['AIとして意見を述べることはできません。', 'ja'],
+    ['作为一个人工智能，我没有个人观点。', 'zh-Hans'],
+    ['Как искусственный интеллект, я не имею мнения.', 'ru'],
+    ['No entiendo la oración.', 'es'],
+    ['El texto ya está en español.', 'es'],
+    ['¿Podrías darme más contexto?', 'es'],
+  ])('refuses %j', (reply, targetLanguage) => {
+    expect(check(reply, 'She was invited to three conferences.', targetLanguage)).toBeUndefined();
   });
 });

@@ -64,7 +64,7 @@ describe('a model that somebody reads', () => {
     expect(store.downloads()).toEqual([]);
     expect(mirror.requests).toHaveLength(7);
     expect(log.text()).toMatch(/Spanish: \d+ of \d+ MB/);
-    const asked = { sourceLanguage: 'en', signal: AbortSignal.timeout(15_000) };
+    const asked = { sourceLanguage: 'en', signal: AbortSignal.timeout(40_000) };
     expect(await engine.translate(question('hello.', { ...asked, targetLanguage: 'ja' }))).toEqual({
       text: 'こんにちは.',
     });
@@ -95,6 +95,31 @@ describe('a model that somebody reads', () => {
     const asked = mirror.requests.filter(({ path }) => isModel(path));
     expect(asked).toHaveLength(2);
     expect(asked[1]?.from).toBeGreaterThan(0);
+  });
+
+  it('is not left while bytes flow, however slow the mirror is', async () => {
+    await using mirror = await startModelMirror('en-es');
+    await using folder = await temporaryFolder();
+    await using store = storeFor(folder.path, mirror, { stallLimitMs: 1_000 });
+    // Twice the limit in all.
+    mirror.fault = modelFaults({ kind: 'slow', pieces: 20, everyMs: 100 });
+    store.want('en-es');
+    await arrived(store);
+    expect(mirror.requests.filter(({ path }) => isModel(path))).toHaveLength(1);
+  });
+
+  it('is left when a slow mirror stops, and goes on at the next one', async () => {
+    await using slow = await startModelMirror('en-es');
+    await using honest = await startModelMirror('en-es');
+    await using folder = await temporaryFolder();
+    await using store = storeFor(folder.path, honest, { mirrors: [slow.origin, honest.origin] });
+    slow.fault = ({ path, from }) =>
+      isModel(path) ? { kind: 'slow', pieces: 20, everyMs: 30, endsAfter: from === 0 ? 5 : 0 } : undefined;
+    store.want('en-es');
+    await arrived(store);
+    const resumed = honest.requests.filter(({ path }) => isModel(path));
+    expect(resumed).toHaveLength(1);
+    expect(resumed[0]?.from).toBeGreaterThan(0);
   });
 
   it('comes after a connection that broke in its middle', async () => {
