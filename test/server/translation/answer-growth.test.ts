@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { termFinder } from '../../../server/captions/terms/glossary-terms.ts';
 import { isPlausible } from '../../../server/translation/answers/plausible.ts';
-import { asks, isTag } from '../../../server/translation/engines/apertium/english-questions.ts';
+import { asks, isTag } from '../../../server/translation/engines/apertium/english/questions.ts';
 import { editSpokenEnglish } from '../../../server/translation/engines/apertium/spoken-english-editing.ts';
 import {
   splitEnd,
