@@ -93,6 +93,24 @@ describe('a glossary', () => {
     expect(reader.settled).toEqual(['[es] Will you ask Will about Ana Will?']);
   });
 
+  it('leaves a month and a shared account to the engine, and keeps who is called like a month', async () => {
+    await using journey = await Journey.start();
+    const { meeting, reader, ana } = await stage(journey);
+    const april = meeting.join('Reed, April (she/her) | Acme', { language: ENGLISH });
+    const room = meeting.join('Marketing 2', { language: ENGLISH });
+    await meeting.say(april, 'We will launch in April and not in May.');
+    await meeting.say(room, 'I think Marketing agrees.');
+    await meeting.say(ana, 'Thanks, April.');
+    await meeting.say(ana, 'We thank April Reed.');
+    await reader.settledCaptions(4);
+    expect(journey.translatedTexts.toSorted()).toEqual([
+      'I think Marketing agrees.',
+      'Thanks, ⟦0⟧.',
+      'We thank ⟦0⟧.',
+      'We will launch in April and not in May.',
+    ]);
+  });
+
   it('is left out of a repeated request when the engine loses a mark', async () => {
     await using journey = await Journey.start();
     const { meeting, host, reader, ana } = await stage(journey);

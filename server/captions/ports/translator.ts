@@ -38,10 +38,11 @@ export interface ProtectedTerm {
   readonly replacement?: string;
   /** Names: "Will asks" is a person, "will ask" is not; "Jose" is José. */
   readonly matchCase?: boolean;
-  /** Only where it does not begin a sentence: there every word has a capital. */
-  readonly insideOnly?: boolean;
-  /** A first name, which begins a sentence where somebody is spoken to: "Mark, can you …?" */
-  readonly isFirstName?: boolean;
+  /**
+   * A single word of somebody's name, or one behind a particle, "de la Cruz": only where the sentence shows that it is a name.
+   * A first name may begin a sentence where somebody is spoken to: "Mark, can you …?"
+   */
+  readonly part?: 'first-name' | 'family-name' | 'with-particle';
 }
 
 export interface ContextPair {

@@ -2,7 +2,7 @@
 import type { GlossaryTerm } from '../../../shared/glossary.ts';
 import { readsAs } from '../../../shared/language.ts';
 import type { ProtectedTerm, TermFinder, TermMatch } from '../ports/translator.ts';
-import { mayStandAt } from './name-places.ts';
+import { mayStandAt } from './names/name-places.ts';
 import { spokenWords } from './spoken-words.ts';
 import { TermIndex } from './term-index.ts';
 

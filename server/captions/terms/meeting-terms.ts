@@ -8,7 +8,7 @@ import {
   glossaryTerms,
   meetingTermFinder,
 } from './glossary-terms.ts';
-import { MAX_DISPLAY_NAME_CHARACTERS, nameTerms } from './name-terms.ts';
+import { MAX_DISPLAY_NAME_CHARACTERS, nameTerms } from './names/name-terms.ts';
 import { TermIndex } from './term-index.ts';
 
 /** Port: where glossaries are kept. */

@@ -118,6 +118,6 @@ function keyIn({ matchCase }: ProtectedTerm, word: SpokenWord): string {
 }
 
 /** Terms of one spelling differ in where they may stand: a few kinds at most. */
-function kindOf({ insideOnly = false, isFirstName = false }: ProtectedTerm): string {
-  return `${insideOnly} ${isFirstName}`;
+function kindOf({ part }: ProtectedTerm): string {
+  return part ?? 'whole';
 }

@@ -220,6 +220,17 @@ describe.each(kinds)('the content of a stream of a %s', (kind) => {
     expect((await text.text()).split('\n')).toHaveLength(panel.settled.length + 1);
   });
 
+  it('keeps the link at a frame of some megabytes, and shows the beginning of its text', async () => {
+    const scene = await openScene(journey, kind);
+    const { panel, stream } = scene;
+    await say(scene, 'word '.repeat(600_000));
+    await say(scene, 'Short again.');
+    await panel.until(() => panel.settled.at(-1)?.endsWith('Short again.') === true);
+    const originals = panel.captions.map(({ original }) => original.text);
+    expect(originals.join(' ')).toBe(`${'word '.repeat(2_000)}Short again.`);
+    expect(stream.connections).toMatchObject({ signaling: 1, media: 1 });
+  });
+
   it('survives unknown, malformed and binary frames on either socket', async () => {
     const scene = await openScene(journey, kind);
     const { stream, panel, meeting, ana } = scene;

@@ -11,7 +11,7 @@ import {
 } from '../../../server/captions/sentences/boundaries.ts';
 import { emptyJoiner, push, revise } from '../../../server/captions/sentences/joiner.ts';
 import { sentenceText } from '../../../server/captions/sentences/pieces/sentence.ts';
-import { nameTerms } from '../../../server/captions/terms/name-terms.ts';
+import { nameTerms } from '../../../server/captions/terms/names/name-terms.ts';
 import { heardLanguage, isDoubtful } from '../../../server/captions/text/heard-language.ts';
 import { withoutTurns } from '../../../server/captions/text/text-direction.ts';
 import { oneLine } from '../../../server/zoom/rtms/content/to-segment.ts';

@@ -5,7 +5,7 @@ import { isOfForeignScript } from '../../../server/translation/answers/foreign-s
 import { isHalfTranslated } from '../../../server/translation/answers/half-translated.ts';
 import { isLoop } from '../../../server/translation/answers/loop.ts';
 import { isPlausible } from '../../../server/translation/answers/plausible.ts';
-import { asks, isTag } from '../../../server/translation/engines/apertium/english-questions.ts';
+import { asks, isTag } from '../../../server/translation/engines/apertium/english/questions.ts';
 import { editSpokenEnglish } from '../../../server/translation/engines/apertium/spoken-english-editing.ts';
 import {
   splitEnd,

@@ -1,5 +1,8 @@
-import { asks, isTag } from './english-questions.ts';
-import { lowerFirst, splitEnd, tidied, upperFirst } from './spoken-sentences.ts';
+import { withoutPlease } from './english/courtesy.ts';
+import { withPossessor } from './english/possessives.ts';
+import { asks, isTag } from './english/questions.ts';
+import { reasonsInSpanish, thanksIn } from './english/thanks.ts';
+import { lowerFirst, lowerUnlessName, splitEnd, tidied, upperFirst } from './spoken-sentences.ts';
 
 type Translate = (text: string) => Promise<string>;
 
@@ -11,17 +14,21 @@ type Translate = (text: string) => Promise<string>;
  */
 export async function editSpokenEnglish(sentence: string, translate: Translate): Promise<string> {
   const { body, end } = splitEnd(sentence);
-  const parts = groupParts(withoutPlease(body).text, end.includes('?'));
+  const { text, place } = withoutPlease(body);
+  const parts = groupParts(text, end.includes('?'));
   const opensAt = questionAt(parts, end);
+  const machine = (english: string) => withPossessor(english, translate);
   const pieces: string[] = [];
   for (const [at, part] of parts.entries()) {
     const spanish =
-      part.kind === 'phrase' ? part.spanish : tidy(await translatePart(part.english, translate));
+      part.kind === 'phrase'
+        ? part.spanish
+        : tidy(await translatePart(part.english, parts.slice(0, at).some(isThanks), machine));
     const placed = pieces.length === 0 ? spanish : inside(spanish, part);
     pieces.push(at === opensAt ? `¿${placed}` : placed);
   }
   const mark = end === '' && opensAt !== undefined ? '?' : end;
-  return finish(pieces.join(', '), mark, withoutPlease(body).place);
+  return finish(pieces.join(', '), mark, place);
 }
 
 /** Phrases that stand alone between commas. */
@@ -40,6 +47,7 @@ const phrases = new Map<string, string>([
   ['thanks', 'Gracias'],
   ['thank you', 'Gracias'],
   ['thank you very much', 'Muchas gracias'],
+  ['many thanks', 'Muchas gracias'],
   ['hello', 'Hola'],
   ['hi', 'Hola'],
   ['hello everyone', 'Hola a todos'],
@@ -78,10 +86,8 @@ const preEdits: readonly (readonly [RegExp, string])[] = [
   [/\b(everybody|everyone) okay\b/gi, '$1'],
   [/\bI['’]m not sure\b/gi, 'I do not know it with certainty'],
   [/\beverybody\b/gi, 'everyone'],
+  [/\b(as|whatever|whenever|wherever|however|what|when) (you|they|we|I) please\b/gi, '$1 $2 want'],
 ];
-
-/** A word no dictionary has passes through unchanged. */
-const THANKS_FOR = 'Xqza';
 
 type Part =
   | { readonly kind: 'phrase'; readonly spanish: string; readonly isTag: boolean }
@@ -139,24 +145,20 @@ function inside(spanish: string, part: Part): string {
   return part.kind === 'phrase' ? lowerFirst(spanish) : lowerUnlessName(spanish, part.english);
 }
 
-async function translatePart(english: string, translate: Translate): Promise<string> {
-  const thanks = /^(?:thanks|thank you) for\b(.*)$/is.exec(english)?.[1]?.trimStart();
-  const reworded = preEdits.reduce((text, [form, other]) => text.replace(form, other), english);
-  if (thanks === undefined) return translate(reworded);
-  const spanish = await translate(`${THANKS_FOR} ${thanks}`);
-  // The machine takes the marker for the opening of the sentence and gives the next word its capital.
-  return spanish.replace(
-    /Xqza (\S+)/i,
-    (_all, word: string) => `Gracias por ${lowerUnlessName(word, thanks)}`,
-  );
+function isThanks(part: Part): boolean {
+  return part.kind === 'phrase' && /gracias$/i.test(part.spanish);
 }
 
-function withoutPlease(body: string): { text: string; place: 'start' | 'end' | undefined } {
-  if (!/\bplease\b/i.test(body)) return { text: body, place: undefined };
-  // Blanks first: a row of them would be tried from each of its places.
-  const text = tidied(tidied(body).replace(/,? ?\bplease\b,?/gi, ' '));
-  // "Yes, please." would leave only the answer.
-  return { text, place: text === '' || !/^\s*please\b/i.test(body) ? 'end' : 'start' };
+/** @param isThanked whether thanks were said before: "Thanks, Ana, for coming". */
+async function translatePart(english: string, isThanked: boolean, translate: Translate): Promise<string> {
+  const thanks = thanksIn(english);
+  if (thanks !== undefined) return `${thanks.spanish} ${await reasonsInSpanish(thanks.reasons, translate)}`;
+  const [, who = '', reasons] = (isThanked ? /^(?:(.*), )?for\b (.*)$/is.exec(english) : null) ?? [];
+  if (reasons !== undefined) {
+    const said = await reasonsInSpanish(reasons, translate);
+    return who === '' ? said : `${await translatePart(who, false, translate)}, ${said}`;
+  }
+  return translate(preEdits.reduce((text, [form, other]) => text.replace(form, other), english));
 }
 
 function finish(spanish: string, end: string, please: 'start' | 'end' | undefined): string {
@@ -166,12 +168,12 @@ function finish(spanish: string, end: string, please: 'start' | 'end' | undefine
   return `Por favor, ${lowerFirst(spanish)}${end}`;
 }
 
+/** The machine writes the object of "please" without a blank: "mecomplacen", "NosComplacen". */
+const gluedPronoun = /(?<!\p{L})(me|te|nos|les?|l[ao]s?)(complac)/giu;
+
 /** A question that follows another sentence opens, too. */
 function tidy(spanish: string): string {
-  return tidied(spanish).replace(/(^|[.!?] )([^.!?¿]+\?)/g, '$1¿$2');
-}
-
-/** A capital letter that was there only because the part opened a sentence. */
-function lowerUnlessName(spanish: string, english: string): string {
-  return /^(\p{Lu}\p{Ll}|\p{Lu}\b)/u.test(english) && !/^I\b/.test(english) ? spanish : lowerFirst(spanish);
+  return tidied(spanish)
+    .replace(gluedPronoun, (_all, pronoun: string, verb: string) => `${pronoun} ${verb.toLowerCase()}`)
+    .replace(/(^|[.!?] )([^.!?¿]+\?)/g, '$1¿$2');
 }

@@ -30,3 +30,8 @@ export function upperFirst(text: string): string {
     (_all, before: string, letter: string) => before + letter.toUpperCase(),
   );
 }
+
+/** A capital letter that was there only because the part opened a sentence. */
+export function lowerUnlessName(spanish: string, english: string): string {
+  return /^(\p{Lu}\p{Ll}|\p{Lu}\b)/u.test(english) && !/^I\b/.test(english) ? spanish : lowerFirst(spanish);
+}

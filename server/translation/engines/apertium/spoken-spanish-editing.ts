@@ -89,7 +89,7 @@ async function translatePart(
 ): Promise<string> {
   const english = postEdits.reduce(
     (text, [form, other]) => text.replace(form, other),
-    tidied(await translate(preEdited(spanish))),
+    withoutInnerCapitals(tidied(await translate(preEdited(spanish))), spanish),
   );
   return asks ? asQuestion(english) : english;
 }
@@ -148,6 +148,27 @@ function withSubject(spanish: string, subject: 'yo' | 'nosotros', { verb, subjec
     return isSaid || isName ? all : `${subject} ${lowerFirst(all)}`;
   });
 }
+
+/** The machine spreads the capital of a first word over its English ones: "Thank you By", "BECAUSE OF". */
+function withoutInnerCapitals(english: string, spanish: string): string {
+  const heard = new Set(spanish.match(/\p{L}+/gu));
+  const hasAcronyms = /\p{Lu}{2}/u.test(spanish);
+  return english.replace(/\p{Lu}[\p{L}']*/gu, (word: string, at: number) => {
+    if (heard.has(word) || word === 'I') return word;
+    const small = word.toLowerCase();
+    const isInside = /[\p{L}\p{N},;:] ?$/u.test(english.slice(Math.max(0, at - 2), at));
+    const isShouted = !hasAcronyms && /^\p{Lu}{2}/u.test(word);
+    if (isShouted) return isInside ? small : upperFirst(small);
+    return isInside && functionWords.has(small) ? small : word;
+  });
+}
+
+/** No name in the middle of a sentence. */
+const functionWords = new Set(
+  'a an the of to by for in on at from with without about into as than that this these those and or but so if when while who whom whose what which how why where not it he she we you they me him her us them his its our your their is are was were be been has have had do does did will would can could there all no'.split(
+    ' ',
+  ),
+);
 
 const days = 'Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday';
 const hours = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';

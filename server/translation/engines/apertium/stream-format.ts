@@ -1,6 +1,10 @@
-/** One text as Apertium's stream format wants it: one line, its own signs escaped, a sentence end for the tagger, NUL. */
+/**
+ * One text as Apertium's stream format wants it: one line, its own signs escaped, a sentence end for the tagger, NUL.
+ * An empty blank parts a full stop from the word before it, because the dictionary has "no." as "number".
+ */
 export function toStreamFormat(text: string): string {
-  return `${text.replace(/[\\^$<>{}@/[\]~*]/g, '\\$&')}.[]\0`;
+  const escaped = text.replace(/[\\^$<>{}@/[\]~*]/g, '\\$&');
+  return `${escaped.replace(/(?<![\p{L}\p{N}])(no)\.(?! ?\d)/giu, '$1[].')}[].[]\0`;
 }
 
 /** Blanks of every kind, newlines and NUL made one blank. */

@@ -7,6 +7,8 @@ import { milliseconds } from '../wire/protocol.ts';
 /** A message is a sentence or an utterance; a longer text is cut. */
 export const MAX_TEXT_CHARACTERS = 10_000;
 export const MAX_NAME_CHARACTERS = 200;
+/** Of a longer text only this many limits are read: controls and blanks may go, and a frame of megabytes must not hold up the loop. */
+const LIMITS_READ = 4;
 
 export interface SegmentContext {
   readonly meetingId: string;
@@ -44,7 +46,7 @@ export function toSegment(content: TranscriptContent, context: SegmentContext): 
 
 /** Well-formed text on one line, at most `limit` UTF-16 units. */
 export function oneLine(text: string, limit: number): string {
-  const line = withoutTurns(text)
+  const line = withoutTurns(cutAt(text, limit * LIMITS_READ))
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/ {2,}/g, ' ')

@@ -37,8 +37,8 @@ export interface RtmsLink {
   close(): void;
 }
 
-/** A transcript frame is far smaller; a larger frame closes the link. */
-const MAX_FRAME_BYTES = 1024 * 1024;
+/** A transcript frame is far smaller. One of some megabytes still delivers the beginning of its text; a larger one closes the link. */
+const MAX_FRAME_BYTES = 4 * 1024 * 1024;
 /** A peer has this long to answer a close frame, because the next connection of its kind waits for it. */
 const CLOSE_LIMIT_MS = 300;
 

@@ -1,13 +1,10 @@
-/**
- * Covers server/captions/terms/meeting-terms.ts, server/captions/terms/name-places.ts,
- * server/captions/terms/name-terms.ts.
- */
+/** Covers server/captions/terms/meeting-terms.ts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProtectedTerm, TermFinder } from '../../../../server/captions/ports/translator.ts';
 import { glossaryTerms, termFinder } from '../../../../server/captions/terms/glossary-terms.ts';
 import { MeetingTerms } from '../../../../server/captions/terms/meeting-terms.ts';
-import { nameTerms } from '../../../../server/captions/terms/name-terms.ts';
+import { nameTerms } from '../../../../server/captions/terms/names/name-terms.ts';
 
 function words(text: string, terms: readonly ProtectedTerm[], source = 'en'): string[] {
   return wordsFound(text, termFinder(terms), source);
@@ -127,7 +124,7 @@ describe('names', () => {
     ['Βασίλης Παππάς', 'Ρώτησα τον Βασίλης Παππάς.', ['Βασίλης Παππάς']],
     ['Cy Park | Sales', 'Our Sales went to Cy Park.', ['Cy Park']],
     ['Zoom User 123', 'The Zoom User left.', []],
-    ['iPhone von Tom', 'My iPhone is with Tom.', []],
+    ['iPhone von Tom', 'My iPhone is with Tom.', ['Tom']],
     ['dee@example.org', 'Write to dee@example.org', []],
     ['X', 'X marks it.', []],
     ['will', 'Will you come? I think he will, said Will.', ['Will']],

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProtectedTerm } from '../../../../server/captions/ports/translator.ts';
 import { termFinder } from '../../../../server/captions/terms/glossary-terms.ts';
 import { MeetingTerms, noGlossaries } from '../../../../server/captions/terms/meeting-terms.ts';
-import { nameTerms } from '../../../../server/captions/terms/name-terms.ts';
+import { nameTerms } from '../../../../server/captions/terms/names/name-terms.ts';
 import { spokenWords } from '../../../../server/captions/terms/spoken-words.ts';
 import { TermIndex } from '../../../../server/captions/terms/term-index.ts';
 import { MAX_TERM_WORDS } from '../../../../shared/glossary.ts';
@@ -119,7 +119,7 @@ describe('an index', () => {
   const term = fc.record({
     term: fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' ')),
     matchCase: fc.boolean(),
-    insideOnly: fc.boolean(),
+    part: fc.constantFrom('first-name' as const, 'family-name' as const),
   });
 
   it('finds the same after terms are removed as if they were never added', () => {

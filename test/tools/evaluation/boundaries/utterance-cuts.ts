@@ -1,6 +1,6 @@
 /** Three ways in which a transcription cuts an utterance into segments. */
 import { isUnspaced } from '../../../../shared/language.ts';
-import { seededRandom } from '../segments.ts';
+import { seededRandom } from '../../../support/seeded-random.ts';
 
 /** `whole`: not at all · `words`: between words, anywhere · `adversarial`: behind every mark and inside numbers and addresses. */
 export const utteranceCuts = ['whole', 'words', 'adversarial'] as const;

@@ -125,6 +125,18 @@ describe.runIf(installed || process.env.CI === 'true')(
       expect(await say('Good morning everyone.', 'und', 'es')).toBe('Buenos días a todos.');
     });
 
+    it('says no, thanks for what was done, and pleases', async () => {
+      await using engine = engineHere();
+      const say = async (text: string) => (await engine.translate(question(text))).text;
+      expect(await say('The answer is no.')).toBe('La respuesta es no.');
+      expect(await say('She says no. We wait.')).toMatch(/^Dice no\. /);
+      expect(await say('No. 5 is here.')).toBe('Núm. 5 es aquí.');
+      expect(await say('Thanks for coming, and welcome.')).toBe('Gracias por venir, y bienvenido.');
+      expect(await say('Thank you all for helping me.')).toBe('Gracias a todos por ayudarme.');
+      expect(await say('We want to please our customers.')).toBe('Queremos complacer nuestros clientes.');
+      expect(await say("I read ⟦0⟧'s report.")).toBe('Leí el informe de ⟦0⟧.');
+    });
+
     it('keeps every answer with its text, whatever the input', async () => {
       await using engine = engineHere();
       const sign = fc.constantFrom(

@@ -1,4 +1,8 @@
-/** Covers server/translation/engines/apertium/english-questions.ts, server/translation/engines/apertium/spoken-sentences.ts. */
+/**
+ * Covers server/translation/engines/apertium/english/courtesy.ts, server/translation/engines/apertium/english/possessives.ts,
+ * server/translation/engines/apertium/english/questions.ts, server/translation/engines/apertium/english/thanks.ts,
+ * server/translation/engines/apertium/spoken-sentences.ts.
+ */
 import { describe, expect, it } from 'vitest';
 import { editSpokenEnglish } from '../../../../../server/translation/engines/apertium/spoken-english-editing.ts';
 
@@ -80,6 +84,74 @@ describe('spoken English', () => {
     expect(await editSpokenEnglish('Well, thank you for your help.', translate)).toBe(
       'Bueno, gracias por su ayuda.',
     );
+  });
+
+  it.each([
+    ['We want to please our customers.', '«We want to please our customers».'],
+    ['The results please me.', '«The results please me».'],
+    ['Would you please the client?', '¿«Would you please the client»?'],
+    ['We must not please investors only.', '«We must not please investors only».'],
+    ['It is easy to please customers.', '«It is easy to please customers».'],
+    ['She is eager to please.', '«She is eager to please».'],
+    ['Do as you please.', '«Do as you want».'],
+    ['I want to please you.', '«I want to please you».'],
+    ['Please please them.', 'Por favor, «please them».'],
+    ['I want you to please sit down.', '«I want you to sit down», por favor.'],
+    ['If you please, sit down.', 'Por favor, «sit down».'],
+    ['Could you please this time mute?', '¿«Could you this time mute», por favor?'],
+    ['Everybody, please, the meeting starts.', 'A todos, «the meeting starts», por favor.'],
+  ])('tells the verb "please" from the courtesy: %s', async (english, spanish) => {
+    expect(await editSpokenEnglish(english, machine)).toBe(spanish);
+  });
+
+  it.each([
+    ['Thanks for coming.', 'Gracias por venir.'],
+    ['Thank you so much for coming, and for staying.', 'Muchas gracias por venir, y por quedar.'],
+    ['Thanks, Ana, for coming.', 'Gracias, «ana», por venir.'],
+    ['Thank you all for not coming.', 'Gracias a todos por no venir.'],
+    ['Thanks for staying here.', 'Gracias por quedar here.'],
+    ['Thanks for being here.', 'Gracias por estar here.'],
+    ['Thanks for everything.', 'Gracias por everything.'],
+    ['Thanks for hosting.', 'Gracias por hosting.'],
+    ['Many thanks for coming.', 'Muchas gracias por venir.'],
+    ['We thank you for coming.', 'Gracias por venir.'],
+    ['Thank you for.', 'Gracias por.'],
+  ])('says what somebody is thanked for with an infinitive: %s', async (english, spanish) => {
+    const infinitives = new Map([
+      ['coming', 'venir'],
+      ['staying', 'quedar'],
+      ['being', 'ser'],
+    ]);
+    const translate = async (text: string) => {
+      const [, verb = '', rest = ''] = /^Before (\w+)(.*)$/.exec(text) ?? [];
+      const infinitive = infinitives.get(verb);
+      if (infinitive !== undefined) return `Antes de ${infinitive}${rest}`;
+      if (verb !== '') return `Antes de que ${verb}${rest}`;
+      return text.startsWith('Xqza') ? text : `«${text.toLowerCase()}»`;
+    };
+    expect(await editSpokenEnglish(english, translate)).toBe(spanish);
+  });
+
+  it.each([
+    ["I read ⟦0⟧'s report.", "«I read Einstein's report»", "«I read ⟦0⟧'s report»."],
+    ['Is it ⟦1⟧’s, or ⟦0⟧’s plan?', "«Is it ⟦1⟧’s, or Einstein's plan»", "¿«Is it ⟦1⟧’s, or ⟦0⟧'s plan»?"],
+    ["That is ⟦0⟧'s idea.", '«That is the idea of ⟦0⟧»', '«That is the idea of ⟦0⟧».'],
+    ["⟦0⟧'s going home.", '«⟦0⟧ is going home»', '«⟦0⟧ is going home».'],
+    ["Einstein read ⟦0⟧'s report.", "«Einstein read ⟦0⟧'s report»", "«Einstein read ⟦0⟧'s report»."],
+  ])('gives the machine a possessor that it knows: %s', async (english, asked, spanish) => {
+    const answers: string[] = [];
+    const answer = await editSpokenEnglish(english, async (text) => {
+      answers.push(`«${text}»`);
+      return `«${text}»`;
+    });
+    expect([answers, answer]).toEqual([[asked], spanish]);
+  });
+
+  it('sends the mark itself when the machine loses the possessor', async () => {
+    const answer = await editSpokenEnglish("I read ⟦0⟧'s report.", async (text) =>
+      text.includes('Einstein') ? 'Leí el informe' : 'Leí ⟦0⟧ informe',
+    );
+    expect(answer).toBe('Leí ⟦0⟧ informe.');
   });
 
   it('needs no machine when every phrase is listed', async () => {

@@ -48,6 +48,21 @@ describe('spoken Spanish', () => {
     expect(await editSpokenSpanish(spanish, saying(machineSays))).toBe(english);
   });
 
+  it.each([
+    ['Gracias por la ayuda.', 'Thank you By the help', 'Thank you for the help.'],
+    ['Saludos a todos.', 'Hello To all', 'Hello to all.'],
+    ['Debido al retraso, espero.', 'BECAUSE OF the delay, I expect', 'Because of the delay, I expect.'],
+    ['La idea es que Ana y yo vamos.', 'The idea is that Ana and I go', 'The idea is that Ana and I go.'],
+    ['El lunes hablo con la OTAN.', 'On Monday I speak with NATO', 'On Monday I speak with NATO.'],
+    ['Me gusta The Band.', 'I like The Band', 'I like The Band.'],
+    ['Sí. Me gusta. A todos.', 'Yes. It likes me. To all', 'Yes. It likes me. To all.'],
+  ])(
+    'leaves no capital inside a sentence that Spanish had only at its start: %s',
+    async (spanish, machineSays, english) => {
+      expect(await editSpokenSpanish(spanish, saying(machineSays))).toBe(english);
+    },
+  );
+
   it('inverts a question before its end was heard', async () => {
     const heard = await editSpokenSpanish('¿Es peligroso para', saying('It is dangerous for'));
     expect(heard).toBe('Is it dangerous for');

@@ -9,7 +9,12 @@ import {
 
 describe("Apertium's stream format", () => {
   it('escapes its signs and ends the sentence', () => {
-    expect(toStreamFormat('a [b] ^c$ 5/6 <i>')).toBe('a \\[b\\] \\^c\\$ 5\\/6 \\<i\\>.[]\0');
+    expect(toStreamFormat('a [b] ^c$ 5/6 <i>')).toBe('a \\[b\\] \\^c\\$ 5\\/6 \\<i\\>[].[]\0');
+  });
+
+  it('parts the word "no" from a full stop, which together are read as "number", unless a number follows', () => {
+    expect(toStreamFormat('She said no. We go on')).toBe('She said no[]. We go on[].[]\0');
+    expect(toStreamFormat('It is no. 5 or piano. No.')).toBe('It is no. 5 or piano. No[].[].[]\0');
   });
 
   it('restores any input', () => {

@@ -8,6 +8,8 @@ import {
 } from '../../../../../server/zoom/rtms/wire/link.ts';
 import { holdTimers } from '../../../../support/held-timers.ts';
 
+const MEBIBYTE = 1024 * 1024;
+
 /** A server on this machine and one link to it. */
 async function linked(options: Partial<RtmsLinkOptions> = {}) {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
@@ -97,11 +99,14 @@ describe('a link', () => {
     expect(scene.link.heardAt).toBe(4_500);
   });
 
-  it('is lost when a frame is larger than any transcript', async () => {
+  it('delivers a frame of 4 MiB, and is lost at a larger one', async () => {
     await using scene = await linked();
-    scene.peer.socket.send('x'.repeat(1024 * 1024 + 1));
+    scene.peer.socket.send('x'.repeat(4 * MEBIBYTE));
+    await vi.waitFor(() => expect(scene.frames.map(({ length }) => length)).toEqual([4 * MEBIBYTE]));
+    expect(scene.losses).toEqual([]);
+    scene.peer.socket.send('x'.repeat(4 * MEBIBYTE + 1));
     await vi.waitFor(() => expect(scene.losses).toMatchObject([{ cause: 'failed' }]));
-    expect(scene.frames).toEqual([]);
+    expect(scene.frames).toHaveLength(1);
   });
 
   it('is lost, without an exception, when no server listens', async () => {
