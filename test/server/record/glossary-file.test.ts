@@ -110,7 +110,9 @@ describe('a glossary as CSV', () => {
   });
 
   it('is read back whatever the words', () => {
-    const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).map((text) => `${text} a`);
+    const words = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+      .map((text) => `${text.replaceAll('\uFFFD', '')} a`);
     const table = fc.uniqueArray(
       fc.record({ term: words, translations: fc.dictionary(fc.constantFrom('es', 'fr', 'pt-BR'), words) }),
       {
