@@ -163,6 +163,7 @@ export interface MessageValues {
   readonly byPerson: never;
   readonly byPhrasebook: never;
   readonly byGlossary: never;
+  readonly byInterpreter: never;
   readonly engineModel: never;
   readonly enginePhrasebook: never;
   readonly asSpoken: never;
