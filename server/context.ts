@@ -13,7 +13,7 @@ import { loadBuiltPages, type Pages } from './http/pages/pages.ts';
 import type { Logger } from './logger.ts';
 import { EventLoopWatchdog } from './observability/event-loop-watchdog.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
-import { removeLeftCopy } from './record/filtered-copy.ts';
+import { removeLeftCopy } from './record/rewritten-copy.ts';
 import { TranscriptFile } from './record/transcript-file.ts';
 import { CaptionBroadcast } from './relay/caption-broadcast.ts';
 import { createPanelIo } from './relay/panel-io.ts';

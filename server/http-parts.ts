@@ -11,7 +11,7 @@ import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterRoutes } from './http/routes/meter-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
-import { languageNamed } from './translation/languages/languages.ts';
+import { createLanguageNames } from './translation/languages/language-names.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
 import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
 
@@ -60,7 +60,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
       sessions: costly,
       door,
       glossaries: storage.glossaries,
-      languageNamed,
+      languageNamed: createLanguageNames(),
       events,
     }),
     extraRouters: [

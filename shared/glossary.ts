@@ -11,6 +11,22 @@ export interface Glossary {
   readonly terms: readonly GlossaryTerm[];
 }
 
+/** A column of a file, as it was understood. */
+export interface GlossaryColumn {
+  /** As it stands in the file. */
+  readonly heading: string;
+  /** The tag of the language. Absent: the column of the terms. */
+  readonly language?: string;
+}
+
+/** What a file says, before anything of it is saved. */
+export interface GlossaryReading {
+  readonly columns: readonly GlossaryColumn[];
+  readonly count: number;
+  /** The first terms. */
+  readonly first: readonly GlossaryTerm[];
+}
+
 export const MAX_GLOSSARY_TERMS = 500;
 export const MAX_TERM_CHARACTERS = 100;
 /** The longest names of laws and treaties have about fifteen. */

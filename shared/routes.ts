@@ -22,6 +22,7 @@ export const routes = {
   caption: (id: string, captionId: string) =>
     `/api/meetings/${encodeURIComponent(id)}/captions/${encodeURIComponent(captionId)}`,
   glossary: '/api/glossary',
+  glossaryReading: '/api/glossary/reading',
   healthz: '/healthz',
   readyz: '/readyz',
   metrics: '/metrics',

@@ -6,8 +6,8 @@ export interface ApiClient {
   send<Answer>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
   /** As `text/csv`. */
   getCsv(path: string): Promise<string>;
-  /** A file of comma-separated values; the answer is JSON. */
-  putCsv<Answer>(path: string, csv: string): Promise<Answer>;
+  /** The bytes of a file of comma-separated values, in whatever encoding; the answer is JSON. */
+  sendCsv<Answer>(method: 'POST' | 'PUT', path: string, file: ArrayBuffer): Promise<Answer>;
 }
 
 export interface ApiClientOptions {
@@ -45,7 +45,11 @@ export function createApiClient(options: ApiClientOptions = {}): ApiClient {
   const call = async (
     method: string,
     path: string,
-    { accept = JSON_TYPE, type = JSON_TYPE, body }: { accept?: string; type?: string; body?: string },
+    {
+      accept = JSON_TYPE,
+      type = JSON_TYPE,
+      body,
+    }: { accept?: string; type?: string; body?: string | ArrayBuffer },
   ): Promise<{ readonly text: string; readonly type: string }> => {
     const fetch = options.fetch ?? globalThis.fetch;
     const abort = new AbortController();
@@ -79,7 +83,7 @@ export function createApiClient(options: ApiClientOptions = {}): ApiClient {
     send: (method, path, body) =>
       request(method, path, body === undefined ? {} : { body: JSON.stringify(body) }),
     getCsv: async (path) => (await call('GET', path, { accept: CSV_TYPE })).text,
-    putCsv: (path, csv) => request('PUT', path, { type: CSV_TYPE, body: csv }),
+    sendCsv: (method, path, file) => request(method, path, { type: CSV_TYPE, body: file }),
   };
 }
 

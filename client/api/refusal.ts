@@ -39,6 +39,7 @@ const sentences: Readonly<Record<string, MessageKey>> = {
   'caption-unknown': 'lineUnknown',
   'caption-open': 'lineOpen',
   'too-large': 'tooLarge',
+  'glossary-encoding': 'glossaryEncoding',
   'oauth-attempt-unknown': 'permissionExpired',
   'oauth-code-refused': 'permissionExpired',
   'oauth-other-person': 'permissionOtherPerson',

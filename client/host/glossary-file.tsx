@@ -1,24 +1,59 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import type { GlossaryReading } from '../../shared/glossary.ts';
+import { type Refusal, refusalOf } from '../api/refusal.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { copyText } from '../lib/copy-text.ts';
 import { Field } from '../ui/field.tsx';
+import { RefusalWords } from '../ui/refusal-words.tsx';
+import { GlossaryPreview } from './glossary-preview.tsx';
 import styles from './host.module.css';
 
 export interface GlossaryFileProps {
-  readonly isEmpty: boolean;
-  readonly onImport: (csv: string) => Promise<boolean>;
+  /** Terms that a file replaces. */
+  readonly present: number;
+  readonly read: (file: ArrayBuffer) => Promise<GlossaryReading>;
+  /** `true`: it is saved. */
+  readonly onImport: (file: ArrayBuffer) => Promise<boolean>;
   readonly loadCsv: () => Promise<string>;
 }
 
+interface ChosenFile {
+  readonly bytes: ArrayBuffer;
+  readonly reading: GlossaryReading;
+}
+
+type News = { readonly kind: 'copied' | 'not-copied' } | ({ readonly kind: 'unread' } & Refusal);
+
 /** From a spreadsheet and back. Zoom's webview saves no files, so the way out is the clipboard, or text to be copied. */
-export function GlossaryFile({ isEmpty, onImport, loadCsv }: GlossaryFileProps): ReactNode {
+export function GlossaryFile({ present, read, onImport, loadCsv }: GlossaryFileProps): ReactNode {
   const say = useMessages();
   const input = useRef<HTMLInputElement>(null);
-  const [news, setNews] = useState<'copied' | 'failed' | undefined>(undefined);
+  const [news, setNews] = useState<News | undefined>(undefined);
   const [shown, setShown] = useState<string | undefined>(undefined);
-  const read = async (file: File | undefined) => {
+  const [chosen, setChosen] = useState<ChosenFile | undefined>(undefined);
+  const isClosed = useRef(false);
+  // The preview goes with its buttons: the focus goes back to the one that opened it.
+  useLayoutEffect(() => {
+    if (chosen !== undefined || !isClosed.current) return;
+    isClosed.current = false;
+    input.current?.focus();
+  }, [chosen]);
+  const close = () => {
+    isClosed.current = true;
+    setChosen(undefined);
+  };
+  const choose = async (file: File | undefined) => {
     if (file === undefined) return;
-    await onImport(await textOf(file));
+    setChosen(undefined);
+    try {
+      // The server knows encodings and names of languages.
+      const bytes = await file.arrayBuffer();
+      setChosen({ bytes, reading: await read(bytes) });
+      setNews(undefined);
+    } catch (error) {
+      setNews({ kind: 'unread', ...refusalOf(error, 'glossaryUnread') });
+    }
+    // The same file may be chosen again after it was changed.
     if (input.current !== null) input.current.value = '';
   };
   const copy = async () => {
@@ -26,32 +61,43 @@ export function GlossaryFile({ isEmpty, onImport, loadCsv }: GlossaryFileProps):
       const csv = await loadCsv();
       const isCopied = await copyText(csv);
       setShown(isCopied ? undefined : csv);
-      setNews(isCopied ? 'copied' : undefined);
+      setNews(isCopied ? { kind: 'copied' } : undefined);
     } catch {
-      setNews('failed');
+      setNews({ kind: 'not-copied' });
     }
   };
   return (
     <div className={styles.file}>
       <label className={`button button--quiet ${styles.import}`}>
-        {say(isEmpty ? 'glossaryImport' : 'glossaryReplace')}
+        {say(present === 0 ? 'glossaryImport' : 'glossaryReplace')}
         <input
           ref={input}
           className="unseen"
           type="file"
           accept=".csv,.tsv,.txt,text/csv"
-          onChange={(event) => void read(event.currentTarget.files?.[0])}
+          onChange={(event) => void choose(event.currentTarget.files?.[0])}
         />
       </label>
-      {!isEmpty && (
+      {present > 0 && (
         <button type="button" className="button button--quiet" onClick={() => void copy()}>
           {say('glossaryCopy')}
         </button>
       )}
       <p className="news" role="status">
-        {news === 'copied' && say('copied')}
-        {news === 'failed' && say('notCopied')}
+        {news?.kind === 'copied' && say('copied')}
+        {news?.kind === 'not-copied' && say('notCopied')}
+        {news?.kind === 'unread' && <RefusalWords {...news} />}
       </p>
+      {chosen !== undefined && (
+        <GlossaryPreview
+          reading={chosen.reading}
+          present={present}
+          onSave={async () => {
+            if (await onImport(chosen.bytes)) close();
+          }}
+          onCancel={close}
+        />
+      )}
       {shown !== undefined && (
         <Field label={say('copyByHand')} wide>
           <textarea readOnly rows={6} value={shown} onFocus={(event) => event.currentTarget.select()} />
@@ -59,13 +105,4 @@ export function GlossaryFile({ isEmpty, onImport, loadCsv }: GlossaryFileProps):
       )}
     </div>
   );
-}
-
-/** UTF-16 where its mark says so: a spreadsheet's "Unicode text". */
-async function textOf(file: File): Promise<string> {
-  const bytes = await file.arrayBuffer();
-  const [first, second] = new Uint8Array(bytes.slice(0, 2));
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
 }

@@ -127,8 +127,9 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
         </ul>
       )}
       <GlossaryFile
-        isEmpty={terms.length === 0}
-        onImport={(csv) => save(async () => setGlossary(await host.importGlossary(scope, csv)))}
+        present={terms.length}
+        read={(file) => host.readGlossary(file)}
+        onImport={(file) => save(async () => setGlossary(await host.importGlossary(scope, file)))}
         loadCsv={() => host.glossaryAsCsv(scope)}
       />
     </div>

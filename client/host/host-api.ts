@@ -1,4 +1,4 @@
-import type { Glossary } from '../../shared/glossary.ts';
+import type { Glossary, GlossaryReading } from '../../shared/glossary.ts';
 import type { Meter } from '../../shared/meter.ts';
 import { routes } from '../../shared/routes.ts';
 import type { ApiClient } from '../api/api-client.ts';
@@ -13,7 +13,9 @@ export interface HostApi {
   glossary(scope: GlossaryScope): Promise<Glossary>;
   saveGlossary(scope: GlossaryScope, glossary: Glossary): Promise<Glossary>;
   glossaryAsCsv(scope: GlossaryScope): Promise<string>;
-  importGlossary(scope: GlossaryScope, csv: string): Promise<Glossary>;
+  /** What a file says; nothing is saved. */
+  readGlossary(file: ArrayBuffer): Promise<GlossaryReading>;
+  importGlossary(scope: GlossaryScope, file: ArrayBuffer): Promise<Glossary>;
 }
 
 export function createHostApi(api: ApiClient, meetingId: string): HostApi {
@@ -25,6 +27,7 @@ export function createHostApi(api: ApiClient, meetingId: string): HostApi {
     glossary: (scope) => api.get(glossary(scope)),
     saveGlossary: (scope, terms) => api.send('PUT', glossary(scope), terms),
     glossaryAsCsv: (scope) => api.getCsv(glossary(scope)),
-    importGlossary: (scope, csv) => api.putCsv(glossary(scope), csv),
+    readGlossary: (file) => api.sendCsv('POST', routes.glossaryReading, file),
+    importGlossary: (scope, file) => api.sendCsv('PUT', glossary(scope), file),
   };
 }

@@ -164,6 +164,7 @@ export interface MessageValues {
   readonly byPerson: never;
   readonly byPhrasebook: never;
   readonly byGlossary: never;
+  readonly byInterpreter: never;
   readonly engineModel: never;
   readonly enginePhrasebook: never;
   readonly asSpoken: never;
@@ -312,6 +313,15 @@ export interface MessageValues {
   readonly glossaryImport: never;
   readonly glossaryReplace: never;
   readonly glossaryCopy: never;
+  readonly glossaryRead: 'count';
+  readonly glossaryColumn: never;
+  readonly glossaryTaken: never;
+  readonly glossaryTerms: never;
+  readonly glossaryMore: 'count';
+  readonly glossaryReplaces: 'count';
+  readonly glossarySaveFile: never;
+  readonly glossaryUnread: never;
+  readonly glossaryEncoding: never;
   readonly yourMeetings: never;
   readonly yourAccount: never;
   readonly noMeetings: never;

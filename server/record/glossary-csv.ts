@@ -4,9 +4,16 @@ import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import type { GlossaryTerm } from '../../shared/glossary.ts';
 
-/** A glossary that is refused. `message` is a sentence for its sender, and names the row. */
+/** A glossary that is refused. `message` is a sentence for its sender, and names the row or the column. */
 export class GlossaryError extends Error {
   override readonly name = 'GlossaryError';
+  /** `encoding`: no letter of the file can be trusted, and it has to be saved otherwise. */
+  readonly kind: 'content' | 'encoding';
+
+  constructor(message: string, kind: GlossaryError['kind'] = 'content') {
+    super(message);
+    this.kind = kind;
+  }
 }
 
 export interface CsvRow {
@@ -16,7 +23,8 @@ export interface CsvRow {
 }
 
 /**
- * The rows that are not blank, without the apostrophes that `writeCsv` adds. The first line decides the separator.
+ * The rows that are not blank, without the apostrophes that `writeCsv` adds. A first line `sep=;` names the separator, else
+ * the first one in the first line is it.
  * @throws {GlossaryError}
  */
 export function readCsv(text: string): readonly CsvRow[] {
@@ -25,6 +33,7 @@ export function readCsv(text: string): readonly CsvRow[] {
     const rows: unknown = parse(body, {
       bom: true,
       delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       trim: true,
       max_record_size: MAX_ROW_CHARACTERS,
@@ -32,7 +41,10 @@ export function readCsv(text: string): readonly CsvRow[] {
     return z
       .array(z.array(z.string()))
       .parse(rows)
-      .map((cells, index) => ({ row: index + 1 + skipped, cells: cells.map(withoutGuards) }))
+      .map((cells, index) => ({
+        row: index + 1 + skipped,
+        cells: cells.map((cell) => withoutGuards(cell).trim()),
+      }))
       .filter(({ cells }) => cells.some((cell) => cell !== ''));
   } catch (error) {
     if (error instanceof CsvError)
@@ -53,14 +65,6 @@ export function writeCsv(terms: readonly GlossaryTerm[]): string {
   return stringify([['term', ...tags], ...rows], { bom: true, record_delimiter: 'windows' });
 }
 
-/** Bytes of a file: UTF-16 where its mark says so ("Unicode text" of a spreadsheet), else UTF-8. */
-export function decodedText(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return new TextDecoder().decode(bytes);
-}
-
 /** A hundred languages of the longest terms. */
 const MAX_ROW_CHARACTERS = 12_000;
 
@@ -77,19 +81,30 @@ function withoutGuards(cell: string): string {
   return cell.replace(guarded, '$1$2');
 }
 
-/** The separator is named by a first line `sep=;`, else found in the first line that is not blank. */
 function delimited(text: string): {
   readonly delimiter: string;
   readonly body: string;
   readonly skipped: number;
 } {
   const plain = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const told = /^"?sep=([,;\t])"?\r?\n/iu.exec(plain);
-  const body = told === null ? plain : plain.slice(told[0].length);
-  const [firstLine = ''] = body.trimStart().split(/\r?\n/u, 1);
-  const seen = [';', '\t'].find((one) => firstLine.includes(one) && !firstLine.includes(',')) ?? ',';
-  return { delimiter: told?.[1] ?? seen, body, skipped: told === null ? 0 : 1 };
+  const told = /^"?sep=([^"\r\n])"?(?:\r\n|\r|\n|$)/iu.exec(plain);
+  if (told?.[1] !== undefined) return { delimiter: told[1], body: plain.slice(told[0].length), skipped: 1 };
+  return { delimiter: firstSeparator(plain), body: plain, skipped: 0 };
 }
+
+/** Of the first line that is not blank: a heading holds a separator in quotation marks only. */
+function firstSeparator(text: string): string {
+  let isQuoted = false;
+  for (const character of text.trimStart()) {
+    if (character === '"') isQuoted = !isQuoted;
+    else if (isQuoted) continue;
+    else if (separators.has(character)) return character;
+    else if (character === '\r' || character === '\n') break;
+  }
+  return ',';
+}
+
+const separators = new Set([',', ';', '\t', '|']);
 
 function describe(code: string): string {
   if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quotation mark is not closed';

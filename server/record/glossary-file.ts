@@ -1,18 +1,17 @@
 /** Parses and checks an uploaded glossary, JSON or CSV; an error names the row. */
 import { z } from 'zod';
 import {
+  type GlossaryColumn,
   type GlossaryTerm,
   MAX_GLOSSARY_TERMS,
   MAX_TERM_CHARACTERS,
   MAX_TERM_WORDS,
 } from '../../shared/glossary.ts';
-import { baseLanguage, canonicalTag } from '../../shared/language.ts';
 import { termWords } from '../captions/terms/spoken-words.ts';
 import { withoutTurns } from '../captions/text/text-direction.ts';
+import { glossaryTable, isWestern, type LanguageNamed } from './glossary-columns.ts';
 import { GlossaryError, readCsv } from './glossary-csv.ts';
-
-/** The tag of a language by its English or own name, in any case. */
-export type LanguageNamed = (name: string) => string | undefined;
+import { sheetText } from './sheet-text.ts';
 
 /** @throws {GlossaryError} */
 export function glossaryFromJson(body: unknown, named: LanguageNamed): readonly GlossaryTerm[] {
@@ -32,34 +31,35 @@ export function glossaryFromJson(body: unknown, named: LanguageNamed): readonly 
   );
 }
 
-/** A header `term,es,pt-BR,…` of tags or names of languages, then one row per term. @throws {GlossaryError} */
-export function glossaryFromCsv(text: string, named: LanguageNamed): readonly GlossaryTerm[] {
-  const [header, ...rows] = readCsv(text);
-  const [first = '', ...tags] = withoutEmptyEnd(header?.cells ?? []);
-  if (first.toLowerCase() !== 'term') {
-    throw new GlossaryError('The first row must be "term" and then language tags, such as: term,es,pt-BR');
-  }
-  return checked(
-    rows.map(({ row, cells }) => {
-      const [term = '', ...translations] = withoutEmptyEnd(cells);
-      if (translations.length > tags.length)
-        throw new GlossaryError(`Row ${row} has more cells than the first row.`);
-      return {
-        where: `Row ${row}`,
-        term,
-        translations: translations.flatMap((translation, at): [string, string][] =>
-          translation === '' ? [] : [[tags[at] ?? '', translation]],
-        ),
-      };
-    }),
-    named,
-  );
+export interface GlossarySheet {
+  readonly columns: readonly GlossaryColumn[];
+  readonly terms: readonly GlossaryTerm[];
 }
 
-/** Spreadsheets pad every row with empty cells to the widest one. */
-function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
-  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
+/** The bytes of a file: a heading `term,es,pt-BR` of tags or names of languages, one row per term. @throws {GlossaryError} */
+export function glossaryFromCsv(bytes: Uint8Array, named: LanguageNamed): GlossarySheet {
+  const sheet = sheetText(bytes);
+  if (sheet === undefined) throw new GlossaryError(UNREADABLE, 'encoding');
+  const { columns, rows } = glossaryTable(readCsv(sheet.text), named);
+  const isSafe = columns.every(({ language }) => language === undefined || isWestern(language));
+  if (sheet.isWesternOnly && !isSafe) throw new GlossaryError(UNREADABLE, 'encoding');
+  const termsAt = columns.find(({ language }) => language === undefined)?.at ?? 0;
+  const terms = checked(
+    rows.map(({ row, cells }) => ({
+      where: `Row ${row}`,
+      term: cells[termsAt] ?? '',
+      translations: columns.flatMap(({ language, at }): [string, string][] => {
+        const cell = cells[at] ?? '';
+        return language === undefined || cell === '' ? [] : [[language, cell]];
+      }),
+    })),
+    named,
+  );
+  return { columns: columns.map(({ at, ...column }) => column), terms };
 }
+
+const UNREADABLE =
+  'The letters of this file cannot be read. Save it as "CSV UTF-8" (in LibreOffice and Numbers: CSV, Unicode UTF-8), and choose that file.';
 
 const bodySchema = z.strictObject({
   terms: z.array(
@@ -94,9 +94,8 @@ function checked(rows: readonly Row[], named: LanguageNamed): readonly GlossaryT
     known.set(term.toLowerCase(), where);
     const byTag = new Map<string, string>();
     for (const [written, translation] of translations) {
-      const tag = languages.get(written) ?? languageOf(written, named);
-      if (tag === undefined)
-        throw new GlossaryError(`${where}: "${written.slice(0, 20)}" is no language tag.`);
+      const tag = languages.get(written) ?? named(written);
+      if (tag === undefined) throw new GlossaryError(`${where}: "${written.slice(0, 20)}" is no language.`);
       languages.set(written, tag);
       if (languages.size > MAX_GLOSSARY_LANGUAGES)
         throw new GlossaryError(`A glossary has at most ${MAX_GLOSSARY_LANGUAGES} languages.`);
@@ -110,24 +109,15 @@ function checked(rows: readonly Row[], named: LanguageNamed): readonly GlossaryT
 /** Bounds the exported table: all terms in all languages are written in some milliseconds. */
 const MAX_GLOSSARY_LANGUAGES = 100;
 
-/** `ES` → `es`, `Spanish` → `es`. Registered languages have two or three letters: a longer word is a language's name. */
-function languageOf(written: string, named: LanguageNamed): string | undefined {
-  if (written.length > MAX_TAG_CHARACTERS) return undefined;
-  const tag = canonicalTag(written);
-  return tag !== undefined && baseLanguage(tag).length <= LONGEST_LANGUAGE ? tag : named(written);
-}
-
-const LONGEST_LANGUAGE = 3;
-
-/** The longest tag in use has 35. */
-const MAX_TAG_CHARACTERS = 35;
-
 function words(raw: string, what: string): string {
   const text = withoutTurns(raw)
     .normalize('NFC')
     .replace(/\p{Surrogate}/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
+  if (text.includes('\uFFFD')) {
+    throw new GlossaryError(`${what} holds "\uFFFD" for letters that another program lost: write them anew.`);
+  }
   if (!/[\p{L}\p{N}]/u.test(text)) throw new GlossaryError(`${what} is empty.`);
   if (text.length > MAX_TERM_CHARACTERS) {
     throw new GlossaryError(`${what} is longer than ${MAX_TERM_CHARACTERS} characters.`);

@@ -1,15 +1,21 @@
-/** The operator's transcript file (`TRANSCRIPT_FILE`): each settled line as `[ISO time] name: text`, appended. Never served. */
+/**
+ * The operator's transcript file (`TRANSCRIPT_FILE`): each settled line as `[ISO time] name: text`, appended, and rewritten
+ * when it is corrected or deleted later. Never served.
+ */
 import { appendFile } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
 import type { CaptionCopy, SettledCaption } from '../captions/ports/outlet.ts';
+import { delay } from '../lib/delay.ts';
 import { SerialQueue } from '../lib/serial-queue.ts';
 import { turnOfOthers } from '../lib/turn-of-others.ts';
 import type { Logger } from '../logger.ts';
-import { FilteredCopy } from './filtered-copy.ts';
+import { type LineChanges, RewrittenCopy } from './rewritten-copy.ts';
 import { transcriptLine } from './transcript-line.ts';
 
-/** Lines of this run that are remembered, so that none is written twice and a deleted one is found in the file. */
+/** Lines of this run that are remembered, so that none is written twice and a changed one is found in the file. */
 const WRITTEN_WINDOW = 20_000;
+/** Corrections of a long file cost at most a twentieth of the time. Deletions do not wait. */
+const REST_FACTOR = 20;
 
 export interface TranscriptFileOptions {
   readonly path: string;
@@ -18,16 +24,27 @@ export interface TranscriptFileOptions {
   readonly logger: Logger;
 }
 
+/** A line that is not in the file as it is wanted. */
+interface Change {
+  /** As it stands in the file, or will when what waits is appended. */
+  readonly from: string;
+  /** Empty: deleted. */
+  readonly to: string;
+}
+
 export class TranscriptFile implements CaptionCopy, AsyncDisposable {
   readonly #options: TranscriptFileOptions;
-  /** The text of written lines, by meeting and line. */
+  /** The newest text of written lines, by meeting and line. */
   readonly #written = new LRUCache<string, string>({ max: WRITTEN_WINDOW });
   readonly #queue = new SerialQueue();
   /** Text that is not in the file yet. */
   #pending = '';
-  /** Deleted lines that are still in the file, with how many of each. */
-  #deleted = new Map<string, number>();
-  #deletion: Promise<void> | undefined;
+  /** By meeting and line. */
+  #changes = new Map<string, Change>();
+  #rewriting: Promise<void> | undefined;
+  /** Ends a rest between two copies. */
+  #urgent = new AbortController();
+  #isClosing = false;
 
   constructor(options: TranscriptFileOptions) {
     this.#options = options;
@@ -37,17 +54,20 @@ export class TranscriptFile implements CaptionCopy, AsyncDisposable {
     return this.#options.language;
   }
 
-  /** A line is written once: later versions and corrections are not. */
+  /** A line is appended once; what it becomes later is written in its place. */
   add({ meetingId, language, line, rendering }: SettledCaption): void {
+    if (language !== this.language) return;
     const key = keyOf(meetingId, line.id);
-    if (language !== this.language || this.#written.has(key)) return;
-    const text = transcriptLine({ at: line.spokenAt, name: line.speaker.name, text: rendering.text });
-    this.#written.set(key, text);
-    // One append per burst, so that the file is not behind the meeting when the process ends.
-    if (this.#pending === '') {
-      this.#queue.run(() => this.#append()).catch(this.#failed('TRANSCRIPT_FILE could not be written'));
+    const before = this.#written.get(key);
+    if (rendering.removed) {
+      if (before !== undefined) this.#delete([key]);
+      return;
     }
-    this.#pending += text;
+    const text = transcriptLine({ at: line.spokenAt, name: line.speaker.name, text: rendering.text });
+    if (before === text) return;
+    this.#written.set(key, text);
+    if (before === undefined) this.#write(text);
+    else this.#change(key, before, text);
   }
 
   /** Removes deleted lines from the file. `lineIds` undefined: every line of the meeting. */
@@ -56,21 +76,45 @@ export class TranscriptFile implements CaptionCopy, AsyncDisposable {
     const keys =
       lineIds?.map((id) => keyOf(meetingId, id)) ??
       [...this.#written.keys()].filter((key) => key.startsWith(prefix));
-    const texts = keys.flatMap((key) => this.#written.peek(key) ?? []);
-    for (const key of keys) this.#written.delete(key);
-    if (lineIds === undefined || texts.length < lineIds.length) {
+    const known = keys.filter((key) => this.#written.has(key));
+    if (lineIds === undefined || known.length < lineIds.length) {
       this.#options.logger.warn(
         { meetingId },
         'a record was deleted: lines of it from before the last restart may stand in TRANSCRIPT_FILE, delete them by hand',
       );
     }
-    for (const text of texts) this.#deleted.set(text, (this.#deleted.get(text) ?? 0) + 1);
-    if (texts.length > 0) this.#deletion ??= this.#removeDeleted();
+    this.#delete(known);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#deletion;
+    this.#isClosing = true;
+    this.#urgent.abort();
+    await this.#rewriting;
     await this.#queue.idle();
+  }
+
+  #write(text: string): void {
+    // One append per burst, so that the file is not behind the meeting when the process ends.
+    if (this.#pending === '') {
+      this.#queue.run(() => this.#append()).catch(this.#failed('TRANSCRIPT_FILE could not be written'));
+    }
+    this.#pending += text;
+  }
+
+  #delete(keys: readonly string[]): void {
+    for (const key of keys) {
+      const text = this.#written.peek(key);
+      this.#written.delete(key);
+      if (text !== undefined) this.#change(key, text, '');
+    }
+    if (keys.length > 0) this.#urgent.abort();
+  }
+
+  #change(key: string, from: string, to: string): void {
+    const before = this.#changes.get(key)?.from ?? from;
+    if (before === to) this.#changes.delete(key);
+    else this.#changes.set(key, { from: before, to });
+    this.#rewriting ??= this.#rewriteUntilDone();
   }
 
   async #append(): Promise<void> {
@@ -79,25 +123,27 @@ export class TranscriptFile implements CaptionCopy, AsyncDisposable {
     await appendFile(this.#options.path, text, { mode: 0o600 });
   }
 
-  /** Deletions of one turn share a copy; those that come while the file is copied share the next one. */
-  async #removeDeleted(): Promise<void> {
+  /** Changes of one turn share a copy; those that come while the file is copied share the next one. */
+  async #rewriteUntilDone(): Promise<void> {
     await turnOfOthers();
-    while (this.#deleted.size > 0) {
-      const unwanted = this.#deleted;
-      this.#deleted = new Map();
-      await this.#rewriteWithout(unwanted).catch(
-        this.#failed('deleted lines may be left in TRANSCRIPT_FILE, delete them by hand'),
+    while (this.#changes.size > 0) {
+      this.#urgent = new AbortController();
+      const changes = byLine(this.#changes.values());
+      this.#changes = new Map();
+      const startedAt = performance.now();
+      await this.#rewrite(changes).catch(
+        this.#failed('deleted and corrected lines may be left in TRANSCRIPT_FILE, mend them by hand'),
       );
+      const restMs =
+        this.#changes.size === 0 || this.#isClosing ? 0 : REST_FACTOR * (performance.now() - startedAt);
+      await delay(restMs, this.#urgent.signal);
     }
-    this.#deletion = undefined;
+    this.#rewriting = undefined;
   }
 
-  /**
-   * Lines are appended while the file is copied, and wait for the end of the copy only. A text is removed as often as it
-   * was deleted: two meetings may hold the same words of the same millisecond.
-   */
-  async #rewriteWithout(unwanted: ReadonlyMap<string, number>): Promise<void> {
-    const copy = await this.#queue.run(() => FilteredCopy.open(this.#options.path, unwanted));
+  /** Lines are appended while the file is copied, and wait for the end of the copy only. */
+  async #rewrite(changes: LineChanges): Promise<void> {
+    const copy = await this.#queue.run(() => RewrittenCopy.open(this.#options.path, changes));
     try {
       await copy.copyToEnd();
       await this.#queue.run(() => copy.replace());
@@ -109,6 +155,13 @@ export class TranscriptFile implements CaptionCopy, AsyncDisposable {
   #failed(sentence: string) {
     return (err: unknown) => this.#options.logger.error({ err }, sentence);
   }
+}
+
+/** Two meetings may hold the same words of the same millisecond: each change is made once. */
+function byLine(changes: Iterable<Change>): LineChanges {
+  const lines = new Map<string, string[]>();
+  for (const { from, to } of changes) lines.set(from, [...(lines.get(from) ?? []), to]);
+  return lines;
 }
 
 function keyOf(meetingId: string, lineId: string): string {

@@ -53,6 +53,18 @@ describe('what only the host has', () => {
 
     await panel.getByRole('list').getByText('[es] The lista de tareas is long.').waitFor();
     await panel.getByRole('button', { name: 'Host' }).click();
+    // As Excel saves "CSV" in Spain.
+    await sheet.getByLabel('Replace by a CSV file').setInputFiles({
+      name: 'glosario.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('término;Español;Alemán\r\nbacklog;colección;Sammlung\r\n', 'latin1'),
+    });
+    const preview = sheet.getByRole('region', { name: /^1 term in this file/ });
+    await preview.getByText('colección').waitFor();
+    await preview.getByRole('row', { name: 'Alemán German' }).waitFor();
+    expect(await violationsInEveryTheme(page, panel)).toEqual([]);
+    await preview.getByRole('button', { name: 'Save these terms' }).click();
+    await panel.getByRole('list').getByText('[es] The colección is long.').waitFor();
     await sheet.getByRole('button', { name: 'Remove backlog' }).click();
     await sheet.getByText('No terms yet.').waitFor();
   });

@@ -193,6 +193,7 @@ describe('every actor, on every route and on sockets', () => {
       expect((await mine(routes.preferences, 'PUT', {})).status).toBe(kept);
       expect((await mine(routes.glossary, 'GET')).status).toBe(kept);
       expect((await mine(routes.glossary, 'PUT', { terms: [] })).status).toBe(kept);
+      expect((await mine(routes.glossaryReading, 'POST', {})).status).toBe(kept === 200 ? 415 : kept);
       // Without `?meeting`: the latest of their own, which for a stranger is another one, or none.
       const latest = await mine(routes.sampleText, 'GET');
       expect(latest.status).toBe(own);

@@ -152,6 +152,42 @@ describe('a glossary', () => {
     expect((await ask(journey, host, pathOf(host), xml)).status).toBe(415);
   });
 
+  it('is read from the bytes of a spreadsheet without being saved, and then saved', async () => {
+    await using journey = await Journey.start();
+    const { host } = await stage(journey);
+    const file = Buffer.from('Term;Español;fr\r\nsprint;iteración;\r\nFalcon;;\r\n', 'latin1');
+    const send = (method: string, path: string, body: Buffer) =>
+      ask(journey, host, path, {
+        method,
+        headers: { 'content-type': 'text/csv' },
+        body: new Uint8Array(body),
+      });
+    const terms = [
+      { term: 'sprint', translations: { es: 'iteración' } },
+      { term: 'Falcon', translations: {} },
+    ];
+    expect(await (await send('POST', '/api/glossary/reading', file)).json()).toEqual({
+      columns: [
+        { heading: 'Term' },
+        { heading: 'Español', language: 'es' },
+        { heading: 'fr', language: 'fr' },
+      ],
+      count: 2,
+      first: terms,
+    });
+    expect(await (await ask(journey, host, pathOf(host))).json()).toEqual({ terms: [] });
+    expect(await (await send('PUT', pathOf(host), file)).json()).toEqual({ terms });
+
+    const workbook = await send('POST', '/api/glossary/reading', Buffer.from('PK\x03\x04'));
+    expect([workbook.status, await workbook.json()]).toMatchObject([400, { code: 'glossary-encoding' }]);
+    const notes = await send('POST', '/api/glossary/reading', Buffer.from('term,es,Notes\na,b,c'));
+    expect((await notes.json()).detail).toMatch(/^Column C is headed "Notes"/);
+    const large = await send('POST', '/api/glossary/reading', Buffer.alloc(200_000, 'x'));
+    expect(large.status).toBe(400);
+    const stranger = await fetch(`${journey.url}/api/glossary/reading`, { method: 'POST' });
+    expect(stranger.status).toBe(401);
+  });
+
   it('is deleted with its meeting and its person, and no log holds its words', async () => {
     await using journey = await Journey.start();
     const { meeting, host } = await stage(journey);

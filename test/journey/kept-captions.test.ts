@@ -46,6 +46,43 @@ describe('stored captions', () => {
     expect(text.match(/Said in both/g)).toHaveLength(1);
   });
 
+  it('the plain-text copy follows what Zoom revises and deletes and what the host corrects', async () => {
+    await using journey = await Journey.start({ env: { TRANSCRIPT_FILE: 'sample.txt' } });
+    const meeting = journey.zoom.createMeeting();
+    const host = await journey.openPanel({ meetingUuid: meeting.uuid, uid: meeting.host.id, role: 'host' });
+    await host.watch('es');
+    await meeting.startRtms();
+    const adi = meeting.join('עדי', { language: ENGLISH });
+    const said = ['We meet on Sunday.', 'Never mind.', 'The lake house is open.', 'Bring your \u202Ebooks.'];
+    for (const [at, text] of said.entries()) {
+      await meeting.say(adi, text, { sentenceId: at + 1 });
+      await host.settledCaptions(at + 1);
+    }
+    const file = join(journey.directory, 'sample.txt');
+    await expect.poll(() => readFile(file, 'utf8')).toContain('[es] Bring your books.');
+    await meeting.say(adi, 'We meet on Monday.', { sentenceId: 1, attribute: 2 });
+    await meeting.say(adi, '', { sentenceId: 2, attribute: 3 });
+    await host.until(({ settled }) => settled[0] === '[es] We meet on Monday.' && settled.length === 3);
+    const corrected = await fetch(
+      `${journey.url}/api/meetings/${host.session.meeting?.id}/captions/${host.captions[1]?.id}`,
+      {
+        method: 'PATCH',
+        headers: { authorization: `Bearer ${host.session.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ language: 'es', text: 'La casa del lago está abierta.' }),
+      },
+    );
+    expect(corrected.status).toBe(204);
+    const words = async () => (await readFile(file, 'utf8')).replaceAll(/^\[.+?Z\] /gm, '').split('\n');
+    await expect
+      .poll(words)
+      .toEqual([
+        '\u2068עדי\u2069: [es] We meet on Monday.',
+        '\u2068עדי\u2069: La casa del lago está abierta.',
+        '\u2068עדי\u2069: [es] Bring your books.',
+        '',
+      ]);
+  });
+
   it('/sample-text returns the same lines to permitted readers only', async () => {
     await using journey = await Journey.start();
     const meeting = journey.zoom.createMeeting();

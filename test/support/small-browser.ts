@@ -8,6 +8,10 @@ export class SmallBrowser {
     return this.#fetch(url, { headers });
   }
 
+  async head(url: string): Promise<Response> {
+    return this.#fetch(url, { method: 'HEAD', headers: {} });
+  }
+
   async post(url: string, headers: Record<string, string> = {}): Promise<Response> {
     return this.#fetch(url, { method: 'POST', headers });
   }

@@ -116,6 +116,7 @@ function sourceOf(caption: Caption, say: Messages): string {
             language: nameIn(say.locale, caption.via),
           });
     case 'phrasebook':
+      if (caption.engine === 'interpreter') return say('byInterpreter');
       return say(caption.engine === 'glossary' ? 'byGlossary' : 'byPhrasebook');
     case 'same-language':
     case 'original':

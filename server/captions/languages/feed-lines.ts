@@ -1,6 +1,7 @@
 /** The lines of a language in memory, in reading order, and their places on screen. */
 import { baseLanguage } from '../../../shared/language.ts';
 import { CONTEXT_SENTENCES, LIVE_WINDOW_LINES } from '../caption-limits.ts';
+import { INTERPRETER, saysTheSame } from '../model/interpretation.ts';
 import type { SpokenLine } from '../model/line.ts';
 import { type Content, isTranslation } from '../model/rendering.ts';
 import type { ContextPair } from '../ports/translator.ts';
@@ -35,6 +36,8 @@ export class FeedLines {
   /** Lines without a place on screen, in reading order: each waits for the one before it. */
   readonly #unplaced: FeedLine[] = [];
   readonly #placed = new WeakSet<FeedLine>();
+  /** Lines whose words stand for another line as well, by that line. */
+  readonly #twins = new WeakMap<FeedLine, string>();
 
   constructor(isBusy: (line: FeedLine) => boolean) {
     this.#isBusy = isBusy;
@@ -86,15 +89,30 @@ export class FeedLines {
     return context;
   }
 
+  /** The line that says the same in the reader's language, because an interpreter was heard. Each stands for one other line. */
+  twinOf(line: SpokenLine, target: string): SpokenLine | undefined {
+    const nearest = lastBefore(this.#ordered, line.position + TWINS_LOOK + 1);
+    for (let at = Math.max(0, nearest - 2 * TWINS_LOOK); at <= nearest; at++) {
+      const other = this.#ordered[at];
+      if (other === undefined || other.state.line.kind !== 'caption') continue;
+      const taken = this.#twins.get(other);
+      if (taken !== undefined && taken !== line.id) continue;
+      if (!saysTheSame(line, other.state.line, target)) continue;
+      if (line.state === 'settled') this.#twins.set(other, line.id);
+      return other.state.line;
+    }
+    return undefined;
+  }
+
   /** The engine that settled the last line before this one that was spoken in its language. */
   engineBefore(line: SpokenLine): string | undefined {
     const nearest = lastBefore(this.#ordered, line.position);
     for (let at = nearest; at >= Math.max(0, nearest - CONTEXT_LOOKS_BACK); at--) {
       const state = this.#ordered[at]?.state;
       if (state === undefined || contextOf(state, line.sourceLanguage) === undefined) continue;
-      // Names and terms alone need no engine, and a person is none.
+      // Names and terms alone need no engine, and people are none.
       const engine = state.shown?.engine;
-      if (engine !== undefined && engine !== GLOSSARY) return engine;
+      if (engine !== undefined && engine !== GLOSSARY && engine !== INTERPRETER) return engine;
     }
     return undefined;
   }
@@ -133,6 +151,9 @@ function contextOf({ line, shown }: LineState, language: string): ContextPair | 
 
 /** In the place of an engine, for a line of names and terms alone. */
 const GLOSSARY = 'glossary';
+
+/** Lines of the same moment, before and behind. */
+const TWINS_LOOK = 10;
 
 /** Lines searched for context: earlier speech is no context. */
 const CONTEXT_LOOKS_BACK = 100;

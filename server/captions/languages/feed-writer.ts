@@ -159,8 +159,8 @@ export class FeedWriter implements AsyncDisposable {
     if (rendering.state !== 'settled') return;
     const { measure } = feedLine;
     delete feedLine.measure;
-    if (rendering.removed) return;
     if (copy?.language === targetLanguage) copy.add({ meetingId, language: targetLanguage, line, rendering });
+    if (rendering.removed) return;
     if (measure === undefined) return;
     const { delayMs, origin, engine = origin } = rendering;
     const isUntranslated = origin === 'untranslated';

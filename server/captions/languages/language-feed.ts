@@ -1,9 +1,10 @@
 /** One language of one meeting: performs what the machine of each line commands. */
 
 import type { ServedLanguage } from '../../../shared/language.ts';
+import { INTERPRETER } from '../model/interpretation.ts';
 import type { Line, SpokenLine } from '../model/line.ts';
 import type { RenderedLine } from '../model/rendering.ts';
-import { contentOf, isCurrent } from '../model/rendering.ts';
+import { contentOf, contentWithoutTranslation, isCurrent } from '../model/rendering.ts';
 import type { Translated, Translation, TranslationRequest, Translator } from '../ports/translator.ts';
 import type { MeetingTerms } from '../terms/meeting-terms.ts';
 import { sourceForEngines } from '../text/heard-language.ts';
@@ -51,12 +52,16 @@ export class LanguageFeed implements AsyncDisposable {
 
   /** Renders lines of the past that are missing in this language: newest first, after everything live. */
   catchUp(lines: readonly RenderedLine[]): void {
-    for (const rendered of lines.toReversed()) {
-      const { line, rendering } = rendered;
-      if (this.has(line.id) || isCurrent(line, rendering)) continue;
-      this.adopt([rendered]);
-      this.#render(line, 'catch-up');
-    }
+    const missing = lines.filter(({ line, rendering }) => !this.has(line.id) && !isCurrent(line, rendering));
+    this.adopt(lines);
+    // Lines in the reader's language first: they may stand for others.
+    const needNoEngine = ({ line }: RenderedLine) =>
+      contentWithoutTranslation(line, this.targetLanguage) !== undefined;
+    const newestFirst = missing.toReversed();
+    const isUnderstood = new Set(newestFirst.filter(needNoEngine));
+    for (const { line } of isUnderstood) this.#render(line, 'catch-up');
+    for (const rendered of newestFirst)
+      if (!isUnderstood.has(rendered)) this.#render(rendered.line, 'catch-up');
     this.#writer.send(this.#lines.placeReady());
   }
 
@@ -180,6 +185,10 @@ export class LanguageFeed implements AsyncDisposable {
     signal: AbortSignal,
   ): Promise<Translation> {
     const { translator, meetingId, terms } = this.#options;
+    const twin = this.#lines.twinOf(line, this.targetLanguage);
+    // A draft of it is not shown: it is as good as settled.
+    if (twin !== undefined)
+      return Promise.resolve({ ok: true, text: twin.text, origin: 'phrasebook', engine: INTERPRETER });
     return translator.translate({
       meetingId,
       lineId: line.id,

@@ -11,7 +11,7 @@ export interface CaptionOutlet {
   isWatched(meetingId: string, language: string): boolean;
 }
 
-/** A line that reached its settled text in a language, or a better one. */
+/** A line that reached its settled text in a language, or a better one, or was removed after it. */
 export interface SettledCaption {
   readonly meetingId: string;
   readonly language: string;
@@ -22,6 +22,7 @@ export interface SettledCaption {
 /** Port: a copy of every settled caption of one language, read or not. */
 export interface CaptionCopy {
   readonly language: string;
+  /** The newest state of a line: it may have been added before with another text. */
   add(caption: SettledCaption): void;
 }
 

@@ -83,6 +83,9 @@ function refuse(error: unknown): never {
       cause: error,
     });
   }
+  if (error instanceof ZoomApiError && !error.retryable) {
+    throw new HttpProblem(403, `zoom-${error.kind}`, error.message, { cause: error });
+  }
   if (error instanceof ZoomOAuthError || error instanceof ZoomApiError) {
     throw new HttpProblem(
       503,

@@ -13,7 +13,7 @@ import { addressKey } from '../limits/address-key.ts';
 import { signInFailedPage } from '../pages/user-page.ts';
 import type { SignInEvents } from '../ports.ts';
 import { createOAuthCookies } from './oauth-cookies.ts';
-import type { SessionReader } from './require-session.ts';
+import { homeViewerOf, type SessionReader } from './require-session.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 export interface OAuthRoutesOptions {
@@ -41,6 +41,8 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
   const failures = new TokenBuckets(FAILED_SIGN_INS);
 
   const router = Router();
+  // Link checkers and prefetching send HEAD, which Express answers by GET: it would use up the attempt and the code.
+  router.head([routes.auth, routes.callback], (_request, response) => void response.status(204).end());
   router.get(routes.auth, async (request, response) => {
     if (!isAtPublicName(request)) {
       cookies.moved.set(response);
@@ -89,6 +91,8 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
     const sealed = cookies.takeAttempt(request, response, state);
     const attempt = sealed === undefined ? undefined : await attempts.finish(sealed, state);
     if (attempt === undefined) {
+      // A reload, or a step back, after the sign-in has succeeded.
+      if ((await homeViewerOf(sessions, request)) !== undefined) return response.redirect(303, routes.home);
       logger.warn('a sign-in came back that this browser did not begin, or too late');
       return say(response, 400, 'This sign-in was not begun in this browser, or it took too long.');
     }
@@ -154,13 +158,6 @@ function say(response: Response, status: number, sentence: string): void {
 function explain(failure: unknown): { status: number; sentence: string; kind: string } {
   if (failure instanceof ZoomApiError) {
     const { kind, message } = failure;
-    if (kind === 'scope-missing') {
-      return {
-        status: 502,
-        kind,
-        sentence: 'The app may not read your Zoom profile: its operator must add the scope user:read:user.',
-      };
-    }
     return { status: failure.retryable ? 503 : 502, kind, sentence: message };
   }
   if (!(failure instanceof ZoomOAuthError)) throw failure;

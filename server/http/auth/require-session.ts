@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { SessionTokens } from '../../access/session-tokens.ts';
 import type { ViewerSession } from '../../access/viewer-session.ts';
+import { asProblem } from '../answers/error-handler.ts';
 import { HttpProblem } from '../answers/problem.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
@@ -50,6 +51,19 @@ export function createSessionReader(options: {
       return token === undefined ? undefined : tokens.verifyViewer(token).catch(() => undefined);
     },
   };
+}
+
+/** The signed-in person of a browser; `undefined` without a session that holds. */
+export async function homeViewerOf(
+  sessions: Pick<SessionReader, 'requireHome'>,
+  request: Request,
+): Promise<HomeViewer | undefined> {
+  try {
+    return await sessions.requireHome(request);
+  } catch (error) {
+    if (asProblem(error)?.status !== 401) throw error;
+    return undefined;
+  }
 }
 
 export function bearerToken(request: Request): string | undefined {

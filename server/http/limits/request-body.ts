@@ -84,5 +84,6 @@ function tooLarge(): HttpProblem {
 function limitOf(url: string): number {
   const path = (url.split('?', 1)[0] ?? '').toLowerCase().replace(/\/$/, '');
   if (path === routes.webhook) return MAX_WEBHOOK_BYTES;
-  return path.startsWith('/api/') && path.endsWith('/glossary') ? MAX_GLOSSARY_BYTES : MAX_JSON_BYTES;
+  const isGlossary = path.startsWith('/api/') && path.endsWith('/glossary');
+  return isGlossary || path === routes.glossaryReading ? MAX_GLOSSARY_BYTES : MAX_JSON_BYTES;
 }

@@ -32,6 +32,16 @@ export function signInFailedPage(sentence: string): string {
   );
 }
 
+/** A page that says in words why Zoom tells nothing of a person, who stays signed in. */
+export function accountFailedPage(sentence: string): string {
+  return htmlPage(
+    'Your account cannot be shown',
+    html`<p>${sentence}</p>
+<p><a href="${routes.home}">Go to your meetings</a></p>
+<p><a href="${routes.auth}">Sign in with Zoom again</a></p>`,
+  );
+}
+
 function accountType(type: number): string {
   const name = accountTypes.get(type);
   return name === undefined ? String(type) : `${type} (${name})`;

@@ -1,8 +1,9 @@
 import { type Request, type Response, Router } from 'express';
-import type { Glossary, GlossaryTerm } from '../../../shared/glossary.ts';
+import type { Glossary, GlossaryReading, GlossaryTerm } from '../../../shared/glossary.ts';
 import { routes } from '../../../shared/routes.ts';
-import { decodedText, GlossaryError, writeCsv } from '../../record/glossary-csv.ts';
-import { glossaryFromCsv, glossaryFromJson, type LanguageNamed } from '../../record/glossary-file.ts';
+import type { LanguageNamed } from '../../record/glossary-columns.ts';
+import { GlossaryError, writeCsv } from '../../record/glossary-csv.ts';
+import { type GlossarySheet, glossaryFromCsv, glossaryFromJson } from '../../record/glossary-file.ts';
 import { HttpProblem } from '../answers/problem.ts';
 import type { MeetingDoor } from '../auth/meeting-door.ts';
 import type { SessionReader } from '../auth/require-session.ts';
@@ -20,14 +21,14 @@ export interface GlossaryRoutesOptions {
   readonly sessions: Pick<SessionReader, 'require'>;
   readonly door: Pick<MeetingDoor, 'enter'>;
   readonly glossaries: GlossaryStore;
-  /** Finds a language by its name, as spreadsheets write it in their first row. */
+  /** Finds a language by its tag or name, as spreadsheets write it in their first row. */
   readonly languageNamed: LanguageNamed;
   readonly events: GlossaryEvents;
 }
 
 /**
  * `GET|PUT /api/meetings/:id/glossary` for its host, `GET|PUT /api/glossary` for one's own: JSON, or CSV by `Accept` and
- * `Content-Type`. Mounted before the parser of the other routes, whose bodies are small.
+ * `Content-Type`. `POST /api/glossary/reading` answers what a file says, and saves nothing. Mounted before the parser of the other routes, whose bodies are small.
  */
 export function createGlossaryRoutes(options: GlossaryRoutesOptions): Router {
   const { sessions, door, glossaries, languageNamed, events } = options;
@@ -56,8 +57,18 @@ export function createGlossaryRoutes(options: GlossaryRoutesOptions): Router {
     events.announce('glossary-changed', { uid });
     send(request, response, terms);
   });
+
+  router.post(routes.glossaryReading, async (request, response) => {
+    await requireUid(sessions, request);
+    const { columns, terms } = await sheetFrom(request, languageNamed);
+    const reading: GlossaryReading = { columns, count: terms.length, first: terms.slice(0, SHOWN_TERMS) };
+    response.json(reading);
+  });
   return router;
 }
+
+/** Enough to see whether columns and letters are right. */
+const SHOWN_TERMS = 3;
 
 async function requireUid(sessions: Pick<SessionReader, 'require'>, request: Request): Promise<string> {
   const { uid } = await sessions.require(request);
@@ -71,16 +82,29 @@ async function requireUid(sessions: Pick<SessionReader, 'require'>, request: Req
 
 /** The body is read after the session is verified, so that strangers send little. */
 async function termsFrom(request: Request, named: LanguageNamed): Promise<readonly GlossaryTerm[]> {
-  const isCsv = Boolean(request.is('text/csv'));
-  if (!isCsv && !request.is('application/json')) {
+  if (request.is('text/csv')) return (await sheetFrom(request, named)).terms;
+  if (!request.is('application/json')) {
     throw new HttpProblem(415, 'unsupported-type', 'Send a glossary as application/json or text/csv.');
   }
   const body = await readBody(request);
+  return orProblem(() => glossaryFromJson(parseJson(body), named));
+}
+
+async function sheetFrom(request: Request, named: LanguageNamed): Promise<GlossarySheet> {
+  if (!request.is('text/csv')) {
+    throw new HttpProblem(415, 'unsupported-type', 'Send the file of a glossary as text/csv.');
+  }
+  const body = await readBody(request);
+  return orProblem(() => glossaryFromCsv(body, named));
+}
+
+function orProblem<Answer>(read: () => Answer): Answer {
   try {
-    return isCsv ? glossaryFromCsv(decodedText(body), named) : glossaryFromJson(parseJson(body), named);
+    return read();
   } catch (error) {
     if (!(error instanceof GlossaryError)) throw error;
-    throw new HttpProblem(400, 'glossary-invalid', error.message, { cause: error });
+    const code = error.kind === 'encoding' ? 'glossary-encoding' : 'glossary-invalid';
+    throw new HttpProblem(400, code, error.message, { cause: error });
   }
 }
 

@@ -1,5 +1,4 @@
 import {
-  baseLanguage,
   canonicalTag,
   readsAs,
   type ServedLanguage,
@@ -35,31 +34,6 @@ export function nearestTag(tag: string, served: (tag: string) => boolean): strin
   if (script !== undefined) candidates.push(`${bare}-${script}`);
   if (script === scriptOf(bare)) candidates.push(...aliasesOf(bare), bare);
   return candidates.find(served);
-}
-
-/** The tag of a language by its English or own name, in any case: "Spanish" and "español" are `es`, "Chinese" is `zh`. */
-export function languageNamed(name: string): string | undefined {
-  const wanted = name.trim().toLowerCase();
-  const entry = languageTable.find(({ tag, english, native }) =>
-    [english, native, formalName(tag)].some((known) => known?.toLowerCase() === wanted),
-  );
-  if (entry !== undefined) return entry.tag;
-  // Of the two written forms the one that engines offer as Norwegian.
-  if (wanted === 'norwegian') return 'nb';
-  return languageTable
-    .map(({ tag }) => baseLanguage(tag))
-    .find((base) => formalName(base)?.toLowerCase() === wanted);
-}
-
-const formalNames = new Intl.DisplayNames(['en'], {
-  type: 'language',
-  languageDisplay: 'standard',
-  fallback: 'none',
-});
-
-/** "Portuguese (Brazil)", as spreadsheets and services write it. */
-function formalName(tag: string): string | undefined {
-  return formalNames.of(tag);
 }
 
 /** The source languages that Zoom can name. */

@@ -10,6 +10,9 @@ export type ZoomApiErrorKind =
   | 'scope-missing'
   | 'token-refused'
   | 'meeting-unknown'
+  | 'profile-scope-missing'
+  | 'person-unknown'
+  | 'person-refused'
   | 'rate-limited'
   | 'unavailable'
   | 'unreachable'
@@ -65,6 +68,11 @@ const sentences: Record<ZoomApiErrorKind, string> = {
     'The permission given to this app does not include starting and stopping captions. Sign in with Zoom again to renew it.',
   'token-refused': 'Zoom does not accept the sign-in any more. Sign in with Zoom again.',
   'meeting-unknown': 'Zoom does not know this meeting as one that is running now.',
+  'profile-scope-missing':
+    'The app may not read your Zoom profile: its operator must add the scope user:read:user.',
+  'person-unknown':
+    'Zoom does not know you as a user of this app. Sign in with the Zoom account that added it.',
+  'person-refused': 'Zoom did not say who you are, and gave no reason we know.',
   'rate-limited': 'Zoom is receiving too many requests at the moment. Try again in a moment.',
   unavailable: 'Zoom cannot answer at the moment. Try again in a moment.',
   unreachable: 'Zoom could not be reached. Try again in a moment.',
@@ -76,25 +84,50 @@ const bodySchema = z.object({
   message: z.string().catch(''),
 });
 
+/** What a request is about: its refusals are sentences about the same. */
+export type ZoomSubject = 'meeting' | 'person';
+
 /** The error for Zoom's answer. Codes: Zoom's troubleshooting pages; an unknown one is not retried. */
-export function zoomApiErrorFrom(answer: ZoomAnswer): ZoomApiError {
+export function zoomApiErrorFrom(answer: ZoomAnswer, about: ZoomSubject): ZoomApiError {
   const { code, message } = bodySchema.safeParse(answer.body).data ?? { code: undefined, message: '' };
-  return new ZoomApiError(kindOf(answer.status, code, message), {
+  const kind = kinds[about](answer.status, code, message);
+  return new ZoomApiError(kind, {
     status: answer.status,
     zoomCode: code,
     retryAfterMs: answer.retryAfterMs,
   });
 }
 
-function kindOf(status: number, code: number | undefined, message: string): ZoomApiErrorKind {
+const kinds = { meeting: meetingKind, person: personKind } as const;
+
+/** What may pass, of any request. */
+function passingKind(status: number): ZoomApiErrorKind | undefined {
+  if (status === 429) return 'rate-limited';
+  return status >= 500 ? 'unavailable' : undefined;
+}
+
+/** `users/me`: 1001 no such user, 1010 not of this account. */
+function personKind(status: number, code: number | undefined, message: string): ZoomApiErrorKind {
+  const passing = passingKind(status);
+  if (passing !== undefined) return passing;
+  if (namesScopes(message)) return 'profile-scope-missing';
+  if (status === 401) return 'token-refused';
+  return status === 404 || code === 1001 || code === 1010 ? 'person-unknown' : 'person-refused';
+}
+
+/** "Invalid access token, does not contain scopes:[…]" has status 400, and another one at some endpoints. */
+function namesScopes(message: string): boolean {
+  return /\bscopes?\b/i.test(message);
+}
+
+function meetingKind(status: number, code: number | undefined, message: string): ZoomApiErrorKind {
   if (code === 2308) return 'not-allowed-to-start';
   if (code === 2310) return 'no-entitlement';
   if (code === 13262) return 'content-access-off';
   if (code === 3000) return 'meeting-not-ready';
-  if (status === 429) return 'rate-limited';
-  if (status >= 500) return 'unavailable';
-  // "Invalid access token, does not contain scopes:[…]" has status 400, and another one at some endpoints.
-  if (/\bscopes?\b/i.test(message)) return 'scope-missing';
+  const passing = passingKind(status);
+  if (passing !== undefined) return passing;
+  if (namesScopes(message)) return 'scope-missing';
   if (status === 401) return 'token-refused';
   if (status === 404) return 'meeting-unknown';
   // Status 403 of this endpoint is about host and alternative host only.

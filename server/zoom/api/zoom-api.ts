@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StreamAction } from '../../../shared/panel-protocol.ts';
 import { delay } from '../../lib/delay.ts';
-import { ZoomApiError, zoomApiErrorFrom } from './zoom-api-error.ts';
+import { ZoomApiError, type ZoomSubject, zoomApiErrorFrom } from './zoom-api-error.ts';
 import { sendRequest, type ZoomRequest, ZoomUnreachableError } from './zoom-request.ts';
 
 /** `GET /users/me`, the fields that are shown. */
@@ -59,8 +59,8 @@ export function createZoomApi(options: ZoomApiOptions): ZoomApi {
   const { apiUrl, clientId, timeoutMs = TIMEOUT_MS, retryDelaysMs = RETRY_DELAYS_MS, wait = delay } = options;
   return {
     async usersMe(token) {
-      const parsed = userSchema.safeParse(await call('/users/me', token, { method: 'GET' }));
-      if (!parsed.success) throw new ZoomApiError('refused', {}, { cause: parsed.error });
+      const parsed = userSchema.safeParse(await call('/users/me', token, 'person', { method: 'GET' }));
+      if (!parsed.success) throw new ZoomApiError('person-refused', {}, { cause: parsed.error });
       return toUser(parsed.data);
     },
     async setStreamStatus({ token, meeting, action, participantUserId, signal }) {
@@ -70,7 +70,7 @@ export function createZoomApi(options: ZoomApiOptions): ZoomApi {
       };
       const id = 'number' in meeting ? encodeURIComponent(meeting.number) : uuidInPath(meeting.uuid);
       const request = { method: 'PATCH', body: { action, settings }, signal } as const;
-      return attempt(() => call(`/live_meetings/${id}/rtms_app/status`, token, request), signal);
+      return attempt(() => call(`/live_meetings/${id}/rtms_app/status`, token, 'meeting', request), signal);
     },
   };
 
@@ -97,6 +97,7 @@ export function createZoomApi(options: ZoomApiOptions): ZoomApi {
   async function call(
     path: string,
     token: string,
+    about: ZoomSubject,
     request: Pick<ZoomRequest, 'method' | 'body' | 'signal'>,
   ): Promise<unknown> {
     const answer = await sendRequest(`${apiUrl}${path}`, {
@@ -107,7 +108,7 @@ export function createZoomApi(options: ZoomApiOptions): ZoomApi {
       if (!(error instanceof ZoomUnreachableError)) throw error;
       throw new ZoomApiError('unreachable', {}, { cause: error });
     });
-    if (answer.status < 200 || answer.status >= 300) throw zoomApiErrorFrom(answer);
+    if (answer.status < 200 || answer.status >= 300) throw zoomApiErrorFrom(answer, about);
     return answer.body;
   }
 }

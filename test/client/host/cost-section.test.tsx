@@ -24,6 +24,7 @@ function show(meter: Meter, setBudget: HostApi['setBudget'] = never): void {
     glossary: never,
     saveGlossary: never,
     glossaryAsCsv: never,
+    readGlossary: never,
     importGlossary: never,
   };
   render(<CostSection host={host} />);

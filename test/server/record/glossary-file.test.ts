@@ -1,13 +1,15 @@
-/** Covers server/record/glossary-csv.ts. */
+/** Covers server/record/glossary-csv.ts, server/record/glossary-columns.ts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodedText, GlossaryError, writeCsv } from '../../../server/record/glossary-csv.ts';
+import { GlossaryError, writeCsv } from '../../../server/record/glossary-csv.ts';
 import * as file from '../../../server/record/glossary-file.ts';
-import { languageNamed } from '../../../server/translation/languages/languages.ts';
+import { createLanguageNames } from '../../../server/translation/languages/language-names.ts';
 import { MAX_TERM_WORDS } from '../../../shared/glossary.ts';
 import { growthOf, LARGEST_GROWTH } from '../../support/growth.ts';
 
-const glossaryFromCsv = (text: string) => file.glossaryFromCsv(text, languageNamed);
+const languageNamed = createLanguageNames();
+const sheetFromCsv = (text: string) => file.glossaryFromCsv(Buffer.from(text), languageNamed);
+const glossaryFromCsv = (text: string) => sheetFromCsv(text).terms;
 const glossaryFromJson = (body: unknown) => file.glossaryFromJson(body, languageNamed);
 
 function csvOrRefusal(text: string): void {
@@ -67,20 +69,6 @@ describe('a glossary as CSV', () => {
     },
   );
 
-  it.each(['utf-16le', 'utf-16be', 'utf-8'] as const)(
-    'is read as a spreadsheet encodes it: %s',
-    (encoding) => {
-      const bytes = Buffer.from(
-        '\ufeffterm\tes\r\nsprint\titeración\r\n',
-        encoding === 'utf-8' ? 'utf8' : 'utf16le',
-      );
-      if (encoding === 'utf-16be') bytes.swap16();
-      expect(glossaryFromCsv(decodedText(bytes))).toEqual([
-        { term: 'sprint', translations: { es: 'iteración' } },
-      ]);
-    },
-  );
-
   it.each([
     ['Portuguese (Brazil)', 'pt-BR'],
     ['Brazilian Portuguese', 'pt-BR'],
@@ -122,7 +110,9 @@ describe('a glossary as CSV', () => {
   });
 
   it('is read back whatever the words', () => {
-    const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).map((text) => `${text} a`);
+    const words = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+      .map((text) => `${text.replaceAll('\uFFFD', '')} a`);
     const table = fc.uniqueArray(
       fc.record({ term: words, translations: fc.dictionary(fc.constantFrom('es', 'fr', 'pt-BR'), words) }),
       {
@@ -155,27 +145,64 @@ describe('a glossary as CSV', () => {
     ['own names of languages', 'term;Español\nsprint;esprint\n'],
     ['codes of three letters', 'term,spa\nsprint,esprint\n'],
     ['tags in any form', 'term,ES\nsprint,esprint'],
+    ['line ends of the old Macintosh', 'term,es\rsprint,esprint\r'],
+    ['line ends of two kinds', 'term,es\rsprint,esprint\n'],
+    ['another separator that is named', 'sep=^\r\nterm^es\r\nsprint^esprint\r\n'],
+    ['bars', 'term|es\nsprint|esprint\n'],
+    ['an empty first column', ',term,es\n,sprint,esprint\n'],
+    ['an empty column between', 'term,,es\nsprint,,esprint\n'],
+    ['cells with no-break spaces alone', 'term,es,fr\nsprint,esprint,\u00a0\n'],
+    ['headings in the language of the spreadsheet', 'Begriff;Spanisch\nsprint;esprint\n'],
+    ['headings in another script', '用語\tスペイン語\nsprint\tesprint\n'],
+    ['headings with letters and accents apart', 'te\u0301rmino,Espan\u0303ol\nsprint,esprint\n'],
+    ['the language of the terms in place of their heading', 'English,Spanish\nsprint,esprint\n'],
+    ['the terms in another column', 'es,term\nesprint,sprint\n'],
+    ['the name of the sheet above', 'Table 1,\nterm,es\nsprint,esprint\n'],
+    ['line breaks in quotation marks', '"term\n",es\n"sprint\n","esprint"\n'],
   ])('%s', (_how, csv) => {
     expect(glossaryFromCsv(csv)).toEqual([{ term: 'sprint', translations: { es: 'esprint' } }]);
   });
 
+  it('says which language each column was taken for', () => {
+    expect(sheetFromCsv('Term;Español;Portugiesisch (Brasilien);;日本語\n').columns).toEqual([
+      { heading: 'Term' },
+      { heading: 'Español', language: 'es' },
+      { heading: 'Portugiesisch (Brasilien)', language: 'pt-BR' },
+      { heading: '日本語', language: 'ja' },
+    ]);
+  });
+
   it.each([
-    ['', 'The first row must be "term" and then language tags, such as: term,es,pt-BR'],
-    ['word,es\na,b', 'The first row must be "term" and then language tags, such as: term,es,pt-BR'],
-    ['term,es\na,b,c', 'Row 2 has more cells than the first row.'],
+    ['', 'The first row must be "term" and then languages by tag or name, such as: term,es,pt-BR.'],
+    [
+      'word,es\na,b',
+      'The first row must be "term" and then languages by tag or name, such as: term,es,pt-BR. It begins with "word".',
+    ],
+    ['term,es\na,b,c', 'Row 2 has a cell in column C, which has no heading in the first row.'],
     ['term,es\na,b\nA,c', 'Row 3 repeats the term of Row 2.'],
-    ['term,spanish language\na,b', 'Row 2: "spanish language" is no language tag.'],
+    [
+      'term,es,Notes\na,b',
+      'Column C is headed "Notes", which is no language: write a tag such as es or pt-BR, or the name of a language.',
+    ],
+    [
+      'term,ref\na,b',
+      'Column B is headed "ref", which is no language: write a tag such as es or pt-BR, or the name of a language.',
+    ],
     ['term,es\n,b', 'Row 2: the term is empty.'],
-    ['term,es\n\n  ,\na,b,c', 'Row 4 has more cells than the first row.'],
+    ['term,es\n\n  ,\na,b,c', 'Row 4 has a cell in column C, which has no heading in the first row.'],
     ['\n\nterm,es\n"two\nlines",b\n,c', 'Row 5: the term is empty.'],
-    ['term,es,ES\na,b,c', 'Row 2 has two translations for es.'],
-    ['term,\na,b', 'Row 2 has more cells than the first row.'],
-    ['term,,es\na,b,c', 'Row 2: "" is no language tag.'],
-    ['term,elvish\na,b', 'Row 2: "elvish" is no language tag.'],
+    ['term,es,ES\na,b', 'Columns B and C are both for es.'],
+    ['term,Spanish,fr,español\na,b', 'Columns B and D are both for es.'],
+    ['term,\na,b', 'Row 2 has a cell in column B, which has no heading in the first row.'],
+    ['term,,es\na,b,c', 'Row 2 has a cell in column B, which has no heading in the first row.'],
     [`term\n${'a '.repeat(50)}`, `Row 2: the term has more than ${MAX_TERM_WORDS} words, or too many signs.`],
     [`term\n${'東'.repeat(61)}`, `Row 2: the term has more than ${MAX_TERM_WORDS} words, or too many signs.`],
     ['sep=;\nterm;es\n;b', 'Row 3: the term is empty.'],
     [`term,es\na,${'x'.repeat(101)}`, 'Row 2: the translation for es is longer than 100 characters.'],
+    [
+      'term,es\na,iteraci\uFFFDn',
+      'Row 2: the translation for es holds "\uFFFD" for letters that another program lost: write them anew.',
+    ],
     ['term,es\n"a,b', 'The CSV cannot be read: a quotation mark is not closed.'],
   ])('%j is refused in words', (csv, sentence) => {
     expect(() => glossaryFromCsv(csv)).toThrow(new GlossaryError(sentence));

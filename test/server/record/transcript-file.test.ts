@@ -9,8 +9,7 @@ import { temporaryDirectory } from '../../support/databases.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
-function settled(at: number): SettledCaption {
-  const text = `Line ${at}.`;
+function settled(at: number, text = `Line ${at}.`): SettledCaption {
   return {
     meetingId: 'm',
     language: 'es',
@@ -114,6 +113,46 @@ describe('the transcript file', () => {
   });
 });
 
+describe('a line that changes after it was written', () => {
+  it('has its newest words in the place of the old ones', async () => {
+    await using s = stage('from before\n');
+    for (const at of [1, 2, 3]) s.file.add(settled(at));
+    await vi.waitFor(() => expect(s.text()).toContain(written(3)));
+    s.file.add(settled(2, 'First wording.'));
+    s.file.add(settled(2, 'Second wording.'));
+    s.file.add(settled(4));
+    const at = '[1970-01-01T00:00:00.000Z] Ana:';
+    const rest = written(3) + written(4);
+    await vi.waitFor(() => expect(s.text()).toBe(`from before\n${written(1)}${at} Second wording.\n${rest}`));
+    s.file.add(settled(2, 'Third wording.'));
+    s.file.add(settled(4));
+    await s.file[Symbol.asyncDispose]();
+    expect(s.text()).toBe(`from before\n${written(1)}${at} Third wording.\n${rest}`);
+  });
+
+  it('is gone when it is removed, also while a correction of it waits', async () => {
+    await using s = stage();
+    for (const at of [1, 2, 3]) s.file.add(settled(at));
+    s.file.add(settled(2, 'Another wording.'));
+    const removed = settled(2, '');
+    s.file.add({
+      ...removed,
+      rendering: { ...removed.rendering, state: 'settled', removed: true, origin: 'original' },
+    });
+    await s.file[Symbol.asyncDispose]();
+    expect(s.text()).toBe(written(1) + written(3));
+  });
+
+  it('stays as it is when it was changed back before it was rewritten', async () => {
+    await using s = stage();
+    s.file.add(settled(1));
+    s.file.add(settled(1, 'Another wording.'));
+    s.file.add(settled(1));
+    await s.file[Symbol.asyncDispose]();
+    expect(s.text()).toBe(written(1));
+  });
+});
+
 describe('a deletion from a large file', () => {
   const old = (bytes: number) => `${'x'.repeat(127)}\n`.repeat(bytes / 128);
 
@@ -177,7 +216,9 @@ describe('a deletion from a large file', () => {
     s.file.add(settled(2));
     await s.file[Symbol.asyncDispose]();
     expect(s.text()).toBe(`from before\n${written(1)}${written(2)}`);
-    expect(s.errors).toEqual(['deleted lines may be left in TRANSCRIPT_FILE, delete them by hand']);
+    expect(s.errors).toEqual([
+      'deleted and corrected lines may be left in TRANSCRIPT_FILE, mend them by hand',
+    ]);
   });
 });
 

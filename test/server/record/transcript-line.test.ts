@@ -7,6 +7,13 @@ it('names the moment in UTC, the speaker and the words', () => {
   );
 });
 
+it('isolates a name that is read from the right, so that it keeps its place', () => {
+  const line = (name: string, text: string) => transcriptLine({ at: 0, name, text }).slice(27);
+  expect(line('עדי', 'שלום.')).toBe('\u2068עדי\u2069: שלום.\n');
+  expect(line('سارة (host)', 'Hello.')).toBe('\u2068سارة (host)\u2069: Hello.\n');
+  expect(line('Al\u202Eice', 'Text with \u202Ereversed words.')).toBe('Alice: Text with reversed words.\n');
+});
+
 it('is one line, whatever ends a line in the name or the words', () => {
   const line = transcriptLine({
     at: 0,

@@ -40,6 +40,19 @@ describe('GET /account', () => {
     expect([response.status, response.headers.get('location')]).toEqual([302, '/home']);
   });
 
+  it('speaks of the person when Zoom tells nothing of them, who stays signed in', async () => {
+    await using server = await startSignInServer();
+    server.zoom.signIn(server.zoom.addUser());
+    const browser = new SmallBrowser();
+    await browser.visit(`${server.url}/auth`);
+    await server.zoom[Symbol.asyncDispose]();
+    const response = await browser.get(`${server.url}/account`);
+    expect(response.status).toBe(503);
+    const page = await response.text();
+    expect(page).toContain('Your account cannot be shown');
+    expect(page).not.toContain('You are not signed in');
+  });
+
   it('says in words that Zoom has ended the permission', async () => {
     await using server = await startSignInServer();
     const user = server.zoom.addUser({ firstName: 'Grace', lastName: 'Hopper' });

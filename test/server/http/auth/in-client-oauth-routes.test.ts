@@ -137,6 +137,15 @@ it('wants a session and a code', async () => {
   }
 });
 
+it('says that the app may not know who gave the permission', async () => {
+  await using s = await story();
+  s.zoom.setScopes('zoomapp:inmeeting');
+  const user = s.zoom.addUser();
+  const { code, state } = await s.start(user);
+  const answer = await s.post(viewerOf(user), 'in-client', { code, state, redirectUri: home });
+  expect([answer.status, await answer.json()]).toMatchObject([403, { code: 'zoom-profile-scope-missing' }]);
+});
+
 it('says that Zoom is away', async () => {
   await using s = await story();
   const user = s.zoom.addUser();

@@ -62,6 +62,38 @@ describe('signing in', () => {
     expect((await browser.get(second.url)).status).toBe(303);
   });
 
+  it('leads a reload of the way back to /home, while the browser is signed in', async () => {
+    await using server = await startSignInServer();
+    server.zoom.signIn(server.zoom.addUser());
+    const browser = new SmallBrowser();
+    const back = await browser.visit(`${server.url}/auth`, isCallback);
+    await browser.get(back.url);
+    const asked = tokenCalls(server.zoom.requests);
+    const again = await browser.get(back.url);
+    expect([again.status, again.headers.get('location')]).toEqual([303, '/home']);
+    expect(tokenCalls(server.zoom.requests)).toBe(asked);
+    await browser.post(`${server.url}/auth/logout`, { Origin: server.url });
+    expect((await browser.get(back.url)).status).toBe(400);
+  });
+
+  it('is not used up by the HEAD of a link checker', async () => {
+    await using server = await startSignInServer();
+    server.zoom.signIn(server.zoom.addUser());
+    const browser = new SmallBrowser();
+    const back = await browser.visit(`${server.url}/auth`, isCallback);
+    for (const path of ['/auth', '/callback?code=a', '/callback?error=access_denied', '/account']) {
+      const answer = await browser.head(`${server.url}${path}`);
+      expect([path, answer.status, answer.headers.getSetCookie()]).toEqual([path, 204, []]);
+    }
+    const asked = server.zoom.requests.length;
+    const answer = await browser.head(back.url);
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([204, []]);
+    expect(server.zoom.requests.length).toBe(asked);
+    expect((await browser.get(back.url)).headers.get('location')).toBe('/home');
+    expect((await browser.head(`${server.url}/auth/logout`)).status).toBe(404);
+    expect((await browser.get(`${server.url}/home`)).status).toBe(200);
+  });
+
   it('does not let abandoned attempts pile up in the browser', async () => {
     await using server = await startSignInServer();
     server.zoom.signIn(server.zoom.addUser());
@@ -144,7 +176,8 @@ describe('what is no sign-in', () => {
     invented.searchParams.set('state', 'x'.repeat(43));
     expect((await browser.get(invented.href)).status).toBe(400);
     expect((await browser.get(back.url)).status).toBe(303);
-    expect((await browser.get(back.url)).status).toBe(400);
+    expect((await browser.get(back.url)).headers.getSetCookie()).toEqual([]);
+    expect((await new SmallBrowser().get(back.url)).status).toBe(400);
     expect(tokenCalls(server.zoom.requests)).toBe(1);
     expect(server.zoom.violations).toEqual([]);
   });

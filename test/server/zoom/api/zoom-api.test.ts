@@ -22,8 +22,8 @@ it('reads the profile of the token’s user', async () => {
 });
 
 it.each([
-  ['nonsense', 'refused'],
-  [JSON.stringify({ display_name: 'Nobody' }), 'refused'],
+  ['nonsense', 'person-refused'],
+  [JSON.stringify({ display_name: 'Nobody' }), 'person-refused'],
 ])('refuses a profile without an id: %s', async (body, kind) => {
   await using server = await serve((_request, response) => response.end(body));
   await expect(apiAt(server.url).usersMe('t')).rejects.toMatchObject({ name: 'ZoomApiError', kind });
@@ -153,6 +153,39 @@ it.each([
   expect(!answer.ok && answer.error.message).not.toContain('<script>');
   expect(calls).toBe(1);
 });
+
+it.each([
+  [401, { code: 124, message: 'Invalid access token.' }, 'token-refused', /Sign in with Zoom again/],
+  [
+    400,
+    { code: 4711, message: 'does not contain scopes:[user:read:user]' },
+    'profile-scope-missing',
+    /profile/,
+  ],
+  [403, { code: 200, message: 'No permission.' }, 'person-refused', /who you are/],
+  [404, { code: 1001, message: 'User does not exist: me.' }, 'person-unknown', /does not know you/],
+  [
+    400,
+    { code: 1010, message: 'User does not belong to this account.' },
+    'person-unknown',
+    /does not know you/,
+  ],
+  [400, { code: 300, message: '<script>' }, 'person-refused', /who you are/],
+  [200, { email: 'nobody' }, 'person-refused', /who you are/],
+  [500, {}, 'unavailable', /cannot answer/],
+] as const)(
+  'speaks of the person when Zoom does not tell who they are: %i %j',
+  async (status, body, kind, words) => {
+    await using server = await serve((_request, response) => {
+      response.writeHead(status).end(JSON.stringify(body));
+    });
+    const refusal = await apiAt(server.url)
+      .usersMe('t')
+      .catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ kind, message: expect.stringMatching(words) });
+    expect(String(refusal)).not.toMatch(/meeting|captions|script/);
+  },
+);
 
 function apiOf(zoom: Simulator) {
   return apiAt(`${zoom.url}/v2`, zoom.clientId);

@@ -2,22 +2,26 @@ import { rmSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { turnOfOthers } from '../lib/turn-of-others.ts';
 
-/** A page is filtered in about a millisecond. */
+/** A page is rewritten in about a millisecond. */
 const PAGE_BYTES = 64 * 1024;
 /** Longer than any line of a transcript: a longer line is copied unchecked, so that memory is bounded. */
 const LONGEST_LINE_BYTES = 1024 * 1024;
 const LINE_FEED = 0x0a;
 
+/** By line with its line feed: what stands in the place of each occurrence, the first ones first; empty: nothing. */
+export type LineChanges = ReadonlyMap<string, readonly string[]>;
+
 /**
- * Copies a text file without some of its lines, page by page with a turn of the event loop between them, and renames the
+ * Copies a text file with some of its lines changed or left out, page by page with a turn of the event loop between them, and renames the
  * copy to the file. The file may grow meanwhile, and stays complete until the rename, so that a crash loses nothing.
  */
-export class FilteredCopy implements AsyncDisposable {
+export class RewrittenCopy implements AsyncDisposable {
   readonly #path: string;
   readonly #source: FileHandle;
   readonly #copy: FileHandle;
-  readonly #unwanted: Map<string, number>;
-  /** Bytes of the unwanted lines: a line of another length is not decoded. */
+  /** What is left to change. */
+  readonly #changes: Map<string, string[]>;
+  /** Bytes of the lines to change: a line of another length is not decoded. */
   readonly #lengths: ReadonlySet<number>;
   readonly #page = Buffer.allocUnsafe(PAGE_BYTES);
   /** The beginning of a line whose end has not been read. */
@@ -25,19 +29,18 @@ export class FilteredCopy implements AsyncDisposable {
   #isInLongLine = false;
   #isReplaced = false;
 
-  private constructor(path: string, source: FileHandle, copy: FileHandle, unwanted: Map<string, number>) {
+  private constructor(path: string, source: FileHandle, copy: FileHandle, changes: LineChanges) {
     this.#path = path;
     this.#source = source;
     this.#copy = copy;
-    this.#unwanted = unwanted;
-    this.#lengths = new Set([...unwanted.keys()].map((line) => Buffer.byteLength(line)));
+    this.#changes = new Map([...changes].map(([line, others]) => [line, [...others]]));
+    this.#lengths = new Set([...changes.keys()].map((line) => Buffer.byteLength(line)));
   }
 
-  /** @param unwanted lines with their line feed, and how many of each are left out: the first ones. */
-  static async open(path: string, unwanted: ReadonlyMap<string, number>): Promise<FilteredCopy> {
+  static async open(path: string, changes: LineChanges): Promise<RewrittenCopy> {
     const source = await open(path, 'r');
     try {
-      return new FilteredCopy(path, source, await open(copyOf(path), 'w', 0o600), new Map(unwanted));
+      return new RewrittenCopy(path, source, await open(copyOf(path), 'w', 0o600), changes);
     } catch (error) {
       await source.close();
       throw error;
@@ -49,7 +52,7 @@ export class FilteredCopy implements AsyncDisposable {
     for (;;) {
       const { bytesRead } = await this.#source.read(this.#page, 0, PAGE_BYTES, null);
       if (bytesRead === 0) return;
-      await this.#copy.appendFile(this.#filtered(this.#page.subarray(0, bytesRead)));
+      await this.#copy.appendFile(this.#rewritten(this.#page.subarray(0, bytesRead)));
       await turnOfOthers();
     }
   }
@@ -69,16 +72,17 @@ export class FilteredCopy implements AsyncDisposable {
     if (!this.#isReplaced) await rm(copyOf(this.#path), { force: true });
   }
 
-  /** The wanted lines that end in this page. */
-  #filtered(page: Buffer): Buffer {
+  /** The lines that end in this page, as they are wanted. */
+  #rewritten(page: Buffer): Buffer {
     const text = Buffer.concat([this.#rest, page]);
     const kept: Buffer[] = [];
     let keptTo = 0;
     let lineStart = 0;
     for (let end = text.indexOf(LINE_FEED); end !== -1; end = text.indexOf(LINE_FEED, lineStart)) {
       const nextLine = end + 1;
-      if (this.#isUnwanted(text.subarray(lineStart, nextLine))) {
-        kept.push(text.subarray(keptTo, lineStart));
+      const change = this.#changeOf(text.subarray(lineStart, nextLine));
+      if (change !== undefined) {
+        kept.push(text.subarray(keptTo, lineStart), Buffer.from(change));
         keptTo = nextLine;
       }
       lineStart = nextLine;
@@ -92,17 +96,13 @@ export class FilteredCopy implements AsyncDisposable {
     return Buffer.concat(kept);
   }
 
-  #isUnwanted(line: Buffer): boolean {
+  #changeOf(line: Buffer): string | undefined {
     if (this.#isInLongLine) {
       this.#isInLongLine = false;
-      return false;
+      return undefined;
     }
-    if (!this.#lengths.has(line.length)) return false;
-    const text = line.toString('utf8');
-    const left = this.#unwanted.get(text) ?? 0;
-    if (left === 0) return false;
-    this.#unwanted.set(text, left - 1);
-    return true;
+    if (!this.#lengths.has(line.length)) return undefined;
+    return this.#changes.get(line.toString('utf8'))?.shift();
   }
 }
 

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeF
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { FilteredCopy, removeLeftCopy } from '../../../server/record/filtered-copy.ts';
+import { RewrittenCopy, removeLeftCopy } from '../../../server/record/rewritten-copy.ts';
 import { temporaryDirectory } from '../../support/databases.ts';
 
 function stage(text: string | Buffer) {
@@ -18,9 +18,24 @@ function stage(text: string | Buffer) {
 }
 
 async function replaceWithout(path: string, unwanted: Record<string, number>): Promise<void> {
-  await using copy = await FilteredCopy.open(path, new Map(Object.entries(unwanted)));
+  const nothing = ([line, count]: [string, number]) =>
+    [line, Array.from({ length: count }, () => '')] as const;
+  await using copy = await RewrittenCopy.open(path, new Map(Object.entries(unwanted).map(nothing)));
   await copy.replace();
 }
+
+it('changes each occurrence of a line once, in order, and keeps further ones', async () => {
+  using s = stage('a\nb\na\na\na\n');
+  await using copy = await RewrittenCopy.open(
+    s.path,
+    new Map([
+      ['a\n', ['longer\n', '', 'ß\n']],
+      ['ß\n', ['never\n']],
+    ]),
+  );
+  await copy.replace();
+  expect(s.bytes().toString()).toBe('longer\nb\nß\na\n');
+});
 
 it('leaves out the first occurrences of each unwanted line, as many as are unwanted', async () => {
   using s = stage('a\nb\na\naa\na\nb');
@@ -68,7 +83,7 @@ it('copies bytes that are no text and lines of any length unchanged', async () =
 
 it('copies what is appended after it was opened, also in two pieces', async () => {
   using s = stage('a\nb');
-  await using copy = await FilteredCopy.open(s.path, new Map([['bc\n', 1]]));
+  await using copy = await RewrittenCopy.open(s.path, new Map([['bc\n', ['']]]));
   await copy.copyToEnd();
   appendFileSync(s.path, 'c\nd\n');
   await copy.replace();
@@ -78,7 +93,7 @@ it('copies what is appended after it was opened, also in two pieces', async () =
 it('leaves the file unchanged and no copy when it is disposed before the replacement', async () => {
   using s = stage('a\nb\n');
   {
-    await using copy = await FilteredCopy.open(s.path, new Map([['a\n', 1]]));
+    await using copy = await RewrittenCopy.open(s.path, new Map([['a\n', ['']]]));
     await copy.copyToEnd();
     expect(s.files()).toHaveLength(2);
   }
@@ -95,7 +110,7 @@ it('makes a copy that is readable by the owner only', async () => {
 it('makes no copy of a missing file', async () => {
   using s = stage('');
   const gone = `${s.path}-gone`;
-  await expect(FilteredCopy.open(gone, new Map())).rejects.toMatchObject({ code: 'ENOENT' });
+  await expect(RewrittenCopy.open(gone, new Map())).rejects.toMatchObject({ code: 'ENOENT' });
   expect(existsSync(`${gone}.rewriting`)).toBe(false);
 });
 
