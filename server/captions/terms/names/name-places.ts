@@ -32,9 +32,9 @@ export function mayStandAt(
   return isInside(near.before) && !hasDeterminer(near.before, source);
 }
 
-/** In a script without capitals. Hiragana alone writes words that Japanese has anyway. */
+/** In a script without capitals. Kana alone write words that Japanese has anyway: "さくら", "マーク". */
 function isOrdinary(word: string, source: string): boolean {
-  return provesNoName(word, source) || /^\p{Script=Hiragana}+$/u.test(word);
+  return provesNoName(word, source) || /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u.test(word);
 }
 
 /** A first name by what the sentence says, whether its capital proves anything or not. */

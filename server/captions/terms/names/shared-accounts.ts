@@ -6,6 +6,7 @@ import {
   groups,
   groupsAndNames,
   roles,
+  roomsBefore,
   unspacedGroups,
 } from './words/shared-account-words.ts';
 
@@ -17,7 +18,7 @@ export function isSharedAccount(words: readonly string[]): boolean {
   const shared = telling.filter((key) => roles.has(key) || groups.has(key) || groupsAndNames.has(key));
   if (shared.length === telling.length || shared.length > 1) return true;
   const [first, last] = [telling[0] ?? '', telling.at(-1) ?? ''];
-  return [first, last].some((key) => groups.has(key) && !groupsAndNames.has(key));
+  return roomsBefore.has(first) || [first, last].some((key) => groups.has(key) && !groupsAndNames.has(key));
 }
 
 /** "Host Ana" and "Guest Ana" are Ana. */
@@ -40,7 +41,7 @@ function keyOf(word: string): string {
 
 /** "4", "5B", "B": which of several. */
 function isLabel(key: string): boolean {
-  return /^(?:\p{N}+\p{L}?|\p{L}\p{N}+|\p{Script=Latin})$/u.test(key);
+  return /^(?:\p{N}+\p{L}{0,2}|\p{L}\p{N}+|\p{Script=Latin})$/u.test(key);
 }
 
 function holdsGroup(key: string): boolean {

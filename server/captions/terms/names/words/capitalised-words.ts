@@ -20,7 +20,7 @@ export const furtherCapitals: ReadonlyMap<string, string> = new Map([
   ['de', 'Ostern Weihnachten Pfingsten Advent Europa Asien Afrika Amerika'],
   [
     'es',
-    'Europa América África Asia Asunción Valencia Toledo León Córdoba Granada Sevilla Burgos Soria Ávila Mérida Lourdes Roma Lima París Florencia Milán Viena Londres Navidad Pascua Reyes Nochebuena Marte Venus',
+    'Europa América África Asia Asunción Valencia Toledo Lisboa León Córdoba Granada Sevilla Burgos Soria Ávila Mérida Lourdes Roma Lima París Florencia Milán Viena Londres Navidad Pascua Reyes Nochebuena Marte Venus',
   ],
   [
     'fr',
@@ -28,7 +28,7 @@ export const furtherCapitals: ReadonlyMap<string, string> = new Map([
   ],
   [
     'pt',
-    'Europa América África Ásia Paris Florença Viena Roma Lima Lourdes Vitória Salvador Belém Natal Páscoa Reis Vénus Marte',
+    'Europa América África Ásia Paris Florença Viena Roma Lisboa Lima Lourdes Vitória Salvador Belém Natal Páscoa Reis Vénus Marte',
   ],
   [
     'it',
@@ -50,11 +50,12 @@ export const ordinaryNames: ReadonlyMap<string, string> = new Map([
   ],
   [
     'ja',
-    '希望 未来 大地 大空 太陽 青空 桜花 新緑 千秋 小春 立夏 健康 正義 自由 平和 勇気 真実 誠実 優美 光輝 若葉 紅葉 銀河 宇宙 海 空 星 山 川 林 森 金 泉 原 谷 東 西 南 北',
+    '一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月 希望 未来 大地 大空 太陽 青空 桜花 新緑 千秋 小春 立夏 健康 正義 自由 平和 勇気 真実 誠実 優美 光輝 若葉 紅葉 銀河 宇宙 海 空 星 山 川 林 森 金 泉 原 谷 東 西 南 北',
   ],
   [
     'zh',
     [
+      '一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月',
       '国庆 國慶 元旦 中秋 建国 建國 建军 和平 平安 光明 成功 永远 美丽 美麗 朝阳 朝陽 海洋 黎明 高峰 高兴 马力 江山 田野',
       '金星 白云 白雲 杨柳 楊柳 黄金 黃金 安全 时间 自然 健康 幸福 快乐 快樂 春天 夏天 秋天 冬天 阳光 陽光 文化 文明 向阳',
       '天明 天地 天空 大海 大山 大地 雪花 梅花 玫瑰 牡丹 莲花 蓮花 明天 晴天 白雪 红梅 紅梅 红旗 紅旗 解放 卫星 东方 東方',

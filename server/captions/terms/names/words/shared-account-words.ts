@@ -22,7 +22,7 @@ export const roles = setOf(
 
 /** Of a group or a place in a building: in English they come last, in Spanish first. */
 export const groups = setOf(
-  'marketing sales support helpdesk team teams department dept office room rooms desk hall boardroom hq headquarters engineering accounting finance legal operations ops product design research hr it security facilities procurement logistics production quality management communications service services lab studio center centre warehouse committee council board group',
+  'floor marketing sales support helpdesk team teams department dept office room rooms desk hall boardroom hq headquarters engineering accounting finance legal operations ops product design research hr it security facilities procurement logistics production quality management communications service services lab studio center centre warehouse committee council board group',
   'sala salas salón equipo departamento oficina despacho ventas soporte contabilidad finanzas operaciones diseño recursos compras administración atención grupo',
   'salle équipe département bureau ventes assistance comptabilité finances opérations conception achats administration groupe service',
   'raum saal zimmer team abteilung büro vertrieb verkauf buchhaltung technik einkauf verwaltung personalabteilung gruppe konferenzraum besprechungsraum sitzungszimmer sitzungsraum seminarraum klassenzimmer besprechungszimmer',
@@ -34,6 +34,9 @@ export const groups = setOf(
 export const groupsAndNames = setOf(
   'hall desk board sala salas salle chambers lab center group product service legal design',
 );
+
+/** Of these, rooms when a name follows: "Salle Molière", "Ana Sala". */
+export const roomsBefore = setOf('sala salle');
 
 /** Between these words. */
 export const fillers = setOf(

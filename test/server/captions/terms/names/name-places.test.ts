@@ -48,6 +48,8 @@ describe('a name that is a month, a weekday, a country, a people or a city', () 
     ['en', 'April Reed', 'April Reed starts in April.', ['April Reed']],
     ['en', 'April Reed', 'I saw Ms. April and Ms April.', ['April', 'April']],
     ['en', 'Jordan Lee', 'Could you say that again, Jordan?', ['Jordan']],
+    ['en', 'Jordan Lee', 'So Jordan, can you hear us? I talked to Jordan.', ['Jordan', 'Jordan']],
+    ['en', 'June Park', 'My name is June, and June and I start.', ['June']],
     ['en', 'Jordan Lee', 'We asked Jordan to go to Jordan.', ['Jordan']],
     ['en', 'Friday Okafor', 'Over to you, Friday.', ['Friday']],
     ['en', 'May Chen', 'May said that it will be ready in May.', ['May']],
@@ -61,6 +63,8 @@ describe('a name that is a month, a weekday, a country, a people or a city', () 
     ['pt', 'Argentina Souza', 'Obrigado, Argentina.', ['Argentina']],
     ['ar', 'رمضان', 'شكرا يا رمضان، ومرحبا السيد رمضان.', ['رمضان', 'رمضان']],
     ['ja', 'さくら', 'さくらさん、さくらが咲きました', ['さくら']],
+    ['ja', '五月', '五月に始めます。五月さん、どうぞ。', ['五月']],
+    ['ja', 'マーク', 'マークを付けます。マークさん、どうぞ。', ['マーク']],
     ['zh-Hans', '国庆', '请国庆先生说一下国庆的安排', ['国庆']],
   ])('is one where somebody is spoken to or of (%s, %s): %s', check);
 
@@ -72,6 +76,7 @@ describe('a name that is a month, a weekday, a country, a people or a city', () 
     ['en', 'April Reed', 'Thank you, April 5 is fine.', []],
     ['en', 'April Reed', 'April, however, was a quiet month.', []],
     ['en', 'Friday Okafor', 'Can we do it tomorrow, Friday?', []],
+    ['en', 'Jordan Lee', 'People from Jordan said so, and Jordan and I agree.', []],
     ['en', 'Jordan Lee', 'We met in Amman, Jordan.', []],
     ['en', 'Jordan Lee', 'They come from Egypt, Jordan, and Iraq.', []],
     ['en', 'Paris Hill', 'He lives in Paris, France.', []],

@@ -36,6 +36,8 @@ describe('an account that several people share', () => {
     ['Salle B', 'Nous sommes en Salle B.'],
     ['Accueil', 'Demandez à Accueil.'],
     ['Konferenzraum Hamburg', 'Wir sind im Konferenzraum Hamburg.'],
+    ['Salle Molière', 'Nous sommes en Salle Molière.'],
+    ['3rd Floor', 'We are on the 3rd Floor.'],
     ['Empfang', 'Ich frage den Empfang.'],
     ['Sala de Reunião', 'Estamos na Sala de Reunião.'],
     ['会議室', '会議室に来てください'],
@@ -54,6 +56,7 @@ describe('an account that several people share', () => {
   it.each([
     ['Christopher Guest', 'We saw Christopher Guest.', ['Christopher Guest']],
     ['Anna Hall', 'I asked Hall and Anna.', ['Hall', 'Anna']],
+    ['Ana Sala', 'I told Ana Sala.', ['Ana Sala']],
     ['Emma Chambers', 'I told Emma Chambers.', ['Emma Chambers']],
     ["John's iPad", 'I asked John about the iPad.', ['John']],
     ['iPad de Ana', 'I asked Ana.', ['Ana']],
