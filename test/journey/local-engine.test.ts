@@ -35,13 +35,15 @@ describe('the engine local', () => {
     expect(journey.log.join('')).not.toContain('everyone');
   });
 
-  it('downloads the model of another language when it is first read', async () => {
+  it('downloads the model of another language when it is opened, before anything is said', async () => {
     await using mirror = await startModelMirror('en-es', 'en-fr');
     await using folder = await temporaryFolder();
     await using journey = await localServer(mirror, folder.path);
     const meeting = journey.zoom.createMeeting();
     const reader = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
     await reader.watch('fr');
+    await expect.poll(() => journey.log.join('')).toContain('translation model is ready');
+    expect(mirror.requests.some(({ path }) => path.includes('/enfr/'))).toBe(true);
     await meeting.startRtms();
     await meeting.say(meeting.join('Ana', { language: ENGLISH }), 'hello everyone.');
     await expect.poll(() => reader.settled).toEqual(['bonjour tous.']);
