@@ -11,7 +11,7 @@ export function endsSentence(text: string, language: string): boolean {
   return (
     hasEndMark(trimmed, language) &&
     endings.has(fullStopOf(trimmed, language)) &&
-    !mayGoOnAfterQuotation(trimmed, language)
+    !mayGoOnAfterQuotation(trimmed)
   );
 }
 
@@ -86,7 +86,7 @@ function endsBefore(text: string, rest: string, language: string): boolean {
 /** "ص.ب.", "কি.মি.", "Inc.です": no blank behind the full stop of something short. */
 function isInsideWord(text: string, rest: string, language: string): boolean {
   if (!text.endsWith('.') || !/^\p{L}/u.test(rest)) return false;
-  if (isUnspaced(language)) return fullStopOf(text, language) !== 'ends';
+  if (isUnspaced(language) && fullStopOf(text, language) !== 'ends') return true;
   return /(?:^|[\s.])[^\s.]{1,6}\.$/u.test(text.slice(-LONGEST_PART));
 }
 

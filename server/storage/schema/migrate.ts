@@ -1,16 +1,16 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { asStorageError, errorCode } from '../storage-error.ts';
-import { up as firstTables } from './migrations/0001-first-tables.ts';
-import { up as confirmedMeetings } from './migrations/0002-confirmed-meetings.ts';
-import { up as cutoffsAndMarks } from './migrations/0003-cutoffs-and-marks.ts';
-import { up as glossaries } from './migrations/0004-glossaries.ts';
-import { up as meters } from './migrations/0005-meters.ts';
-import { up as revisedLines } from './migrations/0006-revised-lines.ts';
-import { up as stopTimes } from './migrations/0007-stop-times.ts';
-import { up as reasonCodes } from './migrations/0010-reason-codes.ts';
-import { up as pagesAndSlices } from './migrations/0011-pages-and-slices.ts';
-import { up as presence } from './migrations/0012-presence.ts';
-import { up as lateLines } from './migrations/0013-late-lines.ts';
+import { up as firstTables } from './migrations/from-0001/0001-first-tables.ts';
+import { up as confirmedMeetings } from './migrations/from-0001/0002-confirmed-meetings.ts';
+import { up as cutoffsAndMarks } from './migrations/from-0001/0003-cutoffs-and-marks.ts';
+import { up as glossaries } from './migrations/from-0001/0004-glossaries.ts';
+import { up as meters } from './migrations/from-0001/0005-meters.ts';
+import { up as revisedLines } from './migrations/from-0001/0006-revised-lines.ts';
+import { up as stopTimes } from './migrations/from-0001/0007-stop-times.ts';
+import { up as reasonCodes } from './migrations/from-0010/0010-reason-codes.ts';
+import { up as pagesAndSlices } from './migrations/from-0010/0011-pages-and-slices.ts';
+import { up as presence } from './migrations/from-0010/0012-presence.ts';
+import { up as lateLines } from './migrations/from-0010/0013-late-lines.ts';
 import type { Schema } from './schema.ts';
 
 /** Kysely runs them in the order of their names, and knows them by name: a name never changes. */

@@ -11,8 +11,8 @@ export function isCapital(text: string): boolean {
 export function beginsSentence(text: string, language: string): boolean {
   const word = firstWords(text, 1)[0] ?? '';
   const { begins, initials } = sentenceWordsOf(language);
-  // Letters by their names are words, too: Bengali "কে." is K and "who".
-  if (initials.has(word) && text.slice(0, LOOKS_AHEAD).includes(`${word}.`)) return false;
+  // An initial may be a word, too: Czech "K.", Bengali "কে.", which is K and "who".
+  if ((letter.test(word) || initials.has(word)) && text.startsWith(`${word}.`)) return false;
   if (begins.has(word.toLowerCase())) return true;
   return isUnspaced(language) && lengths.some((length) => begins.has(word.slice(0, length)));
 }
@@ -23,6 +23,7 @@ export function firstWords(text: string, count: number): readonly string[] {
   return words.slice(0, count);
 }
 
+const letter = /^\p{L}$/u;
 const LOOKS_AHEAD = 60;
 /** Of the beginnings in a language without blanks. */
 const lengths = [1, 2, 3, 4, 5, 6, 7, 8];

@@ -18,16 +18,18 @@ export function numeralStop(
   if (isLabel) return 'ends';
   // "1. Open the file.": the number of a paragraph.
   if (before === '' && !isRoman) return 'asks';
-  if (!isRoman && !mayBeHalf.test(last)) return ordinals === 'years' ? 'digit' : 'ends';
+  if (!isRoman && !mayBeHalf.test(last)) return ordinals === 'with-years' ? 'digit' : 'ends';
   if (ordinals === undefined || !(isRoman || ordinal.test(last))) return 'digit';
-  const isOrdinal = ordinals === 'nouns' || dayBefore.test(before) || beforeOrdinal.has(before.toLowerCase());
+  if (isRoman) return 'noun';
+  const isOrdinal = dayBefore.test(before) || beforeOrdinal.has(before.toLowerCase());
   return isOrdinal ? 'noun' : 'digit';
 }
 
 const number = /^[^\p{N}]{0,3}\p{N}[\p{N}.,]*$/u;
 /** Of a decimal or of a number with separators: "$2.", "2.500."; a year is none. */
 const mayBeHalf = /^(?:[^\p{N}]{0,3}|.*[.,])\p{N}{1,3}$/u;
-const ordinal = /^\p{N}{1,3}$/u;
+/** "20.", and "5. 9." of a date without its blank. */
+const ordinal = /^(?:\p{N}{1,3}|\p{N}{1,2}\.\p{N}{1,2})$/u;
 const roman = /^[IVXL]{2,7}$/u;
 /** "2025. 5. 9.": a date. */
 const dayBefore = /^\p{N}{1,4}\.$/u;

@@ -4,14 +4,15 @@ import type { SentenceData } from './sentence-data.ts';
 export const catalan: SentenceData = {
   // Titles and abbreviations of everyday writing.
   asks: `sr sra srs srta dr dra prof profa il·lm il·lma hble mn ing arq adv av avda c pl pg ctra pàg p.ex ex
-    aprox tel núm fig cf vs st sta gral exc rev eng inf`,
+    aprox tel núm fig cf vs st sta gral exc rev eng inf c/ pça urb pol apt tlf inf adv not mons p magfc excm
+    excma`,
   // Usage: what ends lists, eras, times, companies and units.
   mayEnd: 'etc s.l s.a ltda a.c d.c a.m p.m aC dC 0km 0kg 0h ptes jr',
   // Usage: references and months before a number.
   numbered: 'núm núms n pàg pp p art arts cap vol fig gen febr abr jul ag set oct nov des',
   // Nouns that are counted by letters and numbers.
   labels: `opció pla grup equip classe tipus vitamina lletra bloc part punt sala porta línia nivell versió annex
-    fase zona pàgina capítol número andana via pregunta pas etapa la el un una planta`,
+    fase zona pàgina capítol número andana via pregunta pas etapa planta`,
   // Pronouns, question words, conjunctions and adverbs that open spoken sentences.
   begins: `jo tu ell ella nosaltres vosaltres ells elles vostè vostès això aquest aquesta aquests aquestes
     aquell aquella el la els les l un una uns unes el en na meu seva seu qui què que quan on com per perquè quin

@@ -5,12 +5,13 @@ export const danish: SentenceData = {
   // Titles and abbreviations of everyday writing.
   asks: `dr prof hr fr frk lic cand.mag cand.jur cand.polit cand.scient cand stud mag ing adv kl nr ca f.eks fx
     d.v.s dvs bl.a s.k inkl ekskl evt ifm iflg jf jvf pga p.g.a mht vedr tlf afd dir gen kapt kpt skt sct st pr
-    resp ang forts tidl nuv såk`,
+    resp ang forts tidl nuv såk adm fhv bestyr form`,
   // Usage: what ends lists, eras, times, companies and units.
   mayEnd: `osv o.s.v m.m mm m.fl mfl m.v mv o.l ol etc f.kr e.kr a.m.b.a jr sen 0km 0kg 0stk mio mia kr min sek
     a/s aps e.l s.u`,
   // Usage: references and months before a number.
-  numbered: 'nr s stk kap art par § fig tab bd jan feb mar apr jun jul aug sep sept okt nov dec',
+  numbered: `nr s stk kap art par § fig tab bd jan feb mar apr jun jul aug sep sept okt nov dec man tirs ons
+    tors fre lør søn v`,
   // Initials of two letters, as names are shortened.
   initials: 'Th Chr Joh Fr Ch',
   // Nouns that are counted by letters and numbers.
@@ -23,7 +24,7 @@ export const danish: SentenceData = {
     nej ikke intet ingen godt okay fint tak hej god nu dag morgen går her der måske også endnu altid aldrig ofte
     er var har havde kan kunne skal skulle vil ville bliver må alle alt nogle mange hver først senere endelig
     desuden dog kom lad se`,
-  ordinals: 'small',
+  ordinals: 'plain',
   // Articles, prepositions and weekdays before a date or a rank.
   beforeOrdinal: `den det de d til fra på i ved om mandag tirsdag onsdag torsdag fredag lørdag søndag hver min
     din sin vores hans hendes`,

@@ -12,7 +12,7 @@ export const english: SentenceData = {
   labels: `option plan grade vitamin team type class group section part item point room gate terminal line level version
     appendix exhibit block unit series model hepatitis letter answer choice column row side step phase zone platform
     page chapter figure number floor track channel slide question size flight bus route article stage round day week
-    war volume episode season rule act formula boeing windows a an the`,
+    war volume episode season rule act formula boeing windows`,
   begins: `i you he she it its we they this that these those there here the a an my your his her our their who whose what when where why how
     which if then now so and but or because as at in on for from with without after before during until since while
     although though however therefore meanwhile otherwise yes yeah no not nobody nothing okay ok well please thank thanks

@@ -11,7 +11,7 @@ export const spanish: SentenceData = {
   numbered: `núm núms nro n.º art arts vol p pp tomo ene feb abr jun jul ago sept oct nov dic`,
   initials: 'Ch Ll M.ª Mª',
   labels: `opción grupo tipo clase equipo vitamina letra plan bloque parte punto sala aula puerta línea nivel versión anexo
-    fase zona página capítulo número planta andén vía pregunta talla paso etapa la el una un hepatitis`,
+    fase zona página capítulo número planta andén vía pregunta talla paso etapa hepatitis`,
   begins: `yo tú él ella ello nosotros vosotros ellos ellas usted ustedes esto este esta estos estas ese esa esos esas eso
     aquel aquella el la los las lo un una unos unas mi mis tu tus su sus nuestro nuestra quién quien qué que cuándo cuando
     dónde donde por cómo como cuál si entonces ahora así y e pero o u porque pues aunque mientras sin con en a al de del

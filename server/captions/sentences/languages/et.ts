@@ -4,7 +4,7 @@ import type { SentenceData } from './sentence-data.ts';
 export const estonian: SentenceData = {
   // Titles and abbreviations of everyday writing.
   asks: `hr pr prl dr prof dots mag ins dipl.ins knd end sh s.t st s.o nt nn nim u ca tn mnt pst pl tel vt vrd
-    lk nr kl kpt kol ltn kin maj adv dir`,
+    lk nr kl kpt kol ltn kin maj adv dir juh tlk linnap dir piisk kpt lip krs toim tõlk`,
   // Usage: what ends lists, eras, times, companies and units.
   mayEnd: `jne jms jt jpt jm e.m.a m.a.j eKr pKr e.kr p.kr a s.a k.a e.k 0a 0s 0km 0kg 0min 0eur 0tk saj saj.eKr
     mln mld tuh`,
@@ -21,7 +21,7 @@ export const estonian: SentenceData = {
     miks kuidas milline mitu kui siis pärast enne ja aga või sest kuna kuigi samas et jah ei mitte midagi keegi
     hästi olgu selge aitäh tänan palun tere nüüd täna homme eile siin seal võib-olla ka veel juba alati mitte
     kunagi tihti on oli olid oleme saame peame kõik iga mõned esmalt lõpuks lisaks siiski ainult vaatame`,
-  ordinals: 'years',
+  ordinals: 'with-years',
   // Forms of “say” and “ask”.
   reports: 'ütles küsis vastas hüüdis',
   // The closed word classes, without words that also end sentences.

@@ -4,7 +4,8 @@ import type { SentenceData } from './sentence-data.ts';
 export const finnish: SentenceData = {
   // Titles and abbreviations of everyday writing.
   asks: `hra rva nti tri dr prof dos maist tekn.tri fil.tri dipl.ins ins toht esim mm ns so s.o ts t.s ko ym.s
-    ks vrt n noin klo nro puh os v vs tj pj siht kapt ev kenr maj luutn pyhä pst k`,
+    ks vrt n noin klo nro puh os v vs tj pj siht kapt ev kenr maj luutn pyhä pst k varat rov toim joht puh.joht
+    siht os.joht til lis pv kapt ltn kok arv`,
   // Usage: what ends lists, eras, times, companies and units.
   mayEnd: `jne ym yms tms jms ynnä eaa jaa e.kr j.kr eKr jKr oy ab ky 0v 0vs 0kpl 0km 0kg 0min 0e 0eur mrd milj
     a.d 0mm`,
@@ -24,7 +25,7 @@ export const finnish: SentenceData = {
     anteeksi hei moi terve nyt tänään huomenna eilen täällä tässä siellä siinä ehkä myös vielä jo aina usein on
     ovat oli olivat onko voimme voi pitää täytyy kaikki joka jokainen jotkut ensin lopuksi lisäksi kuitenkin
     vain katsotaan`,
-  ordinals: 'small',
+  ordinals: 'plain',
   // Forms of “say” and “ask”.
   reports: 'sanoi kysyi vastasi huusi',
   // The closed word classes, without words that also end sentences.

@@ -4,17 +4,19 @@ import type { SentenceData } from './sentence-data.ts';
 export const french: SentenceData = {
   // CLDR's suppressions without words of their own (“mer.”, “lun.”); titles from usage.
   asks: `M MM mme mmes mlle mlles mgr me dr drs pr prof st ste p.ex c.-à-d cad env av bd boul ste adr apt appt
-    coll éd fig hôp imm réf resp adj ing lt gén cdt sgt maj vs cf inf dir ens méd`,
+    coll éd fig hôp imm réf resp adj ing lt gén cdt sgt maj vs cf inf dir ens méd tél rte pl bât ch arr dép apr
+    fbg imp sq esc gén cmdt adjt prés sén op ibid suiv approx max min r lic archit avoc not exc rév sr gouv
+    intend chap secr adm sup inf méd vét chir hon me vve`,
   // Usage: what ends lists, eras, times, companies and units.
-  mayEnd: 'etc j.-c av.j.-c ap.j.-c s.a.r.l s.a inc ltée cie jr 0h 0km 0kg 0min p.-d.g n.b',
+  mayEnd: `etc j.-c av.j.-c ap.j.-c s.a.r.l s.a inc ltée cie jr 0h 0km 0kg 0min p.-d.g n.b enr hab s.e.n.c`,
   // Usage: references and months before a number.
   numbered: 'no nos n° art p pp vol chap fig janv févr avr juil sept oct nov déc par §',
   // Initials of two letters, as names are shortened.
   initials: 'Ch Ph Th Fr Gr J.-P J.-C J.-M',
   // Nouns that are counted by letters and numbers.
   labels: `option plan groupe classe type équipe vitamine lettre bloc partie point salle porte ligne niveau
-    version annexe phase zone page chapitre numéro quai voie question étape bâtiment escalier la le un une
-    hépatite article étage`,
+    version annexe phase zone page chapitre numéro quai voie question étape bâtiment escalier hépatite article
+    étage`,
   // Pronouns, question words, conjunctions and adverbs that open spoken sentences.
   begins: `je tu il elle on nous vous ils elles ce c cette ces cet ça cela ceci celui celle le la les l un une
     des du de d mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs qui que qu quoi quand où comment

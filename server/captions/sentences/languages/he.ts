@@ -6,17 +6,14 @@ export const hebrew: SentenceData = {
   asks: `ד"ר דר פרופ פרופ' מר גב גב' עו"ד אינג' רח רח' שד שד' טל טל' מס מס' ת.ד ת.ז`,
   // Usage: what ends lists, eras, times, companies and units.
   mayEnd: `וכו וכו' וגו' וכד' בע"מ בע.מ`,
-  // Usage: eras, units and companies in mid-sentence.
-  mayGoOn: 'לפנה"ס לספירה',
   // Usage: references and months before a number.
   numbered: "עמ עמ' מס מס' סע' פרק סעיף",
   // Nouns that are counted by letters and numbers.
   labels: `תוכנית אפשרות קבוצה קבוצת כיתה כתה סוג צוות ויטמין אות בלוק חלק נקודה סעיף אולם חדר דלת קו רמה גרסה
     נספח שלב אזור עמוד פרק מספר רציף שאלה צעד קומה שער הפטיטיס`,
   // Pronouns, question words, conjunctions and adverbs that open spoken sentences.
-  begins: `אני אתה את הוא היא אנחנו אתם אתן הם הן זה זאת זו אלה אלו מי מה מתי איפה לאן למה מדוע איך כיצד איזה
-    איזו כמה אם אז אחר אחרי לפני אבל או כי לכן בגלל כן לא אין יש שום אף טוב בסדר תודה בבקשה שלום היי עכשיו כעת
-    היום מחר אתמול כאן פה שם אולי גם עוד כבר תמיד אף פעם היה היתה הייתה היו כל כולם כמה קודם לבסוף בנוסף רק בואו`,
+  begins: `אני אתה את הוא היא אנחנו אתם אתן הם הן מי מה מתי איפה לאן למה מדוע איך כיצד האם כן לא תודה בבקשה שלום
+    היי אז בואו`,
   // Forms of “say” and “ask”.
   reports: 'אמר אמרה אמרו שאל שאלה שאלו ענה ענתה צעק צעקה השיב השיבה',
   // The closed word classes, without words that also end sentences.

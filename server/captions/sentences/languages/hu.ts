@@ -4,9 +4,12 @@ import type { SentenceData } from './sentence-data.ts';
 export const hungarian: SentenceData = {
   // Titles and abbreviations of everyday writing.
   asks: `dr ifj id özv prof ügyv mérn int ún pl kb ill vö ld stb.k u.n u ui ker krt u t tel mb szt gr br őrgy
-    ezr alez szds hdgy főhdgy tbk ig vez h st ford szerk pld sz`,
+    ezr alez szds hdgy főhdgy tbk ig vez h st ford szerk pld sz em fsz fszt ltp lkt lph jkv fej par szt igh tszf
+    rkp krt hrsz irsz`,
   // Usage: what ends lists, eras, times, companies and units.
-  mayEnd: 'stb s.t.b i.e i.sz kr.e kr.u kft bt zrt nyrt rt jr 0sz 0km 0kg 0ft 0db 0fő 0perc e m.f',
+  mayEnd: 'stb s.t.b kft bt zrt nyrt rt jr 0sz 0km 0kg 0ft 0db 0fő 0perc e m.f ft db fő perc',
+  // Usage: eras, units and companies in mid-sentence.
+  mayGoOn: 'i.e i.sz kr.e kr.u',
   // Usage: references and months before a number.
   numbered: 'sz old o bek fej köt jan febr márc ápr máj jún júl aug szept okt nov dec',
   // Initials of two letters, as names are shortened.
@@ -20,7 +23,7 @@ export const hungarian: SentenceData = {
     senki jó jól rendben köszönöm köszönjük kérem kérjük szia sziasztok szervusz most ma holnap tegnap itt ott
     talán is még már mindig soha gyakran van vannak volt voltak lesz lehet kell tudunk mindenki minden néhány
     először végül ráadásul azonban mégis csak nézzük`,
-  ordinals: 'years',
+  ordinals: 'with-years',
   // Articles before an ordinal.
   beforeOrdinal: 'a az egy',
   // Forms of “say” and “ask”.

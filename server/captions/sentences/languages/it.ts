@@ -5,17 +5,18 @@ export const italian: SentenceData = {
   // CLDR's suppressions without words of their own (“ver.”, “all.”, “int.”); titles from usage.
   asks: `dott dott.ssa dr prof prof.ssa proff sig sig.ra sig.na sigg ing avv arch geom rag cav comm on sen gen
     col cap mons s.e p.es es ad.es pag tav fig vol art ca tel spett egr gent.mo gent.ma gent preg.mo ill.mo s
-    rev dir segr`,
+    rev dir segr v.le p.za p.zza c.so l.go str circ uff resp ammin dep on.le geom.ra perit ten magg mar brig
+    serg mons sac p m.llo cav.uff prot rif sc`,
   // Usage: what ends lists, eras, times, companies and units.
   mayEnd: 'ecc s.p.a s.r.l s.n.c s.a.s a.c d.c p.m a.m n.b jr c.c.p 0km 0kg 0h min sec',
   // Usage: references and months before a number.
-  numbered: `n nn nr nro pag pagg art artt cap vol fig tav gen feb mar apr mag giu lug ago set sett ott nov dic`,
+  numbered: `n nn nr nro pag pagg art artt cap vol fig tav gen feb mar apr mag giu lug ago set sett ott nov dic
+    int sc`,
   // Initials of two letters, as names are shortened.
   initials: 'Ch Gb Gm Gf',
   // Nouns that are counted by letters and numbers.
   labels: `opzione piano gruppo squadra classe tipo vitamina lettera blocco parte punto sala porta linea livello
-    versione allegato fase zona pagina capitolo numero binario domanda passo tappa scala la il un una epatite
-    articolo aula`,
+    versione allegato fase zona pagina capitolo numero binario domanda passo tappa scala epatite articolo aula`,
   // Pronouns, question words, conjunctions and adverbs that open spoken sentences.
   begins: `io tu lui lei egli ella noi voi loro questo questa questi queste quello quella quelli quelle ciò il
     lo la i gli le l un uno una mio mia tuo sua suo nostro vostro chi che cosa quando dove come perché quale

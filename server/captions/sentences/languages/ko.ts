@@ -2,7 +2,7 @@ import type { SentenceData } from './sentence-data.ts';
 
 /** Korean: a quotation inside a sentence is followed by 라고, 하고 and their like; dates are numbers with full stops. */
 export const korean: SentenceData = {
-  ordinals: 'years',
+  ordinals: 'with-years',
   // Nouns that are counted by letters and numbers.
   labels:
     '플랜 계획 그룹 조 반 팀 유형 타입 비타민 글자 블록 부분 방 문 호선 단계 버전 부록 구역 쪽 페이지 장 번호 질문 층 안 게이트 옵션 등급',

@@ -49,6 +49,7 @@ export interface SentenceWords {
   readonly labels: ReadonlySet<string>;
   readonly begins: ReadonlySet<string>;
   readonly beforeOrdinal: ReadonlySet<string>;
+  readonly afterOrdinal: ReadonlySet<string>;
   readonly reports: ReadonlySet<string>;
   readonly cannotEnd: ReadonlySet<string>;
   readonly ordinals: SentenceData['ordinals'];
@@ -129,6 +130,7 @@ function madeReady(data: SentenceData): SentenceWords {
     labels: setOf(data.labels),
     begins: setOf(data.begins),
     beforeOrdinal: setOf(data.beforeOrdinal),
+    afterOrdinal: setOf(data.afterOrdinal),
     reports: setOf(data.reports),
     cannotEnd: setOf(data.cannotEnd),
     ordinals: data.ordinals,

@@ -5,7 +5,8 @@ export const portuguese: SentenceData = {
   // CLDR's suppressions without words of their own (“mar.”, “com.”, “port.”); titles from usage.
   asks: `sr sra srs sras srta dr dra drs dras prof profa profs exmo exma ilmo ilma Eng enga arq Av D Pe fr Sto
     Sta S ten cap cel gen maj sgt alm dep sen min p.ex pág págs aprox Tel séc obs ref adv trav lgo pça al rod
-    dir cf vs eng.º`,
+    dir cf vs eng.º r estr est lg prç tv lot bl apto qd cx comte eng.ª arq.ª prof.ª sr.ª dr.ª maj ver des eng
+    arq ap sl bl`,
   // Usage: what ends lists, eras, times, companies and units.
   mayEnd: 'etc ltda v.exa v.s.a s.a a.c d.c a.m p.m jr cia 0km 0kg 0h hab 0min',
   // Usage: references and months before a number.
@@ -14,8 +15,7 @@ export const portuguese: SentenceData = {
   initials: 'Ch Th',
   // Nouns that are counted by letters and numbers.
   labels: `opção plano grupo equipe equipa classe tipo vitamina letra bloco parte ponto sala porta linha nível
-    versão anexo fase zona página capítulo número plataforma pergunta passo etapa a o um uma hepatite turma
-    andar artigo`,
+    versão anexo fase zona página capítulo número plataforma pergunta passo etapa hepatite turma andar artigo`,
   // Pronouns, question words, conjunctions and adverbs that open spoken sentences.
   begins: `eu tu ele ela você vocês nós eles elas isto isso aquilo este esta estes estas esse essa esses essas
     aquele aquela o a os as um uma uns umas meu minha seu sua nosso nossa quem que quando onde como por porque

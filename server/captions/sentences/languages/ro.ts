@@ -4,7 +4,8 @@ import type { SentenceData } from './sentence-data.ts';
 export const romanian: SentenceData = {
   // Titles and abbreviations of everyday writing.
   asks: `dl d-l dna d-na dlui dr prof ing arh av conf lect asist acad gen col lt mr cpt sf str bd b-dul șos bl
-    sc ap et jud com mun tel p.ex de.ex cca aprox alin pct cf vs sec`,
+    sc ap et jud com mun tel p.ex de.ex cca aprox alin pct cf vs sec gral pl slt comis chest adj sg plut preot
+    pr ec cons min dep sen vicep sect`,
   // Usage: what ends lists, eras, times, companies and units.
   mayEnd: 'etc s.a s.r.l srl ș.a ș.a.m.d ș.cl î.hr d.hr î.e.n e.n a.m p.m jr mil mld 0km 0kg 0lei',
   // Usage: references and months before a number.

@@ -1,7 +1,7 @@
 /**
  * What a language writes at the ends of its sentences. Lists are words apart by blanks, without their last full stop and
  * without blanks inside ("z. B." is `z.B`). In small letters a word matches in any case; with a capital only as it is:
- * "Mag. Huber", but "ich mag." Where a list was learnt stands beside it; "usage" is common knowledge of the written language.
+ * "Mag. Huber", but "ich mag." `~str` matches the end of a compound, "Hauptstr." Where a list was learnt stands beside it; "usage" is common knowledge of the written language.
  */
 export interface SentenceData {
   /** Abbreviations that something must follow: titles ("Dr."), "e.g.". */
@@ -19,12 +19,14 @@ export interface SentenceData {
   /** Words that begin a sentence, and are no part of a name or a noun phrase after an ordinal. */
   readonly begins?: string;
   /**
-   * A number with a full stop is an ordinal. `nouns`: before a capital, too ("im 20. Jahrhundert"); `small`: before a capital
-   * only after the words of `beforeOrdinal`; `years`: the same, and years have a full stop, too ("2024. május 3.").
+   * A number with a full stop is an ordinal before a small letter, and before a capital after the words of `beforeOrdinal` or
+   * with one of `afterOrdinal`. `with-years`: years have a full stop, too ("2024. május 3.").
    */
-  readonly ordinals?: 'nouns' | 'small' | 'years';
+  readonly ordinals?: 'plain' | 'with-years';
   /** Articles and prepositions after which an ordinal may stand before a capital. */
   readonly beforeOrdinal?: string;
+  /** Nouns with a capital that follow an ordinal: months, "Jahrhundert". */
+  readonly afterOrdinal?: string;
   /** Forms of "say" and "ask" that follow a quotation inside a sentence. */
   readonly reports?: string;
   /**

@@ -4,12 +4,15 @@ import type { SentenceData } from './sentence-data.ts';
 export const swedish: SentenceData = {
   // Titles and abbreviations of everyday writing.
   asks: `dr prof doc fil med jur ing civ.ing t.ex bl.a bla d.v.s dvs s.k kl nr ca fr.o.m t.o.m resp jfr f.d
-    p.g.a pga m.a.o ang avs inkl exkl obs forts tel adj gen kapt övlt hr fr frk k.h e.o bif ev evtl gm vs v.h`,
+    p.g.a pga m.a.o ang avs inkl exkl obs forts tel adj gen kapt övlt hr fr frk k.h e.o bif ev evtl gm vs v.h
+    leg tandl ordf sekr kass avd årg v kyrkoh komm förf red utg gr s:t gen.dir v.d överl teol vet fr.o.m exp ung
+    mån tis ons tors fre lör sön`,
   // Usage: what ends lists, eras, times, companies and units.
   mayEnd: `osv o.s.v m.m mm m.fl mfl o.d dyl o.dyl etc f.kr e.kr f.n a.s jr sr 0km 0kg 0st 0min 0kr milj mdr tkr
-    inc ab`,
+    inc ab 0tr vån kr st`,
   // Usage: references and months before a number.
-  numbered: 'nr sid s kap art par fig tab bil jan feb mar apr jun jul aug sept okt nov dec',
+  numbered: `nr sid s kap art par fig tab bil jan feb mar apr jun jul aug sept okt nov dec v tr mån tis ons tors
+    fre lör sön`,
   // Initials of two letters, as names are shortened.
   initials: 'Th Ch Chr Joh Fr',
   // Nouns that are counted by letters and numbers.

@@ -10,9 +10,8 @@ export const thai: SentenceData = {
   // Nouns that are counted by letters and numbers.
   labels: 'แผน กลุ่ม ชั้น ห้อง ข้อ หน้า บท เบอร์ หมายเลข',
   // Words that open spoken sentences; the first characters of what follows are compared.
-  begins: `ขอบคุณ สวัสดี ผม ฉัน ดิฉัน หนู เรา คุณ พวกเรา เขา เธอ มัน นี่ นั่น ใคร อะไร เมื่อไร ที่ไหน ทำไม
-    อย่างไร ถ้า แล้ว จากนั้น ต่อไป แต่ หรือ เพราะ ดังนั้น ใช่ ไม่ อย่า ดี โอเค กรุณา โปรด ขอ เชิญ ตอนนี้ วันนี้
-    พรุ่งนี้ เมื่อวาน อาจ ทุกคน มี`,
+  begins: `ขอบคุณ สวัสดี ผม ฉัน ดิฉัน หนู เรา คุณ พวกเรา เขา เธอ ใคร ทำไม ถ้า แล้ว จากนั้น ต่อไป แต่ ดังนั้น ใช่
+    ไม่ อย่า โอเค กรุณา โปรด ขอ เชิญ ช่วย ห้าม รบกวน ฝาก ลอง เดี๋ยว งั้น ส่วน ทั้งนี้`,
   // Forms of “say” and “ask”.
   reports: 'ถาม พูด ตอบ กล่าว บอก ครูถาม',
   // Usage, not judged by a speaker; the last word as ICU cuts it.

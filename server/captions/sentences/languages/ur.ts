@@ -9,8 +9,7 @@ export const urdu: SentenceData = {
   // Usage: references and months before a number.
   numbered: 'ص نمبر',
   // Pronouns, question words, conjunctions and adverbs that open spoken sentences.
-  begins: `میں تم آپ وہ یہ ہم کون کیا کب کہاں کیوں کیسے کتنا اگر پھر بعد اور لیکن مگر یا کیونکہ اس ہاں جی نہیں
-    مت کوئی کچھ اچھا ٹھیک شکریہ براہ سلام السلام اب آج کل یہاں وہاں شاید سب ہر پہلے`,
+  begins: 'میں تم آپ وہ ہم کون کیا کب کہاں کیوں کیسے ہاں جی نہیں شکریہ براہ سلام السلام',
   // Forms of “say” and “ask”.
   reports: 'کہا پوچھا بولا بولی',
   // The closed word classes, without words that also end sentences.

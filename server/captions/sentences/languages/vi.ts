@@ -4,11 +4,11 @@ import type { SentenceData } from './sentence-data.ts';
 export const vietnamese: SentenceData = {
   // Titles and abbreviations of everyday writing.
   asks: `ts ths th.s pgs gs bs ks ls gv bsckii ts.bs ths.bs gs.ts pgs.ts tp q p tx tt h đ đt đc ntn vd v.d tr
-    sđt st k.s t.s mr ms hđqt ub`,
+    sđt st k.s t.s mr ms hđqt ub đ.c lđ đb nxb nsnd nsưt nv hs lm gm hv`,
   // Usage: what ends lists, eras, times, companies and units.
-  mayEnd: 'v.v vv v.v.v etc jr tnhh jsc 0tỷ 0km 0kg ltd',
+  mayEnd: 'v.v vv v.v.v etc jr tnhh jsc 0tỷ 0km 0kg ltd tcn scn',
   // Usage: eras, units and companies in mid-sentence.
-  mayGoOn: 'tr.cn s.cn tcn scn cn',
+  mayGoOn: 'tr.cn s.cn cn',
   // Usage: references and months before a number.
   numbered: 'số tr trg đ k điều mục hình bảng t th',
   // Initials of two letters, as names are shortened.

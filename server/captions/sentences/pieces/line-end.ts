@@ -27,8 +27,8 @@ function isUnfinished(line: string, language: string): boolean {
   return hasOpenBracket(line) || cannotEndWith(language).has(lastWord(line, language));
 }
 
-/** Commas, colons, hyphens and dashes, opening marks, and signs that something follows. */
-const openMark = /[,;:،؛、，；：\-‐‑–—([{¿¡„“«&+=/@\p{Sc}]$/u;
+/** Commas, colons, hyphens and dashes, opening marks, and signs that something follows; "5 €" is whole. */
+const openMark = /(?:[,;:،؛、，；：\-‐‑–—([{¿¡„«&+=/@]|(?:^|[^\d\s])\s?\p{Sc})$/u;
 const eliding: ReadonlySet<string> = new Set(['fr', 'it', 'ca']);
 
 /** Brackets and quotations that open and do not close. */

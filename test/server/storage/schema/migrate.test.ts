@@ -1,12 +1,12 @@
 /**
- * Covers server/storage/schema/migrations/0001-first-tables.ts,
- * server/storage/schema/migrations/0002-confirmed-meetings.ts,
- * server/storage/schema/migrations/0003-cutoffs-and-marks.ts,
- * server/storage/schema/migrations/0004-glossaries.ts,
- * server/storage/schema/migrations/0005-meters.ts,
- * server/storage/schema/migrations/0006-revised-lines.ts,
- * server/storage/schema/migrations/0007-stop-times.ts,
- * server/storage/schema/migrations/0013-late-lines.ts.
+ * Covers server/storage/schema/migrations/from-0001/0001-first-tables.ts,
+ * server/storage/schema/migrations/from-0001/0002-confirmed-meetings.ts,
+ * server/storage/schema/migrations/from-0001/0003-cutoffs-and-marks.ts,
+ * server/storage/schema/migrations/from-0001/0004-glossaries.ts,
+ * server/storage/schema/migrations/from-0001/0005-meters.ts,
+ * server/storage/schema/migrations/from-0001/0006-revised-lines.ts,
+ * server/storage/schema/migrations/from-0001/0007-stop-times.ts,
+ * server/storage/schema/migrations/from-0010/0013-late-lines.ts.
  */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

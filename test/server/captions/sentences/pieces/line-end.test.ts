@@ -51,6 +51,8 @@ describe('a line', () => {
     ['en', 'the students’'],
     ['en', 'she said “we will” again'],
     ['ko', '오늘 회의'],
+    ['de', 'es kostet 5 €'],
+    ['de', 'er rief „Halt“'],
     ['xx', 'of the'],
   ])('%s: without a mark could end elsewhere: %s', (language, text) => {
     expect(lineEnd(text, language)).toBe('unmarked');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { execute, migrateThrough } from '../../old-database.ts';
-import { open } from '../../open.ts';
-import { onEveryLastingDatabase } from '../../stories.ts';
+import { execute, migrateThrough } from '../../../old-database.ts';
+import { open } from '../../../open.ts';
+import { onEveryLastingDatabase } from '../../../stories.ts';
 
 onEveryLastingDatabase((kind) => {
   it('gives each stored membership the time at which its meeting was made, by which it is listed', async () => {

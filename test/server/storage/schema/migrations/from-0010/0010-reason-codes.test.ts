@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { execute, migrateThrough } from '../../old-database.ts';
-import { open } from '../../open.ts';
-import { onEveryDatabase, onEveryLastingDatabase } from '../../stories.ts';
+import { execute, migrateThrough } from '../../../old-database.ts';
+import { open } from '../../../open.ts';
+import { onEveryDatabase, onEveryLastingDatabase } from '../../../stories.ts';
 
 /** A reason as the versions before the migration stored it, and as it is read afterwards. */
 const reasons = [

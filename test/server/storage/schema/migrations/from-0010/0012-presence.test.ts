@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { execute, migrateThrough } from '../../old-database.ts';
-import { open } from '../../open.ts';
-import { onEveryLastingDatabase } from '../../stories.ts';
+import { execute, migrateThrough } from '../../../old-database.ts';
+import { open } from '../../../open.ts';
+import { onEveryLastingDatabase } from '../../../stories.ts';
 
 onEveryLastingDatabase((kind) => {
   it('leaves a member of before presence was recorded what they could read until the migration', async () => {
