@@ -46,6 +46,12 @@ describe('message 2', () => {
     });
   });
 
+  it('says so when its version is not the one that was asked for', () => {
+    const answer = { msg_type: 2, status_code: 0, media_server: { server_urls: {} } };
+    expect(parseFrame(JSON.stringify({ ...answer, protocol_version: 2 }))).toMatchObject({ otherVersion: 2 });
+    expect(parseFrame(JSON.stringify({ ...answer, protocol_version: 1 }))).not.toHaveProperty('otherVersion');
+  });
+
   it('carries the status and Zoom’s text of a refusal', () => {
     expect(read('current table')).toEqual({
       type: 'signaling-answer',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import { type LanguageEntry, languageTable } from '../languages/language-table.ts';
-import { sourceEntry, targetEntry } from '../languages/languages.ts';
+import { sourceEntry, variantEntry } from '../languages/languages.ts';
 import { MarkupRefused, TranslationError } from '../translation-error.ts';
 import { CONTEXT_SENTENCES, PAID_SERVICE_CEILING } from '../translation-limits.ts';
 import { callService, type PackageEngine } from './translate-client.ts';
@@ -31,11 +31,11 @@ export function createDeeplEngine(options: {
     where: `${new URL(address).origin} (DeepL, under your contract)`,
     languages: () => languageTable.filter(isTarget).map(({ tag }) => ({ tag })),
     supports: (_sourceLanguage, targetLanguage) => {
-      const entry = targetEntry(targetLanguage);
+      const entry = variantEntry(targetLanguage);
       return entry !== undefined && isTarget(entry);
     },
     translate: async ({ text, sourceLanguage, targetLanguage, context, isXml = false, signal }) => {
-      const to = targetEntry(targetLanguage)?.deepl;
+      const to = variantEntry(targetLanguage)?.deepl;
       if (to === undefined)
         throw new TranslationError('deepl', 'language', `does not offer ${targetLanguage}`);
       const spoken = sourceEntry(sourceLanguage);
@@ -110,9 +110,9 @@ function explain(status: number, body: string): TranslationError | undefined {
   return undefined;
 }
 
-/** `ES-419` and the other regional codes are targets; entries with a source code only have no `deepl`. */
+/** `ES-419`, `FR-CA` and the other regional codes are targets; entries with a source code only have no `deepl`. */
 function isTarget(entry: LanguageEntry): boolean {
-  return entry.deepl !== undefined && !entry.sourceOnly;
+  return entry.deepl !== undefined;
 }
 
 function translateAddress(url: string | undefined, key: string): string {

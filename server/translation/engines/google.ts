@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { languageTable } from '../languages/language-table.ts';
-import { sourceEntry, targetEntry } from '../languages/languages.ts';
+import { sourceEntry, variantEntry } from '../languages/languages.ts';
 import { TranslationError } from '../translation-error.ts';
 import { GOOGLE_CEILING } from '../translation-limits.ts';
 import { builtInEngine, callService } from './translate-client.ts';
@@ -26,9 +26,9 @@ export function createGoogleEngine(options: { readonly url?: string | undefined 
       languageTable
         .filter((entry) => entry.google !== undefined && !entry.sourceOnly)
         .map(({ tag }) => ({ tag })),
-    supports: (_sourceLanguage, targetLanguage) => targetEntry(targetLanguage)?.google !== undefined,
+    supports: (_sourceLanguage, targetLanguage) => variantEntry(targetLanguage)?.google !== undefined,
     translate: async ({ text, sourceLanguage, targetLanguage, signal }) => {
-      const to = targetEntry(targetLanguage)?.google;
+      const to = variantEntry(targetLanguage)?.google;
       if (to === undefined)
         throw new TranslationError('google', 'language', `does not offer ${targetLanguage}`);
       const answer = await callService({

@@ -17,7 +17,10 @@ export interface LanguageEntry {
   readonly deeplSource?: string;
   /** LibreTranslate code; the server's `GET /languages` decides. */
   readonly libre?: string;
-  /** Zoom can name it as spoken, but nobody chooses it to read. */
+  /**
+   * Engines know it as spoken. To read it is offered by those alone that write it unlike its base language: DeepL, where
+   * `deepl` is given.
+   */
   readonly sourceOnly?: true;
 }
 
@@ -77,6 +80,7 @@ export const languageTable: readonly LanguageEntry[] = [
   { tag: 'cy', english: 'Welsh', native: 'Cymraeg', dir: 'ltr', google: 'cy', deepl: 'CY' },
   { tag: 'da', english: 'Danish', native: 'dansk', dir: 'ltr', rtms: 7, google: 'da', deepl: 'DA', libre: 'da' },
   { tag: 'de', english: 'German', native: 'Deutsch', dir: 'ltr', rtms: 14, google: 'de', deepl: 'DE', libre: 'de' },
+  { tag: 'de-CH', english: 'Swiss High German', native: 'Schweizer Hochdeutsch', dir: 'ltr', google: 'de', deepl: 'DE-CH', deeplSource: 'DE', libre: 'de', sourceOnly: true },
   { tag: 'din', english: 'Dinka', dir: 'ltr', google: 'din' },
   { tag: 'doi', english: 'Dogri', native: 'डोगरी', dir: 'ltr', google: 'doi' },
   { tag: 'dov', english: 'Dombe', dir: 'ltr', google: 'dov' },
@@ -101,7 +105,7 @@ export const languageTable: readonly LanguageEntry[] = [
   { tag: 'fo', english: 'Faroese', native: 'føroyskt', dir: 'ltr', google: 'fo' },
   { tag: 'fon', english: 'Fon', dir: 'ltr', google: 'fon' },
   { tag: 'fr', english: 'French', native: 'français', dir: 'ltr', rtms: 13, google: 'fr', deepl: 'FR', libre: 'fr' },
-  { tag: 'fr-CA', english: 'Canadian French', native: 'français canadien', dir: 'ltr', rtms: 12, google: 'fr', deeplSource: 'FR', libre: 'fr', sourceOnly: true },
+  { tag: 'fr-CA', english: 'Canadian French', native: 'français canadien', dir: 'ltr', rtms: 12, google: 'fr', deepl: 'FR-CA', deeplSource: 'FR', libre: 'fr', sourceOnly: true },
   { tag: 'fur', english: 'Friulian', native: 'furlan', dir: 'ltr', google: 'fur' },
   { tag: 'fy', english: 'Western Frisian', native: 'Frysk', dir: 'ltr', google: 'fy' },
   { tag: 'ga', english: 'Irish', native: 'Gaeilge', dir: 'ltr', google: 'ga', deepl: 'GA', libre: 'ga' },

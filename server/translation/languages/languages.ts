@@ -8,10 +8,15 @@ import {
 import type { Engine } from '../engine.ts';
 import { type LanguageEntry, languageTable } from './language-table.ts';
 
-/** The entry of a target language. */
+/** The entry of a target language that any engine may offer. */
 export function targetEntry(tag: string): LanguageEntry | undefined {
   const entry = entryOf(tag);
   return entry?.sourceOnly === true ? undefined : entry;
+}
+
+/** The entry of a target language for an engine that writes it, or its base language in its place when another one fails. */
+export function variantEntry(tag: string): LanguageEntry | undefined {
+  return entryOf(tag);
 }
 
 /** The entry of a spoken language: exact (`fr-CA` and `pt` included), else the nearest. */

@@ -42,6 +42,7 @@ type StateFrame = Extract<RtmsFrame, { type: 'stream-state' | 'session-state' }>
 /** @returns a function that reads one frame, given as text, of one link. */
 export function createFrameReader(options: FrameReaderOptions): (link: NumberedLink, text: string) => void {
   const { connection, links, content, allowedHosts, counters, log } = options;
+  let isBinaryTold = false;
 
   return (link, text) => {
     const frame = parseFrame(text);
@@ -71,17 +72,34 @@ export function createFrameReader(options: FrameReaderOptions): (link: NumberedL
         return;
       case 'malformed':
         counters.malformedFrames += 1;
+        return frame.isBinary === true ? tellBinary(link) : undefined;
     }
   };
 
   function readAcceptance({ kind, id }: NumberedLink, answer: Answer): void {
     links.accepted(id);
+    const { otherVersion } = answer;
+    if (otherVersion !== undefined)
+      log.warn(
+        { link: kind, otherVersion },
+        'Zoom answered in another version of RTMS; this app goes on with version 1',
+      );
     if (answer.type === 'media-answer' && kind === 'media') {
       connection.apply({ type: 'media-accepted', link: id });
     } else if (answer.type === 'signaling-answer' && kind === 'signaling') {
       const mediaAt = allowedAddresses(answer.mediaUrls, allowedHosts);
       connection.apply({ type: 'signaling-accepted', link: id, mediaAt });
     }
+  }
+
+  /** Once a stream: each frame of it says the same. */
+  function tellBinary({ kind }: NumberedLink): void {
+    if (isBinaryTold) return;
+    isBinaryTold = true;
+    log.warn(
+      { link: kind },
+      'Zoom sends frames that are no JSON, as version 2 of RTMS has them: they are left out',
+    );
   }
 
   function readRefusal({ kind, id }: NumberedLink, { status, reason }: Answer): void {

@@ -156,23 +156,29 @@ describe.each(kinds)('handshakes of a %s', (kind) => {
     expect(errorsIn(journey.log)).toEqual([]);
   });
 
-  it('ignores additional fields of protocol V2', async () => {
+  it('goes on with JSON of the first version when Zoom speaks of the second', async () => {
     const scene = await openSilently(journey, kind);
     const { stream } = scene;
     stream.faults.alterSignalingAnswer({
       srt_passphrase: 'p',
       srt_pbkey_length: 16,
       srtp_keys: {},
-      version: 2,
+      protocol_version: 2,
     });
     await stream.announce(stream.url);
     await stream.ready();
     await stream.faults.sendRaw('signaling', { msg_type: 6, event: { event_code: 7, timestamp: 1 } });
     await stream.faults.sendRaw('signaling', { msg_type: 6, event: { event_code: 'X', event_type: 99 } });
     await stream.faults.sendRaw('media', { msg_type: 31, content: {} });
+    // Protobuf: field 1 with a number, field 2 with text.
+    for (const socket of ['signaling', 'media'] as const)
+      await stream.faults.sendRaw(socket, Buffer.from([0x08, 0x11, 0x12, 0x03, 0x61, 0x62, 0x63]));
     await say(scene, 'Still the first version.', { extra: { rewind: true, words: [{ at: 1 }] } });
     await shows(scene.panel, 'Still the first version.');
     expect(stream.connections).toMatchObject({ signaling: 1, media: 1 });
+    const log = journey.log.join('');
+    expect(log).toContain('this app goes on with version 1');
+    expect(log.match(/frames that are no JSON/g)).toHaveLength(1);
   });
 });
 

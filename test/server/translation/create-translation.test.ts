@@ -107,6 +107,27 @@ describe('the configured chain', () => {
     ]);
   });
 
+  it('offers the regional languages of DeepL, and the base language where DeepL is away', async () => {
+    await using google = await startFakeGoogle();
+    await using translation = await translationFor({
+      engines: ['deepl', 'google'],
+      deeplKey: 'none',
+      deeplUrl: 'http://127.0.0.1:1',
+      googleUrl: google.origin,
+    });
+    expect(['fr-CA', 'de-CH', 'de-AT'].map((tag) => translation.serves(tag))).toEqual([
+      'fr-CA',
+      'de-CH',
+      'de',
+    ]);
+    const french = translation.languages().find(({ tag }) => tag === 'fr-CA');
+    expect(french).toMatchObject({ name: 'Canadian French', engines: ['deepl'] });
+    expect(await translation.translate({ ...sentence('Good.'), targetLanguage: 'fr-CA' })).toMatchObject({
+      engine: 'google',
+      text: '[fr] Good.',
+    });
+  });
+
   it('lists the languages of its engines and where speech goes', async () => {
     await using translation = await translationFor({ engines: ['google'] });
     expect(translation.serves('zh-TW')).toBe('zh-Hant');
@@ -114,6 +135,7 @@ describe('the configured chain', () => {
     expect(translation.serves('xx-nonsense')).toBeUndefined();
     expect(translation.languages().length).toBeGreaterThan(200);
     expect(translation.languages().map(({ tag }) => tag)).not.toContain('fr-CA');
+    expect(translation.serves('fr-CA')).toBe('fr');
     expect(translation.describe()).toEqual([
       {
         engine: 'google',

@@ -71,7 +71,7 @@ function isXml(text: string): boolean {
 }
 
 const formalities = new Set(['default', 'more', 'less', 'prefer_more', 'prefer_less']);
-const formalTargets = new Set('DE FR IT ES ES-419 NL PL PT-BR PT-PT JA RU'.split(' '));
+const formalTargets = new Set('DE DE-CH FR FR-CA IT ES ES-419 NL PL PT-BR PT-PT JA RU'.split(' '));
 
 const parameters = new Set([
   'text',
@@ -90,4 +90,7 @@ const both =
     ' ',
   );
 const sources = new Set([...both, 'EN', 'PT', 'ZH']);
-const targets = new Set([...both, 'EN-GB', 'EN-US', 'ES-419', 'PT-BR', 'PT-PT', 'ZH-HANS', 'ZH-HANT']);
+const targets = new Set([
+  ...both,
+  ...'DE-CH EN-GB EN-US ES-419 FR-CA PT-BR PT-PT ZH-HANS ZH-HANT'.split(' '),
+]);

@@ -1,5 +1,8 @@
 /** The frames of Zoom's signaling and media servers in this code's terms; msg is Zoom's `msg_type`. */
 
+/** JSON over WebSocket. Version 2 (2026) offers protobuf besides, to apps that ask for it. */
+export const PROTOCOL_VERSION = 1;
+
 export type RtmsFrame =
   /** msg 2 */
   | {
@@ -7,9 +10,16 @@ export type RtmsFrame =
       readonly status: number;
       readonly reason: string;
       readonly mediaUrls: readonly string[];
+      readonly otherVersion?: number;
     }
   /** msg 4 */
-  | { readonly type: 'media-answer'; readonly status: number; readonly reason: string }
+  | {
+      readonly type: 'media-answer';
+      readonly status: number;
+      readonly reason: string;
+      /** Zoom names another version of the protocol than the one this app asks for. */
+      readonly otherVersion?: number;
+    }
   /** msg 6, event types 3 and 4 */
   | { readonly type: 'people-joined' | 'people-left'; readonly people: readonly Person[] }
   /** msg 6, event type 7 */
@@ -22,7 +32,8 @@ export type RtmsFrame =
   | { readonly type: 'transcript'; readonly content: TranscriptContent }
   /** Valid, and without use here: other events, chat, message types Zoom adds. */
   | { readonly type: 'ignored'; readonly what: string }
-  | { readonly type: 'malformed' };
+  /** `isBinary`: no text at all, as frames of protocol V2 in protobuf. */
+  | { readonly type: 'malformed'; readonly isBinary?: true };
 
 export interface AnnouncedState {
   readonly state: number;

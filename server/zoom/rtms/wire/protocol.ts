@@ -3,13 +3,20 @@
  * here.
  */
 import { z } from 'zod';
-import type { AnnouncedState, Person, RtmsFrame, TranscriptContent } from './frames.ts';
+import {
+  type AnnouncedState,
+  type Person,
+  PROTOCOL_VERSION,
+  type RtmsFrame,
+  type TranscriptContent,
+} from './frames.ts';
 
 /** Parses one frame. Never throws: an unreadable frame is `malformed`, one without use here `ignored`. */
 export function parseFrame(text: string): RtmsFrame {
   const json = parseJson(text);
   const envelope = envelopeSchema.safeParse(json);
-  if (!envelope.success) return { type: 'malformed' };
+  if (!envelope.success)
+    return { type: 'malformed', ...(json === undefined && isBinary(text) && { isBinary: true }) };
   const parse = parsers.get(envelope.data.msg_type);
   if (parse === undefined) return { type: 'ignored', what: `msg ${envelope.data.msg_type}` };
   return parse(json, text) ?? { type: 'malformed' };
@@ -48,7 +55,11 @@ function optional<T extends z.ZodType>(schema: T) {
 
 const envelopeSchema = z.object({ msg_type: integer });
 
-const answerSchema = z.object({ status_code: integer, reason: z.string().catch('') });
+const answerSchema = z.object({
+  status_code: integer,
+  reason: z.string().catch(''),
+  protocol_version: optional(integer),
+});
 
 const url = z.string().catch('');
 
@@ -150,17 +161,30 @@ function parseSignalingAnswer(json: unknown): RtmsFrame | undefined {
   const answer = answerSchema.safeParse(json).data;
   if (answer === undefined) return undefined;
   const mediaUrls = mediaUrlsSchema.parse(json);
-  return { type: 'signaling-answer', status: answer.status_code, reason: answer.reason, mediaUrls };
+  return {
+    type: 'signaling-answer',
+    status: answer.status_code,
+    reason: answer.reason,
+    mediaUrls,
+    ...otherVersion(answer.protocol_version),
+  };
 }
 
 function parseMediaAnswer(json: unknown): RtmsFrame | undefined {
   const answer = answerSchema.safeParse(json).data;
-  return answer && { type: 'media-answer', status: answer.status_code, reason: answer.reason };
+  return (
+    answer && {
+      type: 'media-answer',
+      status: answer.status_code,
+      reason: answer.reason,
+      ...otherVersion(answer.protocol_version),
+    }
+  );
 }
 
 function parseEvent(json: unknown): RtmsFrame {
   const parsed = eventSchema.safeParse(json).data;
-  // Protocol V2 has `event_code` in place of `event_type`; this app speaks V1.
+  // Protocol V2 has `event_code` in place of `event_type`, from a list that is not published; this app speaks V1.
   if (parsed === undefined) return { type: 'ignored', what: 'event without type' };
   const { event_type: eventType, participants, timestamp } = parsed.event;
   switch (eventType) {
@@ -199,6 +223,15 @@ function parseKeepAlive(json: unknown, text: string): RtmsFrame | undefined {
 function parseTranscript(json: unknown): RtmsFrame | undefined {
   const content = transcriptSchema.safeParse(json).data?.content;
   return content && { type: 'transcript', content };
+}
+
+function otherVersion(version: number | undefined): { otherVersion?: number } {
+  return version === undefined || version === PROTOCOL_VERSION ? {} : { otherVersion: version };
+}
+
+/** Bytes that are no UTF-8, or control characters, which JSON text has none of. */
+function isBinary(text: string): boolean {
+  return /\uFFFD|[^\P{Cc}\s]/u.test(text);
 }
 
 function parseJson(text: string): unknown {

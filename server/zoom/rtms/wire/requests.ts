@@ -1,6 +1,7 @@
 /** The messages this app sends, as JSON text. Zoom ignores names in `msg_type`: it is always an integer. */
 import { createHmac } from 'node:crypto';
 import type { SourceLanguage } from '../../../config/config-schema.ts';
+import { PROTOCOL_VERSION } from './frames.ts';
 import { languageIdOf } from './language-ids.ts';
 
 export interface StreamIdentity {
@@ -38,7 +39,7 @@ export function rtmsSignature(app: {
 export function signalingHandshake(stream: StreamIdentity): string {
   return JSON.stringify({
     msg_type: 1,
-    protocol_version: 1,
+    protocol_version: PROTOCOL_VERSION,
     sequence: 1,
     meeting_uuid: stream.zoomUuid,
     rtms_stream_id: stream.streamId,
@@ -50,7 +51,7 @@ export function signalingHandshake(stream: StreamIdentity): string {
 export function mediaHandshake(stream: StreamIdentity, transcript: TranscriptRequest): string {
   return JSON.stringify({
     msg_type: 3,
-    protocol_version: 1,
+    protocol_version: PROTOCOL_VERSION,
     sequence: 0,
     meeting_uuid: stream.zoomUuid,
     rtms_stream_id: stream.streamId,

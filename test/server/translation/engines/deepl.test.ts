@@ -24,6 +24,9 @@ describe('deepl', () => {
     ['zh-Hans', 'en', 'ZH', 'EN-US'],
     ['en-GB', 'pt-BR', 'EN', 'PT-BR'],
     ['fr-CA', 'es-419', 'FR', 'ES-419'],
+    ['en', 'fr-CA', 'EN', 'FR-CA'],
+    ['en', 'de-CH', 'EN', 'DE-CH'],
+    ['de-CH', 'en', 'DE', 'EN-US'],
     ['kok', 'ku', 'GOM', 'KMR'],
   ])('from %s into %s goes out as %s into %s', async (sourceLanguage, targetLanguage, from, to) => {
     await using deepl = await startFakeDeepl();
