@@ -1,5 +1,6 @@
 /** Whether a line can end where its speech stopped. Pure. */
 import { baseLanguage, isUnspaced } from '../../../../shared/language.ts';
+import { beforeLetters } from '../../text/text-ends.ts';
 import { textSegments } from '../../text/text-segments.ts';
 import { fullStopOf } from '../abbreviations.ts';
 import { endsSentence } from '../boundaries.ts';
@@ -54,6 +55,6 @@ function lastWord(line: string, language: string): string {
   const end = line.slice(-LONGEST_WORD);
   const word = isUnspaced(language)
     ? [...textSegments(end, language, 'word')].map((one) => end.slice(one.start, one.end)).at(-1)
-    : /[\p{L}\p{M}\p{N}'’]+$/u.exec(end)?.[0];
+    : end.slice(beforeLetters(end, end.length, /^[\p{L}\p{M}\p{N}'’]$/u));
   return (word ?? '').toLowerCase().replaceAll('’', "'");
 }
