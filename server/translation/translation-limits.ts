@@ -26,7 +26,7 @@ export const ROUND_PAUSE_MS = 200;
 export const LEAST_ROUND_MS = 400;
 
 /** A call of the last engine that takes longer, and longer than several usual ones, is asked a second time beside it. */
-export const HEDGE_AFTER_MS = 1_000;
+export const HEDGE_AFTER_MS = 1_500;
 export const HEDGE_AFTER_USUAL = 4;
 /** Second calls of one text: two, as long as the deadline allows them. */
 export const MOST_HEDGES = 2;

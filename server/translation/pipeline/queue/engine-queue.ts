@@ -69,8 +69,8 @@ export class EngineQueue {
     return this.#waiting.size;
   }
 
-  /** The mean time of an answer; `undefined` before the first. */
-  get usualMs(): number | undefined {
+  /** The mean time of an answer; 0 before the first. */
+  get usualMs(): number {
     return this.#concurrency.usualMs;
   }
 

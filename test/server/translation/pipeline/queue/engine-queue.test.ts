@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineLimits } from '../../../../../server/translation/engine.ts';
 import { EngineQueue, type Job } from '../../../../../server/translation/pipeline/queue/engine-queue.ts';
+import { TranslationError } from '../../../../../server/translation/translation-error.ts';
 import { LIVE_BACKLOG } from '../../../../../server/translation/translation-limits.ts';
 
-const queueOf = (limits: EngineLimits, engine = 'libre') =>
-  new EngineQueue({ engine, limits, now: Date.now });
+const queueOf = (limits: EngineLimits, engine = 'libre') => new EngineQueue({ engine, limits, now: () => 0 });
 
 function jobs(count: number, changes: Partial<Job> = {}): Job[] {
   return Array.from({ length: count }, (_value, at) => {
@@ -45,21 +45,23 @@ describe('the backlog of an engine', () => {
 });
 
 describe('the slots of an engine', () => {
-  /** Four slots; which jobs have started, and a way to end one. */
-  function slots() {
-    const queue = queueOf({ concurrency: 4 });
+  /** Which jobs have started, and a way to end one. */
+  function slots(limits: EngineLimits = { concurrency: 4 }) {
+    const queue = queueOf(limits);
     const started: string[] = [];
-    const ends = new Map<string, () => void>();
+    const ends = new Map<string, (error?: TranslationError) => void>();
     const add = (all: readonly Job[]) => {
       for (const job of all) {
         const work = () => {
           started.push(job.id);
-          return new Promise<void>((end) => ends.set(job.id, end));
+          return new Promise<void>((resolve, reject) =>
+            ends.set(job.id, (error) => (error === undefined ? resolve() : reject(error))),
+          );
         };
         queue.run(job, work).catch(() => undefined);
       }
     };
-    return { queue, started, add, end: (id: string) => ends.get(id)?.() };
+    return { queue, started, add, end: (id: string, error?: TranslationError) => ends.get(id)?.(error) };
   }
 
   it('are all for one language while no other is in use', () => {
@@ -79,6 +81,45 @@ describe('the slots of an engine', () => {
     expect(started.at(-1)).toBe('d es settled 0');
     end('b fr settled 0');
     await expect.poll(() => started.at(-1)).toMatch(/^[bc] fr/);
+  });
+
+  it('become more while answers are steady and texts wait, up to the ceiling', async () => {
+    const { queue, add, end, started } = slots({ concurrency: 4, ceiling: 10 });
+    add(jobs(40));
+    for (let at = 0; at < 4; at += 1) end(`a es settled ${at}`);
+    await expect.poll(() => queue.running).toBe(8);
+    for (let at = 4; at < 12; at += 1) end(`a es settled ${at}`);
+    await expect.poll(() => started.length).toBe(22);
+    expect(queue.running).toBe(10);
+  });
+
+  it('are half as many after a refusal or a time-out, and as many after any other failure', async () => {
+    const { queue, add, end } = slots({ concurrency: 8, ceiling: 16 });
+    const ended = async (id: number, kind: TranslationError['kind'], running: number) => {
+      end(`a es settled ${id}`, new TranslationError('libre', kind, 'failed'));
+      await expect.poll(() => queue.running).toBe(running);
+    };
+    add(jobs(8));
+    await ended(0, 'network', 7);
+    await ended(1, 'rate-limited', 6);
+    add(jobs(9, { meetingId: 'b' }));
+    // Four slots since the refusal.
+    for (let at = 2; at < 5; at += 1) end(`a es settled ${at}`);
+    await expect.poll(() => queue.running).toBe(4);
+  });
+
+  it('are half for one language also when they have become more', async () => {
+    const { queue, add, end, started } = slots({ concurrency: 4, ceiling: 8 });
+    add(jobs(1));
+    add(jobs(40, { targetLanguage: 'fr' }));
+    end('a es settled 0');
+    end('a fr settled 0');
+    await expect.poll(() => started.length).toBe(4);
+    end('a fr settled 1');
+    await expect.poll(() => started.length).toBe(6);
+    expect(queue.running).toBe(3);
+    add(jobs(1, { meetingId: 'd' }));
+    expect(queue.running).toBe(4);
   });
 
   it('are free again when a hanging call is aborted', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { HedgeBudget } from '../../../../server/translation/pipeline/hedge.ts';
-import { TranslationError } from '../../../../server/translation/translation-error.ts';
-import { HEDGE_AFTER_MS, SAVED_HEDGES } from '../../../../server/translation/translation-limits.ts';
-import { VirtualClock } from '../../../support/virtual-clock.ts';
-import { chainOf, readyEngine } from '../chains.ts';
-import { manualEngine, sentence } from '../stories.ts';
+import { HedgeBudget } from '../../../../../server/translation/pipeline/queue/hedge.ts';
+import { TranslationError } from '../../../../../server/translation/translation-error.ts';
+import { HEDGE_AFTER_MS, SAVED_HEDGES } from '../../../../../server/translation/translation-limits.ts';
+import { VirtualClock } from '../../../../support/virtual-clock.ts';
+import { chainOf, readyEngine } from '../../chains.ts';
+import { manualEngine, sentence } from '../../stories.ts';
 
 const clockOf = () => new VirtualClock({ startAt: 0, isWorking: () => false, passesWhileWorking: false });
 const service = (name = 'libre') => manualEngine(name, { limits: { concurrency: 4, ceiling: 16 } });

@@ -1,30 +1,27 @@
-import { delay } from '../../lib/delay.ts';
-import type { Engine, EngineAnswer } from '../engine.ts';
-import { TranslationError } from '../translation-error.ts';
+import { delay } from '../../../lib/delay.ts';
+import type { Engine, EngineAnswer } from '../../engine.ts';
+import { TranslationError } from '../../translation-error.ts';
 import {
   HEDGE_AFTER_MS,
   HEDGE_AFTER_USUAL,
   HEDGE_SHARE,
   MOST_HEDGES,
   SAVED_HEDGES,
-} from '../translation-limits.ts';
-import type { Handler, Stage, StageRequest } from './stage.ts';
+} from '../../translation-limits.ts';
+import type { Handler, Stage, StageRequest } from '../stage.ts';
 
 /**
  * Hedges calls of the last engine of a chain: a call that seems to hang gets a second one beside it, and the answer that comes
  * first counts. The slow call goes on, because an engine may take seconds for every answer. An engine in this process is
  * asked once: a second call is no faster there.
  */
-export function hedge(
-  engine: Pick<Engine, 'name' | 'limits'>,
-  queue: { readonly usualMs: number | undefined },
-): Stage {
+export function hedge(engine: Pick<Engine, 'name' | 'limits'>, queue: { readonly usualMs: number }): Stage {
   const budget = new HedgeBudget();
   return (next) => async (request) => {
     const isLast = request.turn.enginesAfter() === 0;
     if (request.purpose !== 'settled' || !isLast || engine.limits.ceiling === undefined) return next(request);
     budget.earn();
-    const afterMs = Math.max(HEDGE_AFTER_MS, HEDGE_AFTER_USUAL * (queue.usualMs ?? 0));
+    const afterMs = Math.max(HEDGE_AFTER_MS, HEDGE_AFTER_USUAL * queue.usualMs);
     return firstAnswer(engine.name, next, request, { afterMs, maySpend: () => budget.spend() });
   };
 }
