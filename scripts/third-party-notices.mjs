@@ -37,6 +37,8 @@ ${rows.map(({ name, version, licence, who }) => `| ${name} | ${version} | ${lice
 - **Mozilla's translation models** (\`mozilla/firefox-translations-models\`, Mozilla Public License 2.0) are downloaded by the server or
   by the operator when a language is first read. Their list, with sizes and hashes, is in
   \`server/translation/engines/local/models/published-models.ts\`.
+- **Unicode CLDR** (Unicode License V3, © 1991–2024 Unicode, Inc., https://www.unicode.org/license.txt): abbreviations of German, English,
+  Spanish, French, Italian, Portuguese and Russian in \`server/captions/sentences/languages/\` were chosen from its segmentation suppressions.
 - **SQLite** is in the public domain and comes inside better-sqlite3.
 - **Zoom** is a trademark of Zoom Communications, Inc. This project is not made or endorsed by Zoom.
 - No pictures or data sets of others are shipped.

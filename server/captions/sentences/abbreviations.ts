@@ -16,7 +16,8 @@ export type FullStop = 'ends' | 'asks' | 'may-end' | 'name' | 'numbered' | 'answ
 
 /** What the full stop at the end of `text`, which begins where its sentence does, means. */
 export function fullStopOf(text: string, language: string): FullStop {
-  const end = withoutUnseenEnd(text.slice(-LOOKS_BACK));
+  // Full width in East Asian writing: "Ｊ．".
+  const end = withoutUnseenEnd(text.slice(-LOOKS_BACK)).normalize('NFKC');
   if (ellipsis.test(end)) return 'may-end';
   if (!end.endsWith('.')) return 'ends';
   const words = wordsBefore(end.slice(0, -1), language);

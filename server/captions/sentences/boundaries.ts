@@ -3,7 +3,7 @@ import { isUnspaced } from '../../../shared/language.ts';
 import { textSegments } from '../text/text-segments.ts';
 import { type FullStop, fullStopOf, goesOnAfter } from './abbreviations.ts';
 import { asTheSegmenterKnows, beforeEmojis, hasEndMark } from './ends/end-marks.ts';
-import { goesOnAfterQuotation, mayGoOnAfterQuotation } from './ends/quotations.ts';
+import { goesOnAfterQuotation, isInsideQuotation, mayGoOnAfterQuotation } from './ends/quotations.ts';
 
 /** Does the text end like a finished sentence, whatever comes next? */
 export function endsSentence(text: string, language: string): boolean {
@@ -11,7 +11,8 @@ export function endsSentence(text: string, language: string): boolean {
   return (
     hasEndMark(trimmed, language) &&
     endings.has(fullStopOf(trimmed, language)) &&
-    !mayGoOnAfterQuotation(trimmed)
+    !mayGoOnAfterQuotation(trimmed) &&
+    !isInsideQuotation(trimmed, language)
   );
 }
 
@@ -78,14 +79,16 @@ function endsBefore(text: string, rest: string, language: string): boolean {
   const trimmed = text.trimEnd();
   const next = rest.trimStart();
   if (!hasEndMark(trimmed, language) || goesOnInSmallLetters.test(next)) return false;
-  if (isInsideWord(text, rest, language)) return false;
+  if (isInsideWord(text, rest, language) || isInsideQuotation(trimmed, language)) return false;
   if (goesOnAfter(fullStopOf(trimmed, language), trimmed, next, language)) return false;
   return !goesOnAfterQuotation(trimmed, next, language);
 }
 
-/** "ص.ب.", "কি.মি.", "Inc.です": no blank behind the full stop of something short. */
+/** "ص.ب.", "কি.মি.", "Inc.です", "Yahoo!の": no blank behind the full stop of something short. */
 function isInsideWord(text: string, rest: string, language: string): boolean {
-  if (!text.endsWith('.') || !/^\p{L}/u.test(rest)) return false;
+  if (!/^\p{L}/u.test(rest)) return false;
+  if (isUnspaced(language) && /\p{Script=Latin}!$/u.test(text)) return true;
+  if (!/[.．]$/u.test(text)) return false;
   if (isUnspaced(language) && fullStopOf(text, language) !== 'ends') return true;
   return /(?:^|[\s.])[^\s.]{1,6}\.$/u.test(text.slice(-LONGEST_PART));
 }

@@ -4,6 +4,27 @@ import { beforeLetters, letterBefore } from '../../text/text-ends.ts';
 import { sentenceWordsOf } from '../languages/languages.ts';
 import { beginsSentence, firstWords, isCapital } from './beginnings.ts';
 
+/** A bracket is open at the end of the text; in East Asian writing a quotation, too, which may hold several sentences. */
+export function isInsideQuotation(text: string, language: string): boolean {
+  const end = text.slice(-LONGEST_INSERTION);
+  const pairs = eastAsian.has(baseLanguage(language)) ? [...bracketPairs, ...quotationPairs] : bracketPairs;
+  return pairs.some(([open, close]) => end.lastIndexOf(open) > end.lastIndexOf(close));
+}
+
+/** Characters: who forgets to close it says something new by then. */
+const LONGEST_INSERTION = 80;
+const eastAsian: ReadonlySet<string> = new Set(['ja', 'ko', 'zh', 'yue']);
+const bracketPairs = [
+  ['(', ')'],
+  ['（', '）'],
+  ['[', ']'],
+] as const;
+const quotationPairs = [
+  ['「', '」'],
+  ['『', '』'],
+  ['“', '”'],
+] as const;
+
 /** The text ends in a quotation or bracket of which nobody can tell yet whether its sentence goes on. */
 export function mayGoOnAfterQuotation(text: string): boolean {
   const { close, mark, place } = lastClosed(text);

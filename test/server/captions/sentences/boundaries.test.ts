@@ -1,7 +1,8 @@
 /**
  * Covers server/captions/sentences/abbreviations.ts, server/captions/sentences/line-ranges.ts,
  * server/captions/sentences/ends/beginnings.ts, server/captions/sentences/ends/end-marks.ts,
- * server/captions/sentences/ends/numerals.ts, server/captions/sentences/ends/quotations.ts.
+ * server/captions/sentences/ends/numerals.ts, server/captions/sentences/ends/quotations.ts,
+ * server/captions/sentences/ends/spellings.ts.
  */
 import { describe, expect, it } from 'vitest';
 import { speak } from './speak.ts';
@@ -166,6 +167,36 @@ describe('the end of a sentence', () => {
     ['bo', ['སྐད', 'ཡིག། དབྱངས།'], ['སྐདཡིག།', 'དབྱངས།']],
     ['ru', ['Это было в 2020 г.', 'Потом мы уехали.'], ['Это было в 2020 г.', 'Потом мы уехали.']],
     ['ka', ['როგორ', 'ხარ? კარგად.'], ['როგორ ხარ?', 'კარგად.']],
+    ['de', ['Im 20. Jahrhundert war das', 'noch anders.'], ['Im 20. Jahrhundert war das noch anders.']],
+    ['de', ['Wir kommen am 20. Danach', 'gehen wir. Ja'], ['Wir kommen am 20.', 'Danach gehen wir.']],
+    ['de', ['Das kostet 3 Mio. Euro. Viel'], ['Das kostet 3 Mio. Euro.']],
+    ['de', ['Er wohnt in der Lindenstr. 5 und', 'wartet.'], ['Er wohnt in der Lindenstr. 5 und wartet.']],
+    ['tr', ['2. Dünya Savaşı 1945’te', 'bitti.'], ['2. Dünya Savaşı 1945’te bitti.']],
+    ['hu', ['Itt járt II. Rákóczi', 'Ferenc is.'], ['Itt járt II. Rákóczi Ferenc is.']],
+    ['en', ['Today Mr. J. K. Miller will', 'open it.'], ['Today Mr. J. K. Miller will open it.']],
+    ['en', ['J. K.', 'Rowling wrote it.'], ['J. K. Rowling wrote it.']],
+    ['en', ['"Why?"', 'John asked. Nobody'], ['"Why?" John asked.']],
+    ['en', ['Well…', 'maybe not. Yes'], ['Well… maybe not.']],
+    [
+      'en',
+      ['The plan (see Fig. 3. It is new.)', 'works. Good'],
+      ['The plan (see Fig. 3. It is new.) works.'],
+    ],
+    ['cs', ['Knihu napsal J.', 'K. Tyl. Ano'], ['Knihu napsal J. K. Tyl.']],
+    ['nl', ['Dhr. Bakker opent', 'de vergadering.'], ['Dhr. Bakker opent de vergadering.']],
+    ['it', ['Parla l’ing. Verdi del', 'progetto.'], ['Parla l’ing. Verdi del progetto.']],
+    ['ru', ['В 1812 г. Наполеон', 'пришёл. Потом'], ['В 1812 г. Наполеон пришёл.']],
+    ['ja', ['彼は「はい。」と', '言いました。'], ['彼は「はい。」と言いました。']],
+    ['ja', ['「行く。帰る。」', 'と言った。次'], ['「行く。帰る。」と言った。']],
+    ['ja', ['Ｊ．Ｋ．ローリングは', '有名です。'], ['Ｊ．Ｋ．ローリングは有名です。']],
+    ['ja', ['契約先はInc.です。次'], ['契約先はInc.です。']],
+    ['ko', ['그는 "네."', '라고 했다. 끝'], ['그는 "네." 라고 했다.']],
+    ['zh-Hans', ['“好。”他', '说。然后'], ['“好。”他说。']],
+    ['th', ['ประชุมเวลา 08.30 น. ที่ห้อง', 'ใหญ่ครับ.'], ['ประชุมเวลา 08.30 น. ที่ห้องใหญ่ครับ.']],
+    ['ar', ['وصل د. سامي إلى', 'القاعة.'], ['وصل د. سامي إلى القاعة.']],
+    ['ar', ['شركة ش.م.م. في', 'عمّان. نعم'], ['شركة ش.م.م. في عمّان.']],
+    ['hi', ['डॉ. शर्मा आज', 'आएँगे।'], ['डॉ. शर्मा आज आएँगे।']],
+    ['hi', ['"क्यों?" मैडम', 'ने पूछा। सब'], ['"क्यों?" मैडम ने पूछा।']],
   ])('%s: %j are the sentences that were spoken', (language, segments, sentences) => {
     expect(speak(segments, language).closed.flat()).toEqual(sentences);
   });
