@@ -38,6 +38,10 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npm run bench:local': { notRun: 'it measures this machine, alone' },
   'npm run evaluate': story,
   'npm run evaluate -- --help': story,
+  'npm run evaluate -- --boundaries': { runBy: 'test/tools/evaluation/boundaries.test.ts' },
+  'npm run evaluate -- --boundaries --misses': {
+    notRun: 'it adds the wrong cuts to the table of npm run evaluate -- --boundaries',
+  },
   'npm run messages': story,
   'node scripts/third-party-notices.mjs': story,
   'npm run pictures': { runBy: 'test/browser/slow/pictures.test.ts' },

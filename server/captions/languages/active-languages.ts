@@ -11,6 +11,7 @@ import type { RenderedLine } from '../model/rendering.ts';
 import { LanguageFeed, type LanguageFeedOptions } from './language-feed.ts';
 import {
   type HistoryOptions,
+  missedLines,
   type OlderLines,
   readUntil,
   readWatched,
@@ -177,15 +178,9 @@ export class ActiveLanguages implements AsyncDisposable {
   async #catchUp(feed: LanguageFeed): Promise<void> {
     const { meetingId, store } = this.#options;
     const { targetLanguage } = feed;
-    const rendered = await store.lastRenderedPosition(meetingId, targetLanguage);
-    const newest = await store.newest(meetingId, targetLanguage, { limit: SNAPSHOT_LINES });
-    // A returning reader receives every line in between, if they are few.
-    const between = await store.unrendered(meetingId, targetLanguage, rendered, SNAPSHOT_LINES + 1);
-    this.#prepare(targetLanguage, newest);
-    const oldestNewest = newest[0]?.line.position ?? Infinity;
-    const older = between.filter((line) => line.position < oldestNewest).map((line) => ({ line }));
-    const comesBack = rendered > 0 && between.length <= SNAPSHOT_LINES;
-    feed.catchUp(comesBack ? [...older, ...newest] : newest);
+    const missed = await missedLines(store, meetingId, targetLanguage);
+    this.#prepare(targetLanguage, missed);
+    feed.catchUp(missed);
     feed.publish(await removedUntold(store, meetingId, targetLanguage));
   }
 

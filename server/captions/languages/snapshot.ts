@@ -81,6 +81,21 @@ export async function readUntil(reading: Reading, version: number, until: number
   };
 }
 
+/** What a reader who opens the language may lack: the newest lines, for one who comes back every line in between, if they are few. */
+export async function missedLines(
+  store: CaptionStore,
+  meetingId: string,
+  targetLanguage: string,
+): Promise<readonly RenderedLine[]> {
+  const rendered = await store.lastRenderedPosition(meetingId, targetLanguage);
+  const newest = await store.newest(meetingId, targetLanguage, { limit: SNAPSHOT_LINES });
+  const between = await store.unrendered(meetingId, targetLanguage, rendered, SNAPSHOT_LINES + 1);
+  const oldestNewest = newest[0]?.line.position ?? Infinity;
+  const older = between.filter((line) => line.position < oldestNewest).map((line) => ({ line }));
+  const comesBack = rendered > 0 && between.length <= SNAPSHOT_LINES;
+  return comesBack ? [...older, ...newest] : newest;
+}
+
 /** Lines deleted while this language had no readers: version 0 until a batch reports them. */
 export async function removedUntold(
   store: CaptionStore,
