@@ -100,7 +100,6 @@ const readers: readonly (readonly [string, (answer: string) => unknown])[] = [
       }),
   ],
   ['fromStreamFormat', fromStreamFormat],
-  ['toStreamFormat', toStreamFormat],
   ['oneLine', oneLine],
   ['tidied', tidied],
   ['splitEnd', splitEnd],

@@ -79,7 +79,7 @@ function rewritingEngine({ sentences }: Meeting, rewritesDrafts: boolean) {
       if (whole !== undefined) return { text: whole.target };
       drafts += 1;
       const begun = pairs.find(({ source }) => source.startsWith(text.replace(/[.?!…]$/, '')));
-      const words = (begun?.target ?? text).split(' ');
+      const words = begun?.target.split(' ') ?? text.split(' ').map((word) => `${word}ado`);
       const share = begun === undefined ? 1 : text.length / begun.source.length;
       const said = words.slice(0, Math.max(1, Math.round(words.length * share)));
       const kept = said.slice(0, Math.ceil((said.length * 2) / 3));

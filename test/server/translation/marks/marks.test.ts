@@ -58,9 +58,9 @@ describe.each(kinds)('an engine that takes terms as %s', (kind) => {
     'Half ⟦ is said.',
   ])('shows what somebody said: %s', async (said) => {
     for (const text of [said, `${said} Acme said so.`, `${said} The budget said so.`]) {
-      const translation = await shown(kind, (asked) => `Sí: ${asked}`, text);
+      const translation = await shown(kind, (asked) => `[es] ${asked}`, text);
       const decided = kind === 'none' || kind === 'prompt' ? text : text.replace('budget', 'presupuesto [9]');
-      expect(translation?.replace(/<x>(Acme|presupuesto \[9\])<\/x>/g, '$1')).toBe(`Sí: ${decided}`);
+      expect(translation?.replace(/<x>(Acme|presupuesto \[9\])<\/x>/g, '$1')).toBe(`[es] ${decided}`);
     }
   });
 
