@@ -16,7 +16,6 @@ import { editSpokenSpanish } from '../../../server/translation/engines/apertium/
 import {
   fromStreamFormat,
   oneLine,
-  toStreamFormat,
 } from '../../../server/translation/engines/apertium/stream-format.ts';
 import { checkedTranslation } from '../../../server/translation/engines/openai/openai-output.ts';
 import { isRefusal } from '../../../server/translation/engines/openai/openai-refusals.ts';
