@@ -13,10 +13,7 @@ import {
   upperFirst,
 } from '../../../server/translation/engines/apertium/spoken-sentences.ts';
 import { editSpokenSpanish } from '../../../server/translation/engines/apertium/spoken-spanish-editing.ts';
-import {
-  fromStreamFormat,
-  oneLine,
-} from '../../../server/translation/engines/apertium/stream-format.ts';
+import { fromStreamFormat, oneLine } from '../../../server/translation/engines/apertium/stream-format.ts';
 import { checkedTranslation } from '../../../server/translation/engines/openai/openai-output.ts';
 import { isRefusal } from '../../../server/translation/engines/openai/openai-refusals.ts';
 import { hasForeignMark, markedNumbers, marksIn } from '../../../server/translation/marks/marks.ts';

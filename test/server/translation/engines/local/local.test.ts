@@ -14,6 +14,9 @@ const waits = () => AbortSignal.timeout(40_000);
 const asked = (text: string, targetLanguage = 'es', sourceLanguage = 'en') =>
   question(text, { targetLanguage, sourceLanguage, signal: waits() });
 
+/** A minute of work for the generated model. */
+const endless = 'hello everyone, the meeting starts now. '.repeat(50_000);
+
 describe('a model in a thread of its own', () => {
   it('translates with the real runtime, directly or through English', async () => {
     await using shelf = await shelfWith('en-es', 'es-en', 'en-fr');
@@ -72,7 +75,7 @@ describe('a model in a thread of its own', () => {
     const { started, startThread } = watchedThreads();
     await using engine = engineWith(shelf, { startThread });
     await engine.translate(asked('hello.'));
-    const texts = ['hello everyone.', 'the meeting.'].map((text) => engine.translate(asked(text)));
+    const texts = [endless, 'the meeting.'].map((text) => engine.translate(asked(text)));
     const failures = texts.map((text) =>
       expect(text).rejects.toMatchObject({ kind: 'network', retryable: true }),
     );
@@ -86,8 +89,6 @@ describe('a model in a thread of its own', () => {
     await using shelf = await shelfWith('en-es');
     const { started, startThread } = watchedThreads();
     await using engine = engineWith(shelf, { startThread, times: { callMs: 3_000 } });
-    // A minute of work for the generated model.
-    const endless = 'hello everyone, the meeting starts now. '.repeat(50_000);
     await expect(engine.translate(asked(endless))).rejects.toMatchObject({
       kind: 'network',
       retryable: true,
