@@ -49,7 +49,7 @@ class Storm {
       this.#said += 1;
       const speaker = this.#speakers[this.#roll(this.#speakers.length)];
       if (speaker === undefined) throw new Error('nobody is there');
-      const text = `This is sentence ${this.#said}.`;
+      const text = `Sentence ${this.#said} is heard.`;
       const repeat = this.#roll(5) === 0 ? 2 : 1;
       const { sentTo } = await this.meeting.say(speaker, text, { sentenceId: this.#said, repeat });
       if (sentTo > 0) this.#texts.set(this.#said, text);
@@ -62,10 +62,10 @@ class Storm {
     const speaker = this.#speakers[0];
     if (!this.#texts.has(number) || speaker === undefined) return;
     // Only Ana revises hers: the id of a sentence belongs to its speaker.
-    const said = `Ana sad ${number}.`;
+    const said = `Ana sad ${number} here.`;
     this.#said += 1;
     const first = await this.meeting.say(speaker, said, { sentenceId: this.#said });
-    const corrected = `Ana said ${number}.`;
+    const corrected = `Ana said ${number} here.`;
     const second = await this.meeting.say(speaker, corrected, {
       sentenceId: this.#said,
       attribute: 2,
