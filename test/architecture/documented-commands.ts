@@ -34,6 +34,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npm run models -- export': {
     runBy: 'test/server/translation/engines/local/command/models-command.test.ts',
   },
+  'npm run bench': { notRun: 'it measures this machine for minutes, alone' },
   'npm run bench:engines': { notRun: 'it measures this machine for minutes, alone' },
   'npm run bench:local': { notRun: 'it measures this machine, alone' },
   'npm run evaluate': story,

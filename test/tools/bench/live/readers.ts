@@ -1,0 +1,192 @@
+/** Many readers of one meeting in five languages, beside the bare servers with the same readers and the same bytes. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type Percentiles, percentilesOf } from './figures.ts';
+import { type LightSocket, openBare, openSocketIo, openSpeaker } from './light-socket.ts';
+import { type MeasuredProcess, startMeasured, type Usage } from './measured-process.ts';
+import { startProduct } from './product-server.ts';
+import { languageOf, languages, numberIn, sentence } from './sentences.ts';
+
+export interface ReadersOptions {
+  readonly viewers: number;
+  readonly linesPerSecond: number;
+  /** Each system speaks for so long in each round, one after the other. */
+  readonly windowMs: number;
+  readonly rounds: number;
+  /** Gets a CPU profile of the product after the warm-up. */
+  readonly profile?: string | undefined;
+}
+
+export type System = 'captions' | 'socket.io' | 'ws';
+
+interface SystemFigures {
+  readonly lines: number;
+  readonly deliveries: number;
+  readonly expected: number;
+  readonly cpuMsPerLine: number;
+  readonly cpuMicrosPerDelivery: number;
+  /** From the frame's send to its arrival at a reader. */
+  readonly delayMs: Percentiles;
+  readonly loopDelayMs: Usage['loopDelayMs'];
+  /** Of the process per reader, without what it held before they came. */
+  readonly bytesPerViewer: number;
+}
+
+export type ReadersFigures = Readonly<Record<System, SystemFigures>>;
+
+const systems = ['captions', 'socket.io', 'ws'] as const;
+/** Connected at once, as after a restart, and below the limit of handshakes of one address. */
+const AT_ONCE = 50;
+/** The last deliveries of a window arrive within this time, or count as lost. */
+const SETTLE_MS = 500;
+const bareServer = fileURLToPath(new URL('bare-server.ts', import.meta.url));
+
+export async function measureReaders(options: ReadersOptions): Promise<ReadersFigures> {
+  await using product = await startProduct();
+  await using bare = await startMeasured(bareServer, {
+    cwd: product.directory,
+    env: {},
+    imports: [import.meta.resolve('tsx')],
+  });
+  const meeting = product.zoom.createMeeting();
+  const speaker = meeting.join('Ana');
+  await meeting.startRtms();
+  const speech = await openSpeaker(bare.url);
+  const taken = new Map(systems.map((system) => [system, new Taken()]));
+  const takenBy = (system: System) => taken.get(system) ?? new Taken();
+  const samples = new Map<string, string>();
+
+  const open: Readonly<Record<System, (viewer: number) => Promise<LightSocket>>> = {
+    captions: (viewer) => {
+      const language = languageOf(viewer);
+      return product.openViewer({
+        meetingUuid: meeting.uuid,
+        uid: `reader-${viewer}`,
+        language,
+        receive: (text) => {
+          if (numberIn(text) !== undefined) samples.set(language, text);
+          takenBy('captions').arrived(text);
+        },
+      });
+    },
+    'socket.io': (viewer) =>
+      openSocketIo({
+        url: bare.url,
+        watch: languageOf(viewer),
+        receive: (text) => takenBy('socket.io').arrived(text),
+      }),
+    ws: (viewer) =>
+      openBare({ url: bare.url, room: languageOf(viewer), receive: (text) => takenBy('ws').arrived(text) }),
+  };
+  const memory = new Map<System, number>();
+  const sockets: LightSocket[] = [speech];
+  for (const system of systems) {
+    const process: MeasuredProcess = system === 'captions' ? product.process : bare;
+    const empty = (await process.usage()).rssBytes;
+    sockets.push(...(await inGroups(options.viewers, open[system])));
+    memory.set(system, ((await process.usage()).rssBytes - empty) / options.viewers);
+  }
+
+  let number = 0;
+  const speak: Readonly<Record<System, (spoken: number) => void>> = {
+    captions: (spoken) => void meeting.say(speaker, sentence(spoken)),
+    'socket.io': (spoken) => sendBare('socket.io', spoken),
+    ws: (spoken) => sendBare('ws', spoken),
+  };
+  const sendBare = (kind: 'socket.io' | 'ws', spoken: number) => {
+    for (const language of languages) {
+      const text = (samples.get(language) ?? '').replace(
+        /(Sentence|Frase|Phrase|Satz|Periodo) \d+ /gu,
+        `$1 ${spoken} `,
+      );
+      const data = JSON.stringify(JSON.parse(text.slice(2))[1]);
+      speech.send(`${kind} ${language} ${kind === 'ws' ? text : data}`);
+    }
+  };
+  const speakFor = async (system: System, windowMs: number): Promise<number> => {
+    const lines = Math.max(1, Math.round((windowMs / 1_000) * options.linesPerSecond));
+    for (let line = 0; line < lines; line += 1) {
+      number += 1;
+      takenBy(system).spoke(number);
+      speak[system](number);
+      await wait(1_000 / options.linesPerSecond);
+    }
+    await wait(SETTLE_MS);
+    return lines;
+  };
+
+  // Warm-up: compiled code, caches, and the bytes for the bare servers.
+  for (const system of systems) await speakFor(system, options.windowMs);
+  for (const system of systems) takenBy(system).clear();
+  if (options.profile !== undefined) product.process.profileInto(options.profile);
+
+  const totals = new Map(systems.map((system) => [system, new Total()]));
+  for (let round = 0; round < options.rounds; round += 1) {
+    for (const system of systems) {
+      const process = system === 'captions' ? product.process : bare;
+      await process.usage();
+      const lines = await speakFor(system, options.windowMs);
+      totals.get(system)?.add(lines, await process.usage());
+    }
+  }
+  for (const socket of sockets) socket.close();
+  const figures = (system: System): SystemFigures => {
+    const total = totals.get(system) ?? new Total();
+    const { delaysMs } = takenBy(system);
+    return {
+      lines: total.lines,
+      deliveries: delaysMs.length,
+      expected: total.lines * options.viewers,
+      cpuMsPerLine: total.cpuMs / total.lines,
+      cpuMicrosPerDelivery: (1_000 * total.cpuMs) / delaysMs.length,
+      delayMs: percentilesOf(delaysMs),
+      loopDelayMs: total.loopDelayMs,
+      bytesPerViewer: memory.get(system) ?? 0,
+    };
+  };
+  return { captions: figures('captions'), 'socket.io': figures('socket.io'), ws: figures('ws') };
+}
+
+/** Opens viewers 0 to `count` − 1, some at once. */
+export async function inGroups<T>(count: number, open: (viewer: number) => Promise<T>): Promise<T[]> {
+  const opened: T[] = [];
+  for (let first = 0; first < count; first += AT_ONCE) {
+    const group = Array.from({ length: Math.min(AT_ONCE, count - first) }, (_, index) => open(first + index));
+    opened.push(...(await Promise.all(group)));
+  }
+  return opened;
+}
+
+/** When each sentence was spoken, and how long after that it arrived at each reader. */
+class Taken {
+  readonly #spokenAt = new Map<number, number>();
+  delaysMs: number[] = [];
+
+  spoke(number: number): void {
+    this.#spokenAt.set(number, performance.now());
+  }
+
+  arrived(text: string): void {
+    const number = numberIn(text);
+    const spokenAt = number === undefined ? undefined : this.#spokenAt.get(number);
+    if (spokenAt !== undefined) this.delaysMs.push(performance.now() - spokenAt);
+  }
+
+  clear(): void {
+    this.#spokenAt.clear();
+    this.delaysMs = [];
+  }
+}
+
+class Total {
+  lines = 0;
+  cpuMs = 0;
+  loopDelayMs = { p50: 0, p99: 0, longest: 0 };
+
+  add(lines: number, { cpuMs, loopDelayMs }: Usage): void {
+    this.lines += lines;
+    this.cpuMs += cpuMs;
+    const worst = (name: keyof Usage['loopDelayMs']) => Math.max(this.loopDelayMs[name], loopDelayMs[name]);
+    this.loopDelayMs = { p50: worst('p50'), p99: worst('p99'), longest: worst('longest') };
+  }
+}
