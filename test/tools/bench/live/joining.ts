@@ -1,7 +1,7 @@
 /** Many readers who join one meeting at once: session, socket and `watch`; beside as many who join a room of bare Socket.IO. */
-import { fileURLToPath } from 'node:url';
+import { startBare } from './bare-process.ts';
 import { type LightSocket, openSocketIo } from './light-socket.ts';
-import { type MeasuredProcess, startMeasured } from './measured-process.ts';
+import type { MeasuredProcess } from './measured-process.ts';
 import { startProduct } from './product-server.ts';
 import { inGroups } from './readers.ts';
 import { languageOf, sentence } from './sentences.ts';
@@ -20,15 +20,10 @@ interface JoinCost {
 
 /** As much as a snapshot holds. */
 const LINES_BEFORE = 50;
-const bareServer = fileURLToPath(new URL('bare-server.ts', import.meta.url));
 
 export async function measureJoining(viewers: number): Promise<JoiningFigures> {
   await using product = await startProduct();
-  await using bare = await startMeasured(bareServer, {
-    cwd: product.directory,
-    env: {},
-    imports: [import.meta.resolve('tsx')],
-  });
+  await using bare = await startBare(product.directory);
   const meeting = product.zoom.createMeeting();
   const speaker = meeting.join('Ana');
   await meeting.startRtms();

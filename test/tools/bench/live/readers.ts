@@ -1,9 +1,9 @@
 /** Many readers of one meeting in five languages, beside the bare servers with the same readers and the same bytes. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { startBare } from './bare-process.ts';
 import { type Percentiles, percentilesOf } from './figures.ts';
 import { type LightSocket, openBare, openSocketIo, openSpeaker } from './light-socket.ts';
-import { type MeasuredProcess, startMeasured, type Usage } from './measured-process.ts';
+import type { MeasuredProcess, Usage } from './measured-process.ts';
 import { startProduct } from './product-server.ts';
 import { languageOf, languages, numberIn, sentence } from './sentences.ts';
 
@@ -39,15 +39,10 @@ const systems = ['captions', 'socket.io', 'ws'] as const;
 const AT_ONCE = 50;
 /** The last deliveries of a window arrive within this time, or count as lost. */
 const SETTLE_MS = 500;
-const bareServer = fileURLToPath(new URL('bare-server.ts', import.meta.url));
 
 export async function measureReaders(options: ReadersOptions): Promise<ReadersFigures> {
   await using product = await startProduct();
-  await using bare = await startMeasured(bareServer, {
-    cwd: product.directory,
-    env: {},
-    imports: [import.meta.resolve('tsx')],
-  });
+  await using bare = await startBare(product.directory);
   const meeting = product.zoom.createMeeting();
   const speaker = meeting.join('Ana');
   await meeting.startRtms();
