@@ -95,7 +95,7 @@ describe('the newest line', () => {
 });
 
 function sentence(number: number): string {
-  return `This is sentence number ${number}${number % 3 === 0 ? ', which is a good deal longer than the ones around it' : ''}.`;
+  return `This is sentence number ${number} of many${number % 3 === 0 ? ', which is a good deal longer than the ones around it' : ''}.`;
 }
 
 async function isOnScreen(element: Locator): Promise<boolean> {

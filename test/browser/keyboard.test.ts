@@ -54,9 +54,9 @@ describe('by keyboard alone', () => {
     await press('Enter');
     await panel.getByText('Listening').waitFor();
     const ana = meeting.join('Ana', { language: ENGLISH });
-    for (let number = 1; number <= 20; number += 1) await meeting.say(ana, `Sentence number ${number}.`);
+    for (let number = 1; number <= 20; number += 1) await meeting.say(ana, `Sentence number ${number} ends.`);
     const list = panel.getByRole('list');
-    await list.getByText('[es] Sentence number 20.').waitFor();
+    await list.getByText('[es] Sentence number 20 ends.').waitFor();
 
     await tabTo(/^Language of the captions: Español/, 'Shift+Tab');
     await press('Enter');
@@ -64,7 +64,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.type('deu');
     await panel.getByRole('option', { name: /Deutsch/ }).waitFor();
     await press('Enter');
-    await list.getByText('[de] Sentence number 20.').waitFor();
+    await list.getByText('[de] Sentence number 20 ends.').waitFor();
     expect(await focused(panel)).toMatchObject({ name: expect.stringContaining('Deutsch'), isVisible: true });
 
     await tabTo(/^Display settings$/);
@@ -93,9 +93,9 @@ describe('by keyboard alone', () => {
     // One stop for all lines; from there on by arrows.
     const lineOf = () =>
       panel.evaluate(() => document.activeElement?.closest('[data-line]')?.textContent ?? '');
-    expect(await lineOf()).toContain('Sentence number 20.');
+    expect(await lineOf()).toContain('Sentence number 20 ends.');
     await press('ArrowUp');
-    expect(await lineOf()).toContain('Sentence number 19.');
+    expect(await lineOf()).toContain('Sentence number 19 ends.');
     expect(await focused(panel)).toMatchObject({ isVisible: true });
     await tabTo(/^Pause for everyone$/);
     await press('Enter');

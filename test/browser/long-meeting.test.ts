@@ -227,7 +227,7 @@ describe('a long meeting', () => {
 
 function sentence(number: number): string {
   // Of different lengths, so that no height is as it was guessed.
-  return `This is sentence number ${number}${number % 3 === 0 ? ', which is a good deal longer than the ones around it' : ''}.`;
+  return `This is sentence number ${number} of many${number % 3 === 0 ? ', which is a good deal longer than the ones around it' : ''}.`;
 }
 
 async function isOnScreen(element: Locator): Promise<boolean> {

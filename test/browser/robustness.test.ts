@@ -89,8 +89,8 @@ describe('captions go on', () => {
     await using bridge = await openPanel(page, { client, url: `${journey.url}/panel` });
     const { panel } = bridge;
     await panel.getByText('Listening').waitFor();
-    for (let number = 1; number <= 3; number += 1) await say(`Number ${number}.`);
-    await panel.getByRole('list').getByText('[es] Number 3.').waitFor();
+    for (let number = 1; number <= 3; number += 1) await say(`Number ${number} ends.`);
+    await panel.getByRole('list').getByText('[es] Number 3 ends.').waitFor();
     await panel
       .getByRole('button', { name: /^About this line/ })
       .last()
@@ -119,11 +119,11 @@ describe('captions go on', () => {
         changes.count += records.length;
       }).observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
     });
-    for (let number = 1; number <= 5; number += 1) await say(`Unseen ${number}.`);
+    for (let number = 1; number <= 5; number += 1) await say(`Unseen ${number} ends.`);
     await other.until(({ captions }) => captions.length === 6);
     expect(await panel.evaluate(() => Reflect.get(window, 'changes').count)).toBe(0);
     client.setVisible(true);
-    await list.getByText('[es] Unseen 5.').waitFor();
+    await list.getByText('[es] Unseen 5 ends.').waitFor();
     expect(await panel.getByRole('listitem').count()).toBe(6);
   });
 

@@ -36,7 +36,7 @@ describe('the process', () => {
       await panel.watch('es');
       const stream = await meeting.startRtms();
       const ana = meeting.join('Ana', { language: 9 });
-      const said = Array.from({ length: 20 }, (_, index) => `Sentence ${index + 1}.`);
+      const said = Array.from({ length: 20 }, (_, index) => `Sentence ${index + 1} ends.`);
       for (const sentence of said) await meeting.say(ana, sentence);
       await meeting.say(ana, 'This one was');
       await panel.until(() => panel.captions.length === 21);
@@ -115,8 +115,8 @@ describe('the process', () => {
       const spoken = captured.map(async (meeting, index) => {
         const reader = await TestPanel.open({ ...connection, meetingUuid: meeting.uuid, uid: 'reader' });
         await reader.watch('original');
-        await meeting.say(meeting.join('Ana', { language: 9 }), `In meeting ${index}.`);
-        await reader.until(() => reader.settled.includes(`In meeting ${index}.`));
+        await meeting.say(meeting.join('Ana', { language: 9 }), `In meeting ${index} of many.`);
+        await reader.until(() => reader.settled.includes(`In meeting ${index} of many.`));
         reader.close();
       });
       await Promise.all(spoken);

@@ -139,7 +139,7 @@ describe('a reader', () => {
     const meeting = journey.zoom.createMeeting();
     await meeting.startRtms();
     const ana = meeting.join('Ana', { language: ENGLISH });
-    for (let number = 1; number <= 60; number++) await meeting.say(ana, `Sentence number ${number}.`);
+    for (let number = 1; number <= 60; number++) await meeting.say(ana, `Sentence number ${number} ends.`);
     const early = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'early' });
     await early.watch('original');
     await early.settledCaptions(50);
@@ -151,7 +151,7 @@ describe('a reader', () => {
     );
     expect(answer.more).toBe(true);
     await panel.settledCaptions(50);
-    expect(panel.settled.at(-1)).toBe('[es] Sentence number 60.');
+    expect(panel.settled.at(-1)).toBe('[es] Sentence number 60 ends.');
 
     const older = await panel.history(11);
     expect(older.captions.map((line) => line.position)).toEqual(
@@ -159,9 +159,9 @@ describe('a reader', () => {
     );
     expect(older.more).toBe(false);
     await panel.settledCaptions(60);
-    expect(panel.settled[0]).toBe('[es] Sentence number 1.');
+    expect(panel.settled[0]).toBe('[es] Sentence number 1 ends.');
     // The newest were translated first.
-    expect(journey.translatedTexts[0]).toBe('Sentence number 60.');
+    expect(journey.translatedTexts[0]).toBe('Sentence number 60 ends.');
   });
 
   it('whose socket was lost receives exactly the lines in between', async () => {

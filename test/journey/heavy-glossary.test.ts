@@ -44,7 +44,7 @@ describe('a meeting with the largest glossary, corrections and names', () => {
     await using journey = await Journey.start();
     const heavy = await reading(journey);
     const innocent = await reading(journey);
-    for (let line = 1; line <= 60; line++) await heavy.meeting.say(heavy.ana, `${'e '.repeat(90)}${line}.`);
+    for (let line = 1; line <= 60; line++) await heavy.meeting.say(heavy.ana, `${'e '.repeat(90)}${line} ends.`);
     await heavy.reader.settledCaptions(60);
 
     const stalls = monitorEventLoopDelay({ resolution: 10 });
@@ -64,14 +64,14 @@ describe('a meeting with the largest glossary, corrections and names', () => {
     };
     const speech = async () => {
       for (let line = 1; line <= 30; line++)
-        await innocent.meeting.say(innocent.ana, `This is sentence number ${line}.`);
+        await innocent.meeting.say(innocent.ana, `This is sentence number ${line} of many.`);
     };
     await Promise.all([attacks(), speech()]);
     await innocent.reader.settledCaptions(30);
     stalls.disable();
 
     expect(innocent.reader.settled).toEqual(
-      Array.from({ length: 30 }, (_, index) => `[es] This is sentence number ${index + 1}.`),
+      Array.from({ length: 30 }, (_, index) => `[es] This is sentence number ${index + 1} of many.`),
     );
     expect(stalls.max / 1e6).toBeLessThan(NO_STANDSTILL_MS);
     const tooLong = [{ term: 'e '.repeat(50).trim(), translations: {} }];

@@ -162,8 +162,8 @@ describe('a stream whose connection is lost', () => {
     const spoken: string[] = [];
     for (let loss = 1; loss <= 8; loss += 1) {
       if (which === 'after speech') {
-        spoken.push(`Sentence ${loss}.`);
-        await meeting.say(ana, `Sentence ${loss}.`);
+        spoken.push(`Sentence ${loss} ends.`);
+        await meeting.say(ana, `Sentence ${loss} ends.`);
         await stage.heard(...spoken);
       }
       await stream.faults.dropMedia(told);

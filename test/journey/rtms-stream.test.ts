@@ -40,7 +40,7 @@ describe('a stream of a meeting', () => {
     );
     stream.faults.keepAliveOnlyWhenIdle();
     for (let count = 0; count < 20; count += 1) {
-      await meeting.say(ana, `Sentence ${count}.`);
+      await meeting.say(ana, `Sentence ${count} ends.`);
       await vi.waitFor(() => expect(stage.texts).toHaveLength(count + 1));
     }
     expect(stream.connections).toMatchObject({ signaling: 1, media: 1 });

@@ -80,11 +80,11 @@ export class InnocentReader {
     const speaker = this.#speakers[number % SPEAKERS];
     if (speaker === undefined) return;
     this.#saidAt.set(number, performance.now());
-    void this.#meeting.say(speaker, `This is the line with number ${number}.`);
+    void this.#meeting.say(speaker, `This is the line with number ${number} of many.`);
   }
 
   #received(text: string): void {
-    const number = Number(/^\[es\] This is the line with number (\d+)\.$/.exec(text)?.[1]);
+    const number = Number(/^\[es\] This is the line with number (\d+) of many\.$/.exec(text)?.[1]);
     const saidAt = this.#saidAt.get(number);
     if (saidAt !== undefined && !this.#delays.has(number))
       this.#delays.set(number, performance.now() - saidAt);

@@ -72,7 +72,7 @@ describe.each(kinds)('a lost connection of a %s', (kind) => {
     const spoken = ['Before.'];
     // Longer than the watchdog's limit of 1.5 s.
     for (const end = Date.now() + 2_000; Date.now() < end; ) {
-      spoken.push(`Sentence ${spoken.length}.`);
+      spoken.push(`Sentence ${spoken.length} ends.`);
       await say(scene, spoken.at(-1) ?? '');
       await panel.settledCaptions(spoken.length);
     }
