@@ -64,7 +64,8 @@ describe('a client that opens handshakes only', () => {
       transports.map((some) => panelSocket(journey.url, token, some, address)),
     );
     await Promise.all(sockets.map(connected));
-    for (let line = 1; line <= 10; line += 1) await meeting.say(speaker, `This is sentence number ${line} of many.`);
+    for (let line = 1; line <= 10; line += 1)
+      await meeting.say(speaker, `This is sentence number ${line} of many.`);
     expect(await reader.settledCaptions(10)).toHaveLength(10);
     expect(journey.zoom.violations).toEqual([]);
   });

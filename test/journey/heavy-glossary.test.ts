@@ -44,7 +44,8 @@ describe('a meeting with the largest glossary, corrections and names', () => {
     await using journey = await Journey.start();
     const heavy = await reading(journey);
     const innocent = await reading(journey);
-    for (let line = 1; line <= 60; line++) await heavy.meeting.say(heavy.ana, `${'e '.repeat(90)}${line} ends.`);
+    for (let line = 1; line <= 60; line++)
+      await heavy.meeting.say(heavy.ana, `${'e '.repeat(90)}${line} ends.`);
     await heavy.reader.settledCaptions(60);
 
     const stalls = monitorEventLoopDelay({ resolution: 10 });

@@ -167,7 +167,9 @@ describe('several meetings', () => {
     expect(new Set(scenes.map(({ ana }) => ana.userId)).size).toBe(1);
     const spoken = ['One.', 'Two.', 'Three.'];
     for (const word of spoken) {
-      await Promise.all(scenes.map((scene, index) => say(scene, `${word.slice(0, -1)} in ${index} of many.`)));
+      await Promise.all(
+        scenes.map((scene, index) => say(scene, `${word.slice(0, -1)} in ${index} of many.`)),
+      );
     }
     for (const [index, { panel, stream }] of scenes.entries()) {
       await shows(panel, ...spoken.map((word) => `${word.slice(0, -1)} in ${index} of many.`));

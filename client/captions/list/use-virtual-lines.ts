@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useLayoutEffect, useMemo, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { Line } from '../../../shared/caption.ts';
+import { HeightGuesses } from './height-guesses.ts';
 import { LIVE_MARGIN_PX } from './use-stick-to-live.ts';
 
 export interface VirtualLinesOptions {
@@ -20,6 +21,7 @@ const AFTER_LAST_PX = 28;
 export function useVirtualLines(options: VirtualLinesOptions): Virtualizer<HTMLElement, HTMLElement> {
   const { scrollerRef, listRef, lines, pinned } = options;
   const [before, setBefore] = useState(0);
+  const [guesses] = useState(() => new HeightGuesses());
   const pinnedIndexes = useMemo(
     () => (pinned.size === 0 ? [] : lines.flatMap(({ id }, index) => (pinned.has(id) ? [index] : []))),
     [lines, pinned],
@@ -38,7 +40,7 @@ export function useVirtualLines(options: VirtualLinesOptions): Virtualizer<HTMLE
     getScrollElement: () => scrollerRef.current,
     // A new function for new lines: the virtualiser caches keys by its identity.
     getItemKey: useCallback((index: number) => lines[index]?.id ?? index, [lines]),
-    estimateSize: (index) => guessedHeight(lines[index]),
+    estimateSize: (index) => guesses.of(lines[index]),
     overscan: OVERSCAN,
     rangeExtractor,
     scrollMargin: before,
@@ -47,20 +49,11 @@ export function useVirtualLines(options: VirtualLinesOptions): Virtualizer<HTMLE
     scrollEndThreshold: LIVE_MARGIN_PX,
   });
 
+  useEffect(() => guesses.prune(lines), [guesses, lines]);
+
   // What stands above the list in the scroll area: a button, or where the captions begin.
   useLayoutEffect(() => {
     setBefore(listRef.current?.offsetTop ?? 0);
   });
   return list;
 }
-
-/** An estimate for the scroll bar; drawn lines are measured. */
-function guessedHeight(line: Line | undefined): number {
-  if (line === undefined || line.kind !== 'caption') return NOTE_PX;
-  return HEAD_PX + Math.ceil(line.text.length / CHARACTERS_PER_ROW) * ROW_PX;
-}
-
-const NOTE_PX = 36;
-const HEAD_PX = 30;
-const ROW_PX = 25;
-const CHARACTERS_PER_ROW = 38;
