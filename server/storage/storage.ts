@@ -5,6 +5,7 @@ import { DiskScrub } from './deletion/disk-scrub.ts';
 import { MeetingClock } from './deletion/meeting-clock.ts';
 import { type DeletionEvents, RecordDeletion } from './deletion/record-deletion.ts';
 import { Retention } from './deletion/retention.ts';
+import { Fences, type HeldTokens } from './fences.ts';
 import { MEMORY_URL, openDatabase } from './open-database.ts';
 import { CaptionRepository } from './repositories/captions/caption-repository.ts';
 import { TranscriptRepository } from './repositories/captions/transcript-repository.ts';
@@ -27,6 +28,8 @@ export interface StorageOptions {
   readonly logger: Logger;
   /** Default: nobody hears of deletions. */
   readonly events?: DeletionEvents;
+  /** Absent: this process is the only node. */
+  readonly held?: HeldTokens;
   readonly now?: () => number;
 }
 
@@ -44,6 +47,7 @@ export interface Storage extends AsyncDisposable {
   readonly sessions: SessionRepository;
   readonly people: PersonRepository;
   readonly retention: Retention;
+  readonly fences: Fences;
   /** @throws {StorageError} when a database does not answer, or another process holds its write lock. */
   ping(): Promise<void>;
 }
@@ -57,9 +61,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const deletion = new RecordDeletion({ databases, scrub, events, logger });
   const disk = databases.disk.db;
   const spoken = databases.spoken.db;
+  const fences = new Fences(spoken, options.held);
   const webhooks = new WebhookRepository({ db: disk, now, scrub });
   const meetings = new MeetingRepository({ db: spoken, disk, clock, scrub });
-  const streams = new StreamRepository({ db: disk, deletion });
+  const streams = new StreamRepository({ db: disk, deletion, fences });
   const sessions = new SessionRepository({ db: disk, now });
   const retention = new Retention({ databases, deletion, scrub, webhooks, sessions, logger, now });
   await restoreMeetings(streams, meetings).catch(async (error) => {
@@ -67,7 +72,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     throw error;
   });
   return {
-    captions: new CaptionRepository({ db: spoken, clock, scrub }),
+    captions: new CaptionRepository({ db: spoken, clock, fences, scrub }),
     transcripts: new TranscriptRepository({ db: spoken }),
     meetings,
     streams,
@@ -79,6 +84,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     sessions,
     people: new PersonRepository({ databases, deletion, scrub, now }),
     retention,
+    fences,
     ping: async () => {
       await canWrite(disk);
       if (spoken !== disk) await canWrite(spoken);

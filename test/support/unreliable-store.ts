@@ -19,6 +19,8 @@ export class UnreliableStore implements CaptionStore {
   lines: CaptionStore['lines'] = (...call) => this.#do('lines', () => this.#store.lines(...call));
   saveStatus: CaptionStore['saveStatus'] = (...call) =>
     this.#do('saveStatus', () => this.#store.saveStatus(...call));
+  lastVersion: CaptionStore['lastVersion'] = (...call) =>
+    this.#do('lastVersion', () => this.#store.lastVersion(...call));
   reserveVersions: CaptionStore['reserveVersions'] = (...call) =>
     this.#do('reserveVersions', () => this.#store.reserveVersions(...call));
   saveRenderings: CaptionStore['saveRenderings'] = (...call) =>

@@ -40,9 +40,10 @@ export class FeedWriter implements AsyncDisposable {
   constructor(options: FeedWriterOptions) {
     const { store, meetingId, targetLanguage } = options;
     this.#options = options;
-    this.#versions = new Versions((count) =>
-      this.#persist(() => store.reserveVersions(meetingId, targetLanguage, count)),
-    );
+    this.#versions = new Versions({
+      reserve: (count) => this.#persist(() => store.reserveVersions(meetingId, targetLanguage, count)),
+      last: () => this.#persist(() => store.lastVersion(meetingId, targetLanguage)),
+    });
   }
 
   /** Sends what these lines show now. A line that cannot be sent is kept and sent again. */

@@ -1,15 +1,21 @@
 import { VERSION_BLOCK } from '../caption-limits.ts';
 
+export interface VersionStore {
+  /** The next `count` versions, never given out before. */
+  reserve(count: number): Promise<{ readonly through: number }>;
+  /** The highest stored one; 0 when there is none. */
+  last(): Promise<number>;
+}
+
 /** The versions of one language of one meeting: reserved in blocks, so that none is used twice after a crash. */
 export class Versions {
-  /** The next `count` versions, never given out before. */
-  readonly #reserveBlock: (count: number) => Promise<{ readonly through: number }>;
+  readonly #store: VersionStore;
   #given = 0;
   #sent = 0;
   #reservedThrough = 0;
 
-  constructor(reserveBlock: (count: number) => Promise<{ readonly through: number }>) {
-    this.#reserveBlock = reserveBlock;
+  constructor(store: VersionStore) {
+    this.#store = store;
   }
 
   /** No version was reserved yet. */
@@ -26,10 +32,11 @@ export class Versions {
   async reserve(count: number): Promise<void> {
     if (!this.isUnused && this.#given + count <= this.#reservedThrough) return;
     const block = Math.max(VERSION_BLOCK, count);
-    const { through } = await this.#reserveBlock(block);
+    // What is stored of an earlier owner counts as sent: a panel that has less finds the hole by the next batch.
+    if (this.isUnused) this.#sent = await this.#store.last();
+    const { through } = await this.#store.reserve(block);
     // The rest of an older block is left unused: a version is never given out twice, but may be skipped.
     this.#given = Math.max(this.#given, through - block);
-    if (this.isUnused) this.#sent = this.#given;
     this.#reservedThrough = through;
   }
 

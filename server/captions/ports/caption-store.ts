@@ -67,6 +67,8 @@ export interface CaptionStore {
     targetLanguage: string,
     count: number,
   ): Promise<{ readonly through: number }>;
+  /** The highest stored version of this room; 0 when nothing is rendered. */
+  lastVersion(meetingId: string, targetLanguage: string): Promise<number>;
   /** One transaction. Inserted or replaced by (`lineId`). */
   saveRenderings(meetingId: string, targetLanguage: string, renderings: readonly Rendering[]): Promise<void>;
 

@@ -17,6 +17,8 @@ const CONNECTIONS = 8;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Captions are live: a slower statement is cancelled and tried again. */
 const STATEMENT_TIMEOUT_MS = 10_000;
+/** A node that is stopped in a transaction must not hold up the one that takes its meetings over. */
+const IDLE_TRANSACTION_MS = 3_000;
 const INT8 = 20;
 
 /** @throws {StorageError} naming `DATABASE_URL` when the server does not answer or refuses the connection. */
@@ -26,7 +28,7 @@ export async function openPostgres(url: string, logger: Logger): Promise<Databas
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
     application_name: 'zoom-translated-captions',
     // Milliseconds, positions and versions are far below 2^53.
     types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : types.getTypeParser(oid, format)) },

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { StreamRecord, StreamStore } from '../../zoom/rtms/stream-store.ts';
 import { inBatches } from '../batches.ts';
 import type { RecordDeletion } from '../deletion/record-deletion.ts';
+import type { Fences } from '../fences.ts';
 import type { Schema, StreamsTable } from '../schema/schema.ts';
 import { flag, textList } from './captions/caption-rows.ts';
 
@@ -9,19 +10,29 @@ import { flag, textList } from './captions/caption-rows.ts';
 export class StreamRepository implements StreamStore {
   readonly #db: Kysely<Schema>;
   readonly #deletion: RecordDeletion;
+  readonly #fences: Pick<Fences, 'check'>;
 
-  constructor(options: { readonly db: Kysely<Schema>; readonly deletion: RecordDeletion }) {
+  constructor(options: {
+    readonly db: Kysely<Schema>;
+    readonly deletion: RecordDeletion;
+    readonly fences: Pick<Fences, 'check'>;
+  }) {
     this.#db = options.db;
     this.#deletion = options.deletion;
+    this.#fences = options.fences;
   }
 
   async save(stream: StreamRecord): Promise<void> {
     const { stream_id, ...row } = streamRow(stream);
-    await this.#db
-      .insertInto('streams')
-      .values({ stream_id, ...row })
-      .onConflict((conflict) => conflict.column('stream_id').doUpdateSet(row))
-      .execute();
+    await this.#db.transaction().execute(async (trx) => {
+      // A stream that ended before its start belongs to no meeting yet.
+      if (stream.meetingId !== '') await this.#fences.check(trx, stream.meetingId);
+      await trx
+        .insertInto('streams')
+        .values({ stream_id, ...row })
+        .onConflict((conflict) => conflict.column('stream_id').doUpdateSet(row))
+        .execute();
+    });
   }
 
   async find(streamId: string): Promise<StreamRecord | undefined> {

@@ -11,6 +11,7 @@ import { up as reasonCodes } from './migrations/from-0010/0010-reason-codes.ts';
 import { up as pagesAndSlices } from './migrations/from-0010/0011-pages-and-slices.ts';
 import { up as presence } from './migrations/from-0010/0012-presence.ts';
 import { up as lateLines } from './migrations/from-0010/0013-late-lines.ts';
+import { up as fences } from './migrations/from-0010/0014-fences.ts';
 import type { Schema } from './schema.ts';
 
 /** Kysely runs them in the order of their names, and knows them by name: a name never changes. */
@@ -26,6 +27,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0011-pages-and-slices': { up: pagesAndSlices },
   '0012-presence': { up: presence },
   '0013-late-lines': { up: lateLines },
+  '0014-fences': { up: fences },
 };
 
 /**

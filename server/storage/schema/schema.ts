@@ -51,6 +51,8 @@ export interface MeetingsTable {
   expires_at: number;
   /** The host's cap of characters for engines that cost money. */
   budget: number | null;
+  /** The token of the node that owns the meeting: grows with every owner, and never falls. */
+  fence: number;
 }
 
 interface MeetingAliasesTable {

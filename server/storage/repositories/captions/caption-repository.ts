@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Line } from '../../../captions/model/line.ts';
 import { OUTDATED, type RenderedLine, type Rendering } from '../../../captions/model/rendering.ts';
 import type {
@@ -11,6 +11,7 @@ import type {
 import { inBatches, lastByKey } from '../../batches.ts';
 import type { DiskScrub } from '../../deletion/disk-scrub.ts';
 import { DELETED, type MeetingClock } from '../../deletion/meeting-clock.ts';
+import type { Fences } from '../../fences.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { statusColumns } from '../meetings/meeting-rows.ts';
 import { lineRow, renderingRow, repeatDigest, segmentRow, storedSegment } from './caption-rows.ts';
@@ -35,15 +36,18 @@ import {
 export class CaptionRepository implements CaptionStore {
   readonly #db: Kysely<Schema>;
   readonly #clock: MeetingClock;
+  readonly #fences: Pick<Fences, 'check'>;
   readonly #scrub: Pick<DiskScrub, 'request'>;
 
   constructor(options: {
     readonly db: Kysely<Schema>;
     readonly clock: MeetingClock;
+    readonly fences: Pick<Fences, 'check'>;
     readonly scrub: Pick<DiskScrub, 'request'>;
   }) {
     this.#db = options.db;
     this.#clock = options.clock;
+    this.#fences = options.fences;
     this.#scrub = options.scrub;
   }
 
@@ -60,7 +64,7 @@ export class CaptionRepository implements CaptionStore {
     );
     const lines = lastByKey(change.lines, ({ id }) => id).map((line) => lineRow(meetingId, line));
     const removed = lines.filter((line) => line.kind === 'caption' && line.removed === 1).map(({ id }) => id);
-    await this.#db.transaction().execute(async (trx) => {
+    await this.#write(meetingId, async (trx) => {
       for (const batch of inBatches(segments)) await writeSegments(trx, batch);
       for (const batch of inBatches(lines)) await writeLines(trx, batch);
       for (const batch of inBatches(removed)) await removeRenderings(trx, meetingId, batch);
@@ -104,15 +108,17 @@ export class CaptionRepository implements CaptionStore {
   }
 
   async saveStatus(meetingId: string, status: StoredStatus): Promise<void> {
-    await this.#db
-      .updateTable('meetings')
-      .set({
-        ...statusColumns(status),
-        expires_at: this.#clock.expiry(),
-      })
-      .where('id', '=', meetingId)
-      .where('expires_at', '>', DELETED)
-      .execute();
+    await this.#write(meetingId, (trx) =>
+      trx
+        .updateTable('meetings')
+        .set({
+          ...statusColumns(status),
+          expires_at: this.#clock.expiry(),
+        })
+        .where('id', '=', meetingId)
+        .where('expires_at', '>', DELETED)
+        .execute(),
+    );
   }
 
   async reserveVersions(
@@ -120,18 +126,29 @@ export class CaptionRepository implements CaptionStore {
     targetLanguage: string,
     count: number,
   ): Promise<{ readonly through: number }> {
-    // One statement, so that nodes that reserve at the same moment get separate blocks.
+    // One statement, so that two that reserve at the same moment get separate blocks.
+    return await this.#write(meetingId, (trx) =>
+      trx
+        .insertInto('rooms')
+        .values({ meeting_id: meetingId, language: targetLanguage, reserved_through: count })
+        .onConflict((conflict) =>
+          conflict.columns(['meeting_id', 'language']).doUpdateSet((eb) => ({
+            reserved_through: eb('rooms.reserved_through', '+', eb.ref('excluded.reserved_through')),
+          })),
+        )
+        .returning('reserved_through as through')
+        .executeTakeFirstOrThrow(),
+    );
+  }
+
+  async lastVersion(meetingId: string, targetLanguage: string): Promise<number> {
     const row = await this.#db
-      .insertInto('rooms')
-      .values({ meeting_id: meetingId, language: targetLanguage, reserved_through: count })
-      .onConflict((conflict) =>
-        conflict.columns(['meeting_id', 'language']).doUpdateSet((eb) => ({
-          reserved_through: eb('rooms.reserved_through', '+', eb.ref('excluded.reserved_through')),
-        })),
-      )
-      .returning('reserved_through as through')
-      .executeTakeFirstOrThrow();
-    return row;
+      .selectFrom('renderings')
+      .select(({ fn }) => fn.max('version').as('version'))
+      .where('meeting_id', '=', meetingId)
+      .where('language', '=', targetLanguage)
+      .executeTakeFirst();
+    return row?.version ?? 0;
   }
 
   async saveRenderings(
@@ -142,7 +159,7 @@ export class CaptionRepository implements CaptionStore {
     const rows = lastByKey(renderings, ({ lineId }) => lineId).map((rendering) =>
       renderingRow(meetingId, targetLanguage, rendering),
     );
-    await this.#db.transaction().execute(async (trx) => {
+    await this.#write(meetingId, async (trx) => {
       for (const batch of inBatches(rows)) await writeRenderings(trx, batch);
     });
     if (renderings.some(({ corrected, removed }) => corrected || removed)) this.#scrub.request();
@@ -183,15 +200,17 @@ export class CaptionRepository implements CaptionStore {
   }
 
   async outdate(meetingId: string, targetLanguage: string, ids: readonly string[]): Promise<void> {
-    for (const batch of inBatches(ids)) {
-      await this.#db
-        .updateTable('renderings')
-        .set({ revision: OUTDATED })
-        .where('meeting_id', '=', meetingId)
-        .where('language', '=', targetLanguage)
-        .where('line_id', 'in', batch)
-        .execute();
-    }
+    await this.#write(meetingId, async (trx) => {
+      for (const batch of inBatches(ids)) {
+        await trx
+          .updateTable('renderings')
+          .set({ revision: OUTDATED })
+          .where('meeting_id', '=', meetingId)
+          .where('language', '=', targetLanguage)
+          .where('line_id', 'in', batch)
+          .execute();
+      }
+    });
   }
 
   async linesAbove(meetingId: string, position: number, limit: number): Promise<readonly Line[]> {
@@ -221,5 +240,13 @@ export class CaptionRepository implements CaptionStore {
     const asked = version === undefined ? all : all.where('renderings.version', '<=', version);
     const row = await asked.executeTakeFirst();
     return row?.position ?? 0;
+  }
+
+  /** One transaction that no node but the owner of the meeting carries out. */
+  #write<T>(meetingId: string, write: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
+    return this.#db.transaction().execute(async (trx) => {
+      await this.#fences.check(trx, meetingId);
+      return await write(trx);
+    });
   }
 }

@@ -80,5 +80,6 @@ function newMeeting({ id, facts, clock }: MeetingOpening): MeetingsTable {
     created_at: now,
     expires_at: clock.expiry(),
     budget: null,
+    fence: 0,
   };
 }

@@ -2,13 +2,16 @@ import { expect, it } from 'vitest';
 import { Versions } from '../../../../server/captions/languages/versions.ts';
 
 /** The versions of one language, over a store that gives each block once. */
-function stage(through = 0) {
+function stage(through = 0, stored = through) {
   const blocks: number[] = [];
   let last = through;
-  const versions = new Versions(async (count) => {
-    blocks.push(count);
-    last += count;
-    return { through: last };
+  const versions = new Versions({
+    reserve: async (count) => {
+      blocks.push(count);
+      last += count;
+      return { through: last };
+    },
+    last: async () => stored,
   });
   return { versions, blocks };
 }
@@ -27,6 +30,13 @@ it('begins above every version of the last process', async () => {
   await versions.reserve(1);
   expect(versions.sent).toBe(1_000);
   expect(versions.next()).toBe(1_001);
+});
+
+it('takes what the last process stored for sent: panels that have it apply the next batch', async () => {
+  const { versions } = stage(2_000, 1_234);
+  await versions.reserve(1);
+  expect(versions.next()).toBe(2_001);
+  expect(versions.unsent).toEqual({ from: 1_234, version: 2_001 });
 });
 
 it('skips the rest of a block that is too small, and reserves as much as is needed', async () => {

@@ -1,3 +1,4 @@
+import { Fences } from '../../../../server/storage/fences.ts';
 import { expect, it } from 'vitest';
 import { createLogger } from '../../../../server/logger.ts';
 import type { Database } from '../../../../server/storage/database.ts';
@@ -17,7 +18,7 @@ async function databaseWithLines(): Promise<Database> {
   const { db } = database;
   const clock = new MeetingClock({ retentionHours: 24, now: Date.now });
   const scrub = { request: () => undefined };
-  const captions = new CaptionRepository({ db, clock, scrub });
+  const captions = new CaptionRepository({ db, clock, fences: new Fences(db, undefined), scrub });
   const { id } = await new MeetingRepository({ db, disk: db, clock, scrub }).open({ uuid: 'uuid==' });
   const positions = Array.from({ length: LINES }, (_, index) => index + 1);
   await captions.commit(id, {
