@@ -1,27 +1,36 @@
 /** The server's life: built from the configuration, started, drained, stopped. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { MeetingNode } from './cluster/meeting-node.ts';
 import type { Config } from './config/config.ts';
 import { type Context, type ContextOptions, createContext } from './context.ts';
 import { createHttpApp } from './http/app.ts';
 import { requestLabel } from './http/request-label.ts';
 import { httpParts } from './http-parts.ts';
-import { react } from './reactions.ts';
+import { react, sharedReactions } from './reactions.ts';
 import type { EngineDescription } from './translation/create-translation.ts';
 
 export class CaptionServer implements AsyncDisposable {
   readonly #context: Context;
+  /** Among several nodes. */
+  readonly #node: MeetingNode | undefined;
   #isDraining = false;
 
   /** Builds the server without listening. */
   static async create(config: Config, options: ContextOptions): Promise<CaptionServer> {
     const context = await createContext(config, options);
-    react(context);
-    return new CaptionServer(context);
+    const shared = sharedReactions(context);
+    const node = nodeOf(context, shared);
+    react(context, async (event) => {
+      await shared(event);
+      node?.share(event);
+    });
+    return new CaptionServer(context, node);
   }
 
-  private constructor(context: Context) {
+  private constructor(context: Context, node: MeetingNode | undefined) {
     this.#context = context;
+    this.#node = node;
     const { http, panels, watchdog } = context;
     const app = createHttpApp(httpParts(context, () => !this.#isDraining));
     http.on('request', (request, response) => {
@@ -43,7 +52,9 @@ export class CaptionServer implements AsyncDisposable {
     if (config.targetLanguage !== 'auto') translation.prepare(config.targetLanguage);
     storage.retention.start();
     await inbox.actOnPending();
-    await streams.resume();
+    // With several nodes, the streams of meetings that nobody owns.
+    if (this.#node === undefined) await streams.resume();
+    else await this.#node.start();
     backgroundRequests.begin();
     return { url: urlOf(http, config.host) };
   }
@@ -62,7 +73,9 @@ export class CaptionServer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.drain();
     const { http, panels, streams, inbox, backgroundRequests, meetings } = this.#context;
-    const { translation, transcript, storage, pages, watchdog } = this.#context;
+    const { translation, transcript, storage, cluster, pages, watchdog } = this.#context;
+    // First, while panels still read here: another node captures the meetings after a few round trips.
+    await this.#node?.handOver();
     // Together: Socket.IO waits for the server, and the server for browsers that keep a connection open.
     await Promise.all([panels[Symbol.asyncDispose](), close(http)]);
     // Together: a webhook may wait for a stream whose end cannot be stored, and that ends with the streams.
@@ -71,9 +84,23 @@ export class CaptionServer implements AsyncDisposable {
     await transcript?.[Symbol.asyncDispose]();
     await translation[Symbol.asyncDispose]();
     await pages[Symbol.asyncDispose]();
+    cluster?.leases[Symbol.dispose]();
     await storage[Symbol.asyncDispose]();
+    await cluster?.[Symbol.asyncDispose]();
     watchdog[Symbol.dispose]();
   }
+}
+
+function nodeOf(context: Context, shared: ReturnType<typeof sharedReactions>): MeetingNode | undefined {
+  const { cluster, meetings, streams, inbox, logger } = context;
+  if (cluster === undefined) return undefined;
+  const capturing = {
+    openMeetings: () => streams.openMeetings(),
+    resumeMeeting: (meetingId: string) => streams.resume(meetingId),
+    leave: (meetingId: string) => streams.leave(meetingId),
+    isCaptured: (meetingId: string) => streams.isCaptured(meetingId),
+  };
+  return new MeetingNode({ ...cluster, live: meetings, streams: capturing, inbox, react: shared, logger });
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

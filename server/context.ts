@@ -3,6 +3,10 @@ import { closeSync, openSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createSessionTokens } from './access/session-tokens.ts';
 import { LiveMeetings } from './captions/live-meetings.ts';
+import { ClusteredMeetings } from './cluster/clustered-meetings.ts';
+import { MeetingLeases } from './cluster/meeting-leases.ts';
+import { connectNode, type NodeConnection } from './cluster/node-connection.ts';
+import { createSpeechForwarding } from './cluster/speech-forwarding.ts';
 import { type Config, ConfigError } from './config/config.ts';
 import { fixedSecurityHeaders } from './http/answers/security-headers.ts';
 import { createMeetingDoor } from './http/auth/meeting-door.ts';
@@ -49,12 +53,18 @@ export async function createContext(config: Config, options: ContextOptions) {
   const events = new ServerEvents({ logger });
   const metrics = createMetrics();
   const secrets = await loadSecrets(config, logger);
+  const connection = config.redis === undefined ? undefined : await connectNode(config.redis, logger);
   const storage = await openStorage({
     databaseUrl: config.databaseUrl,
     retentionHours: config.retentionHours,
     logger,
     events,
+    ...(connection === undefined ? {} : { held: connection.held }),
   });
+  const cluster =
+    connection === undefined
+      ? undefined
+      : { ...connection, leases: meetingLeases(connection, storage, logger) };
   const tokens = createSessionTokens({ secrets, ended: storage.sessions });
   const translation =
     options.overrides?.translation ??
@@ -65,7 +75,7 @@ export async function createContext(config: Config, options: ContextOptions) {
       events,
       logger,
     }));
-  const captions = captionParts(config, { storage, translation, metrics, watchdog, logger });
+  const captions = captionParts(config, { storage, cluster, translation, metrics, watchdog, logger });
   const readers = await readerParts(config, {
     ...captions,
     storage,
@@ -75,7 +85,7 @@ export async function createContext(config: Config, options: ContextOptions) {
     logger,
     development: options.development ?? false,
   });
-  const zoom = zoomParts(config, { ...captions, storage, secrets, events, logger });
+  const zoom = zoomParts(config, { ...captions, storage, cluster, secrets, events, logger });
   return {
     config,
     logger,
@@ -83,6 +93,7 @@ export async function createContext(config: Config, options: ContextOptions) {
     events,
     metrics,
     storage,
+    cluster,
     tokens,
     translation,
     ...captions,
@@ -96,15 +107,26 @@ interface Shared {
   readonly logger: Logger;
 }
 
+/** With several nodes: the connections to the others, and the meetings of this one. */
+type Cluster = NodeConnection & { readonly leases: MeetingLeases };
+
+interface Clustered {
+  readonly cluster: Cluster | undefined;
+}
+
+function meetingLeases({ redis, prefix, nodeId, held }: NodeConnection, { fences }: Storage, logger: Logger) {
+  return new MeetingLeases({ redis: redis.commands, prefix, nodeId, held, fences, logger });
+}
+
 interface Watched {
   readonly translation: TranslationService;
   readonly watchdog: EventLoopWatchdog;
 }
 
-function captionParts(config: Config, parts: Shared & Watched & { readonly metrics: Metrics }) {
-  const { storage, translation, metrics, watchdog, logger } = parts;
-  const io = createPanelIo(config.socketTransports);
-  const broadcast = new CaptionBroadcast({ io, budget: translation.meters });
+function captionParts(config: Config, parts: Shared & Clustered & Watched & { readonly metrics: Metrics }) {
+  const { storage, cluster, translation, metrics, watchdog, logger } = parts;
+  const io = createPanelIo(config.socketTransports, cluster?.adapter);
+  const broadcast = new CaptionBroadcast({ io, budget: translation.meters, elsewhere: cluster?.rooms });
   const transcript = openTranscript(config, logger);
   const meetings = new LiveMeetings({
     store: storage.captions,
@@ -115,10 +137,28 @@ function captionParts(config: Config, parts: Shared & Watched & { readonly metri
     ...(transcript === undefined ? {} : { copy: transcript }),
     glossaries: storage.glossaries,
     running: watchdog.running,
+    ...(cluster === undefined
+      ? {}
+      : {
+          ownership: {
+            has: (meetingId: string) => cluster.held.has(meetingId),
+            forward: createSpeechForwarding(cluster),
+          },
+        }),
     logger,
     now: Date.now,
   });
-  return { io, broadcast, transcript, meetings };
+  const readable =
+    cluster === undefined
+      ? meetings
+      : new ClusteredMeetings({
+          ...cluster,
+          channels: cluster.redis.channels,
+          live: meetings,
+          store: storage.captions,
+          maxLanguages: config.maxLanguagesPerMeeting,
+        });
+  return { io, broadcast, transcript, meetings, readable };
 }
 
 async function readerParts(
@@ -130,7 +170,7 @@ async function readerParts(
       readonly development: boolean;
     },
 ) {
-  const { storage, translation, tokens, watchdog, io, broadcast, meetings, logger } = parts;
+  const { storage, translation, tokens, watchdog, io, broadcast, readable, logger } = parts;
   const headers = fixedSecurityHeaders({ publicUrl: config.publicUrl });
   const http = createHttpServer(headers);
   const pages = await loadPages(http, config.targetLanguage, parts.development);
@@ -143,7 +183,7 @@ async function readerParts(
   const panels = new PanelServer({
     io,
     broadcast,
-    meetings,
+    meetings: readable,
     tokens,
     door,
     directory: storage.meetings,
@@ -165,9 +205,10 @@ async function readerParts(
 function zoomParts(
   config: Config,
   parts: Shared &
+    Clustered &
     ReturnType<typeof captionParts> & { readonly secrets: readonly string[]; readonly events: ServerEvents },
 ) {
-  const { storage, meetings, secrets, events, logger } = parts;
+  const { storage, cluster, meetings, secrets, events, logger } = parts;
   const { clientId, clientSecret, apiUrl } = config.zoom;
   const directory = storage.meetings;
   const streams = new RtmsStreams({
@@ -190,7 +231,13 @@ function zoomParts(
   const autoStart = createAutoStart({ ...starts, when: config.autoStart });
   const inbox = new WebhookInbox({
     store: storage.webhooks,
-    act: createWebhookActions({ directory, streams, announce: events, logger }),
+    act: createWebhookActions({
+      directory,
+      streams,
+      announce: events,
+      ...(cluster === undefined ? {} : { ownership: webhookOwnership(cluster, streams) }),
+      logger,
+    }),
     logger,
   });
   const backgroundRequests = new BackgroundRequests({ logger });
@@ -205,6 +252,18 @@ function zoomParts(
     autoStart,
     inbox,
     backgroundRequests,
+  };
+}
+
+/** Events about a stream are acted on by the node that owns its meeting. */
+function webhookOwnership({ leases, bus }: Cluster, streams: RtmsStreams) {
+  return {
+    meetingOf: (streamId: string) => streams.meetingOf(streamId),
+    isOurs: async (meetingId: string) => {
+      const owner = await leases.take(meetingId);
+      if (owner.kind === 'other') bus.tell(owner.nodeId, { type: 'webhooks' });
+      return owner.kind === 'own';
+    },
   };
 }
 

@@ -38,7 +38,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
     pages: context.pages,
     health: {
       ready: async () => {
-        if (isServing()) await storage.ping();
+        if (isServing()) await Promise.all([storage.ping(), context.cluster?.redis.ping()]);
         return isServing();
       },
       metrics: context.metrics,
@@ -83,7 +83,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
       createCaptionRoutes({
         sessions: sessionReader,
         door,
-        captions: context.meetings,
+        captions: context.readable,
         translator: translation,
       }),
       createInClientOAuthRoutes({

@@ -1,23 +1,19 @@
-/** The reactions to the events of the server. */
+/** The reactions to the events of the server: some on the node of the event, some on every node. */
+import type { SharedEvent } from './cluster/node-messages.ts';
 import type { Context } from './context.ts';
 import { meetingDeleted, meetingMoved, personRemoved, sessionEnded } from './relay/refusals.ts';
 
-export function react(context: Context): void {
-  const { events, storage, translation, transcript, meetings, streams, broadcast, grants } = context;
+/** @param everywhere reacts on this node, then tells the others. */
+export function react(context: Context, everywhere: (event: SharedEvent) => Promise<void>): void {
+  const { events, storage, broadcast, grants, cluster } = context;
   const { backgroundRequests, restart, autoStart, watchdog } = context;
 
-  events.on('record-deleted', (deletion) =>
-    watchdog.running('deletion', async () => {
-      const { meetingId } = deletion;
-      transcript?.remove(meetingId, deletion.what === 'lines' ? deletion.lineIds : undefined);
-      if (deletion.what === 'lines') return meetings.removed(meetingId, deletion.lineIds);
-      translation.forget(meetingId);
-      // A meeting whose record was deleted is not captured further.
-      for (const { streamId } of streams.ofMeeting(meetingId)) await streams.close(streamId);
-      await meetings.forget(meetingId);
-      broadcast.end(meetingDeleted, { meetingId });
-    }),
-  );
+  events.on('record-deleted', async (deletion) => {
+    const { meetingId } = deletion;
+    if (deletion.what !== 'lines') return everywhere({ type: 'record-deleted', meetingId });
+    await ownedBySomeone(meetingId);
+    return everywhere({ type: 'record-deleted', meetingId, lineIds: [...deletion.lineIds] });
+  });
 
   events.on('deauthorized', async ({ uid }) => {
     await grants.forget(uid);
@@ -29,17 +25,11 @@ export function react(context: Context): void {
     await forgetPerson(uid);
   });
 
-  events.on('signed-out', ({ signInId }) => broadcast.end(sessionEnded, { signInId }));
+  events.on('signed-out', ({ signInId }) => everywhere({ type: 'signed-out', signInId }));
 
   events.on('glossary-changed', async (whose) => {
-    // Other meetings read their glossary when they are opened.
-    const ids =
-      'uid' in whose
-        ? await storage.glossaries.hostedAmong(meetings.meetingIds, whose.uid)
-        : [whose.meetingId];
-    await watchdog.running('glossary change', () =>
-      Promise.all(ids.map((meetingId) => meetings.glossaryChanged(meetingId))),
-    );
+    if ('meetingId' in whose) await ownedBySomeone(whose.meetingId);
+    return everywhere({ type: 'glossary-changed', ...whose });
   });
 
   events.on('status-changed', async ({ meetingId }) => {
@@ -48,18 +38,79 @@ export function react(context: Context): void {
   });
 
   // The panel requests a new session, which names the right meeting.
-  events.on('meeting-moved', ({ meetingId }) => broadcast.end(meetingMoved, { meetingId }));
+  events.on('meeting-moved', ({ meetingId }) => everywhere({ type: 'meeting-moved', meetingId }));
 
   events.on('stream-stopped', (event) => backgroundRequests.add((signal) => restart(event, signal)));
 
   events.on('meeting-changed', (event) => backgroundRequests.add((signal) => autoStart(event, signal)));
 
+  /** The owner alone acts on what is shared; of a meeting that nobody owns, this node becomes it. */
+  async function ownedBySomeone(meetingId: string): Promise<void> {
+    await cluster?.leases.take(meetingId);
+  }
+
   /** Deletes a person's streams, rows, and the records of the meetings they host; closes their panels. */
   async function forgetPerson(uid: string): Promise<void> {
     // First, because the deletion removes the operator from the rows.
     const own = (await storage.streams.open()).filter(({ operatorId }) => operatorId === uid);
-    for (const { streamId } of own) await streams.close(streamId);
+    for (const { meetingId } of own) await ownedBySomeone(meetingId);
+    await everywhere({ type: 'streams-closed', streamIds: own.map(({ streamId }) => streamId) });
     await watchdog.running('deletion of a person', () => storage.people.deleteEverythingOf(uid));
-    broadcast.end(personRemoved, { uid });
+    await everywhere({ type: 'person-removed', uid });
+  }
+}
+
+/** What an event means on this node, whichever node it comes from. */
+export function sharedReactions(context: Context): (event: SharedEvent) => Promise<void> {
+  const { storage, translation, transcript, meetings, streams, broadcast, cluster, watchdog } = context;
+
+  return async (event) => {
+    switch (event.type) {
+      case 'record-deleted':
+        return watchdog.running('deletion', () => forget(event.meetingId, event.lineIds));
+      case 'streams-closed':
+        for (const streamId of event.streamIds)
+          if (cluster === undefined || streams.has(streamId)) await streams.close(streamId);
+        return;
+      case 'signed-out':
+        return broadcast.end(sessionEnded, { signInId: event.signInId });
+      case 'person-removed':
+        return broadcast.end(personRemoved, { uid: event.uid });
+      case 'meeting-moved':
+        return broadcast.end(meetingMoved, { meetingId: event.meetingId });
+      case 'glossary-changed':
+        return glossaryChanged(event);
+    }
+  };
+
+  async function forget(meetingId: string, lineIds: readonly string[] | undefined): Promise<void> {
+    transcript?.remove(meetingId, lineIds);
+    if (lineIds !== undefined) {
+      // With several nodes, the owner alone tells readers; without one, the next owner does.
+      if (meetings.owns(meetingId)) await meetings.removed(meetingId, lineIds);
+      return;
+    }
+    translation.forget(meetingId);
+    // A meeting whose record was deleted is not captured further.
+    for (const { streamId } of streams.ofMeeting(meetingId)) await streams.close(streamId);
+    await meetings.forget(meetingId);
+    broadcast.end(meetingDeleted, { meetingId });
+  }
+
+  async function glossaryChanged({
+    meetingId,
+    uid,
+  }: {
+    meetingId?: string | undefined;
+    uid?: string | undefined;
+  }) {
+    // Other meetings read their glossary when they are opened.
+    const ids =
+      uid === undefined
+        ? [meetingId].flatMap((id) => (id !== undefined && meetings.owns(id) ? [id] : []))
+        : await storage.glossaries.hostedAmong(meetings.meetingIds, uid);
+    await watchdog.running('glossary change', () =>
+      Promise.all(ids.map((id) => meetings.glossaryChanged(id))),
+    );
   }
 }

@@ -10,12 +10,18 @@ import type { HistoryOptions, OlderLines, WatchedLines, WatchOptions } from './l
 import { LiveMeeting, type LiveMeetingOptions } from './live-meeting.ts';
 import type { StreamUpdate } from './model/stream-update.ts';
 import type { CaptionIntake } from './ports/caption-intake.ts';
+import { BOUNDED_READERS, type ReadableMeetings } from './ports/readable-meetings.ts';
 
 export interface LiveMeetingsOptions extends Omit<LiveMeetingOptions, 'meetingId'> {
   readonly running: Running;
+  /** With several nodes: which meetings this one owns, and where the updates of others go. */
+  readonly ownership?: {
+    has(meetingId: string): boolean;
+    forward(update: StreamUpdate): Promise<void>;
+  };
 }
 
-export class LiveMeetings implements CaptionIntake, AsyncDisposable {
+export class LiveMeetings implements CaptionIntake, ReadableMeetings, AsyncDisposable {
   readonly #options: LiveMeetingsOptions;
   readonly #meetings = new Map<string, Promise<LiveMeeting>>();
   /** By meeting: updates wait in order until their meeting is loaded. */
@@ -34,6 +40,10 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
 
   accept(update: StreamUpdate): void {
     const meetingId = update.type === 'segment' ? update.segment.meetingId : update.meetingId;
+    if (!this.owns(meetingId)) {
+      this.#lost(meetingId, update, undefined);
+      return;
+    }
     const { logger, running } = this.#options;
     const accepted = this.#intake.run(meetingId, async () => {
       const loading = { signal: this.#stopped.signal, logger, what: 'updates of a stream' };
@@ -60,6 +70,13 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
     return await (await this.#open(meetingId)).languages.history(targetLanguage, options);
   }
 
+  /** `watch` opens the language. */
+  roomOpened(): void {}
+
+  roomClosed(meetingId: string, reading: string): void {
+    if (reading !== BOUNDED_READERS) this.unwatched(meetingId, reading);
+  }
+
   /** The last panel of this language has left. */
   unwatched(meetingId: string, targetLanguage: string): void {
     this.#meetings.get(meetingId)?.then(
@@ -81,6 +98,20 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
   /** Applies a changed glossary. Lines in unwatched languages are translated again when they are read. */
   async glossaryChanged(meetingId: string): Promise<void> {
     await (await this.#open(meetingId)).glossaryChanged();
+  }
+
+  /** Renders a language that is read on another node. @throws {LanguageLimitReached} */
+  async open(meetingId: string, targetLanguage: string): Promise<void> {
+    await (await this.#open(meetingId)).languages.open(targetLanguage);
+  }
+
+  /** Always, without other nodes. */
+  owns(meetingId: string): boolean {
+    return this.#options.ownership?.has(meetingId) ?? true;
+  }
+
+  has(meetingId: string): boolean {
+    return this.#meetings.has(meetingId);
   }
 
   /** Meetings in memory now. */
@@ -113,8 +144,11 @@ export class LiveMeetings implements CaptionIntake, AsyncDisposable {
   }
 
   #lost(meetingId: string, update: StreamUpdate, error: unknown): void {
-    const facts = { meetingId, update: update.type, error: errorName(error) };
-    this.#options.logger.error(facts, 'stream update lost');
+    const { logger, ownership } = this.#options;
+    const report = (reason: unknown) =>
+      logger.error({ meetingId, update: update.type, error: errorName(reason) }, 'stream update lost');
+    if (ownership === undefined || this.owns(meetingId)) report(error);
+    else ownership.forward(update).catch(report);
   }
 
   #open(meetingId: string): Promise<LiveMeeting> {

@@ -23,11 +23,7 @@ export function crossFaults(v: VariableValues): string[] {
   if (v.TRANSCRIPT_FILE !== undefined && v.REDIS_URL !== undefined) {
     faults.push('TRANSCRIPT_FILE: cannot be set with REDIS_URL; several nodes have no one file.');
   }
-  if (v.REDIS_URL !== undefined) {
-    faults.push(
-      'REDIS_URL: sharing the work among several nodes is not built yet. Leave it unset and run one node.',
-    );
-  }
+  faults.push(...faultsOfNodes(v));
   if (v.RETENTION_HOURS > v.RETENTION_MAX_HOURS) {
     faults.push('RETENTION_HOURS: must not be more than RETENTION_MAX_HOURS.');
   }
@@ -42,5 +38,20 @@ export function crossFaults(v: VariableValues): string[] {
       'RTMS_TIME_SCALE: may differ from 1 only when RTMS_ALLOWED_HOSTS lists a host of this machine (for tests).',
     );
   }
+  return faults;
+}
+
+/** Several nodes share one database, and keep no spoken word in the memory of one of them. */
+function faultsOfNodes(v: VariableValues): string[] {
+  if (v.REDIS_URL === undefined) return [];
+  const faults: string[] = [];
+  if (!v.DATABASE_URL.startsWith('postgres'))
+    faults.push('DATABASE_URL: must be a postgres:// URL with REDIS_URL; several nodes share one database.');
+  if (v.RETENTION_HOURS === 0)
+    faults.push(
+      'RETENTION_HOURS: cannot be 0 with REDIS_URL; the memory of one node is not that of another.',
+    );
+  if (v.SOCKET_TRANSPORTS?.includes('polling') === true)
+    faults.push('SOCKET_TRANSPORTS: must be websocket with REDIS_URL; polling needs sticky sessions.');
   return faults;
 }

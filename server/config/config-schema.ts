@@ -70,6 +70,7 @@ export const environmentSchema = z.object({
       'must be sqlite:path/to/file.db or postgres://user:password@host/name',
     )
     .default('sqlite:data/captions.db'),
+  REDIS_PREFIX: text.regex(/^[\w:.-]{1,64}$/, 'must be letters, digits, and : . _ -').default('captions:'),
   REDIS_URL: text.regex(/^rediss?:\/\//, 'must be a redis:// URL').optional(),
   RETENTION_HOURS: wholeNumber(0).default(24),
   RETENTION_MAX_HOURS: wholeNumber(0).default(720),

@@ -72,7 +72,7 @@ export function loadConfig(environment: Environment, directory = process.cwd()) 
     autoStart: v.AUTO_START,
     transcriptFile: v.TRANSCRIPT_FILE === undefined ? undefined : resolve(directory, v.TRANSCRIPT_FILE),
     databaseUrl: resolveDatabase(v.DATABASE_URL, directory),
-    redisUrl: v.REDIS_URL,
+    redis: v.REDIS_URL === undefined ? undefined : { url: v.REDIS_URL, prefix: v.REDIS_PREFIX },
     dataDirectory: resolve(directory, 'data'),
     retentionHours: v.RETENTION_HOURS,
     retentionMaxHours: v.RETENTION_MAX_HOURS,

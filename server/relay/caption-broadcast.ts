@@ -4,6 +4,7 @@ import type { MeetingStatus, StartPermission } from '../../shared/meeting-status
 import type { CaptionBatch, Ended } from '../../shared/panel-protocol.ts';
 import type { StoredStatus } from '../captions/ports/caption-store.ts';
 import type { CaptionOutlet } from '../captions/ports/outlet.ts';
+import { BOUNDED_READERS } from '../captions/ports/readable-meetings.ts';
 import { readableStatus } from '../zoom/rtms/reason-sentence.ts';
 import type { PanelIo, PanelSocket } from './panel-io.ts';
 import { boundedRoom, languageRoom, startRoom } from './rooms.ts';
@@ -12,6 +13,8 @@ export interface CaptionBroadcastOptions {
   readonly io: PanelIo;
   /** Is the meeting's cap of characters reached? */
   readonly budget: { isSpent(meetingId: string): boolean };
+  /** With several nodes: what is read on others, as far as this node serves it. */
+  readonly elsewhere?: { isRead(meetingId: string, reading: string): boolean } | undefined;
 }
 
 export class CaptionBroadcast implements CaptionOutlet {
@@ -19,6 +22,7 @@ export class CaptionBroadcast implements CaptionOutlet {
 
   constructor(options: CaptionBroadcastOptions) {
     this.#options = options;
+    options.io.on('bounded', (meetingId, batch) => this.#toBounded(meetingId, batch));
   }
 
   /** Open sockets. */
@@ -27,12 +31,18 @@ export class CaptionBroadcast implements CaptionOutlet {
   }
 
   batch(meetingId: string, batch: CaptionBatch): void {
-    const { io } = this.#options;
-    const bounded = boundedRoom(meetingId);
+    const { io, elsewhere } = this.#options;
+    io.to(languageRoom(meetingId, batch.language)).except(boundedRoom(meetingId)).emit('captions', batch);
+    this.#toBounded(meetingId, batch);
+    if (elsewhere?.isRead(meetingId, BOUNDED_READERS) === true)
+      io.serverSideEmit('bounded', meetingId, batch);
+  }
+
+  /** Each of these sockets is given the lines up to its own time. */
+  #toBounded(meetingId: string, batch: CaptionBatch): void {
     const room = languageRoom(meetingId, batch.language);
-    io.to(room).except(bounded).emit('captions', batch);
-    const { adapter, sockets } = io.of('/');
-    for (const id of adapter.rooms.get(bounded) ?? []) {
+    const { adapter, sockets } = this.#options.io.of('/');
+    for (const id of adapter.rooms.get(boundedRoom(meetingId)) ?? []) {
       const socket = sockets.get(id);
       if (socket?.rooms.has(room) === true)
         socket.emit('captions', boundedBatch(batch, readableUntil(socket)));
@@ -53,10 +63,14 @@ export class CaptionBroadcast implements CaptionOutlet {
   }
 
   isWatched(meetingId: string, language: string): boolean {
-    return this.#options.io.of('/').adapter.rooms.has(languageRoom(meetingId, language));
+    const { io, elsewhere } = this.#options;
+    return (
+      io.of('/').adapter.rooms.has(languageRoom(meetingId, language)) ||
+      elsewhere?.isRead(meetingId, language) === true
+    );
   }
 
-  /** Tells the panels of a meeting, a person or a sign-in (or all) why, then closes them. */
+  /** Of this node. Tells the panels of a meeting, a person or a sign-in (or all) why, then closes them. */
   end(
     ended: Ended,
     which: { readonly meetingId?: string; readonly uid?: string; readonly signInId?: string } = {},

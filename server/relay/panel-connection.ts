@@ -5,7 +5,7 @@ import type { Admission } from '../access/access-table.ts';
 import type { TokenBuckets } from '../access/token-buckets.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
 import { LanguageLimitReached } from '../captions/languages/active-languages.ts';
-import type { LiveMeetings } from '../captions/live-meetings.ts';
+import type { ReadableMeetings } from '../captions/ports/readable-meetings.ts';
 import type { Translator } from '../captions/ports/translator.ts';
 import { errorName } from '../lib/errors.ts';
 import type { Running } from '../lib/running.ts';
@@ -35,7 +35,7 @@ import { allowanceRoom, languageRoom, startRoom } from './rooms.ts';
 export interface PanelPorts {
   readonly io: PanelIo;
   readonly broadcast: CaptionBroadcast;
-  readonly meetings: LiveMeetings;
+  readonly meetings: ReadableMeetings;
   readonly tokens: {
     /** @throws an error with `code` `token-invalid` or `token-expired`. */
     verifyViewer(token: string): Promise<ViewerSession>;

@@ -1,6 +1,6 @@
 /** Socket.IO's types, with what a panel and we say to each other. */
-import { type Namespace, Server, type Socket } from 'socket.io';
-import type { PanelToServerEvents, ServerToPanelEvents } from '../../shared/panel-protocol.ts';
+import { type Namespace, Server, type ServerOptions, type Socket } from 'socket.io';
+import type { CaptionBatch, PanelToServerEvents, ServerToPanelEvents } from '../../shared/panel-protocol.ts';
 import { routes } from '../../shared/routes.ts';
 import type { Admission } from '../access/access-table.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
@@ -17,8 +17,10 @@ interface PanelData {
   reading: Reading;
 }
 
-/** Nodes say nothing to each other. */
-type BetweenServers = Record<string, never>;
+/** What nodes say to each other through Socket.IO: lines for readers whose lines have a bound. */
+interface BetweenServers {
+  bounded: (meetingId: string, batch: CaptionBatch) => void;
+}
 
 export type PanelIo = Server<PanelToServerEvents, ServerToPanelEvents, BetweenServers, PanelData>;
 export type PanelNamespace = Namespace<PanelToServerEvents, ServerToPanelEvents, BetweenServers, PanelData>;
@@ -27,13 +29,17 @@ export type PanelSocket = Socket<PanelToServerEvents, ServerToPanelEvents, Betwe
 /** Frames from panels are small: a watch, a history, a token. */
 const MAX_FRAME_BYTES = 16_384;
 
-/** Socket.IO, attached to no server yet. */
-export function createPanelIo(transports: readonly ('websocket' | 'polling')[]): PanelIo {
+/** Socket.IO, attached to no server yet. @param adapter with several nodes: what is emitted reaches the sockets of all. */
+export function createPanelIo(
+  transports: readonly ('websocket' | 'polling')[],
+  adapter?: ServerOptions['adapter'],
+): PanelIo {
   return new Server({
     path: routes.socket,
     transports: [...transports],
     serveClient: false,
     maxHttpBufferSize: MAX_FRAME_BYTES,
+    ...(adapter === undefined ? {} : { adapter }),
   });
 }
 

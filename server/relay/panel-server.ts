@@ -11,7 +11,7 @@ import { requirePlace } from './limits.ts';
 import { admissionOf, PanelConnection, type PanelPorts, startOf } from './panel-connection.ts';
 import type { PanelSocket } from './panel-io.ts';
 import { ConnectRefused, connectError, meetingDeleted, meetingMoved, sessionEnded } from './refusals.ts';
-import { allowanceRoom, boundedRoom, languageRoomOf, meetingRoom, startRoom } from './rooms.ts';
+import { allowanceRoom, boundedRoom, meetingRoom, readingOf, startRoom } from './rooms.ts';
 
 export interface PanelServerOptions
   extends PanelPorts,
@@ -47,9 +47,14 @@ export class PanelServer implements AsyncDisposable {
       );
     });
     io.on('connection', (socket) => this.#accept(socket));
-    io.of('/').adapter.on('delete-room', (room: string) => {
-      const left = languageRoomOf(room);
-      if (left !== undefined) meetings.unwatched(left.meetingId, left.language);
+    const { adapter } = io.of('/');
+    adapter.on('create-room', (room: string) => {
+      const read = readingOf(room);
+      if (read !== undefined) meetings.roomOpened(read.meetingId, read.reading);
+    });
+    adapter.on('delete-room', (room: string) => {
+      const left = readingOf(room);
+      if (left !== undefined) meetings.roomClosed(left.meetingId, left.reading);
     });
   }
 

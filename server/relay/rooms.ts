@@ -1,6 +1,7 @@
 /** Names of Socket.IO rooms. Our meeting ids and language tags hold no blank. */
 import type { StartPermission } from '../../shared/meeting-status.ts';
 import { allowanceOf, type ViewerSession } from '../access/viewer-session.ts';
+import { BOUNDED_READERS } from '../captions/ports/readable-meetings.ts';
 
 export function meetingRoom(meetingId: string): string {
   return `meeting ${meetingId}`;
@@ -27,8 +28,10 @@ export function languageRoom(meetingId: string, language: string): string {
   return `captions ${meetingId} ${language}`;
 }
 
-export function languageRoomOf(room: string): { meetingId: string; language: string } | undefined {
+/** What the sockets of a room read: a language, or lines up to a time; `undefined` for every other room. */
+export function readingOf(room: string): { meetingId: string; reading: string } | undefined {
   const [kind, meetingId, language] = room.split(' ');
-  if (kind !== 'captions' || meetingId === undefined || language === undefined) return undefined;
-  return { meetingId, language };
+  if (meetingId === undefined) return undefined;
+  if (kind === 'bounded') return { meetingId, reading: BOUNDED_READERS };
+  return kind === 'captions' && language !== undefined ? { meetingId, reading: language } : undefined;
 }

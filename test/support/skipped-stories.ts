@@ -25,6 +25,11 @@ const needs: readonly Need[] = [
     needs: (story) => story.tags.includes('postgresql'),
   },
   {
+    program: 'a Redis at 127.0.0.1:6379',
+    command: 'docker run -d -p 6379:6379 redis:7',
+    needs: (story) => story.tags.includes('redis'),
+  },
+  {
     program: 'Apertium',
     command: 'sudo apt-get install -y apertium apertium-eng-spa',
     needs: (story) => story.tags.includes('apertium'),

@@ -13,10 +13,10 @@ import {
   type HistoryOptions,
   missedLines,
   type OlderLines,
+  olderLines,
   readUntil,
   readWatched,
   removedUntold,
-  shownLines,
   type WatchedLines,
   type WatchOptions,
 } from './snapshot.ts';
@@ -89,10 +89,14 @@ export class ActiveLanguages implements AsyncDisposable {
     const { store, speakers, meetingId } = this.#options;
     const feed = await this.#open(targetLanguage);
     feed.catchUp(await store.newest(meetingId, targetLanguage, { before, until, limit }));
-    return await feed.read(async () => {
-      const lines = await store.newest(meetingId, targetLanguage, { before, until, limit: limit + 1 });
-      return { captions: await shownLines(lines.slice(-limit), speakers), more: lines.length > limit };
-    });
+    return await feed.read(() =>
+      olderLines(store, speakers, meetingId, targetLanguage, { before, until, limit }),
+    );
+  }
+
+  /** Renders this language from now on: it is read on another node. @throws {LanguageLimitReached} */
+  async open(targetLanguage: string): Promise<void> {
+    await this.#open(targetLanguage);
   }
 
   /** Closes a language without readers after `LINGER_MS`; a reconnect before then keeps it. */

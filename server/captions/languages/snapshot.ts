@@ -81,6 +81,18 @@ export async function readUntil(reading: Reading, version: number, until: number
   };
 }
 
+/** Lines before a position, as far as this language has rendered them. */
+export async function olderLines(
+  store: CaptionStore,
+  speakers: SpeakerOrder,
+  meetingId: string,
+  targetLanguage: string,
+  { before, until, limit }: HistoryOptions,
+): Promise<OlderLines> {
+  const lines = await store.newest(meetingId, targetLanguage, { before, until, limit: limit + 1 });
+  return { captions: await shownLines(lines.slice(-limit), speakers), more: lines.length > limit };
+}
+
 /** What a reader who opens the language may lack: the newest lines, for one who comes back every line in between, if they are few. */
 export async function missedLines(
   store: CaptionStore,

@@ -55,6 +55,16 @@ export class StreamRepository implements StreamStore {
     return rows.map(streamOf);
   }
 
+  async openMeetings(): Promise<readonly string[]> {
+    const rows = await this.#db
+      .selectFrom('streams')
+      .select('meeting_id')
+      .distinct()
+      .where('phase', '=', 'open')
+      .execute();
+    return rows.map((row) => row.meeting_id);
+  }
+
   /** Oldest first. */
   async ofMeetings(meetingIds: readonly string[]): Promise<readonly StreamRecord[]> {
     const rows = await this.#db

@@ -33,9 +33,11 @@ export class StreamLedger {
     return this.#options.store.find(streamId);
   }
 
-  /** The streams that have not ended. */
-  open(): Promise<readonly StreamRecord[]> {
-    return this.#options.store.open();
+  /** The streams that have not ended, of one meeting or of all. */
+  async open(meetingId?: string): Promise<readonly StreamRecord[]> {
+    const { store } = this.#options;
+    if (meetingId === undefined) return await store.open();
+    return (await store.ofMeetings([meetingId])).filter(({ phase }) => phase === 'open');
   }
 
   /** Writes the row of a stream that Zoom started or moved. @param known its row so far. */

@@ -76,9 +76,12 @@ export class RtmsStreams implements AsyncDisposable {
     return this.#live.size;
   }
 
-  /** Connects every open stream of the store, after a restart of the process and within Zoom's window. */
-  async resume(): Promise<void> {
-    const records = await this.#ledger.open();
+  /**
+   * Connects every open stream of the store, after a restart of the process and within Zoom's window; with several nodes,
+   * those of a meeting that this one has taken.
+   */
+  async resume(meetingId?: string): Promise<void> {
+    const records = await this.#ledger.open(meetingId);
     await Promise.all(
       records.map((record) =>
         this.#queue.run(record.streamId, async () => {
@@ -129,6 +132,24 @@ export class RtmsStreams implements AsyncDisposable {
     });
   }
 
+  /** Closes the sockets of a meeting's streams without ending them: another node goes on with them. */
+  async leave(meetingId: string): Promise<void> {
+    const left = [...this.#live].filter(([, { record }]) => record.meetingId === meetingId);
+    for (const [streamId] of left) this.#live.delete(streamId);
+    await Promise.all(left.map(([, stream]) => stream[Symbol.asyncDispose]()));
+  }
+
+  /** Meetings with a stream that has not ended, captured here or elsewhere. */
+  openMeetings(): Promise<readonly string[]> {
+    return this.#options.store.openMeetings();
+  }
+
+  /** The meeting of a stream, captured here or elsewhere; `undefined`: it was never started. */
+  async meetingOf(streamId: string): Promise<string | undefined> {
+    const record = await this.#find(streamId);
+    return record === undefined || record.meetingId === '' ? undefined : record.meetingId;
+  }
+
   /** The streams of a meeting that have not ended. */
   ofMeeting(meetingId: string): readonly LiveStream[] {
     return [...this.#live.values()]
@@ -140,6 +161,11 @@ export class RtmsStreams implements AsyncDisposable {
         isOriginalHost: record.isOriginalHost,
         state,
       }));
+  }
+
+  /** Captured by this node. */
+  has(streamId: string): boolean {
+    return this.#live.has(streamId);
   }
 
   /** A stream of this meeting is connected, or is being connected. */

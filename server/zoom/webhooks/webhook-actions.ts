@@ -1,5 +1,6 @@
 import type { Logger } from '../../logger.ts';
-import type { MeetingDirectory, MeetingFacts } from '../meeting-directory.ts';
+import type { MeetingDirectory, MeetingFacts, MeetingRecord } from '../meeting-directory.ts';
+import { OwnedElsewhere } from './webhook-inbox.ts';
 import type {
   MeetingEvent,
   StreamInterrupted,
@@ -12,7 +13,17 @@ export interface WebhookActionsOptions {
   readonly directory: MeetingDirectory;
   readonly streams: StreamEvents;
   readonly announce: FollowUps;
+  /** Default: there is one node, which owns every meeting. */
+  readonly ownership?: MeetingOwnership;
   readonly logger: Logger;
+}
+
+/** Port: with several nodes, one owns a meeting with all its streams. */
+interface MeetingOwnership {
+  /** Takes the meeting if nobody owns it; else tells its owner to act. */
+  isOurs(meetingId: string): Promise<boolean>;
+  /** The meeting of a stream that was started, here or elsewhere. */
+  meetingOf(streamId: string): Promise<string | undefined>;
 }
 
 /** Port: the streams of all meetings. */
@@ -31,17 +42,40 @@ interface FollowUps {
   emit(name: 'meeting-changed', event: MeetingEvent): Promise<void>;
 }
 
-/** @returns the action for each verified event. An action may be repeated: after a crash it is. */
+/**
+ * @returns the action for each verified event. An action may be repeated: after a crash it is. An event about a stream is
+ * acted on by the node that owns its meeting.
+ * @throws {OwnedElsewhere} from the action.
+ */
 export function createWebhookActions(options: WebhookActionsOptions): (event: ZoomEvent) => Promise<void> {
-  const { directory, streams, announce } = options;
+  const { directory, streams, announce, ownership } = options;
   return async (event) => {
+    if ('streamId' in event && !(await isOurs(event))) throw new OwnedElsewhere();
+    await act(event);
+  };
+
+  async function isOurs(event: StreamStarted | StreamStopped | StreamInterrupted): Promise<boolean> {
+    if (ownership === undefined) return true;
+    const meetingId = (await ownership.meetingOf(event.streamId)) ?? (await meetingNamedBy(event));
+    // The end of a stream that nobody has heard of concerns no meeting.
+    return meetingId === undefined || (await ownership.isOurs(meetingId));
+  }
+
+  async function meetingNamedBy(
+    event: StreamStarted | StreamStopped | StreamInterrupted,
+  ): Promise<string | undefined> {
+    if (event.type === 'stream-started') return (await opened(event)).id;
+    return event.zoomUuid === undefined ? undefined : (await directory.byUuid(event.zoomUuid))?.id;
+  }
+
+  function opened({ zoomUuid, meetingNumber: number }: StreamStarted): Promise<MeetingRecord> {
+    return directory.open({ uuid: zoomUuid, ...(number === undefined ? {} : { number }) });
+  }
+
+  async function act(event: ZoomEvent): Promise<void> {
     switch (event.type) {
       case 'stream-started': {
-        const number = event.meetingNumber;
-        const meeting = await directory.open({
-          uuid: event.zoomUuid,
-          ...(number === undefined ? {} : { number }),
-        });
+        const meeting = await opened(event);
         const { operatorId } = event;
         if (operatorId !== undefined) {
           const hosts = event.isOriginalHost === true || meeting.hostId === operatorId;
@@ -64,7 +98,7 @@ export function createWebhookActions(options: WebhookActionsOptions): (event: Zo
       case 'unknown':
         options.logger.info({ event: event.name }, 'a webhook without use here is ignored');
     }
-  };
+  }
 
   /** Stores host, number and topic of a signed webhook. Only a start makes a new meeting. */
   async function keepFacts(isStart: boolean, meeting: MeetingFacts): Promise<void> {

@@ -24,12 +24,25 @@ export interface WebhookStore {
   pending(): Promise<readonly WebhookRecord[]>;
 }
 
+/** The node that owns the meeting acts on the event; its row stays until it has. */
+export class OwnedElsewhere extends Error {
+  override readonly name = 'OwnedElsewhere';
+}
+
 export interface WebhookInboxOptions {
   readonly store: WebhookStore;
+  /** @throws {OwnedElsewhere} */
   readonly act: (event: ZoomEvent) => Promise<void>;
   readonly logger: Logger;
   /** The wait before postponed events are acted on again: doubled from `first` to `longest`. */
   readonly laterMs?: { readonly first: number; readonly longest: number };
+}
+
+/** Of the events that are stored and not acted on. */
+export interface PendingEvents {
+  /** Stored at least so long ago. */
+  readonly leftForMs?: number;
+  readonly onlyStreams?: boolean;
 }
 
 /** Together well below the minute within which a stream must be connected. */
@@ -69,16 +82,20 @@ export class WebhookInbox implements AsyncDisposable {
   /**
    * Acts on the stored events that a crash or a failure left, in their order. Resolves when those about streams were acted
    * on, because live streams must not wait for the others.
+   *
+   * @param which with several nodes: events that nobody has acted on for a while, or those about streams alone.
    */
-  async actOnPending(): Promise<void> {
+  async actOnPending(which: PendingEvents = {}): Promise<void> {
     const { store, logger } = this.#options;
-    const pending = await store.pending();
+    const leftBefore = Date.now() - (which.leftForMs ?? 0);
+    const pending = (await store.pending()).filter(({ receivedAt }) => receivedAt <= leftBefore);
     if (pending.length > 0)
       logger.info({ count: pending.length }, 'acting on webhooks that were stored and not acted on');
     const aboutStreams: Promise<void>[] = [];
     for (const record of pending) {
       const parsed = parseWebhook(record.body, record.receivedAt);
       if (parsed.kind === 'event') {
+        if (which.onlyStreams === true && !('streamId' in parsed.event)) continue;
         const acted = this.act(record.key, parsed.event);
         if ('streamId' in parsed.event) aboutStreams.push(acted);
       } else {
@@ -103,6 +120,7 @@ export class WebhookInbox implements AsyncDisposable {
         await this.#options.store.done(key);
         return;
       } catch (err) {
+        if (err instanceof OwnedElsewhere) return;
         const isRepeated = waitMs !== undefined && isRetryable(err) && !this.#stopping.signal.aborted;
         const next = isRepeated ? 'it is retried' : 'it is postponed';
         this.#options.logger.error({ err, event: event.type }, `acting on a webhook failed; ${next}`);

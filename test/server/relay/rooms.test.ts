@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
-import { languageRoom, languageRoomOf, meetingRoom } from '../../../server/relay/rooms.ts';
+import { BOUNDED_READERS } from '../../../server/captions/ports/readable-meetings.ts';
+import { boundedRoom, languageRoom, meetingRoom, readingOf } from '../../../server/relay/rooms.ts';
 
-it('the room of a language names its meeting and language, and no other room does', () => {
-  expect(languageRoomOf(languageRoom('meeting-1', 'zh-Hans'))).toEqual({
+it('a room of readers names its meeting and what is read, and no other room does', () => {
+  expect(readingOf(languageRoom('meeting-1', 'zh-Hans'))).toEqual({
     meetingId: 'meeting-1',
-    language: 'zh-Hans',
+    reading: 'zh-Hans',
   });
-  expect(languageRoomOf(meetingRoom('meeting-1'))).toBeUndefined();
-  expect(languageRoomOf('a-socket-id')).toBeUndefined();
+  expect(readingOf(boundedRoom('meeting-1'))).toEqual({ meetingId: 'meeting-1', reading: BOUNDED_READERS });
+  expect(readingOf(meetingRoom('meeting-1'))).toBeUndefined();
+  expect(readingOf('a-socket-id')).toBeUndefined();
 });

@@ -1,0 +1,57 @@
+/** The meetings this node owns, with their fencing tokens. */
+export interface Ownership {
+  readonly meetingId: string;
+  readonly token: number;
+}
+
+/** Shared by the leases, which change it, and the database, which checks the tokens. */
+export class HeldMeetings {
+  readonly #tokens = new Map<string, number>();
+  readonly #taken = new Set<(meetingId: string) => void>();
+  readonly #lost = new Set<(meetingId: string) => void>();
+
+  tokenOf(meetingId: string): number | undefined {
+    return this.#tokens.get(meetingId);
+  }
+
+  has(meetingId: string): boolean {
+    return this.#tokens.has(meetingId);
+  }
+
+  get ids(): readonly string[] {
+    return [...this.#tokens.keys()];
+  }
+
+  get count(): number {
+    return this.#tokens.size;
+  }
+
+  hold({ meetingId, token }: Ownership): void {
+    this.#tokens.set(meetingId, token);
+    for (const listener of this.#taken) listener(meetingId);
+  }
+
+  /** Given up by this node itself: nobody is told. */
+  release(meetingId: string): void {
+    this.#tokens.delete(meetingId);
+  }
+
+  /** The database refused a token: another node has taken the meeting since. */
+  refused(meetingId: string, token: number): void {
+    if (this.#tokens.get(meetingId) === token) this.lose(meetingId);
+  }
+
+  /** Another node owns the meeting. */
+  lose(meetingId: string): void {
+    if (!this.#tokens.delete(meetingId)) return;
+    for (const listener of this.#lost) listener(meetingId);
+  }
+
+  onTaken(listener: (meetingId: string) => void): void {
+    this.#taken.add(listener);
+  }
+
+  onLost(listener: (meetingId: string) => void): void {
+    this.#lost.add(listener);
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * A lease per meeting in Redis says which node owns it; the fencing token comes from PostgreSQL, which refuses writes of an
+ * earlier owner. Redis may forget everything, and no token is given twice all the same.
+ */
+import { KeyedQueue } from '../lib/keyed-queue.ts';
+import type { Logger } from '../logger.ts';
+import type { HeldMeetings } from './held-meetings.ts';
+import type { RedisClient } from './redis-link.ts';
+
+/** A node that does not renew for this long has lost its meetings. */
+export const LEASE_MS = 4_000;
+const RENEW_EVERY_MS = 1_000;
+/** Leases in one script: Redis serves nobody else meanwhile. */
+const LEASES_PER_CALL = 200;
+
+/** Port: the tokens in the database. */
+export interface FenceStore {
+  /** The next token of this meeting; `undefined`: there is no such meeting. */
+  raise(meetingId: string): Promise<number | undefined>;
+}
+
+export interface MeetingLeasesOptions {
+  readonly redis: RedisClient;
+  /** Before every key. */
+  readonly prefix: string;
+  readonly nodeId: string;
+  readonly held: HeldMeetings;
+  readonly fences: FenceStore;
+  readonly logger: Logger;
+}
+
+/** `own`: this node · `other`: that node · `none`: nobody, and this node takes none (any more) or there is no such meeting. */
+export type Owner =
+  | { readonly kind: 'own' }
+  | { readonly kind: 'other'; readonly nodeId: string }
+  | { readonly kind: 'none' };
+
+export class MeetingLeases implements Disposable {
+  readonly #options: MeetingLeasesOptions;
+  readonly #queue = new KeyedQueue();
+  readonly #renewal: NodeJS.Timeout;
+  #isClosed = false;
+  #isRenewing = false;
+
+  constructor(options: MeetingLeasesOptions) {
+    this.#options = options;
+    this.#renewal = setInterval(() => void this.#renew(), RENEW_EVERY_MS);
+  }
+
+  /** Takes no further meeting. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** Owns the meeting, takes it when nobody does, or says who owns it. @throws when Redis or the database is away. */
+  take(meetingId: string): Promise<Owner> {
+    const { held } = this.#options;
+    if (held.has(meetingId)) return Promise.resolve({ kind: 'own' });
+    return this.#queue.run(meetingId, () => this.#take(meetingId));
+  }
+
+  /** Who owns the meeting, without taking it. @throws when Redis is away. */
+  async ownerOf(meetingId: string): Promise<Owner> {
+    const { redis, held, nodeId } = this.#options;
+    if (held.has(meetingId)) return { kind: 'own' };
+    const owner = await redis.get(this.#key(meetingId));
+    return owner === null || owner === nodeId ? { kind: 'none' } : { kind: 'other', nodeId: owner };
+  }
+
+  /** Those of these meetings that no node owns. @throws when Redis is away. */
+  async unowned(meetingIds: readonly string[]): Promise<readonly string[]> {
+    const { redis, held } = this.#options;
+    const others = meetingIds.filter((meetingId) => !held.has(meetingId));
+    if (others.length === 0) return [];
+    const owners = await redis.mGet(others.map((id) => this.#key(id)));
+    return others.filter((_meetingId, index) => owners[index] === null);
+  }
+
+  /** Gives up a meeting: everything of it is stored. */
+  async release(meetingId: string): Promise<void> {
+    const { redis, held, nodeId } = this.#options;
+    if (!held.has(meetingId)) return;
+    held.release(meetingId);
+    await redis.eval(RELEASE, { keys: [this.#key(meetingId)], arguments: [nodeId] }).catch(() => {
+      // It ends by itself.
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+    clearInterval(this.#renewal);
+  }
+
+  async #take(meetingId: string): Promise<Owner> {
+    const { redis, held, nodeId, fences, logger } = this.#options;
+    if (held.has(meetingId)) return { kind: 'own' };
+    if (this.#isClosed) return this.ownerOf(meetingId);
+    const key = this.#key(meetingId);
+    const owner = await redis.eval(TAKE, { keys: [key], arguments: [nodeId, String(LEASE_MS)] });
+    if (owner !== nodeId) return { kind: 'other', nodeId: String(owner) };
+    const token = await fences.raise(meetingId).catch(async (error) => {
+      await this.#withdraw(key);
+      throw error;
+    });
+    if (token === undefined) {
+      await this.#withdraw(key);
+      return { kind: 'none' };
+    }
+    held.hold({ meetingId, token });
+    logger.debug({ meetingId, token }, 'this node owns the meeting');
+    return { kind: 'own' };
+  }
+
+  async #withdraw(key: string): Promise<void> {
+    const { redis, nodeId } = this.#options;
+    await redis.eval(RELEASE, { keys: [key], arguments: [nodeId] }).catch(() => undefined);
+  }
+
+  /** While Redis is away, meetings are kept: a new owner would be noticed by its fencing token. */
+  async #renew(): Promise<void> {
+    if (this.#isRenewing) return;
+    this.#isRenewing = true;
+    try {
+      const { held } = this.#options;
+      for (let ids = held.ids, at = 0; at < ids.length; at += LEASES_PER_CALL)
+        await this.#renewSome(ids.slice(at, at + LEASES_PER_CALL));
+    } catch {
+      // Reported by the connection, once per outage.
+    } finally {
+      this.#isRenewing = false;
+    }
+  }
+
+  async #renewSome(meetingIds: readonly string[]): Promise<void> {
+    const { redis, held, nodeId, logger } = this.#options;
+    const tokens = new Map(meetingIds.map((meetingId) => [meetingId, held.tokenOf(meetingId)]));
+    const answer = await redis.eval(RENEW, {
+      keys: meetingIds.map((id) => this.#key(id)),
+      arguments: [nodeId, String(LEASE_MS)],
+    });
+    const isKept = Array.isArray(answer) ? answer : [];
+    for (const [index, meetingId] of meetingIds.entries()) {
+      // Released, or taken anew, while Redis answered.
+      if (isKept[index] !== 0 || held.tokenOf(meetingId) !== tokens.get(meetingId)) continue;
+      logger.warn({ meetingId }, 'another node has taken the meeting');
+      held.lose(meetingId);
+    }
+  }
+
+  #key(meetingId: string): string {
+    return `${this.#options.prefix}lease:${meetingId}`;
+  }
+}
+
+/** Answers who owns the meeting afterwards. */
+const TAKE = `
+if redis.call('set', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return ARGV[1] end
+return redis.call('get', KEYS[1])`;
+
+/** 1 for each lease that is still this node's. One that Redis has forgotten is taken again. */
+const RENEW = `
+local kept = {}
+for index, key in ipairs(KEYS) do
+  local owner = redis.call('get', key)
+  if owner == ARGV[1] then
+    redis.call('pexpire', key, ARGV[2])
+    kept[index] = 1
+  elseif owner then
+    kept[index] = 0
+  else
+    redis.call('set', key, ARGV[1], 'PX', ARGV[2])
+    kept[index] = 1
+  end
+end
+return kept`;
+
+const RELEASE = `
+if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end
+return 0`;

@@ -1,0 +1,111 @@
+/** The two connections to Redis: one for commands, one for subscriptions. */
+import { createClient } from '@redis/client';
+import { errorName } from '../lib/errors.ts';
+import type { Logger } from '../logger.ts';
+import { Channels } from './channels.ts';
+
+/** A connection without an answer for this long is closed and made anew: packets may vanish without an error. */
+const SILENCE_LIMIT_MS = 3_000;
+const PING_EVERY_MS = 1_000;
+const CONNECT_TIMEOUT_MS = 3_000;
+const LONGEST_RECONNECT_MS = 1_000;
+
+export interface RedisLinkOptions {
+  /** `redis://` or `rediss://` */
+  readonly url: string;
+  /** Before every key and channel, so that several installations share one Redis. */
+  readonly prefix: string;
+  readonly logger: Logger;
+}
+
+export type RedisClient = ReturnType<typeof newClient>;
+
+/** Why Redis cannot be used at the start; names the variable. */
+export class RedisUnavailable extends Error {
+  override readonly name = 'RedisUnavailable';
+}
+
+export class RedisLink implements AsyncDisposable {
+  readonly commands: RedisClient;
+  readonly channels: Channels;
+  readonly #subscriber: RedisClient;
+
+  /** @throws {RedisUnavailable} naming `REDIS_URL` when the server does not answer. */
+  static async open(options: RedisLinkOptions): Promise<RedisLink> {
+    const commands = newClient(options, { disableOfflineQueue: true });
+    const subscriber = newClient(options, { disableOfflineQueue: false });
+    const link = new RedisLink(commands, subscriber, options);
+    try {
+      await within(CONNECT_TIMEOUT_MS, Promise.all([commands.connect(), subscriber.connect()]));
+    } catch (cause) {
+      await link[Symbol.asyncDispose]();
+      const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer in time';
+      const { host } = new URL(options.url);
+      throw new RedisUnavailable(`REDIS_URL: the Redis server ${host} cannot be used (${reason}).`, {
+        cause,
+      });
+    }
+    return link;
+  }
+
+  private constructor(commands: RedisClient, subscriber: RedisClient, { prefix, logger }: RedisLinkOptions) {
+    this.commands = commands;
+    this.#subscriber = subscriber;
+    this.channels = new Channels({ publisher: commands, subscriber, prefix });
+    reportOutages(commands, 'commands', logger);
+    reportOutages(subscriber, 'subscriptions', logger);
+  }
+
+  get isReady(): boolean {
+    return this.commands.isReady && this.#subscriber.isReady;
+  }
+
+  /** @throws when Redis does not answer. */
+  async ping(): Promise<void> {
+    await within(SILENCE_LIMIT_MS, this.commands.ping());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.channels[Symbol.dispose]();
+    for (const client of [this.commands, this.#subscriber]) if (client.isOpen) client.destroy();
+  }
+}
+
+function newClient({ url }: RedisLinkOptions, queue: { readonly disableOfflineQueue: boolean }) {
+  return createClient({
+    url,
+    ...queue,
+    pingInterval: PING_EVERY_MS,
+    maintNotifications: 'disabled',
+    socket: {
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      socketTimeout: SILENCE_LIMIT_MS,
+      reconnectStrategy: (retries) => Math.min(LONGEST_RECONNECT_MS, 50 * 2 ** Math.min(retries, 5)),
+    },
+  });
+}
+
+/** One line per outage, not one per attempt to connect. */
+function reportOutages(client: RedisClient, connection: string, logger: Logger): void {
+  let isAway = false;
+  client.on('error', (error) => {
+    if (!isAway) logger.error({ connection, error: errorName(error) }, 'Redis is away; reconnecting');
+    isAway = true;
+  });
+  client.on('ready', () => {
+    if (isAway) logger.info({ connection }, 'Redis is back');
+    isAway = false;
+  });
+}
+
+async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
