@@ -1,30 +1,154 @@
-/** Several nodes share the meetings: any node serves any reader, one owns a meeting, another goes on with it. */
+/**
+ * Several nodes share the meetings: any node serves any reader, one owns a meeting, another goes on with it.
+ * Covers server/cluster/clustered-meetings.ts, server/cluster/meeting-node.ts, server/cluster/node-connection.ts.
+ */
 import { describe, expect, it } from 'vitest';
-import { nodeTags, SeveralNodes, whyNoNodes } from '../support/several-nodes.ts';
+import { nodeTags, SeveralNodes, type StagedNode, whyNoNodes } from '../support/several-nodes.ts';
+import type { TestPanel } from '../support/test-panel.ts';
 
 const ENGLISH = 9;
 
+/** Two nodes; the first owns a meeting in which Ana speaks, and each node has a reader of Spanish. */
+async function stage() {
+  const nodes = await SeveralNodes.start();
+  const [first, second] = nodes.nodes;
+  if (first === undefined || second === undefined) throw new Error('Two nodes were asked for.');
+  const meeting = nodes.zoom.createMeeting();
+  const stream = await meeting.startRtms();
+  const ana = meeting.join('Ana', { language: ENGLISH });
+  const read = async (node: StagedNode, uid: string, language: string, role = 'attendee') => {
+    const panel = await nodes.openPanel(node, { meetingUuid: meeting.uuid, uid, role });
+    await panel.watch(language);
+    return panel;
+  };
+  const here = await read(first, 'here', 'es');
+  const there = await read(second, 'there', 'es');
+  return {
+    nodes,
+    first,
+    second,
+    meeting,
+    stream,
+    ana,
+    read,
+    here,
+    there,
+    [Symbol.asyncDispose]: () => nodes[Symbol.asyncDispose](),
+  };
+}
+
+function request(node: StagedNode, panel: TestPanel, method: string, path: string, body?: unknown) {
+  const { token, meeting } = panel.session;
+  return fetch(`${node.url}/api/meetings/${meeting?.id}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
 describe.skipIf(whyNoNodes !== undefined)('several nodes', { tags: nodeTags }, () => {
   it('give a reader at any of them the lines of a meeting that another one captures', async () => {
-    await using stage = await SeveralNodes.start();
-    const [first, second] = stage.nodes;
-    if (first === undefined || second === undefined) throw new Error('two nodes');
-    const meeting = stage.zoom.createMeeting();
-    await meeting.startRtms();
-    const ana = meeting.join('Ana', { language: ENGLISH });
-    const here = await stage.openPanel(first, { meetingUuid: meeting.uuid, uid: 'here' });
-    await here.watch('es');
-    await meeting.say(ana, 'Before anybody came.');
+    await using play = await stage();
+    const { meeting, ana, here, there, read, second } = play;
+    await meeting.say(ana, 'Before the German came.');
+    await there.settledCaptions(1);
+    const german = await read(second, 'german', 'de');
+    await meeting.say(ana, 'For everybody here.');
+    await Promise.all([here, there, german].map((panel) => panel.settledCaptions(2)));
+    expect(there.lines).toEqual(here.lines);
+    expect(german.settled).toEqual(['[de] Before the German came.', '[de] For everybody here.']);
+    // Nothing was missed, and so nothing asked for again.
+    expect(there.batches.every(({ from }, index, all) => from <= (all[index - 1]?.version ?? from))).toBe(
+      true,
+    );
+  });
+
+  it('translate the past for a reader at another node who scrolls up', async () => {
+    await using play = await stage();
+    const { meeting, ana, here, read, second } = play;
+    for (let line = 1; line <= 60; line += 1)
+      await meeting.say(ana, `This is sentence number ${line} of many.`);
+    await here.settledCaptions(60);
+    const german = await read(second, 'german', 'de');
+    await german.settledCaptions(50);
+    await german.history(11);
+    await german.settledCaptions(60);
+    expect(german.settled[0]).toBe('[de] This is sentence number 1 of many.');
+  });
+
+  it('act on a webhook at the node that owns the meeting, whichever received it', async () => {
+    await using play = await stage();
+    const { nodes, first, second, meeting, stream, here, there } = play;
+    nodes.webhooksTo(second);
+    await stream.stop(1);
+    for (const panel of [here, there]) await panel.until(() => panel.reached('ended'));
+    const again = await meeting.startRtms();
+    await again.ready();
+    const other = nodes.zoom.createMeeting();
+    const panel = await nodes.openPanel(first, { meetingUuid: other.uuid, uid: 'other' });
+    await panel.watch('es');
+    await other.startRtms();
+    await other.say(other.join('Ben', { language: ENGLISH }), 'A meeting of another node.');
+    expect(await panel.settledCaptions(1)).toEqual(['[es] A meeting of another node.']);
+    await meeting.say(play.ana, 'And the first one goes on.');
+    expect(await there.settledCaptions(1)).toEqual(['[es] And the first one goes on.']);
+  });
+
+  it('correct a line at the owner for a host at another node', async () => {
+    await using play = await stage();
+    const { meeting, ana, here, there, read, second } = play;
+    const host = await read(second, 'host', 'original', 'host');
+    await meeting.say(ana, 'We meet at Lake House.');
+    await Promise.all([here, there, host].map((panel) => panel.settledCaptions(1)));
+    const lineId = host.captions[0]?.id ?? '';
+    const answer = await request(second, host, 'PATCH', `/captions/${lineId}`, {
+      original: 'We meet at home.',
+    });
+    expect(answer.status).toBe(204);
+    for (const panel of [here, there])
+      await panel.until(({ settled }) => settled[0] === '[es] We meet at home.');
+    expect((await request(second, host, 'PATCH', '/captions/l99', { original: 'No.' })).status).toBe(404);
+  });
+
+  it('close the panels of a signed-out person on every node', async () => {
+    await using play = await stage();
+    const { nodes, second, meeting, ana, here } = play;
+    await meeting.say(ana, 'Nobody may read this for long.');
     await here.settledCaptions(1);
-    const there = await stage.openPanel(second, { meetingUuid: meeting.uuid, uid: 'there' });
-    await there.watch('es');
-    expect(there.settled).toEqual(['[es] Before anybody came.']);
-    const german = await stage.openPanel(second, { meetingUuid: meeting.uuid, uid: 'german' });
-    await german.watch('de');
-    await meeting.say(ana, 'For everybody now.');
-    expect(await there.settledCaptions(2)).toHaveLength(2);
-    expect(await german.settledCaptions(2)).toHaveLength(2);
-    expect(there.settled).toEqual(here.settled);
-    expect(german.settled).toEqual(['[de] Before anybody came.', '[de] For everybody now.']);
+    const host = await play.read(second, meeting.host.id, 'es', 'host');
+    const { token } = host.session;
+    const answer = await fetch(`${second.url}/api/me`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(answer.ok).toBe(true);
+    // The host's meetings are deleted with the host.
+    for (const panel of [here, play.there])
+      await panel.until(({ ended }) => ended.some(({ code }) => code === 'meeting-deleted'));
+    expect(nodes.zoom.violations).toEqual([]);
+  });
+
+  it('hand a meeting over before a node stops, with half a second at most without media', async () => {
+    await using play = await stage();
+    const { first, meeting, stream, ana, there } = play;
+    await meeting.say(ana, 'The first node hears this.');
+    await there.settledCaptions(1);
+    await meeting.say(ana, 'Open when it');
+    await there.until(({ captions }) => captions.length === 2);
+    const ready = stream.readyAgain();
+    const began = performance.now();
+    const drained = first.drain();
+    await ready;
+    expect(performance.now() - began).toBeLessThan(500);
+    await drained;
+    await meeting.say(ana, 'stopped.');
+    await meeting.say(ana, 'The second node hears this.');
+    await there.settledCaptions(3);
+    expect(there.settled).toEqual([
+      '[es] The first node hears this.',
+      '[es] Open when it stopped.',
+      '[es] The second node hears this.',
+    ]);
+    expect(there.captions).toHaveLength(3);
   });
 });
