@@ -21,7 +21,7 @@ import { useHeldPlace } from './use-held-place.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { useLineSelection } from './use-line-selection.ts';
 import { useStickToLive } from './use-stick-to-live.ts';
-import { useVirtualLines } from './use-virtual-lines.ts';
+import { useVirtualLines } from './virtual/use-virtual-lines.ts';
 
 export interface CaptionListProps {
   readonly lines: readonly Line[];

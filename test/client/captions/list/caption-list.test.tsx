@@ -3,7 +3,7 @@
  * Covers client/captions/line/caption-details.tsx, client/captions/line/line-place.ts,
  * client/captions/line/marked-text.tsx, client/captions/line/note-line.tsx,
  * client/captions/list/use-earlier-lines.ts, client/captions/list/use-held-place.ts,
- * client/captions/list/use-stick-to-live.ts, client/captions/list/use-virtual-lines.ts.
+ * client/captions/list/use-stick-to-live.ts, client/captions/list/virtual/use-virtual-lines.ts.
  */
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';

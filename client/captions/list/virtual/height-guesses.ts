@@ -1,4 +1,4 @@
-import type { Line } from '../../../shared/caption.ts';
+import type { Line } from '../../../../shared/caption.ts';
 
 /**
  * Estimated heights of lines, CSS pixels, for the scroll bar; drawn lines are measured. A line keeps its first estimate,

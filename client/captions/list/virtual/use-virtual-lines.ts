@@ -1,8 +1,8 @@
 import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
-import type { Line } from '../../../shared/caption.ts';
+import type { Line } from '../../../../shared/caption.ts';
+import { LIVE_MARGIN_PX } from '../use-stick-to-live.ts';
 import { HeightGuesses } from './height-guesses.ts';
-import { LIVE_MARGIN_PX } from './use-stick-to-live.ts';
 
 export interface VirtualLinesOptions {
   readonly scrollerRef: RefObject<HTMLElement | null>;

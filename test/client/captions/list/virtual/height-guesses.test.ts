@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HeightGuesses } from '../../../../client/captions/list/height-guesses.ts';
-import type { Caption } from '../../../../shared/caption.ts';
+import { HeightGuesses } from '../../../../../client/captions/list/virtual/height-guesses.ts';
+import type { Caption } from '../../../../../shared/caption.ts';
 
 describe('HeightGuesses', () => {
   it('estimates more for a text of more rows', () => {
