@@ -91,16 +91,11 @@ export class CaptionServer implements AsyncDisposable {
   }
 }
 
+/** `undefined`: this process is the only node. */
 function nodeOf(context: Context, shared: ReturnType<typeof sharedReactions>): MeetingNode | undefined {
-  const { cluster, meetings, streams, inbox, logger } = context;
+  const { cluster, meetings: live, streams, storage, inbox, logger } = context;
   if (cluster === undefined) return undefined;
-  const capturing = {
-    openMeetings: () => streams.openMeetings(),
-    resumeMeeting: (meetingId: string) => streams.resume(meetingId),
-    leave: (meetingId: string) => streams.leave(meetingId),
-    isCaptured: (meetingId: string) => streams.isCaptured(meetingId),
-  };
-  return new MeetingNode({ ...cluster, live: meetings, streams: capturing, inbox, react: shared, logger });
+  return new MeetingNode({ ...cluster, live, streams, store: storage.streams, inbox, react: shared, logger });
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

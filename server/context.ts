@@ -1,13 +1,11 @@
 /** Builds the parts of the server from its configuration: Zoom, captions, readers. */
-import { closeSync, openSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createSessionTokens } from './access/session-tokens.ts';
 import { LiveMeetings } from './captions/live-meetings.ts';
 import { ClusteredMeetings } from './cluster/clustered-meetings.ts';
-import { MeetingLeases } from './cluster/meeting-leases.ts';
-import { connectNode, type NodeConnection } from './cluster/node-connection.ts';
-import { createSpeechForwarding } from './cluster/speech-forwarding.ts';
-import { type Config, ConfigError } from './config/config.ts';
+import { type Cluster, createCluster } from './cluster/create-cluster.ts';
+import { connectNode } from './cluster/node-connection.ts';
+import type { Config } from './config/config.ts';
 import { fixedSecurityHeaders } from './http/answers/security-headers.ts';
 import { createMeetingDoor } from './http/auth/meeting-door.ts';
 import { createHttpServer } from './http/http-server.ts';
@@ -17,8 +15,7 @@ import { loadBuiltPages, type Pages } from './http/pages/pages.ts';
 import type { Logger } from './logger.ts';
 import { EventLoopWatchdog } from './observability/event-loop-watchdog.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
-import { removeLeftCopy } from './record/rewritten-copy.ts';
-import { TranscriptFile } from './record/transcript-file.ts';
+import { openTranscript } from './record/open-transcript.ts';
 import { CaptionBroadcast } from './relay/caption-broadcast.ts';
 import { createPanelIo } from './relay/panel-io.ts';
 import { PanelServer } from './relay/panel-server.ts';
@@ -61,10 +58,7 @@ export async function createContext(config: Config, options: ContextOptions) {
     events,
     ...(connection === undefined ? {} : { held: connection.held }),
   });
-  const cluster =
-    connection === undefined
-      ? undefined
-      : { ...connection, leases: meetingLeases(connection, storage, logger) };
+  const cluster = connection === undefined ? undefined : createCluster(connection, { ...storage, logger });
   const tokens = createSessionTokens({ secrets, ended: storage.sessions });
   const translation =
     options.overrides?.translation ??
@@ -107,20 +101,13 @@ interface Shared {
   readonly logger: Logger;
 }
 
-/** With several nodes: the connections to the others, and the meetings of this one. */
-type Cluster = NodeConnection & { readonly leases: MeetingLeases };
-
-interface Clustered {
-  readonly cluster: Cluster | undefined;
-}
-
-function meetingLeases({ redis, prefix, nodeId, held }: NodeConnection, { fences }: Storage, logger: Logger) {
-  return new MeetingLeases({ redis: redis.commands, prefix, nodeId, held, fences, logger });
-}
-
 interface Watched {
   readonly translation: TranslationService;
   readonly watchdog: EventLoopWatchdog;
+}
+
+interface Clustered {
+  readonly cluster: Cluster | undefined;
 }
 
 function captionParts(config: Config, parts: Shared & Clustered & Watched & { readonly metrics: Metrics }) {
@@ -137,27 +124,15 @@ function captionParts(config: Config, parts: Shared & Clustered & Watched & { re
     ...(transcript === undefined ? {} : { copy: transcript }),
     glossaries: storage.glossaries,
     running: watchdog.running,
-    ...(cluster === undefined
-      ? {}
-      : {
-          ownership: {
-            has: (meetingId: string) => cluster.held.has(meetingId),
-            forward: createSpeechForwarding(cluster),
-          },
-        }),
+    ...(cluster === undefined ? {} : { ownership: cluster.speech }),
     logger,
     now: Date.now,
   });
+  const { maxLanguagesPerMeeting: maxLanguages } = config;
   const readable =
     cluster === undefined
       ? meetings
-      : new ClusteredMeetings({
-          ...cluster,
-          channels: cluster.redis.channels,
-          live: meetings,
-          store: storage.captions,
-          maxLanguages: config.maxLanguagesPerMeeting,
-        });
+      : new ClusteredMeetings({ ...cluster, live: meetings, store: storage.captions, maxLanguages });
   return { io, broadcast, transcript, meetings, readable };
 }
 
@@ -235,7 +210,7 @@ function zoomParts(
       directory,
       streams,
       announce: events,
-      ...(cluster === undefined ? {} : { ownership: webhookOwnership(cluster, streams) }),
+      ...(cluster === undefined ? {} : { ownership: cluster.ownership }),
       logger,
     }),
     logger,
@@ -255,38 +230,9 @@ function zoomParts(
   };
 }
 
-/** Events about a stream are acted on by the node that owns its meeting. */
-function webhookOwnership({ leases, bus }: Cluster, streams: RtmsStreams) {
-  return {
-    meetingOf: (streamId: string) => streams.meetingOf(streamId),
-    isOurs: async (meetingId: string) => {
-      const owner = await leases.take(meetingId);
-      if (owner.kind === 'other') bus.tell(owner.nodeId, { type: 'webhooks' });
-      return owner.kind === 'own';
-    },
-  };
-}
-
 async function loadPages(server: Server, targetLanguage: string, development: boolean): Promise<Pages> {
   if (!development) return loadBuiltPages({ targetLanguage });
   // Only while developing: a production installation has no Vite.
   const { serveSourcePages } = await import('./http/pages/development-pages.ts');
   return serveSourcePages({ server, targetLanguage });
-}
-
-function openTranscript(config: Config, logger: Logger): TranscriptFile | undefined {
-  const { transcriptFile: path, targetLanguage } = config;
-  if (path === undefined) return undefined;
-  try {
-    closeSync(openSync(path, 'a', 0o600));
-    removeLeftCopy(path);
-  } catch (error) {
-    throw new ConfigError([`TRANSCRIPT_FILE: ${path} cannot be written (${String(error)}).`]);
-  }
-  // `auto` is every browser's own; a file on the server has none.
-  return new TranscriptFile({
-    path,
-    language: targetLanguage === 'auto' ? 'original' : targetLanguage,
-    logger,
-  });
 }

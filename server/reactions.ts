@@ -1,5 +1,5 @@
 /** The reactions to the events of the server: some on the node of the event, some on every node. */
-import type { SharedEvent } from './cluster/node-messages.ts';
+import type { SharedEvent } from './cluster/bus/node-messages.ts';
 import type { Context } from './context.ts';
 import { meetingDeleted, meetingMoved, personRemoved, sessionEnded } from './relay/refusals.ts';
 

@@ -17,10 +17,10 @@ import type { LiveMeetings } from '../captions/live-meetings.ts';
 import type { CaptionStore } from '../captions/ports/caption-store.ts';
 import { BOUNDED_READERS, type ReadableMeetings } from '../captions/ports/readable-meetings.ts';
 import { SpeakerOrder } from '../captions/speaker-order.ts';
-import type { Channels } from './channels.ts';
+import { type NodeBus, NodeSilent } from './bus/node-bus.ts';
 import type { MeetingLeases, Owner } from './meeting-leases.ts';
-import { type NodeBus, NodeSilent } from './node-bus.ts';
 import type { ReadRooms } from './read-rooms.ts';
+import type { Channels } from './redis/channels.ts';
 
 export interface ClusteredMeetingsOptions {
   readonly live: LiveMeetings;

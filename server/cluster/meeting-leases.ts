@@ -5,10 +5,10 @@
 import { KeyedQueue } from '../lib/keyed-queue.ts';
 import type { Logger } from '../logger.ts';
 import type { HeldMeetings } from './held-meetings.ts';
-import type { RedisClient } from './redis-link.ts';
+import type { RedisClient } from './redis/redis-client.ts';
 
 /** A node that does not renew for this long has lost its meetings. */
-export const LEASE_MS = 4_000;
+const LEASE_MS = 4_000;
 const RENEW_EVERY_MS = 1_000;
 /** Leases in one script: Redis serves nobody else meanwhile. */
 const LEASES_PER_CALL = 200;

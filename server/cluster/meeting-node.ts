@@ -4,10 +4,10 @@ import type { LiveMeetings } from '../captions/live-meetings.ts';
 import { BOUNDED_READERS } from '../captions/ports/readable-meetings.ts';
 import { errorName } from '../lib/errors.ts';
 import type { Logger } from '../logger.ts';
+import type { NodeBus } from './bus/node-bus.ts';
+import type { NodeMessage, SharedEvent } from './bus/node-messages.ts';
 import type { HeldMeetings } from './held-meetings.ts';
 import type { MeetingLeases } from './meeting-leases.ts';
-import type { NodeBus } from './node-bus.ts';
-import type { NodeMessage, SharedEvent } from './node-messages.ts';
 import type { ReadRooms } from './read-rooms.ts';
 
 /** Together with the lease's end and the handshakes, a killed node's streams are back within ten seconds. */
@@ -22,11 +22,9 @@ const TAKEN_AT_ONCE = 50;
 const UNUSED_EVERY_MS = 10_000;
 
 /** Port: the streams of this node. */
-export interface NodeStreams {
-  /** Meetings with a stream that has not ended, on any node. */
-  openMeetings(): Promise<readonly string[]>;
+interface NodeStreams {
   /** Connects the open streams of a meeting that this node has just taken. */
-  resumeMeeting(meetingId: string): Promise<void>;
+  resume(meetingId: string): Promise<void>;
   /** Closes the sockets of a meeting's streams without ending them. */
   leave(meetingId: string): Promise<void>;
   isCaptured(meetingId: string): boolean;
@@ -44,6 +42,8 @@ export interface MeetingNodeOptions {
   readonly bus: NodeBus;
   readonly live: LiveMeetings;
   readonly streams: NodeStreams;
+  /** Meetings with a stream that has not ended, on any node. */
+  readonly store: { openMeetings(): Promise<readonly string[]> };
   readonly inbox: NodeInbox;
   /** What an event of another node means on this one. */
   readonly react: (event: SharedEvent) => Promise<void>;
@@ -102,8 +102,8 @@ export class MeetingNode implements AsyncDisposable {
   }
 
   async #lookForMeetings(): Promise<void> {
-    const { streams, leases } = this.#options;
-    const unowned = await leases.unowned(await streams.openMeetings());
+    const { store, leases } = this.#options;
+    const unowned = await leases.unowned(await store.openMeetings());
     await this.#takeSome(unowned);
   }
 
@@ -115,7 +115,7 @@ export class MeetingNode implements AsyncDisposable {
   }
 
   async #taken(meetingId: string): Promise<void> {
-    await this.#options.streams.resumeMeeting(meetingId);
+    await this.#options.streams.resume(meetingId);
     await this.#follow(meetingId);
     // Readers of this node had their lines from another one until now.
     for (const room of this.#options.rooms.own(meetingId)) await this.#open(meetingId, room);

@@ -2,11 +2,11 @@
 import { createShardedAdapter } from '@socket.io/redis-adapter';
 import { nanoid } from 'nanoid';
 import type { Logger } from '../logger.ts';
-import { adapterClient } from './channels.ts';
+import { NodeBus } from './bus/node-bus.ts';
 import { HeldMeetings } from './held-meetings.ts';
-import { NodeBus } from './node-bus.ts';
 import { ReadRooms } from './read-rooms.ts';
-import { RedisLink } from './redis-link.ts';
+import { adapterClient } from './redis/channels.ts';
+import { RedisLink } from './redis/redis-link.ts';
 
 export interface NodeConnection extends AsyncDisposable {
   readonly nodeId: string;

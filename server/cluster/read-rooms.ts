@@ -1,5 +1,5 @@
 /** Which rooms of a meeting the sockets of which node are in: what is read, as the union over all nodes. */
-import type { RedisClient } from './redis-link.ts';
+import type { RedisClient } from './redis/redis-client.ts';
 
 /** A node that does not repeat its rooms for this long has no readers (any more). */
 const ROOMS_MS = 8_000;

@@ -12,7 +12,7 @@ export interface HeldTokens {
 }
 
 /** Another node owns the meeting: what this one would write must not be written, now or later. */
-export class StaleOwner extends StorageError {
+class StaleOwner extends StorageError {
   constructor() {
     super('Another node owns this meeting.', { retryable: false });
   }

@@ -17,10 +17,6 @@ export class MemoryStreamStore implements StreamStore {
     return [...this.rows.values()].filter(({ phase }) => phase === 'open');
   }
 
-  async openMeetings(): Promise<readonly string[]> {
-    return [...new Set((await this.open()).map(({ meetingId }) => meetingId))];
-  }
-
   async ofMeetings(meetingIds: readonly string[]): Promise<readonly StreamRecord[]> {
     return [...this.rows.values()].filter((row) => meetingIds.includes(row.meetingId));
   }

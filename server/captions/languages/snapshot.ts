@@ -122,10 +122,7 @@ export async function removedUntold(
 }
 
 /** The lines that this language has rendered, for a panel. */
-export async function shownLines(
-  lines: readonly RenderedLine[],
-  speakers: SpeakerOrder,
-): Promise<WireLine[]> {
+async function shownLines(lines: readonly RenderedLine[], speakers: SpeakerOrder): Promise<WireLine[]> {
   await speakers.learn(lines.map(({ line }) => line));
   return lines.flatMap(({ line, rendering }) =>
     rendering === undefined ? [] : [toLine({ line, rendering }, speakers)],

@@ -55,6 +55,7 @@ export class StreamRepository implements StreamStore {
     return rows.map(streamOf);
   }
 
+  /** Meetings with a stream that has not ended. */
   async openMeetings(): Promise<readonly string[]> {
     const rows = await this.#db
       .selectFrom('streams')

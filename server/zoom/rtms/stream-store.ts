@@ -24,8 +24,6 @@ export interface StreamStore {
   save(stream: StreamRecord): Promise<void>;
   find(streamId: string): Promise<StreamRecord | undefined>;
   open(): Promise<readonly StreamRecord[]>;
-  /** Meetings with an open stream. */
-  openMeetings(): Promise<readonly string[]>;
   ofMeetings(meetingIds: readonly string[]): Promise<readonly StreamRecord[]>;
   /** Marks streams whose media is good now, and streams that are paused. */
   mark(

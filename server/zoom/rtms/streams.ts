@@ -1,36 +1,26 @@
 import type { StreamState } from '../../captions/model/stream-update.ts';
 import type { CaptionIntake } from '../../captions/ports/caption-intake.ts';
-import type { SourceLanguage } from '../../config/config-schema.ts';
 import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import { persist } from '../../lib/persist.ts';
-import type { Logger } from '../../logger.ts';
 import type { StreamInterrupted, StreamStarted, StreamStopped } from '../webhooks/zoom-event.ts';
 import type { EndReason } from './connection/end-reason.ts';
-import { protocolTimes } from './connection/protocol-times.ts';
 import { guardedIntake, lateEndUpdate } from './content/stream-reports.ts';
-import { RtmsStream, type RtmsStreamOptions } from './stream.ts';
+import { RtmsStream } from './stream.ts';
 import { newStreamCounters, type StreamCounters } from './stream-counters.ts';
 import { StreamLedger } from './stream-ledger.ts';
 import { isNews, isOfServerBefore, type StoppedByZoom, tellsMore } from './stream-news.ts';
 import type { StreamRecord, StreamStore } from './stream-store.ts';
-import { rtmsSignature, transcriptRequest, transcriptRequestNotice } from './wire/requests.ts';
+import { transcriptRequestNotice } from './wire/requests.ts';
 import { allowedAddresses } from './wire/server-addresses.ts';
 import { CLOSED_BY_RECEIVER, stopReason, UNDEFINED_STOP_REASON } from './wire/stop-reason.ts';
+import { type StreamSettingsOptions, streamSettings } from './wire/stream-settings.ts';
 
-export interface RtmsStreamsOptions {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly allowedHosts: readonly string[];
-  readonly keepAliveMs: number;
-  readonly timeScale: number;
-  readonly sourceLanguage: SourceLanguage;
+export interface RtmsStreamsOptions extends StreamSettingsOptions {
   readonly store: StreamStore;
   readonly captions: CaptionIntake;
-  readonly logger: Logger;
   /** How often the rows of streams with good media are marked. */
   readonly markEveryMs?: number;
   readonly now?: () => number;
-  readonly random?: () => number;
 }
 
 export interface LiveStream {
@@ -139,17 +129,6 @@ export class RtmsStreams implements AsyncDisposable {
     await Promise.all(left.map(([, stream]) => stream[Symbol.asyncDispose]()));
   }
 
-  /** Meetings with a stream that has not ended, captured here or elsewhere. */
-  openMeetings(): Promise<readonly string[]> {
-    return this.#options.store.openMeetings();
-  }
-
-  /** The meeting of a stream, captured here or elsewhere; `undefined`: it was never started. */
-  async meetingOf(streamId: string): Promise<string | undefined> {
-    const record = await this.#find(streamId);
-    return record === undefined || record.meetingId === '' ? undefined : record.meetingId;
-  }
-
   /** The streams of a meeting that have not ended. */
   ofMeeting(meetingId: string): readonly LiveStream[] {
     return [...this.#live.values()]
@@ -252,25 +231,4 @@ export class RtmsStreams implements AsyncDisposable {
   #now(): number {
     return (this.#options.now ?? Date.now)();
   }
-}
-
-type StreamSettings = Omit<RtmsStreamOptions, 'captions' | 'owner' | 'counters' | 'now'>;
-
-/** The part of a stream's options that follows from its row and the configuration. */
-function streamSettings(record: StreamRecord, options: RtmsStreamsOptions): StreamSettings {
-  const { clientId, clientSecret, allowedHosts, keepAliveMs, timeScale, sourceLanguage, logger } = options;
-  const { zoomUuid, streamId } = record;
-  return {
-    record,
-    identity: {
-      zoomUuid,
-      streamId,
-      signature: rtmsSignature({ clientId, clientSecret, zoomUuid, streamId }),
-    },
-    transcript: transcriptRequest(sourceLanguage),
-    allowedHosts,
-    times: protocolTimes(keepAliveMs, timeScale),
-    logger,
-    random: options.random ?? Math.random,
-  };
 }

@@ -1,3 +1,4 @@
+/** Covers server/captions/ports/readable-meetings.ts. */
 import { expect, it } from 'vitest';
 import { BOUNDED_READERS } from '../../../server/captions/ports/readable-meetings.ts';
 import { boundedRoom, languageRoom, meetingRoom, readingOf } from '../../../server/relay/rooms.ts';

@@ -25,6 +25,8 @@ import {
 import { loadSnapshot } from './meeting-snapshot.ts';
 import {
   changedLines,
+  lastRenderedPosition,
+  lastVersion,
   linesAbove,
   linesById,
   newestLines,
@@ -142,13 +144,7 @@ export class CaptionRepository implements CaptionStore {
   }
 
   async lastVersion(meetingId: string, targetLanguage: string): Promise<number> {
-    const row = await this.#db
-      .selectFrom('renderings')
-      .select(({ fn }) => fn.max('version').as('version'))
-      .where('meeting_id', '=', meetingId)
-      .where('language', '=', targetLanguage)
-      .executeTakeFirst();
-    return row?.version ?? 0;
+    return await lastVersion(this.#db, meetingId, targetLanguage);
   }
 
   async saveRenderings(
@@ -227,19 +223,7 @@ export class CaptionRepository implements CaptionStore {
   }
 
   async lastRenderedPosition(meetingId: string, targetLanguage: string, version?: number): Promise<number> {
-    const all = this.#db
-      .selectFrom('renderings')
-      .innerJoin('lines', (join) =>
-        join
-          .onRef('lines.meeting_id', '=', 'renderings.meeting_id')
-          .onRef('lines.id', '=', 'renderings.line_id'),
-      )
-      .select(({ fn }) => fn.max('lines.position').as('position'))
-      .where('renderings.meeting_id', '=', meetingId)
-      .where('renderings.language', '=', targetLanguage);
-    const asked = version === undefined ? all : all.where('renderings.version', '<=', version);
-    const row = await asked.executeTakeFirst();
-    return row?.position ?? 0;
+    return await lastRenderedPosition(this.#db, meetingId, targetLanguage, version);
   }
 
   /** One transaction that no node but the owner of the meeting carries out. */

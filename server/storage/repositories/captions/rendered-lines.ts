@@ -164,3 +164,40 @@ async function renderingsById(
 function idOf(line: Line): string {
   return line.id;
 }
+
+/** The highest version of a room; 0 when nothing is rendered. */
+export async function lastVersion(
+  db: Kysely<Schema>,
+  meetingId: string,
+  targetLanguage: string,
+): Promise<number> {
+  const row = await db
+    .selectFrom('renderings')
+    .select(({ fn }) => fn.max('version').as('version'))
+    .where('meeting_id', '=', meetingId)
+    .where('language', '=', targetLanguage)
+    .executeTakeFirst();
+  return row?.version ?? 0;
+}
+
+/** The highest position with a rendering, of at most `version` when given; 0 when there is none. */
+export async function lastRenderedPosition(
+  db: Kysely<Schema>,
+  meetingId: string,
+  targetLanguage: string,
+  version?: number,
+): Promise<number> {
+  const all = db
+    .selectFrom('renderings')
+    .innerJoin('lines', (join) =>
+      join
+        .onRef('lines.meeting_id', '=', 'renderings.meeting_id')
+        .onRef('lines.id', '=', 'renderings.line_id'),
+    )
+    .select(({ fn }) => fn.max('lines.position').as('position'))
+    .where('renderings.meeting_id', '=', meetingId)
+    .where('renderings.language', '=', targetLanguage);
+  const asked = version === undefined ? all : all.where('renderings.version', '<=', version);
+  const row = await asked.executeTakeFirst();
+  return row?.position ?? 0;
+}

@@ -1,9 +1,9 @@
-import { Fences } from '../../../../server/storage/fences.ts';
 import { expect, it } from 'vitest';
 import { createLogger } from '../../../../server/logger.ts';
 import type { Database } from '../../../../server/storage/database.ts';
 import { MeetingClock } from '../../../../server/storage/deletion/meeting-clock.ts';
 import { wipeStream } from '../../../../server/storage/deletion/stream-wipe.ts';
+import { Fences } from '../../../../server/storage/fences.ts';
 import { MEMORY_URL, openDatabase } from '../../../../server/storage/open-database.ts';
 import { CaptionRepository } from '../../../../server/storage/repositories/captions/caption-repository.ts';
 import { MeetingRepository } from '../../../../server/storage/repositories/meetings/meeting-repository.ts';

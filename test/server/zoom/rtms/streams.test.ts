@@ -1,6 +1,7 @@
 /**
  * Covers server/zoom/rtms/content/stream-reports.ts, server/zoom/rtms/stream-commands.ts,
- * server/zoom/rtms/stream-counters.ts, server/zoom/rtms/stream-ledger.ts, server/zoom/rtms/stream.ts.
+ * server/zoom/rtms/stream-counters.ts, server/zoom/rtms/stream-ledger.ts, server/zoom/rtms/stream.ts,
+ * server/zoom/rtms/wire/stream-settings.ts.
  */
 import { describe, expect, it, vi } from 'vitest';
 import type { StreamUpdate } from '../../../../server/captions/model/stream-update.ts';

@@ -1,5 +1,5 @@
 /** Sharded publish and subscribe that outlives a lost connection. Nothing published is kept in Redis. */
-import type { RedisClient } from './redis-link.ts';
+import type { RedisClient } from './redis-client.ts';
 
 const RETRY_MS = 100;
 /** A reader does not wait longer for a subscription; what it misses is repaired by version. */

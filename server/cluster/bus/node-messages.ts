@@ -1,11 +1,11 @@
 /** What nodes say to each other. Nodes run the same release, but for the minutes of an upgrade: what is not understood is ignored. */
 import { z } from 'zod';
-import type { Segment } from '../captions/model/segment.ts';
+import type { Segment } from '../../captions/model/segment.ts';
 
 const meetingId = z.string();
 
 /** An event of one node that concerns the panels and meetings of every node. */
-export const sharedEvent = z.discriminatedUnion('type', [
+const sharedEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('record-deleted'), meetingId, lineIds: z.array(z.string()).optional() }),
   z.object({ type: z.literal('meeting-moved'), meetingId }),
   z.object({ type: z.literal('signed-out'), signInId: z.string() }),

@@ -1,14 +1,8 @@
 /** The two connections to Redis: one for commands, one for subscriptions. */
-import { createClient } from '@redis/client';
-import { errorName } from '../lib/errors.ts';
-import type { Logger } from '../logger.ts';
+import { errorName } from '../../lib/errors.ts';
+import type { Logger } from '../../logger.ts';
 import { Channels } from './channels.ts';
-
-/** A connection without an answer for this long is closed and made anew: packets may vanish without an error. */
-const SILENCE_LIMIT_MS = 3_000;
-const PING_EVERY_MS = 1_000;
-const CONNECT_TIMEOUT_MS = 3_000;
-const LONGEST_RECONNECT_MS = 1_000;
+import { CONNECT_TIMEOUT_MS, newClient, type RedisClient, SILENCE_LIMIT_MS } from './redis-client.ts';
 
 export interface RedisLinkOptions {
   /** `redis://` or `rediss://` */
@@ -17,8 +11,6 @@ export interface RedisLinkOptions {
   readonly prefix: string;
   readonly logger: Logger;
 }
-
-export type RedisClient = ReturnType<typeof newClient>;
 
 /** Why Redis cannot be used at the start; names the variable. */
 export class RedisUnavailable extends Error {
@@ -32,8 +24,8 @@ export class RedisLink implements AsyncDisposable {
 
   /** @throws {RedisUnavailable} naming `REDIS_URL` when the server does not answer. */
   static async open(options: RedisLinkOptions): Promise<RedisLink> {
-    const commands = newClient(options, { disableOfflineQueue: true });
-    const subscriber = newClient(options, { disableOfflineQueue: false });
+    const commands = newClient(options.url, { disableOfflineQueue: true });
+    const subscriber = newClient(options.url, { disableOfflineQueue: false });
     const link = new RedisLink(commands, subscriber, options);
     try {
       await within(CONNECT_TIMEOUT_MS, Promise.all([commands.connect(), subscriber.connect()]));
@@ -69,20 +61,6 @@ export class RedisLink implements AsyncDisposable {
     this.channels[Symbol.dispose]();
     for (const client of [this.commands, this.#subscriber]) if (client.isOpen) client.destroy();
   }
-}
-
-function newClient({ url }: RedisLinkOptions, queue: { readonly disableOfflineQueue: boolean }) {
-  return createClient({
-    url,
-    ...queue,
-    pingInterval: PING_EVERY_MS,
-    maintNotifications: 'disabled',
-    socket: {
-      connectTimeout: CONNECT_TIMEOUT_MS,
-      socketTimeout: SILENCE_LIMIT_MS,
-      reconnectStrategy: (retries) => Math.min(LONGEST_RECONNECT_MS, 50 * 2 ** Math.min(retries, 5)),
-    },
-  });
 }
 
 /** One line per outage, not one per attempt to connect. */

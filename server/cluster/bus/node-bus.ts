@@ -1,7 +1,7 @@
 /** Messages between nodes. Redis keeps none of them: each says what may be read from the database instead, and may be lost. */
 import { nanoid } from 'nanoid';
-import type { Logger } from '../logger.ts';
-import type { Channels } from './channels.ts';
+import type { Logger } from '../../logger.ts';
+import type { Channels } from '../redis/channels.ts';
 import { type NodeMessage, parseNodeMessage } from './node-messages.ts';
 
 const EVERY_NODE = 'nodes';

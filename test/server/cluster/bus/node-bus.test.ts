@@ -1,0 +1,80 @@
+/** Covers server/cluster/bus/node-messages.ts. */
+import { describe, expect, it, vi } from 'vitest';
+import { NodeBus } from '../../../../server/cluster/bus/node-bus.ts';
+import { type NodeMessage, parseNodeMessage } from '../../../../server/cluster/bus/node-messages.ts';
+import type { Channels } from '../../../../server/cluster/redis/channels.ts';
+import { createLogger } from '../../../../server/logger.ts';
+
+/** Channels within the process, which deliver at once. */
+function channelsInProcess() {
+  const listeners = new Map<string, Set<(message: Buffer) => void>>();
+  const channels = {
+    name: (channel: string) => channel,
+    publish: (channel: string, message: string) => {
+      for (const listener of listeners.get(channel) ?? []) listener(Buffer.from(message));
+    },
+    subscribe: (channel: string, listener: (message: Buffer) => void) => {
+      listeners.set(channel, (listeners.get(channel) ?? new Set()).add(listener));
+    },
+  };
+  return channels as unknown as Channels & typeof channels;
+}
+
+function bus(channels: Channels, nodeId: string) {
+  const heard: [NodeMessage, string][] = [];
+  const made = new NodeBus({ channels, nodeId, logger: createLogger('silent') });
+  made.onMessage((message, from) => heard.push([message, from]));
+  return { bus: made, heard };
+}
+
+describe('a message between nodes', () => {
+  it('reaches every other node, or the one it is for', () => {
+    const channels = channelsInProcess();
+    const [a, b, c] = [bus(channels, 'a'), bus(channels, 'b'), bus(channels, 'c')];
+    a.bus.tellAll({ type: 'released', meetingIds: ['m'] });
+    a.bus.tell('c', { type: 'webhooks' });
+    expect(a.heard).toEqual([]);
+    expect(b.heard).toEqual([[{ type: 'released', meetingIds: ['m'] }, 'a']]);
+    expect(c.heard).toHaveLength(2);
+  });
+
+  it('that asks is answered by the node it is for', async () => {
+    const channels = channelsInProcess();
+    const [a, b] = [bus(channels, 'a'), bus(channels, 'b')];
+    b.bus.onMessage((message, from) => {
+      if (message.type === 'correct')
+        b.bus.tell(from, { type: 'answer', id: message.id, answer: 'corrected' });
+    });
+    const request = { meetingId: 'm', lineId: 'l1', correction: { original: 'Hello.' } };
+    expect(await a.bus.ask('b', request)).toBe('corrected');
+  });
+
+  it('without an answer fails after the limit', async () => {
+    vi.useFakeTimers();
+    const { bus: lonely } = bus(channelsInProcess(), 'a');
+    const request = { meetingId: 'm', lineId: 'l1', correction: { original: 'Hello.' } };
+    const asked = expect(lonely.ask('nobody', request)).rejects.toMatchObject({
+      name: 'NodeSilent',
+      retryable: true,
+    });
+    await vi.advanceTimersByTimeAsync(5_000);
+    await asked;
+    vi.useRealTimers();
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['no sender', JSON.stringify({ message: { type: 'webhooks' } })],
+    ['an unknown type', JSON.stringify({ from: 'b', message: { type: 'of a later release' } })],
+    [
+      'speech without a speaker',
+      JSON.stringify({ from: 'b', message: { type: 'speech', segment: { text: 'x' } } }),
+    ],
+  ])('with %s is ignored', (_what, text) => {
+    expect(parseNodeMessage(text)).toBeUndefined();
+    const channels = channelsInProcess();
+    const { heard } = bus(channels, 'a');
+    channels.publish('nodes', text);
+    expect(heard).toEqual([]);
+  });
+});

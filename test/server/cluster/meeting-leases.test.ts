@@ -1,0 +1,95 @@
+/** Over a real Redis. Covers server/cluster/redis/redis-client.ts. */
+import { createClient } from '@redis/client';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { HeldMeetings } from '../../../server/cluster/held-meetings.ts';
+import { MeetingLeases } from '../../../server/cluster/meeting-leases.ts';
+import { RedisLink } from '../../../server/cluster/redis/redis-link.ts';
+import { createLogger } from '../../../server/logger.ts';
+import { clearPrefix, ownPrefix, redisUrl, whyRedisIsMissing } from '../../support/redis.ts';
+
+const prefix = ownPrefix();
+const missing = await whyRedisIsMissing();
+const logger = createLogger('silent');
+
+/** Tokens as PostgreSQL gives them. */
+function fences(known: (meetingId: string) => boolean = () => true) {
+  const tokens = new Map<string, number>();
+  return {
+    raise: async (meetingId: string) => {
+      if (!known(meetingId)) return undefined;
+      const token = (tokens.get(meetingId) ?? 0) + 1;
+      tokens.set(meetingId, token);
+      return token;
+    },
+  };
+}
+
+async function node(nodeId: string, store = fences()) {
+  const link = await RedisLink.open({ url: redisUrl, prefix, logger });
+  const held = new HeldMeetings();
+  const leases = new MeetingLeases({ redis: link.commands, prefix, nodeId, held, fences: store, logger });
+  return {
+    held,
+    leases,
+    [Symbol.asyncDispose]: async () => {
+      leases[Symbol.dispose]();
+      await link[Symbol.asyncDispose]();
+    },
+  };
+}
+
+describe.skipIf(missing !== undefined)('a lease', { tags: ['redis'] }, () => {
+  afterAll(() => clearPrefix(prefix));
+
+  it('is given to one of two nodes that take it at the same moment', async () => {
+    const store = fences();
+    await using first = await node('first', store);
+    await using second = await node('second', store);
+    const owners = await Promise.all([first.leases.take('race'), second.leases.take('race')]);
+    expect(owners.map(({ kind }) => kind).sort()).toEqual(['other', 'own']);
+    expect(first.held.count + second.held.count).toBe(1);
+    expect(await first.leases.unowned(['race', 'free'])).toEqual(['free']);
+  });
+
+  it('is free after its release, and then has a higher token', async () => {
+    const store = fences();
+    await using first = await node('first', store);
+    await using second = await node('second', store);
+    await first.leases.take('handed over');
+    expect(await second.leases.take('handed over')).toEqual({ kind: 'other', nodeId: 'first' });
+    await first.leases.release('handed over');
+    expect(await second.leases.take('handed over')).toEqual({ kind: 'own' });
+    expect(second.held.tokenOf('handed over')).toBe(2);
+    expect(first.held.has('handed over')).toBe(false);
+  });
+
+  it('is lost to a node that took it, and kept when Redis has forgotten it', async () => {
+    await using first = await node('first');
+    await first.leases.take('stolen');
+    await first.leases.take('forgotten');
+    const client = await createClient({ url: redisUrl }).connect();
+    await client.set(`${prefix}lease:stolen`, 'second');
+    await client.del(`${prefix}lease:forgotten`);
+    await vi.waitFor(() => expect(first.held.ids).toEqual(['forgotten']), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await client.get(`${prefix}lease:forgotten`)).toBe('first'), 5_000);
+    client.destroy();
+  });
+
+  it('is not taken by a node that stops, nor of a meeting that does not exist', async () => {
+    await using first = await node(
+      'first',
+      fences((meetingId) => meetingId !== 'unknown'),
+    );
+    expect(await first.leases.take('unknown')).toEqual({ kind: 'none' });
+    first.leases.close();
+    expect(await first.leases.take('late')).toEqual({ kind: 'none' });
+    expect(await first.leases.unowned(['unknown', 'late'])).toEqual(['unknown', 'late']);
+  });
+
+  it('is given back when the database gives no token', async () => {
+    const away = { raise: async () => Promise.reject(new Error('the database is away')) };
+    await using first = await node('first', away);
+    await expect(first.leases.take('no token')).rejects.toThrow('away');
+    expect(await first.leases.unowned(['no token'])).toEqual(['no token']);
+  });
+});
