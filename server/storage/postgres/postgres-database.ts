@@ -35,6 +35,8 @@ export async function openPostgres(url: string, logger: Logger): Promise<Databas
   });
   // Without a listener, a broken idle connection ends the process. The next statement opens another one.
   pool.on('error', (error) => logger.warn({ code: errorCode(error) }, 'an idle database connection broke'));
+  // The pool listens to idle connections only; the statement that used this one fails by itself.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   await firstAnswer(pool, url);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guardedPool(pool) }) });
   return {
