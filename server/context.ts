@@ -66,6 +66,7 @@ export async function createContext(config: Config, options: ContextOptions) {
       sourceLanguage: config.sourceLanguage,
       meterStore: storage.meters,
       measures: metrics.engines,
+      owned: connection?.held,
       events,
       logger,
     }));

@@ -1,4 +1,5 @@
 import { SessionKeyError } from './access/session-secrets.ts';
+import { RedisUnavailable } from './cluster/redis/redis-link.ts';
 import { ConfigError } from './config/config.ts';
 import { PagesNotBuilt } from './http/pages/pages.ts';
 import { StorageError } from './storage/storage-error.ts';
@@ -8,6 +9,7 @@ export function explainToOperator(error: unknown): string | undefined {
   if (
     error instanceof ConfigError ||
     error instanceof PagesNotBuilt ||
+    error instanceof RedisUnavailable ||
     error instanceof SessionKeyError ||
     error instanceof StorageError
   ) {

@@ -32,6 +32,8 @@ export function react(context: Context, everywhere: (event: SharedEvent) => Prom
     return everywhere({ type: 'glossary-changed', ...whose });
   });
 
+  events.on('budget-changed', ({ meetingId }) => everywhere({ type: 'budget-changed', meetingId }));
+
   events.on('status-changed', async ({ meetingId }) => {
     const meeting = await storage.meetings.get(meetingId);
     if (meeting !== undefined) broadcast.status(meetingId, meeting.status);
@@ -78,6 +80,8 @@ export function sharedReactions(context: Context): (event: SharedEvent) => Promi
         return broadcast.end(personRemoved, { uid: event.uid });
       case 'meeting-moved':
         return broadcast.end(meetingMoved, { meetingId: event.meetingId });
+      case 'budget-changed':
+        return translation.meters.budgetChanged(event.meetingId);
       case 'glossary-changed':
         return glossaryChanged(event);
     }

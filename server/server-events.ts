@@ -15,6 +15,8 @@ interface EventMap {
   /** A browser signed out: the sessions made from its sign-in end. */
   readonly 'signed-out': { readonly signInId: string };
   readonly 'glossary-changed': { readonly meetingId: string } | { readonly uid: string };
+  /** A host has changed the cap of a meeting. */
+  readonly 'budget-changed': { readonly meetingId: string };
   /** The part of a meeting's status outside the captions has changed. */
   readonly 'status-changed': { readonly meetingId: string };
   /** The panels of this meeting belong to another one. */

@@ -37,7 +37,7 @@ export interface TranslationService extends Translator, AsyncDisposable {
   /** In the chain's order. */
   engineStates(): readonly EngineState[];
   /** The characters each meeting sent to engines, and its budget. */
-  readonly meters: Pick<Meters, 'load' | 'isSpent' | 'meter' | 'setBudget'>;
+  readonly meters: Pick<Meters, 'load' | 'isSpent' | 'meter' | 'setBudget' | 'budgetChanged'>;
   /** Removes every sentence of a deleted meeting from memory. */
   forget(meetingId: string): void;
 }
@@ -56,9 +56,13 @@ export async function createTranslation(
     /** Default: nothing is counted. */
     readonly measures?: EngineMeasures;
     /** Hears when a meeting's budget is spent or lifted. */
-    readonly events?: { announce(event: 'status-changed', of: { readonly meetingId: string }): void };
+    readonly events?: {
+      announce(event: 'status-changed' | 'budget-changed', of: { readonly meetingId: string }): void;
+    };
     readonly logger: Logger;
     readonly now?: () => number;
+    /** With several nodes: the meetings of this one. */
+    readonly owned?: { tokenOf(meetingId: string): number | undefined } | undefined;
     /** First pause of an engine's circuit breaker. */
     readonly breakerPauseMs?: number;
   },
@@ -76,6 +80,7 @@ export async function createTranslation(
     meteredEngines: new Set(engines.filter(({ metered }) => metered).map(({ name }) => name)),
     serverBudget: config.budgetCharacters,
     prices: config.prices,
+    owned: options.owned,
     onBudget: (meetingId) => options.events?.announce('status-changed', { meetingId }),
     logger,
   });
@@ -109,7 +114,11 @@ export async function createTranslation(
       load: (meetingId) => meters.load(meetingId),
       isSpent: (meetingId) => meters.isSpent(meetingId),
       meter: async (meetingId) => withModels(await meters.meter(meetingId), engines),
-      setBudget: (meetingId, characters) => meters.setBudget(meetingId, characters),
+      setBudget: async (meetingId, characters) => {
+        await meters.setBudget(meetingId, characters);
+        options.events?.announce('budget-changed', { meetingId });
+      },
+      budgetChanged: (meetingId) => meters.budgetChanged(meetingId),
     },
     forget: (meetingId) => {
       // Entries of the cache name no meeting.

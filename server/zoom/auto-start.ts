@@ -9,7 +9,7 @@ import type { MeetingEvent } from './webhooks/zoom-event.ts';
 export interface AutoStartOptions {
   readonly when: 'off' | 'meeting-started' | 'participant-joined';
   readonly directory: Pick<MeetingDirectory, 'open'>;
-  readonly captures: Pick<RtmsStreams, 'isCaptured'>;
+  readonly captures: Pick<RtmsStreams, 'isCapturedAnywhere'>;
   readonly streamControl: StreamControl;
   readonly logger: Logger;
 }
@@ -31,8 +31,13 @@ export function createAutoStart(
     // REST starts a stream with the host's permission only; without a grant the panel's button remains.
     if (hostId === undefined) return;
     const { id: meetingId } = await directory.open(meeting);
-    if (requested.has(meetingId) || captures.isCaptured(meetingId)) return;
+    if (requested.has(meetingId)) return;
+    // Before the rows are read, so that people who join meanwhile request nothing.
     requested.set(meetingId, true);
+    if (await captures.isCapturedAnywhere(meetingId)) {
+      requested.delete(meetingId);
+      return;
+    }
     const answer = await streamControl.control({ meetingId, uid: hostId, action: 'start', signal });
     if (answer.ok || signal.aborted) return;
     // At the next join the meeting may be ready, or the host signed in.

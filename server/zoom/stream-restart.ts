@@ -11,7 +11,7 @@ import type { StreamStopped } from './webhooks/zoom-event.ts';
 export interface StreamRestartOptions {
   readonly streams: Pick<StreamStore, 'find'>;
   readonly directory: Pick<MeetingDirectory, 'get'>;
-  readonly captures: Pick<RtmsStreams, 'isCaptured'>;
+  readonly captures: Pick<RtmsStreams, 'isCapturedAnywhere'>;
   readonly streamControl: StreamControl;
   readonly logger: Logger;
   /** Milliseconds since 1970. */
@@ -40,7 +40,7 @@ export function createStreamRestart(
     const { streamId, stopReason: reason } = event;
     if (reason === undefined || !isWorthRestarting(reason) || now() - event.at > STALE_AFTER_MS) return;
     const stream = await streams.find(streamId);
-    if (stream === undefined || captures.isCaptured(stream.meetingId)) return;
+    if (stream === undefined || (await captures.isCapturedAnywhere(stream.meetingId))) return;
     const { meetingId } = stream;
     const attempt = count(meetingId);
     if (attempt > MAX_RESTARTS) {

@@ -27,6 +27,8 @@ export interface MetersOptions {
   /** `TRANSLATE_BUDGET_CHARACTERS`: no host goes beyond it. */
   readonly serverBudget: number | undefined;
   readonly prices: Config['translation']['prices'];
+  /** With several nodes: the fencing token of a meeting this one owns; what others count is read anew. */
+  readonly owned?: { tokenOf(meetingId: string): number | undefined } | undefined;
   /** Announces the change to readers of the meeting. */
   readonly onBudget: (meetingId: string, isSpent: boolean) => void;
   readonly logger: Logger;
@@ -37,7 +39,12 @@ interface MeetingCount {
   metered: number;
   hostBudget: number | undefined;
   isSpent: boolean;
+  /** Whose counts these are; `undefined`: another node counts meanwhile. */
+  readonly token: number | undefined;
 }
+
+/** Stands for a fencing token where there is one node. */
+const ONLY_NODE = 0;
 
 export class Meters implements AsyncDisposable {
   readonly #options: MetersOptions;
@@ -54,12 +61,13 @@ export class Meters implements AsyncDisposable {
 
   /** Needs no `load`. */
   knows(meetingId: string): boolean {
-    return this.#meetings.has(meetingId);
+    const token = this.#tokenOf(meetingId);
+    return token !== undefined && this.#meetings.peek(meetingId)?.token === token;
   }
 
   /** Loads the meeting's counts. An unavailable store delays no caption: counting then starts at zero. */
   async load(meetingId: string): Promise<void> {
-    if (this.#meetings.has(meetingId)) return;
+    if (this.knows(meetingId)) return;
     const loading = this.#loading.get(meetingId) ?? this.#load(meetingId);
     this.#loading.set(meetingId, loading);
     await loading.finally(() => this.#loading.delete(meetingId));
@@ -135,6 +143,14 @@ export class Meters implements AsyncDisposable {
     this.#setSpent(meetingId, meeting, this.#isReached(meeting));
   }
 
+  /** A host has changed the cap on another node. */
+  async budgetChanged(meetingId: string): Promise<void> {
+    const meeting = this.#meetings.peek(meetingId);
+    if (meeting === undefined) return;
+    meeting.hostBudget = (await this.#options.store.load(meetingId)).budget;
+    this.#setSpent(meetingId, meeting, this.#isReached(meeting));
+  }
+
   /** The meeting's record was deleted. */
   forget(meetingId: string): void {
     this.#meetings.delete(meetingId);
@@ -150,7 +166,7 @@ export class Meters implements AsyncDisposable {
     const { store, meteredEngines, logger } = this.#options;
     try {
       const { counts, budget } = await store.load(meetingId);
-      if (this.#meetings.has(meetingId)) return;
+      if (this.knows(meetingId)) return;
       const metered = counts.filter(({ engine }) => meteredEngines.has(engine));
       const meeting: MeetingCount = {
         counts: new Map(
@@ -159,6 +175,7 @@ export class Meters implements AsyncDisposable {
         metered: metered.reduce((sum, { characters }) => sum + characters, 0),
         hostBudget: budget,
         isSpent: false,
+        token: this.#tokenOf(meetingId),
       };
       meeting.isSpent = this.#isReached(meeting);
       this.#meetings.set(meetingId, meeting);
@@ -170,9 +187,15 @@ export class Meters implements AsyncDisposable {
   #of(meetingId: string): MeetingCount {
     const known = this.#meetings.get(meetingId);
     if (known !== undefined) return known;
-    const fresh = { counts: new Map(), metered: 0, hostBudget: undefined, isSpent: false };
+    const token = this.#tokenOf(meetingId);
+    const fresh = { counts: new Map(), metered: 0, hostBudget: undefined, isSpent: false, token };
     this.#meetings.set(meetingId, fresh);
     return fresh;
+  }
+
+  #tokenOf(meetingId: string): number | undefined {
+    const { owned } = this.#options;
+    return owned === undefined ? ONLY_NODE : owned.tokenOf(meetingId);
   }
 
   #cap(hostBudget: number | undefined): number | undefined {

@@ -152,6 +152,11 @@ export class RtmsStreams implements AsyncDisposable {
     return this.ofMeeting(meetingId).some(({ state }) => state !== 'ended');
   }
 
+  /** By this node or another one, as far as the rows of streams tell. */
+  async isCapturedAnywhere(meetingId: string): Promise<boolean> {
+    return this.isCaptured(meetingId) || (await this.#ledger.open(meetingId)).length > 0;
+  }
+
   /** Closes the sockets without ending a stream; the rows stay open for the next process. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposed.abort();

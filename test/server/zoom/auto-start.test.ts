@@ -15,7 +15,7 @@ function story(when: 'meeting-started' | 'participant-joined') {
   const act = createAutoStart({
     when,
     directory: new InMemoryDirectory(),
-    captures: { isCaptured: (meetingId) => captured.has(meetingId) },
+    captures: { isCapturedAnywhere: async (meetingId) => captured.has(meetingId) },
     streamControl: {
       control: async (request) => {
         asked.push(request);

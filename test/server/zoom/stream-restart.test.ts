@@ -36,7 +36,7 @@ function story(options: { answers?: Record<string, StreamControlAnswer>; operato
         status: { state: 'waiting', since: 0 },
       }),
     },
-    captures: { isCaptured: () => state.isCaptured },
+    captures: { isCapturedAnywhere: async () => state.isCaptured },
     streamControl: {
       control: async ({ uid, action, meetingId }) => {
         asked.push(`${action} ${meetingId} for ${uid}`);

@@ -120,3 +120,54 @@ describe('the cap', () => {
     );
   });
 });
+
+describe('the meters of several nodes', () => {
+  const nodes = () => {
+    const store = new MemoryMeterStore();
+    const tokens: { first: number | undefined; second: number | undefined } = { first: 1, second: undefined };
+    const node = (name: 'first' | 'second') =>
+      memoryMeters({ store, owned: { tokenOf: () => tokens[name] } });
+    return { store, tokens, first: node('first'), second: node('second') };
+  };
+
+  it('show on any node what the owner has counted and stored', async () => {
+    const { first, second } = nodes();
+    await first.load('m');
+    expect((await second.meter('m')).meteredCharacters).toBe(0);
+    first.spend('m', deepl(80));
+    await first[Symbol.asyncDispose]();
+    expect((await second.meter('m')).meteredCharacters).toBe(80);
+    await second[Symbol.asyncDispose]();
+  });
+
+  it('go on counting where the owner before stopped, also on a node that was owner before', async () => {
+    const { store, tokens, first, second } = nodes();
+    await first.load('m');
+    first.spend('m', deepl(10));
+    await store.add('m', [deepl(10)]);
+    tokens.first = undefined;
+    tokens.second = 2;
+    expect(second.knows('m')).toBe(false);
+    await second.load('m');
+    second.spend('m', deepl(5));
+    await second[Symbol.asyncDispose]();
+    tokens.first = 3;
+    expect(first.knows('m')).toBe(false);
+    await first.load('m');
+    expect((await first.meter('m')).meteredCharacters).toBe(15);
+    await first[Symbol.asyncDispose]();
+  });
+
+  it('apply a cap at the owner that a host set on another node', async () => {
+    const { first, second } = nodes();
+    await first.load('m');
+    first.spend('m', deepl(80));
+    await second.setBudget('m', 50);
+    expect(first.isSpent('m')).toBe(false);
+    await first.budgetChanged('m');
+    expect(first.isSpent('m')).toBe(true);
+    await first.budgetChanged('unknown');
+    await first[Symbol.asyncDispose]();
+    await second[Symbol.asyncDispose]();
+  });
+});
