@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CaptionServer } from './caption-server.ts';
 import { loadConfig, readEnvironment } from './config/config.ts';
+import { configSummary } from './config/config-summary.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { explainToOperator } from './operator-faults.ts';
 import { surviveRejections } from './unhandled-rejections.ts';
@@ -12,10 +13,13 @@ const STOP_LIMIT_MS = 4_500;
 const DRAIN_NOTICE_MS = 300;
 
 async function main(): Promise<void> {
-  const config = loadConfig(readEnvironment());
+  const environment = readEnvironment();
+  const config = loadConfig(environment);
   const logger = createLogger(config.logLevel);
   surviveRejections(process, logger);
   const server = await CaptionServer.create(config, { logger, development: process.argv.includes('--dev') });
+  const engines = server.describeTranslation().map(({ engine }) => engine);
+  logger.info({ ...configSummary(environment, config), engines }, 'configuration');
   const { url } = await server.start();
   // Operators and tests wait for this line, whatever LOG_LEVEL says.
   const announcer = logger.isLevelEnabled('info') ? logger : createLogger('info');

@@ -14,7 +14,13 @@ export default defineConfig({
     restoreMocks: true,
     reporters: ['default', support('skipped-stories.ts')],
     // Tests that need a program which not every machine has; without it they are skipped, with CI=true they fail.
-    tags: [{ name: 'postgresql' }, { name: 'redis' }, { name: 'apertium' }, { name: 'openssl' }],
+    tags: [
+      { name: 'postgresql' },
+      { name: 'redis' },
+      { name: 'apertium' },
+      { name: 'openssl' },
+      { name: 'proxy' },
+    ],
     // As support/patience.ts.
     expect: { poll: { timeout: 15_000 } },
     // Stories wait for sockets more than they compute: one more worker than the two cores of a small machine.

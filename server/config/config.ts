@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import type { z } from 'zod';
 import { crossFaults } from './config-faults.ts';
 import { type EngineName, environmentSchema, type VariableValues } from './config-schema.ts';
 import { localModelsConfig } from './local-models-config.ts';
@@ -96,12 +97,23 @@ export function loadConfig(environment: Environment, directory = process.cwd()) 
 
 /** The variables of the translation models alone. @throws {ConfigError} */
 export function loadModelsConfig(environment: Environment, directory = process.cwd()) {
-  const parsed = modelsSchema.safeParse(withoutEmpty(environment));
-  if (parsed.success) return localModelsConfig(parsed.data, directory);
+  return localModelsConfig(parsePart(modelsSchema, environment), directory);
+}
+
+/** `DATABASE_URL` alone, of SQLite with the whole path. @throws {ConfigError} */
+export function loadDatabaseUrl(environment: Environment, directory = process.cwd()): string {
+  return resolveDatabase(parsePart(databaseSchema, environment).DATABASE_URL, directory);
+}
+
+function parsePart<T>(schema: z.ZodType<T>, environment: Environment): T {
+  const parsed = schema.safeParse(withoutEmpty(environment));
+  if (parsed.success) return parsed.data;
   throw new ConfigError(
     parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${sentence(message)}`),
   );
 }
+
+const databaseSchema = environmentSchema.pick({ DATABASE_URL: true });
 
 const modelsSchema = environmentSchema.pick({
   LOCAL_MODELS_DIR: true,

@@ -7,6 +7,7 @@ import type { MeetingDirectory } from '../zoom/meeting-directory.ts';
 import type { StreamStore } from '../zoom/rtms/stream-store.ts';
 import type { WebhookInbox } from '../zoom/webhooks/webhook-inbox.ts';
 import { createErrorHandler, nothingHere } from './answers/error-handler.ts';
+import { createRequestIds } from './answers/request-id.ts';
 import { createSecurityHeaders } from './answers/security-headers.ts';
 import { createContextMeetings } from './auth/context-meetings.ts';
 import type { MeetingDoor } from './auth/meeting-door.ts';
@@ -72,6 +73,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustProxy);
+  app.use(createRequestIds({ trustProxy: options.trustProxy }));
   app.use(createSecurityHeaders({ publicUrl, panelFrameAncestors, development: pages.development }));
   app.use(guardBody);
 

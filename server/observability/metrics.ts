@@ -4,6 +4,7 @@ import type { CaptionMeasures } from '../captions/ports/outlet.ts';
 import type { EngineMeasures } from '../translation/metering/engine-measures.ts';
 import { createCaptionMetrics } from './caption-metrics.ts';
 import { createEngineMetrics } from './engine-metrics.ts';
+import { observeProcess } from './process-metrics.ts';
 import { type ObservedParts, observeServer } from './server-gauges.ts';
 
 export interface Metrics {
@@ -17,6 +18,7 @@ export interface Metrics {
 /** Each server has a registry of its own; prom-client's global one stays empty. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
+  observeProcess(registry);
   return {
     captions: createCaptionMetrics(registry),
     engines: createEngineMetrics(registry),

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { webpChunks } from '../tools/pictures/animated-webp.ts';
 import { documents, read, root } from './documents.ts';
 
-const folders = ['client', 'server', 'shared', 'test', 'docs', 'scripts', '.ci'];
+const folders = ['client', 'server', 'shared', 'test', 'docs', 'ops', 'scripts', '.ci'];
 const sources = folders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
@@ -22,7 +22,7 @@ describe.each(documents)('%s', (document) => {
 
   it('names files and folders that exist', () => {
     const inRepository = spans.filter((span) =>
-      /^(client|server|shared|test|docs|scripts|\.ci)\/[\w./-]*$/.test(span),
+      /^(client|server|shared|test|docs|ops|scripts|\.ci)\/[\w./-]*$/.test(span),
     );
     const bareNames = spans.filter((span) =>
       /^\.?[\w-][\w.-]*\.(tsx?|mjs|json|md|css|html|png|example)$/.test(span),

@@ -171,6 +171,42 @@ describe('the process', () => {
     expect(text).not.toMatch(/^\s+at /m);
   });
 
+  it('logs its configuration in one line, without a secret', async () => {
+    await using zoom = await ZoomSimulator.start();
+    const directory = await mkdtemp(join(tmpdir(), 'configured-'));
+    const METRICS_TOKEN = 'a-token-that-nobody-may-read';
+    const { log, process } = await startProcess(directory, {
+      ...zoom.environment,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      REDIRECT_URI: 'http://127.0.0.1:3000/callback',
+      TRANSLATE_ENGINES: 'google',
+      METRICS_TOKEN,
+    });
+    try {
+      const entries = log
+        .filter((line) => line.includes('"msg":"configuration"'))
+        .map((line) => JSON.parse(line));
+      expect(entries).toMatchObject([
+        {
+          publicUrl: 'http://127.0.0.1:3000',
+          engines: ['google'],
+          database: { kind: 'sqlite' },
+          set: { HOST: '127.0.0.1', METRICS_TOKEN: '[set]', CLIENT_SECRET: '[set]' },
+          defaults: { TRUST_PROXY: 0 },
+        },
+      ]);
+      const { CLIENT_SECRET = '', ZOOM_SECRET_TOKEN = '' } = zoom.environment;
+      for (const secret of [METRICS_TOKEN, CLIENT_SECRET, ZOOM_SECRET_TOKEN]) {
+        expect(secret).not.toBe('');
+        expect(log.join('\n')).not.toContain(secret);
+      }
+    } finally {
+      await end(process, 'SIGKILL');
+      await rm(directory, { recursive: true });
+    }
+  });
+
   it('answers 503 on /readyz before it stops, and serves until then', async () => {
     await using zoom = await ZoomSimulator.start();
     const directory = await mkdtemp(join(tmpdir(), 'drain-'));

@@ -8,6 +8,8 @@ export const serverMain = fileURLToPath(new URL('../../dist/server/main.js', imp
 export interface ServerProcess {
   readonly url: string;
   readonly process: ChildProcess;
+  /** Its log until it listened. */
+  readonly log: readonly string[];
 }
 
 /** The real process; resolves at its `listening` line. */
@@ -18,11 +20,13 @@ export async function startProcess(directory: string, env: Record<string, string
     env: { PATH: process.env.PATH, LOCAL_MODELS_DOWNLOAD: 'never', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const log: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
+    log.push(line);
     const event: unknown = JSON.parse(line);
     if (isListening(event)) {
       child.stdout.resume();
-      return { url: event.url, process: child };
+      return { url: event.url, process: child, log };
     }
   }
   throw new Error('the server ended before it listened');

@@ -39,6 +39,11 @@ const needs: readonly Need[] = [
     command: 'sudo apt-get install -y openssl',
     needs: (story) => story.tags.includes('openssl'),
   },
+  {
+    program: 'nginx or Caddy',
+    command: 'sudo apt-get install -y nginx-light caddy openssl',
+    needs: (story) => story.tags.includes('proxy'),
+  },
 ];
 
 /** One line for each program that is missing. */

@@ -1,5 +1,5 @@
 /** A panel without a screen: the session, the socket and the rules of shared/PROTOCOL.md, written from that text. */
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { vi } from 'vitest';
 import { type Caption, compareLines, type Line } from '../../shared/caption.ts';
 import type { MeetingStatus } from '../../shared/meeting-status.ts';
@@ -47,8 +47,12 @@ export class TestPanel {
   }
 
   /** Opens the socket of a session, whatever its proof was. */
-  static async connect(url: string, session: SessionAnswer): Promise<TestPanel> {
-    const panel = new TestPanel(url, session);
+  static async connect(
+    url: string,
+    session: SessionAnswer,
+    options: Partial<ManagerOptions & SocketOptions> = {},
+  ): Promise<TestPanel> {
+    const panel = new TestPanel(url, session, options);
     await new Promise<void>((resolve, reject) => {
       panel.socket.once('connect', resolve);
       panel.socket.once('connect_error', reject);
@@ -56,9 +60,10 @@ export class TestPanel {
     return panel;
   }
 
-  private constructor(url: string, session: SessionAnswer) {
+  private constructor(url: string, session: SessionAnswer, options: Partial<ManagerOptions & SocketOptions>) {
     this.session = session;
-    this.socket = io(url, { transports: ['websocket'], auth: { token: session.token }, forceNew: true });
+    const auth = { token: session.token };
+    this.socket = io(url, { transports: ['websocket'], auth, forceNew: true, ...options });
     this.socket.on('captions', (batch) => this.#receive(batch));
     this.socket.on('status', (status) => this.statuses.push(status));
     this.socket.on('ended', (ended) => this.ended.push(ended));

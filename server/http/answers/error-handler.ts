@@ -5,6 +5,7 @@ import type { Logger } from '../../logger.ts';
 import { AppContextError } from '../../zoom/app-context.ts';
 import { notFoundPage } from '../pages/not-found-page.ts';
 import { HttpProblem, sendProblem } from './problem.ts';
+import { requestFacts } from './request-id.ts';
 
 /** Of what a browser shows, not of what a program reads. */
 export const nothingHere: RequestHandler = (request, response) => {
@@ -25,7 +26,8 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
     }
     const problem = asProblem(error);
     if (problem === undefined) {
-      logger.error({ err: error, method: request.method, path: request.path }, 'a request failed');
+      const { method, path } = request;
+      logger.error({ ...requestFacts(response), err: error, method, path }, 'a request failed');
     }
     sendProblem(response, problem ?? (isRetryable(error) ? unavailable : unexpected));
   };

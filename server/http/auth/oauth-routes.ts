@@ -9,6 +9,7 @@ import { ZoomApiError } from '../../zoom/api/zoom-api-error.ts';
 import type { Grants } from '../../zoom/oauth/grants.ts';
 import type { OAuthAttempts } from '../../zoom/oauth/oauth-state.ts';
 import { type ZoomOAuth, ZoomOAuthError } from '../../zoom/oauth/zoom-oauth.ts';
+import { requestFacts } from '../answers/request-id.ts';
 import { addressKey } from '../limits/address-key.ts';
 import { signInFailedPage } from '../pages/user-page.ts';
 import type { SignInEvents } from '../ports.ts';
@@ -93,7 +94,7 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
     if (attempt === undefined) {
       // A reload, or a step back, after the sign-in has succeeded.
       if ((await homeViewerOf(sessions, request)) !== undefined) return response.redirect(303, routes.home);
-      logger.warn('a sign-in came back that this browser did not begin, or too late');
+      logger.warn(requestFacts(response), 'a sign-in came back that this browser did not begin, or too late');
       return say(response, 400, 'This sign-in was not begun in this browser, or it took too long.');
     }
     const address = addressKey(request.ip ?? '');
@@ -111,11 +112,11 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): Router {
       const { token, expiresAt } = await tokens.issueHome(user.id);
       cookie.issue(response, token, expiresAt);
       cookies.restarted.clear(response);
-      logger.info({ uid: user.id }, 'signed in with Zoom');
+      logger.info({ ...requestFacts(response), uid: user.id }, 'signed in with Zoom');
       response.redirect(303, routes.home);
     } catch (failure) {
       const { status, sentence, kind } = explain(failure);
-      logger.warn({ kind }, 'signing in with Zoom failed');
+      logger.warn({ ...requestFacts(response), kind }, 'signing in with Zoom failed');
       say(response, status, sentence);
     }
   }

@@ -7,6 +7,7 @@ import { isSignedByZoom } from '../../zoom/webhooks/signature.ts';
 import { answerUrlValidation } from '../../zoom/webhooks/url-validation.ts';
 import type { WebhookInbox } from '../../zoom/webhooks/webhook-inbox.ts';
 import { HttpProblem } from '../answers/problem.ts';
+import { requestFacts } from '../answers/request-id.ts';
 import { readBody } from '../limits/request-body.ts';
 
 /** Zoom repeats by its own schedule. */
@@ -42,20 +43,25 @@ export function createWebhookRoute(options: WebhookRouteOptions): Router {
     if (received.kind === 'malformed')
       throw new HttpProblem(400, 'webhook-malformed', `Cannot act on this: ${received.reason}.`);
     requireFresh(received.name, timestamp);
+    const facts = {
+      ...requestFacts(response),
+      event: received.name,
+      ...('streamId' in received.event ? { streamId: received.event.streamId } : {}),
+    };
     if (received.event.type === 'unknown') {
-      logger.info({ event: received.name }, 'a webhook without use here is ignored');
+      logger.info(facts, 'a webhook without use here is ignored');
       response.status(200).end();
       return;
     }
     const isNew = await inbox.commit(received, now()).catch((cause: unknown) => {
-      logger.error({ err: cause, event: received.name }, 'a webhook could not be stored; Zoom repeats it');
+      logger.error({ ...facts, err: cause }, 'a webhook could not be stored; Zoom repeats it');
       throw new HttpProblem(503, 'store-unavailable', 'The event could not be kept. Send it again.', {
         cause,
         retryAfterS: RETRY_AFTER_S,
       });
     });
     response.status(200).end();
-    logger.info({ event: received.name, isNew }, 'webhook received');
+    logger.info({ ...facts, isNew }, 'webhook received');
     // The inbox owns the event and its failures.
     if (isNew) void inbox.act(received.key, received.event);
   });

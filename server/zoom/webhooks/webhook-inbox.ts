@@ -123,7 +123,11 @@ export class WebhookInbox implements AsyncDisposable {
         if (err instanceof OwnedElsewhere) return;
         const isRepeated = waitMs !== undefined && isRetryable(err) && !this.#stopping.signal.aborted;
         const next = isRepeated ? 'it is retried' : 'it is postponed';
-        this.#options.logger.error({ err, event: event.type }, `acting on a webhook failed; ${next}`);
+        const stream = 'streamId' in event ? { streamId: event.streamId } : {};
+        this.#options.logger.error(
+          { err, event: event.type, ...stream },
+          `acting on a webhook failed; ${next}`,
+        );
         if (!isRepeated) {
           this.#postpone();
           return;

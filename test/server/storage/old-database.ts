@@ -23,7 +23,10 @@ export async function execute(url: string, statement: string): Promise<void> {
     return;
   }
   const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
+  try {
+    await client.connect();
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }

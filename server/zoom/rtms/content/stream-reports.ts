@@ -39,7 +39,9 @@ export function guardedIntake(captions: CaptionIntake, logger: Logger): Pick<Cap
       try {
         captions.accept(update);
       } catch (error) {
-        logger.error({ update: update.type, err: error }, 'an update of a stream was not accepted');
+        const { type } = update;
+        const { streamId } = type === 'segment' ? update.segment : update;
+        logger.error({ update: type, streamId, err: error }, 'an update of a stream was not accepted');
       }
     },
   };

@@ -9,13 +9,26 @@
  * server/storage/schema/migrations/from-0010/0013-late-lines.ts.
  */
 import { execFile } from 'node:child_process';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
+import { errorCode } from '../../../../server/storage/storage-error.ts';
+import { execute, migrateThrough } from '../old-database.ts';
 import { open } from '../open.ts';
 import { onEveryLastingDatabase } from '../stories.ts';
 
 const script = fileURLToPath(new URL('../open-and-close.ts', import.meta.url));
+
+/** As a server does: what the database aborted because of a deadlock is written again. */
+async function executeAgain(url: string, statement: string): Promise<void> {
+  try {
+    await execute(url, statement);
+  } catch (error) {
+    if (errorCode(error) !== '40P01') throw error;
+    await executeAgain(url, statement);
+  }
+}
 
 /** Opens the database in another process. Returns the id of the meeting that it found or made. */
 async function elsewhere(url: string): Promise<string> {
@@ -43,5 +56,40 @@ onEveryLastingDatabase((kind) => {
     ]);
     expect(ids[0]).not.toBe('');
     expect(new Set(ids).size).toBe(1);
+  });
+
+  it('loses no row while processes of an older version write', { timeout: 30_000 }, async () => {
+    await using database = await kind.create();
+    await migrateThrough(database.url, '0007-stop-times');
+    await execute(
+      database.url,
+      `insert into meetings (id, uuid, epoch, state, state_since, created_at, expires_at)
+       values ('m', 'u', 'e', 'live', 1, 1, ${Date.now() * 2})`,
+    );
+    let written = 0;
+    const write = async (): Promise<void> => {
+      written += 1;
+      await executeAgain(
+        database.url,
+        `insert into lines (meeting_id, id, position, kind, stream_id, speaker_id, speaker_name, language, text, parts, state,
+           corrected, removed, at, received_at)
+         values ('m', 'l${written}', ${written}, 'caption', 's', 'p', 'Ana', 'en', 'Sentence.', '[]', 'settled', 0, 0, 1, 1)`,
+      );
+      // The end of a process is an event of the loop.
+      await turnOfTheLoop();
+    };
+    for (let line = 0; line < 50; line += 1) await write();
+    let isOver = false;
+    const migrated = Promise.all([elsewhere(database.url), elsewhere(database.url)]).finally(() => {
+      isOver = true;
+    });
+    while (!isOver) await write();
+    expect(new Set(await migrated).size).toBe(1);
+    await write();
+    await using storage = await open(database.url);
+    const lines = await storage.captions.newest('m', 'es', { limit: written + 1 });
+    expect(lines.map(({ line }) => line.position)).toEqual(
+      Array.from({ length: written }, (_, index) => index + 1),
+    );
   });
 });
