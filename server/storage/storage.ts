@@ -5,6 +5,7 @@ import { DiskScrub } from './deletion/disk-scrub.ts';
 import { MeetingClock } from './deletion/meeting-clock.ts';
 import { type DeletionEvents, RecordDeletion } from './deletion/record-deletion.ts';
 import { Retention } from './deletion/retention.ts';
+import { GroupCommit } from './group-commit.ts';
 import { MEMORY_URL, openDatabase } from './open-database.ts';
 import { CaptionRepository } from './repositories/captions/caption-repository.ts';
 import { TranscriptRepository } from './repositories/captions/transcript-repository.ts';
@@ -57,6 +58,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const deletion = new RecordDeletion({ databases, scrub, events, logger });
   const disk = databases.disk.db;
   const spoken = databases.spoken.db;
+  const commits = new GroupCommit({ db: spoken });
   const webhooks = new WebhookRepository({ db: disk, now, scrub });
   const meetings = new MeetingRepository({ db: spoken, disk, clock, scrub });
   const streams = new StreamRepository({ db: disk, deletion });
@@ -67,7 +69,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     throw error;
   });
   return {
-    captions: new CaptionRepository({ db: spoken, clock, scrub }),
+    captions: new CaptionRepository({ db: spoken, commits, clock, scrub }),
     transcripts: new TranscriptRepository({ db: spoken }),
     meetings,
     streams,
@@ -85,6 +87,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     },
     [Symbol.asyncDispose]: async () => {
       await retention[Symbol.asyncDispose]();
+      await commits[Symbol.asyncDispose]();
       await scrub[Symbol.asyncDispose]();
       await close(databases);
     },

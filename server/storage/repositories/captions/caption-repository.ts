@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
+import { z } from 'zod';
 import type { Line } from '../../../captions/model/line.ts';
-import { OUTDATED, type RenderedLine, type Rendering } from '../../../captions/model/rendering.ts';
+import type { RenderedLine, Rendering } from '../../../captions/model/rendering.ts';
 import type {
   CaptionStore,
   MeetingSnapshot,
@@ -8,19 +9,14 @@ import type {
   StoredSegment,
   StoredStatus,
 } from '../../../captions/ports/caption-store.ts';
-import { inBatches, lastByKey } from '../../batches.ts';
+import { lastByKey } from '../../batches.ts';
 import type { DiskScrub } from '../../deletion/disk-scrub.ts';
 import { DELETED, type MeetingClock } from '../../deletion/meeting-clock.ts';
+import type { GroupCommit, WriteResult } from '../../group-commit.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { statusColumns } from '../meetings/meeting-rows.ts';
 import { lineRow, renderingRow, repeatDigest, segmentRow, storedSegment } from './caption-rows.ts';
-import {
-  overwrites,
-  removeRenderings,
-  writeLines,
-  writeRenderings,
-  writeSegments,
-} from './caption-writes.ts';
+import { type CaptionWrites, createCaptionWrites, overwrites } from './caption-writes.ts';
 import { loadSnapshot } from './meeting-snapshot.ts';
 import {
   changedLines,
@@ -34,15 +30,20 @@ import {
 /** Segments, lines and renderings of every meeting. Every method may reject with a `StorageError`. */
 export class CaptionRepository implements CaptionStore {
   readonly #db: Kysely<Schema>;
+  readonly #commits: Pick<GroupCommit, 'write'>;
+  readonly #writes: CaptionWrites;
   readonly #clock: MeetingClock;
   readonly #scrub: Pick<DiskScrub, 'request'>;
 
   constructor(options: {
     readonly db: Kysely<Schema>;
+    readonly commits: Pick<GroupCommit, 'write'>;
     readonly clock: MeetingClock;
     readonly scrub: Pick<DiskScrub, 'request'>;
   }) {
     this.#db = options.db;
+    this.#commits = options.commits;
+    this.#writes = createCaptionWrites(options.db);
     this.#clock = options.clock;
     this.#scrub = options.scrub;
   }
@@ -60,12 +61,14 @@ export class CaptionRepository implements CaptionStore {
     );
     const lines = lastByKey(change.lines, ({ id }) => id).map((line) => lineRow(meetingId, line));
     const removed = lines.filter((line) => line.kind === 'caption' && line.removed === 1).map(({ id }) => id);
-    await this.#db.transaction().execute(async (trx) => {
-      for (const batch of inBatches(segments)) await writeSegments(trx, batch);
-      for (const batch of inBatches(lines)) await writeLines(trx, batch);
-      for (const batch of inBatches(removed)) await removeRenderings(trx, meetingId, batch);
-      await this.#clock.active(trx, meetingId);
-    });
+    const extension = this.#clock.extension(this.#db, meetingId);
+    await this.#write(meetingId, [
+      ...this.#writes.segments(segments),
+      ...this.#writes.lines(lines),
+      ...this.#writes.removals(meetingId, removed),
+      ...extension,
+    ]);
+    if (extension.length > 0) this.#clock.extended(meetingId);
     if (overwrites(change)) this.#scrub.request();
   }
 
@@ -104,15 +107,17 @@ export class CaptionRepository implements CaptionStore {
   }
 
   async saveStatus(meetingId: string, status: StoredStatus): Promise<void> {
-    await this.#db
-      .updateTable('meetings')
-      .set({
-        ...statusColumns(status),
-        expires_at: this.#clock.expiry(),
-      })
-      .where('id', '=', meetingId)
-      .where('expires_at', '>', DELETED)
-      .execute();
+    await this.#write(meetingId, [
+      this.#db
+        .updateTable('meetings')
+        .set({
+          ...statusColumns(status),
+          expires_at: this.#clock.expiry(),
+        })
+        .where('id', '=', meetingId)
+        .where('expires_at', '>', DELETED)
+        .compile(),
+    ]);
   }
 
   async reserveVersions(
@@ -120,18 +125,10 @@ export class CaptionRepository implements CaptionStore {
     targetLanguage: string,
     count: number,
   ): Promise<{ readonly through: number }> {
-    // One statement, so that nodes that reserve at the same moment get separate blocks.
-    const row = await this.#db
-      .insertInto('rooms')
-      .values({ meeting_id: meetingId, language: targetLanguage, reserved_through: count })
-      .onConflict((conflict) =>
-        conflict.columns(['meeting_id', 'language']).doUpdateSet((eb) => ({
-          reserved_through: eb('rooms.reserved_through', '+', eb.ref('excluded.reserved_through')),
-        })),
-      )
-      .returning('reserved_through as through')
-      .executeTakeFirstOrThrow();
-    return row;
+    const [result] = await this.#write(meetingId, [
+      this.#writes.reservation(meetingId, targetLanguage, count),
+    ]);
+    return reserved.parse(result?.rows[0]);
   }
 
   async saveRenderings(
@@ -142,9 +139,7 @@ export class CaptionRepository implements CaptionStore {
     const rows = lastByKey(renderings, ({ lineId }) => lineId).map((rendering) =>
       renderingRow(meetingId, targetLanguage, rendering),
     );
-    await this.#db.transaction().execute(async (trx) => {
-      for (const batch of inBatches(rows)) await writeRenderings(trx, batch);
-    });
+    await this.#write(meetingId, this.#writes.renderings(rows));
     if (renderings.some(({ corrected, removed }) => corrected || removed)) this.#scrub.request();
   }
 
@@ -183,15 +178,7 @@ export class CaptionRepository implements CaptionStore {
   }
 
   async outdate(meetingId: string, targetLanguage: string, ids: readonly string[]): Promise<void> {
-    for (const batch of inBatches(ids)) {
-      await this.#db
-        .updateTable('renderings')
-        .set({ revision: OUTDATED })
-        .where('meeting_id', '=', meetingId)
-        .where('language', '=', targetLanguage)
-        .where('line_id', 'in', batch)
-        .execute();
-    }
+    await this.#write(meetingId, this.#writes.outdated(meetingId, targetLanguage, ids));
   }
 
   async linesAbove(meetingId: string, position: number, limit: number): Promise<readonly Line[]> {
@@ -222,4 +209,10 @@ export class CaptionRepository implements CaptionStore {
     const row = await asked.executeTakeFirst();
     return row?.position ?? 0;
   }
+
+  async #write(meetingId: string, queries: readonly CompiledQuery[]): Promise<WriteResult> {
+    return queries.length === 0 ? [] : await this.#commits.write({ meetingId, queries });
+  }
 }
+
+const reserved = z.object({ through: z.number() });

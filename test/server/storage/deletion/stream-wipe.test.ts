@@ -3,6 +3,7 @@ import { createLogger } from '../../../../server/logger.ts';
 import type { Database } from '../../../../server/storage/database.ts';
 import { MeetingClock } from '../../../../server/storage/deletion/meeting-clock.ts';
 import { wipeStream } from '../../../../server/storage/deletion/stream-wipe.ts';
+import { GroupCommit } from '../../../../server/storage/group-commit.ts';
 import { MEMORY_URL, openDatabase } from '../../../../server/storage/open-database.ts';
 import { CaptionRepository } from '../../../../server/storage/repositories/captions/caption-repository.ts';
 import { MeetingRepository } from '../../../../server/storage/repositories/meetings/meeting-repository.ts';
@@ -17,7 +18,7 @@ async function databaseWithLines(): Promise<Database> {
   const { db } = database;
   const clock = new MeetingClock({ retentionHours: 24, now: Date.now });
   const scrub = { request: () => undefined };
-  const captions = new CaptionRepository({ db, clock, scrub });
+  const captions = new CaptionRepository({ db, commits: new GroupCommit({ db }), clock, scrub });
   const { id } = await new MeetingRepository({ db, disk: db, clock, scrub }).open({ uuid: 'uuid==' });
   const positions = Array.from({ length: LINES }, (_, index) => index + 1);
   await captions.commit(id, {

@@ -1,5 +1,5 @@
 /**
- * Covers server/storage/repositories/captions/caption-rows.ts, server/storage/repositories/captions/caption-writes.ts,
+ * Covers server/storage/repositories/captions/caption-columns.ts, server/storage/repositories/captions/caption-rows.ts, server/storage/repositories/captions/caption-writes.ts,
  * server/storage/repositories/captions/meeting-snapshot.ts.
  */
 import { expect, it } from 'vitest';
