@@ -56,9 +56,7 @@ export class GroupCommit implements AsyncDisposable {
   write(write: MeetingWrite): Promise<WriteResult> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ...write, resolve, reject });
-      this.#committing ??= this.#commitAll().finally(() => {
-        this.#committing = undefined;
-      });
+      this.#committing ??= this.#commitAll();
     });
   }
 
@@ -73,6 +71,8 @@ export class GroupCommit implements AsyncDisposable {
       await new Promise(setImmediate);
       await this.#commitGroup(this.#nextGroup());
     }
+    // In the same step as the last look: a write that comes after it begins anew.
+    this.#committing = undefined;
   }
 
   /** By meeting, so that two processes lock rows in the same order and never wait for each other. */

@@ -59,8 +59,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const disk = databases.disk.db;
   const spoken = databases.spoken.db;
   const commits = new GroupCommit({ db: spoken });
+  const members = new GroupCommit({ db: spoken });
   const webhooks = new WebhookRepository({ db: disk, now, scrub });
-  const meetings = new MeetingRepository({ db: spoken, disk, clock, scrub });
+  const meetings = new MeetingRepository({ db: spoken, disk, members, clock, scrub });
   const streams = new StreamRepository({ db: disk, deletion });
   const sessions = new SessionRepository({ db: disk, now });
   const retention = new Retention({ databases, deletion, scrub, webhooks, sessions, logger, now });
@@ -88,6 +89,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     [Symbol.asyncDispose]: async () => {
       await retention[Symbol.asyncDispose]();
       await commits[Symbol.asyncDispose]();
+      await members[Symbol.asyncDispose]();
       await scrub[Symbol.asyncDispose]();
       await close(databases);
     },

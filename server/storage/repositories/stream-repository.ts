@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { StreamRecord, StreamStore } from '../../zoom/rtms/stream-store.ts';
 import { inBatches } from '../batches.ts';
 import type { RecordDeletion } from '../deletion/record-deletion.ts';
+import { prepareQuery, type ValueAt } from '../prepared-query.ts';
 import type { Schema, StreamsTable } from '../schema/schema.ts';
 import { flag, textList } from './captions/caption-rows.ts';
 
@@ -9,6 +10,13 @@ import { flag, textList } from './captions/caption-rows.ts';
 export class StreamRepository implements StreamStore {
   readonly #db: Kysely<Schema>;
   readonly #deletion: RecordDeletion;
+  readonly #ofOneMeeting = prepareQuery((value: ValueAt<{ readonly meetingId: string }>) =>
+    this.#db
+      .selectFrom('streams')
+      .selectAll()
+      .where('meeting_id', '=', value('meetingId'))
+      .orderBy('started_at'),
+  );
 
   constructor(options: { readonly db: Kysely<Schema>; readonly deletion: RecordDeletion }) {
     this.#db = options.db;
@@ -46,6 +54,9 @@ export class StreamRepository implements StreamStore {
 
   /** Oldest first. */
   async ofMeetings(meetingIds: readonly string[]): Promise<readonly StreamRecord[]> {
+    const [meetingId] = meetingIds;
+    if (meetingId !== undefined && meetingIds.length === 1)
+      return (await this.#db.executeQuery(this.#ofOneMeeting({ meetingId }))).rows.map(streamOf);
     const rows = await this.#db
       .selectFrom('streams')
       .selectAll()

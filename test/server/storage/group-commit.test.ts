@@ -14,7 +14,9 @@ async function stage(kind: DatabaseKind) {
   const database = await openDatabase(temporary.url, createLogger('silent'));
   const { db } = database;
   const clock = new MeetingClock({ retentionHours: 24, now: Date.now });
-  const meetings = new MeetingRepository({ db, disk: db, clock, scrub: { request: () => undefined } });
+  const members = new GroupCommit({ db });
+  const scrub = { request: () => undefined };
+  const meetings = new MeetingRepository({ db, disk: db, members, clock, scrub });
   const ids = [(await meetings.open({ uuid: 'a==' })).id, (await meetings.open({ uuid: 'b==' })).id];
   const reservation = (meetingId: string, language: string, through: number) =>
     db
@@ -183,6 +185,16 @@ onEveryDatabase((kind) => {
     expect(transactions).toHaveLength(3);
     expect(new Set(turnsAt).size).toBe(3);
     expect(await stored.stored()).toHaveLength(600);
+  });
+
+  it('commits a write that comes at any step after the one before', async () => {
+    await using stored = await stage(kind);
+    await using commits = new GroupCommit({ db: stored.db });
+    for (let steps = 0; steps < 20; steps += 1) {
+      await commits.write(stored.write(stored.first, 'es', steps));
+      for (let step = 0; step < steps; step += 1) await Promise.resolve();
+    }
+    expect(await stored.stored()).toEqual(['es 19']);
   });
 
   it('commits what was written when it ends', async () => {

@@ -15,7 +15,7 @@ import { DELETED, type MeetingClock } from '../../deletion/meeting-clock.ts';
 import type { GroupCommit, WriteResult } from '../../group-commit.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { statusColumns } from '../meetings/meeting-rows.ts';
-import { lineRow, renderingRow, repeatDigest, segmentRow, storedSegment } from './caption-rows.ts';
+import { lineRow, renderingRow, segmentRow } from './caption-rows.ts';
 import { type CaptionWrites, createCaptionWrites, overwrites } from './caption-writes.ts';
 import { loadSnapshot } from './meeting-snapshot.ts';
 import {
@@ -26,12 +26,14 @@ import {
   renderedLines,
   unrenderedLines,
 } from './rendered-lines.ts';
+import { createSegmentReads, type SegmentReads } from './segment-reads.ts';
 
 /** Segments, lines and renderings of every meeting. Every method may reject with a `StorageError`. */
 export class CaptionRepository implements CaptionStore {
   readonly #db: Kysely<Schema>;
   readonly #commits: Pick<GroupCommit, 'write'>;
   readonly #writes: CaptionWrites;
+  readonly #segments: SegmentReads;
   readonly #clock: MeetingClock;
   readonly #scrub: Pick<DiskScrub, 'request'>;
 
@@ -44,6 +46,7 @@ export class CaptionRepository implements CaptionStore {
     this.#db = options.db;
     this.#commits = options.commits;
     this.#writes = createCaptionWrites(options.db);
+    this.#segments = createSegmentReads(options.db);
     this.#clock = options.clock;
     this.#scrub = options.scrub;
   }
@@ -73,33 +76,15 @@ export class CaptionRepository implements CaptionStore {
   }
 
   async hasSegment(meetingId: string, streamId: string, repeatKey: string): Promise<boolean> {
-    const found = await this.#db
-      .selectFrom('segments')
-      .select('seq')
-      .where('stream_id', '=', streamId)
-      .where('repeat_digest', '=', repeatDigest(repeatKey))
-      .where('meeting_id', '=', meetingId)
-      .limit(1)
-      .executeTakeFirst();
-    return found !== undefined;
+    return await this.#segments.has(meetingId, streamId, repeatKey);
   }
 
   async findSentence(
     meetingId: string,
     streamId: string,
-    { id, speakerId }: { readonly id: string; readonly speakerId?: string },
+    sentence: { readonly id: string; readonly speakerId?: string },
   ): Promise<StoredSegment | undefined> {
-    const row = await this.#db
-      .selectFrom('segments')
-      .selectAll()
-      .where('stream_id', '=', streamId)
-      .where('sentence_id', '=', id)
-      .where('meeting_id', '=', meetingId)
-      .$if(speakerId !== undefined, (query) => query.where('speaker_id', '=', speakerId ?? ''))
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row === undefined ? undefined : storedSegment(row);
+    return await this.#segments.ofSentence({ meetingId, streamId, ...sentence });
   }
 
   async lines(meetingId: string, ids: readonly string[]): Promise<readonly Line[]> {

@@ -18,8 +18,11 @@ async function databaseWithLines(): Promise<Database> {
   const { db } = database;
   const clock = new MeetingClock({ retentionHours: 24, now: Date.now });
   const scrub = { request: () => undefined };
-  const captions = new CaptionRepository({ db, commits: new GroupCommit({ db }), clock, scrub });
-  const { id } = await new MeetingRepository({ db, disk: db, clock, scrub }).open({ uuid: 'uuid==' });
+  const commits = new GroupCommit({ db });
+  const captions = new CaptionRepository({ db, commits, clock, scrub });
+  const { id } = await new MeetingRepository({ db, disk: db, members: commits, clock, scrub }).open({
+    uuid: 'uuid==',
+  });
   const positions = Array.from({ length: LINES }, (_, index) => index + 1);
   await captions.commit(id, {
     segments: positions.map((position) => segment(id, position)),
