@@ -18,16 +18,19 @@ export interface ServedLanguage {
   readonly via?: string;
 }
 
+/** More than the languages any engine offers. */
+const TAGS_REMEMBERED = 1_000;
+
 const rightToLeftScripts = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg', 'Mand', 'Samr']);
 
 /** The canonical form of a tag (`PT-br` → `pt-BR`, `iw` → `he`), or `undefined` if it is none. */
-export function canonicalTag(tag: string): string | undefined {
+export const canonicalTag = remembered((tag) => {
   try {
     return Intl.getCanonicalLocales(tag.trim().replace(/_/g, '-'))[0];
   } catch {
     return undefined;
   }
-}
+});
 
 /** `pt-BR` → `pt`. */
 export function baseLanguage(tag: string): string {
@@ -35,13 +38,13 @@ export function baseLanguage(tag: string): string {
 }
 
 /** The script a language is written in by default, or as its tag says: `zh` → `Hans`, `ms-Arab` → `Arab`. */
-export function scriptOf(tag: string): string | undefined {
+export const scriptOf = remembered((tag) => {
   try {
     return new Intl.Locale(tag).maximize().script;
   } catch {
     return undefined;
   }
-}
+});
 
 /** From the script, because `Intl.Locale`'s `textInfo` is wrong for Divehi, N'Ko and Jawi and missing in old engines. */
 export function textDirection(tag: string): 'ltr' | 'rtl' {
@@ -52,6 +55,22 @@ export function textDirection(tag: string): 'ltr' | 'rtl' {
 export function readsAs(source: string, target: string): boolean {
   if (source === UNDETERMINED || target === UNDETERMINED) return false;
   return baseLanguage(source) === baseLanguage(target) && scriptOf(source) === scriptOf(target);
+}
+
+/**
+ * A function of a tag that computes each tag once: `Intl.Locale` takes microseconds, and every line asks for the same tags.
+ * Tags come from outside too, so all are forgotten when they become many.
+ */
+function remembered(compute: (tag: string) => string | undefined): (tag: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (tag) => {
+    const found = known.get(tag);
+    if (found !== undefined || known.has(tag)) return found;
+    if (known.size >= TAGS_REMEMBERED) known.clear();
+    const computed = compute(tag);
+    known.set(tag, computed);
+    return computed;
+  };
 }
 
 /** Languages written without blanks between words. */

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import { createHash, type webcrypto } from 'node:crypto';
+import { decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import { deriveKey, secretId } from './session-secrets.ts';
@@ -7,6 +8,8 @@ import type { ViewerSession } from './viewer-session.ts';
 
 const VIEWER_SESSION_MS = 15 * 60_000;
 const HOME_SESSION_MS = 30 * 24 * 60 * 60_000;
+/** Tokens whose signature is known to be ours: a panel shows each several times. About 0.5 kB each. */
+const TOKENS_REMEMBERED = 20_000;
 
 export class SessionTokenError extends Error {
   override readonly name = 'SessionTokenError';
@@ -102,7 +105,13 @@ export function createSessionTokens(options: {
   };
 }
 
-/** Names a sign-in of before sign-ins had ids. */
+/** Imported once: jose would import the bytes for each token. */
+function importKey(bytes: Uint8Array): Promise<webcrypto.CryptoKey> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  return crypto.subtle.importKey('raw', bytes, algorithm, false, ['sign', 'verify']);
+}
+
+/** Stands for a token that is not to be kept; also names a sign-in of before sign-ins had ids. */
 function digestOf(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
@@ -125,8 +134,10 @@ const viewerClaims = homeClaims.extend({
 
 function tokenKind(audience: string, lifeMs: number, secrets: readonly string[], now: () => number) {
   const keys = new Map(
-    secrets.map((secret) => [secretId(secret), deriveKey(secret, `${audience} session token`)]),
+    secrets.map((secret) => [secretId(secret), importKey(deriveKey(secret, `${audience} session token`))]),
   );
+  /** Claims by the digest of their token. Only the signature is remembered: their time is checked whenever they are shown. */
+  const genuine = new LRUCache<string, JWTPayload>({ max: TOKENS_REMEMBERED });
   const [signing] = keys;
   if (signing === undefined) throw new Error('Session tokens need at least one secret.');
   const [kid, signingKey] = signing;
@@ -143,16 +154,21 @@ function tokenKind(audience: string, lifeMs: number, secrets: readonly string[],
         .setSubject(subject)
         .setAudience(audience)
         .setExpirationTime(exp)
-        .sign(signingKey);
+        .sign(await signingKey);
+      genuine.set(digestOf(token), decodeJwt(token));
       return { token, expiresAt: exp * 1_000 };
     },
     async verify(token: string): Promise<JWTPayload> {
+      const digest = digestOf(token);
+      const known = genuine.get(digest);
+      if (known?.exp !== undefined && known.exp > now() / 1_000) return known;
       try {
         const verified = await jwtVerify(token, keyOf, {
           audience,
           algorithms: ['HS256'],
           currentDate: new Date(now()),
         });
+        genuine.set(digest, verified.payload);
         return verified.payload;
       } catch (cause) {
         throw new SessionTokenError(cause instanceof errors.JWTExpired ? 'token-expired' : 'token-invalid', {

@@ -15,6 +15,11 @@ export class KeyedQueue {
     }
   }
 
+  /** No task of this key is queued or running. */
+  isIdle(key: string): boolean {
+    return !this.#queues.has(key);
+  }
+
   /** Settles when no task is queued or running, or none of this key. */
   async idle(key?: string): Promise<void> {
     if (key !== undefined) return this.#queues.get(key)?.idle();

@@ -4,7 +4,7 @@ import type { ViewerSession } from '../access/viewer-session.ts';
 import { languageOf, type PanelNamespace, type PanelSocket } from './panel-io.ts';
 import { ConnectRefused } from './refusals.ts';
 import { RequestRefused } from './requests.ts';
-import { allowanceRoom, meetingRoom } from './rooms.ts';
+import { allowanceRoom, languageRoom, meetingRoom } from './rooms.ts';
 
 /** Nobody has more screens; a script with one guest's context must not fill a meeting. */
 const MAX_SOCKETS_PER_PERSON = 20;
@@ -59,11 +59,13 @@ export function requireLanguage(
   maxLanguagesPerMeeting: number,
 ): void {
   const { viewer } = socket.data;
+  const { meetingId } = viewer;
   const own = languagesIn(namespace, allowanceRoom(viewer), socket);
   if (!own.has(language) && own.size >= MAX_LANGUAGES_PER_PERSON)
     throw new RequestRefused('language-limit', 'You read in as many languages at a time as one person may.');
-  if (viewer.meetingId === undefined || language === ORIGINAL) return;
-  const ofMeeting = languagesIn(namespace, meetingRoom(viewer.meetingId), socket);
+  if (meetingId === undefined || language === ORIGINAL || isRead(namespace, meetingId, language, socket))
+    return;
+  const ofMeeting = languagesIn(namespace, meetingRoom(meetingId), socket);
   ofMeeting.delete(ORIGINAL);
   own.delete(ORIGINAL);
   if (ofMeeting.has(language)) return;
@@ -73,6 +75,17 @@ export function requireLanguage(
       'This meeting is read in nearly as many languages as the server allows: the last are for people who read none.',
     );
   }
+}
+
+/** Whether somebody else is in the room of the language, however many read the meeting. */
+function isRead(
+  { adapter }: PanelNamespace,
+  meetingId: string,
+  language: string,
+  asking: PanelSocket,
+): boolean {
+  const readers = adapter.rooms.get(languageRoom(meetingId, language));
+  return readers !== undefined && readers.size > (readers.has(asking.id) ? 1 : 0);
 }
 
 /** What the sockets of a room read, but for the one that is about to read something else. */

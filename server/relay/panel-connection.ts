@@ -217,7 +217,7 @@ export class PanelConnection {
 }
 
 /** What this viewer may do now: a socket may be older than the end of its session. */
-export async function admissionOf(
+async function admissionOf(
   viewer: ViewerSession,
   { tokens, door }: Pick<PanelPorts, 'tokens' | 'door'>,
 ): Promise<Admission> {

@@ -8,9 +8,9 @@ import { clientAddress } from './door/client-address.ts';
 import { EngineDoor, type EngineDoorOptions } from './door/engine-door.ts';
 import { FailedHandshakes } from './door/failed-handshakes.ts';
 import { requirePlace } from './limits.ts';
-import { admissionOf, PanelConnection, type PanelPorts, startOf } from './panel-connection.ts';
+import { PanelConnection, type PanelPorts, startOf } from './panel-connection.ts';
 import type { PanelSocket } from './panel-io.ts';
-import { ConnectRefused, connectError, meetingDeleted, meetingMoved, sessionEnded } from './refusals.ts';
+import { ConnectRefused, connectError, meetingDeleted, meetingMoved } from './refusals.ts';
 import { allowanceRoom, boundedRoom, meetingRoom, readingOf, startRoom } from './rooms.ts';
 
 export interface PanelServerOptions
@@ -78,20 +78,20 @@ export class PanelServer implements AsyncDisposable {
   }
 
   async #admit(socket: PanelSocket): Promise<void> {
-    const { tokens, io, maxSocketsPerMeeting } = this.#options;
-    const auth = z.object({ token: z.string().min(1) }).safeParse(socket.handshake.auth);
+    const { tokens, door, io, maxSocketsPerMeeting } = this.#options;
+    const auth = authSchema.safeParse(socket.handshake.auth);
     if (!auth.success)
       throw new ConnectRefused('token-missing', 'Sign in first: this connection carries no token.');
     const viewer = await tokens.verifyViewer(auth.data.token);
     if (this.#connects.consume(allowanceRoom(viewer)) !== undefined) {
       throw new ConnectRefused('too-many-connections', 'You open these captions too often. Wait a moment.');
     }
-    const admission = await admissionOf(viewer, this.#options);
+    // A session that has ended does not verify.
+    const admission = await door.admit(viewer);
     if (admission.kind === 'refused') {
       throw new ConnectRefused('token-invalid', 'This session may not read its meeting any more.');
     }
     if (admission.kind === 'meeting-moved') throw new ConnectRefused('token-expired', meetingMoved.message);
-    if (admission.kind === 'session-ended') throw new ConnectRefused('token-expired', sessionEnded.message);
     socket.data.viewer = viewer;
     socket.data.admission = admission;
     socket.data.reading =
@@ -123,6 +123,8 @@ export class PanelServer implements AsyncDisposable {
     return origin === this.#options.publicUrl || new URL(origin).host === host;
   }
 }
+
+const authSchema = z.object({ token: z.string().min(1) });
 
 /** Before the first `watch`, so that no batch reaches a reader whose lines have a bound. */
 function roomsOf(meetingId: string | undefined, admission: Admission): string[] {

@@ -1,5 +1,6 @@
 /** Fencing tokens of meetings: with several nodes, a write fails once another node has taken the meeting. */
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
+import type { WriteGuard } from './group-commit.ts';
 import type { Schema } from './schema/schema.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -40,22 +41,34 @@ export class Fences {
   }
 
   /**
-   * Called first in the transaction of every write of a meeting: the token stays good until the transaction ends. A meeting
-   * without a row is deleted; its writes are refused by their own conditions.
-   * @throws {StaleOwner}
+   * First in the transaction of every write of a meeting: its token stays good until the transaction ends. A meeting without
+   * a row is deleted; its writes are refused by their own conditions.
    */
-  async check(trx: Kysely<Schema>, meetingId: string): Promise<void> {
-    if (this.#held === undefined) return;
-    const token = this.#held.tokenOf(meetingId);
-    if (token === undefined) throw new StaleOwner();
-    const row = await trx
+  readonly guard: WriteGuard = async (trx, meetingIds) => {
+    const refused = new Map<string, Error>();
+    const held = this.#held;
+    if (held === undefined) return refused;
+    const rows = await trx
       .selectFrom('meetings')
-      .select('fence')
-      .where('id', '=', meetingId)
+      .select(['id', 'fence'])
+      .where('id', 'in', meetingIds)
+      .orderBy('id')
       .forShare()
-      .executeTakeFirst();
-    if (row === undefined || row.fence === token) return;
-    this.#held.refused(meetingId, token);
-    throw new StaleOwner();
+      .execute();
+    const current = new Map(rows.map(({ id, fence }) => [id, fence]));
+    for (const meetingId of meetingIds) {
+      const token = held.tokenOf(meetingId);
+      const fence = current.get(meetingId);
+      if (token !== undefined && (fence === undefined || fence === token)) continue;
+      refused.set(meetingId, new StaleOwner());
+      if (token !== undefined) held.refused(meetingId, token);
+    }
+    return refused;
+  };
+
+  /** As `guard`, for one meeting. @throws {StaleOwner} */
+  async check(trx: Transaction<Schema>, meetingId: string): Promise<void> {
+    const error = (await this.guard(trx, [meetingId])).get(meetingId);
+    if (error !== undefined) throw error;
   }
 }

@@ -6,6 +6,7 @@ import { MeetingClock } from './deletion/meeting-clock.ts';
 import { type DeletionEvents, RecordDeletion } from './deletion/record-deletion.ts';
 import { Retention } from './deletion/retention.ts';
 import { Fences, type HeldTokens } from './fences.ts';
+import { GroupCommit } from './group-commit.ts';
 import { MEMORY_URL, openDatabase } from './open-database.ts';
 import { CaptionRepository } from './repositories/captions/caption-repository.ts';
 import { TranscriptRepository } from './repositories/captions/transcript-repository.ts';
@@ -62,8 +63,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const disk = databases.disk.db;
   const spoken = databases.spoken.db;
   const fences = new Fences(spoken, options.held);
+  const commits = new GroupCommit({ db: spoken, guard: fences.guard });
+  const members = new GroupCommit({ db: spoken });
   const webhooks = new WebhookRepository({ db: disk, now, scrub });
-  const meetings = new MeetingRepository({ db: spoken, disk, clock, scrub });
+  const meetings = new MeetingRepository({ db: spoken, disk, members, clock, scrub });
   const streams = new StreamRepository({ db: disk, deletion, fences });
   const sessions = new SessionRepository({ db: disk, now });
   const retention = new Retention({ databases, deletion, scrub, webhooks, sessions, logger, now });
@@ -72,7 +75,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     throw error;
   });
   return {
-    captions: new CaptionRepository({ db: spoken, clock, fences, scrub }),
+    captions: new CaptionRepository({ db: spoken, commits, clock, scrub }),
     transcripts: new TranscriptRepository({ db: spoken }),
     meetings,
     streams,
@@ -91,6 +94,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     },
     [Symbol.asyncDispose]: async () => {
       await retention[Symbol.asyncDispose]();
+      await commits[Symbol.asyncDispose]();
+      await members[Symbol.asyncDispose]();
       await scrub[Symbol.asyncDispose]();
       await close(databases);
     },

@@ -142,7 +142,7 @@ describe('a reader', () => {
     for (let number = 1; number <= 60; number++) await meeting.say(ana, `Sentence number ${number} ends.`);
     const early = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'early' });
     await early.watch('original');
-    await early.settledCaptions(50);
+    await early.until(() => early.settled.at(-1) === 'Sentence number 60 ends.');
 
     const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'late' });
     const answer = await panel.watch('es');

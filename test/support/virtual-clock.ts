@@ -145,7 +145,10 @@ function isRealTimer(handle: object): handle is NodeJS.Timeout {
   return 'hasRef' in handle && 'refresh' in handle;
 }
 
+/** A write waits a turn for others of its transaction, and a queue one before its next task. */
+const SETTLING_TURNS = 10;
+
 /** Lets every promise that can go on do so: storage answers within a few turns of the event loop. */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < SETTLING_TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

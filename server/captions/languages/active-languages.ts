@@ -8,6 +8,7 @@ import { turnOfOthers } from '../../lib/turn-of-others.ts';
 import { LINES_AT_ONCE, LINGER_MS } from '../caption-limits.ts';
 import type { Line } from '../model/line.ts';
 import type { RenderedLine } from '../model/rendering.ts';
+import type { Translator } from '../ports/translator.ts';
 import { LanguageFeed, type LanguageFeedOptions } from './language-feed.ts';
 import {
   type HistoryOptions,
@@ -15,10 +16,10 @@ import {
   type OlderLines,
   olderLines,
   readUntil,
-  readWatched,
   removedUntold,
   type WatchedLines,
   type WatchOptions,
+  watchShared,
 } from './snapshot.ts';
 
 export interface ActiveLanguagesOptions extends Omit<LanguageFeedOptions, 'targetLanguage'> {
@@ -79,7 +80,7 @@ export class ActiveLanguages implements AsyncDisposable {
     const { store, speakers, meetingId, epoch } = this.#options;
     const feed = await this.#open(targetLanguage);
     const reading = { store, speakers, meetingId, targetLanguage, epoch };
-    if (until === undefined) return await feed.read((version) => readWatched(reading, version, after));
+    if (until === undefined) return await watchShared(feed, reading, after);
     feed.catchUp(await store.newest(meetingId, targetLanguage, { until, limit: SNAPSHOT_LINES }));
     return await feed.read((version) => readUntil(reading, version, until));
   }
@@ -143,7 +144,15 @@ export class ActiveLanguages implements AsyncDisposable {
     await Promise.all(feeds.map((feed) => feed[Symbol.asyncDispose]()));
   }
 
-  #open(targetLanguage: string): Promise<LanguageFeed> {
+  /** At once while the language is active and nobody opens or closes it: many readers come together. */
+  async #open(targetLanguage: string): Promise<LanguageFeed> {
+    const open = this.#queue.isIdle(targetLanguage) ? this.#feeds.get(targetLanguage) : undefined;
+    if (open === undefined) return await this.#openInTurn(targetLanguage);
+    this.#keep(targetLanguage);
+    return open;
+  }
+
+  #openInTurn(targetLanguage: string): Promise<LanguageFeed> {
     return this.#queue.run(targetLanguage, async () => {
       this.#keep(targetLanguage);
       const active = this.#feeds.get(targetLanguage);
@@ -183,17 +192,9 @@ export class ActiveLanguages implements AsyncDisposable {
     const { meetingId, store } = this.#options;
     const { targetLanguage } = feed;
     const missed = await missedLines(store, meetingId, targetLanguage);
-    this.#prepare(targetLanguage, missed);
+    prepare(this.#options.translator, targetLanguage, missed);
     feed.catchUp(missed);
     feed.publish(await removedUntold(store, meetingId, targetLanguage));
-  }
-
-  /** Before the first sentence: a model takes longer to come than a sentence may wait. */
-  #prepare(targetLanguage: string, newest: readonly RenderedLine[]): void {
-    if (targetLanguage === ORIGINAL) return;
-    const heard = newest.flatMap(({ line }) => (line.kind === 'caption' ? [line.sourceLanguage] : []));
-    const spoken = new Set(heard.filter((language) => language !== UNDETERMINED));
-    this.#options.translator.prepare?.(targetLanguage, [...spoken]);
   }
 
   #leave(targetLanguage: string): Promise<void> {
@@ -229,4 +230,12 @@ export class ActiveLanguages implements AsyncDisposable {
       logger,
     });
   }
+}
+
+/** Before the first sentence: a model takes longer to come than a sentence may wait. */
+function prepare(translator: Translator, targetLanguage: string, newest: readonly RenderedLine[]): void {
+  if (targetLanguage === ORIGINAL) return;
+  const heard = newest.flatMap(({ line }) => (line.kind === 'caption' ? [line.sourceLanguage] : []));
+  const spoken = new Set(heard.filter((language) => language !== UNDETERMINED));
+  translator.prepare?.(targetLanguage, [...spoken]);
 }

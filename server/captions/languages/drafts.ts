@@ -1,3 +1,4 @@
+import { CANCELLED } from '../../lib/cancelled.ts';
 import { DRAFT_EVERY_MS, DRAFT_FROM_WORDS } from '../caption-limits.ts';
 import type { SpokenLine } from '../model/line.ts';
 import type { Translated, Translation } from '../ports/translator.ts';
@@ -45,7 +46,7 @@ export class Drafts implements Disposable {
 
   [Symbol.dispose](): void {
     clearTimeout(this.#timer);
-    this.#ended.abort();
+    this.#ended.abort(CANCELLED);
   }
 
   #schedule(): void {

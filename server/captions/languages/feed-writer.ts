@@ -36,6 +36,7 @@ export class FeedWriter implements AsyncDisposable {
   readonly #stopped = new AbortController();
   readonly #unsent = new Set<FeedLine>();
   #sending: Promise<void> | undefined;
+  #isWriting = false;
 
   constructor(options: FeedWriterOptions) {
     const { store, meetingId, targetLanguage } = options;
@@ -58,6 +59,11 @@ export class FeedWriter implements AsyncDisposable {
 
   isUnsent(line: FeedLine): boolean {
     return this.#unsent.has(line);
+  }
+
+  /** The version of the last batch, while nothing is rendered or written beyond it. */
+  get settledVersion(): number | undefined {
+    return this.#unsent.size > 0 || this.#isWriting ? undefined : this.#versions.sent;
   }
 
   /** Queries the store at one version: everything rendered before is stored, nothing is written meanwhile. */
@@ -121,12 +127,15 @@ export class FeedWriter implements AsyncDisposable {
     // Later changes are sent by the next write.
     for (const line of lines) this.#unsent.delete(line);
     const deliveries = lines.flatMap((line) => this.#deliveryOf(line));
+    this.#isWriting = true;
     try {
       await this.#deliver(deliveries);
     } catch (error) {
       // Nothing is forgotten before it is sent.
       for (const line of lines) this.#unsent.add(line);
       throw error;
+    } finally {
+      this.#isWriting = false;
     }
     for (const delivery of deliveries) this.#count(delivery);
   }

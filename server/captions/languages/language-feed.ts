@@ -14,6 +14,7 @@ import { FeedWriter, type FeedWriterOptions } from './feed-writer.ts';
 import { adopted, begin, step } from './line-machine.ts';
 import type { LineCommand, LineContext, LineEvent, LineStep, Purpose } from './line-state.ts';
 import { LineWork } from './line-work.ts';
+import { SharedSnapshot, type WatchedLines } from './snapshot.ts';
 
 export interface LanguageFeedOptions extends FeedWriterOptions {
   readonly translator: Translator;
@@ -24,6 +25,7 @@ export class LanguageFeed implements AsyncDisposable {
   readonly #options: LanguageFeedOptions;
   readonly #writer: FeedWriter;
   readonly #lines: FeedLines;
+  readonly #snapshot = new SharedSnapshot();
   /** Looked up once: a draft must not cost the whole table of languages. */
   #served: ServedLanguage | null | undefined;
 
@@ -47,7 +49,7 @@ export class LanguageFeed implements AsyncDisposable {
       const isEdited = line.kind === 'caption' && line.edited;
       this.#render(line, isEdited ? 'catch-up' : 'settled');
     }
-    this.#writer.send(this.#lines.placeReady());
+    this.#send(this.#lines.placeReady());
   }
 
   /** Renders lines of the past that are missing in this language: newest first, after everything live. */
@@ -62,7 +64,7 @@ export class LanguageFeed implements AsyncDisposable {
     for (const { line } of isUnderstood) this.#render(line, 'catch-up');
     for (const rendered of newestFirst)
       if (!isUnderstood.has(rendered)) this.#render(rendered.line, 'catch-up');
-    this.#writer.send(this.#lines.placeReady());
+    this.#send(this.#lines.placeReady());
   }
 
   /** Loads older lines in their shown state; lines without a rendering are left out. */
@@ -94,6 +96,14 @@ export class LanguageFeed implements AsyncDisposable {
     return this.#writer.read(query);
   }
 
+  /** The same for all who join at one version. @param after the version that the panel has */
+  readShared(
+    after: number | undefined,
+    query: (version: number) => Promise<WatchedLines>,
+  ): Promise<WatchedLines> {
+    return this.#snapshot.read(this.#writer, after, query);
+  }
+
   beat(): void {
     this.#writer.beat();
   }
@@ -120,7 +130,7 @@ export class LanguageFeed implements AsyncDisposable {
   #dispatch(line: FeedLine, event: LineEvent): void {
     if (event.type === 'late' && line.measure !== undefined) line.measure.wasLate = true;
     this.#perform(line, step(line.state, event, this.#context()));
-    this.#writer.send(this.#lines.placeReady());
+    this.#send(this.#lines.placeReady());
   }
 
   #perform(line: FeedLine, { state, commands }: LineStep): void {
@@ -135,7 +145,7 @@ export class LanguageFeed implements AsyncDisposable {
         work.cancel();
         return;
       case 'publish':
-        if (this.#lines.isPlaced(line)) this.#writer.send([line]);
+        if (this.#lines.isPlaced(line)) this.#send([line]);
         return;
       case 'draft':
         work.grow(command.line, () => this.#drafts(line));
@@ -150,6 +160,11 @@ export class LanguageFeed implements AsyncDisposable {
         work.after(command.milliseconds, () => this.#dispatch(line, { type: command.event }));
         return;
     }
+  }
+
+  #send(lines: readonly FeedLine[]): void {
+    if (lines.length > 0) this.#snapshot.forget();
+    this.#writer.send(lines);
   }
 
   #drafts(line: FeedLine): Drafts {

@@ -44,6 +44,20 @@ interface Reading {
   readonly epoch: string;
 }
 
+/** The answer to `watch`, read once for all who join or come back at one version. */
+export async function watchShared(
+  feed: { readShared(after: number | undefined, query: Query): Promise<WatchedLines> },
+  reading: Reading,
+  after: WatchOptions['after'],
+): Promise<WatchedLines> {
+  // A version of another epoch is as good as none.
+  const known = after?.epoch === reading.epoch ? after : undefined;
+  const lines = await feed.readShared(known?.version, (version) => readWatched(reading, version, known));
+  return after === known ? lines : { ...lines, reset: true };
+}
+
+type Query = (version: number) => Promise<WatchedLines>;
+
 /** Every change since `after`, or the newest lines. Read while nothing is written: all of it is true at `version`. */
 export async function readWatched(
   reading: Reading,
@@ -64,6 +78,60 @@ export async function readWatched(
   const lines = await store.newest(meetingId, targetLanguage, { limit: SNAPSHOT_LINES + 1 });
   const captions = await shownLines(lines.slice(-SNAPSHOT_LINES), reading.speakers);
   return { ...base, reset: after !== undefined, captions, more: lines.length > SNAPSHOT_LINES };
+}
+
+/** What a feed says of its versions. */
+interface VersionedFeed {
+  /** The version of the last batch, while nothing is rendered or written beyond it. */
+  readonly settledVersion: number | undefined;
+  read<T>(query: (version: number) => Promise<T>): Promise<T>;
+}
+
+/** Versions that panels come back with at one moment: after a restart nearly all have the same. */
+const ANSWERS_KEPT = 50;
+
+/**
+ * The answers to `watch` in one language, read once for all who join at one version. Whoever asks has joined the room before:
+ * what is sent after that version reaches them as batches.
+ */
+export class SharedSnapshot {
+  #version: number | undefined;
+  /** By the version that the panel has. */
+  readonly #answers = new Map<number | undefined, Promise<WatchedLines>>();
+
+  async read(
+    feed: VersionedFeed,
+    after: number | undefined,
+    query: (version: number) => Promise<WatchedLines>,
+  ): Promise<WatchedLines> {
+    const version = feed.settledVersion;
+    if (version === undefined || version !== this.#version || this.#answers.size >= ANSWERS_KEPT)
+      this.forget();
+    const known = this.#answers.get(after);
+    if (known !== undefined) return known;
+    const answer = feed.read(query);
+    this.#version = version;
+    if (version === undefined) return answer;
+    this.#answers.set(after, answer);
+    try {
+      const lines = await answer;
+      // Something was rendered before the query ran.
+      if (lines.version !== version) this.#remove(after, answer);
+      return lines;
+    } catch (error) {
+      this.#remove(after, answer);
+      throw error;
+    }
+  }
+
+  /** Something else is about to be shown. */
+  forget(): void {
+    this.#answers.clear();
+  }
+
+  #remove(after: number | undefined, answer: Promise<WatchedLines>): void {
+    if (this.#answers.get(after) === answer) this.#answers.delete(after);
+  }
 }
 
 /** The newest lines of at most this time: what is settled of them later comes as batches. */

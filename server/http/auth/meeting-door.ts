@@ -11,6 +11,7 @@ import type { MeetingDirectory, MeetingRecord } from '../../zoom/meeting-directo
 import { readableStatus } from '../../zoom/rtms/reason-sentence.ts';
 import type { StreamRecord, StreamStore } from '../../zoom/rtms/stream-store.ts';
 import { HttpProblem } from '../answers/problem.ts';
+import { TurnMemo } from './turn-memo.ts';
 
 export interface MeetingDoor {
   /** What the access table needs to know. */
@@ -34,9 +35,19 @@ export function createMeetingDoor(options: {
   readonly forgetsMeetings?: boolean;
 }): MeetingDoor {
   const { directory, streams, budget, forgetsMeetings = false } = options;
+  const found = new TurnMemo<FoundMeeting>();
+  /** The meeting of this id, and whether its UUID names another one by now. */
+  const find = (id: string) =>
+    found.ask(id, async () => {
+      const meeting = await directory.get(id);
+      if (meeting === undefined) return undefined;
+      const named = await directory.byUuid(meeting.uuid);
+      return { meeting, hasMoved: named !== undefined && named.id !== meeting.id };
+    });
+  const streamsOf = new TurnMemo<readonly StreamRecord[]>();
   const access: MeetingDoor['access'] = async (actor, meeting) => {
     const [ofMeeting, member] = await Promise.all([
-      streams.ofMeetings([meeting.id]),
+      streamsOf.ask(meeting.id, () => streams.ofMeetings([meeting.id])),
       actor.uid === undefined ? undefined : directory.member(meeting.id, actor.uid),
     ]);
     const presence = member?.presentUntil === undefined ? {} : { presentUntil: member.presentUntil };
@@ -53,11 +64,10 @@ export function createMeetingDoor(options: {
     },
     async admit(actor) {
       if (actor.meetingId === undefined) return { kind: 'outside' };
-      const meeting = await directory.get(actor.meetingId);
-      if (meeting === undefined) return { kind: forgetsMeetings ? 'meeting-moved' : 'meeting-deleted' };
-      const named = await directory.byUuid(meeting.uuid);
-      if (named !== undefined && named.id !== meeting.id) return { kind: 'meeting-moved' };
-      const known = await access(actor, meeting);
+      const sought = await find(actor.meetingId);
+      if (sought === undefined) return { kind: forgetsMeetings ? 'meeting-moved' : 'meeting-deleted' };
+      if (sought.hasMoved) return { kind: 'meeting-moved' };
+      const known = await access(actor, sought.meeting);
       if (!decide(actor, 'read', known).allow) return { kind: 'refused' };
       return {
         kind: 'reader',
@@ -66,7 +76,8 @@ export function createMeetingDoor(options: {
       };
     },
     async describe(actor, meetings) {
-      const all = await streams.ofMeetings(meetings.map(({ id }) => id));
+      const ids = meetings.map(({ id }) => id);
+      const all = await streamsOf.ask(ids.join(' '), () => streams.ofMeetings(ids));
       return meetings.map((meeting) => {
         const own = all.filter(({ meetingId }) => meetingId === meeting.id);
         // Membership decides who may read, and whoever is described a meeting may.
@@ -78,6 +89,8 @@ export function createMeetingDoor(options: {
     },
   };
 }
+
+type FoundMeeting = { readonly meeting: MeetingRecord; readonly hasMoved: boolean } | undefined;
 
 function accessTo(
   meeting: MeetingRecord,

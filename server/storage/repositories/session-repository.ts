@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { inSlices, ROWS_PER_SLICE } from '../deletion/slices.ts';
+import { prepareQuery, type ValueAt } from '../prepared-query.ts';
 import type { Schema } from '../schema/schema.ts';
 
 /** A bearer token expires up to 15 minutes after the cookie that it was made from. */
@@ -11,6 +12,12 @@ const CUTOFFS_KEPT_MS = 32 * 24 * 3_600_000;
 export class SessionRepository {
   readonly #db: Kysely<Schema>;
   readonly #now: () => number;
+  readonly #cutoffOf = prepareQuery((value: ValueAt<{ readonly uid: string }>) =>
+    this.#db.selectFrom('session_cutoffs').select('valid_from').where('uid', '=', value('uid')),
+  );
+  readonly #revocationOf = prepareQuery((value: ValueAt<{ readonly sessionId: string }>) =>
+    this.#db.selectFrom('revoked_sessions').select('id').where('id', '=', value('sessionId')),
+  );
 
   constructor(options: { readonly db: Kysely<Schema>; readonly now: () => number }) {
     this.#db = options.db;
@@ -19,21 +26,13 @@ export class SessionRepository {
 
   /** Milliseconds: tokens issued to this person before are void; 0 when none are. */
   async validFrom(uid: string): Promise<number> {
-    const row = await this.#db
-      .selectFrom('session_cutoffs')
-      .select('valid_from')
-      .where('uid', '=', uid)
-      .executeTakeFirst();
-    return row?.valid_from ?? 0;
+    const { rows } = await this.#db.executeQuery(this.#cutoffOf({ uid }));
+    return rows[0]?.valid_from ?? 0;
   }
 
   async isRevoked(sessionId: string): Promise<boolean> {
-    const row = await this.#db
-      .selectFrom('revoked_sessions')
-      .select('id')
-      .where('id', '=', sessionId)
-      .executeTakeFirst();
-    return row !== undefined;
+    const { rows } = await this.#db.executeQuery(this.#revocationOf({ sessionId }));
+    return rows.length > 0;
   }
 
   /** Ends a session. @param expiresAt of its token, milliseconds: the row is kept until then. */

@@ -3,6 +3,7 @@ import type { StreamRecord, StreamStore } from '../../zoom/rtms/stream-store.ts'
 import { inBatches } from '../batches.ts';
 import type { RecordDeletion } from '../deletion/record-deletion.ts';
 import type { Fences } from '../fences.ts';
+import { prepareQuery, type ValueAt } from '../prepared-query.ts';
 import type { Schema, StreamsTable } from '../schema/schema.ts';
 import { flag, textList } from './captions/caption-rows.ts';
 
@@ -11,6 +12,13 @@ export class StreamRepository implements StreamStore {
   readonly #db: Kysely<Schema>;
   readonly #deletion: RecordDeletion;
   readonly #fences: Pick<Fences, 'check'>;
+  readonly #ofOneMeeting = prepareQuery((value: ValueAt<{ readonly meetingId: string }>) =>
+    this.#db
+      .selectFrom('streams')
+      .selectAll()
+      .where('meeting_id', '=', value('meetingId'))
+      .orderBy('started_at'),
+  );
 
   constructor(options: {
     readonly db: Kysely<Schema>;
@@ -68,6 +76,9 @@ export class StreamRepository implements StreamStore {
 
   /** Oldest first. */
   async ofMeetings(meetingIds: readonly string[]): Promise<readonly StreamRecord[]> {
+    const [meetingId] = meetingIds;
+    if (meetingId !== undefined && meetingIds.length === 1)
+      return (await this.#db.executeQuery(this.#ofOneMeeting({ meetingId }))).rows.map(streamOf);
     const rows = await this.#db
       .selectFrom('streams')
       .selectAll()

@@ -28,8 +28,9 @@ export function singleFlight(
     const controller = new AbortController();
     calls += 1;
     const callId = String(calls);
-    const answer = next({ ...request, callId, signal: controller.signal });
-    const flight = { callId, answer, abort: (reason: unknown) => controller.abort(reason), waiters: 0 };
+    const abort = (reason: unknown) => controller.abort(reason);
+    const answer = next({ ...request, callId, signal: controller.signal, drop: abort });
+    const flight = { callId, answer, abort, waiters: 0 };
     flights.set(key, flight);
     const landed = () => {
       if (flights.get(key) === flight) flights.delete(key);

@@ -9,6 +9,8 @@ export interface PipelineRequest
   readonly found: readonly TermMatch[];
   /** Names the call that several equal requests share. */
   readonly callId?: string;
+  /** Ends that call for all of them, with this reason. */
+  readonly drop?: (reason: unknown) => void;
 }
 
 /** The request with what the chain knows of its engines. */

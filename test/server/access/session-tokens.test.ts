@@ -28,6 +28,26 @@ describe('session tokens', () => {
     await expect(at(15 * minutes).verifyViewer(token)).rejects.toEqual(expired);
   });
 
+  it('are judged anew whenever they are shown, though their signature is remembered', async () => {
+    let now = start;
+    const cutoffs = new MemoryEndedSessions();
+    const tokens = createSessionTokens({ secrets: [newSecret], ended: cutoffs, now: () => now });
+    const { token, expiresAt } = await tokens.issueViewer(viewer);
+    const [header, payload, signature = ''] = token.split('.');
+    const forged = [
+      header,
+      payload,
+      signature.replaceAll(/[A-Za-z]/g, (letter) => (letter === 'A' ? 'B' : 'A')),
+    ];
+    expect(await tokens.verifyViewer(token)).toMatchObject({ viewerId: 'u' });
+    await expect(tokens.verifyViewer(forged.join('.'))).rejects.toEqual(invalid);
+    now = expiresAt;
+    await expect(tokens.verifyViewer(token)).rejects.toEqual(expired);
+    now = start + 1;
+    cutoffs.cutoffs.set('u', start + 1);
+    await expect(tokens.verifyViewer(token)).rejects.toEqual(expired);
+  });
+
   it('keeps a guest a guest, in a meeting or outside', async () => {
     const guest = { viewerId: 'guest-1', role: 'attendee' } as const;
     const { token, expiresAt } = await at(0).issueViewer(guest);

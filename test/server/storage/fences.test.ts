@@ -7,6 +7,7 @@ import { HeldMeetings } from '../../../server/cluster/held-meetings.ts';
 import { createLogger } from '../../../server/logger.ts';
 import { openStorage, type Storage } from '../../../server/storage/storage.ts';
 import { databaseKinds } from '../../support/databases.ts';
+import { caption, rendering, segment } from './stories.ts';
 
 const postgres = (await databaseKinds()).find(({ name }) => name.startsWith('PostgreSQL'));
 const logger = createLogger('silent');
@@ -47,10 +48,10 @@ describe.skipIf(postgres?.missing !== undefined)('a fencing token', { tags: ['po
     const { old, meetingId } = stage;
     const { captions } = old.storage;
     const writes = () => [
-      captions.commit(meetingId, { segments: [], lines: [] }),
+      captions.commit(meetingId, { segments: [segment(meetingId, 1)], lines: [caption(1)] }),
       captions.saveStatus(meetingId, waiting),
       captions.reserveVersions(meetingId, 'es', 1),
-      captions.saveRenderings(meetingId, 'es', []),
+      captions.saveRenderings(meetingId, 'es', [rendering(1, 1)]),
       captions.outdate(meetingId, 'es', ['l1']),
     ];
     const refused = await Promise.allSettled(writes());

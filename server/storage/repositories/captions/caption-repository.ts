@@ -1,6 +1,7 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
+import { z } from 'zod';
 import type { Line } from '../../../captions/model/line.ts';
-import { OUTDATED, type RenderedLine, type Rendering } from '../../../captions/model/rendering.ts';
+import type { RenderedLine, Rendering } from '../../../captions/model/rendering.ts';
 import type {
   CaptionStore,
   MeetingSnapshot,
@@ -8,20 +9,14 @@ import type {
   StoredSegment,
   StoredStatus,
 } from '../../../captions/ports/caption-store.ts';
-import { inBatches, lastByKey } from '../../batches.ts';
+import { lastByKey } from '../../batches.ts';
 import type { DiskScrub } from '../../deletion/disk-scrub.ts';
 import { DELETED, type MeetingClock } from '../../deletion/meeting-clock.ts';
-import type { Fences } from '../../fences.ts';
+import type { GroupCommit, WriteResult } from '../../group-commit.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { statusColumns } from '../meetings/meeting-rows.ts';
-import { lineRow, renderingRow, repeatDigest, segmentRow, storedSegment } from './caption-rows.ts';
-import {
-  overwrites,
-  removeRenderings,
-  writeLines,
-  writeRenderings,
-  writeSegments,
-} from './caption-writes.ts';
+import { lineRow, renderingRow, segmentRow } from './caption-rows.ts';
+import { type CaptionWrites, createCaptionWrites, overwrites } from './caption-writes.ts';
 import { loadSnapshot } from './meeting-snapshot.ts';
 import {
   changedLines,
@@ -33,23 +28,28 @@ import {
   renderedLines,
   unrenderedLines,
 } from './rendered-lines.ts';
+import { createSegmentReads, type SegmentReads } from './segment-reads.ts';
 
 /** Segments, lines and renderings of every meeting. Every method may reject with a `StorageError`. */
 export class CaptionRepository implements CaptionStore {
   readonly #db: Kysely<Schema>;
+  readonly #commits: Pick<GroupCommit, 'write'>;
+  readonly #writes: CaptionWrites;
+  readonly #segments: SegmentReads;
   readonly #clock: MeetingClock;
-  readonly #fences: Pick<Fences, 'check'>;
   readonly #scrub: Pick<DiskScrub, 'request'>;
 
   constructor(options: {
     readonly db: Kysely<Schema>;
+    readonly commits: Pick<GroupCommit, 'write'>;
     readonly clock: MeetingClock;
-    readonly fences: Pick<Fences, 'check'>;
     readonly scrub: Pick<DiskScrub, 'request'>;
   }) {
     this.#db = options.db;
+    this.#commits = options.commits;
+    this.#writes = createCaptionWrites(options.db);
+    this.#segments = createSegmentReads(options.db);
     this.#clock = options.clock;
-    this.#fences = options.fences;
     this.#scrub = options.scrub;
   }
 
@@ -66,43 +66,27 @@ export class CaptionRepository implements CaptionStore {
     );
     const lines = lastByKey(change.lines, ({ id }) => id).map((line) => lineRow(meetingId, line));
     const removed = lines.filter((line) => line.kind === 'caption' && line.removed === 1).map(({ id }) => id);
-    await this.#write(meetingId, async (trx) => {
-      for (const batch of inBatches(segments)) await writeSegments(trx, batch);
-      for (const batch of inBatches(lines)) await writeLines(trx, batch);
-      for (const batch of inBatches(removed)) await removeRenderings(trx, meetingId, batch);
-      await this.#clock.active(trx, meetingId);
-    });
+    const extension = this.#clock.extension(this.#db, meetingId);
+    await this.#write(meetingId, [
+      ...this.#writes.segments(segments),
+      ...this.#writes.lines(lines),
+      ...this.#writes.removals(meetingId, removed),
+      ...extension,
+    ]);
+    if (extension.length > 0) this.#clock.extended(meetingId);
     if (overwrites(change)) this.#scrub.request();
   }
 
   async hasSegment(meetingId: string, streamId: string, repeatKey: string): Promise<boolean> {
-    const found = await this.#db
-      .selectFrom('segments')
-      .select('seq')
-      .where('stream_id', '=', streamId)
-      .where('repeat_digest', '=', repeatDigest(repeatKey))
-      .where('meeting_id', '=', meetingId)
-      .limit(1)
-      .executeTakeFirst();
-    return found !== undefined;
+    return await this.#segments.has(meetingId, streamId, repeatKey);
   }
 
   async findSentence(
     meetingId: string,
     streamId: string,
-    { id, speakerId }: { readonly id: string; readonly speakerId?: string },
+    sentence: { readonly id: string; readonly speakerId?: string },
   ): Promise<StoredSegment | undefined> {
-    const row = await this.#db
-      .selectFrom('segments')
-      .selectAll()
-      .where('stream_id', '=', streamId)
-      .where('sentence_id', '=', id)
-      .where('meeting_id', '=', meetingId)
-      .$if(speakerId !== undefined, (query) => query.where('speaker_id', '=', speakerId ?? ''))
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row === undefined ? undefined : storedSegment(row);
+    return await this.#segments.ofSentence({ meetingId, streamId, ...sentence });
   }
 
   async lines(meetingId: string, ids: readonly string[]): Promise<readonly Line[]> {
@@ -110,8 +94,8 @@ export class CaptionRepository implements CaptionStore {
   }
 
   async saveStatus(meetingId: string, status: StoredStatus): Promise<void> {
-    await this.#write(meetingId, (trx) =>
-      trx
+    await this.#write(meetingId, [
+      this.#db
         .updateTable('meetings')
         .set({
           ...statusColumns(status),
@@ -119,8 +103,8 @@ export class CaptionRepository implements CaptionStore {
         })
         .where('id', '=', meetingId)
         .where('expires_at', '>', DELETED)
-        .execute(),
-    );
+        .compile(),
+    ]);
   }
 
   async reserveVersions(
@@ -128,19 +112,10 @@ export class CaptionRepository implements CaptionStore {
     targetLanguage: string,
     count: number,
   ): Promise<{ readonly through: number }> {
-    // One statement, so that two that reserve at the same moment get separate blocks.
-    return await this.#write(meetingId, (trx) =>
-      trx
-        .insertInto('rooms')
-        .values({ meeting_id: meetingId, language: targetLanguage, reserved_through: count })
-        .onConflict((conflict) =>
-          conflict.columns(['meeting_id', 'language']).doUpdateSet((eb) => ({
-            reserved_through: eb('rooms.reserved_through', '+', eb.ref('excluded.reserved_through')),
-          })),
-        )
-        .returning('reserved_through as through')
-        .executeTakeFirstOrThrow(),
-    );
+    const [result] = await this.#write(meetingId, [
+      this.#writes.reservation(meetingId, targetLanguage, count),
+    ]);
+    return reserved.parse(result?.rows[0]);
   }
 
   async lastVersion(meetingId: string, targetLanguage: string): Promise<number> {
@@ -155,9 +130,7 @@ export class CaptionRepository implements CaptionStore {
     const rows = lastByKey(renderings, ({ lineId }) => lineId).map((rendering) =>
       renderingRow(meetingId, targetLanguage, rendering),
     );
-    await this.#write(meetingId, async (trx) => {
-      for (const batch of inBatches(rows)) await writeRenderings(trx, batch);
-    });
+    await this.#write(meetingId, this.#writes.renderings(rows));
     if (renderings.some(({ corrected, removed }) => corrected || removed)) this.#scrub.request();
   }
 
@@ -196,17 +169,7 @@ export class CaptionRepository implements CaptionStore {
   }
 
   async outdate(meetingId: string, targetLanguage: string, ids: readonly string[]): Promise<void> {
-    await this.#write(meetingId, async (trx) => {
-      for (const batch of inBatches(ids)) {
-        await trx
-          .updateTable('renderings')
-          .set({ revision: OUTDATED })
-          .where('meeting_id', '=', meetingId)
-          .where('language', '=', targetLanguage)
-          .where('line_id', 'in', batch)
-          .execute();
-      }
-    });
+    await this.#write(meetingId, this.#writes.outdated(meetingId, targetLanguage, ids));
   }
 
   async linesAbove(meetingId: string, position: number, limit: number): Promise<readonly Line[]> {
@@ -226,11 +189,9 @@ export class CaptionRepository implements CaptionStore {
     return await lastRenderedPosition(this.#db, meetingId, targetLanguage, version);
   }
 
-  /** One transaction that no node but the owner of the meeting carries out. */
-  #write<T>(meetingId: string, write: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
-    return this.#db.transaction().execute(async (trx) => {
-      await this.#fences.check(trx, meetingId);
-      return await write(trx);
-    });
+  async #write(meetingId: string, queries: readonly CompiledQuery[]): Promise<WriteResult> {
+    return queries.length === 0 ? [] : await this.#commits.write({ meetingId, queries });
   }
 }
+
+const reserved = z.object({ through: z.number() });

@@ -1,13 +1,76 @@
-/** Writes segments, lines and renderings: inserts a row, or replaces the one with the same key. */
-import type { Transaction } from 'kysely';
+/** Statements that write segments, lines and renderings: each inserts a row, or replaces the one with the same key. */
+import type { CompiledQuery, Kysely } from 'kysely';
 import type { Line } from '../../../captions/model/line.ts';
+import { OUTDATED } from '../../../captions/model/rendering.ts';
 import type { StoredSegment } from '../../../captions/ports/caption-store.ts';
+import { inBatches } from '../../batches.ts';
 import type { LinesTable, RenderingsTable, Schema, SegmentsTable } from '../../schema/schema.ts';
+import { lineColumns, renderingColumns, segmentColumns } from './caption-columns.ts';
+import { rowStatements } from './row-statement.ts';
 
-type Rows<T> = readonly T[];
+type Statements<Row> = (rows: readonly Row[]) => readonly CompiledQuery[];
 
-export async function writeSegments(trx: Transaction<Schema>, rows: Rows<SegmentsTable>): Promise<void> {
-  await trx
+export interface CaptionWrites {
+  readonly segments: Statements<SegmentsTable>;
+  /** A removed line stays removed: a write that was under way does not restore its words. */
+  readonly lines: Statements<LinesTable>;
+  readonly renderings: Statements<RenderingsTable>;
+  /**
+   * Removes the renderings of removed lines, in every language that was ever read. Version 0 marks a removal that no reader
+   * received: the language's feed sends it when it opens.
+   */
+  removals(meetingId: string, lineIds: readonly string[]): readonly CompiledQuery[];
+  /** Marks renderings as `OUTDATED`. */
+  outdated(meetingId: string, targetLanguage: string, lineIds: readonly string[]): readonly CompiledQuery[];
+  /** Returns `through`. One statement, so that nodes that reserve at the same moment get separate blocks. */
+  reservation(meetingId: string, targetLanguage: string, count: number): CompiledQuery;
+}
+
+/** @param db compiles the statements, and executes none. */
+export function createCaptionWrites(db: Kysely<Schema>): CaptionWrites {
+  return {
+    segments: rowStatements<SegmentsTable>(segmentColumns, (rows) => segmentStatement(db, rows)),
+    lines: rowStatements<LinesTable>(lineColumns, (rows) => lineStatement(db, rows)),
+    renderings: rowStatements<RenderingsTable>(renderingColumns, (rows) => renderingStatement(db, rows)),
+    removals: (meetingId, lineIds) =>
+      [...inBatches(lineIds)].map((batch) => removalStatement(db, meetingId, batch)),
+    outdated: (meetingId, targetLanguage, lineIds) =>
+      [...inBatches(lineIds)].map((batch) =>
+        db
+          .updateTable('renderings')
+          .set({ revision: OUTDATED })
+          .where('meeting_id', '=', meetingId)
+          .where('language', '=', targetLanguage)
+          .where('line_id', 'in', batch)
+          .compile(),
+      ),
+    reservation: (meetingId, targetLanguage, count) =>
+      db
+        .insertInto('rooms')
+        .values({ meeting_id: meetingId, language: targetLanguage, reserved_through: count })
+        .onConflict((conflict) =>
+          conflict.columns(['meeting_id', 'language']).doUpdateSet((eb) => ({
+            reserved_through: eb('rooms.reserved_through', '+', eb.ref('excluded.reserved_through')),
+          })),
+        )
+        .returning('reserved_through as through')
+        .compile(),
+  };
+}
+
+/** Does the change overwrite words that Zoom or the host revised or removed? A growing sentence overwrites none. */
+export function overwrites(change: {
+  readonly segments: readonly StoredSegment[];
+  readonly lines: readonly Line[];
+}): boolean {
+  return (
+    change.segments.some(({ segment }) => segment.attribute !== 'new') ||
+    change.lines.some((line) => line.removed || (line.kind === 'caption' && (line.corrected || line.edited)))
+  );
+}
+
+function segmentStatement(db: Kysely<Schema>, rows: readonly SegmentsTable[]): CompiledQuery {
+  return db
     .insertInto('segments')
     .values(rows)
     .onConflict((conflict) =>
@@ -27,12 +90,11 @@ export async function writeSegments(trx: Transaction<Schema>, rows: Rows<Segment
         line_ids: ref('excluded.line_ids'),
       })),
     )
-    .execute();
+    .compile();
 }
 
-/** A removed line stays removed: a write that was under way does not restore its words. */
-export async function writeLines(trx: Transaction<Schema>, rows: Rows<LinesTable>): Promise<void> {
-  await trx
+function lineStatement(db: Kysely<Schema>, rows: readonly LinesTable[]): CompiledQuery {
+  return db
     .insertInto('lines')
     .values(rows)
     .onConflict((conflict) =>
@@ -59,11 +121,11 @@ export async function writeLines(trx: Transaction<Schema>, rows: Rows<LinesTable
         }))
         .where('lines.removed', '=', 0),
     )
-    .execute();
+    .compile();
 }
 
-export async function writeRenderings(trx: Transaction<Schema>, rows: Rows<RenderingsTable>): Promise<void> {
-  await trx
+function renderingStatement(db: Kysely<Schema>, rows: readonly RenderingsTable[]): CompiledQuery {
+  return db
     .insertInto('renderings')
     .values(rows)
     .onConflict((conflict) =>
@@ -81,19 +143,11 @@ export async function writeRenderings(trx: Transaction<Schema>, rows: Rows<Rende
         delay_ms: ref('excluded.delay_ms'),
       })),
     )
-    .execute();
+    .compile();
 }
 
-/**
- * Removes the renderings of removed lines, in every language that was ever read. Version 0 marks a removal that no reader
- * received: the language's feed sends it when it opens.
- */
-export async function removeRenderings(
-  trx: Transaction<Schema>,
-  meetingId: string,
-  lineIds: readonly string[],
-): Promise<void> {
-  await trx
+function removalStatement(db: Kysely<Schema>, meetingId: string, lineIds: readonly string[]): CompiledQuery {
+  return db
     .updateTable('renderings')
     .set({ text: '', removed: 1, version: 0 })
     .where('meeting_id', '=', meetingId)
@@ -102,16 +156,5 @@ export async function removeRenderings(
     )
     .where('line_id', 'in', lineIds)
     .where((eb) => eb.or([eb('text', '!=', ''), eb('removed', '=', 0)]))
-    .execute();
-}
-
-/** Does the change overwrite words that Zoom or the host revised or removed? A growing sentence overwrites none. */
-export function overwrites(change: {
-  readonly segments: readonly StoredSegment[];
-  readonly lines: readonly Line[];
-}): boolean {
-  return (
-    change.segments.some(({ segment }) => segment.attribute !== 'new') ||
-    change.lines.some((line) => line.removed || (line.kind === 'caption' && (line.corrected || line.edited)))
-  );
+    .compile();
 }

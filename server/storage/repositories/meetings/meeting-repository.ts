@@ -9,47 +9,45 @@ import type {
 } from '../../../zoom/meeting-directory.ts';
 import type { DiskScrub } from '../../deletion/disk-scrub.ts';
 import { DELETED, type MeetingClock } from '../../deletion/meeting-clock.ts';
+import type { GroupCommit } from '../../group-commit.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { openMeeting } from './meeting-opening.ts';
+import { createMeetingQueries, type MeetingQueries } from './meeting-queries.ts';
 import { meetingOf } from './meeting-rows.ts';
 
 /** Meetings, their UUIDs at Zoom, and their members. Every method may reject with a `StorageError`. */
 export class MeetingRepository implements MeetingDirectory {
   readonly #db: Kysely<Schema>;
   readonly #disk: Kysely<Schema>;
+  readonly #members: Pick<GroupCommit, 'write'>;
   readonly #clock: MeetingClock;
   readonly #scrub: Pick<DiskScrub, 'request'>;
+  readonly #queries: MeetingQueries;
 
   /** `disk`: the same database as `db`, except where meetings are in memory. */
   constructor(options: {
     readonly db: Kysely<Schema>;
     readonly disk: Kysely<Schema>;
+    /** Stores members; whoever owns the meeting. */
+    readonly members: Pick<GroupCommit, 'write'>;
     readonly clock: MeetingClock;
     readonly scrub: Pick<DiskScrub, 'request'>;
   }) {
     this.#db = options.db;
     this.#disk = options.disk;
+    this.#members = options.members;
     this.#clock = options.clock;
     this.#scrub = options.scrub;
+    this.#queries = createMeetingQueries(options.db, options.disk);
   }
 
   async get(id: string): Promise<MeetingRecord | undefined> {
-    const row = await this.#db
-      .selectFrom('meetings')
-      .selectAll()
-      .where('id', '=', id)
-      .where('expires_at', '>', DELETED)
-      .executeTakeFirst();
+    const [row] = (await this.#db.executeQuery(this.#queries.byId({ id }))).rows;
     return row === undefined ? undefined : meetingOf(row);
   }
 
   async byUuid(uuid: string): Promise<MeetingRecord | undefined> {
-    const row = await this.#db
-      .selectFrom('meetings')
-      .innerJoin('meeting_aliases', 'meeting_aliases.meeting_id', 'meetings.id')
-      .selectAll('meetings')
-      .where('meeting_aliases.uuid', '=', uuid)
-      .executeTakeFirst();
+    const [row] = (await this.#db.executeQuery(this.#queries.byUuid({ uuid }))).rows;
     return row === undefined ? undefined : meetingOf(row);
   }
 
@@ -91,58 +89,18 @@ export class MeetingRepository implements MeetingDirectory {
   }
 
   async isUuidConfirmed(meetingId: string): Promise<boolean> {
-    const row = await this.#disk
-      .selectFrom('confirmed_meetings')
-      .select('meeting_id')
-      .where('meeting_id', '=', meetingId)
-      .executeTakeFirst();
-    return row !== undefined;
+    return (await this.#disk.executeQuery(this.#queries.confirmation({ meetingId }))).rows.length > 0;
   }
 
   /** Raises a membership and the time of presence, and never lowers them: a returning host stays a host. */
   async addMember(meetingId: string, uid: string, how: Membership, presentUntil?: number): Promise<void> {
-    await this.#db
-      .insertInto('meeting_members')
-      .values(({ selectFrom }) => ({
-        meeting_id: meetingId,
-        uid,
-        how,
-        meeting_created_at: selectFrom('meetings')
-          .select('meetings.created_at')
-          .where('meetings.id', '=', meetingId),
-        present_until: presentUntil ?? null,
-      }))
-      .onConflict((conflict) =>
-        conflict.columns(['meeting_id', 'uid']).doUpdateSet((eb) => ({
-          how: eb
-            .case()
-            .when(eb('meeting_members.how', 'in', covers[how]))
-            .then(eb.ref('meeting_members.how'))
-            .else(how)
-            .end(),
-          present_until: eb
-            .case()
-            .when(
-              eb.or([
-                eb('excluded.present_until', 'is', null),
-                eb('meeting_members.present_until', '>', eb.ref('excluded.present_until')),
-              ]),
-            )
-            .then(eb.ref('meeting_members.present_until'))
-            .else(eb.ref('excluded.present_until'))
-            .end(),
-        })),
-      )
-      .execute();
+    const presence = presentUntil ?? null;
+    const query = this.#queries.addMember[how]({ meetingId, uid, presentUntil: presence });
+    await this.#members.write({ meetingId, queries: [query] });
   }
 
   async member(meetingId: string, uid: string): Promise<Member | undefined> {
-    const row = await this.#db
-      .selectFrom('meeting_members')
-      .select(['how', 'present_until'])
-      .where('meeting_id', '=', meetingId)
-      .where('uid', '=', uid)
-      .executeTakeFirst();
+    const [row] = (await this.#db.executeQuery(this.#queries.member({ meetingId, uid }))).rows;
     if (row === undefined) return undefined;
     return { how: row.how, ...(row.present_until === null ? {} : { presentUntil: row.present_until }) };
   }
@@ -184,10 +142,3 @@ export class MeetingRepository implements MeetingDirectory {
     return meeting;
   }
 }
-
-/** Memberships that are at least this one. */
-const covers: Readonly<Record<Membership, readonly Membership[]>> = {
-  attended: ['hosted', 'operated', 'attended'],
-  operated: ['hosted', 'operated'],
-  hosted: ['hosted'],
-};

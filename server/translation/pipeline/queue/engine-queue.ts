@@ -119,13 +119,13 @@ export class EngineQueue {
     const begun = { startedAt: this.#now(), underWay: this.#queue.pending };
     this.#waiting.delete(id);
     this.#count(targetLanguage, live, 1);
-    const ended = new AbortController();
+    let hasEnded = false;
     const end = () => {
-      if (!ended.signal.aborted) this.#count(targetLanguage, live, -1);
-      ended.abort();
+      if (!hasEnded) this.#count(targetLanguage, live, -1);
+      hasEnded = true;
     };
     // p-queue frees the slot when the signal aborts, even if the work goes on.
-    signal.addEventListener('abort', end, { once: true, signal: ended.signal });
+    signal.addEventListener('abort', end, { once: true });
     try {
       const answer = await work();
       const isHeldBack = this.#isHeldBack(targetLanguage, live);
@@ -137,6 +137,7 @@ export class EngineQueue {
       if (isTooMuch(error)) this.#limitTo(decreased(this.#concurrency, call, this.#limits));
       throw error;
     } finally {
+      signal.removeEventListener('abort', end);
       end();
       this.#callMs += PACE_WEIGHT * (this.#now() - begun.startedAt - this.#callMs);
     }

@@ -1,4 +1,3 @@
-/** Covers server/captions/languages/snapshot.ts. */
 import { describe, expect, it } from 'vitest';
 import { LINGER_MS } from '../../../../server/captions/caption-limits.ts';
 import type { Line } from '../../../../shared/caption.ts';

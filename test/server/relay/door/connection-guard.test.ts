@@ -22,6 +22,7 @@ async function stage(isPending = false) {
   return {
     io,
     client,
+    connections,
     get isOpen() {
       return connections[0]?.readyState === 'open';
     },
@@ -55,6 +56,22 @@ describe('a connection', () => {
     );
     // What the kernel's buffers and ours took together.
     expect(sent).toBeLessThan(30_000_000);
+  });
+
+  it('gets a broadcast whole, and as one buffer', async () => {
+    await using scene = await stage();
+    await scene.joined();
+    const buffers: number[] = [];
+    scene.connections[0]?.on('flush', (packets: { options: { wsPreEncodedFrame: unknown[] } }[]) => {
+      for (const { options } of packets) buffers.push(options.wsPreEncodedFrame.length);
+    });
+    const received: string[] = [];
+    scene.client.on('message', (data) => received.push(String(data)));
+    const texts = ['Año nuevo', 'x'.repeat(70_000)];
+    for (const text of texts) scene.io.emit('captions', text);
+    await vi.waitFor(() => expect(received).toHaveLength(2));
+    expect(received).toEqual(texts.map((text) => `42${JSON.stringify(['captions', text])}`));
+    expect(buffers).toEqual([1, 1]);
   });
 
   it('that is read gets any amount', async () => {

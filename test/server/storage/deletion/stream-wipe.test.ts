@@ -3,7 +3,7 @@ import { createLogger } from '../../../../server/logger.ts';
 import type { Database } from '../../../../server/storage/database.ts';
 import { MeetingClock } from '../../../../server/storage/deletion/meeting-clock.ts';
 import { wipeStream } from '../../../../server/storage/deletion/stream-wipe.ts';
-import { Fences } from '../../../../server/storage/fences.ts';
+import { GroupCommit } from '../../../../server/storage/group-commit.ts';
 import { MEMORY_URL, openDatabase } from '../../../../server/storage/open-database.ts';
 import { CaptionRepository } from '../../../../server/storage/repositories/captions/caption-repository.ts';
 import { MeetingRepository } from '../../../../server/storage/repositories/meetings/meeting-repository.ts';
@@ -18,8 +18,11 @@ async function databaseWithLines(): Promise<Database> {
   const { db } = database;
   const clock = new MeetingClock({ retentionHours: 24, now: Date.now });
   const scrub = { request: () => undefined };
-  const captions = new CaptionRepository({ db, clock, fences: new Fences(db, undefined), scrub });
-  const { id } = await new MeetingRepository({ db, disk: db, clock, scrub }).open({ uuid: 'uuid==' });
+  const commits = new GroupCommit({ db });
+  const captions = new CaptionRepository({ db, commits, clock, scrub });
+  const { id } = await new MeetingRepository({ db, disk: db, members: commits, clock, scrub }).open({
+    uuid: 'uuid==',
+  });
   const positions = Array.from({ length: LINES }, (_, index) => index + 1);
   await captions.commit(id, {
     segments: positions.map((position) => segment(id, position)),

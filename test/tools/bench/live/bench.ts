@@ -15,7 +15,7 @@ const usage = `npm run bench -- [options]     the server is the built one; load 
   --engine <ms>       an answer of the engine in --only meetings (default: 5)
   --seconds <number>  of each window (default: 5)
   --rounds <number>   windows of each system, in turn (default: 3)
-  --profile <file>    a CPU profile of the server after the warm-up, with one number of --viewers
+  --profile <file>    a CPU profile of the server after the warm-up, with --only readers or joining and one number
   --json <file>       the figures
   --svg <file>        CPU per delivery over viewers`;
 
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   }
   const joining: Run['joining'][number][] = [];
   for (const viewers of wants('joining') ? numbers(values.joining) : []) {
-    joining.push(await measureJoining(viewers));
+    joining.push(await measureJoining(viewers, values.profile));
     say(`\n${joiningTable({ machine, readers: [], joining: joining.slice(-1), meetings: [] })}`);
   }
   const meetings: Run['meetings'][number][] = [];

@@ -21,7 +21,8 @@ interface JoinCost {
 /** As much as a snapshot holds. */
 const LINES_BEFORE = 50;
 
-export async function measureJoining(viewers: number): Promise<JoiningFigures> {
+/** @param profile gets a CPU profile of the product after the warm-up */
+export async function measureJoining(viewers: number, profile?: string): Promise<JoiningFigures> {
   await using product = await startProduct();
   await using bare = await startBare(product.directory);
   const meeting = product.zoom.createMeeting();
@@ -41,6 +42,7 @@ export async function measureJoining(viewers: number): Promise<JoiningFigures> {
   const first = await inGroups(WARM_UP, (viewer) => join(-1 - viewer));
   for (let line = 1; line <= LINES_BEFORE; line += 1) await meeting.say(speaker, sentence(line));
   first.push(...(await inGroups(WARM_UP, joinBare)));
+  if (profile !== undefined) product.process.profileInto(profile);
   const captions = await costOf(product.process, viewers, join);
   const bareCost = await costOf(bare, viewers, joinBare);
   for (const socket of [...first, ...captions.sockets, ...bareCost.sockets]) socket.close();

@@ -1,6 +1,6 @@
 /**
- * Covers server/storage/repositories/captions/caption-rows.ts, server/storage/repositories/captions/caption-writes.ts,
- * server/storage/repositories/captions/meeting-snapshot.ts.
+ * Covers server/storage/repositories/captions/caption-columns.ts, server/storage/repositories/captions/caption-rows.ts, server/storage/repositories/captions/caption-writes.ts,
+ * server/storage/repositories/captions/meeting-snapshot.ts, server/storage/repositories/captions/segment-reads.ts.
  */
 import { expect, it } from 'vitest';
 import { open } from '../../open.ts';

@@ -1,6 +1,6 @@
 /**
  * Covers server/storage/repositories/meetings/meeting-opening.ts, server/storage/repositories/meetings/meeting-rows.ts,
- * server/zoom/meeting-directory.ts.
+ * server/storage/repositories/meetings/meeting-queries.ts, server/zoom/meeting-directory.ts.
  */
 import { expect, it } from 'vitest';
 import { open } from '../../open.ts';
