@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } fr
 import { createServer } from 'node:net';
 import { basename, dirname, join, posix } from 'node:path';
 import { createInterface } from 'node:readline';
+import { parseEnv } from 'node:util';
 import dockerignore from '@balena/dockerignore';
 import { DockerfileParser } from 'dockerfile-ast';
 
@@ -151,7 +152,10 @@ async function runImage() {
   const as = isRoot ? stage.user : {};
   if (!isRoot) console.log('  as this user, who is not root, in place of the image’s');
   const port = await freePort();
+  // As `docker run --env-file` gives a filled-in copy of the example to the process.
   const settings = {
+    ...parseEnv(readFileSync('.env.example', 'utf8')),
+    TRANSCRIPT_FILE: 'data/sample.txt',
     PORT: String(port),
     CLIENT_ID: 'id',
     CLIENT_SECRET: 'secret',

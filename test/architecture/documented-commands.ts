@@ -5,6 +5,9 @@ export type Proof = { readonly runBy: string } | { readonly notRun: string };
 
 const story = { runBy: 'test/faults/documented-commands.test.ts' };
 const check = { runBy: 'package.json' };
+const rehearsal = { runBy: 'test/faults/backup-and-upgrade.test.ts' };
+const measures = { notRun: 'it measures this machine for minutes, alone' };
+const container = { notRun: 'it needs a container engine; .ci/image-steps runs the steps of the image' };
 
 /** Every command of the documents. `package.json`: part of `npm run check`, which `.ci/run` runs from a clean clone. */
 export const proofs: Readonly<Record<string, Proof>> = {
@@ -15,6 +18,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
   '.ci/run': { notRun: 'it is what runs the others' },
   '.ci/bare-machine': { runBy: '.ci/run' },
   '.ci/node-line': { runBy: '.ci/run' },
+  '.ci/image-steps': { runBy: '.ci/run' },
   'npm run typecheck': check,
   'npm run lint': check,
   'npm run unused': check,
@@ -34,6 +38,24 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npm run models -- export': {
     runBy: 'test/server/translation/engines/local/command/models-command.test.ts',
   },
+  'npm run backup -- <file>': { notRun: 'npm run backup -- /var/backups/captions.db is an example of it' },
+  'npm run backup -- /var/backups/captions.db': rehearsal,
+  'rm -f data/captions.db-wal data/captions.db-shm': rehearsal,
+  'cp /var/backups/captions.db data/captions.db': rehearsal,
+  'pg_dump --format=custom --file=/var/backups/captions.dump "$DATABASE_URL"': rehearsal,
+  'pg_restore --clean --if-exists --single-transaction --dbname="$DATABASE_URL" /var/backups/captions.dump':
+    rehearsal,
+  'psql "$DATABASE_URL" --command "update meetings set epoch = md5(random()::text || id)"': rehearsal,
+  'node dist/server/commands/backup.js': check,
+  'node dist/server/commands/models.js': { notRun: 'npm run models is the same from the sources' },
+  'docker build --tag zoom-translated-captions .': container,
+  'docker run --env-file .env --publish 127.0.0.1:3000:3000 --volume captions:/app/data zoom-translated-captions':
+    container,
+  'docker compose up --detach --build': container,
+  'npm run bench -- --only readers --viewers 10': measures,
+  'npm run bench -- --only readers --viewers 1000': measures,
+  'npm run bench -- --only joining': measures,
+  'npm run bench -- --only meetings': measures,
   'npm run bench': { notRun: 'it measures this machine for minutes, alone' },
   'npm run bench:engines': { notRun: 'it measures this machine for minutes, alone' },
   'npm run bench:local': { notRun: 'it measures this machine, alone' },

@@ -59,6 +59,7 @@ describe.each(documents)('%s', (document) => {
     const named = spans.flatMap((span) => /^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=.*)?$/.exec(span)?.[1] ?? []);
     const known = [
       read('.env.example'),
+      read('compose.yaml'),
       ...sources.filter((path) => /\.(ts|tsx)$/.test(path)).map((path) => readFileSync(path, 'utf8')),
     ].join('\n');
     expect(named.filter((name) => !new RegExp(`\\b${name}\\b`).test(known))).toEqual([]);

@@ -71,6 +71,11 @@ const rulesSchema = z.object({
   ),
 });
 
+const prometheusSchema = z.object({
+  rule_files: z.array(z.string()),
+  scrape_configs: z.array(z.object({ job_name: z.string() })),
+});
+
 const dashboard = dashboardSchema.parse(JSON.parse(read('ops/grafana/dashboard.json')));
 const panels = dashboard.panels.filter(({ type }) => type !== 'row');
 const rules = rulesSchema
@@ -143,6 +148,29 @@ describe('the Grafana dashboard', () => {
       dashboard.panels.slice(index + 1).some((other) => overlap(one.gridPos, other.gridPos)),
     );
     expect(overlapping).toEqual([]);
+  });
+});
+
+describe('docs/monitoring.md', () => {
+  it('names every metric of the server, and no other', () => {
+    const named = [
+      ...read('docs/monitoring.md').matchAll(/`((?:captions|event_loop|process|nodejs)_[a-z_]+)`/g),
+    ];
+    const families = [...samples.keys()].map((name) => name.replace(/_(bucket|sum|count)$/, ''));
+    expect(new Set(named.map(([, name]) => name))).toEqual(new Set(families.filter((name) => name !== 'up')));
+  });
+});
+
+describe('the configuration of Prometheus', () => {
+  it('scrapes under the name that the rules select, and reads rules that exist', () => {
+    const { rule_files: files, scrape_configs: jobs } = prometheusSchema.parse(
+      parse(read('ops/prometheus/prometheus.yaml')),
+    );
+    expect(files).toEqual(['alerts.yaml']);
+    const selected = rules
+      .flatMap(({ expr }) => promqlNames(expr).selectors)
+      .map(({ matchers }) => matchers.find(({ label }) => label === 'job')?.value);
+    expect(new Set(selected)).toEqual(new Set(jobs.map(({ job_name: name }) => name)));
   });
 });
 
