@@ -121,7 +121,7 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
     loadConfig(environment);
     return [];
   } catch (error) {
-    if (error instanceof ConfigError) return error.faults.filter((fault) => !fault.includes('not built yet'));
+    if (error instanceof ConfigError) return error.faults;
     throw error;
   }
 }
