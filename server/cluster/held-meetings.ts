@@ -8,6 +8,7 @@ export interface Ownership {
 export class HeldMeetings {
   readonly #tokens = new Map<string, number>();
   readonly #taken = new Set<(meetingId: string) => void>();
+  #timesLost = 0;
   readonly #lost = new Set<(meetingId: string) => void>();
 
   tokenOf(meetingId: string): number | undefined {
@@ -24,6 +25,11 @@ export class HeldMeetings {
 
   get count(): number {
     return this.#tokens.size;
+  }
+
+  /** How often another node has taken a meeting of this one. */
+  get timesLost(): number {
+    return this.#timesLost;
   }
 
   hold({ meetingId, token }: Ownership): void {
@@ -44,6 +50,7 @@ export class HeldMeetings {
   /** Another node owns the meeting. */
   lose(meetingId: string): void {
     if (!this.#tokens.delete(meetingId)) return;
+    this.#timesLost += 1;
     for (const listener of this.#lost) listener(meetingId);
   }
 

@@ -1,6 +1,7 @@
 /** Numbers that the parts keep themselves, read when the metrics are. */
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { LiveMeetings } from '../captions/live-meetings.ts';
+import type { Cluster } from '../cluster/create-cluster.ts';
 import type { CaptionBroadcast } from '../relay/caption-broadcast.ts';
 import type { PanelServer } from '../relay/panel-server.ts';
 import type { TranslationService } from '../translation/create-translation.ts';
@@ -14,6 +15,8 @@ export interface ObservedParts {
   readonly streams: Pick<RtmsStreams, 'openStreams' | 'counters'>;
   readonly translation: Pick<TranslationService, 'engineStates'>;
   readonly watchdog: Pick<EventLoopWatchdog, 'numbers'>;
+  /** Absent: this process is the only node. */
+  readonly cluster: Pick<Cluster, 'held' | 'redis' | 'channels'> | undefined;
 }
 
 interface Sample {
@@ -22,13 +25,25 @@ interface Sample {
 }
 
 export function observeServer(registry: Registry, parts: ObservedParts): void {
-  const { broadcast, panels, meetings, streams, translation, watchdog } = parts;
+  const { broadcast, panels, meetings, streams, translation, watchdog, cluster } = parts;
   const { gauge, counter } = readers(registry);
   gauge('captions_viewers', 'Open panel sockets.', () => [{ value: broadcast.viewers }]);
   gauge('captions_pending_connections', 'Connections without a token.', () => [
     { value: panels.pendingConnections },
   ]);
   gauge('captions_meetings', 'Meetings that are captured or read.', () => [{ value: meetings.count }]);
+  gauge('captions_meetings_owned', 'Meetings whose streams and versions are of this node.', () => [
+    { value: cluster?.held.count ?? meetings.count },
+  ]);
+  counter('captions_meetings_lost_total', 'How often another node took a meeting of this one.', () => [
+    { value: cluster?.held.timesLost ?? 0 },
+  ]);
+  counter('captions_unpublished_messages_total', 'Messages to other nodes that Redis did not take.', () => [
+    { value: cluster?.channels.unpublished ?? 0 },
+  ]);
+  gauge('captions_redis_away', '1 while Redis, which several nodes share, does not answer.', () => [
+    { value: cluster === undefined || cluster.redis.isReady ? 0 : 1 },
+  ]);
   gauge('captions_streams_open', 'RTMS streams that are open.', () => [{ value: streams.openStreams }]);
   counter(
     'captions_rtms_total',

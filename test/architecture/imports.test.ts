@@ -92,7 +92,7 @@ describe('who may import whom', () => {
     expect(imports('server/captions/', (to) => !allowed(to))).toEqual([]);
   });
 
-  it.each(['http', 'relay', 'zoom', 'translation', 'storage', 'access', 'record'])(
+  it.each(['http', 'relay', 'zoom', 'translation', 'storage', 'cluster', 'access', 'record'])(
     'server/%s imports no sibling that is not below it',
     (part) => {
       const below = [
@@ -145,6 +145,8 @@ describe('every library has one owner', () => {
     ['helmet', 'server/http/'],
     ['ws', 'server/zoom/rtms/'],
     ['socket.io', 'server/relay/'],
+    ['@socket.io/redis-adapter', 'server/cluster/'],
+    ['@redis/client', 'server/cluster/'],
     ['translate', 'server/translation/'],
     ['kysely', 'server/storage/'],
     ['better-sqlite3', 'server/storage/'],

@@ -66,6 +66,7 @@ describe('the numbers of the parts', () => {
         engineStates: () => [{ engine: 'libre', breaker: 'open', running: 0, waiting: 0 }],
       },
       watchdog: { numbers: { stalls: 7, longestStallMs: 250, delayMs: { p50: 1, p95: 2, p99: 3 } } },
+      cluster: undefined,
     });
     numbers.viewers = 9;
     for (const segments of [6, 8]) {
