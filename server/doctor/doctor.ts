@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import { checkAddress } from './address-checks.ts';
 import { checkEngines } from './engine-checks.ts';
 import { type Finding, good } from './finding.ts';
-import { checkDatabase, checkDisk, checkMemory } from './machine-checks.ts';
+import { checkDatabase, checkDisk, checkMemory, checkRedis } from './machine-checks.ts';
 import { checkZoom } from './zoom-checks.ts';
 
 /** Everything that can be checked from here, in the order in which it has to be right. */
@@ -14,6 +14,7 @@ export async function examine(
     checkZoom(config.zoom, now),
     checkAddress(config),
     checkDatabase(config),
+    checkRedis(config),
     checkDisk(config),
     checkMemory(config),
     checkEngines(config),

@@ -1,6 +1,7 @@
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { dirname } from 'node:path';
+import { RedisLink } from '../cluster/redis/redis-link.ts';
 import type { Config } from '../config/config.ts';
 import { isLoopbackHost } from '../config/variable-forms.ts';
 import { createLogger } from '../logger.ts';
@@ -29,6 +30,18 @@ export async function checkDatabase({ databaseUrl }: Pick<Config, 'databaseUrl'>
   } catch (error) {
     const says = explainToOperator(error)?.replace(/^DATABASE_URL: /, '') ?? `${reasonOf(error)}.`;
     return fault('DATABASE_URL', says, 'Let this user write there, or name another database.');
+  }
+}
+
+/** Only with several nodes. */
+export async function checkRedis({ redis }: Pick<Config, 'redis'>): Promise<readonly Finding[]> {
+  if (redis === undefined) return [];
+  try {
+    await using _link = await RedisLink.open({ ...redis, logger: createLogger('silent') });
+    return [good('REDIS_URL', 'Redis answers.')];
+  } catch (error) {
+    const says = explainToOperator(error)?.replace(/^REDIS_URL: /, '') ?? `${reasonOf(error)}.`;
+    return [fault('REDIS_URL', says, 'Start it, or leave REDIS_URL empty and run one node.')];
   }
 }
 

@@ -4,6 +4,9 @@ import type { Logger } from '../../logger.ts';
 import { Channels } from './channels.ts';
 import { CONNECT_TIMEOUT_MS, newClient, type RedisClient, SILENCE_LIMIT_MS } from './redis-client.ts';
 
+/** The first one with sharded channels. */
+const LEAST_VERSION = 7;
+
 export interface RedisLinkOptions {
   /** `redis://` or `rediss://` */
   readonly url: string;
@@ -22,15 +25,17 @@ export class RedisLink implements AsyncDisposable {
   readonly channels: Channels;
   readonly #subscriber: RedisClient;
 
-  /** @throws {RedisUnavailable} naming `REDIS_URL` when the server does not answer. */
+  /** @throws {RedisUnavailable} naming `REDIS_URL` when the server does not answer, or is too old. */
   static async open(options: RedisLinkOptions): Promise<RedisLink> {
     const commands = newClient(options.url, { disableOfflineQueue: true });
     const subscriber = newClient(options.url, { disableOfflineQueue: false });
     const link = new RedisLink(commands, subscriber, options);
     try {
       await within(CONNECT_TIMEOUT_MS, Promise.all([commands.connect(), subscriber.connect()]));
+      await within(CONNECT_TIMEOUT_MS, requireVersion(commands, new URL(options.url).host));
     } catch (cause) {
       await link[Symbol.asyncDispose]();
+      if (cause instanceof RedisUnavailable) throw cause;
       const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer in time';
       const { host } = new URL(options.url);
       throw new RedisUnavailable(`REDIS_URL: the Redis server ${host} cannot be used (${reason}).`, {
@@ -61,6 +66,15 @@ export class RedisLink implements AsyncDisposable {
     this.channels[Symbol.dispose]();
     for (const client of [this.commands, this.#subscriber]) if (client.isOpen) client.destroy();
   }
+}
+
+/** Valkey and others say here which Redis they are like. */
+async function requireVersion(client: RedisClient, host: string): Promise<void> {
+  const version = /^redis_version:(\d+)(\S*)/m.exec(await client.info('server'));
+  if (Number(version?.[1] ?? LEAST_VERSION) >= LEAST_VERSION) return;
+  throw new RedisUnavailable(
+    `REDIS_URL: the Redis server ${host} is version ${version?.[1]}${version?.[2]}; ${LEAST_VERSION} or newer is needed.`,
+  );
 }
 
 /** One line per outage, not one per attempt to connect. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../server/config/config.ts';
 import { examine } from '../../../server/doctor/doctor.ts';
 import type { Finding } from '../../../server/doctor/finding.ts';
-import { checkDatabase, checkMemory } from '../../../server/doctor/machine-checks.ts';
+import { checkDatabase, checkMemory, checkRedis } from '../../../server/doctor/machine-checks.ts';
 import { temporaryDirectory } from '../../support/databases.ts';
 import { startFakeLibre } from '../../support/fake-engines/fake-libre.ts';
 import { freePort } from '../../support/free-port.ts';
@@ -146,6 +146,14 @@ describe('the machine', () => {
     });
     const nobody = `postgres://127.0.0.1:${await freePort()}/captions`;
     expect(await checkDatabase({ databaseUrl: nobody })).toMatchObject({ state: 'fault' });
+  });
+
+  it('has a Redis that answers, when several nodes share the work', async () => {
+    expect(await checkRedis({ redis: undefined })).toEqual([]);
+    const nobody = { url: `redis://:password@127.0.0.1:${await freePort()}`, prefix: 'p:' };
+    const [finding] = await checkRedis({ redis: nobody });
+    expect(finding).toMatchObject({ state: 'fault' });
+    expect(JSON.stringify(finding)).not.toContain('password');
   });
 
   it('needs memory for engines of its own only', async () => {
