@@ -68,13 +68,16 @@ export class RedisLink implements AsyncDisposable {
   }
 }
 
-/** Valkey and others say here which Redis they are like. */
 async function requireVersion(client: RedisClient, host: string): Promise<void> {
-  const version = /^redis_version:(\d+)(\S*)/m.exec(await client.info('server'));
-  if (Number(version?.[1] ?? LEAST_VERSION) >= LEAST_VERSION) return;
-  throw new RedisUnavailable(
-    `REDIS_URL: the Redis server ${host} is version ${version?.[1]}${version?.[2]}; ${LEAST_VERSION} or newer is needed.`,
-  );
+  const fault = whyTooOld(await client.info('server'), host);
+  if (fault !== undefined) throw new RedisUnavailable(fault);
+}
+
+/** @param info the answer to `INFO server`, in which Valkey and others say which Redis they are like. */
+export function whyTooOld(info: string, host: string): string | undefined {
+  const [, major = '', rest = ''] = /^redis_version:(\d+)(\S*)/m.exec(info) ?? [];
+  if (major === '' || Number(major) >= LEAST_VERSION) return undefined;
+  return `REDIS_URL: the Redis server ${host} is version ${major}${rest}; ${LEAST_VERSION} or newer is needed.`;
 }
 
 /** One line per outage, not one per attempt to connect. */

@@ -1,7 +1,7 @@
 /** Covers server/cluster/redis/redis-link.ts. */
 import { describe, expect, it, vi } from 'vitest';
 import { adapterClient } from '../../../../server/cluster/redis/channels.ts';
-import { RedisLink } from '../../../../server/cluster/redis/redis-link.ts';
+import { RedisLink, whyTooOld } from '../../../../server/cluster/redis/redis-link.ts';
 import { createLogger } from '../../../../server/logger.ts';
 import { freePort } from '../../../support/free-port.ts';
 import { ownPrefix, redisUrl, whyRedisIsMissing } from '../../../support/redis.ts';
@@ -25,6 +25,22 @@ describe('Redis that does not answer', () => {
     await expect(RedisLink.open({ url, prefix: 'p:', logger })).rejects.toThrow(
       /^REDIS_URL: the Redis server/,
     );
+  });
+});
+
+describe('a Redis without sharded channels', () => {
+  it.each([
+    [
+      '# Server\r\nredis_version:6.2.14\r\n',
+      /^REDIS_URL: the Redis server here:6379 is version 6\.2\.14; 7 or newer/,
+    ],
+    ['# Server\r\nredis_version:7.0.15\r\n', undefined],
+    ['# Server\r\nredis_version:255.255.255\r\nvalkey_version:8.1.0\r\n', undefined],
+    ['nothing that is known', undefined],
+  ])('is named by its version: %j', (info, fault) => {
+    const says = whyTooOld(info, 'here:6379');
+    if (fault === undefined) expect(says).toBeUndefined();
+    else expect(says).toMatch(fault);
   });
 });
 
