@@ -54,6 +54,7 @@ export function textDirection(tag: string): 'ltr' | 'rtl' {
 /** Whether a reader of `target` understands `source`: base language and script are equal (`zh-Hans` is not `zh-Hant`). */
 export function readsAs(source: string, target: string): boolean {
   if (source === UNDETERMINED || target === UNDETERMINED) return false;
+  if (source === target) return true;
   return baseLanguage(source) === baseLanguage(target) && scriptOf(source) === scriptOf(target);
 }
 

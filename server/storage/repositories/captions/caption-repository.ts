@@ -20,6 +20,7 @@ import { type CaptionWrites, createCaptionWrites, overwrites } from './caption-w
 import { loadSnapshot } from './meeting-snapshot.ts';
 import {
   changedLines,
+  lastRenderedPosition,
   linesAbove,
   linesById,
   newestLines,
@@ -180,19 +181,7 @@ export class CaptionRepository implements CaptionStore {
   }
 
   async lastRenderedPosition(meetingId: string, targetLanguage: string, version?: number): Promise<number> {
-    const all = this.#db
-      .selectFrom('renderings')
-      .innerJoin('lines', (join) =>
-        join
-          .onRef('lines.meeting_id', '=', 'renderings.meeting_id')
-          .onRef('lines.id', '=', 'renderings.line_id'),
-      )
-      .select(({ fn }) => fn.max('lines.position').as('position'))
-      .where('renderings.meeting_id', '=', meetingId)
-      .where('renderings.language', '=', targetLanguage);
-    const asked = version === undefined ? all : all.where('renderings.version', '<=', version);
-    const row = await asked.executeTakeFirst();
-    return row?.position ?? 0;
+    return await lastRenderedPosition(this.#db, meetingId, targetLanguage, version);
   }
 
   async #write(meetingId: string, queries: readonly CompiledQuery[]): Promise<WriteResult> {

@@ -4,6 +4,7 @@ import type { Line } from '../../../captions/model/line.ts';
 import type { RenderedLine, Rendering } from '../../../captions/model/rendering.ts';
 import type { NewestLines } from '../../../captions/ports/caption-store.ts';
 import { inBatches } from '../../batches.ts';
+import { inPages } from '../../deletion/slices.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { lineRecord, renderingOf } from './caption-rows.ts';
 
@@ -96,17 +97,53 @@ export async function unrenderedLines(
   position: number,
   limit: number,
 ): Promise<readonly Line[]> {
-  const found: Line[] = [];
+  const missing: string[] = [];
   // Page by page: PostgreSQL plans a join badly while it has no statistics of a new meeting.
-  for (let above = position; found.length < limit; ) {
-    const lines = await linesAbove(db, meetingId, above, limit);
-    const renderings = await renderingsById(db, meetingId, targetLanguage, lines.map(idOf));
-    found.push(...lines.filter((line) => !renderings.has(line.id)));
-    const last = lines.at(-1);
-    if (last === undefined || lines.length < limit) break;
-    above = last.position;
+  const pages = inPages<Place>((after, size) =>
+    placesAbove(db, meetingId, after?.position ?? position, size),
+  );
+  for await (const page of pages) {
+    const rendered = await renderedAmong(db, meetingId, targetLanguage, page.map(idOf));
+    missing.push(...page.map(idOf).filter((id) => !rendered.has(id)));
+    if (missing.length >= limit) break;
   }
-  return found.slice(0, limit);
+  return await linesById(db, meetingId, missing.slice(0, limit));
+}
+
+/** The highest position with a rendering in this language, of at most `version` when given; 0 when there is none. */
+export async function lastRenderedPosition(
+  db: Kysely<Schema>,
+  meetingId: string,
+  targetLanguage: string,
+  version: number | undefined,
+): Promise<number> {
+  const any = await db
+    .selectFrom('renderings')
+    .select('line_id')
+    .where('meeting_id', '=', meetingId)
+    .where('language', '=', targetLanguage)
+    .limit(1)
+    .executeTakeFirst();
+  if (any === undefined) return 0;
+  // From the newest line on: the whole meeting would be read for the greatest of all.
+  const row = await db
+    .selectFrom('lines')
+    .select('position')
+    .where('meeting_id', '=', meetingId)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('renderings')
+          .select('renderings.line_id')
+          .where('renderings.meeting_id', '=', meetingId)
+          .where('renderings.language', '=', targetLanguage)
+          .whereRef('renderings.line_id', '=', 'lines.id')
+          .$if(version !== undefined, (query) => query.where('renderings.version', '<=', version ?? 0)),
+      ),
+    )
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.position ?? 0;
 }
 
 /** In reading order; ids that are not known are left out. */
@@ -161,6 +198,45 @@ async function renderingsById(
   return found;
 }
 
-function idOf(line: Line): string {
-  return line.id;
+interface Place {
+  readonly id: string;
+  readonly position: number;
+}
+
+async function placesAbove(
+  db: Kysely<Schema>,
+  meetingId: string,
+  position: number,
+  limit: number,
+): Promise<readonly Place[]> {
+  return await db
+    .selectFrom('lines')
+    .select(['id', 'position'])
+    .where('meeting_id', '=', meetingId)
+    .where('removed', '=', 0)
+    .where('position', '>', position)
+    .orderBy('position')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+async function renderedAmong(
+  db: Kysely<Schema>,
+  meetingId: string,
+  targetLanguage: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('renderings')
+    .select('line_id')
+    .where('meeting_id', '=', meetingId)
+    .where('language', '=', targetLanguage)
+    .where('line_id', 'in', ids)
+    .execute();
+  return new Set(rows.map(({ line_id }) => line_id));
+}
+
+function idOf({ id }: { readonly id: string }): string {
+  return id;
 }
