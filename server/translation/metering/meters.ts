@@ -213,12 +213,15 @@ export class Meters implements AsyncDisposable {
   async #flush(): Promise<void> {
     const unsaved = this.#unsaved;
     this.#unsaved = new Map();
-    for (const [meetingId, counts] of unsaved) {
-      try {
-        await this.#options.store.add(meetingId, [...counts.values()]);
-      } catch {
-        for (const [key, count] of counts) this.#note(meetingId, key, count);
-      }
-    }
+    // Together, because the store takes what comes together in one transaction.
+    await Promise.all(
+      [...unsaved].map(async ([meetingId, counts]) => {
+        try {
+          await this.#options.store.add(meetingId, [...counts.values()]);
+        } catch {
+          for (const [key, count] of counts) this.#note(meetingId, key, count);
+        }
+      }),
+    );
   }
 }
