@@ -104,7 +104,7 @@ interface Watched {
 function captionParts(config: Config, parts: Shared & Watched & { readonly metrics: Metrics }) {
   const { storage, translation, metrics, watchdog, logger } = parts;
   const io = createPanelIo(config.socketTransports);
-  const broadcast = new CaptionBroadcast({ io, budget: translation.meters });
+  const broadcast = new CaptionBroadcast({ io, budget: translation.meters, logger });
   const transcript = openTranscript(config, logger);
   const meetings = new LiveMeetings({
     store: storage.captions,

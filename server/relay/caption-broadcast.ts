@@ -4,21 +4,31 @@ import type { MeetingStatus, StartPermission } from '../../shared/meeting-status
 import type { CaptionBatch, Ended } from '../../shared/panel-protocol.ts';
 import type { StoredStatus } from '../captions/ports/caption-store.ts';
 import type { CaptionOutlet } from '../captions/ports/outlet.ts';
+import { errorName } from '../lib/errors.ts';
+import type { Logger } from '../logger.ts';
 import { readableStatus } from '../zoom/rtms/reason-sentence.ts';
 import type { PanelIo, PanelSocket } from './panel-io.ts';
 import { boundedRoom, languageRoom, startRoom } from './rooms.ts';
+import { SendingTurns } from './sending-turns.ts';
 
 export interface CaptionBroadcastOptions {
   readonly io: PanelIo;
   /** Is the meeting's cap of characters reached? */
   readonly budget: { isSpent(meetingId: string): boolean };
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 export class CaptionBroadcast implements CaptionOutlet {
   readonly #options: CaptionBroadcastOptions;
+  readonly #turns: SendingTurns;
 
   constructor(options: CaptionBroadcastOptions) {
     this.#options = options;
+    const { logger } = options;
+    // Panels notice by the next version, and ask for what they miss.
+    const onFailure = (error: unknown) =>
+      logger.error({ error: errorName(error) }, 'a batch could not be sent');
+    this.#turns = new SendingTurns({ onFailure });
   }
 
   /** Open sockets. */
@@ -27,16 +37,9 @@ export class CaptionBroadcast implements CaptionOutlet {
   }
 
   batch(meetingId: string, batch: CaptionBatch): void {
-    const { io } = this.#options;
-    const bounded = boundedRoom(meetingId);
     const room = languageRoom(meetingId, batch.language);
-    io.to(room).except(bounded).emit('captions', batch);
-    const { adapter, sockets } = io.of('/');
-    for (const id of adapter.rooms.get(bounded) ?? []) {
-      const socket = sockets.get(id);
-      if (socket?.rooms.has(room) === true)
-        socket.emit('captions', boundedBatch(batch, readableUntil(socket)));
-    }
+    const readers = this.#options.io.of('/').adapter.rooms.get(room)?.size ?? 0;
+    this.#turns.run(readers, () => this.#emit(meetingId, room, batch));
   }
 
   status(meetingId: string, status: StoredStatus): void {
@@ -67,6 +70,18 @@ export class CaptionBroadcast implements CaptionOutlet {
       if (which.uid !== undefined && viewer.uid !== which.uid) continue;
       if (which.signInId !== undefined && viewer.signInId !== which.signInId) continue;
       endSocket(socket, ended);
+    }
+  }
+
+  #emit(meetingId: string, room: string, batch: CaptionBatch): void {
+    const { io } = this.#options;
+    const bounded = boundedRoom(meetingId);
+    io.to(room).except(bounded).emit('captions', batch);
+    const { adapter, sockets } = io.of('/');
+    for (const id of adapter.rooms.get(bounded) ?? []) {
+      const socket = sockets.get(id);
+      if (socket?.rooms.has(room) === true)
+        socket.emit('captions', boundedBatch(batch, readableUntil(socket)));
     }
   }
 }
