@@ -114,7 +114,12 @@ interface Clustered {
 function captionParts(config: Config, parts: Shared & Clustered & Watched & { readonly metrics: Metrics }) {
   const { storage, cluster, translation, metrics, watchdog, logger } = parts;
   const io = createPanelIo(config.socketTransports, cluster?.adapter);
-  const broadcast = new CaptionBroadcast({ io, budget: translation.meters, elsewhere: cluster?.rooms });
+  const broadcast = new CaptionBroadcast({
+    io,
+    budget: translation.meters,
+    elsewhere: cluster?.rooms,
+    logger,
+  });
   const transcript = openTranscript(config, logger);
   const meetings = new LiveMeetings({
     store: storage.captions,

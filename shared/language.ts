@@ -24,7 +24,7 @@ const TAGS_REMEMBERED = 1_000;
 const rightToLeftScripts = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg', 'Mand', 'Samr']);
 
 /** The canonical form of a tag (`PT-br` → `pt-BR`, `iw` → `he`), or `undefined` if it is none. */
-export const canonicalTag = remembered((tag) => {
+export const canonicalTag = remembered((tag): string | undefined => {
   try {
     return Intl.getCanonicalLocales(tag.trim().replace(/_/g, '-'))[0];
   } catch {
@@ -38,7 +38,7 @@ export function baseLanguage(tag: string): string {
 }
 
 /** The script a language is written in by default, or as its tag says: `zh` → `Hans`, `ms-Arab` → `Arab`. */
-export const scriptOf = remembered((tag) => {
+export const scriptOf = remembered((tag): string | undefined => {
   try {
     return new Intl.Locale(tag).maximize().script;
   } catch {
@@ -54,6 +54,7 @@ export function textDirection(tag: string): 'ltr' | 'rtl' {
 /** Whether a reader of `target` understands `source`: base language and script are equal (`zh-Hans` is not `zh-Hant`). */
 export function readsAs(source: string, target: string): boolean {
   if (source === UNDETERMINED || target === UNDETERMINED) return false;
+  if (source === target) return true;
   return baseLanguage(source) === baseLanguage(target) && scriptOf(source) === scriptOf(target);
 }
 
@@ -61,15 +62,15 @@ export function readsAs(source: string, target: string): boolean {
  * A function of a tag that computes each tag once: `Intl.Locale` takes microseconds, and every line asks for the same tags.
  * Tags come from outside too, so all are forgotten when they become many.
  */
-function remembered(compute: (tag: string) => string | undefined): (tag: string) => string | undefined {
-  const known = new Map<string, string | undefined>();
+export function remembered<Value>(compute: (tag: string) => Value): (tag: string) => Value {
+  const known = new Map<string, { readonly value: Value }>();
   return (tag) => {
     const found = known.get(tag);
-    if (found !== undefined || known.has(tag)) return found;
+    if (found !== undefined) return found.value;
     if (known.size >= TAGS_REMEMBERED) known.clear();
-    const computed = compute(tag);
-    known.set(tag, computed);
-    return computed;
+    const value = compute(tag);
+    known.set(tag, { value });
+    return value;
   };
 }
 

@@ -4,6 +4,7 @@ import { errorName } from '../lib/errors.ts';
 import { KeyedQueue } from '../lib/keyed-queue.ts';
 import { persist } from '../lib/persist.ts';
 import type { Running } from '../lib/running.ts';
+import { turnOfOthers } from '../lib/turn-of-others.ts';
 import { IDLE_MEETING_MS } from './caption-limits.ts';
 import type { CorrectionOutcome } from './host-edits.ts';
 import type { HistoryOptions, OlderLines, WatchedLines, WatchOptions } from './languages/snapshot.ts';
@@ -11,6 +12,9 @@ import { LiveMeeting, type LiveMeetingOptions } from './live-meeting.ts';
 import type { StreamUpdate } from './model/stream-update.ts';
 import type { CaptionIntake } from './ports/caption-intake.ts';
 import { BOUNDED_READERS, type ReadableMeetings } from './ports/readable-meetings.ts';
+
+/** Told of their versions in some milliseconds, with a few languages each. */
+const MEETINGS_AT_ONCE = 20;
 
 export interface LiveMeetingsOptions extends Omit<LiveMeetingOptions, 'meetingId'> {
   readonly running: Running;
@@ -163,7 +167,8 @@ export class LiveMeetings implements CaptionIntake, ReadableMeetings, AsyncDispo
   }
 
   async #tick(): Promise<void> {
-    for (const [meetingId, opening] of [...this.#meetings]) {
+    for (const [index, [meetingId, opening]] of [...this.#meetings].entries()) {
+      if (index % MEETINGS_AT_ONCE === MEETINGS_AT_ONCE - 1) await turnOfOthers();
       const meeting = await opening.catch(() => undefined);
       if (meeting === undefined) continue;
       meeting.languages.beat();

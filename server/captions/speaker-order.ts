@@ -1,5 +1,6 @@
 /** The place of each speaker in the order in which they first spoke: readers see one colour for it, whoever they are. */
 import type { Speaker } from '../../shared/caption.ts';
+import { turnOfOthers } from '../lib/turn-of-others.ts';
 import { SPEAKERS_REMEMBERED } from './caption-limits.ts';
 import type { Line } from './model/line.ts';
 import type { CaptionStore } from './ports/caption-store.ts';
@@ -39,6 +40,8 @@ export class SpeakerOrder {
   async #read(line: Line): Promise<void> {
     while (this.#isNew(line)) {
       const page = await this.#store.linesAbove(this.#meetingId, this.#through, PAGE_LINES);
+      // A long record is read without holding the event loop up.
+      if (page.length === PAGE_LINES) await turnOfOthers();
       const before = page.filter(({ position }) => position <= line.position);
       for (const { position, ...spoken } of before.length === 0 ? [line] : before) {
         if (spoken.kind === 'caption') this.#add(spoken.speaker);

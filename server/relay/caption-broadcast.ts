@@ -5,9 +5,12 @@ import type { CaptionBatch, Ended } from '../../shared/panel-protocol.ts';
 import type { StoredStatus } from '../captions/ports/caption-store.ts';
 import type { CaptionOutlet } from '../captions/ports/outlet.ts';
 import { BOUNDED_READERS } from '../captions/ports/readable-meetings.ts';
+import { errorName } from '../lib/errors.ts';
+import type { Logger } from '../logger.ts';
 import { readableStatus } from '../zoom/rtms/reason-sentence.ts';
 import type { PanelIo, PanelSocket } from './panel-io.ts';
 import { boundedRoom, languageRoom, startRoom } from './rooms.ts';
+import { SendingTurns } from './sending-turns.ts';
 
 export interface CaptionBroadcastOptions {
   readonly io: PanelIo;
@@ -15,14 +18,21 @@ export interface CaptionBroadcastOptions {
   readonly budget: { isSpent(meetingId: string): boolean };
   /** With several nodes: what is read on others, as far as this node serves it. */
   readonly elsewhere?: { isRead(meetingId: string, reading: string): boolean } | undefined;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 export class CaptionBroadcast implements CaptionOutlet {
   readonly #options: CaptionBroadcastOptions;
+  readonly #turns: SendingTurns;
 
   constructor(options: CaptionBroadcastOptions) {
     this.#options = options;
     options.io.on('bounded', (meetingId, batch) => this.#toBounded(meetingId, batch));
+    const { logger } = options;
+    // Panels notice by the next version, and ask for what they miss.
+    const onFailure = (error: unknown) =>
+      logger.error({ error: errorName(error) }, 'a batch could not be sent');
+    this.#turns = new SendingTurns({ onFailure });
   }
 
   /** Open sockets. */
@@ -31,8 +41,14 @@ export class CaptionBroadcast implements CaptionOutlet {
   }
 
   batch(meetingId: string, batch: CaptionBatch): void {
+    const room = languageRoom(meetingId, batch.language);
+    const readers = this.#options.io.of('/').adapter.rooms.get(room)?.size ?? 0;
+    this.#turns.run(readers, () => this.#emit(meetingId, room, batch));
+  }
+
+  #emit(meetingId: string, room: string, batch: CaptionBatch): void {
     const { io, elsewhere } = this.#options;
-    io.to(languageRoom(meetingId, batch.language)).except(boundedRoom(meetingId)).emit('captions', batch);
+    io.to(room).except(boundedRoom(meetingId)).emit('captions', batch);
     this.#toBounded(meetingId, batch);
     if (elsewhere?.isRead(meetingId, BOUNDED_READERS) === true)
       io.serverSideEmit('bounded', meetingId, batch);

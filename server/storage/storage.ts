@@ -64,9 +64,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const spoken = databases.spoken.db;
   const fences = new Fences(spoken, options.held);
   const commits = new GroupCommit({ db: spoken, guard: fences.guard });
-  const members = new GroupCommit({ db: spoken });
+  // Of meetings that other nodes own.
+  const unfenced = new GroupCommit({ db: spoken });
   const webhooks = new WebhookRepository({ db: disk, now, scrub });
-  const meetings = new MeetingRepository({ db: spoken, disk, members, clock, scrub });
+  const meetings = new MeetingRepository({ db: spoken, disk, members: unfenced, clock, scrub });
   const streams = new StreamRepository({ db: disk, deletion, fences });
   const sessions = new SessionRepository({ db: disk, now });
   const retention = new Retention({ databases, deletion, scrub, webhooks, sessions, logger, now });
@@ -83,7 +84,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     grants: new GrantRepository({ db: disk, now, scrub }),
     preferences: new PreferencesRepository({ db: disk, now, scrub }),
     glossaries: new GlossaryRepository({ db: spoken, now, scrub }),
-    meters: new MeterRepository({ db: spoken }),
+    meters: new MeterRepository({ db: spoken, writes: unfenced }),
     sessions,
     people: new PersonRepository({ databases, deletion, scrub, now }),
     retention,
@@ -95,7 +96,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     [Symbol.asyncDispose]: async () => {
       await retention[Symbol.asyncDispose]();
       await commits[Symbol.asyncDispose]();
-      await members[Symbol.asyncDispose]();
+      await unfenced[Symbol.asyncDispose]();
       await scrub[Symbol.asyncDispose]();
       await close(databases);
     },

@@ -3,7 +3,7 @@ import type { GlossaryTerm } from '../../../shared/glossary.ts';
 import { readsAs } from '../../../shared/language.ts';
 import type { ProtectedTerm, TermFinder, TermMatch } from '../ports/translator.ts';
 import { mayStandAt } from './names/name-places.ts';
-import { spokenWords } from './spoken-words.ts';
+import { type SpokenWord, spokenWords } from './spoken-words.ts';
 import { TermIndex } from './term-index.ts';
 
 /** Of the person who hosts a meeting, for all their meetings; and of this meeting, which wins. */
@@ -37,12 +37,24 @@ export interface MeetingVocabulary {
   readonly glossary: TermIndex<GlossaryEntry>;
   readonly decided: ReadonlySet<string>;
   readonly names: TermIndex;
+  /** Cuts a text. Every language asks for the words of the same line. */
+  readonly wordsOf: (text: string) => readonly SpokenWord[];
+}
+
+/** `spokenWords`, which remembers the last text. */
+export function rememberingWords(): (text: string) => readonly SpokenWord[] {
+  let last: { readonly text: string; readonly words: readonly SpokenWord[] } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, words: spokenWords(text) };
+    return last.words;
+  };
 }
 
 /** Finds glossary terms that say something for `target`, and names that the glossary does not decide. */
 export function meetingTermFinder(target: string, vocabulary: MeetingVocabulary): TermFinder {
-  const { glossary, decided, names } = vocabulary;
+  const { glossary, decided, names, wordsOf } = vocabulary;
   return finderIn(glossary, names, {
+    wordsOf,
     termOf: ({ row }) => protectedTerm(row, target),
     isName: ({ term }) => !decided.has(spelling(term)),
   });
@@ -50,10 +62,14 @@ export function meetingTermFinder(target: string, vocabulary: MeetingVocabulary)
 
 /** Finds any of these terms. */
 export function termFinder(terms: readonly ProtectedTerm[]): TermFinder {
-  return finderIn(new TermIndex(terms), new TermIndex(), { termOf: (term) => term, isName: () => true });
+  return finderIn(new TermIndex(terms), new TermIndex(), {
+    wordsOf: spokenWords,
+    termOf: (term) => term,
+    isName: () => true,
+  });
 }
 
-interface Decisions<Term> {
+interface Decisions<Term> extends Pick<MeetingVocabulary, 'wordsOf'> {
   /** What a term of the glossary is here; `undefined`: nothing. */
   readonly termOf: (term: Term) => ProtectedTerm | undefined;
   readonly isName: (term: ProtectedTerm) => boolean;
@@ -63,12 +79,12 @@ interface Decisions<Term> {
 function finderIn<Term extends ProtectedTerm>(
   glossary: TermIndex<Term>,
   names: TermIndex,
-  { termOf, isName }: Decisions<Term>,
+  { wordsOf, termOf, isName }: Decisions<Term>,
 ): TermFinder {
   return {
     find: (text, source) => {
       if (glossary.isEmpty && names.isEmpty) return [];
-      const words = spokenWords(text);
+      const words = wordsOf(text);
       const fits = (term: ProtectedTerm, start: number, end: number) =>
         mayStandAt(term, text, start, end, source);
       const found: TermMatch[] = [];

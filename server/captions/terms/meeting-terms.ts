@@ -7,6 +7,7 @@ import {
   glossaryIndex,
   glossaryTerms,
   meetingTermFinder,
+  rememberingWords,
 } from './glossary-terms.ts';
 import { MAX_DISPLAY_NAME_CHARACTERS, nameTerms } from './names/name-terms.ts';
 import { TermIndex } from './term-index.ts';
@@ -28,6 +29,7 @@ export class MeetingTerms {
   /** In the order they came. */
   readonly #names = new Map<string, readonly ProtectedTerm[]>();
   readonly #nameIndex = new TermIndex();
+  readonly #wordsOf = rememberingWords();
   readonly #ready = new Map<string, TermFinder>();
   #glossaries = noGlossaries;
   #glossaryIndex = new TermIndex<GlossaryEntry>();
@@ -51,6 +53,7 @@ export class MeetingTerms {
       glossary: this.#glossaryIndex,
       decided: this.#decided,
       names: this.#nameIndex,
+      wordsOf: this.#wordsOf,
     });
     this.#ready.set(language, finder);
     return finder;

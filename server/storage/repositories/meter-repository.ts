@@ -1,4 +1,6 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { GroupCommit } from '../group-commit.ts';
+import { prepareQuery, type ValueAt } from '../prepared-query.ts';
 import type { Schema } from '../schema/schema.ts';
 
 interface MeterCount {
@@ -7,12 +9,40 @@ interface MeterCount {
   readonly characters: number;
 }
 
+interface Addition extends MeterCount {
+  readonly meetingId: string;
+}
+
 /** Characters sent to engines, by meeting, target language and engine, and the host's cap on them. */
 export class MeterRepository {
   readonly #db: Kysely<Schema>;
+  readonly #writes: Pick<GroupCommit, 'write'>;
+  /** Nothing is added for a meeting that is gone. */
+  readonly #addition = prepareQuery((value: ValueAt<Addition>) =>
+    this.#db
+      .insertInto('meters')
+      .columns(['meeting_id', 'language', 'engine', 'characters'])
+      .expression(
+        this.#db
+          .selectFrom('meetings')
+          .select([
+            'id as meeting_id',
+            sql<string>`cast(${value('language')} as text)`.as('language'),
+            sql<string>`cast(${value('engine')} as text)`.as('engine'),
+            sql<number>`cast(${value('characters')} as bigint)`.as('characters'),
+          ])
+          .where('id', '=', value('meetingId')),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['meeting_id', 'language', 'engine']).doUpdateSet((eb) => ({
+          characters: eb('meters.characters', '+', eb.ref('excluded.characters')),
+        })),
+      ),
+  );
 
-  constructor(options: { readonly db: Kysely<Schema> }) {
+  constructor(options: { readonly db: Kysely<Schema>; readonly writes: Pick<GroupCommit, 'write'> }) {
     this.#db = options.db;
+    this.#writes = options.writes;
   }
 
   async load(
@@ -32,24 +62,10 @@ export class MeterRepository {
     return { counts, ...(budget === null ? {} : { budget }) };
   }
 
+  /** Of many meetings at once, in one transaction. */
   async add(meetingId: string, counts: readonly MeterCount[]): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
-      const meeting = await trx
-        .selectFrom('meetings')
-        .select('id')
-        .where('id', '=', meetingId)
-        .executeTakeFirst();
-      if (meeting === undefined || counts.length === 0) return;
-      await trx
-        .insertInto('meters')
-        .values(counts.map((count) => ({ meeting_id: meetingId, ...count })))
-        .onConflict((conflict) =>
-          conflict.columns(['meeting_id', 'language', 'engine']).doUpdateSet((eb) => ({
-            characters: eb('meters.characters', '+', eb.ref('excluded.characters')),
-          })),
-        )
-        .execute();
-    });
+    const queries = counts.map((count) => this.#addition({ meetingId, ...count }));
+    if (queries.length > 0) await this.#writes.write({ meetingId, queries });
   }
 
   async saveBudget(meetingId: string, budget: number | undefined): Promise<void> {

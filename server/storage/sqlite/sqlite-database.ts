@@ -8,11 +8,14 @@ import type { Schema } from '../schema/schema.ts';
 import { asStorageError, errorCode, StorageError } from '../storage-error.ts';
 import { RetryingSqliteDialect } from './sqlite-dialect.ts';
 import { scrubFile } from './sqlite-scrub.ts';
+import { WalCheckpoints } from './wal-checkpoints.ts';
 
 /** SQLite's own wait stops the process, which does nothing else while it opens; another one may migrate the file. */
 const OPENING_TIMEOUT_MS = 5_000;
 /** Prepared statements, one per text; batches of many sizes evict each other. */
 const STATEMENTS_KEPT = 200;
+/** About 250 MB: a commit empties the log itself only when the thread that does it has failed. */
+const PAGES_OF_LONGEST_LOG = 60_000;
 const MEMORY = ':memory:';
 
 /**
@@ -32,11 +35,16 @@ export function openSqlite(path: string): Database {
     },
   };
   const db = new Kysely<Schema>({ dialect: new RetryingSqliteDialect(handle) });
+  const checkpoints =
+    path === MEMORY ? undefined : new WalCheckpoints({ path, checkpoint: () => scrubFile(path, 'log') });
   return {
     db,
     dialect: 'sqlite',
     scrub: async (depth) => path === MEMORY || (await scrubFile(path, depth)),
-    [Symbol.asyncDispose]: () => db.destroy(),
+    [Symbol.asyncDispose]: async () => {
+      await checkpoints?.[Symbol.asyncDispose]();
+      await db.destroy();
+    },
   };
 }
 
@@ -51,6 +59,7 @@ function openFile(path: string): SqliteFile.Database {
     file.pragma('journal_mode = WAL');
     // With WAL, a crash of the process loses nothing; a power cut may lose the last commits, never the file.
     file.pragma('synchronous = NORMAL');
+    file.pragma(`wal_autocheckpoint = ${PAGES_OF_LONGEST_LOG}`);
     file.pragma('foreign_keys = ON');
     file.pragma('secure_delete = ON');
     // Sorting and `vacuum` must not write spoken words into a temporary file.

@@ -45,6 +45,8 @@ try {
   file.pragma('secure_delete = ON');
   file.pragma('temp_store = MEMORY');
   if (workerData.depth === 'file') file.exec('vacuum');
+  // Most of the log while writers go on, so that they wait for the rest only.
+  file.pragma('wal_checkpoint(passive)');
   isDone = file.pragma('wal_checkpoint(truncate)')[0].busy === 0;
 } catch (error) {
   if (!isBusy(error)) throw error;

@@ -1,6 +1,7 @@
 import {
   canonicalTag,
   readsAs,
+  remembered,
   type ServedLanguage,
   scriptOf,
   textDirection,
@@ -30,16 +31,21 @@ export function sourceEntry(tag: string): LanguageEntry | undefined {
  * script, so that `zh-TW` becomes `zh-Hant` and `sr-Latn` is not read as Cyrillic.
  */
 export function nearestTag(tag: string, served: (tag: string) => boolean): string | undefined {
+  return candidatesFor(tag).find(served);
+}
+
+/** What may serve a tag, the nearest first. */
+const candidatesFor = remembered((tag): readonly string[] => {
   const canonical = canonicalTag(tag);
-  if (canonical === undefined) return undefined;
+  if (canonical === undefined) return [];
   const locale = new Intl.Locale(canonical);
   const script = scriptOf(canonical);
   const bare = locale.language;
   const candidates = [canonical, ...aliasesOf(canonical)];
   if (script !== undefined) candidates.push(`${bare}-${script}`);
   if (script === scriptOf(bare)) candidates.push(...aliasesOf(bare), bare);
-  return candidates.find(served);
-}
+  return candidates;
+});
 
 /** The source languages that Zoom can name. */
 export const spokenLanguages: readonly string[] = languageTable.flatMap(({ tag, rtms }) =>

@@ -117,7 +117,7 @@ export class Meters implements AsyncDisposable {
     const rows = [...meeting.counts.values()]
       .map((count) => {
         const metered = meteredEngines.has(count.engine);
-        const usd = metered ? this.#usd(count) : undefined;
+        const usd = metered ? usdOf(count, this.#options.prices) : undefined;
         return { ...count, metered, ...(usd === undefined ? {} : { usd }) };
       })
       .sort((a, b) => b.characters - a.characters);
@@ -221,11 +221,6 @@ export class Meters implements AsyncDisposable {
     onBudget(meetingId, isSpent);
   }
 
-  #usd({ engine, characters }: MeterCount): number | undefined {
-    const price = Object.entries(this.#options.prices).find(([name]) => name === engine)?.[1];
-    return price === undefined ? undefined : (characters * price) / 1_000_000;
-  }
-
   #note(meetingId: string, key: string, count: MeterCount): void {
     const unsaved = this.#unsaved.get(meetingId) ?? new Map<string, MeterCount>();
     const before = unsaved.get(key)?.characters ?? 0;
@@ -236,12 +231,20 @@ export class Meters implements AsyncDisposable {
   async #flush(): Promise<void> {
     const unsaved = this.#unsaved;
     this.#unsaved = new Map();
-    for (const [meetingId, counts] of unsaved) {
-      try {
-        await this.#options.store.add(meetingId, [...counts.values()]);
-      } catch {
-        for (const [key, count] of counts) this.#note(meetingId, key, count);
-      }
-    }
+    // Together, because the store takes what comes together in one transaction.
+    await Promise.all(
+      [...unsaved].map(async ([meetingId, counts]) => {
+        try {
+          await this.#options.store.add(meetingId, [...counts.values()]);
+        } catch {
+          for (const [key, count] of counts) this.#note(meetingId, key, count);
+        }
+      }),
+    );
   }
+}
+
+function usdOf({ engine, characters }: MeterCount, prices: MetersOptions['prices']): number | undefined {
+  const price = Object.entries(prices).find(([name]) => name === engine)?.[1];
+  return price === undefined ? undefined : (characters * price) / 1_000_000;
 }

@@ -20,14 +20,13 @@ import { type CaptionWrites, createCaptionWrites, overwrites } from './caption-w
 import { loadSnapshot } from './meeting-snapshot.ts';
 import {
   changedLines,
-  lastRenderedPosition,
-  lastVersion,
   linesAbove,
   linesById,
   newestLines,
   renderedLines,
   unrenderedLines,
 } from './rendered-lines.ts';
+import { lastRenderedPosition, lastVersion } from './room-marks.ts';
 import { createSegmentReads, type SegmentReads } from './segment-reads.ts';
 
 /** Segments, lines and renderings of every meeting. Every method may reject with a `StorageError`. */

@@ -4,6 +4,7 @@ import type { Line } from '../../../captions/model/line.ts';
 import type { RenderedLine, Rendering } from '../../../captions/model/rendering.ts';
 import type { NewestLines } from '../../../captions/ports/caption-store.ts';
 import { inBatches } from '../../batches.ts';
+import { inPages } from '../../deletion/slices.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { lineRecord, renderingOf } from './caption-rows.ts';
 
@@ -96,17 +97,17 @@ export async function unrenderedLines(
   position: number,
   limit: number,
 ): Promise<readonly Line[]> {
-  const found: Line[] = [];
+  const missing: string[] = [];
   // Page by page: PostgreSQL plans a join badly while it has no statistics of a new meeting.
-  for (let above = position; found.length < limit; ) {
-    const lines = await linesAbove(db, meetingId, above, limit);
-    const renderings = await renderingsById(db, meetingId, targetLanguage, lines.map(idOf));
-    found.push(...lines.filter((line) => !renderings.has(line.id)));
-    const last = lines.at(-1);
-    if (last === undefined || lines.length < limit) break;
-    above = last.position;
+  const pages = inPages<Place>((after, size) =>
+    placesAbove(db, meetingId, after?.position ?? position, size),
+  );
+  for await (const page of pages) {
+    const rendered = await renderedAmong(db, meetingId, targetLanguage, page.map(idOf));
+    missing.push(...page.map(idOf).filter((id) => !rendered.has(id)));
+    if (missing.length >= limit) break;
   }
-  return found.slice(0, limit);
+  return await linesById(db, meetingId, missing.slice(0, limit));
 }
 
 /** In reading order; ids that are not known are left out. */
@@ -161,43 +162,45 @@ async function renderingsById(
   return found;
 }
 
-function idOf(line: Line): string {
-  return line.id;
+interface Place {
+  readonly id: string;
+  readonly position: number;
 }
 
-/** The highest version of a room; 0 when nothing is rendered. */
-export async function lastVersion(
+async function placesAbove(
+  db: Kysely<Schema>,
+  meetingId: string,
+  position: number,
+  limit: number,
+): Promise<readonly Place[]> {
+  return await db
+    .selectFrom('lines')
+    .select(['id', 'position'])
+    .where('meeting_id', '=', meetingId)
+    .where('removed', '=', 0)
+    .where('position', '>', position)
+    .orderBy('position')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+async function renderedAmong(
   db: Kysely<Schema>,
   meetingId: string,
   targetLanguage: string,
-): Promise<number> {
-  const row = await db
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
     .selectFrom('renderings')
-    .select(({ fn }) => fn.max('version').as('version'))
+    .select('line_id')
     .where('meeting_id', '=', meetingId)
     .where('language', '=', targetLanguage)
-    .executeTakeFirst();
-  return row?.version ?? 0;
+    .where('line_id', 'in', ids)
+    .execute();
+  return new Set(rows.map(({ line_id }) => line_id));
 }
 
-/** The highest position with a rendering, of at most `version` when given; 0 when there is none. */
-export async function lastRenderedPosition(
-  db: Kysely<Schema>,
-  meetingId: string,
-  targetLanguage: string,
-  version?: number,
-): Promise<number> {
-  const all = db
-    .selectFrom('renderings')
-    .innerJoin('lines', (join) =>
-      join
-        .onRef('lines.meeting_id', '=', 'renderings.meeting_id')
-        .onRef('lines.id', '=', 'renderings.line_id'),
-    )
-    .select(({ fn }) => fn.max('lines.position').as('position'))
-    .where('renderings.meeting_id', '=', meetingId)
-    .where('renderings.language', '=', targetLanguage);
-  const asked = version === undefined ? all : all.where('renderings.version', '<=', version);
-  const row = await asked.executeTakeFirst();
-  return row?.position ?? 0;
+function idOf({ id }: { readonly id: string }): string {
+  return id;
 }

@@ -68,8 +68,10 @@ async function firstAnswer(
   } catch {
     return await first;
   } finally {
-    const overtaken = new TranslationError(engine, 'cancelled', 'another call was answered first');
-    if (calls.length > 1) for (const end of ends) end.abort(overtaken);
+    if (calls.length > 1) {
+      const overtaken = new TranslationError(engine, 'cancelled', 'another call was answered first');
+      for (const end of ends) end.abort(overtaken);
+    }
   }
 }
 

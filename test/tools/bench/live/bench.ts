@@ -15,7 +15,7 @@ const usage = `npm run bench -- [options]     the server is the built one; load 
   --engine <ms>       an answer of the engine in --only meetings (default: 5)
   --seconds <number>  of each window (default: 5)
   --rounds <number>   windows of each system, in turn (default: 3)
-  --profile <file>    a CPU profile of the server after the warm-up, with --only readers or joining and one number
+  --profile <file>    a CPU profile of the server after the warm-up, with --only and one number
   --json <file>       the figures
   --svg <file>        CPU per delivery over viewers`;
 
@@ -70,6 +70,7 @@ async function main(): Promise<void> {
       counts: numbers(values.meetings),
       engineMs,
       windowMs: 4 * windowMs,
+      profile: values.profile,
     })) {
       rows.push(row);
       say(`\n${meetingsTable([row])}`);

@@ -31,6 +31,8 @@ export async function* measureMeetings(options: {
   readonly counts: readonly number[];
   readonly engineMs: number;
   readonly windowMs: number;
+  /** Gets a CPU profile of the product from the first window on. */
+  readonly profile?: string | undefined;
 }): AsyncGenerator<MeetingsFigures> {
   await using engine = await startFakeLibre();
   engine.service.delayMs = options.engineMs;
@@ -40,6 +42,8 @@ export async function* measureMeetings(options: {
     await stage.grow(count);
     // Warm-up of the meetings that have just come.
     await stage.speakFor(LINE_EVERY_MS);
+    if (options.profile !== undefined && count === options.counts[0])
+      product.process.profileInto(options.profile);
     await product.process.usage();
     const startedAt = performance.now();
     const { expected, delaysMs, untranslated } = await stage.speakFor(options.windowMs);

@@ -1,8 +1,21 @@
+/** Covers server/storage/repositories/captions/room-marks.ts. */
 import { expect, it } from 'vitest';
 import { open } from '../../open.ts';
 import { caption, meetingWithLines, note, onEveryDatabase, rendering } from '../../stories.ts';
 
 onEveryDatabase((kind) => {
+  it('says how far a language is rendered, by version and by position', async () => {
+    await using stage = await open(kind);
+    const { captions } = stage;
+    const id = await meetingWithLines(stage, 3);
+    expect(await captions.lastVersion(id, 'de')).toBe(0);
+    expect(await captions.lastRenderedPosition(id, 'de')).toBe(0);
+    await captions.saveRenderings(id, 'de', [rendering(2, 1_001), rendering(1, 1_002)]);
+    expect(await captions.lastVersion(id, 'de')).toBe(1_002);
+    expect(await captions.lastRenderedPosition(id, 'de')).toBe(2);
+    expect(await captions.lastRenderedPosition(id, 'de', 1_000)).toBe(0);
+  });
+
   it('lists the changes after a version, by version, removed lines included', async () => {
     await using database = await kind.create();
     await using storage = await open(database.url);
