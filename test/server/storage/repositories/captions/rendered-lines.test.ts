@@ -5,9 +5,10 @@ import { caption, meetingWithLines, note, onEveryDatabase, rendering } from '../
 
 onEveryDatabase((kind) => {
   it('says how far a language is rendered, by version and by position', async () => {
-    await using stage = await open(kind);
-    const { captions } = stage;
-    const id = await meetingWithLines(stage, 3);
+    await using database = await kind.create();
+    await using storage = await open(database.url);
+    const { captions } = storage;
+    const id = await meetingWithLines(storage, 3);
     expect(await captions.lastVersion(id, 'de')).toBe(0);
     expect(await captions.lastRenderedPosition(id, 'de')).toBe(0);
     await captions.saveRenderings(id, 'de', [rendering(2, 1_001), rendering(1, 1_002)]);
