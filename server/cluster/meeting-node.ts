@@ -41,7 +41,7 @@ export interface MeetingNodeOptions {
   readonly held: HeldMeetings;
   readonly leases: Pick<MeetingLeases, 'take' | 'unowned' | 'release' | 'close'>;
   readonly rooms: Pick<ReadRooms, 'own' | 'follow' | 'unfollow'>;
-  readonly bus: Pick<NodeBus, 'onMessage' | 'tell' | 'tellAll'>;
+  readonly bus: Pick<NodeBus, 'onMessage' | 'tell' | 'tellAll' | 'tellAllSurely'>;
   readonly live: Pick<
     LiveMeetings,
     'accept' | 'correct' | 'forget' | 'has' | 'history' | 'open' | 'unwatched'
@@ -87,7 +87,7 @@ export class MeetingNode implements AsyncDisposable {
 
   /** Tells other nodes of an event that this one has reacted to. */
   share(event: SharedEvent): void {
-    this.#options.bus.tellAll({ type: 'shared', event });
+    void this.#options.bus.tellAllSurely({ type: 'shared', event });
   }
 
   /** Stores and gives up every meeting, each as soon as it can be, so that other nodes go on with it at once. */
@@ -230,7 +230,8 @@ export class MeetingNode implements AsyncDisposable {
         const answer = held.has(meetingId)
           ? await live.correct(meetingId, lineId, correction).catch(errorName)
           : 'not-mine';
-        return bus.tell(from, { type: 'answer', id: message.id, answer });
+        await bus.tell(from, { type: 'answer', id: message.id, answer });
+        return;
       }
       case 'answer':
         return;

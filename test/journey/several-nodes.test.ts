@@ -1,7 +1,7 @@
 /**
  * Several nodes share the meetings: any node serves any reader, one owns a meeting, another goes on with it.
  * Covers server/cluster/clustered-meetings.ts, server/cluster/create-cluster.ts, server/cluster/meeting-node.ts,
- * server/cluster/node-connection.ts, server/cluster/stream-ownership.ts, server/cluster/bus/speech-forwarding.ts.
+ * server/cluster/node-connection.ts, server/cluster/stream-ownership.ts.
  */
 import { describe, expect, it } from 'vitest';
 import { nodeTags, SeveralNodes, type StagedNode, whyNoNodes } from '../support/several-nodes.ts';

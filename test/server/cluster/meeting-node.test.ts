@@ -44,7 +44,12 @@ function stage(open: readonly string[] = []) {
       follow: async () => ({ read: ['es'], ended: [] }),
       unfollow: () => undefined,
     },
-    bus: { onMessage: () => undefined, tell: () => undefined, tellAll: () => undefined },
+    bus: {
+      onMessage: () => undefined,
+      tell: async () => true,
+      tellAll: () => undefined,
+      tellAllSurely: async () => undefined,
+    },
     live: {
       accept: () => undefined,
       correct: async () => 'corrected',
