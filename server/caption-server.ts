@@ -81,6 +81,7 @@ export class CaptionServer implements AsyncDisposable {
     // Together: a webhook may wait for a stream whose end cannot be stored, and that ends with the streams.
     await Promise.all([inbox, streams, backgroundRequests].map((part) => part[Symbol.asyncDispose]()));
     await meetings[Symbol.asyncDispose]();
+    cluster?.speech[Symbol.dispose]();
     await transcript?.[Symbol.asyncDispose]();
     await translation[Symbol.asyncDispose]();
     await pages[Symbol.asyncDispose]();

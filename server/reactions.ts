@@ -72,7 +72,7 @@ export function sharedReactions(context: Context): (event: SharedEvent) => Promi
         return watchdog.running('deletion', () => forget(event.meetingId, event.lineIds));
       case 'streams-closed':
         for (const streamId of event.streamIds)
-          if (cluster === undefined || streams.has(streamId)) await streams.close(streamId);
+          if (await capturedHere(streamId)) await streams.close(streamId);
         return;
       case 'signed-out':
         return broadcast.end(sessionEnded, { signInId: event.signInId });
@@ -86,6 +86,14 @@ export function sharedReactions(context: Context): (event: SharedEvent) => Promi
         return glossaryChanged(event);
     }
   };
+
+  /** Also a stream that this node has taken and not connected yet: it would be captured although it was closed. */
+  async function capturedHere(streamId: string): Promise<boolean> {
+    if (cluster === undefined || streams.has(streamId)) return true;
+    const record = await storage.streams.find(streamId);
+    if (record?.phase !== 'open') return false;
+    return (await cluster.leases.take(record.meetingId)).kind === 'own';
+  }
 
   async function forget(meetingId: string, lineIds: readonly string[] | undefined): Promise<void> {
     transcript?.remove(meetingId, lineIds);

@@ -21,7 +21,8 @@ export interface LiveMeetingsOptions extends Omit<LiveMeetingOptions, 'meetingId
   /** With several nodes: which meetings this one owns, and where the updates of others go. */
   readonly ownership?: {
     has(meetingId: string): boolean;
-    forward(update: StreamUpdate): Promise<void>;
+    /** `own`: this node owns the meeting by then. */
+    forward(update: StreamUpdate): Promise<'forwarded' | 'own'>;
   };
 }
 
@@ -152,7 +153,10 @@ export class LiveMeetings implements CaptionIntake, ReadableMeetings, AsyncDispo
     const report = (reason: unknown) =>
       logger.error({ meetingId, update: update.type, error: errorName(reason) }, 'stream update lost');
     if (ownership === undefined || this.owns(meetingId)) report(error);
-    else ownership.forward(update).catch(report);
+    else
+      ownership.forward(update).then((taker) => {
+        if (taker === 'own') this.accept(update);
+      }, report);
   }
 
   #open(meetingId: string): Promise<LiveMeeting> {

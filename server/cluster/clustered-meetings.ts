@@ -70,7 +70,7 @@ export class ClusteredMeetings implements ReadableMeetings {
     const { before, until, limit } = options;
     if (owner.kind === 'other') {
       const wanted = { type: 'history', meetingId, language: targetLanguage, before, limit } as const;
-      bus.tell(owner.nodeId, until === undefined ? wanted : { ...wanted, until });
+      void bus.tell(owner.nodeId, until === undefined ? wanted : { ...wanted, until });
     }
     return await olderLines(store, new SpeakerOrder(store, meetingId), meetingId, targetLanguage, options);
   }
@@ -131,7 +131,7 @@ export class ClusteredMeetings implements ReadableMeetings {
       if (languages.has(targetLanguage) && languages.size > maxLanguages && !others.has(targetLanguage))
         throw new LanguageLimitReached();
       const owner = await leases.ownerOf(meetingId);
-      if (owner.kind === 'other') bus.tell(owner.nodeId, { type: 'rooms', meetingId });
+      if (owner.kind === 'other') void bus.tell(owner.nodeId, { type: 'rooms', meetingId });
     } catch (error) {
       if (error instanceof LanguageLimitReached) throw error;
       // Redis is away: the rooms are told again and again, and the owner hears of them when it is back.

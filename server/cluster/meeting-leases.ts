@@ -102,7 +102,8 @@ export class MeetingLeases implements Disposable {
       await this.#withdraw(key);
       throw error;
     });
-    if (token === undefined) {
+    // A node that has begun to stop meanwhile must not hold what it would not give up.
+    if (token === undefined || this.#isClosed) {
       await this.#withdraw(key);
       return { kind: 'none' };
     }

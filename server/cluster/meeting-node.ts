@@ -3,14 +3,16 @@ import type { LanguageLimitReached } from '../captions/languages/active-language
 import type { LiveMeetings } from '../captions/live-meetings.ts';
 import { BOUNDED_READERS } from '../captions/ports/readable-meetings.ts';
 import { errorName } from '../lib/errors.ts';
+import { KeyedQueue } from '../lib/keyed-queue.ts';
 import type { Logger } from '../logger.ts';
+import { BackgroundWork } from './background-work.ts';
 import type { NodeBus } from './bus/node-bus.ts';
 import type { NodeMessage, SharedEvent } from './bus/node-messages.ts';
 import type { HeldMeetings } from './held-meetings.ts';
 import type { MeetingLeases } from './meeting-leases.ts';
 import type { ReadRooms } from './read-rooms.ts';
 
-/** Together with the lease's end and the handshakes, a killed node's streams are back within ten seconds. */
+/** With the lease's end and the handshakes, a killed node's streams are back within ten seconds. */
 const LOOK_EVERY_MS = 1_000;
 const FOLLOW_EVERY_MS = 2_000;
 const WEBHOOKS_EVERY_MS = 2_000;
@@ -37,10 +39,13 @@ interface NodeInbox {
 
 export interface MeetingNodeOptions {
   readonly held: HeldMeetings;
-  readonly leases: MeetingLeases;
-  readonly rooms: ReadRooms;
-  readonly bus: NodeBus;
-  readonly live: LiveMeetings;
+  readonly leases: Pick<MeetingLeases, 'take' | 'unowned' | 'release' | 'close'>;
+  readonly rooms: Pick<ReadRooms, 'own' | 'follow' | 'unfollow'>;
+  readonly bus: Pick<NodeBus, 'onMessage' | 'tell' | 'tellAll' | 'tellAllSurely'>;
+  readonly live: Pick<
+    LiveMeetings,
+    'accept' | 'correct' | 'forget' | 'has' | 'history' | 'open' | 'unwatched'
+  >;
   readonly streams: NodeStreams;
   /** Meetings with a stream that has not ended, on any node. */
   readonly store: { openMeetings(): Promise<readonly string[]> };
@@ -52,45 +57,48 @@ export interface MeetingNodeOptions {
 
 export class MeetingNode implements AsyncDisposable {
   readonly #options: MeetingNodeOptions;
-  readonly #timers: NodeJS.Timeout[] = [];
-  readonly #working = new Set<string>();
+  readonly #work: BackgroundWork;
+  /** By meeting: one that is lost and taken again is left before its streams are connected again. */
+  readonly #changes = new KeyedQueue();
+  /** Taken, and not connected yet: the database was away. */
+  readonly #unconnected = new Set<string>();
   #unused: ReadonlySet<string> = new Set();
-  #isStopping = false;
 
   constructor(options: MeetingNodeOptions) {
     this.#options = options;
-    options.held.onTaken((meetingId) => this.#background('take a meeting', () => this.#taken(meetingId)));
-    options.held.onLost((meetingId) => this.#background('leave a meeting', () => this.#lost(meetingId)));
+    this.#work = new BackgroundWork(options.logger);
+    options.held.onTaken((meetingId) => this.#work.run('take a meeting', () => this.#taken(meetingId)));
+    options.held.onLost((meetingId) => this.#work.run('leave a meeting', () => this.#lost(meetingId)));
   }
 
   async start(): Promise<void> {
     const { bus } = this.#options;
     bus.onMessage((message, from) =>
-      this.#background(`message ${message.type}`, () => this.#hear(message, from)),
+      this.#work.run(`message ${message.type}`, () => this.#hear(message, from)),
     );
-    this.#every(LOOK_EVERY_MS, 'look for meetings', () => this.#lookForMeetings());
-    this.#every(FOLLOW_EVERY_MS, 'follow readers', () => this.#followAll());
-    this.#every(WEBHOOKS_EVERY_MS, 'look for webhooks', () =>
+    this.#work.every(LOOK_EVERY_MS, 'look for meetings', () => this.#lookForMeetings());
+    this.#work.every(FOLLOW_EVERY_MS, 'follow readers', () => this.#followAll());
+    this.#work.every(WEBHOOKS_EVERY_MS, 'look for webhooks', () =>
       this.#options.inbox.actOnPending({ leftForMs: LEFT_WEBHOOK_MS }),
     );
-    this.#every(UNUSED_EVERY_MS, 'release meetings', () => this.#releaseUnused());
+    this.#work.every(UNUSED_EVERY_MS, 'release meetings', () => this.#releaseUnused());
     await this.#lookForMeetings();
   }
 
   /** Tells other nodes of an event that this one has reacted to. */
   share(event: SharedEvent): void {
-    this.#options.bus.tellAll({ type: 'shared', event });
+    void this.#options.bus.tellAllSurely({ type: 'shared', event });
   }
 
   /** Stores and gives up every meeting, each as soon as it can be, so that other nodes go on with it at once. */
   async handOver(): Promise<void> {
-    this.#isStopping = true;
-    for (const timer of this.#timers) clearInterval(timer);
+    this.#work.stop();
     const { held, leases, bus } = this.#options;
     leases.close();
     await Promise.all(
       held.ids.map(async (meetingId) => {
-        await this.#leave(meetingId);
+        // What cannot be stored now is not stored by keeping the meeting.
+        await this.#leave(meetingId).catch((error) => this.#work.report('leave a meeting', error));
         await leases.release(meetingId);
         bus.tellAll({ type: 'released', meetingIds: [meetingId] });
       }),
@@ -103,22 +111,39 @@ export class MeetingNode implements AsyncDisposable {
 
   async #lookForMeetings(): Promise<void> {
     const { store, leases } = this.#options;
-    const unowned = await leases.unowned(await store.openMeetings());
-    await this.#takeSome(unowned);
-  }
-
-  async #takeSome(meetingIds: readonly string[]): Promise<void> {
-    for (const meetingId of shuffled(meetingIds).slice(0, TAKEN_AT_ONCE)) {
-      if (this.#isStopping) return;
-      await this.#options.leases.take(meetingId);
+    const open = await store.openMeetings();
+    for (;;) {
+      const unowned = await leases.unowned(open);
+      const taken = await this.#takeSome(unowned);
+      if (unowned.length <= TAKEN_AT_ONCE || taken === 0) return;
     }
   }
 
-  async #taken(meetingId: string): Promise<void> {
-    await this.#options.streams.resume(meetingId);
-    await this.#follow(meetingId);
-    // Readers of this node had their lines from another one until now.
-    for (const room of this.#options.rooms.own(meetingId)) await this.#open(meetingId, room);
+  /** @returns how many. One that cannot be taken holds up no other. */
+  async #takeSome(meetingIds: readonly string[]): Promise<number> {
+    if (this.#work.isStopping) return 0;
+    const { leases } = this.#options;
+    const some = shuffled(meetingIds).slice(0, TAKEN_AT_ONCE);
+    const owners = await Promise.allSettled(some.map((meetingId) => leases.take(meetingId)));
+    for (const owner of owners)
+      if (owner.status === 'rejected') this.#work.report('take a meeting', owner.reason);
+    return owners.filter((owner) => owner.status === 'fulfilled' && owner.value.kind === 'own').length;
+  }
+
+  #taken(meetingId: string): Promise<void> {
+    this.#unconnected.add(meetingId);
+    return this.#connect(meetingId);
+  }
+
+  /** Repeated until it succeeds, as long as this node has the meeting. */
+  #connect(meetingId: string): Promise<void> {
+    return this.#changes.run(meetingId, async () => {
+      const { held, streams } = this.#options;
+      if (this.#work.isStopping || !held.has(meetingId) || !this.#unconnected.has(meetingId)) return;
+      await streams.resume(meetingId);
+      this.#unconnected.delete(meetingId);
+      await this.#follow(meetingId);
+    });
   }
 
   async #lost(meetingId: string): Promise<void> {
@@ -126,23 +151,34 @@ export class MeetingNode implements AsyncDisposable {
     await this.#leave(meetingId);
   }
 
-  async #leave(meetingId: string): Promise<void> {
+  #leave(meetingId: string): Promise<void> {
     const { streams, live, rooms } = this.#options;
-    rooms.unfollow(meetingId);
-    await streams.leave(meetingId);
-    await live.forget(meetingId);
+    this.#unconnected.delete(meetingId);
+    return this.#changes.run(meetingId, async () => {
+      rooms.unfollow(meetingId);
+      await streams.leave(meetingId);
+      await live.forget(meetingId);
+    });
   }
 
   async #followAll(): Promise<void> {
-    await Promise.all(this.#options.held.ids.map((meetingId) => this.#follow(meetingId)));
+    const { ids } = this.#options.held;
+    const followed = await Promise.allSettled(
+      ids.map((meetingId) =>
+        this.#unconnected.has(meetingId) ? this.#connect(meetingId) : this.#follow(meetingId),
+      ),
+    );
+    for (const each of followed) if (each.status === 'rejected') throw each.reason;
   }
 
+  /** Opens what is read, not only what is read since the last look: a language that could not be opened then is opened. */
   async #follow(meetingId: string): Promise<void> {
     const { rooms, live, held } = this.#options;
-    const { begun, ended } = await rooms.follow(meetingId);
+    const { read, ended } = await rooms.follow(meetingId);
     if (!held.has(meetingId)) return rooms.unfollow(meetingId);
-    for (const room of begun) await this.#open(meetingId, room);
     for (const room of ended) if (room !== BOUNDED_READERS) live.unwatched(meetingId, room);
+    // Readers of this node had their lines from another one until now.
+    for (const room of new Set([...read, ...rooms.own(meetingId)])) await this.#open(meetingId, room);
   }
 
   async #open(meetingId: string, room: string): Promise<void> {
@@ -151,7 +187,10 @@ export class MeetingNode implements AsyncDisposable {
       await this.#options.live.open(meetingId, room);
     } catch (error) {
       if (!isLimit(error)) throw error;
-      this.#options.logger.warn({ meetingId, language: room }, 'too many languages are read in this meeting');
+      this.#options.logger.debug(
+        { meetingId, language: room },
+        'too many languages are read in this meeting',
+      );
     }
   }
 
@@ -159,7 +198,8 @@ export class MeetingNode implements AsyncDisposable {
     const { held, live, streams, leases, rooms } = this.#options;
     const unused = held.ids.filter((meetingId) => !live.has(meetingId) && !streams.isCaptured(meetingId));
     for (const meetingId of unused) {
-      if (!this.#unused.has(meetingId)) continue;
+      // A stream may have begun while another meeting was released.
+      if (!this.#unused.has(meetingId) || live.has(meetingId) || streams.isCaptured(meetingId)) continue;
       rooms.unfollow(meetingId);
       await leases.release(meetingId);
     }
@@ -176,7 +216,8 @@ export class MeetingNode implements AsyncDisposable {
       case 'webhooks':
         return inbox.actOnPending({ onlyStreams: true });
       case 'released':
-        return this.#takeSome(message.meetingIds);
+        await this.#takeSome(message.meetingIds);
+        return;
       case 'history': {
         const { meetingId, language, before, until, limit } = message;
         if (held.has(meetingId)) await live.history(meetingId, language, { before, until, limit });
@@ -189,31 +230,12 @@ export class MeetingNode implements AsyncDisposable {
         const answer = held.has(meetingId)
           ? await live.correct(meetingId, lineId, correction).catch(errorName)
           : 'not-mine';
-        return bus.tell(from, { type: 'answer', id: message.id, answer });
+        await bus.tell(from, { type: 'answer', id: message.id, answer });
+        return;
       }
       case 'answer':
         return;
     }
-  }
-
-  #every(milliseconds: number, what: string, work: () => Promise<void>): void {
-    this.#timers.push(
-      setInterval(() => {
-        // One at a time: Redis or the database may be slow.
-        if (this.#working.has(what)) return;
-        this.#working.add(what);
-        this.#background(what, () => work().finally(() => this.#working.delete(what)));
-      }, milliseconds),
-    );
-  }
-
-  #background(what: string, work: () => Promise<void> | undefined): void {
-    Promise.resolve()
-      .then(work)
-      .catch((error) => {
-        if (!this.#isStopping)
-          this.#options.logger.warn({ what, error: errorName(error) }, 'work of this node failed');
-      });
   }
 }
 

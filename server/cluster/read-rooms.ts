@@ -66,15 +66,15 @@ export class ReadRooms implements Disposable {
     return new Set(others);
   }
 
-  /** What other nodes read now of a meeting that this node serves. @returns what has begun and what has ended. */
+  /** What other nodes read now of a meeting that this node serves, and what they do not read any more. */
   async follow(
     meetingId: string,
-  ): Promise<{ readonly begun: readonly string[]; readonly ended: readonly string[] }> {
+  ): Promise<{ readonly read: readonly string[]; readonly ended: readonly string[] }> {
     const others = await this.exchange(meetingId);
     const before = this.#others.get(meetingId) ?? nothing;
     this.#others.set(meetingId, others);
     return {
-      begun: [...others].filter((room) => !before.has(room)),
+      read: [...others],
       ended: [...before].filter((room) => !others.has(room)),
     };
   }

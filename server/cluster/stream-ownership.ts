@@ -24,7 +24,7 @@ export class StreamOwnership {
   async isOurs(meetingId: string): Promise<boolean> {
     const { leases, bus } = this.#options;
     const owner = await leases.take(meetingId);
-    if (owner.kind === 'other') bus.tell(owner.nodeId, { type: 'webhooks' });
+    if (owner.kind === 'other') void bus.tell(owner.nodeId, { type: 'webhooks' });
     return owner.kind === 'own';
   }
 

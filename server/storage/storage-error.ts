@@ -49,6 +49,6 @@ function isPassing(code: string): boolean {
 function isLostConnection(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /connection (terminated|timeout)|timeout exceeded|not queryable/i.test(error.message)
+    /connection (terminated|timeout)|timeout exceeded|query read timeout|not queryable/i.test(error.message)
   );
 }

@@ -1,17 +1,25 @@
 /**
  * Several nodes share the meetings: any node serves any reader, one owns a meeting, another goes on with it.
  * Covers server/cluster/clustered-meetings.ts, server/cluster/create-cluster.ts, server/cluster/meeting-node.ts,
- * server/cluster/node-connection.ts, server/cluster/stream-ownership.ts, server/cluster/bus/speech-forwarding.ts.
+ * server/cluster/node-connection.ts, server/cluster/stream-ownership.ts.
  */
-import { describe, expect, it } from 'vitest';
-import { nodeTags, SeveralNodes, type StagedNode, whyNoNodes } from '../support/several-nodes.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { redisUrl } from '../support/redis.ts';
+import {
+  nodeTags,
+  SeveralNodes,
+  type StagedNode,
+  type StageOptions,
+  whyNoNodes,
+} from '../support/several-nodes.ts';
+import { TcpProxy } from '../support/tcp-proxy.ts';
 import type { TestPanel } from '../support/test-panel.ts';
 
 const ENGLISH = 9;
 
 /** Two nodes; the first owns a meeting in which Ana speaks, and each node has a reader of Spanish. */
-async function stage() {
-  const nodes = await SeveralNodes.start();
+async function stage(options: StageOptions = {}) {
+  const nodes = await SeveralNodes.start(options);
   const [first, second] = nodes.nodes;
   if (first === undefined || second === undefined) throw new Error('Two nodes were asked for.');
   const meeting = nodes.zoom.createMeeting();
@@ -127,6 +135,43 @@ describe.skipIf(whyNoNodes !== undefined)('several nodes', { tags: nodeTags }, (
     for (const panel of [here, play.there])
       await panel.until(({ ended }) => ended.some(({ code }) => code === 'meeting-deleted'));
     expect(nodes.zoom.violations).toEqual([]);
+  });
+
+  it('lose no line of a node that loses Redis alone, and whose meeting another one takes', async () => {
+    await using proxy = await TcpProxy.before({
+      host: new URL(redisUrl).hostname,
+      port: Number(new URL(redisUrl).port || 6379),
+    });
+    await using play = await stage({ redisUrls: [`redis://127.0.0.1:${proxy.port}`] });
+    const { meeting, stream, ana, there } = play;
+    const carried: string[] = [];
+    let count = 0;
+    const say = async () => {
+      count += 1;
+      const text = `This is sentence ${count} of many.`;
+      const { sentTo } = await meeting.say(ana, text);
+      if (sentTo > 0) carried.push(`[es] ${text}`);
+    };
+    await say();
+    await there.settledCaptions(1);
+    const ready = stream.readyAgain();
+    proxy.cut();
+    let isTaken = false;
+    void ready.then(() => {
+      isTaken = true;
+    });
+    await vi.waitFor(
+      async () => {
+        await say();
+        expect(isTaken).toBe(true);
+      },
+      { timeout: 15_000, interval: 100 },
+    );
+    await say();
+    proxy.mend();
+    await say();
+    await there.until(({ settled }) => carried.every((text) => settled.includes(text)), 20_000);
+    expect(there.settled.toSorted()).toEqual(carried.toSorted());
   });
 
   it('hand a meeting over before a node stops, with half a second at most without media', async () => {

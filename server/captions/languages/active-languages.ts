@@ -97,7 +97,7 @@ export class ActiveLanguages implements AsyncDisposable {
 
   /** Renders this language from now on: it is read on another node. @throws {LanguageLimitReached} */
   async open(targetLanguage: string): Promise<void> {
-    await this.#open(targetLanguage);
+    await (await this.#open(targetLanguage)).announce();
   }
 
   /** Closes a language without readers after `LINGER_MS`; a reconnect before then keeps it. */
@@ -131,7 +131,12 @@ export class ActiveLanguages implements AsyncDisposable {
   }
 
   beat(): void {
-    for (const feed of this.#feeds.values()) feed.beat();
+    for (const [targetLanguage, feed] of this.#feeds) {
+      feed.beat();
+      // Opened for a reader who had left by then.
+      if (!this.#lingering.has(targetLanguage) && !this.#isRead(targetLanguage))
+        this.unwatched(targetLanguage);
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -75,6 +75,13 @@ export class FeedWriter implements AsyncDisposable {
     });
   }
 
+  /** Sends the last stored version at once: its batch may have been lost with an earlier owner of the meeting. */
+  async announce(): Promise<void> {
+    if (!this.#versions.isUnused) return;
+    await this.read(async () => undefined);
+    this.beat();
+  }
+
   /** Sends the present version, so that a panel detects a lost batch. */
   beat(): void {
     if (this.#versions.isUnused) return;

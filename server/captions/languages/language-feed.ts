@@ -104,6 +104,10 @@ export class LanguageFeed implements AsyncDisposable {
     return this.#snapshot.read(this.#writer, after, query);
   }
 
+  announce(): Promise<void> {
+    return this.#writer.announce();
+  }
+
   beat(): void {
     this.#writer.beat();
   }

@@ -1,5 +1,6 @@
 /** Messages between nodes. Redis keeps none of them: each says what may be read from the database instead, and may be lost. */
 import { nanoid } from 'nanoid';
+import { delay } from '../../lib/delay.ts';
 import type { Logger } from '../../logger.ts';
 import type { Channels } from '../redis/channels.ts';
 import { type NodeMessage, parseNodeMessage } from './node-messages.ts';
@@ -7,6 +8,9 @@ import { type NodeMessage, parseNodeMessage } from './node-messages.ts';
 const EVERY_NODE = 'nodes';
 /** A person waits for the answer to a correction. */
 const ANSWER_LIMIT_MS = 5_000;
+/** What must reach the others is repeated for so long while Redis is away. */
+const REPEAT_EVERY_MS = 500;
+const REPEAT_FOR_MS = 10 * 60_000;
 
 export interface NodeBusOptions {
   readonly channels: Channels;
@@ -26,6 +30,7 @@ export class NodeBus implements Disposable {
   readonly #options: NodeBusOptions;
   readonly #handlers = new Set<Handler>();
   readonly #waiting = new Map<string, (answer: unknown) => void>();
+  readonly #disposed = new AbortController();
 
   constructor(options: NodeBusOptions) {
     this.#options = options;
@@ -39,13 +44,25 @@ export class NodeBus implements Disposable {
     this.#handlers.add(handler);
   }
 
-  /** To every other node. */
+  /** To every other node; lost while Redis is away. */
   tellAll(message: NodeMessage): void {
-    this.#publish(EVERY_NODE, message);
+    void this.#publish(EVERY_NODE, message);
   }
 
-  tell(nodeId: string, message: NodeMessage): void {
-    this.#publish(channelOf(nodeId), message);
+  /** To every other node that Redis can reach, however long Redis is away. Settles when Redis has taken it, or is away too long. */
+  async tellAllSurely(message: NodeMessage): Promise<void> {
+    const { signal } = this.#disposed;
+    const giveUpAt = performance.now() + REPEAT_FOR_MS;
+    // This node hears it as well, unless Redis is away.
+    while ((await this.#publish(EVERY_NODE, message)) === 0) {
+      if (signal.aborted || performance.now() > giveUpAt) return;
+      await delay(REPEAT_EVERY_MS, signal);
+    }
+  }
+
+  /** @returns whether that node has received it; nobody needs to wait for that. Never rejects. */
+  async tell(nodeId: string, message: NodeMessage): Promise<boolean> {
+    return (await this.#publish(channelOf(nodeId), message)) > 0;
   }
 
   /** @throws {NodeSilent} */
@@ -61,17 +78,18 @@ export class NodeBus implements Disposable {
         this.#waiting.delete(id);
         resolve(answer);
       });
-      this.tell(nodeId, { type: 'correct', id, request });
+      void this.tell(nodeId, { type: 'correct', id, request });
     });
   }
 
   [Symbol.dispose](): void {
+    this.#disposed.abort();
     this.#handlers.clear();
   }
 
-  #publish(channel: string, message: NodeMessage): void {
+  #publish(channel: string, message: NodeMessage): Promise<number> {
     const { channels, nodeId } = this.#options;
-    channels.publish(channels.name(channel), JSON.stringify({ from: nodeId, message }));
+    return channels.publish(channels.name(channel), JSON.stringify({ from: nodeId, message }));
   }
 
   #receive(raw: Buffer): void {

@@ -34,12 +34,17 @@ export class Channels implements Disposable {
     return `${this.#options.prefix}${channel}`;
   }
 
-  /** Does not wait for Redis: readers of this node must not wait for those of others. */
-  publish(channel: string, message: string | Buffer): void {
-    const { publisher } = this.#options;
-    publisher.sPublish(channel, message).catch(() => {
+  /**
+   * Readers of this node must not wait for those of others: nobody needs to wait for the answer.
+   * @returns how many connections have received it; 0 when Redis did not take it. Never rejects.
+   */
+  async publish(channel: string, message: string | Buffer): Promise<number> {
+    try {
+      return await this.#options.publisher.sPublish(channel, message);
+    } catch {
       this.#unpublished += 1;
-    });
+      return 0;
+    }
   }
 
   /** Subscribes, and again after a failure, until `unsubscribe`. */
@@ -87,7 +92,7 @@ export class Channels implements Disposable {
 export function adapterClient(channels: Channels) {
   return {
     sPublish: (channel: string, message: string | Buffer) => {
-      channels.publish(channel, message);
+      void channels.publish(channel, message);
       return Promise.resolve(0);
     },
     sSubscribe: (channel: string, listener: Listener) => channels.subscribe(channel, listener),

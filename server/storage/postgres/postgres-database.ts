@@ -17,17 +17,25 @@ const CONNECTIONS = 8;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Captions are live: a slower statement is cancelled and tried again. */
 const STATEMENT_TIMEOUT_MS = 10_000;
+/** A server that is cut off without an error does not cancel: its connection is given up. */
+const ANSWER_LIMIT_MS = 12_000;
 /** A node that is stopped in a transaction must not hold up the one that takes its meetings over. */
 const IDLE_TRANSACTION_MS = 3_000;
 const INT8 = 20;
 
 /** @throws {StorageError} naming `DATABASE_URL` when the server does not answer or refuses the connection. */
-export async function openPostgres(url: string, logger: Logger): Promise<Database> {
+export async function openPostgres(
+  url: string,
+  logger: Logger,
+  { answerLimitMs = ANSWER_LIMIT_MS }: { readonly answerLimitMs?: number } = {},
+): Promise<Database> {
   const pool = new Pool({
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: answerLimitMs,
+    keepAlive: true,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
     application_name: 'zoom-translated-captions',
     // Milliseconds, positions and versions are far below 2^53.
@@ -77,14 +85,20 @@ function guardedPool(pool: Pool): PostgresPool {
   };
 }
 
+/** A connection whose server is silent carries nothing any more, and does not return to the pool. */
 function guardedClient(client: PoolClient): PostgresPoolClient {
+  let silent: StorageError | undefined;
   function query<R>(statement: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
   function query(statement: unknown, parameters: readonly unknown[] = []): unknown {
     if (typeof statement !== 'string') throw new TypeError('Cursors are not used.');
-    return client.query(statement, parameters.map(withoutNul)).catch(rethrow);
+    if (silent !== undefined) return Promise.reject(silent);
+    return client.query(statement, parameters.map(withoutNul)).catch((error: unknown) => {
+      if (error instanceof Error && error.message === 'Query read timeout') silent = asStorageError(error);
+      return rethrow(error);
+    });
   }
-  return { query, release: () => client.release() };
+  return { query, release: () => client.release(silent !== undefined) };
 }
 
 /** PostgreSQL stores no NUL character, and a display name may hold one. */

@@ -75,7 +75,10 @@ export class RtmsStreams implements AsyncDisposable {
     await Promise.all(
       records.map((record) =>
         this.#queue.run(record.streamId, async () => {
-          if (!this.#live.has(record.streamId)) this.#connect(record, true);
+          if (this.#live.has(record.streamId)) return;
+          // Another task may have ended it since its row was read.
+          const newest = meetingId === undefined ? record : await this.#ledger.find(record.streamId);
+          if (newest?.phase === 'open') this.#connect(newest, true);
         }),
       ),
     );

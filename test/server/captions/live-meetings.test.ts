@@ -8,6 +8,7 @@ import { LiveMeetings } from '../../../server/captions/live-meetings.ts';
 import type { Translator } from '../../../server/captions/ports/translator.ts';
 import { createLogger } from '../../../server/logger.ts';
 import { StorageError } from '../../../server/storage/storage-error.ts';
+import type { CaptionBatch } from '../../../shared/panel-protocol.ts';
 import { quietCaptions } from '../../support/quiet-captions.ts';
 import { listenForRejections } from '../../support/unhandled-rejections.ts';
 import { UnreliableStore } from '../../support/unreliable-store.ts';
@@ -105,5 +106,31 @@ describe('a meeting that cannot be loaded', () => {
       ]);
     });
     expect(meeting.log.join('')).not.toContain('lost');
+  });
+});
+
+describe('a language that is read at another node', () => {
+  it('is announced by the next owner with the last stored version, which its readers may not have received', async () => {
+    await using meeting = await stage();
+    const { meetingId, store, sessions } = meeting;
+    meeting.say('This was stored and never sent.');
+    await vi.waitFor(async () => {
+      const { captions } = await sessions.watch(meetingId, 'original');
+      expect(captions).toHaveLength(1);
+    });
+    const stored = await store.lastVersion(meetingId, 'original');
+    const batches: CaptionBatch[] = [];
+    const next = new LiveMeetings({
+      ...quietCaptions,
+      store,
+      translator,
+      outlet: { ...outlet, isWatched: () => true, batch: (_meetingId, batch) => batches.push(batch) },
+      maxLanguages: 5,
+      logger: createLogger('silent'),
+    });
+    await next.open(meetingId, 'original');
+    await next.open(meetingId, 'original');
+    expect(batches).toMatchObject([{ language: 'original', from: stored, version: stored, upserts: [] }]);
+    await next[Symbol.asyncDispose]();
   });
 });

@@ -6,6 +6,7 @@ import { MeetingLeases } from '../../../server/cluster/meeting-leases.ts';
 import { RedisLink } from '../../../server/cluster/redis/redis-link.ts';
 import { createLogger } from '../../../server/logger.ts';
 import { clearPrefix, ownPrefix, redisUrl, whyRedisIsMissing } from '../../support/redis.ts';
+import { withResolvers } from '../translation/stories.ts';
 
 const prefix = ownPrefix();
 const missing = await whyRedisIsMissing();
@@ -84,6 +85,26 @@ describe.skipIf(missing !== undefined)('a lease', { tags: ['redis'] }, () => {
     first.leases.close();
     expect(await first.leases.take('late')).toEqual({ kind: 'none' });
     expect(await first.leases.unowned(['unknown', 'late'])).toEqual(['unknown', 'late']);
+  });
+
+  it('is given back when the node stops while the database gives the token', async () => {
+    const raising = withResolvers<void>();
+    const asked = withResolvers<void>();
+    const slow = {
+      raise: async () => {
+        asked.resolve(undefined);
+        await raising.promise;
+        return 1;
+      },
+    };
+    await using first = await node('first', slow);
+    const taken = first.leases.take('between');
+    await asked.promise;
+    first.leases.close();
+    raising.resolve(undefined);
+    expect(await taken).toEqual({ kind: 'none' });
+    expect(first.held.count).toBe(0);
+    expect(await first.leases.unowned(['between'])).toEqual(['between']);
   });
 
   it('is given back when the database gives no token', async () => {

@@ -32,11 +32,11 @@ describe.skipIf(missing !== undefined)('the rooms of a meeting', { tags: ['redis
     other.opened('m', 'es');
     other.opened('m', 'de');
     await other.exchange('m');
-    expect(await owner.follow('m')).toEqual({ begun: ['de', 'es'], ended: [] });
+    expect(await owner.follow('m')).toEqual({ read: ['de', 'es'], ended: [] });
     expect(owner.isRead('m', 'es')).toBe(true);
     expect(owner.isRead('m', 'fr')).toBe(false);
     other.closed('m', 'de');
-    expect(await owner.follow('m')).toEqual({ begun: [], ended: ['de'] });
+    expect(await owner.follow('m')).toEqual({ read: ['es'], ended: ['de'] });
     expect([...owner.own('m')]).toEqual(['fr']);
   });
 

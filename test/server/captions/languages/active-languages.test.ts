@@ -163,3 +163,18 @@ describe('a correction in a language without readers', () => {
     expect(captions[0]).toMatchObject({ text: 'Handgemacht.', origin: 'person', corrected: true });
   });
 });
+
+describe('a language that was opened after its last reader had left', () => {
+  it('is closed all the same, so that nobody pays for its translations', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    meeting.leave('es');
+    // The request of a reader who is gone by then, as another node passes it on.
+    await meeting.history('es', 1);
+    await meeting.wait(LINGER_MS + 15_000);
+    meeting.calls.length = 0;
+    await meeting.sayMany(1);
+    await meeting.wait(1_000);
+    expect(meeting.calls).toEqual([]);
+  });
+});

@@ -10,8 +10,10 @@ function channelsInProcess() {
   const listeners = new Map<string, Set<(message: Buffer) => void>>();
   const channels = {
     name: (channel: string) => channel,
-    publish: (channel: string, message: string) => {
-      for (const listener of listeners.get(channel) ?? []) listener(Buffer.from(message));
+    publish: async (channel: string, message: string) => {
+      const receivers = listeners.get(channel) ?? new Set();
+      for (const listener of receivers) listener(Buffer.from(message));
+      return receivers.size;
     },
     subscribe: (channel: string, listener: (message: Buffer) => void) => {
       listeners.set(channel, (listeners.get(channel) ?? new Set()).add(listener));
@@ -32,10 +34,25 @@ describe('a message between nodes', () => {
     const channels = channelsInProcess();
     const [a, b, c] = [bus(channels, 'a'), bus(channels, 'b'), bus(channels, 'c')];
     a.bus.tellAll({ type: 'released', meetingIds: ['m'] });
-    a.bus.tell('c', { type: 'webhooks' });
+    void a.bus.tell('c', { type: 'webhooks' });
     expect(a.heard).toEqual([]);
     expect(b.heard).toEqual([[{ type: 'released', meetingIds: ['m'] }, 'a']]);
     expect(c.heard).toHaveLength(2);
+  });
+
+  it('that must arrive is repeated while Redis is away', async () => {
+    vi.useFakeTimers();
+    const channels = channelsInProcess();
+    const [a, b] = [bus(channels, 'a'), bus(channels, 'b')];
+    const { publish } = channels;
+    channels.publish = async () => 0;
+    const told = a.bus.tellAllSurely({ type: 'shared', event: { type: 'signed-out', signInId: 's' } });
+    await vi.advanceTimersByTimeAsync(30_000);
+    channels.publish = publish;
+    await vi.advanceTimersByTimeAsync(1_000);
+    await told;
+    expect(b.heard).toHaveLength(1);
+    vi.useRealTimers();
   });
 
   it('that asks is answered by the node it is for', async () => {
@@ -43,7 +60,7 @@ describe('a message between nodes', () => {
     const [a, b] = [bus(channels, 'a'), bus(channels, 'b')];
     b.bus.onMessage((message, from) => {
       if (message.type === 'correct')
-        b.bus.tell(from, { type: 'answer', id: message.id, answer: 'corrected' });
+        void b.bus.tell(from, { type: 'answer', id: message.id, answer: 'corrected' });
     });
     const request = { meetingId: 'm', lineId: 'l1', correction: { original: 'Hello.' } };
     expect(await a.bus.ask('b', request)).toBe('corrected');
