@@ -26,17 +26,18 @@ const MEMORY = ':memory:';
 export function openSqlite(path: string): Database {
   const file = openFile(path);
   const statements = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT });
+  const checkpoints =
+    path === MEMORY ? undefined : new WalCheckpoints({ path, checkpoint: () => scrubFile(path, 'log') });
+  const wrote = (rows: number) => checkpoints?.wrote(rows);
   const handle: SqliteDatabase = {
     close: () => file.close(),
     prepare: (text) => {
-      const statement = statements.get(text) ?? guarded(() => guardedStatement(file.prepare(text)));
+      const statement = statements.get(text) ?? guarded(() => guardedStatement(file.prepare(text), wrote));
       statements.set(text, statement);
       return statement;
     },
   };
   const db = new Kysely<Schema>({ dialect: new RetryingSqliteDialect(handle) });
-  const checkpoints =
-    path === MEMORY ? undefined : new WalCheckpoints({ path, checkpoint: () => scrubFile(path, 'log') });
   return {
     db,
     dialect: 'sqlite',
@@ -79,11 +80,15 @@ function openFile(path: string): SqliteFile.Database {
   }
 }
 
-function guardedStatement(statement: SqliteFile.Statement): SqliteStatement {
+function guardedStatement(statement: SqliteFile.Statement, wrote: (rows: number) => void): SqliteStatement {
   return {
     reader: statement.reader,
     all: (parameters) => guarded(() => statement.all(parameters)),
-    run: (parameters) => guarded(() => statement.run(parameters)),
+    run: (parameters) => {
+      const done = guarded(() => statement.run(parameters));
+      wrote(done.changes);
+      return done;
+    },
     iterate: (parameters) => guarded(() => statement.iterate(parameters)),
   };
 }

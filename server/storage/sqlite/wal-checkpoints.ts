@@ -5,12 +5,13 @@ export interface WalCheckpointsOptions {
   readonly path: string;
   /** Copies the log into the file and empties it. `false`: another process held the file. */
   readonly checkpoint: () => Promise<boolean>;
-  readonly checkEveryMs?: number;
+  /** Rows written between two looks at the log. */
+  readonly checkEveryRows?: number;
   readonly longestBytes?: number;
 }
 
-/** The deletion of a long meeting writes 100 MB in a second. */
-const CHECK_EVERY_MS = 250;
+/** Some kilobytes each: the deletion of a long meeting writes as many in 20 ms, a process at rest none. */
+const CHECK_EVERY_ROWS = 500;
 /** Some 4,000 pages: hot pages are copied once for many commits, and a crash replays a fraction of a second. */
 const LONGEST_BYTES = 16 * 1024 * 1024;
 
@@ -20,20 +21,25 @@ const LONGEST_BYTES = 16 * 1024 * 1024;
  */
 export class WalCheckpoints implements AsyncDisposable {
   readonly #options: WalCheckpointsOptions;
-  readonly #timer: NodeJS.Timeout;
+  #rows = 0;
   #running: Promise<void> | undefined;
 
   constructor(options: WalCheckpointsOptions) {
     this.#options = options;
-    this.#timer = setInterval(() => {
-      this.#running ??= this.#emptyWhenLong().finally(() => {
-        this.#running = undefined;
-      });
-    }, options.checkEveryMs ?? CHECK_EVERY_MS).unref();
   }
 
+  /** Rows were inserted, changed or deleted. */
+  wrote(rows: number): void {
+    this.#rows += rows;
+    if (this.#rows < (this.#options.checkEveryRows ?? CHECK_EVERY_ROWS)) return;
+    this.#rows = 0;
+    this.#running ??= this.#emptyWhenLong().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Settles when no checkpoint is under way. */
   async [Symbol.asyncDispose](): Promise<void> {
-    clearInterval(this.#timer);
     await this.#running;
   }
 

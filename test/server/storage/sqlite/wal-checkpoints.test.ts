@@ -33,53 +33,57 @@ it('empties a log that has grown, and loses nothing', async () => {
   await using file = await stage();
   const { path } = file;
   expect(file.logBytes()).toBeGreaterThan(400_000);
-  await using _checkpoints = new WalCheckpoints({
+  await using checkpoints = new WalCheckpoints({
     path,
     checkpoint: () => scrubFile(path, 'log'),
-    checkEveryMs: 1,
+    checkEveryRows: 10,
     longestBytes: 100_000,
   });
+  checkpoints.wrote(10);
   await vi.waitFor(() => expect(file.logBytes()).toBe(0), 10_000);
   expect(await file.count()).toBe(1);
 });
 
-it('leaves a short log, and asks for one checkpoint at a time', async () => {
+/** Counts checkpoints, and how many of them ran at one time. */
+function counter(path: string, longestBytes: number, outcome: () => boolean = () => true) {
+  const counts = { all: 0, running: 0, most: 0 };
+  const checkpoints = new WalCheckpoints({
+    path,
+    checkpoint: async () => {
+      counts.all += 1;
+      counts.running += 1;
+      counts.most = Math.max(counts.most, counts.running);
+      await new Promise(setImmediate);
+      counts.running -= 1;
+      return outcome();
+    },
+    checkEveryRows: 10,
+    longestBytes,
+  });
+  return { checkpoints, counts };
+}
+
+it('looks after so many rows, at a log that is long, and empties it once at a time', async () => {
   await using file = await stage();
-  const { path } = file;
-  let running = 0;
-  let most = 0;
-  const counted = (longestBytes: number, looks: { count: number }) =>
-    new WalCheckpoints({
-      path,
-      checkpoint: async () => {
-        running += 1;
-        most = Math.max(most, running);
-        looks.count += 1;
-        await new Promise(setImmediate);
-        running -= 1;
-        return true;
-      },
-      checkEveryMs: 1,
-      longestBytes,
-    });
-  const [short, long] = [{ count: 0 }, { count: 0 }];
-  await using _patient = counted(1_000_000, short);
-  await using _eager = counted(100_000, long);
-  await vi.waitFor(() => expect(long.count).toBeGreaterThan(3));
-  expect([short.count, most]).toEqual([0, 1]);
+  const [short, long] = [counter(file.path, 1_000_000), counter(file.path, 100_000)];
+  for (let row = 0; row < 9; row += 1) long.checkpoints.wrote(1);
+  await long.checkpoints[Symbol.asyncDispose]();
+  expect(long.counts.all).toBe(0);
+  for (const { checkpoints } of [short, long]) {
+    for (let time = 0; time < 5; time += 1) checkpoints.wrote(100);
+    await checkpoints[Symbol.asyncDispose]();
+  }
+  expect([short.counts.all, long.counts]).toEqual([0, { all: 1, running: 0, most: 1 }]);
 });
 
 it('tries again after a checkpoint that failed', async () => {
   await using file = await stage();
-  let asked = 0;
-  await using _checkpoints = new WalCheckpoints({
-    path: file.path,
-    checkpoint: async () => {
-      asked += 1;
-      throw new Error('the thread failed');
-    },
-    checkEveryMs: 1,
-    longestBytes: 100_000,
+  const { checkpoints, counts } = counter(file.path, 100_000, () => {
+    throw new Error('the thread failed');
   });
-  await vi.waitFor(() => expect(asked).toBeGreaterThan(1));
+  for (let time = 0; time < 2; time += 1) {
+    checkpoints.wrote(10);
+    await checkpoints[Symbol.asyncDispose]();
+  }
+  expect(counts.all).toBe(2);
 });
