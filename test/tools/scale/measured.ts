@@ -1,0 +1,161 @@
+/** The recorded runs of the benchmarks: each point as the median of the runs that have it. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const percentiles = z.object({ p50: z.number(), p95: z.number(), p99: z.number() });
+const system = z.object({
+  cpuMsPerLine: z.number(),
+  loadCpuMicrosPerDelivery: z.number(),
+  bytesPerViewer: z.number(),
+  delayMs: percentiles,
+});
+const run = z.object({
+  machine: z.string(),
+  readers: z.array(
+    z.object({
+      viewers: z.number(),
+      languages: z.number(),
+      linesPerSecond: z.number(),
+      figures: z.object({ captions: system, 'socket.io': system }),
+    }),
+  ),
+  joining: z.array(z.object({ viewers: z.number(), captions: z.object({ cpuMsPerViewer: z.number() }) })),
+  meetings: z.array(
+    z.object({
+      engineMs: z.number(),
+      rows: z.array(
+        z.object({
+          meetings: z.number(),
+          linesExpected: z.number(),
+          translated: z.number(),
+          untranslated: z.number(),
+          cpuShare: z.number(),
+          delayMs: percentiles,
+        }),
+      ),
+    }),
+  ),
+});
+const callCost = z.object({ redisMicros: z.number(), nodeCpuMicros: z.number(), wallMicros: z.number() });
+const writes = z.object({
+  groups: z.array(z.object({ writes: z.number(), milliseconds: z.number(), nodeCpuMsPerWrite: z.number() })),
+  bytesPerLine: z.number(),
+  logBytesPerLine: z.number(),
+  openMeeting: z.object({ wallMicros: z.number(), nodeCpuMicros: z.number() }),
+});
+const services = z.object({
+  machine: z.string(),
+  redis: z.object({ exchange: callCost, renewedLease: callCost, askedLease: callCost, publish: callCost }),
+  postgres: writes,
+  sqlite: writes,
+});
+
+/** Outputs of `npm run bench -- --json` and `npm run bench:services -- --json`, as they were written. */
+const recording = z.object({ runs: z.array(run).min(1), services: z.array(services).min(1) });
+export type Recording = z.infer<typeof recording>;
+export type Services = z.infer<typeof services>;
+
+export interface ReadersPoint {
+  readonly viewers: number;
+  readonly languages: number;
+  readonly linesPerSecond: number;
+  readonly cpuMsPerLine: number;
+  readonly delayP50Ms: number;
+  readonly bare: { readonly cpuMsPerLine: number; readonly delayP50Ms: number };
+  /** Of the process that plays the readers. */
+  readonly receiptMs: number;
+}
+
+export interface MeetingsPoint {
+  readonly meetings: number;
+  readonly engineMs: number;
+  readonly cpuMsPerLine: number;
+  readonly delayP50Ms: number;
+  readonly delayP95Ms: number;
+  readonly untranslated: number;
+}
+
+export interface Measured {
+  readonly machines: readonly string[];
+  readonly readers: readonly ReadersPoint[];
+  readonly meetings: readonly MeetingsPoint[];
+  readonly joinMs: number;
+  readonly bytesPerViewer: number;
+  /** The run with the cheapest exchange: other programs disturb a measurement, and never help it. */
+  readonly services: Services;
+}
+
+export function readMeasured(file: string | URL): Measured {
+  return measuredOf(recording.parse(JSON.parse(readFileSync(file, 'utf8'))));
+}
+
+export function measuredOf({ runs, services: all }: Recording): Measured {
+  const readers = grouped(
+    runs.flatMap((each) => each.readers),
+    ({ viewers, languages }) => `${viewers} ${languages}`,
+  ).map((same) => ({
+    viewers: same[0].viewers,
+    languages: same[0].languages,
+    linesPerSecond: same[0].linesPerSecond,
+    cpuMsPerLine: median(same.map(({ figures }) => figures.captions.cpuMsPerLine)),
+    delayP50Ms: median(same.map(({ figures }) => figures.captions.delayMs.p50)),
+    bare: {
+      cpuMsPerLine: median(same.map(({ figures }) => figures['socket.io'].cpuMsPerLine)),
+      delayP50Ms: median(same.map(({ figures }) => figures['socket.io'].delayMs.p50)),
+    },
+    receiptMs: median(same.map(({ figures }) => figures['socket.io'].loadCpuMicrosPerDelivery)) / 1_000,
+  }));
+  const rows = runs.flatMap((each) =>
+    each.meetings.flatMap(({ engineMs, rows: those }) => those.map((row) => ({ ...row, engineMs }))),
+  );
+  const meetings = grouped(rows, ({ meetings: count, engineMs }) => `${count} ${engineMs}`).map((same) => ({
+    meetings: same[0].meetings,
+    engineMs: same[0].engineMs,
+    cpuMsPerLine: median(same.map(cpuMsPerLineOf)),
+    delayP50Ms: median(same.map(({ delayMs }) => delayMs.p50)),
+    delayP95Ms: median(same.map(({ delayMs }) => delayMs.p95)),
+    untranslated: median(same.map(({ untranslated }) => untranslated)),
+  }));
+  const atThousand = runs.flatMap((each) => each.readers.filter(({ viewers }) => viewers === 1_000));
+  return {
+    machines: runs.map(({ machine }) => machine),
+    readers: readers.toSorted((a, b) => a.viewers - b.viewers || a.languages - b.languages),
+    meetings: meetings.toSorted((a, b) => a.meetings - b.meetings),
+    joinMs: median(runs.flatMap((each) => each.joining.map(({ captions }) => captions.cpuMsPerViewer))),
+    bytesPerViewer: median(atThousand.map(({ figures }) => figures.captions.bytesPerViewer)),
+    services:
+      all.toSorted((a, b) => a.redis.exchange.redisMicros - b.redis.exchange.redisMicros)[0] ?? none(),
+  };
+}
+
+const LANGUAGES_OF_A_MEETING = 2;
+/** One line every four seconds, and five seconds in which the last ones arrive. */
+const LINE_EVERY_MS = 4_000;
+const SETTLE_MS = 5_000;
+
+/** The benchmark's share of a core is of its whole window. */
+function cpuMsPerLineOf(row: { meetings: number; linesExpected: number; cpuShare: number }): number {
+  const lines = row.linesExpected / LANGUAGES_OF_A_MEETING;
+  const windowMs = (lines / row.meetings) * LINE_EVERY_MS + SETTLE_MS;
+  return (row.cpuShare * windowMs) / lines;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly [T, ...T[]])[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
+
+function none(): never {
+  throw new Error('no services were measured');
+}

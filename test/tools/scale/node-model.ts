@@ -1,0 +1,173 @@
+/** One node as stations: its event loop, its group commit where the database is a server, its engine, and the process of the readers. */
+import { seededRandom } from '../../support/seeded-random.ts';
+import { type Percentiles, percentilesOf } from '../bench/live/figures.ts';
+import { GroupStation, Simulation, Station } from './simulation.ts';
+
+/** Service times of the event loop. */
+export interface Costs {
+  /** A frame to its stored line in the original. */
+  readonly lineMs: number;
+  /** A line in one more language: context, terms, answer, storing, one serialisation. */
+  readonly translationMs: number;
+  /** The call of an engine over HTTP, beyond a translation in the process. */
+  readonly callMs: number;
+  /** A batch to one more reader. */
+  readonly deliveryMs: number;
+  /** A batch at one reader, in the one process that plays them all. 0: readers have machines of their own. */
+  readonly receiptMs: number;
+}
+
+/** Latency of an engine: lognormal; the same median and p95 is a constant. */
+export interface EngineLatency {
+  readonly medianMs: number;
+  readonly p95Ms: number;
+}
+
+export interface NodeLoad {
+  readonly meetings: number;
+  readonly readersPerMeeting: number;
+  /** That are read in each meeting, the original among them when `readsOriginal`. */
+  readonly languages: number;
+  readonly readsOriginal: boolean;
+  /** Of one meeting. */
+  readonly linesPerSecond: number;
+  /** `even`: meetings speak in turn at equal distances, as the benchmark does. */
+  readonly arrivals: 'even' | 'poisson';
+  /** Absent: translated in the process. */
+  readonly engine?: EngineLatency;
+  /** Absent: SQLite, which commits on the event loop. */
+  readonly commit?: { readonly transactionMs: number; readonly writeMs: number };
+  /** Small work at any time beside lines: timers, beats, keep-alives. */
+  readonly backgroundMsPerSecond?: number;
+  /** One piece of work each second: the look for meetings that nobody owns. */
+  readonly lookMs?: number;
+}
+
+export interface NodeFigures {
+  readonly lines: number;
+  readonly deliveries: number;
+  /** Busy share of the event loop while people speak. */
+  readonly loopUtilisation: number;
+  readonly cpuMsPerLine: number;
+  readonly longestWaitMs: number;
+  /** Share of the time in which a transaction is under way, and transactions per second. */
+  readonly commitUtilisation: number;
+  readonly transactionsPerSecond: number;
+  readonly delayMs: Percentiles;
+}
+
+const MOST_WRITES_AT_ONCE = 250;
+/** 95 % of a normal distribution lie below mean + 1.645 deviations. */
+const P95_DEVIATIONS = 1.645;
+
+/** @param seconds of speech; what is under way at its end is not counted as delivered */
+export function simulateNode(
+  load: NodeLoad,
+  costs: Costs,
+  run: { seed: number; seconds: number },
+): NodeFigures {
+  const simulation = new Simulation();
+  const random = seededRandom(run.seed);
+  const loop = new Station(simulation);
+  const commit = load.commit;
+  const store =
+    commit === undefined
+      ? undefined
+      : new GroupStation(simulation, {
+          serviceMs: (writes) => commit.transactionMs + writes * commit.writeMs,
+          mostAtOnce: MOST_WRITES_AT_ONCE,
+        });
+  const stored = (next: () => void) => (store === undefined ? next() : store.submit(next));
+  const delaysMs: number[] = [];
+  let receiverFreeAt = 0;
+
+  const deliver = (spokenAt: number, readers: number) =>
+    loop.submit(readers * costs.deliveryMs, (startedAt) => {
+      for (let reader = 1; reader <= readers; reader += 1) {
+        const sentAt = startedAt + reader * costs.deliveryMs;
+        receiverFreeAt = Math.max(receiverFreeAt, sentAt) + costs.receiptMs;
+        delaysMs.push(receiverFreeAt - spokenAt);
+      }
+    });
+
+  const speak = () => {
+    const spokenAt = simulation.now;
+    const readers = spread(load.readersPerMeeting, load.languages);
+    loop.submit(costs.lineMs, () =>
+      stored(() => {
+        for (const [language, count] of readers.entries()) {
+          const isOriginal = load.readsOriginal && language === 0;
+          if (isOriginal) deliver(spokenAt, count);
+          else if (load.engine === undefined)
+            loop.submit(costs.translationMs, () => stored(() => deliver(spokenAt, count)));
+          else {
+            const answerMs = latency(load.engine, random);
+            loop.submit(costs.callMs / 2, () =>
+              simulation.after(answerMs, () =>
+                loop.submit(costs.callMs / 2 + costs.translationMs, () =>
+                  stored(() => deliver(spokenAt, count)),
+                ),
+              ),
+            );
+          }
+        }
+      }),
+    );
+  };
+
+  const endMs = 1_000 * run.seconds;
+  const everyMs = 1_000 / (load.meetings * load.linesPerSecond);
+  let lines = 0;
+  const next = () => {
+    if (simulation.now >= endMs) return;
+    lines += 1;
+    speak();
+    simulation.after(load.arrivals === 'even' ? everyMs : exponential(everyMs, random), next);
+  };
+  simulation.after(load.arrivals === 'even' ? 0 : exponential(everyMs, random), next);
+  const repeat = (everyMs: number, workMs: number) => {
+    if (workMs <= 0) return;
+    const work = () => {
+      if (simulation.now >= endMs) return;
+      loop.submit(workMs, () => undefined);
+      simulation.after(everyMs, work);
+    };
+    simulation.after(everyMs / 2, work);
+  };
+  repeat(BACKGROUND_EVERY_MS, ((load.backgroundMsPerSecond ?? 0) * BACKGROUND_EVERY_MS) / 1_000);
+  repeat(1_000, load.lookMs ?? 0);
+
+  simulation.runUntil(endMs + SETTLE_MS);
+  return {
+    lines,
+    deliveries: delaysMs.length,
+    loopUtilisation: loop.busyMs / endMs,
+    cpuMsPerLine: loop.busyMs / lines,
+    longestWaitMs: loop.longestWaitMs,
+    commitUtilisation: (store?.busyMs ?? 0) / endMs,
+    transactionsPerSecond: (1_000 * (store?.groups ?? 0)) / endMs,
+    delayMs: percentilesOf(delaysMs),
+  };
+}
+
+/** As often as the benchmark's own watch on the event loop. */
+const BACKGROUND_EVERY_MS = 20;
+/** The deadline of a line. */
+const SETTLE_MS = 5_000;
+
+/** Readers of each language: as equal as whole people can be. */
+export function spread(readers: number, languages: number): readonly number[] {
+  return Array.from({ length: languages }, (_, language) =>
+    Math.floor((readers + languages - 1 - language) / languages),
+  );
+}
+
+function exponential(mean: number, random: () => number): number {
+  return -mean * Math.log(1 - random());
+}
+
+function latency({ medianMs, p95Ms }: EngineLatency, random: () => number): number {
+  const deviation = Math.log(p95Ms / medianMs) / P95_DEVIATIONS;
+  const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return medianMs * Math.exp(deviation * normal);
+}
