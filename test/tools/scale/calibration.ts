@@ -1,15 +1,12 @@
 /** Service times from some points of the benchmark, and how well the simulation reproduces the others. */
 import type { Measured, MeetingsPoint, ReadersPoint } from './measured.ts';
-import { type Costs, simulateNode } from './node-model.ts';
+import { type Costs, type NodeFigures, simulateNode } from './node-model.ts';
 
 export interface Fitted {
   readonly costs: Costs;
+  /** The same of a bare Socket.IO server. */
   readonly bare: Costs;
-  /** Of the process, whatever is said. */
-  readonly backgroundMsPerSecond: number;
-  /** Of each meeting that goes on. */
-  readonly meetingMsPerSecond: number;
-  /** Between the processes: sockets, and the engine's own work beyond its delay. */
+  /** Between the processes: sockets, and the stand-in engine's own work beyond its delay. */
   readonly transitMs: number;
 }
 
@@ -18,59 +15,89 @@ export interface Row {
   readonly quantity: string;
   readonly measured: number;
   readonly simulated: number;
-  /** The service times were taken from this figure: it judges nothing. */
+  /** Service times were taken from this figure: it judges nothing. */
   readonly isFitted: boolean;
 }
 
-const SEED = 1;
 export const TOLERANCE = 0.2;
-const MEETING_LINES_PER_SECOND = 0.25;
-const fittedReaders = ['10 1', '10 5', '100 5', '1000 5'];
-const fittedMeetings = [100, 400];
+const SEED = 1;
+const SECONDS = 20;
+const LINES_OF_A_MEETING = 0.25;
 
-/** Four points of one meeting and two of many, as many as there are unknowns. */
-export function fit({ readers, meetings }: Measured): Fitted {
-  const at = (viewers: number, languages: number): ReadersPoint =>
-    readers.find((each) => each.viewers === viewers && each.languages === languages) ??
-    missing(`${viewers} viewers, ${languages} languages`);
-  const few = at(10, 5);
-  const hundred = at(100, 5);
-  const thousand = at(1_000, 5);
-  const translationMs = (few.cpuMsPerLine - at(10, 1).cpuMsPerLine) / (few.languages - 1);
-  const deliveryMs = (thousand.cpuMsPerLine - hundred.cpuMsPerLine) / 900;
-  // The two speak at different rates: what does not depend on lines is shared by few lines or by many.
-  const seconds = 1 / hundred.linesPerSecond - 1 / few.linesPerSecond;
-  const backgroundMsPerSecond = Math.max(
-    0,
-    (hundred.cpuMsPerLine - few.cpuMsPerLine - 90 * deliveryMs) / seconds,
-  );
-  const lineMs =
-    few.cpuMsPerLine - 4 * translationMs - 10 * deliveryMs - backgroundMsPerSecond / few.linesPerSecond;
+const fittedReaders = ['10 1 20', '10 5 2', '10 5 10', '10 5 40', '100 5 2', '1000 5 2'];
+const fittedDelays = ['10 5 10'];
+const fittedMeetings = 200;
+
+/** As many points as there are unknowns. */
+export function fitCosts(measured: Measured): Fitted {
+  const readers = (viewers: number, languages: number, linesPerSecond: number): ReadersPoint =>
+    measured.readers.find((point) => nameOf(point) === `${viewers} ${languages} ${linesPerSecond}`) ??
+    missing(`${viewers} viewers, ${languages} languages, ${linesPerSecond} lines a second`);
+  const [slow, middle, fast] = [readers(10, 5, 2), readers(10, 5, 10), readers(10, 5, 40)];
+  const [hundred, thousand] = [readers(100, 5, 2), readers(1_000, 5, 2)];
+  const oneLanguage = readers(10, 1, 20);
   const receiptMs = thousand.receiptMs;
-  const bareDeliveryMs = (thousand.bare.cpuMsPerLine - hundred.bare.cpuMsPerLine) / 900;
-  const bare: Costs = {
-    lineMs: Math.max(0, few.bare.cpuMsPerLine - 10 * bareDeliveryMs),
-    translationMs: 0,
-    callMs: 0,
-    deliveryMs: bareDeliveryMs,
-    receiptMs,
-  };
 
-  const of = (count: number): MeetingsPoint =>
-    meetings.find((each) => each.meetings === count) ?? missing(`${count} meetings`);
-  const [fewer, more] = [of(fittedMeetings[0] ?? 0), of(fittedMeetings[1] ?? 0)];
-  // A line of many meetings: its own work, two calls, the process' background shared by all, and its meeting's own.
-  const background = (count: number) => backgroundMsPerSecond / (count * MEETING_LINES_PER_SECOND);
-  const rest = (point: MeetingsPoint) =>
-    point.cpuMsPerLine - background(point.meetings) - lineMs - 2 * translationMs - 2 * deliveryMs;
-  const callMs = Math.max(0, (rest(fewer) + rest(more)) / 2 / 2);
-  const costs: Costs = { lineMs, translationMs, callMs, deliveryMs, receiptMs };
-  const withoutTransit = { costs, bare, backgroundMsPerSecond, meetingMsPerSecond: 0, transitMs: 0 };
-  const transitMs = Math.max(0, fewer.delayP50Ms - simulateMeetings(fewer, withoutTransit).delayMs.p50);
-  return { ...withoutTransit, transitMs };
+  const fitSystem = (cpuOf: (point: ReadersPoint) => number, oneLanguageCpu: number | undefined): Costs => {
+    const deliveryMs = (cpuOf(thousand) - cpuOf(hundred)) / (thousand.viewers - hundred.viewers);
+    const costs = (afterMs: number): Costs => {
+      const coldAt = (point: ReadersPoint) =>
+        1 - Math.exp(-(1_000 / point.linesPerSecond - cpuOf(point)) / afterMs);
+      const mostMs = Math.max(0, (cpuOf(slow) - cpuOf(fast)) / (coldAt(slow) - coldAt(fast)));
+      const warmMs = Math.max(0, cpuOf(slow) - mostMs * coldAt(slow) - slow.viewers * deliveryMs);
+      const oneMs =
+        oneLanguageCpu === undefined
+          ? warmMs
+          : Math.max(0, oneLanguageCpu - mostMs * coldAt(oneLanguage) - oneLanguage.viewers * deliveryMs);
+      const translationMs = Math.max(0, (warmMs - oneMs) / (slow.languages - 1));
+      return {
+        lineMs: Math.max(0, warmMs - (slow.languages - 1) * translationMs),
+        translationMs,
+        callMs: 0,
+        deliveryMs,
+        cold: { mostMs, afterMs },
+        afterwardsShare: 0,
+        receiptMs,
+      };
+    };
+    const afterMs = solve(
+      (guess) => simulateReaders(middle, costs(guess)).cpuMsPerLine - cpuOf(middle),
+      1,
+      2_000,
+    );
+    return costs(afterMs);
+  };
+  const warm = fitSystem((point) => point.cpuMsPerLine, oneLanguage.cpuMsPerLine);
+  const withShare = (afterwardsShare: number): Costs => ({ ...warm, afterwardsShare });
+  const share = solve(
+    (guess) => middle.delayP50Ms - simulateReaders(middle, withShare(guess)).delayMs.p50,
+    0,
+    0.95,
+  );
+  const bare = fitSystem((point) => point.bare.cpuMsPerLine, undefined);
+
+  const point =
+    measured.meetings.find(({ meetings }) => meetings === fittedMeetings) ??
+    missing(`${fittedMeetings} meetings`);
+  const calling = (callMs: number, transitMs: number): Fitted => ({
+    costs: { ...withShare(share), callMs },
+    bare,
+    transitMs,
+  });
+  const callMs = solve(
+    (guess) => simulateMeetings(point, calling(guess, 0)).cpuMsPerLine - point.cpuMsPerLine,
+    0,
+    20,
+  );
+  const transitMs = solve(
+    (guess) => simulateMeetings(point, calling(callMs, guess)).delayMs.p50 - point.delayP50Ms,
+    0,
+    50,
+  );
+  return calling(callMs, transitMs);
 }
 
-export function simulateReaders(point: ReadersPoint, costs: Costs, backgroundMsPerSecond: number) {
+export function simulateReaders(point: ReadersPoint, costs: Costs): NodeFigures {
   return simulateNode(
     {
       meetings: 1,
@@ -79,87 +106,100 @@ export function simulateReaders(point: ReadersPoint, costs: Costs, backgroundMsP
       readsOriginal: true,
       linesPerSecond: point.linesPerSecond,
       arrivals: 'even',
-      backgroundMsPerSecond,
     },
     costs,
-    { seed: SEED, seconds: 20 },
+    { seed: SEED, seconds: SECONDS },
   );
 }
 
-export function simulateMeetings({ meetings, engineMs }: MeetingsPoint, fitted: Fitted) {
-  const answerMs = engineMs + fitted.transitMs;
+export function simulateMeetings({ meetings, engineMs }: MeetingsPoint, { costs, transitMs }: Fitted) {
+  const answerMs = engineMs + transitMs;
   return simulateNode(
     {
       meetings,
       readersPerMeeting: 2,
       languages: 2,
       readsOriginal: false,
-      linesPerSecond: MEETING_LINES_PER_SECOND,
+      linesPerSecond: LINES_OF_A_MEETING,
       arrivals: 'even',
       engine: { medianMs: answerMs, p95Ms: answerMs },
-      backgroundMsPerSecond: fitted.backgroundMsPerSecond,
     },
-    fitted.costs,
-    { seed: SEED, seconds: 20 },
+    costs,
+    { seed: SEED, seconds: SECONDS },
   );
 }
 
 export function calibrate(measured: Measured, fitted: Fitted): readonly Row[] {
-  const { costs, bare, backgroundMsPerSecond } = fitted;
   const readers = measured.readers.flatMap((point): Row[] => {
-    const product = simulateReaders(point, costs, backgroundMsPerSecond);
-    const baseline = simulateReaders(point, bare, 0);
-    const name = `${point.viewers} viewers, ${point.languages} languages`;
-    const isFitted = fittedReaders.includes(`${point.viewers} ${point.languages}`);
+    const product = simulateReaders(point, fitted.costs);
+    const bare = simulateReaders(point, fitted.bare);
+    const row = {
+      point: `${point.viewers} viewers, ${point.languages} languages, ${point.linesPerSecond}/s`,
+    };
     return [
       {
-        point: name,
-        quantity: 'loop, CPU ms per line',
+        ...row,
+        quantity: 'CPU ms per line',
         measured: point.cpuMsPerLine,
         simulated: product.cpuMsPerLine,
-        isFitted,
+        isFitted: fittedReaders.includes(nameOf(point)),
       },
       {
-        point: name,
-        quantity: 'delay p50, ms',
+        ...row,
+        quantity: 'delay p50 ms',
         measured: point.delayP50Ms,
         simulated: product.delayMs.p50,
-        isFitted: false,
+        isFitted: fittedDelays.includes(nameOf(point)),
       },
       {
-        point: name,
+        ...row,
         quantity: 'delay p50 ÷ bare',
         measured: point.delayP50Ms / point.bare.delayP50Ms,
-        simulated: product.delayMs.p50 / baseline.delayMs.p50,
+        simulated: product.delayMs.p50 / bare.delayMs.p50,
         isFitted: false,
       },
     ];
   });
   const meetings = measured.meetings.flatMap((point): Row[] => {
     const simulated = simulateMeetings(point, fitted);
-    const name = `${point.meetings} meetings`;
+    const row = { point: `${point.meetings} meetings`, isFitted: point.meetings === fittedMeetings };
     return [
       {
-        point: name,
-        quantity: 'loop, CPU ms per line',
+        ...row,
+        quantity: 'CPU ms per line',
         measured: point.cpuMsPerLine,
         simulated: simulated.cpuMsPerLine,
-        isFitted: fittedMeetings.includes(point.meetings),
       },
       {
-        point: name,
-        quantity: 'delay p50, ms',
+        ...row,
+        quantity: 'delay p50 ms',
         measured: point.delayP50Ms,
         simulated: simulated.delayMs.p50,
-        isFitted: point.meetings === fittedMeetings[0],
       },
     ];
   });
   return [...readers, ...meetings];
 }
 
+/** 0.1: the simulation says a tenth more than was measured. */
 export function deviation({ measured, simulated }: Row): number {
   return simulated / measured - 1;
+}
+
+/** Where a rising function is 0, by halving; an end of the range where it is 0 nowhere in it. */
+function solve(rising: (value: number) => number, from: number, to: number): number {
+  const isRising = rising(to) >= rising(from);
+  let [low, high] = [from, to];
+  for (let step = 0; step < 30; step += 1) {
+    const middle = (low + high) / 2;
+    if (rising(middle) > 0 === isRising) high = middle;
+    else low = middle;
+  }
+  return (low + high) / 2;
+}
+
+function nameOf({ viewers, languages, linesPerSecond }: ReadersPoint): string {
+  return `${viewers} ${languages} ${linesPerSecond}`;
 }
 
 function missing(what: string): never {

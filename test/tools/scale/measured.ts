@@ -1,5 +1,5 @@
 /** The recorded runs of the benchmarks: each point as the median of the runs that have it. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const percentiles = z.object({ p50: z.number(), p95: z.number(), p99: z.number() });
@@ -41,6 +41,7 @@ const writes = z.object({
   groups: z.array(z.object({ writes: z.number(), milliseconds: z.number(), nodeCpuMsPerWrite: z.number() })),
   bytesPerLine: z.number(),
   logBytesPerLine: z.number(),
+  mark: z.object({ wallMicros: z.number() }),
   openMeeting: z.object({ wallMicros: z.number(), nodeCpuMicros: z.number() }),
 });
 const services = z.object({
@@ -85,14 +86,33 @@ export interface Measured {
   readonly services: Services;
 }
 
-export function readMeasured(file: string | URL): Measured {
+/** Outputs of the benchmarks as one recording, without what no simulation asks for. */
+export function record(outputs: readonly string[], file: string): void {
+  const all = outputs.map((output): unknown => JSON.parse(readFileSync(output, 'utf8')));
+  const parsed = all.map((output) => ({
+    run: run.safeParse(output).data,
+    services: services.safeParse(output).data,
+  }));
+  const recorded = recording.parse({
+    runs: parsed.flatMap((each) => each.run ?? []),
+    services: parsed.flatMap((each) => each.services ?? []),
+  });
+  writeFileSync(file, `${JSON.stringify(recorded, rounded, 2)}\n`);
+}
+
+/** More digits than were measured say nothing. */
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
+}
+
+export function readMeasured(file: string): Measured {
   return measuredOf(recording.parse(JSON.parse(readFileSync(file, 'utf8'))));
 }
 
 export function measuredOf({ runs, services: all }: Recording): Measured {
   const readers = grouped(
     runs.flatMap((each) => each.readers),
-    ({ viewers, languages }) => `${viewers} ${languages}`,
+    ({ viewers, languages, linesPerSecond }) => `${viewers} ${languages} ${linesPerSecond}`,
   ).map((same) => ({
     viewers: same[0].viewers,
     languages: same[0].languages,

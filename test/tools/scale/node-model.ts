@@ -1,7 +1,7 @@
 /** One node as stations: its event loop, its group commit where the database is a server, its engine, and the process of the readers. */
 import { seededRandom } from '../../support/seeded-random.ts';
 import { type Percentiles, percentilesOf } from '../bench/live/figures.ts';
-import { GroupStation, Simulation, Station } from './simulation.ts';
+import { type ColdStart, GroupStation, Simulation, Station } from './simulation.ts';
 
 /** Service times of the event loop. */
 export interface Costs {
@@ -13,6 +13,9 @@ export interface Costs {
   readonly callMs: number;
   /** A batch to one more reader. */
   readonly deliveryMs: number;
+  readonly cold: ColdStart;
+  /** Share of the work on a line and a translation that follows its deliveries: collecting garbage, sockets, timers. */
+  readonly afterwardsShare: number;
   /** A batch at one reader, in the one process that plays them all. 0: readers have machines of their own. */
   readonly receiptMs: number;
 }
@@ -37,8 +40,6 @@ export interface NodeLoad {
   readonly engine?: EngineLatency;
   /** Absent: SQLite, which commits on the event loop. */
   readonly commit?: { readonly transactionMs: number; readonly writeMs: number };
-  /** Small work at any time beside lines: timers, beats, keep-alives. */
-  readonly backgroundMsPerSecond?: number;
   /** One piece of work each second: the look for meetings that nobody owns. */
   readonly lookMs?: number;
 }
@@ -68,7 +69,8 @@ export function simulateNode(
 ): NodeFigures {
   const simulation = new Simulation();
   const random = seededRandom(run.seed);
-  const loop = new Station(simulation);
+  const loop = new Station(simulation, costs.cold);
+  const [before, afterwards] = [1 - costs.afterwardsShare, costs.afterwardsShare];
   const commit = load.commit;
   const store =
     commit === undefined
@@ -89,28 +91,35 @@ export function simulateNode(
         delaysMs.push(receiverFreeAt - spokenAt);
       }
     });
+  const later = (workMs: number) => loop.submit(workMs * afterwards, () => undefined);
 
   const speak = () => {
     const spokenAt = simulation.now;
     const readers = spread(load.readersPerMeeting, load.languages);
-    loop.submit(costs.lineMs, () =>
+    loop.submit(costs.lineMs * before, () =>
       stored(() => {
+        let inProcess = 0;
         for (const [language, count] of readers.entries()) {
           const isOriginal = load.readsOriginal && language === 0;
           if (isOriginal) deliver(spokenAt, count);
-          else if (load.engine === undefined)
-            loop.submit(costs.translationMs, () => stored(() => deliver(spokenAt, count)));
-          else {
+          else if (load.engine === undefined) {
+            inProcess += 1;
+            loop.submit(costs.translationMs * before, () => stored(() => deliver(spokenAt, count)));
+          } else {
             const answerMs = latency(load.engine, random);
-            loop.submit(costs.callMs / 2, () =>
+            loop.submit((costs.callMs / 2) * before, () =>
               simulation.after(answerMs, () =>
-                loop.submit(costs.callMs / 2 + costs.translationMs, () =>
-                  stored(() => deliver(spokenAt, count)),
+                loop.submit((costs.callMs / 2 + costs.translationMs) * before, () =>
+                  stored(() => {
+                    deliver(spokenAt, count);
+                    later(costs.callMs + costs.translationMs);
+                  }),
                 ),
               ),
             );
           }
         }
+        later(costs.lineMs + inProcess * costs.translationMs);
       }),
     );
   };
@@ -125,17 +134,13 @@ export function simulateNode(
     simulation.after(load.arrivals === 'even' ? everyMs : exponential(everyMs, random), next);
   };
   simulation.after(load.arrivals === 'even' ? 0 : exponential(everyMs, random), next);
-  const repeat = (everyMs: number, workMs: number) => {
-    if (workMs <= 0) return;
-    const work = () => {
-      if (simulation.now >= endMs) return;
-      loop.submit(workMs, () => undefined);
-      simulation.after(everyMs, work);
-    };
-    simulation.after(everyMs / 2, work);
+  const lookMs = load.lookMs ?? 0;
+  const look = () => {
+    if (simulation.now >= endMs) return;
+    loop.submit(lookMs, () => undefined);
+    simulation.after(1_000, look);
   };
-  repeat(BACKGROUND_EVERY_MS, ((load.backgroundMsPerSecond ?? 0) * BACKGROUND_EVERY_MS) / 1_000);
-  repeat(1_000, load.lookMs ?? 0);
+  if (lookMs > 0) simulation.after(500, look);
 
   simulation.runUntil(endMs + SETTLE_MS);
   return {
@@ -150,8 +155,6 @@ export function simulateNode(
   };
 }
 
-/** As often as the benchmark's own watch on the event loop. */
-const BACKGROUND_EVERY_MS = 20;
 /** The deadline of a line. */
 const SETTLE_MS = 5_000;
 

@@ -62,17 +62,25 @@ function isBefore(a: Scheduled, b: Scheduled): boolean {
   return a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
 }
 
+/** After a pause the processor's caches hold other things: the first task takes up to `mostMs` longer, most of it after `afterMs`. */
+export interface ColdStart {
+  readonly mostMs: number;
+  readonly afterMs: number;
+}
+
 /** One server, first come, first served: an event loop. */
 export class Station {
   readonly #simulation: Simulation;
+  readonly #cold: ColdStart;
   #freeAt = 0;
   #accepted = 0;
   #served = 0;
   #busyMs = 0;
   #longestWaitMs = 0;
 
-  constructor(simulation: Simulation) {
+  constructor(simulation: Simulation, cold: ColdStart = { mostMs: 0, afterMs: 1 }) {
     this.#simulation = simulation;
+    this.#cold = cold;
   }
 
   get accepted(): number {
@@ -93,8 +101,10 @@ export class Station {
   }
 
   /** @param done gets the moment at which the service began */
-  submit(serviceMs: number, done: (startedAt: number) => void): void {
+  submit(workMs: number, done: (startedAt: number) => void): void {
     const startedAt = Math.max(this.#simulation.now, this.#freeAt);
+    const pauseMs = startedAt - this.#freeAt;
+    const serviceMs = workMs + this.#cold.mostMs * (1 - Math.exp(-pauseMs / this.#cold.afterMs));
     this.#accepted += 1;
     this.#longestWaitMs = Math.max(this.#longestWaitMs, startedAt - this.#simulation.now);
     this.#freeAt = startedAt + serviceMs;
