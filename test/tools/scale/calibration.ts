@@ -62,8 +62,8 @@ export function fitCosts(measured: Measured): Fitted {
     };
     const afterMs = solve(
       (guess) => simulateReaders(middle, costs(guess)).cpuMsPerLine - cpuOf(middle),
-      1,
-      2_000,
+      10,
+      1_000,
     );
     return costs(afterMs);
   };

@@ -83,43 +83,41 @@ export function simulateNode(
   const delaysMs: number[] = [];
   let receiverFreeAt = 0;
 
-  const deliver = (spokenAt: number, readers: number) =>
+  const deliver = (spokenAt: number, readers: number, delivered: () => void) =>
     loop.submit(readers * costs.deliveryMs, (startedAt) => {
       for (let reader = 1; reader <= readers; reader += 1) {
         const sentAt = startedAt + reader * costs.deliveryMs;
         receiverFreeAt = Math.max(receiverFreeAt, sentAt) + costs.receiptMs;
         delaysMs.push(receiverFreeAt - spokenAt);
       }
+      delivered();
     });
-  const later = (workMs: number) => loop.submit(workMs * afterwards, () => undefined);
+  const { engine } = load;
+  const callMs = engine === undefined ? 0 : costs.callMs;
+  const translate = (translated: () => void) => {
+    if (engine === undefined) return loop.submit(costs.translationMs * before, translated);
+    const answerMs = latency(engine, random);
+    loop.submit((callMs / 2) * before, () =>
+      simulation.after(answerMs, () => loop.submit((callMs / 2 + costs.translationMs) * before, translated)),
+    );
+  };
+  const rooms = spread(load.readersPerMeeting, load.languages);
+  const translations = load.languages - (load.readsOriginal ? 1 : 0);
+  const afterwardsMs = (costs.lineMs + translations * (costs.translationMs + callMs)) * afterwards;
 
   const speak = () => {
     const spokenAt = simulation.now;
-    const readers = spread(load.readersPerMeeting, load.languages);
+    let open = rooms.length;
+    const delivered = () => {
+      open -= 1;
+      if (open === 0) loop.submit(afterwardsMs, () => undefined);
+    };
     loop.submit(costs.lineMs * before, () =>
       stored(() => {
-        let inProcess = 0;
-        for (const [language, count] of readers.entries()) {
-          const isOriginal = load.readsOriginal && language === 0;
-          if (isOriginal) deliver(spokenAt, count);
-          else if (load.engine === undefined) {
-            inProcess += 1;
-            loop.submit(costs.translationMs * before, () => stored(() => deliver(spokenAt, count)));
-          } else {
-            const answerMs = latency(load.engine, random);
-            loop.submit((costs.callMs / 2) * before, () =>
-              simulation.after(answerMs, () =>
-                loop.submit((costs.callMs / 2 + costs.translationMs) * before, () =>
-                  stored(() => {
-                    deliver(spokenAt, count);
-                    later(costs.callMs + costs.translationMs);
-                  }),
-                ),
-              ),
-            );
-          }
+        for (const [language, readers] of rooms.entries()) {
+          if (load.readsOriginal && language === 0) deliver(spokenAt, readers, delivered);
+          else translate(() => stored(() => deliver(spokenAt, readers, delivered)));
         }
-        later(costs.lineMs + inProcess * costs.translationMs);
       }),
     );
   };
