@@ -55,6 +55,8 @@ export interface Installation {
 export interface Model {
   readonly usage: Usage;
   readonly costs: Costs;
+  /** A line with its translations and deliveries on a loop that has other work: see `lineAtWork`. */
+  readonly lineAtWorkMs: number;
   readonly joinMs: number;
   readonly services: Services;
   readonly capacity: Capacity;
@@ -95,13 +97,12 @@ export function sharesOf(
   meetings: number,
   nodes: number,
   arrangement: Arrangement,
-  { usage, costs, joinMs, services, capacity }: Model,
+  { usage, lineAtWorkMs, joinMs, services, capacity }: Model,
 ): Omit<Installation, 'shards'> {
   const { redis, postgres, sqlite } = services;
   const isAlone = nodes === 1;
   const lines = meetings * usage.linesPerSecond;
   const readers = meetings * usage.readersPerMeeting;
-  const translated = usage.languages - 1;
   // A batch goes to each node that has a reader of its language; a reader's node is any node.
   const homes = arrangement.panelsAtOwner ? 1 : distinct(usage.readersPerMeeting, nodes);
   const roomHomes = arrangement.panelsAtOwner
@@ -122,8 +123,7 @@ export function sharesOf(
     : (meetings * (postgres.openMeeting.nodeCpuMicros + redis.askedLease.nodeCpuMicros)) / 1_000;
 
   const loopMs =
-    lines * (costs.lineMs + translated * (costs.translationMs + costs.callMs)) +
-    lines * usage.readersPerMeeting * costs.deliveryMs +
+    lines * lineAtWorkMs +
     writes * writeCpuMs +
     (readers * usage.joinsPerReaderHour * joinMs) / 3_600 +
     looking * lookMs +
@@ -160,18 +160,37 @@ export function sharesOf(
   };
 }
 
+/** CPU per line of a node with this many meetings: turns are shared, and caches warm, as far as it is busy. */
+export function lineAtWork(meetings: number, { usage, costs }: Pick<Model, 'usage' | 'costs'>): number {
+  return simulateNode(
+    {
+      ...nodeLoad(usage),
+      meetings,
+    },
+    { ...costs, receiptMs: 0 },
+    { seed: 1, seconds: 20 },
+  ).cpuMsPerLine;
+}
+
+function nodeLoad(usage: Usage) {
+  return {
+    readersPerMeeting: usage.readersPerMeeting,
+    languages: usage.languages,
+    readsOriginal: true,
+    linesPerSecond: usage.linesPerSecond,
+    arrivals: 'poisson',
+    // As LibreTranslate was measured.
+    engine: { medianMs: 180, p95Ms: 600 },
+  } as const;
+}
+
 /** One node of an installation, played: delays that shares do not show. Readers are on the node, and on machines of their own. */
 export function playNode(installation: Installation, { usage, costs, services }: Model): NodeFigures {
   const group = biggest(services.postgres);
   return simulateNode(
     {
+      ...nodeLoad(usage),
       meetings: Math.max(1, Math.round(installation.meetings / installation.shards / installation.nodes)),
-      readersPerMeeting: usage.readersPerMeeting,
-      languages: usage.languages,
-      readsOriginal: true,
-      linesPerSecond: usage.linesPerSecond,
-      arrivals: 'poisson',
-      engine: { medianMs: 180, p95Ms: 600 },
       commit: {
         transactionMs: transactionOf(services.postgres),
         writeMs: group.milliseconds / group.writes,

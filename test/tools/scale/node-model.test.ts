@@ -6,7 +6,10 @@ const costs: Costs = {
   translationMs: 1,
   callMs: 1,
   deliveryMs: 0.02,
-  cold: { mostMs: 0, afterMs: 1 },
+  turnMs: 0,
+  coldMs: 0,
+  coldAfterMs: 1,
+  coldReadersMs: 0,
   afterwardsShare: 0.25,
   receiptMs: 0,
 };

@@ -1,7 +1,7 @@
 /** One node as stations: its event loop, its group commit where the database is a server, its engine, and the process of the readers. */
 import { seededRandom } from '../../support/seeded-random.ts';
 import { type Percentiles, percentilesOf } from '../bench/live/figures.ts';
-import { type ColdStart, GroupStation, Simulation, Station } from './simulation.ts';
+import { GroupStation, Simulation, Station } from './simulation.ts';
 
 /** Service times of the event loop. */
 export interface Costs {
@@ -13,7 +13,13 @@ export interface Costs {
   readonly callMs: number;
   /** A batch to one more reader. */
   readonly deliveryMs: number;
-  readonly cold: ColdStart;
+  /** Each turn of the loop, however much waits. */
+  readonly turnMs: number;
+  /** After a pause, see `LoopOverhead`. */
+  readonly coldMs: number;
+  readonly coldAfterMs: number;
+  /** The same for the sockets of a meeting's readers: most of it with the first hundred. */
+  readonly coldReadersMs: number;
   /** Share of the work on a line and a translation that follows its deliveries: collecting garbage, sockets, timers. */
   readonly afterwardsShare: number;
   /** A batch at one reader, in the one process that plays them all. 0: readers have machines of their own. */
@@ -69,7 +75,13 @@ export function simulateNode(
 ): NodeFigures {
   const simulation = new Simulation();
   const random = seededRandom(run.seed);
-  const loop = new Station(simulation, costs.cold);
+  const coldReaders = 1 - Math.exp(-load.readersPerMeeting / COLD_READERS);
+  const loop = new Station(simulation, {
+    turnMs: costs.turnMs,
+    coldMs: costs.coldMs + costs.coldReadersMs * coldReaders,
+    coldAfterMs: costs.coldAfterMs,
+    coldLaterShare: costs.afterwardsShare,
+  });
   const [before, afterwards] = [1 - costs.afterwardsShare, costs.afterwardsShare];
   const commit = load.commit;
   const store =
@@ -110,7 +122,7 @@ export function simulateNode(
     let open = rooms.length;
     const delivered = () => {
       open -= 1;
-      if (open === 0) loop.submit(afterwardsMs, () => undefined);
+      if (open === 0) loop.submit(afterwardsMs + loop.takeOwedMs(), () => undefined);
     };
     loop.submit(costs.lineMs * before, () =>
       stored(() => {
@@ -153,6 +165,8 @@ export function simulateNode(
   };
 }
 
+/** Of the sockets whose data a cold cache lacks. */
+const COLD_READERS = 100;
 /** The deadline of a line. */
 const SETTLE_MS = 5_000;
 

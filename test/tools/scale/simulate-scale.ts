@@ -8,12 +8,13 @@ import {
   type Installation,
   installationOf,
   limitOf,
+  lineAtWork,
   type Model,
   playNode,
 } from './installation.ts';
 import { readMeasured, record } from './measured.ts';
 
-const usage = `npm run simulate:scale -- [options]     plays on paper; nothing is started
+const help = `npm run simulate:scale -- [options]     plays on paper; nothing is started
   --measured <file>    recorded runs (default: test/tools/scale/measured.json)
   --readers <number>   of a meeting (default: 10)
   --languages <number> that are read in a meeting, the original among them (default: 3)
@@ -33,18 +34,15 @@ const { values } = parseArgs({
   },
 });
 
-const file = values.measured ?? fileURLToPath(new URL('measured.json', import.meta.url));
-if (values.help) say(usage);
-else if (values.record !== undefined) record(values.record.split(','), file);
-else main();
-
 function main(): void {
   const measured = readMeasured(file);
   say(`Measured: ${[...new Set([...measured.machines, measured.services.machine])].join('\n          ')}\n`);
   const fitted = fitCosts(measured);
   const { costs } = fitted;
   say(
-    `Service times of the event loop, ms: line ${costs.lineMs.toFixed(2)}, translation ${costs.translationMs.toFixed(2)}, call of an engine ${costs.callMs.toFixed(2)}, delivery ${costs.deliveryMs.toFixed(4)}, join ${measured.joinMs.toFixed(2)};\nafter a pause up to ${costs.cold.mostMs.toFixed(1)} more, two thirds of it after ${costs.cold.afterMs.toFixed(0)} ms. ${percent(costs.afterwardsShare)} of a line's work follows its deliveries.\n`,
+    `Service times of the event loop, ms: turn ${costs.turnMs.toFixed(2)}, line ${costs.lineMs.toFixed(2)}, translation ${costs.translationMs.toFixed(2)}, call of an engine ${costs.callMs.toFixed(2)}, delivery ${costs.deliveryMs.toFixed(4)}, join ${measured.joinMs.toFixed(2)};
+after a pause up to ${costs.coldMs.toFixed(1)} more (two thirds of it after ${costs.coldAfterMs.toFixed(0)} ms), and ${costs.coldReadersMs.toFixed(1)} with many readers. ${percent(costs.afterwardsShare)} of a line's work follows its deliveries.
+`,
   );
   const rows = calibrate(measured, fitted);
   say(
@@ -66,14 +64,20 @@ function main(): void {
     say(`${quantity}: ${within.length} of ${judged.length} judged points within ${percent(TOLERANCE)}`);
   }
 
+  const usage = {
+    readersPerMeeting: Number(values.readers),
+    languages: Number(values.languages),
+    linesPerSecond: Number(values.lines) / 60,
+    joinsPerReaderHour: 2,
+  };
+  const lineAtWorkMs = lineAtWork(MEETINGS_AT_WORK, { usage, costs });
+  say(
+    `\nA line with its translations and readers, at ${MEETINGS_AT_WORK} meetings: ${lineAtWorkMs.toFixed(1)} ms of the event loop.`,
+  );
   const model: Model = {
-    usage: {
-      readersPerMeeting: Number(values.readers),
-      languages: Number(values.languages),
-      linesPerSecond: Number(values.lines) / 60,
-      joinsPerReaderHour: 2,
-    },
+    usage,
     costs,
+    lineAtWorkMs,
     joinMs: measured.joinMs,
     services: measured.services,
     capacity: { loopShare: 0.5, postgresCores: Number(values.cores), mostNodes: 5_000 },
@@ -89,6 +93,8 @@ function main(): void {
     );
   }
 }
+
+const MEETINGS_AT_WORK = 200;
 
 const arrangements: readonly Arrangement[] = [
   { name: 'As it is: panels on any node', panelsAtOwner: false, everyNodeLooks: true },
@@ -180,3 +186,8 @@ function table(rows: readonly (readonly string[])[]): string {
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
+
+const file = values.measured ?? fileURLToPath(new URL('measured.json', import.meta.url));
+if (values.help) say(help);
+else if (values.record !== undefined) record(values.record.split(','), file);
+else main();

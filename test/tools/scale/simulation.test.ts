@@ -69,7 +69,7 @@ describe('a station', () => {
 
   it('takes longer after a pause, up to its limit, and no longer without one', () => {
     const simulation = new Simulation();
-    const station = new Station(simulation, { mostMs: 8, afterMs: 100 });
+    const station = new Station(simulation, { turnMs: 0, coldMs: 8, coldAfterMs: 100, coldLaterShare: 0 });
     station.submit(1, () => station.submit(1, () => undefined));
     simulation.runUntil(100_000);
     expect(station.busyMs).toBe(2);

@@ -62,25 +62,41 @@ function isBefore(a: Scheduled, b: Scheduled): boolean {
   return a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
 }
 
-/** After a pause the processor's caches hold other things: the first task takes up to `mostMs` longer, most of it after `afterMs`. */
-export interface ColdStart {
-  readonly mostMs: number;
-  readonly afterMs: number;
+/** What an event loop costs beside its tasks. */
+export interface LoopOverhead {
+  /** Each turn: polling, immediates, the commit of what the turn wrote. Tasks that wait are done in one turn. */
+  readonly turnMs: number;
+  /** After a pause the processor's caches hold other things: up to so much longer, most of it after `coldAfterMs`. */
+  readonly coldMs: number;
+  readonly coldAfterMs: number;
+  /** Share of `coldMs` that is not charged at once, but kept for `takeOwedMs`. */
+  readonly coldLaterShare: number;
 }
 
-/** One server, first come, first served: an event loop. */
+const none: LoopOverhead = { turnMs: 0, coldMs: 0, coldAfterMs: 1, coldLaterShare: 0 };
+
+interface Task {
+  readonly workMs: number;
+  readonly submittedAt: number;
+  readonly done: (startedAt: number) => void;
+}
+
+/** An event loop: one server, first come, first served, in turns. */
 export class Station {
   readonly #simulation: Simulation;
-  readonly #cold: ColdStart;
-  #freeAt = 0;
+  readonly #overhead: LoopOverhead;
+  #waiting: Task[] = [];
+  #isBusy = false;
+  #idleSince = 0;
   #accepted = 0;
   #served = 0;
   #busyMs = 0;
+  #owedMs = 0;
   #longestWaitMs = 0;
 
-  constructor(simulation: Simulation, cold: ColdStart = { mostMs: 0, afterMs: 1 }) {
+  constructor(simulation: Simulation, overhead: LoopOverhead = none) {
     this.#simulation = simulation;
-    this.#cold = cold;
+    this.#overhead = overhead;
   }
 
   get accepted(): number {
@@ -91,7 +107,7 @@ export class Station {
     return this.#served;
   }
 
-  /** Service time of the tasks that are done. */
+  /** Time of turns and tasks that are done. */
   get busyMs(): number {
     return this.#busyMs;
   }
@@ -100,18 +116,51 @@ export class Station {
     return this.#longestWaitMs;
   }
 
+  /** What cold caches cost since the last call and was not charged. */
+  takeOwedMs(): number {
+    const owedMs = this.#owedMs;
+    this.#owedMs = 0;
+    return owedMs;
+  }
+
   /** @param done gets the moment at which the service began */
   submit(workMs: number, done: (startedAt: number) => void): void {
-    const startedAt = Math.max(this.#simulation.now, this.#freeAt);
-    const pauseMs = startedAt - this.#freeAt;
-    const serviceMs = workMs + this.#cold.mostMs * (1 - Math.exp(-pauseMs / this.#cold.afterMs));
+    const { now } = this.#simulation;
     this.#accepted += 1;
-    this.#longestWaitMs = Math.max(this.#longestWaitMs, startedAt - this.#simulation.now);
-    this.#freeAt = startedAt + serviceMs;
-    this.#simulation.after(this.#freeAt - this.#simulation.now, () => {
+    this.#waiting.push({ workMs, submittedAt: now, done });
+    if (this.#isBusy) return;
+    const { coldMs, coldAfterMs, coldLaterShare } = this.#overhead;
+    const extraMs = coldMs * (1 - Math.exp((this.#idleSince - now) / coldAfterMs));
+    this.#owedMs += extraMs * coldLaterShare;
+    this.#isBusy = true;
+    this.#turn(extraMs * (1 - coldLaterShare));
+  }
+
+  #turn(extraMs: number): void {
+    const overheadMs = this.#overhead.turnMs + extraMs;
+    this.#busyMs += overheadMs;
+    this.#simulation.after(overheadMs, () => {
+      const tasks = this.#waiting;
+      this.#waiting = [];
+      this.#serve(tasks, 0);
+    });
+  }
+
+  #serve(tasks: readonly Task[], at: number): void {
+    const task = tasks[at];
+    if (task === undefined) {
+      this.#isBusy = this.#waiting.length > 0;
+      this.#idleSince = this.#simulation.now;
+      if (this.#isBusy) this.#turn(0);
+      return;
+    }
+    const startedAt = this.#simulation.now;
+    this.#longestWaitMs = Math.max(this.#longestWaitMs, startedAt - task.submittedAt);
+    this.#simulation.after(task.workMs, () => {
       this.#served += 1;
-      this.#busyMs += serviceMs;
-      done(startedAt);
+      this.#busyMs += task.workMs;
+      task.done(startedAt);
+      this.#serve(tasks, at + 1);
     });
   }
 }
