@@ -3,7 +3,7 @@ import type { Services } from './measured.ts';
 import { type Costs, type NodeFigures, simulateNode } from './node-model.ts';
 
 /** What one meeting is like. */
-export interface Usage {
+interface Usage {
   readonly readersPerMeeting: number;
   /** That are read, the original among them. */
   readonly languages: number;
@@ -23,7 +23,7 @@ export interface Arrangement {
   readonly everyNodeLooks: boolean;
 }
 
-export interface Capacity {
+interface Capacity {
   /** Of one event loop that may be busy: people arrive at the same minute. */
   readonly loopShare: number;
   readonly postgresCores: number;
@@ -32,7 +32,7 @@ export interface Capacity {
 }
 
 /** Busy shares; 1: full. */
-export interface Shares {
+interface Shares {
   readonly 'event loop of a node': number;
   readonly 'transactions of a node': number;
   readonly 'Redis, one thread': number;

@@ -11,8 +11,7 @@ const measured = readMeasured(fileURLToPath(new URL('measured.json', import.meta
 
 it('reproduces the CPU per line of the points that it was not fitted on, readers and languages alike', () => {
   const judged = calibrate(measured, fitCosts(measured)).filter(
-    ({ isFitted, quantity, point }) =>
-      !isFitted && quantity === 'CPU ms per line' && /viewers/.test(point),
+    ({ isFitted, quantity, point }) => !isFitted && quantity === 'CPU ms per line' && /viewers/.test(point),
   );
   expect(judged.length).toBeGreaterThanOrEqual(6);
   expect(judged.filter((row) => Math.abs(deviation(row)) > TOLERANCE)).toEqual([]);

@@ -53,7 +53,7 @@ const services = z.object({
 
 /** Outputs of `npm run bench -- --json` and `npm run bench:services -- --json`, as they were written. */
 const recording = z.object({ runs: z.array(run).min(1), services: z.array(services).min(1) });
-export type Recording = z.infer<typeof recording>;
+type Recording = z.infer<typeof recording>;
 export type Services = z.infer<typeof services>;
 
 export interface ReadersPoint {
@@ -107,7 +107,7 @@ export function readMeasured(file: string): Measured {
   return measuredOf(recording.parse(JSON.parse(readFileSync(file, 'utf8'))));
 }
 
-export function measuredOf({ runs, services: all }: Recording): Measured {
+function measuredOf({ runs, services: all }: Recording): Measured {
   const readers = grouped(
     runs.flatMap((each) => each.readers),
     ({ viewers, languages, linesPerSecond }) => `${viewers} ${languages} ${linesPerSecond}`,

@@ -27,7 +27,7 @@ export interface Costs {
 }
 
 /** Latency of an engine: lognormal; the same median and p95 is a constant. */
-export interface EngineLatency {
+interface EngineLatency {
   readonly medianMs: number;
   readonly p95Ms: number;
 }

@@ -61,7 +61,11 @@ after a pause up to ${costs.coldMs.toFixed(1)} more (two thirds of it after ${co
   for (const quantity of new Set(rows.map((row) => row.quantity))) {
     const judged = rows.filter((row) => row.quantity === quantity && !row.isFitted);
     const within = judged.filter((row) => Math.abs(deviation(row)) <= TOLERANCE);
-    say(`${quantity}: ${within.length} of ${judged.length} judged points within ${percent(TOLERANCE)}`);
+    const belief =
+      within.length === judged.length ? 'believed' : 'not believed beyond the points that are reproduced';
+    say(
+      `${quantity}: ${within.length} of ${judged.length} judged points within ${percent(TOLERANCE)}, ${belief}`,
+    );
   }
 
   const usage = {

@@ -7,7 +7,7 @@ import { createLogger } from '../../../../server/logger.ts';
 import { clearPrefix, ownPrefix, redisUrl } from '../../../support/redis.ts';
 
 /** Microseconds. */
-export interface CallCost {
+interface CallCost {
   /** Processor time of Redis' one thread, with what others asked of it meanwhile. */
   readonly redisMicros: number;
   readonly nodeCpuMicros: number;
