@@ -67,6 +67,30 @@ describe('a station', () => {
     expect(Math.abs(waitedMs / station.served / expectedMs - 1)).toBeLessThan(0.03);
   });
 
+  it('does what waits in one turn, and pays for the turn once', () => {
+    const simulation = new Simulation();
+    const overhead = { turnMs: 2, coldMs: 0, coldAfterMs: 1, coldLaterShare: 0 };
+    const station = new Station(simulation, overhead);
+    const ended: number[] = [];
+    const submit = () => station.submit(1, () => ended.push(simulation.now));
+    submit();
+    // During the first task: both wait for the second turn.
+    simulation.after(2.5, submit);
+    simulation.after(2.6, submit);
+    simulation.runUntil(100);
+    expect(ended).toEqual([3, 6, 7]);
+    expect(station.busyMs).toBe(2 * 2 + 3);
+  });
+
+  it('owes the share of a cold start that is charged later, once', () => {
+    const simulation = new Simulation();
+    const station = new Station(simulation, { turnMs: 0, coldMs: 8, coldAfterMs: 1, coldLaterShare: 0.25 });
+    simulation.after(1_000, () => station.submit(1, () => undefined));
+    simulation.runUntil(2_000);
+    expect(station.busyMs).toBeCloseTo(1 + 6, 6);
+    expect([station.takeOwedMs(), station.takeOwedMs()]).toEqual([2, 0]);
+  });
+
   it('takes longer after a pause, up to its limit, and no longer without one', () => {
     const simulation = new Simulation();
     const station = new Station(simulation, { turnMs: 0, coldMs: 8, coldAfterMs: 100, coldLaterShare: 0 });
