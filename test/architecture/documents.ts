@@ -27,6 +27,7 @@ export const documents: readonly string[] = [
   'docs/participants.md',
   'docs/privacy.md',
   'docs/running-against-zoom.md',
+  'docs/scale.md',
   'docs/zoom-app.md',
   'test/zoom-simulator/README.md',
 ];

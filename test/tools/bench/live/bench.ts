@@ -1,6 +1,6 @@
 /** `npm run bench`: what a caption costs on its way from Zoom's frame to the readers, beside bare servers in the same run. */
 import { writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureJoining } from './joining.ts';
 import { type MeetingsFigures, measureMeetings } from './meetings.ts';
@@ -10,6 +10,8 @@ import { joiningTable, meetingsTable, type Run, readersPlot, readersTable } from
 const usage = `npm run bench -- [options]     the server is the built one; load and server are processes of their own
   --only <part>       readers, joining or meetings (default: all)
   --viewers <list>    of one meeting (default: 10,100,1000,3000)
+  --languages <list>  that they read, the original among them (default: 5)
+  --lines <list>      a second (default: 20 for up to 50 viewers, else 2)
   --joining <list>    readers who come at once (default: 1000,3000)
   --meetings <list>   meetings at once (default: 100,200,400,800)
   --engine <ms>       an answer of the engine in --only meetings (default: 5)
@@ -31,6 +33,8 @@ async function main(): Promise<void> {
     options: {
       only: { type: 'string' },
       viewers: { type: 'string', default: '10,100,1000,3000' },
+      languages: { type: 'string', default: '5' },
+      lines: { type: 'string' },
       joining: { type: 'string', default: '1000,3000' },
       meetings: { type: 'string', default: '100,200,400,800' },
       engine: { type: 'string', default: '5' },
@@ -46,15 +50,19 @@ async function main(): Promise<void> {
   if (values.help || (values.only !== undefined && only === undefined)) return say(usage);
   const wants = (part: Part) => only === undefined || only === part;
   const windowMs = 1_000 * Number(values.seconds);
-  const machine = `${new Date().toISOString().slice(0, 10)}, Node.js ${process.version}, ${availableParallelism()} cores`;
+  const machine = `${new Date().toISOString().slice(0, 10)}, Node.js ${process.version}, ${availableParallelism()} cores (${cpus()[0]?.model}), load ${loadavg()[0]?.toFixed(1)}`;
   say(machine);
 
   const readers: Run['readers'][number][] = [];
-  for (const viewers of wants('readers') ? numbers(values.viewers) : []) {
-    const linesPerSecond = viewers <= FEW_VIEWERS ? LINES_PER_SECOND.few : LINES_PER_SECOND.many;
+  const points = numbers(values.viewers).flatMap((viewers) =>
+    numbers(values.languages).flatMap((languages) =>
+      linesOf(viewers, values.lines).map((linesPerSecond) => ({ viewers, languages, linesPerSecond })),
+    ),
+  );
+  for (const { viewers, languages, linesPerSecond } of wants('readers') ? points : []) {
     const rounds = Number(values.rounds);
-    const options = { viewers, linesPerSecond, windowMs, rounds, profile: values.profile };
-    readers.push({ viewers, linesPerSecond, figures: await measureReaders(options) });
+    const options = { viewers, languages, linesPerSecond, windowMs, rounds, profile: values.profile };
+    readers.push({ viewers, languages, linesPerSecond, figures: await measureReaders(options) });
     say(`\n${readersTable({ machine, readers: readers.slice(-1), joining: [], meetings: [] })}`);
   }
   const joining: Run['joining'][number][] = [];
@@ -80,6 +88,11 @@ async function main(): Promise<void> {
   const run: Run = { machine, readers, joining, meetings };
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(run, undefined, 2)}\n`);
   if (values.svg !== undefined) await writeFile(values.svg, readersPlot(run));
+}
+
+function linesOf(viewers: number, list: string | undefined): readonly number[] {
+  if (list !== undefined) return numbers(list);
+  return [viewers <= FEW_VIEWERS ? LINES_PER_SECOND.few : LINES_PER_SECOND.many];
 }
 
 function numbers(list: string): readonly number[] {

@@ -1,4 +1,5 @@
 /** Many readers of one meeting in five languages, beside the bare servers with the same readers and the same bytes. */
+import loadProcess from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startBare } from './bare-process.ts';
 import { type Percentiles, percentilesOf } from './figures.ts';
@@ -9,6 +10,8 @@ import { languageOf, languages, numberIn, sentence } from './sentences.ts';
 
 export interface ReadersOptions {
   readonly viewers: number;
+  /** 1 to 5, the original among them; at most as many as viewers. */
+  readonly languages: number;
   readonly linesPerSecond: number;
   /** Each system speaks for so long in each round, one after the other. */
   readonly windowMs: number;
@@ -25,6 +28,8 @@ interface SystemFigures {
   readonly expected: number;
   readonly cpuMsPerLine: number;
   readonly cpuMicrosPerDelivery: number;
+  /** Of the process that speaks and reads. */
+  readonly loadCpuMicrosPerDelivery: number;
   /** From the frame's send to its arrival at a reader. */
   readonly delayMs: Percentiles;
   readonly loopDelayMs: Usage['loopDelayMs'];
@@ -53,7 +58,7 @@ export async function measureReaders(options: ReadersOptions): Promise<ReadersFi
 
   const open: Readonly<Record<System, (viewer: number) => Promise<LightSocket>>> = {
     captions: (viewer) => {
-      const language = languageOf(viewer);
+      const language = languageOf(viewer, options.languages);
       return product.openViewer({
         meetingUuid: meeting.uuid,
         uid: `reader-${viewer}`,
@@ -67,11 +72,15 @@ export async function measureReaders(options: ReadersOptions): Promise<ReadersFi
     'socket.io': (viewer) =>
       openSocketIo({
         url: bare.url,
-        watch: languageOf(viewer),
+        watch: languageOf(viewer, options.languages),
         receive: (text) => takenBy('socket.io').arrived(text),
       }),
     ws: (viewer) =>
-      openBare({ url: bare.url, room: languageOf(viewer), receive: (text) => takenBy('ws').arrived(text) }),
+      openBare({
+        url: bare.url,
+        room: languageOf(viewer, options.languages),
+        receive: (text) => takenBy('ws').arrived(text),
+      }),
   };
   const memory = new Map<System, number>();
   const sockets: LightSocket[] = [speech];
@@ -89,7 +98,7 @@ export async function measureReaders(options: ReadersOptions): Promise<ReadersFi
     ws: (spoken) => sendBare('ws', spoken),
   };
   const sendBare = (kind: 'socket.io' | 'ws', spoken: number) => {
-    for (const language of languages) {
+    for (const language of languages.slice(0, options.languages)) {
       const text = (samples.get(language) ?? '').replace(
         /(Sentence|Frase|Phrase|Satz|Periodo) \d+ /gu,
         `$1 ${spoken} `,
@@ -120,8 +129,10 @@ export async function measureReaders(options: ReadersOptions): Promise<ReadersFi
     for (const system of systems) {
       const process = system === 'captions' ? product.process : bare;
       await process.usage();
+      const before = loadProcess.cpuUsage();
       const lines = await speakFor(system, options.windowMs);
-      totals.get(system)?.add(lines, await process.usage());
+      const { user, system: kernel } = loadProcess.cpuUsage(before);
+      totals.get(system)?.add(lines, await process.usage(), user + kernel);
     }
   }
   for (const socket of sockets) socket.close();
@@ -134,6 +145,7 @@ export async function measureReaders(options: ReadersOptions): Promise<ReadersFi
       expected: total.lines * options.viewers,
       cpuMsPerLine: total.cpuMs / total.lines,
       cpuMicrosPerDelivery: (1_000 * total.cpuMs) / delaysMs.length,
+      loadCpuMicrosPerDelivery: total.loadCpuMicros / delaysMs.length,
       delayMs: percentilesOf(delaysMs),
       loopDelayMs: total.loopDelayMs,
       bytesPerViewer: memory.get(system) ?? 0,
@@ -176,10 +188,12 @@ class Taken {
 class Total {
   lines = 0;
   cpuMs = 0;
+  loadCpuMicros = 0;
   loopDelayMs = { p50: 0, p99: 0, longest: 0 };
 
-  add(lines: number, { cpuMs, loopDelayMs }: Usage): void {
+  add(lines: number, { cpuMs, loopDelayMs }: Usage, loadCpuMicros: number): void {
     this.lines += lines;
+    this.loadCpuMicros += loadCpuMicros;
     this.cpuMs += cpuMs;
     const worst = (name: keyof Usage['loopDelayMs']) => Math.max(this.loopDelayMs[name], loopDelayMs[name]);
     this.loopDelayMs = { p50: worst('p50'), p99: worst('p99'), longest: worst('longest') };

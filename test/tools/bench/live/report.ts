@@ -8,6 +8,7 @@ export interface Run {
   readonly machine: string;
   readonly readers: readonly {
     readonly viewers: number;
+    readonly languages: number;
     readonly linesPerSecond: number;
     readonly figures: ReadersFigures;
   }[];
@@ -16,12 +17,12 @@ export interface Run {
 }
 
 export function readersTable({ readers }: Run): string {
-  const rows = readers.flatMap(({ viewers, linesPerSecond, figures }) =>
+  const rows = readers.flatMap(({ viewers, languages, linesPerSecond, figures }) =>
     systems.map((system) => {
       const of = figures[system];
       const bare = figures['socket.io'];
       return [
-        system === 'captions' ? `${viewers} × ${linesPerSecond}/s` : '',
+        system === 'captions' ? `${viewers} × ${linesPerSecond}/s × ${languages}` : '',
         system,
         of.cpuMsPerLine.toFixed(1),
         of.cpuMicrosPerDelivery.toFixed(0),

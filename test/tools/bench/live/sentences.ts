@@ -3,9 +3,9 @@
 /** Five languages are read: four are translated, one is the original. */
 export const languages = ['original', 'es', 'fr', 'de', 'it'] as const;
 
-/** The language of a viewer: all are read by equally many. */
-export function languageOf(viewer: number): (typeof languages)[number] {
-  return languages[Math.abs(viewer) % languages.length] ?? languages[0];
+/** The language of a viewer: the first `count` are read by equally many. */
+export function languageOf(viewer: number, count: number = languages.length): (typeof languages)[number] {
+  return languages[Math.abs(viewer) % count] ?? languages[0];
 }
 
 const greetings = { en: 'Sentence', es: 'Frase', fr: 'Phrase', de: 'Satz', it: 'Periodo' } as const;
