@@ -108,10 +108,8 @@ export class ActiveLanguages implements AsyncDisposable {
       setTimeout(() => {
         this.#leave(targetLanguage).catch((error) => {
           const { meetingId, logger } = this.#options;
-          logger.error(
-            { meetingId, language: targetLanguage, error: errorName(error) },
-            'a language could not be closed',
-          );
+          const facts = { meetingId, language: targetLanguage, error: errorName(error) };
+          logger.error(facts, 'a language could not be closed');
         });
       }, LINGER_MS),
     );
@@ -173,10 +171,7 @@ export class ActiveLanguages implements AsyncDisposable {
         await feed[Symbol.asyncDispose]();
         throw error;
       }
-      this.#options.logger.info(
-        { meetingId: this.#options.meetingId, language: targetLanguage },
-        'a language is active',
-      );
+      this.#report(targetLanguage, 'a language is active');
       return feed;
     });
   }
@@ -194,10 +189,10 @@ export class ActiveLanguages implements AsyncDisposable {
   }
 
   async #catchUp(feed: LanguageFeed): Promise<void> {
-    const { meetingId, store } = this.#options;
+    const { meetingId, store, translator } = this.#options;
     const { targetLanguage } = feed;
     const missed = await missedLines(store, meetingId, targetLanguage);
-    prepare(this.#options.translator, targetLanguage, missed);
+    prepare(translator, targetLanguage, missed);
     feed.catchUp(missed);
     feed.publish(await removedUntold(store, meetingId, targetLanguage));
   }
@@ -210,11 +205,13 @@ export class ActiveLanguages implements AsyncDisposable {
       this.#feeds.delete(targetLanguage);
       this.#unreadSince = this.#options.now();
       await feed[Symbol.asyncDispose]();
-      this.#options.logger.info(
-        { meetingId: this.#options.meetingId, language: targetLanguage },
-        'a language is closed',
-      );
+      this.#report(targetLanguage, 'a language is closed');
     });
+  }
+
+  #report(language: string, what: string): void {
+    const { meetingId, logger } = this.#options;
+    logger.info({ meetingId, language }, what);
   }
 
   #keep(targetLanguage: string): void {
@@ -230,10 +227,8 @@ export class ActiveLanguages implements AsyncDisposable {
   /** The stored renderings of lines that left the feed. */
   #rendered(targetLanguage: string, lineIds: readonly string[]) {
     const { store, meetingId, logger } = this.#options;
-    return persist(() => store.rendered(meetingId, targetLanguage, lineIds), {
-      signal: this.#stopped.signal,
-      logger,
-    });
+    const { signal } = this.#stopped;
+    return persist(() => store.rendered(meetingId, targetLanguage, lineIds), { signal, logger });
   }
 }
 

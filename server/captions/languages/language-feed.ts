@@ -14,7 +14,7 @@ import { FeedWriter, type FeedWriterOptions } from './feed-writer.ts';
 import { adopted, begin, step } from './line-machine.ts';
 import type { LineCommand, LineContext, LineEvent, LineStep, Purpose } from './line-state.ts';
 import { LineWork } from './line-work.ts';
-import { SharedSnapshot, type WatchedLines } from './snapshot.ts';
+import { SharedSnapshot, type SnapshotQuery, type WatchedLines } from './snapshot.ts';
 
 export interface LanguageFeedOptions extends FeedWriterOptions {
   readonly translator: Translator;
@@ -46,8 +46,7 @@ export class LanguageFeed implements AsyncDisposable {
   /** Renders new and changed lines, oldest first; corrections by a person follow everything live. */
   publish(lines: readonly Line[]): void {
     for (const line of lines) {
-      const isEdited = line.kind === 'caption' && line.edited;
-      this.#render(line, isEdited ? 'catch-up' : 'settled');
+      this.#render(line, line.kind === 'caption' && line.edited ? 'catch-up' : 'settled');
     }
     this.#send(this.#lines.placeReady());
   }
@@ -97,10 +96,7 @@ export class LanguageFeed implements AsyncDisposable {
   }
 
   /** The same for all who join at one version. @param after the version that the panel has */
-  readShared(
-    after: number | undefined,
-    query: (version: number) => Promise<WatchedLines>,
-  ): Promise<WatchedLines> {
+  readShared(after: number | undefined, query: SnapshotQuery): Promise<WatchedLines> {
     return this.#snapshot.read(this.#writer, after, query);
   }
 
@@ -193,8 +189,8 @@ export class LanguageFeed implements AsyncDisposable {
 
   /** The engine that is asked first, while no line tells which one settles. */
   #firstEngine(): string | undefined {
-    this.#served ??=
-      this.#options.translator.languages().find(({ tag }) => tag === this.targetLanguage) ?? null;
+    const { translator } = this.#options;
+    this.#served ??= translator.languages().find(({ tag }) => tag === this.targetLanguage) ?? null;
     return this.#served?.engines[0];
   }
 

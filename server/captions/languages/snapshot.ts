@@ -46,7 +46,7 @@ interface Reading {
 
 /** The answer to `watch`, read once for all who join or come back at one version. */
 export async function watchShared(
-  feed: { readShared(after: number | undefined, query: Query): Promise<WatchedLines> },
+  feed: { readShared(after: number | undefined, query: SnapshotQuery): Promise<WatchedLines> },
   reading: Reading,
   after: WatchOptions['after'],
 ): Promise<WatchedLines> {
@@ -56,7 +56,7 @@ export async function watchShared(
   return after === known ? lines : { ...lines, reset: true };
 }
 
-type Query = (version: number) => Promise<WatchedLines>;
+export type SnapshotQuery = (version: number) => Promise<WatchedLines>;
 
 /** Every change since `after`, or the newest lines. Read while nothing is written: all of it is true at `version`. */
 export async function readWatched(
@@ -99,11 +99,7 @@ export class SharedSnapshot {
   /** By the version that the panel has. */
   readonly #answers = new Map<number | undefined, Promise<WatchedLines>>();
 
-  async read(
-    feed: VersionedFeed,
-    after: number | undefined,
-    query: (version: number) => Promise<WatchedLines>,
-  ): Promise<WatchedLines> {
+  async read(feed: VersionedFeed, after: number | undefined, query: SnapshotQuery): Promise<WatchedLines> {
     const version = feed.settledVersion;
     if (version === undefined || version !== this.#version || this.#answers.size >= ANSWERS_KEPT)
       this.forget();

@@ -47,12 +47,14 @@ export class RtmsStreams implements AsyncDisposable {
   readonly #queue = new KeyedQueue();
   readonly #marks: NodeJS.Timeout;
   readonly #disposed = new AbortController();
+  readonly #now: () => number;
 
   constructor(options: RtmsStreamsOptions) {
     this.#options = options;
+    this.#now = options.now ?? Date.now;
     const { store, captions, logger } = options;
     this.#captions = guardedIntake(captions, logger);
-    this.#ledger = new StreamLedger({ store, captions, now: () => this.#now() });
+    this.#ledger = new StreamLedger({ store, captions, now: this.#now });
     this.#marks = setInterval(() => void this.#mark(), options.markEveryMs ?? MARK_EVERY_MS);
     const notice = transcriptRequestNotice(options.sourceLanguage);
     if (notice !== undefined) logger.warn(notice);
@@ -199,7 +201,7 @@ export class RtmsStreams implements AsyncDisposable {
       captions: this.#captions,
       owner: { streamEnded: (streamId, end) => this.#ended(streamId, end) },
       counters: this.#counters,
-      now: () => this.#now(),
+      now: this.#now,
     });
     this.#live.set(record.streamId, stream);
     stream.start(isResumed);
@@ -234,9 +236,5 @@ export class RtmsStreams implements AsyncDisposable {
 
   async #find(streamId: string): Promise<StreamRecord | undefined> {
     return this.#live.get(streamId)?.record ?? (await this.#ledger.find(streamId));
-  }
-
-  #now(): number {
-    return (this.#options.now ?? Date.now)();
   }
 }
