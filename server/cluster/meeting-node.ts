@@ -11,6 +11,7 @@ import type { NodeMessage, SharedEvent } from './bus/node-messages.ts';
 import type { HeldMeetings } from './held-meetings.ts';
 import type { MeetingLeases } from './meeting-leases.ts';
 import type { ReadRooms } from './read-rooms.ts';
+import { shuffled } from './shuffled.ts';
 
 /** With the lease's end and the handshakes, a killed node's streams are back within ten seconds. */
 const LOOK_EVERY_MS = 1_000;
@@ -241,13 +242,4 @@ export class MeetingNode implements AsyncDisposable {
 
 function isLimit(error: unknown): error is LanguageLimitReached {
   return error instanceof Error && error.name === 'LanguageLimitReached';
-}
-
-function shuffled<T>(items: readonly T[]): T[] {
-  const mixed = [...items];
-  for (let last = mixed.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(Math.random() * (last + 1));
-    [mixed[last], mixed[other]] = [mixed[other] as T, mixed[last] as T];
-  }
-  return mixed;
 }

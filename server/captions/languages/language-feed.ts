@@ -45,10 +45,8 @@ export class LanguageFeed implements AsyncDisposable {
 
   /** Renders new and changed lines, oldest first; corrections by a person follow everything live. */
   publish(lines: readonly Line[]): void {
-    for (const line of lines) {
-      const isEdited = line.kind === 'caption' && line.edited;
-      this.#render(line, isEdited ? 'catch-up' : 'settled');
-    }
+    for (const line of lines)
+      this.#render(line, line.kind === 'caption' && line.edited ? 'catch-up' : 'settled');
     this.#send(this.#lines.placeReady());
   }
 
@@ -61,9 +59,7 @@ export class LanguageFeed implements AsyncDisposable {
       contentWithoutTranslation(line, this.targetLanguage) !== undefined;
     const newestFirst = missing.toReversed();
     const isUnderstood = new Set(newestFirst.filter(needNoEngine));
-    for (const { line } of isUnderstood) this.#render(line, 'catch-up');
-    for (const rendered of newestFirst)
-      if (!isUnderstood.has(rendered)) this.#render(rendered.line, 'catch-up');
+    for (const { line } of new Set([...isUnderstood, ...newestFirst])) this.#render(line, 'catch-up');
     this.#send(this.#lines.placeReady());
   }
 
