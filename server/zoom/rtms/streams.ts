@@ -73,14 +73,12 @@ export class RtmsStreams implements AsyncDisposable {
    * those of a meeting that this one has taken.
    */
   async resume(meetingId?: string): Promise<void> {
-    const records = await this.#ledger.open(meetingId);
     await Promise.all(
-      records.map((record) =>
+      (await this.#ledger.open(meetingId)).map((record) =>
         this.#queue.run(record.streamId, async () => {
-          if (this.#live.has(record.streamId)) return;
           // Another task may have ended it since its row was read.
-          const newest = meetingId === undefined ? record : await this.#ledger.find(record.streamId);
-          if (newest?.phase === 'open') this.#connect(newest, true);
+          const newest = meetingId === undefined ? record : await this.#find(record.streamId);
+          if (!this.#live.has(record.streamId) && newest?.phase === 'open') this.#connect(newest, true);
         }),
       ),
     );
@@ -208,8 +206,8 @@ export class RtmsStreams implements AsyncDisposable {
   }
 
   #ended(streamId: string, end: EndReason): void {
-    const { logger } = this.#options;
     this.#live.delete(streamId);
+    const { logger } = this.#options;
     const why = end.type === 'stopped' ? { stopReason: end.stopReason, ...stopReason(end.stopReason) } : {};
     logger.info({ streamId, end: end.type, ...why }, 'the stream ended');
     const stored = this.#queue.run(streamId, async () => {
