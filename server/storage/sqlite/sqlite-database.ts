@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import type { Database } from '../database.ts';
+import { SerialQueue } from '../../lib/serial-queue.ts';
+import type { Database, ScrubDepth } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
 import { asStorageError, errorCode, StorageError } from '../storage-error.ts';
 import { RetryingSqliteDialect } from './sqlite-dialect.ts';
@@ -26,8 +27,11 @@ const MEMORY = ':memory:';
 export function openSqlite(path: string): Database {
   const file = openFile(path);
   const statements = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT });
+  // One after the other: of two checkpoints at a time SQLite refuses the second at once, however long it would wait.
+  const threads = new SerialQueue();
+  const scrub = (depth: ScrubDepth) => threads.run(() => scrubFile(path, depth));
   const checkpoints =
-    path === MEMORY ? undefined : new WalCheckpoints({ path, checkpoint: () => scrubFile(path, 'log') });
+    path === MEMORY ? undefined : new WalCheckpoints({ path, checkpoint: () => scrub('log') });
   const wrote = (rows: number) => checkpoints?.wrote(rows);
   const handle: SqliteDatabase = {
     close: () => file.close(),
@@ -41,7 +45,7 @@ export function openSqlite(path: string): Database {
   return {
     db,
     dialect: 'sqlite',
-    scrub: async (depth) => path === MEMORY || (await scrubFile(path, depth)),
+    scrub: async (depth) => path === MEMORY || (await scrub(depth)),
     [Symbol.asyncDispose]: async () => {
       await checkpoints?.[Symbol.asyncDispose]();
       await db.destroy();

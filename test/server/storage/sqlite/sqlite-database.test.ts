@@ -1,10 +1,18 @@
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../../server/storage/sqlite/sqlite-database.ts';
 import { temporaryDirectory } from '../../../support/databases.ts';
 import { open } from '../open.ts';
 
 describe('an SQLite file', () => {
+  it('is scrubbed by one thread at a time: two at once would refuse each other', async () => {
+    using directory = temporaryDirectory();
+    await using database = openSqlite(join(directory.path, 'captions.db'));
+    const depths = ['log', 'file', 'log', 'log'] as const;
+    expect(await Promise.all(depths.map((depth) => database.scrub(depth)))).toEqual(depths.map(() => true));
+  });
+
   it('is made with its directory, readable by the owner only', async () => {
     using directory = temporaryDirectory();
     const path = join(directory.path, 'new', 'data', 'captions.db');
