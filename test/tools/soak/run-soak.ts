@@ -1,4 +1,5 @@
 /** Plays meetings under faults for a while, then compares records and readers, memory and leftovers. */
+import { setMaxListeners } from 'node:events';
 import { delay } from '../../../server/lib/delay.ts';
 import { Dice } from '../../support/dice.ts';
 import { Counts } from './counts.ts';
@@ -86,6 +87,8 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
   });
   const whole = AbortSignal.timeout(minutes * 60_000);
   const end = new AbortController();
+  // Every meeting and reader listens.
+  for (const signal of [whole, end.signal]) setMaxListeners(0, signal);
 
   /** One meeting after the other; each is compared with its readers while the next goes on. */
   const place = async (own: Dice, comparisons: Promise<void>[]): Promise<void> => {

@@ -28,7 +28,7 @@ export async function readRecord(options: {
     const [first] = panel.lines;
     if (first === undefined) break;
     const older = await link.history(first.position, PAGE);
-    panel.older(older.captions);
+    panel.older(older);
     more = older.more && older.captions.length > 0;
   }
   return panel.lines;

@@ -42,6 +42,12 @@ export async function verifyRecord(options: VerificationOptions): Promise<void> 
   countLosses(options, await options.read('original').catch(() => []));
 }
 
+interface Fault {
+  readonly what: string;
+  /** What came to the reader of late. */
+  readonly events?: readonly string[];
+}
+
 async function faultsOf(options: VerificationOptions, language: string): Promise<readonly Fault[]> {
   const { record, panels, read } = options;
   try {

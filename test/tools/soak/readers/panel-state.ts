@@ -1,6 +1,6 @@
 /** What a reader's panel has: the rules of shared/PROTOCOL.md for answers and batches, without a screen. */
 import { compareLines, type Line } from '../../../../shared/caption.ts';
-import type { CaptionBatch, WatchAnswer } from '../../../../shared/panel-protocol.ts';
+import type { CaptionBatch, HistoryAnswer, WatchAnswer } from '../../../../shared/panel-protocol.ts';
 import { contentOf, type LineRules } from './line-rules.ts';
 
 const MOST_EVENTS = 100;
@@ -9,6 +9,10 @@ export class PanelState {
   readonly #rules: LineRules;
   readonly #violated: (what: string) => void;
   readonly #lines = new Map<string, Line>();
+  /** Changes of lines below the floor, which `history` brings later. */
+  readonly #below = new Map<string, Line>();
+  /** Lines of a smaller position exist and are not loaded. */
+  #floor = Number.NEGATIVE_INFINITY;
   #language = '';
   #epoch = '';
   #version = -1;
@@ -53,7 +57,11 @@ export class PanelState {
     const goesOn = language === this.#language && epoch === this.#epoch && !reset;
     if (goesOn && after !== undefined && version < after.version)
       this.#violated(`watch after version ${after.version} of ${language} answered version ${version}`);
-    if (!goesOn) this.#lines.clear();
+    if (!goesOn) {
+      this.#lines.clear();
+      this.#below.clear();
+      this.#floor = answer.more ? lowest(captions) : Number.NEGATIVE_INFINITY;
+    }
     this.#language = language;
     this.#epoch = epoch;
     this.#version = goesOn ? Math.max(version, this.#version) : version;
@@ -73,14 +81,19 @@ export class PanelState {
     if (batch.from > this.#version) return false;
     this.#version = batch.version;
     for (const line of batch.upserts) this.#show(line);
-    for (const id of batch.removed) this.#lines.delete(id);
+    for (const id of batch.removed) {
+      this.#lines.delete(id);
+      this.#below.delete(id);
+    }
     this.#rules.shows(this.#language, this.#lines.values(), this.#events);
     return true;
   }
 
-  older(captions: readonly Line[]): void {
-    this.#note(`history of ${this.#language}: ${idsOf(captions)}`);
-    for (const line of captions) if (!this.#lines.has(line.id)) this.#show(line);
+  /** The answer to `history` before the oldest line. */
+  older({ captions, more }: HistoryAnswer): void {
+    this.#note(`history of ${this.#language}: ${idsOf(captions)}${more ? ', more' : ''}`);
+    this.#floor = more ? Math.min(this.#floor, lowest(captions)) : Number.NEGATIVE_INFINITY;
+    for (const line of [...captions, ...this.#below.values()]) this.#show(line);
     this.#rules.shows(this.#language, this.#lines.values(), this.#events);
   }
 
@@ -91,15 +104,21 @@ export class PanelState {
 
   #show(line: Line): void {
     this.#rules.received(this.#language, line);
-    const known = this.#lines.get(line.id);
+    const place = line.position < this.#floor ? this.#below : this.#lines;
+    if (place === this.#lines) this.#below.delete(line.id);
+    const known = place.get(line.id);
     if (known !== undefined && known.version >= line.version) {
       const isPending = line.kind === 'caption' && line.origin === 'pending';
       if (known.version === line.version && !isPending && contentOf(known) !== contentOf(line))
         this.#violated(`a line changed without a version: ${contentOf(known)} and ${contentOf(line)}`);
       return;
     }
-    this.#lines.set(line.id, line);
+    place.set(line.id, line);
   }
+}
+
+function lowest(lines: readonly Line[]): number {
+  return Math.min(...lines.map(({ position }) => position));
 }
 
 function idsOf(lines: readonly Line[]): string {

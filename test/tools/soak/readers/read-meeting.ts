@@ -1,4 +1,5 @@
 /** A meeting as readers know it: its rules, who is present, and when it is over for them. */
+import { setMaxListeners } from 'node:events';
 import { LineRules } from './line-rules.ts';
 import type { PanelState } from './panel-state.ts';
 
@@ -15,6 +16,8 @@ export class ReadMeeting {
     this.uuid = uuid;
     this.violated = violated;
     this.rules = new LineRules(violated);
+    // Every reader listens.
+    setMaxListeners(0, this.#released.signal);
   }
 
   /** Aborts when readers may go. */

@@ -101,7 +101,7 @@ export class SoakReader {
     if (!link.isOpen || meeting.released.aborted) return language;
     const first = panel.lines[0];
     if (dice.chance(0.2) && first !== undefined)
-      panel.older((await link.history(first.position, dice.between(1, 100))).captions);
+      panel.older(await link.history(first.position, dice.between(1, 100)));
     if (dice.chance(0.3)) {
       const next = dice.pick(READ_LANGUAGES) ?? 'original';
       counts.add('readers: languages changed');
