@@ -191,9 +191,11 @@ export class ActiveLanguages implements AsyncDisposable {
   async #catchUp(feed: LanguageFeed): Promise<void> {
     const { meetingId, store } = this.#options;
     const { targetLanguage } = feed;
-    const missed = await missedLines(store, meetingId, targetLanguage);
-    prepare(this.#options.translator, targetLanguage, missed);
-    feed.catchUp(missed);
+    const { lines, leavesHole } = await missedLines(store, meetingId, targetLanguage);
+    prepare(this.#options.translator, targetLanguage, lines);
+    // Panels of other nodes were answered before, and would not know that older lines exist.
+    if (leavesHole) await feed.skipVersion();
+    feed.catchUp(lines);
     feed.publish(await removedUntold(store, meetingId, targetLanguage));
   }
 

@@ -75,6 +75,11 @@ export class FeedWriter implements AsyncDisposable {
     });
   }
 
+  /** Makes every panel that has an earlier version ask again. */
+  skipVersion(): Promise<void> {
+    return this.#queue.run(() => this.#versions.skip());
+  }
+
   /** Sends the present version, so that a panel detects a lost batch. */
   beat(): void {
     if (this.#versions.isUnused) return;

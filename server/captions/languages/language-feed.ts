@@ -104,6 +104,11 @@ export class LanguageFeed implements AsyncDisposable {
     return this.#snapshot.read(this.#writer, after, query);
   }
 
+  /** Makes every panel that has an earlier version ask again. */
+  skipVersion(): Promise<void> {
+    return this.#writer.skipVersion();
+  }
+
   beat(): void {
     this.#writer.beat();
   }
