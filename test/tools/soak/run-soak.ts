@@ -24,6 +24,8 @@ const PATIENCE_MS = 75_000;
 const IDLE_PATIENCE_MS = 150_000;
 const SHORT_PATIENCE_MS = 15_000;
 const MOST_VIOLATIONS = 50;
+/** By one killed node, or in one hand-over of all meetings of a node. */
+const MOST_LOST = 3;
 
 export interface SoakOptions {
   readonly minutes: number;
@@ -162,6 +164,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
   for (const { node, isFlat, firstThirdBytes, lastThirdBytes } of memory.figures())
     if (!isFlat) violated(`the memory of ${node} grew from ${firstThirdBytes} to ${lastThirdBytes} bytes`);
   for (const sentence of zoom.violations) counts.add(`Zoom: ${sentence}`);
+  for (const excess of excessiveLosses(counts)) violated(excess);
   const { nodes, meetings, readers: readerCount } = options;
   return {
     options: { minutes, seed, nodes, meetings, readers: readerCount },
@@ -171,6 +174,20 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     complaints: complaintsOf(soak),
     violations,
   };
+}
+
+/** What processes lost with them is a few sentences of each: what came in the last moments. */
+function excessiveLosses(counts: Counts): readonly string[] {
+  const killed = counts.of('fault: node killed');
+  const others = ['drained', 'stopped', 'cut off from postgres', 'cut off from redis'];
+  const handedOver = others.reduce((sum, fault) => sum + counts.of(`fault: node ${fault}`), 0);
+  return [
+    { risk: 'killed', most: MOST_LOST * killed },
+    { risk: 'handed-over', most: MOST_LOST * handedOver },
+  ].flatMap(({ risk, most }) => {
+    const lost = counts.of(`lost: ${risk}`);
+    return lost > most ? [`${lost} sentences were lost (${risk}), at most ${most} may be`] : [];
+  });
 }
 
 async function sampling(signal: AbortSignal, sample: () => Promise<void>): Promise<void> {

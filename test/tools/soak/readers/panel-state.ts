@@ -60,7 +60,9 @@ export class PanelState {
     if (!goesOn) {
       this.#lines.clear();
       this.#below.clear();
-      this.#floor = answer.more ? lowest(captions) : Number.NEGATIVE_INFINITY;
+      // As a panel: without a line there is nothing to ask `history` before.
+      const knowsMore = answer.more && captions.length > 0;
+      this.#floor = knowsMore ? lowest(captions) : Number.NEGATIVE_INFINITY;
     }
     this.#language = language;
     this.#epoch = epoch;
@@ -92,7 +94,7 @@ export class PanelState {
   /** The answer to `history` before the oldest line. */
   older({ captions, more }: HistoryAnswer): void {
     this.#note(`history of ${this.#language}: ${idsOf(captions)}${more ? ', more' : ''}`);
-    this.#floor = more ? Math.min(this.#floor, lowest(captions)) : Number.NEGATIVE_INFINITY;
+    this.#floor = more && captions.length > 0 ? lowest(captions) : Number.NEGATIVE_INFINITY;
     for (const line of [...captions, ...this.#below.values()]) this.#show(line);
     this.#rules.shows(this.#language, this.#lines.values(), this.#events);
   }
