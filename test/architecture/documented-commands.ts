@@ -58,6 +58,8 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npm run bench -- --only meetings': measures,
   'npm run bench': { notRun: 'it measures this machine for minutes, alone' },
   'npm run bench:engines': { notRun: 'it measures this machine for minutes, alone' },
+  'npm run soak': { runBy: 'test/faults/soak.test.ts' },
+  'npm run soak -- --minutes 10 --seed 42 --nodes 3': { notRun: 'npm run soak is the same for some seconds' },
   'npm run bench:local': { notRun: 'it measures this machine, alone' },
   'npm run evaluate': story,
   'npm run evaluate -- --help': story,

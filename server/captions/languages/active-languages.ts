@@ -193,9 +193,7 @@ export class ActiveLanguages implements AsyncDisposable {
     const { targetLanguage } = feed;
     const { lines, leavesHole } = await missedLines(store, meetingId, targetLanguage);
     prepare(this.#options.translator, targetLanguage, lines);
-    // Panels of other nodes were answered before, and would not know that older lines exist.
-    if (leavesHole) await feed.skipVersion();
-    feed.catchUp(lines);
+    feed.catchUp(lines, leavesHole);
     feed.publish(await removedUntold(store, meetingId, targetLanguage));
   }
 

@@ -37,6 +37,7 @@ export class FeedWriter implements AsyncDisposable {
   readonly #unsent = new Set<FeedLine>();
   #sending: Promise<void> | undefined;
   #isWriting = false;
+  #skipsVersion = false;
 
   constructor(options: FeedWriterOptions) {
     const { store, meetingId, targetLanguage } = options;
@@ -75,9 +76,9 @@ export class FeedWriter implements AsyncDisposable {
     });
   }
 
-  /** Makes every panel that has an earlier version ask again. */
-  skipVersion(): Promise<void> {
-    return this.#queue.run(() => this.#versions.skip());
+  /** Panels that were answered before ask again at the next batch: they do not know that older lines exist. */
+  skipVersion(): void {
+    this.#skipsVersion = true;
   }
 
   /** Sends the present version, so that a panel detects a lost batch. */
@@ -128,6 +129,8 @@ export class FeedWriter implements AsyncDisposable {
     const lines = [...this.#unsent].sort((a, b) => a.state.line.position - b.state.line.position);
     if (lines.length === 0) return;
     await this.#persist(() => this.#options.speakers.learn(lines.map(({ state }) => state.line)));
+    if (this.#skipsVersion) await this.#versions.skip();
+    this.#skipsVersion = false;
     await this.#versions.reserve(lines.length);
     // Later changes are sent by the next write.
     for (const line of lines) this.#unsent.delete(line);

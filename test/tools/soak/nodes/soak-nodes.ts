@@ -9,8 +9,8 @@ import { ZoomSimulator } from '../../../zoom-simulator/zoom-simulator.ts';
 import { SoakNode } from './soak-node.ts';
 import { WebhookDoor } from './webhook-door.ts';
 
-/** Zoom's periods are ten times as short. */
-const TIME_SCALE = 10;
+/** Zoom's periods are so many times as short; less with several nodes, whose leases and takeovers are not scaled. */
+const TIME_SCALE = { one: 10, several: 5 } as const;
 
 export class SoakNodes implements AsyncDisposable {
   readonly zoom: ZoomSimulator;
@@ -30,7 +30,9 @@ export class SoakNodes implements AsyncDisposable {
       return part;
     };
     const folder = own(await temporaryFolder());
-    const zoom = own(await ZoomSimulator.start({ timeScale: TIME_SCALE }));
+    const zoom = own(
+      await ZoomSimulator.start({ timeScale: count === 1 ? TIME_SCALE.one : TIME_SCALE.several }),
+    );
     const engine = own(await startFakeLibre());
     const env = {
       ...zoom.environment,
