@@ -64,6 +64,8 @@ export const proofs: Readonly<Record<string, Proof>> = {
   'npm run simulate:scale': { runBy: 'test/tools/scale/measured.test.ts' },
   'npm run simulate:scale -- --help': { runBy: 'test/tools/scale/measured.test.ts' },
   'npm run simulate:scale -- --record <files>': { notRun: 'its files come from npm run bench' },
+  'npm run soak': { runBy: 'test/faults/soak.test.ts' },
+  'npm run soak -- --minutes 10 --seed 42 --nodes 3': { notRun: 'npm run soak is the same for some seconds' },
   'npm run bench:local': { notRun: 'it measures this machine, alone' },
   'npm run evaluate': story,
   'npm run evaluate -- --help': story,

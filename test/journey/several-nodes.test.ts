@@ -85,6 +85,17 @@ describe.skipIf(whyNoNodes !== undefined)('several nodes', { tags: nodeTags }, (
     expect(german.settled[0]).toBe('[de] This is sentence number 1 of many.');
   });
 
+  it('tell a reader at another node of older lines in a language that nobody has read', async () => {
+    await using play = await stage();
+    const { meeting, ana, here, read, second } = play;
+    for (let line = 1; line <= 60; line += 1)
+      await meeting.say(ana, `Sentence number ${line} is here.`, { sentenceId: line });
+    await here.settledCaptions(60);
+    const german = await read(second, 'german', 'de');
+    await german.until(({ answers, settled }) => answers.length > 1 && settled.length >= 50);
+    expect(german.answers.at(-1)).toMatchObject({ reset: true, more: true });
+  });
+
   it('act on a webhook at the node that owns the meeting, whichever received it', async () => {
     await using play = await stage();
     const { nodes, first, second, meeting, stream, here, there } = play;

@@ -31,6 +31,8 @@ export class TestPanel {
   readonly session: SessionAnswer;
   readonly socket: Socket<ServerToPanelEvents, PanelToServerEvents>;
   readonly batches: CaptionBatch[] = [];
+  /** To `watch`, after holes too. */
+  readonly answers: WatchAnswer[] = [];
   readonly statuses: MeetingStatus[] = [];
   /** The place in `statuses` of the state that was awaited last. */
   #awaited = -1;
@@ -156,6 +158,7 @@ export class TestPanel {
   }
 
   #begin(answer: WatchAnswer): void {
+    this.answers.push(answer);
     if (answer.reset || answer.language !== this.#language || answer.epoch !== this.#epoch)
       this.#lines.clear();
     this.#language = answer.language;

@@ -191,9 +191,9 @@ export class ActiveLanguages implements AsyncDisposable {
   async #catchUp(feed: LanguageFeed): Promise<void> {
     const { meetingId, store, translator } = this.#options;
     const { targetLanguage } = feed;
-    const missed = await missedLines(store, meetingId, targetLanguage);
-    prepare(translator, targetLanguage, missed);
-    feed.catchUp(missed);
+    const { lines, leavesHole } = await missedLines(store, meetingId, targetLanguage);
+    prepare(translator, targetLanguage, lines);
+    feed.catchUp(lines, leavesHole);
     feed.publish(await removedUntold(store, meetingId, targetLanguage));
   }
 

@@ -37,6 +37,7 @@ export class FeedWriter implements AsyncDisposable {
   readonly #unsent = new Set<FeedLine>();
   #sending: Promise<void> | undefined;
   #isWriting = false;
+  #skipsVersion = false;
 
   constructor(options: FeedWriterOptions) {
     const { store, meetingId, targetLanguage } = options;
@@ -80,6 +81,11 @@ export class FeedWriter implements AsyncDisposable {
     if (!this.#versions.isUnused) return;
     await this.read(async () => undefined);
     this.beat();
+  }
+
+  /** Panels that were answered before ask again at the next batch: they do not know that older lines exist. */
+  skipVersion(): void {
+    this.#skipsVersion = true;
   }
 
   /** Sends the present version, so that a panel detects a lost batch. */
@@ -130,6 +136,8 @@ export class FeedWriter implements AsyncDisposable {
     const lines = [...this.#unsent].sort((a, b) => a.state.line.position - b.state.line.position);
     if (lines.length === 0) return;
     await this.#persist(() => this.#options.speakers.learn(lines.map(({ state }) => state.line)));
+    if (this.#skipsVersion) await this.#versions.skip();
+    this.#skipsVersion = false;
     await this.#versions.reserve(lines.length);
     // Later changes are sent by the next write.
     for (const line of lines) this.#unsent.delete(line);

@@ -52,17 +52,17 @@ export class LanguageFeed implements AsyncDisposable {
   }
 
   /** Renders lines of the past that are missing in this language: newest first, after everything live. */
-  catchUp(lines: readonly RenderedLine[]): void {
+  catchUp(lines: readonly RenderedLine[], leavesHole = false): void {
+    if (leavesHole) this.#writer.skipVersion();
     const missing = lines.filter(({ line, rendering }) => !this.has(line.id) && !isCurrent(line, rendering));
     this.adopt(lines);
     // Lines in the reader's language first: they may stand for others.
     const needNoEngine = ({ line }: RenderedLine) =>
       contentWithoutTranslation(line, this.targetLanguage) !== undefined;
     const newestFirst = missing.toReversed();
-    const isUnderstood = new Set(newestFirst.filter(needNoEngine));
-    for (const { line } of isUnderstood) this.#render(line, 'catch-up');
-    for (const rendered of newestFirst)
-      if (!isUnderstood.has(rendered)) this.#render(rendered.line, 'catch-up');
+    const understood = new Set(newestFirst.filter(needNoEngine));
+    const others = newestFirst.filter((rendered) => !understood.has(rendered));
+    for (const { line } of [...understood, ...others]) this.#render(line, 'catch-up');
     this.#send(this.#lines.placeReady());
   }
 

@@ -157,19 +157,26 @@ export async function olderLines(
   return { captions: await shownLines(lines.slice(-limit), speakers), more: lines.length > limit };
 }
 
+export interface MissedLines {
+  readonly lines: readonly RenderedLine[];
+  /** Lines below these, and above what this language has rendered, stay unrendered. */
+  readonly leavesHole: boolean;
+}
+
 /** What a reader who opens the language may lack: the newest lines, for one who comes back every line in between, if they are few. */
 export async function missedLines(
   store: CaptionStore,
   meetingId: string,
   targetLanguage: string,
-): Promise<readonly RenderedLine[]> {
+): Promise<MissedLines> {
   const rendered = await store.lastRenderedPosition(meetingId, targetLanguage);
   const newest = await store.newest(meetingId, targetLanguage, { limit: SNAPSHOT_LINES });
   const between = await store.unrendered(meetingId, targetLanguage, rendered, SNAPSHOT_LINES + 1);
   const oldestNewest = newest[0]?.line.position ?? Infinity;
   const older = between.filter((line) => line.position < oldestNewest).map((line) => ({ line }));
-  const comesBack = rendered > 0 && between.length <= SNAPSHOT_LINES;
-  return comesBack ? [...older, ...newest] : newest;
+  const leavesHole = between.length > SNAPSHOT_LINES;
+  const comesBack = rendered > 0 && !leavesHole;
+  return { lines: comesBack ? [...older, ...newest] : newest, leavesHole };
 }
 
 /** Lines deleted while this language had no readers: version 0 until a batch reports them. */

@@ -58,3 +58,10 @@ it('covers in the next batch everything given since the last one that was sent',
   versions.next();
   expect(versions.unsent).toEqual({ from: 2, version: 3 });
 });
+
+it('skips a version, so that panels with an earlier one find a hole before the next batch', async () => {
+  const { versions } = stage(2_000, 1_234);
+  await versions.skip();
+  expect(versions.next()).toBe(2_002);
+  expect(versions.unsent).toEqual({ from: 2_001, version: 2_002 });
+});
