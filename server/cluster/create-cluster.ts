@@ -13,7 +13,15 @@ export function createCluster(
 ) {
   const { redis, prefix, nodeId, held, bus } = connection;
   const { fences, streams, logger } = parts;
-  const leases = new MeetingLeases({ redis: redis.commands, prefix, nodeId, held, fences, logger });
+  const leases = new MeetingLeases({
+    redis: redis.commands,
+    link: redis,
+    prefix,
+    nodeId,
+    held,
+    fences,
+    logger,
+  });
   return {
     ...connection,
     channels: redis.channels,

@@ -17,10 +17,14 @@ const LEASES_PER_CALL = 200;
 export interface FenceStore {
   /** The next token of this meeting; `undefined`: there is no such meeting. */
   raise(meetingId: string): Promise<number | undefined>;
+  /** The token of the last owner. */
+  current(meetingId: string): Promise<number | undefined>;
 }
 
 export interface MeetingLeasesOptions {
   readonly redis: RedisClient;
+  /** Port: after an outage, has every node had the time to renew its leases? */
+  readonly link: { readonly isSettled: boolean };
   /** Before every key. */
   readonly prefix: string;
   readonly nodeId: string;
@@ -69,9 +73,10 @@ export class MeetingLeases implements Disposable {
 
   /** Those of these meetings that no node owns. @throws when Redis is away. */
   async unowned(meetingIds: readonly string[]): Promise<readonly string[]> {
-    const { redis, held } = this.#options;
+    const { redis, link, held } = this.#options;
     const others = meetingIds.filter((meetingId) => !held.has(meetingId));
-    if (others.length === 0) return [];
+    // Their owners are alive, and must not lose them because Redis was away.
+    if (others.length === 0 || !link.isSettled) return [];
     const owners = await redis.mGet(others.map((id) => this.#key(id)));
     return others.filter((_meetingId, index) => owners[index] === null);
   }
@@ -133,19 +138,39 @@ export class MeetingLeases implements Disposable {
   }
 
   async #renewSome(meetingIds: readonly string[]): Promise<void> {
-    const { redis, held, nodeId, logger } = this.#options;
+    const { redis, held, nodeId } = this.#options;
     const tokens = new Map(meetingIds.map((meetingId) => [meetingId, held.tokenOf(meetingId)]));
     const answer = await redis.eval(RENEW, {
       keys: meetingIds.map((id) => this.#key(id)),
       arguments: [nodeId, String(LEASE_MS)],
     });
-    const isKept = Array.isArray(answer) ? answer : [];
+    const states = Array.isArray(answer) ? answer : [];
     for (const [index, meetingId] of meetingIds.entries()) {
-      // Released, or taken anew, while Redis answered.
-      if (isKept[index] !== 0 || held.tokenOf(meetingId) !== tokens.get(meetingId)) continue;
-      logger.warn({ meetingId }, 'another node has taken the meeting');
-      held.lose(meetingId);
+      const token = tokens.get(meetingId);
+      if (states[index] === FORGOTTEN) await this.#takeForgotten(meetingId, token);
+      else if (states[index] === TAKEN) this.#lose(meetingId, token);
     }
+  }
+
+  /** A lease that ended or that Redis has forgotten: it is taken again, unless another node owned the meeting meanwhile. */
+  async #takeForgotten(meetingId: string, token: number | undefined): Promise<void> {
+    const { redis, held, nodeId, fences } = this.#options;
+    const isLast = (await fences.current(meetingId)) === token;
+    if (!isLast) return this.#lose(meetingId, token);
+    if (held.tokenOf(meetingId) !== token) return;
+    const owner = await redis.eval(TAKE, {
+      keys: [this.#key(meetingId)],
+      arguments: [nodeId, String(LEASE_MS)],
+    });
+    if (owner !== nodeId) this.#lose(meetingId, token);
+  }
+
+  #lose(meetingId: string, token: number | undefined): void {
+    const { held, logger } = this.#options;
+    // Released, or taken anew, meanwhile.
+    if (held.tokenOf(meetingId) !== token) return;
+    logger.warn({ meetingId }, 'another node has taken the meeting');
+    held.lose(meetingId);
   }
 
   #key(meetingId: string): string {
@@ -158,7 +183,10 @@ const TAKE = `
 if redis.call('set', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return ARGV[1] end
 return redis.call('get', KEYS[1])`;
 
-/** 1 for each lease that is still this node's. One that Redis has forgotten is taken again. */
+const TAKEN = 0;
+const FORGOTTEN = 2;
+
+/** For each lease 1 when it is still this node's, `TAKEN` or `FORGOTTEN`. */
 const RENEW = `
 local kept = {}
 for index, key in ipairs(KEYS) do
@@ -169,8 +197,7 @@ for index, key in ipairs(KEYS) do
   elseif owner then
     kept[index] = 0
   else
-    redis.call('set', key, ARGV[1], 'PX', ARGV[2])
-    kept[index] = 1
+    kept[index] = 2
   end
 end
 return kept`;

@@ -40,6 +40,15 @@ export class Fences {
     return row?.fence;
   }
 
+  async current(meetingId: string): Promise<number | undefined> {
+    const row = await this.#db
+      .selectFrom('meetings')
+      .select('fence')
+      .where('id', '=', meetingId)
+      .executeTakeFirst();
+    return row?.fence;
+  }
+
   /**
    * First in the transaction of every write of a meeting: its token stays good until the transaction ends. A meeting without
    * a row is deleted; its writes are refused by their own conditions.

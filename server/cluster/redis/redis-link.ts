@@ -4,6 +4,8 @@ import type { Logger } from '../../logger.ts';
 import { Channels } from './channels.ts';
 import { CONNECT_TIMEOUT_MS, newClient, type RedisClient, SILENCE_LIMIT_MS } from './redis-client.ts';
 
+/** A node renews its leases every second; others connect up to a second later. */
+const SETTLES_MS = 2_500;
 /** The first one with sharded channels. */
 const LEAST_VERSION = 7;
 
@@ -24,6 +26,7 @@ export class RedisLink implements AsyncDisposable {
   readonly commands: RedisClient;
   readonly channels: Channels;
   readonly #subscriber: RedisClient;
+  #backAt = Number.NEGATIVE_INFINITY;
 
   /** @throws {RedisUnavailable} naming `REDIS_URL` when the server does not answer, or is too old. */
   static async open(options: RedisLinkOptions): Promise<RedisLink> {
@@ -49,12 +52,19 @@ export class RedisLink implements AsyncDisposable {
     this.commands = commands;
     this.#subscriber = subscriber;
     this.channels = new Channels({ publisher: commands, subscriber, prefix });
-    reportOutages(commands, 'commands', logger);
+    reportOutages(commands, 'commands', logger, () => {
+      this.#backAt = performance.now();
+    });
     reportOutages(subscriber, 'subscriptions', logger);
   }
 
   get isReady(): boolean {
     return this.commands.isReady && this.#subscriber.isReady;
+  }
+
+  /** Answers, and has done so long enough after an outage for every node to renew its leases. */
+  get isSettled(): boolean {
+    return this.commands.isReady && performance.now() - this.#backAt > SETTLES_MS;
   }
 
   /** @throws when Redis does not answer. */
@@ -81,15 +91,22 @@ export function whyTooOld(info: string, host: string): string | undefined {
 }
 
 /** One line per outage, not one per attempt to connect. */
-function reportOutages(client: RedisClient, connection: string, logger: Logger): void {
+function reportOutages(
+  client: RedisClient,
+  connection: string,
+  logger: Logger,
+  onBack: () => void = () => undefined,
+): void {
   let isAway = false;
   client.on('error', (error) => {
     if (!isAway) logger.error({ connection, error: errorName(error) }, 'Redis is away; reconnecting');
     isAway = true;
   });
   client.on('ready', () => {
-    if (isAway) logger.info({ connection }, 'Redis is back');
+    if (!isAway) return;
     isAway = false;
+    logger.info({ connection }, 'Redis is back');
+    onBack();
   });
 }
 

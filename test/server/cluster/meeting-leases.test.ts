@@ -22,13 +22,22 @@ function fences(known: (meetingId: string) => boolean = () => true) {
       tokens.set(meetingId, token);
       return token;
     },
+    current: async (meetingId: string) => tokens.get(meetingId),
   };
 }
 
 async function node(nodeId: string, store = fences()) {
   const link = await RedisLink.open({ url: redisUrl, prefix, logger });
   const held = new HeldMeetings();
-  const leases = new MeetingLeases({ redis: link.commands, prefix, nodeId, held, fences: store, logger });
+  const leases = new MeetingLeases({
+    redis: link.commands,
+    link,
+    prefix,
+    nodeId,
+    held,
+    fences: store,
+    logger,
+  });
   return {
     held,
     leases,
@@ -76,6 +85,18 @@ describe.skipIf(missing !== undefined)('a lease', { tags: ['redis'] }, () => {
     client.destroy();
   });
 
+  it('that Redis has forgotten is lost when another node owned the meeting meanwhile', async () => {
+    const store = fences();
+    await using first = await node('first', store);
+    await first.leases.take('owned meanwhile');
+    await store.raise('owned meanwhile');
+    const client = await createClient({ url: redisUrl }).connect();
+    await client.del(`${prefix}lease:owned meanwhile`);
+    await vi.waitFor(() => expect(first.held.count).toBe(0), 5_000);
+    expect(await client.get(`${prefix}lease:owned meanwhile`)).toBeNull();
+    client.destroy();
+  });
+
   it('is not taken by a node that stops, nor of a meeting that does not exist', async () => {
     await using first = await node(
       'first',
@@ -96,6 +117,7 @@ describe.skipIf(missing !== undefined)('a lease', { tags: ['redis'] }, () => {
         await raising.promise;
         return 1;
       },
+      current: async () => 1,
     };
     await using first = await node('first', slow);
     const taken = first.leases.take('between');
@@ -108,7 +130,8 @@ describe.skipIf(missing !== undefined)('a lease', { tags: ['redis'] }, () => {
   });
 
   it('is given back when the database gives no token', async () => {
-    const away = { raise: async () => Promise.reject(new Error('the database is away')) };
+    const refuse = async () => Promise.reject(new Error('the database is away'));
+    const away = { raise: refuse, current: refuse };
     await using first = await node('first', away);
     await expect(first.leases.take('no token')).rejects.toThrow('away');
     expect(await first.leases.unowned(['no token'])).toEqual(['no token']);

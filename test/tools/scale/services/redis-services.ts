@@ -68,8 +68,17 @@ export async function measureRedis(): Promise<RedisServices> {
 
   const held = new HeldMeetings();
   for (const meetingId of ids) held.hold({ meetingId, token: 1 });
-  const fences = { raise: async () => 1 };
-  const leases = new MeetingLeases({ redis: commands, prefix, nodeId: 'node-a', held, fences, logger });
+  const fences = { raise: async () => 1, current: async () => 1 };
+  const settled = { isSettled: true };
+  const leases = new MeetingLeases({
+    redis: commands,
+    link: settled,
+    prefix,
+    nodeId: 'node-a',
+    held,
+    fences,
+    logger,
+  });
   // The leases renew themselves, once a second.
   const renewals = 3;
   const renewedLease = await cost(
@@ -78,6 +87,7 @@ export async function measureRedis(): Promise<RedisServices> {
   );
   const other = new MeetingLeases({
     redis: commands,
+    link: settled,
     prefix,
     nodeId: 'node-b',
     held: new HeldMeetings(),
