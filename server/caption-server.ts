@@ -7,7 +7,7 @@ import { type Context, type ContextOptions, createContext } from './context.ts';
 import { createHttpApp } from './http/app.ts';
 import { requestLabel } from './http/request-label.ts';
 import { httpParts } from './http-parts.ts';
-import { react, sharedReactions } from './reactions.ts';
+import { catchUpWithNodes, react, sharedReactions } from './reactions.ts';
 import type { EngineDescription } from './translation/create-translation.ts';
 
 export class CaptionServer implements AsyncDisposable {
@@ -25,6 +25,7 @@ export class CaptionServer implements AsyncDisposable {
       await shared(event);
       node?.share(event);
     });
+    context.cluster?.redis.onBack(() => context.backgroundRequests.add(() => catchUpWithNodes(context)));
     return new CaptionServer(context, node);
   }
 

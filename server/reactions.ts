@@ -62,6 +62,20 @@ export function react(context: Context, everywhere: (event: SharedEvent) => Prom
   }
 }
 
+/** Messages of other nodes were lost for a while: looks up in the database what they would have said. */
+export async function catchUpWithNodes(context: Context): Promise<void> {
+  const { cluster, meetings, panels, storage, streams } = context;
+  for (const meetingId of cluster?.held.ids ?? []) {
+    for (const { streamId } of streams.ofMeeting(meetingId)) {
+      const row = await storage.streams.find(streamId);
+      // Its operator has removed the app, or its meeting was deleted.
+      if (row?.phase !== 'open') await streams.close(streamId);
+    }
+    if ((await storage.meetings.get(meetingId)) === undefined) await meetings.forget(meetingId);
+  }
+  await panels.recheck();
+}
+
 /** What an event means on this node, whichever node it comes from. */
 export function sharedReactions(context: Context): (event: SharedEvent) => Promise<void> {
   const { storage, translation, transcript, meetings, streams, broadcast, cluster, watchdog } = context;

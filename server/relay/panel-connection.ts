@@ -1,6 +1,6 @@
 /** One panel's socket, from its admission to its end: answers `watch`, `history` and `renew`. */
 import type { StartPermission } from '../../shared/meeting-status.ts';
-import type { RequestFailed } from '../../shared/panel-protocol.ts';
+import type { Ended, RequestFailed } from '../../shared/panel-protocol.ts';
 import type { Admission } from '../access/access-table.ts';
 import type { TokenBuckets } from '../access/token-buckets.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
@@ -90,6 +90,16 @@ export class PanelConnection {
       clearTimeout(this.#expiry);
       this.#bound.stop();
     });
+  }
+
+  /** For when what other nodes tell was lost: ends a socket whose right to read has ended, and sends the status. */
+  async recheck(): Promise<void> {
+    const { viewer } = this.#socket.data;
+    const admission = await admissionOf(viewer, this.#options);
+    if (admission.kind === 'outside') return;
+    if (admission.kind !== 'reader') return endSocket(this.#socket, endOf(admission.kind));
+    await this.#bound.updateOrReconnect(admission);
+    if (viewer.meetingId !== undefined) this.#socket.emit('status', await this.#status(viewer.meetingId));
   }
 
   async #watch(request: unknown) {
@@ -214,6 +224,11 @@ export class PanelConnection {
       });
     this.#expiry = setTimeout(end, Math.max(0, expiresAt - Date.now()));
   }
+}
+
+function endOf(kind: 'session-ended' | 'meeting-moved' | 'meeting-deleted' | 'refused'): Ended {
+  if (kind === 'meeting-deleted') return meetingDeleted;
+  return kind === 'meeting-moved' ? meetingMoved : sessionEnded;
 }
 
 /** What this viewer may do now: a socket may be older than the end of its session. */

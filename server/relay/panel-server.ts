@@ -22,6 +22,8 @@ export interface PanelServerOptions
 
 /** A panel asks a few times a minute; a script that asks more often waits. */
 const REQUESTS = { perMinute: 120, burst: 30 };
+/** Queries of so many panels at a time leave the database to captions. */
+const CHECKED_AT_ONCE = 20;
 /** One person's screens come back together after a loss; a script that opens and closes sockets waits. */
 const CONNECTS = { perMinute: 60, burst: 60 };
 
@@ -31,6 +33,7 @@ export class PanelServer implements AsyncDisposable {
   readonly #connects = new TokenBuckets(CONNECTS);
   readonly #door: EngineDoor;
   readonly #failures: FailedHandshakes;
+  readonly #connections = new Set<PanelConnection>();
 
   constructor(options: PanelServerOptions) {
     this.#options = options;
@@ -66,6 +69,16 @@ export class PanelServer implements AsyncDisposable {
   /** Open connections that have not shown a token. */
   get pendingConnections(): number {
     return this.#door.pending;
+  }
+
+  /** Ends what may not be read any more, and sends each panel its status: what other nodes told meanwhile was lost. */
+  async recheck(): Promise<void> {
+    const connections = [...this.#connections];
+    for (let at = 0; at < connections.length; at += CHECKED_AT_ONCE) {
+      const checked = connections.slice(at, at + CHECKED_AT_ONCE).map((connection) => connection.recheck());
+      for (const { status } of await Promise.allSettled(checked))
+        if (status === 'rejected') this.#options.logger.warn('a panel could not be checked again');
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -113,7 +126,12 @@ export class PanelServer implements AsyncDisposable {
   #accept(socket: PanelSocket): void {
     this.#door.admitted(socket.conn);
     if (socket.data.admission.kind === 'meeting-deleted') endSocket(socket, meetingDeleted);
-    else new PanelConnection({ ...this.#options, socket, requests: this.#requests }).open();
+    else {
+      const connection = new PanelConnection({ ...this.#options, socket, requests: this.#requests });
+      connection.open();
+      this.#connections.add(connection);
+      socket.on('disconnect', () => this.#connections.delete(connection));
+    }
   }
 
   /** Another site's page must not open a socket in a reader's name. No Origin at all is no browser. */

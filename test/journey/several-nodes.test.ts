@@ -185,6 +185,35 @@ describe.skipIf(whyNoNodes !== undefined)('several nodes', { tags: nodeTags }, (
     expect(there.settled.toSorted()).toEqual(carried.toSorted());
   });
 
+  it('end what a node still serves that heard of no deletion while Redis was away from it', async () => {
+    const { hostname, port } = new URL(redisUrl);
+    await using proxy = await TcpProxy.before({ host: hostname, port: Number(port || 6379) });
+    await using play = await stage({ redisUrls: [redisUrl, `redis://127.0.0.1:${proxy.port}`] });
+    const { first, second, meeting, ana, here, there } = play;
+    await meeting.say(ana, 'Nobody may read this for long.');
+    await there.settledCaptions(1);
+    const host = await play.read(first, meeting.host.id, 'es', 'host');
+    const outsider = play.nodes.zoom.createMeeting();
+    const unconcerned = await play.nodes.openPanel(second, {
+      meetingUuid: outsider.uuid,
+      uid: 'unconcerned',
+    });
+    await unconcerned.watch('es');
+    proxy.cut();
+    const answer = await fetch(`${first.url}/api/me`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${host.session.token}` },
+    });
+    expect(answer.ok).toBe(true);
+    await here.until(({ ended }) => ended.length === 1);
+    expect(there.ended).toEqual([]);
+    const statuses = unconcerned.statuses.length;
+    proxy.mend();
+    await there.until(({ ended }) => ended.some(({ code }) => code === 'meeting-deleted'), 20_000);
+    await unconcerned.until((panel) => panel.statuses.length > statuses);
+    expect(unconcerned.ended).toEqual([]);
+  });
+
   it('hand a meeting over before a node stops, with half a second at most without media', async () => {
     await using play = await stage();
     const { first, meeting, stream, ana, there } = play;

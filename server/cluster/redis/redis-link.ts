@@ -26,6 +26,7 @@ export class RedisLink implements AsyncDisposable {
   readonly commands: RedisClient;
   readonly channels: Channels;
   readonly #subscriber: RedisClient;
+  readonly #onBack = new Set<() => void>();
   #backAt = Number.NEGATIVE_INFINITY;
 
   /** @throws {RedisUnavailable} naming `REDIS_URL` when the server does not answer, or is too old. */
@@ -55,7 +56,14 @@ export class RedisLink implements AsyncDisposable {
     reportOutages(commands, 'commands', logger, () => {
       this.#backAt = performance.now();
     });
-    reportOutages(subscriber, 'subscriptions', logger);
+    reportOutages(subscriber, 'subscriptions', logger, () => {
+      for (const listener of this.#onBack) listener();
+    });
+  }
+
+  /** Messages are heard again; those of the outage are lost. */
+  onBack(listener: () => void): void {
+    this.#onBack.add(listener);
   }
 
   get isReady(): boolean {

@@ -105,11 +105,11 @@ async function deleteMemberships(spoken: Kysely<Schema>, uid: string): Promise<b
   return numDeletedRows;
 }
 
-/** Streams of other people's meetings stay, without their operator's id. */
+/** Streams of other people's meetings stay, ended and without their operator's id. */
 async function leaveStreams(disk: Kysely<Schema>, uid: string): Promise<bigint> {
   const { numUpdatedRows } = await disk
     .updateTable('streams')
-    .set({ operator_id: null })
+    .set({ operator_id: null, phase: 'ended' })
     .where('stream_id', 'in', (eb) =>
       eb
         .selectFrom('streams as slice')
