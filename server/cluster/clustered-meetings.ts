@@ -21,6 +21,10 @@ import { type NodeBus, NodeSilent } from './bus/node-bus.ts';
 import type { MeetingLeases, Owner } from './meeting-leases.ts';
 import type { ReadRooms } from './read-rooms.ts';
 import type { Channels } from './redis/channels.ts';
+import { within } from './redis/within.ts';
+
+/** A reader is answered from the database when Redis is silent for longer. */
+const REDIS_PATIENCE_MS = 1_000;
 
 export interface ClusteredMeetingsOptions {
   readonly live: LiveMeetings;
@@ -118,19 +122,21 @@ export class ClusteredMeetings implements ReadableMeetings {
 
   /** While Redis is away, this node serves what it owns, and reads the rest from the database. */
   async #ownerOf(meetingId: string): Promise<Owner> {
-    return await this.#options.leases.take(meetingId).catch(() => ({ kind: 'none' }) as const);
+    return await within(REDIS_PATIENCE_MS, this.#options.leases.take(meetingId)).catch(
+      () => ({ kind: 'none' }) as const,
+    );
   }
 
   /** @throws {LanguageLimitReached} */
   async #tellOwner(meetingId: string, targetLanguage: string): Promise<void> {
     const { rooms, leases, bus, maxLanguages } = this.#options;
     try {
-      const others = await rooms.exchange(meetingId);
+      const others = await within(REDIS_PATIENCE_MS, rooms.exchange(meetingId));
       const languages = new Set([...others, ...rooms.own(meetingId)]);
       for (const room of [ORIGINAL, BOUNDED_READERS]) languages.delete(room);
       if (languages.has(targetLanguage) && languages.size > maxLanguages && !others.has(targetLanguage))
         throw new LanguageLimitReached();
-      const owner = await leases.ownerOf(meetingId);
+      const owner = await within(REDIS_PATIENCE_MS, leases.ownerOf(meetingId));
       if (owner.kind === 'other') void bus.tell(owner.nodeId, { type: 'rooms', meetingId });
     } catch (error) {
       if (error instanceof LanguageLimitReached) throw error;

@@ -3,6 +3,7 @@ import { errorName } from '../../lib/errors.ts';
 import type { Logger } from '../../logger.ts';
 import { Channels } from './channels.ts';
 import { CONNECT_TIMEOUT_MS, newClient, type RedisClient, SILENCE_LIMIT_MS } from './redis-client.ts';
+import { within } from './within.ts';
 
 /** A node renews its leases every second; others connect up to a second later. */
 const SETTLES_MS = 2_500;
@@ -116,16 +117,4 @@ function reportOutages(
     logger.info({ connection }, 'Redis is back');
     onBack();
   });
-}
-
-async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), milliseconds);
-  });
-  try {
-    return await Promise.race([answer, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
