@@ -12,12 +12,16 @@ import type { StreamUpdate } from './model/stream-update.ts';
 import type { CaptionIntake } from './ports/caption-intake.ts';
 import { BOUNDED_READERS, type ReadableMeetings } from './ports/readable-meetings.ts';
 
+/** A meeting may change its owner and come back while an update is stored; an update that is refused each time is faulty. */
+const MOST_ATTEMPTS = 4;
+
 export interface LiveMeetingsOptions extends Omit<LiveMeetingOptions, 'meetingId'> {
   readonly running: Running;
   /** With several nodes: which meetings this one owns, and where the updates of others go. */
   readonly ownership?: {
     has(meetingId: string): boolean;
-    forward(update: StreamUpdate): Promise<void>;
+    /** `own`: this one owns it again, and accepts the update itself. */
+    forward(update: StreamUpdate): Promise<'forwarded' | 'own'>;
   };
 }
 
@@ -39,9 +43,13 @@ export class LiveMeetings implements CaptionIntake, ReadableMeetings, AsyncDispo
   }
 
   accept(update: StreamUpdate): void {
+    this.#accept(update, 1);
+  }
+
+  #accept(update: StreamUpdate, attempt: number): void {
     const meetingId = update.type === 'segment' ? update.segment.meetingId : update.meetingId;
     if (!this.owns(meetingId)) {
-      this.#lost(meetingId, update, undefined);
+      this.#lost(meetingId, update, attempt, undefined);
       return;
     }
     const { logger, running } = this.#options;
@@ -50,9 +58,9 @@ export class LiveMeetings implements CaptionIntake, ReadableMeetings, AsyncDispo
       const meeting = await persist(() => this.#open(meetingId), loading);
       // Not awaited, because paced speech of one speaker must not delay other updates.
       const applied = running(`stream ${update.type}`, () => meeting.accept(update));
-      applied.catch((error) => this.#lost(meetingId, update, error));
+      applied.catch((error) => this.#lost(meetingId, update, attempt, error));
     });
-    accepted.catch((error) => this.#lost(meetingId, update, error));
+    accepted.catch((error) => this.#lost(meetingId, update, attempt, error));
   }
 
   async stored(meetingId: string): Promise<void> {
@@ -143,12 +151,20 @@ export class LiveMeetings implements CaptionIntake, ReadableMeetings, AsyncDispo
     );
   }
 
-  #lost(meetingId: string, update: StreamUpdate, error: unknown): void {
+  /** Refused by the store, or of a meeting that another node owns, maybe only for a moment. */
+  #lost(meetingId: string, update: StreamUpdate, attempt: number, error: unknown): void {
     const { logger, ownership } = this.#options;
     const report = (reason: unknown) =>
       logger.error({ meetingId, update: update.type, error: errorName(reason) }, 'stream update lost');
-    if (ownership === undefined || this.owns(meetingId)) report(error);
-    else ownership.forward(update).catch(report);
+    const isFaulty = attempt >= MOST_ATTEMPTS || update.type !== 'segment';
+    if (ownership === undefined || (this.owns(meetingId) && isFaulty)) {
+      report(error);
+      return;
+    }
+    const forwarded = ownership.forward(update).then((where) => {
+      if (where === 'own') this.#accept(update, attempt + 1);
+    });
+    forwarded.catch(report);
   }
 
   #open(meetingId: string): Promise<LiveMeeting> {

@@ -14,11 +14,16 @@ export function createCluster(
   const { redis, prefix, nodeId, held, bus } = connection;
   const { fences, streams, logger } = parts;
   const leases = new MeetingLeases({ redis: redis.commands, prefix, nodeId, held, fences, logger });
+  const speech = new SpeechForwarding({ held, leases, bus });
   return {
     ...connection,
     channels: redis.channels,
     leases,
-    speech: new SpeechForwarding({ held, leases, bus }),
+    speech,
     ownership: new StreamOwnership({ leases, bus, streams }),
+    [Symbol.asyncDispose]: async () => {
+      speech[Symbol.dispose]();
+      await connection[Symbol.asyncDispose]();
+    },
   };
 }

@@ -48,6 +48,12 @@ export class NodeBus implements Disposable {
     this.#publish(channelOf(nodeId), message);
   }
 
+  /** As `tell`. @returns whether the node received it. @throws when Redis is away. */
+  deliver(to: string, message: NodeMessage): Promise<boolean> {
+    const { channels, nodeId } = this.#options;
+    return channels.deliver(channels.name(channelOf(to)), JSON.stringify({ from: nodeId, message }));
+  }
+
   /** @throws {NodeSilent} */
   ask(nodeId: string, request: Extract<NodeMessage, { type: 'correct' }>['request']): Promise<unknown> {
     const id = nanoid();

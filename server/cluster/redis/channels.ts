@@ -42,6 +42,11 @@ export class Channels implements Disposable {
     });
   }
 
+  /** @returns whether a node received it. @throws when Redis is away. */
+  async deliver(channel: string, message: string): Promise<boolean> {
+    return (await this.#options.publisher.sPublish(channel, message)) > 0;
+  }
+
   /** Subscribes, and again after a failure, until `unsubscribe`. */
   subscribe(channel: string, listener: Listener): void {
     this.#wanted.set(channel, listener);
