@@ -141,7 +141,11 @@ export class MeetingNode implements AsyncDisposable {
     const { rooms, live, held } = this.#options;
     const { begun, ended } = await rooms.follow(meetingId);
     if (!held.has(meetingId)) return rooms.unfollow(meetingId);
-    for (const room of begun) await this.#open(meetingId, room);
+    for (const room of begun)
+      await this.#open(meetingId, room).catch((error) => {
+        rooms.notServed(meetingId, room);
+        throw error;
+      });
     for (const room of ended) if (room !== BOUNDED_READERS) live.unwatched(meetingId, room);
   }
 

@@ -79,6 +79,13 @@ export class ReadRooms implements Disposable {
     };
   }
 
+  /** What has begun could not be served: the next `follow` says again that it has. */
+  notServed(meetingId: string, room: string): void {
+    const others = this.#others.get(meetingId);
+    if (others !== undefined)
+      this.#others.set(meetingId, new Set([...others].filter((each) => each !== room)));
+  }
+
   /** This node does not serve the meeting any more. */
   unfollow(meetingId: string): void {
     this.#others.delete(meetingId);

@@ -108,10 +108,8 @@ export class ActiveLanguages implements AsyncDisposable {
       setTimeout(() => {
         this.#leave(targetLanguage).catch((error) => {
           const { meetingId, logger } = this.#options;
-          logger.error(
-            { meetingId, language: targetLanguage, error: errorName(error) },
-            'a language could not be closed',
-          );
+          const facts = { meetingId, language: targetLanguage, error: errorName(error) };
+          logger.error(facts, 'a language could not be closed');
         });
       }, LINGER_MS),
     );
@@ -131,7 +129,12 @@ export class ActiveLanguages implements AsyncDisposable {
   }
 
   beat(): void {
-    for (const feed of this.#feeds.values()) feed.beat();
+    for (const [targetLanguage, feed] of this.#feeds) {
+      feed.beat();
+      // Its last reader may have left while it was being opened.
+      if (!this.#lingering.has(targetLanguage) && !this.#isRead(targetLanguage))
+        this.unwatched(targetLanguage);
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -168,10 +171,8 @@ export class ActiveLanguages implements AsyncDisposable {
         await feed[Symbol.asyncDispose]();
         throw error;
       }
-      this.#options.logger.info(
-        { meetingId: this.#options.meetingId, language: targetLanguage },
-        'a language is active',
-      );
+      const { meetingId, logger } = this.#options;
+      logger.info({ meetingId, language: targetLanguage }, 'a language is active');
       return feed;
     });
   }
@@ -205,10 +206,8 @@ export class ActiveLanguages implements AsyncDisposable {
       this.#feeds.delete(targetLanguage);
       this.#unreadSince = this.#options.now();
       await feed[Symbol.asyncDispose]();
-      this.#options.logger.info(
-        { meetingId: this.#options.meetingId, language: targetLanguage },
-        'a language is closed',
-      );
+      const { meetingId, logger } = this.#options;
+      logger.info({ meetingId, language: targetLanguage }, 'a language is closed');
     });
   }
 

@@ -49,6 +49,16 @@ describe.skipIf(missing !== undefined)('the rooms of a meeting', { tags: ['redis
     expect([...(await other.exchange('asked'))]).toEqual(['fr']);
   });
 
+  it('begin again when they could not be served', async () => {
+    await using play = await stage();
+    const { owner, other } = play;
+    other.opened('unserved', 'es');
+    await other.exchange('unserved');
+    await owner.follow('unserved');
+    owner.notServed('unserved', 'es');
+    expect(await owner.follow('unserved')).toEqual({ begun: ['es'], ended: [] });
+  });
+
   it('are forgotten by a node that serves the meeting no more', async () => {
     await using play = await stage();
     const { owner, other } = play;
