@@ -142,6 +142,20 @@ describe('a language after its last reader left', () => {
   });
 });
 
+describe('a language that was opened for a reader who had left before', () => {
+  it('is closed as one whose last reader leaves', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.sayMany(5);
+    await meeting.history('es', 6, 50);
+    // The next beat comes within ten seconds.
+    await meeting.wait(LINGER_MS + 11_000);
+    meeting.calls.length = 0;
+    await meeting.sayMany(5);
+    await meeting.wait(1_000);
+    expect(meeting.calls).toEqual([]);
+  });
+});
+
 describe('a correction in a language without readers', () => {
   it('calls no engine and needs no free language', async () => {
     await using meeting = await VirtualMeeting.open();

@@ -16,6 +16,8 @@ const LONG_CUTS = 0.1;
 const UNSTORED_MS = 1_500;
 /** What was sent so shortly before the socket of a hand-over closed, nobody has read. */
 const UNDER_WAY_MS = 300;
+/** What came so shortly before another node took over may still wait to be stored. */
+const BACKLOG_MS = 5_000;
 /** The operating system closes the sockets of a killed process. */
 const CLOSED_WITHIN_MS = 500;
 const DRAINED_WITHIN_MS = 5_000;
@@ -139,7 +141,7 @@ export class NodeFaults {
     this.#options.lookAtSockets();
     for (const record of this.#options.records()) {
       record.atRisk('handed-over', { since: at - UNDER_WAY_MS, closedSince: at, withinMs: UNDER_WAY_MS });
-      record.late(at - UNDER_WAY_MS);
+      record.late(at - BACKLOG_MS);
     }
   }
 
