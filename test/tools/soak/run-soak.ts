@@ -24,8 +24,8 @@ const PATIENCE_MS = 75_000;
 const IDLE_PATIENCE_MS = 150_000;
 const SHORT_PATIENCE_MS = 15_000;
 const MOST_VIOLATIONS = 50;
-/** By one killed node, or in one hand-over of all meetings of a node. */
-const MOST_LOST = 3;
+/** By one killed node, or in one hand-over of all its meetings: a second of the speech that one of three nodes receives. */
+const MOST_LOST = 10;
 
 export interface SoakOptions {
   readonly minutes: number;

@@ -2,8 +2,9 @@
 import type { SoakNode } from './soak-node.ts';
 
 const ANSWER_LIMIT_MS = 3_000;
-/** Caches fill and languages linger for a while; then memory has to stay as it is. */
+/** Caches fill, and ended meetings and languages linger for 90 s; then memory has to stay as it is. */
 const WARM_UP_SHARE = 0.3;
+const WARM_UP_MS = 120_000;
 /** Fewer samples say nothing. */
 const FEWEST_SAMPLES = 9;
 /** Meetings come and go, so that what lives differs from sample to sample. */
@@ -40,7 +41,8 @@ export class Memory {
   /** Of nodes with enough samples. */
   figures(): readonly MemoryFigures[] {
     return [...this.#samples].flatMap(([node, all]) => {
-      const samples = all.slice(Math.ceil(all.length * WARM_UP_SHARE));
+      const warmFrom = (all[0]?.atMs ?? 0) + WARM_UP_MS;
+      const samples = all.slice(Math.ceil(all.length * WARM_UP_SHARE)).filter(({ atMs }) => atMs >= warmFrom);
       if (samples.length < FEWEST_SAMPLES) return [];
       const third = Math.floor(samples.length / 3);
       const firstThirdBytes = mean(samples.slice(0, third));
