@@ -1,4 +1,4 @@
-/** The Redis that stories with several nodes share; each has key prefix of its own. */
+/** The Redis that stories with several nodes share; each has a key prefix of its own. */
 import { randomUUID } from 'node:crypto';
 import { createClient } from '@redis/client';
 

@@ -26,6 +26,20 @@ describe('a delay', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('may be one of many that share a signal', async () => {
+    const warned = vi.fn();
+    process.on('warning', warned);
+    const controller = new AbortController();
+    const waiting = Array.from({ length: 20 }, () => delay(1_000, controller.signal));
+    controller.abort();
+    await Promise.all(waiting);
+    vi.useRealTimers();
+    // A warning is emitted in a later turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', warned);
+    expect(warned).not.toHaveBeenCalled();
+  });
+
   it('resolves at once when its signal has aborted before', async () => {
     await delay(1_000, AbortSignal.abort());
     expect(vi.getTimerCount()).toBe(0);
