@@ -16,6 +16,12 @@ import { BOUNDED_READERS, type ReadableMeetings } from './ports/readable-meeting
 /** Told of their versions in some milliseconds, with a few languages each. */
 const MEETINGS_AT_ONCE = 20;
 
+/** Another node owns the meeting, or takes it meanwhile. */
+class OwnedElsewhere extends Error {
+  override readonly name = 'OwnedElsewhere';
+  readonly retryable = false;
+}
+
 export interface LiveMeetingsOptions extends Omit<LiveMeetingOptions, 'meetingId'> {
   readonly running: Running;
   /** With several nodes: which meetings this one owns, and where the updates of others go. */
@@ -163,6 +169,8 @@ export class LiveMeetings implements CaptionIntake, ReadableMeetings, AsyncDispo
     const known = this.#meetings.get(meetingId);
     if (known !== undefined) return known;
     if (this.#stopped.signal.aborted) return Promise.reject(new Error('The server is stopping.'));
+    // It would grow old in memory while its owner writes.
+    if (!this.owns(meetingId)) return Promise.reject(new OwnedElsewhere());
     const opening = LiveMeeting.open({ ...this.#options, meetingId });
     this.#meetings.set(meetingId, opening);
     // A failed load is forgotten, so that the next call loads again.

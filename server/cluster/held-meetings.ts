@@ -9,7 +9,9 @@ export class HeldMeetings {
   readonly #tokens = new Map<string, number>();
   readonly #taken = new Set<(meetingId: string) => void>();
   #timesLost = 0;
-  readonly #lost = new Set<(meetingId: string) => void>();
+  readonly #lost = new Set<(meetingId: string) => Promise<void>>();
+  /** By meeting: what is still under way of one that was lost. */
+  readonly #leaving = new Map<string, Promise<void>>();
 
   tokenOf(meetingId: string): number | undefined {
     return this.#tokens.get(meetingId);
@@ -51,14 +53,26 @@ export class HeldMeetings {
   lose(meetingId: string): void {
     if (!this.#tokens.delete(meetingId)) return;
     this.#timesLost += 1;
-    for (const listener of this.#lost) listener(meetingId);
+    const left = Promise.all([...this.#lost].map((leave) => leave(meetingId))).then(() => {
+      if (this.#leaving.get(meetingId) === left) this.#leaving.delete(meetingId);
+    });
+    this.#leaving.set(meetingId, left);
+  }
+
+  /**
+   * Settles when nothing of a lost meeting is under way: what is in memory of it is older than what the owners since have
+   * written, and would pass for their work under a new token.
+   */
+  async left(meetingId: string): Promise<void> {
+    await this.#leaving.get(meetingId);
   }
 
   onTaken(listener: (meetingId: string) => void): void {
     this.#taken.add(listener);
   }
 
-  onLost(listener: (meetingId: string) => void): void {
+  /** @param listener settles when it has left the meeting; never rejects. */
+  onLost(listener: (meetingId: string) => Promise<void>): void {
     this.#lost.add(listener);
   }
 }

@@ -98,6 +98,7 @@ export class MeetingLeases implements Disposable {
 
   async #take(meetingId: string): Promise<Owner> {
     const { redis, held, nodeId, fences, logger } = this.#options;
+    await held.left(meetingId);
     if (held.has(meetingId)) return { kind: 'own' };
     if (this.#isClosed) return this.ownerOf(meetingId);
     const key = this.#key(meetingId);

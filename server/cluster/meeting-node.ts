@@ -69,7 +69,7 @@ export class MeetingNode implements AsyncDisposable {
     this.#options = options;
     this.#work = new BackgroundWork(options.logger);
     options.held.onTaken((meetingId) => this.#work.run('take a meeting', () => this.#taken(meetingId)));
-    options.held.onLost((meetingId) => this.#work.run('leave a meeting', () => this.#lost(meetingId)));
+    options.held.onLost((meetingId) => this.#lost(meetingId));
   }
 
   async start(): Promise<void> {
@@ -149,7 +149,7 @@ export class MeetingNode implements AsyncDisposable {
 
   async #lost(meetingId: string): Promise<void> {
     this.#options.logger.warn({ meetingId }, 'the meeting goes on at another node');
-    await this.#leave(meetingId);
+    await this.#leave(meetingId).catch((error) => this.#work.report('leave a meeting', error));
   }
 
   #leave(meetingId: string): Promise<void> {

@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest';
 import { HeldMeetings } from '../../../server/cluster/held-meetings.ts';
+import { withResolvers } from '../translation/stories.ts';
 
 function stage() {
   const held = new HeldMeetings();
   const taken: string[] = [];
   const lost: string[] = [];
   held.onTaken((meetingId) => taken.push(meetingId));
-  held.onLost((meetingId) => lost.push(meetingId));
+  held.onLost(async (meetingId) => {
+    lost.push(meetingId);
+  });
   held.hold({ meetingId: 'm', token: 3 });
   return { held, taken, lost };
 }
@@ -35,4 +38,21 @@ it('a refused token loses the meeting, unless the node has taken it anew meanwhi
   held.refused('m', 3);
   expect(held.has('m')).toBe(false);
   expect(lost).toEqual(['m']);
+});
+
+it('a lost meeting is left once everything under way of it is over', async () => {
+  const { held } = stage();
+  const leaving = withResolvers<void>();
+  held.onLost(() => leaving.promise);
+  held.lose('m');
+  let isLeft = false;
+  const left = held.left('m').then(() => {
+    isLeft = true;
+  });
+  await Promise.resolve();
+  await held.left('another');
+  expect(isLeft).toBe(false);
+  leaving.resolve(undefined);
+  await left;
+  expect(isLeft).toBe(true);
 });

@@ -85,6 +85,23 @@ describe.skipIf(missing !== undefined)('a lease', { tags: ['redis'] }, () => {
     client.destroy();
   });
 
+  it('is taken again only when what the node did of the meeting before is over', async () => {
+    await using first = await node('first');
+    const leaving = withResolvers<void>();
+    first.held.onLost(() => leaving.promise);
+    await first.leases.take('retaken');
+    const client = await createClient({ url: redisUrl }).connect();
+    await client.del(`${prefix}lease:retaken`);
+    first.held.lose('retaken');
+    const taken = first.leases.take('retaken');
+    await first.leases.take('meanwhile');
+    expect(first.held.ids).toEqual(['meanwhile']);
+    leaving.resolve(undefined);
+    expect(await taken).toEqual({ kind: 'own' });
+    expect(first.held.tokenOf('retaken')).toBe(2);
+    client.destroy();
+  });
+
   it('that Redis has forgotten is lost when another node owned the meeting meanwhile', async () => {
     const store = fences();
     await using first = await node('first', store);

@@ -66,7 +66,9 @@ describe.skipIf(postgres?.missing !== undefined)('a fencing token', { tags: ['po
     await using stage = await twoNodes();
     const { old, next, meetingId } = stage;
     const lost: string[] = [];
-    old.held.onLost((id) => lost.push(id));
+    old.held.onLost(async (id) => {
+      lost.push(id);
+    });
     expect(await stage.take(old)).toBe(1);
     await old.storage.captions.saveStatus(meetingId, waiting);
     expect(await stage.take(next)).toBe(2);
