@@ -134,3 +134,44 @@ describe('a language that is read at another node', () => {
     await next[Symbol.asyncDispose]();
   });
 });
+
+describe('with several nodes, a meeting of another node', () => {
+  it('is not loaded, for it would grow old in memory, and its speech is forwarded', async () => {
+    await using storage = await open('sqlite::memory:');
+    const { id: meetingId } = await storage.meetings.open({ uuid: 'uuid==' });
+    const forwarded: string[] = [];
+    const owned = new Set<string>();
+    await using sessions = new LiveMeetings({
+      ...quietCaptions,
+      store: storage.captions,
+      translator,
+      outlet,
+      maxLanguages: 5,
+      logger: createLogger('silent'),
+      ownership: {
+        has: (id) => owned.has(id),
+        forward: async ({ type }) => {
+          forwarded.push(type);
+          return 'forwarded';
+        },
+      },
+    });
+    await expect(sessions.watch(meetingId, 'es')).rejects.toMatchObject({ retryable: false });
+    sessions.accept({
+      type: 'segment',
+      segment: {
+        meetingId,
+        streamId: 'stream',
+        speaker: { id: '1', name: 'Ana' },
+        sourceLanguage: 'en',
+        text: 'Hello.',
+        attribute: 'new',
+        receivedAt: 1,
+      },
+    });
+    expect(forwarded).toEqual(['segment']);
+    expect(sessions.has(meetingId)).toBe(false);
+    owned.add(meetingId);
+    expect((await sessions.watch(meetingId, 'es')).version).toBe(0);
+  });
+});
