@@ -14,6 +14,8 @@ const limit = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), LIMIT_MS);
 let status;
 for await (const line of createInterface({ input: child.stdout })) {
   console.log(line);
+  // The configuration in the log names the addresses of others.
+  if (line.startsWith('{') && !line.includes('"msg":"listening"')) continue;
   const url = line.match(/http:\/\/[^\s"]+:\d+[^\s"]*/)?.[0];
   if (url === undefined || status !== undefined) continue;
   // The address it listens on may be every address of the machine.

@@ -76,6 +76,8 @@ async function answers(
   let status = 0;
   if (child.stdout !== null) {
     for await (const line of createInterface({ input: child.stdout })) {
+      // The configuration names the addresses of others.
+      if (line.startsWith('{') && !line.includes('"msg":"listening"')) continue;
       const url = /http:\/\/[^\s"]+:\d+[^\s"]*/.exec(line)?.[0];
       if (url === undefined || status !== 0) continue;
       status = (await fetch(new URL(path, url.replace('//0.0.0.0', '//127.0.0.1')))).status;
