@@ -92,7 +92,7 @@ it('README.md says what no real Zoom meeting has proven, and moves for half a mi
 
 it('shows every picture of docs/pictures/, and none that is not there', () => {
   const shown = documents.flatMap((path) =>
-    [...read(path).matchAll(/pictures\/([\w-]+\.(?:png|webp))/g)].map(([, name]) => name),
+    [...read(path).matchAll(/pictures\/([\w-]+\.(?:png|svg|webp))/g)].map(([, name]) => name),
   );
   expect([...new Set(shown)].sort()).toEqual(readdirSync(join(root, 'docs/pictures')).sort());
 });
