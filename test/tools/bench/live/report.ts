@@ -115,11 +115,12 @@ export function readersPlot({ readers, machine }: Run): string {
   const lines = points.map(({ system, at }) => {
     const path = at.map((point) => `${x.at(point.x)},${y.at(point.y)}`).join(' ');
     const dots = at.map((point) => `<circle cx="${x.at(point.x)}" cy="${y.at(point.y)}" r="3"/>`).join('');
-    const last = at.at(-1);
+    // At the first point, where the systems are apart.
+    const [first] = at;
     const label =
-      last === undefined
+      first === undefined
         ? ''
-        : `<text x="${x.at(last.x) + 8}" y="${y.at(last.y) + 4}">${labels[system]}</text>`;
+        : `<text x="${x.at(first.x) + 12}" y="${y.at(first.y) - 4}">${labels[system]}</text>`;
     return `<g fill="${colors[system]}"><polyline points="${path}" fill="none" stroke="${colors[system]}" stroke-width="2"/>${dots}${label}</g>`;
   });
   const ticks = [
@@ -154,15 +155,15 @@ const colors: Readonly<Record<System, string>> = {
   ws: '#2e8b57',
 };
 const [width, height] = [640, 320];
-const [left, right, top, bottom] = [56, 120, 32, 36];
+const [left, right, top, bottom] = [56, 24, 44, 36];
 
 function logarithmic(values: readonly number[], from: number, to: number) {
   const [low, high] = [Math.min(...values), Math.max(...values)].map(Math.log10);
   const span = Math.max(1e-9, (high ?? 0) - (low ?? 0));
   const at = (value: number) => Math.round(from + ((Math.log10(value) - (low ?? 0)) / span) * (to - from));
-  const ticks = [1, 10, 100, 1_000, 10_000, 100_000].filter(
-    (value) => value >= 10 ** (low ?? 0) * 0.999 && value <= 10 ** (high ?? 0) * 1.001,
-  );
+  const ticks = [1, 10, 100, 1_000, 10_000]
+    .flatMap((power) => [power, 2 * power, 5 * power])
+    .filter((value) => value >= 10 ** (low ?? 0) * 0.999 && value <= 10 ** (high ?? 0) * 1.001);
   return { at, ticks };
 }
 
