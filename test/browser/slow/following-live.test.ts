@@ -1,10 +1,10 @@
 /** Covers client/captions/list/use-reader-scroll.ts. */
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { Journey } from '../support/journey.ts';
-import type { SimulatedMeeting } from '../zoom-simulator/zoom-simulator.ts';
-import { ENGLISH, openPanelOf } from './panel-page.ts';
+import { launchBrowser } from '../../support/browser.ts';
+import { Journey } from '../../support/journey.ts';
+import type { SimulatedMeeting } from '../../zoom-simulator/zoom-simulator.ts';
+import { ENGLISH, openPanelOf } from '../panel-page.ts';
 
 let browser: Browser;
 let journey: Journey;
