@@ -1,5 +1,5 @@
 /** One node among several: takes meetings that nobody owns, gives up those it lost, and hears what others say. */
-import type { LanguageLimitReached } from '../captions/languages/active-languages.ts';
+import { LanguageLimitReached } from '../captions/languages/active-languages.ts';
 import type { LiveMeetings } from '../captions/live-meetings.ts';
 import { BOUNDED_READERS } from '../captions/ports/readable-meetings.ts';
 import { errorName } from '../lib/errors.ts';
@@ -56,7 +56,7 @@ export interface MeetingNodeOptions {
   readonly logger: Logger;
 }
 
-export class MeetingNode implements AsyncDisposable {
+export class MeetingNode {
   readonly #options: MeetingNodeOptions;
   readonly #work: BackgroundWork;
   /** By meeting: one that is lost and taken again is left before its streams are connected again. */
@@ -104,10 +104,6 @@ export class MeetingNode implements AsyncDisposable {
         bus.tellAll({ type: 'released', meetingIds: [meetingId] });
       }),
     );
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.handOver();
   }
 
   async #lookForMeetings(): Promise<void> {
@@ -187,7 +183,7 @@ export class MeetingNode implements AsyncDisposable {
     try {
       await this.#options.live.open(meetingId, room);
     } catch (error) {
-      if (!isLimit(error)) throw error;
+      if (!(error instanceof LanguageLimitReached)) throw error;
       this.#options.logger.debug(
         { meetingId, language: room },
         'too many languages are read in this meeting',
@@ -238,8 +234,4 @@ export class MeetingNode implements AsyncDisposable {
         return;
     }
   }
-}
-
-function isLimit(error: unknown): error is LanguageLimitReached {
-  return error instanceof Error && error.name === 'LanguageLimitReached';
 }

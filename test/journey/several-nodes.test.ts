@@ -130,7 +130,7 @@ describe.skipIf(whyNoNodes !== undefined)('several nodes', { tags: nodeTags }, (
     expect((await request(second, host, 'PATCH', '/captions/l99', { original: 'No.' })).status).toBe(404);
   });
 
-  it('close the panels of a signed-out person on every node', async () => {
+  it('close the panels of a deleted meeting on every node', async () => {
     await using play = await stage();
     const { nodes, second, meeting, ana, here } = play;
     await meeting.say(ana, 'Nobody may read this for long.');
