@@ -52,6 +52,7 @@ export class CaptionServer implements AsyncDisposable {
     for (const engine of translation.describe()) this.#context.logger.info(engine, 'translation engine');
     if (config.targetLanguage !== 'auto') translation.prepare(config.targetLanguage);
     storage.retention.start();
+    storage.searchIndexer.start();
     await inbox.actOnPending();
     // With several nodes, the streams of meetings that nobody owns.
     if (this.#node === undefined) await streams.resume();

@@ -6,10 +6,18 @@ import { createInClientOAuthRoutes } from './http/auth/in-client-oauth-routes.ts
 import { createOAuthRoutes } from './http/auth/oauth-routes.ts';
 import { createSessionReader } from './http/auth/require-session.ts';
 import { createSessionCookie } from './http/auth/session-cookie.ts';
-import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from './http/limits/request-limits.ts';
+import {
+  ALL_REQUESTS,
+  COSTLY_REQUESTS,
+  limitRequests,
+  SEARCH_REQUESTS,
+} from './http/limits/request-limits.ts';
 import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterRoutes } from './http/routes/meter-routes.ts';
+import { createMeetingSummaries } from './http/routes/record/meeting-summaries.ts';
+import { createRecordSearch } from './http/routes/record/record-search.ts';
+import { createSearchRoutes } from './http/routes/record/search-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
 import { createLanguageNames } from './translation/languages/language-names.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
@@ -85,6 +93,15 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         door,
         captions: context.readable,
         translator: translation,
+      }),
+      createSearchRoutes({
+        sessions: limitRequests(everyone, SEARCH_REQUESTS),
+        search: createRecordSearch({
+          door,
+          directory: storage.meetings,
+          summaries: createMeetingSummaries({ door, pages: storage.meetings }),
+          store: storage.search,
+        }),
       }),
       createInClientOAuthRoutes({
         sessions: costly,

@@ -25,18 +25,22 @@ export interface WatchAnswer {
   readonly left?: true;
 }
 
-export interface HistoryRequest {
-  /** Lines of a smaller position than this. */
-  readonly before: number;
+export type HistoryRequest = (
+  | { /** Lines of a smaller position than this. */ readonly before: number }
+  | { /** Lines of a larger position than this; 0: from the beginning. */ readonly after: number }
+  | { /** The line of this id, and as many before it as behind it. */ readonly around: string }
+) & {
   /** 1–100, default 50. */
   readonly limit?: number;
-}
+};
 
 export interface HistoryAnswer {
   readonly ok: true;
   readonly language: string;
   readonly captions: readonly Line[];
   readonly more: boolean;
+  /** Newer lines exist: ask for those `after`. Only in answers to `after` and `around`. */
+  readonly newer?: boolean;
 }
 
 interface RenewAnswer {
@@ -172,6 +176,59 @@ export const MEETINGS_PER_PAGE = 50;
 export interface MeetingSummary extends SessionMeeting {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** When captions ended; absent while they go on, and before they started. */
+  readonly endedAt?: number;
+  /** From the first caption to the last one; absent while there is none. */
+  readonly lengthMs?: number;
+  readonly languages: {
+    /** In no order. */
+    readonly spoken: readonly string[];
+    /** Translations that are stored, whole or in part. */
+    readonly read: readonly string[];
+  };
+  /** The record is deleted then, unless somebody speaks before; by the server's clock. */
+  readonly expiresAt: number;
+  /** Whether the caller is its host: others attended. */
+  readonly hosted: boolean;
+}
+
+/** `GET /api/search` answers at most this many meetings; more follow with its `next`. */
+export const FOUND_MEETINGS_PER_PAGE = 10;
+/** Lines of one meeting in an answer about several; more follow with `meeting` and `after`. */
+export const FOUND_LINES_PER_MEETING = 5;
+
+export interface FoundLine {
+  readonly id: string;
+  readonly position: number;
+  /** Milliseconds since 1970. */
+  readonly spokenAt: number;
+  readonly speaker: string;
+  /** The language to read it in: `original`, or a target language. */
+  readonly language: string;
+  /** The language of `text`. */
+  readonly textLanguage: string;
+  /** A part of the line, with the first words that were found. */
+  readonly text: string;
+  /** `[start, end)` in `text`: the words that were found, whole. */
+  readonly ranges: readonly (readonly [number, number])[];
+  /** Something of the line stands before or after `text`. */
+  readonly cutStart: boolean;
+  readonly cutEnd: boolean;
+}
+
+export interface FoundMeeting {
+  readonly meeting: MeetingSummary;
+  /** In reading order; none where only the topic holds the words. */
+  readonly lines: readonly FoundLine[];
+  /** Further lines hold the words: those of a larger position than this. */
+  readonly after?: number;
+}
+
+export interface SearchAnswer {
+  /** Newest first. */
+  readonly meetings: readonly FoundMeeting[];
+  /** `after` of the next page; absent when everything was searched. */
+  readonly next?: string;
 }
 
 export interface Preferences {

@@ -20,6 +20,8 @@ import { SessionRepository } from './repositories/session-repository.ts';
 import { StreamRepository } from './repositories/stream-repository.ts';
 import { WebhookRepository } from './repositories/webhook-repository.ts';
 import type { Schema } from './schema/schema.ts';
+import { SearchIndexer } from './search/search-indexer.ts';
+import { SearchRepository } from './search/search-repository.ts';
 
 export interface StorageOptions {
   /** `sqlite:<path>`, `sqlite::memory:` or `postgres://…` */
@@ -47,6 +49,8 @@ export interface Storage extends AsyncDisposable {
   readonly meters: MeterRepository;
   readonly sessions: SessionRepository;
   readonly people: PersonRepository;
+  readonly search: SearchRepository;
+  readonly searchIndexer: SearchIndexer;
   readonly retention: Retention;
   readonly fences: Fences;
   /** @throws {StorageError} when a database does not answer, or another process holds its write lock. */
@@ -70,6 +74,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const meetings = new MeetingRepository({ db: spoken, disk, members: unfenced, clock, scrub });
   const streams = new StreamRepository({ db: disk, deletion, fences });
   const sessions = new SessionRepository({ db: disk, now });
+  const searchIndexer = new SearchIndexer({ database: databases.spoken, logger });
   const retention = new Retention({ databases, deletion, scrub, webhooks, sessions, logger, now });
   await restoreMeetings(streams, meetings).catch(async (error) => {
     await close(databases);
@@ -87,6 +92,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     meters: new MeterRepository({ db: spoken, writes: unfenced }),
     sessions,
     people: new PersonRepository({ databases, deletion, scrub, now }),
+    search: new SearchRepository({ database: databases.spoken }),
+    searchIndexer,
     retention,
     fences,
     ping: async () => {
@@ -95,6 +102,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     },
     [Symbol.asyncDispose]: async () => {
       await retention[Symbol.asyncDispose]();
+      await searchIndexer[Symbol.asyncDispose]();
       await commits[Symbol.asyncDispose]();
       await unfenced[Symbol.asyncDispose]();
       await scrub[Symbol.asyncDispose]();

@@ -4,7 +4,7 @@ import { textDirection } from '../../../shared/language.ts';
 import { Sentence, useMessages } from '../../i18n/messages-context.tsx';
 import { clockTime } from '../../i18n/time-text.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
-import { findRanges } from '../search/line-search.ts';
+import { findFolded } from '../../../shared/folded-text.ts';
 import { CaptionDetails } from './caption-details.tsx';
 import styles from './caption-line.module.css';
 import { type LinePlace, placeAttributes } from './line-place.ts';
@@ -58,8 +58,8 @@ export const CaptionLine = memo(function CaptionLine({
   const detailsId = useId();
   const name = caption.speaker.name === '' ? say('unknownSpeaker') : caption.speaker.name;
   // A match in name or original makes that part visible.
-  const nameHolds = findRanges(caption.speaker.name, query).length > 0;
-  const originalHolds = findRanges(caption.original.text, query).length > 0;
+  const nameHolds = findFolded(caption.speaker.name, query).length > 0;
+  const originalHolds = findFolded(caption.original.text, query).length > 0;
   const showsName = nameHolds || (display.speakerNames && !continued);
   const isAwaited = caption.origin === 'pending' && !display.originalWhileWaiting;
   const showsOriginal =

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
-import type { SessionAnswer, ViewerRole } from '../../../shared/panel-protocol.ts';
+import type { SessionAnswer, SessionMeeting, ViewerRole } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
 import { type Actor, viewerActions } from '../../access/access-table.ts';
 import type { SessionTokens } from '../../access/session-tokens.ts';
@@ -18,7 +18,7 @@ import type { MeetingRecord } from '../../zoom/meeting-directory.ts';
 import { HttpProblem } from '../answers/problem.ts';
 import { ALL_REQUESTS, tooManyRequests } from '../limits/request-limits.ts';
 import type { ContextMeetings } from './context-meetings.ts';
-import type { MeetingDoor } from './meeting-door.ts';
+import type { DescribedMeeting, MeetingDoor } from './meeting-door.ts';
 import type { HomeViewer, SessionReader } from './require-session.ts';
 
 export interface SessionRouteOptions {
@@ -85,14 +85,19 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
     const expiry = { expiresAt, expiresInMs: Math.max(0, expiresAt - Date.now()) };
     if (meeting === undefined) return { token, ...expiry, viewer: { id, role, can: [] }, meeting: null };
     const can = viewerActions(viewer, await options.door.access(viewer, meeting));
-    const [described = null] = await options.door.describe(viewer, [meeting]);
+    const [described] = await options.door.describe(viewer, [meeting]);
     return {
       token,
       ...expiry,
       viewer: { id, role, can },
-      meeting: described,
+      meeting: described === undefined ? null : sessionMeeting(described),
     };
   }
+}
+
+/** Whether somebody is the host, a session says by what they may do. */
+function sessionMeeting({ hosted: _, ...meeting }: DescribedMeeting): SessionMeeting {
+  return meeting;
 }
 
 const sessionRequest = z.union([

@@ -8,6 +8,9 @@ export const ALL_REQUESTS: TokenBucketsOptions = { perMinute: 240, burst: 120 };
 /** For requests that read or write much, or call Zoom: one every few seconds is enough. */
 export const COSTLY_REQUESTS: TokenBucketsOptions = { perMinute: 30, burst: 30 };
 
+/** For searches, which a page sends while somebody types, a few a second for some seconds. */
+export const SEARCH_REQUESTS: TokenBucketsOptions = { perMinute: 60, burst: 30 };
+
 /**
  * A reader of sessions that answers 429 to a person, or to the guests of one sealed context, beyond the rate.
  * Every route reads its session through it, so that no route is without a limit.

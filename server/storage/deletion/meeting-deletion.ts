@@ -29,6 +29,7 @@ export async function deleteMeetingRows(
   meetingId: string,
 ): Promise<RowCounts | undefined> {
   const spoken = databases.spoken.db;
+  await inSlices(() => deleteSearchWindows(spoken, meetingId));
   const counts = {
     translations: await inSlices(() => deleteRenderings(spoken, meetingId)),
     lines: await inSlices(() => deleteLines(spoken, meetingId)),
@@ -36,6 +37,7 @@ export async function deleteMeetingRows(
   };
   return await inBoth(databases, async (disk, trx) => {
     // Rows that were inserted between the slices.
+    await deleteSearchWindows(trx, meetingId);
     const late = {
       translations: Number(await deleteRenderings(trx, meetingId)),
       lines: Number(await deleteLines(trx, meetingId)),
@@ -52,6 +54,22 @@ export async function deleteMeetingRows(
       translations: counts.translations + late.translations,
     };
   });
+}
+
+/** Only that they are searched by: they count in no receipt. */
+async function deleteSearchWindows(db: Kysely<Schema>, meetingId: string): Promise<bigint> {
+  const { numDeletedRows } = await db
+    .deleteFrom('search_windows')
+    .where('meeting_id', '=', meetingId)
+    .where('number', 'in', (eb) =>
+      eb
+        .selectFrom('search_windows as slice')
+        .select('slice.number')
+        .where('slice.meeting_id', '=', meetingId)
+        .limit(ROWS_PER_SLICE),
+    )
+    .executeTakeFirst();
+  return numDeletedRows;
 }
 
 async function deleteRenderings(db: Kysely<Schema>, meetingId: string): Promise<bigint> {

@@ -12,10 +12,11 @@ import { up as pagesAndSlices } from './migrations/from-0010/0011-pages-and-slic
 import { up as presence } from './migrations/from-0010/0012-presence.ts';
 import { up as lateLines } from './migrations/from-0010/0013-late-lines.ts';
 import { up as fences } from './migrations/from-0010/0014-fences.ts';
+import { up as search } from './migrations/from-0010/0018-search.ts';
 import type { Schema } from './schema.ts';
 
 /** Kysely runs them in the order of their names, and knows them by name: a name never changes. */
-const migrations: Readonly<Record<string, Migration>> = {
+const migrations = (dialect: 'sqlite' | 'postgres'): Readonly<Record<string, Migration>> => ({
   '0001-first-tables': { up: firstTables },
   '0002-confirmed-meetings': { up: confirmedMeetings },
   '0003-cutoffs-and-marks': { up: cutoffsAndMarks },
@@ -28,7 +29,8 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0012-presence': { up: presence },
   '0013-late-lines': { up: lateLines },
   '0014-fences': { up: fences },
-};
+  '0018-search': { up: search(dialect) },
+});
 
 /**
  * Migrates the database to the newest schema. Processes that start together migrate one after the other: PostgreSQL has
@@ -44,7 +46,7 @@ export async function migrate(
 ): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ ...migrations }) },
+    provider: { getMigrations: async () => ({ ...migrations(dialect) }) },
     // Without it, Kysely reads the migration table of any schema of the same database.
     ...(dialect === 'postgres' ? { migrationTableSchema: await currentSchema(db) } : {}),
   });

@@ -1,8 +1,9 @@
 /**
  * The tables, the same in both dialects. Times are whole milliseconds since 1970, booleans are 0 or 1, JSON is text.
- * `segments`, `lines` and `renderings` hold what was spoken. `language` is the source language in `segments` and
+ * `segments`, `lines`, `renderings` and `search_windows` hold what was spoken. `language` is the source language in `segments` and
  * `lines`, and the target language in `renderings`, `rooms` and `meters`.
  */
+import type { Generated } from 'kysely';
 import type { CaptionOrigin, CaptionState, NoteKind } from '../../../shared/caption.ts';
 import type { MeetingState, ReasonCode } from '../../../shared/meeting-status.ts';
 import type { Segment } from '../../captions/model/segment.ts';
@@ -18,6 +19,9 @@ export interface Schema {
   lines: LinesTable;
   renderings: RenderingsTable;
   rooms: RoomsTable;
+  search_windows: SearchWindowsTable;
+  search_pending: SearchPendingTable;
+  meeting_languages: MeetingLanguagesTable;
   meters: MetersTable;
   meeting_glossaries: MeetingGlossariesTable;
   person_glossaries: PersonGlossariesTable;
@@ -60,7 +64,7 @@ interface MeetingAliasesTable {
   meeting_id: string;
 }
 
-interface MeetingMembersTable {
+export interface MeetingMembersTable {
   meeting_id: string;
   uid: string;
   /** The record of a meeting is deleted with the person who hosted it, and with nobody else. */
@@ -139,6 +143,30 @@ interface RoomsTable {
   language: string;
   /** Every version up to this one is reserved. */
   reserved_through: number;
+}
+
+/** What is settled in sixteen positions of a meeting, in every language: there only while it is what the lines say. */
+interface SearchWindowsTable {
+  id: Generated<number>;
+  meeting_id: string;
+  /** `position / 16` of its lines. */
+  number: number;
+  /** `foldText` of each text, a line each. */
+  folded: string;
+}
+
+/** Windows without a text: triggers put them here when a line in them changes. */
+interface SearchPendingTable {
+  meeting_id: string;
+  number: number;
+  /** By the clock of the database. */
+  marked_at: number;
+}
+
+/** What is spoken in a meeting; triggers keep it. */
+interface MeetingLanguagesTable {
+  meeting_id: string;
+  language: string;
 }
 
 interface MetersTable {

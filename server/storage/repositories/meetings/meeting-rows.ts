@@ -1,8 +1,8 @@
 /** Rows of `meetings` as records, and statuses as their columns. */
 import type { Selectable } from 'kysely';
 import type { StoredStatus } from '../../../captions/ports/caption-store.ts';
-import type { MeetingRecord } from '../../../zoom/meeting-directory.ts';
-import type { MeetingsTable } from '../../schema/schema.ts';
+import type { MeetingRecord, Member } from '../../../zoom/meeting-directory.ts';
+import type { MeetingMembersTable, MeetingsTable } from '../../schema/schema.ts';
 
 /** The columns of `meetings` that hold its status. */
 type StatusColumns = Pick<
@@ -37,4 +37,8 @@ export function meetingOf(row: Selectable<MeetingsTable>): MeetingRecord {
     createdAt: row.created_at,
     status: storedStatus(row),
   };
+}
+
+export function memberOf(row: Pick<Selectable<MeetingMembersTable>, 'how' | 'present_until'>): Member {
+  return { how: row.how, ...(row.present_until === null ? {} : { presentUntil: row.present_until }) };
 }
