@@ -165,6 +165,7 @@ async function readerParts(
     io,
     broadcast,
     meetings: readable,
+    store: storage.captions,
     tokens,
     door,
     directory: storage.meetings,

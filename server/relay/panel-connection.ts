@@ -5,6 +5,7 @@ import type { Admission } from '../access/access-table.ts';
 import type { TokenBuckets } from '../access/token-buckets.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
 import { LanguageLimitReached } from '../captions/languages/active-languages.ts';
+import type { CaptionStore } from '../captions/ports/caption-store.ts';
 import type { ReadableMeetings } from '../captions/ports/readable-meetings.ts';
 import type { Translator } from '../captions/ports/translator.ts';
 import { errorName } from '../lib/errors.ts';
@@ -12,6 +13,7 @@ import type { Running } from '../lib/running.ts';
 import type { Logger } from '../logger.ts';
 import type { MeetingDirectory } from '../zoom/meeting-directory.ts';
 import { type CaptionBroadcast, endSocket, epochOf } from './caption-broadcast.ts';
+import { historyPlace, newerThan } from './history/history-place.ts';
 import { requireLanguage } from './limits.ts';
 import { languageOf, type PanelIo, type PanelSocket } from './panel-io.ts';
 import { ReadingBound } from './reading-bound.ts';
@@ -36,6 +38,7 @@ export interface PanelPorts {
   readonly io: PanelIo;
   readonly broadcast: CaptionBroadcast;
   readonly meetings: ReadableMeetings;
+  readonly store: Pick<CaptionStore, 'lines' | 'linesAbove'>;
   readonly tokens: {
     /** @throws an error with `code` `token-invalid` or `token-expired`. */
     verifyViewer(token: string): Promise<ViewerSession>;
@@ -144,7 +147,7 @@ export class PanelConnection {
   }
 
   async #history(request: unknown) {
-    const { before, limit } = parse(historyRequest, request);
+    const asked = parse(historyRequest, request);
     const { viewer, reading } = this.#socket.data;
     if (reading.state === 'outside') throw notInAMeeting();
     if (reading.state === 'admitted') throw notWatching();
@@ -153,8 +156,10 @@ export class PanelConnection {
     const { until } = this.#bound;
     // A bounded socket may have left the room: what is translated for this answer comes there.
     if (until !== undefined) await this.#bound.join(language);
-    const lines = await this.#options.meetings.history(meetingId, language, { before, limit, until });
-    return { ok: true as const, language, ...lines };
+    const { meetings, store } = this.#options;
+    const { newer, ...place } = await historyPlace(store, meetingId, asked);
+    const lines = await meetings.history(meetingId, language, { ...place, until });
+    return { ok: true as const, language, ...lines, ...newerThan(lines.captions, newer) };
   }
 
   async #renew(request: unknown) {

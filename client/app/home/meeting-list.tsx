@@ -1,118 +1,67 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { MeetingSummary } from '../../../shared/panel-protocol.ts';
-import { routes } from '../../../shared/routes.ts';
-import { createApiClient } from '../../api/api-client.ts';
-import { parseDisplay } from '../../display/display-settings.ts';
-import { useTheme } from '../../display/use-theme.ts';
-import { useInterfaceLanguage } from '../../i18n/interface-messages.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
-import { dateAndTime } from '../../i18n/time-text.ts';
-import { useStore } from '../../lib/use-store.ts';
-import { PreferencesStore } from '../../preferences/preferences-store.ts';
-import { Entrance, MessageScreen } from '../../ui/message-screen.tsx';
+import { usePartWords } from '../../i18n/part-words.ts';
+import { formatTime } from '../../i18n/time-text.ts';
 import { meetingState, readerWords } from '../reader/reader-state.ts';
 import { meetingFragment } from './home-place.ts';
+import { homeWords } from './home-words.ts';
+import { MeetingFacts } from './meeting-facts.tsx';
+import { dayInWords, groupMeetings } from './meeting-groups.ts';
 import styles from './meeting-list.module.css';
-import { useMeetings } from './use-meetings.ts';
 
-/** The meetings that the signed-in person may read; a sign-in link without a session. */
-export function MeetingList(): ReactNode {
-  const say = useMessages();
-  const api = useMemo(() => createApiClient(), []);
-  const store = useMemo(() => new PreferencesStore({ api }), [api]);
-  const preferences = useStore(store.state);
-  const display = useMemo(() => parseDisplay(preferences.display), [preferences.display]);
-  useTheme(display);
-  useInterfaceLanguage(display.interfaceLanguage, preferences.language);
-  const { meetings, reload, loadOlder } = useMeetings(api);
-  const isSignedIn = meetings.kind === 'loaded';
-  useEffect(() => {
-    if (isSignedIn) void store.load();
-  }, [store, isSignedIn]);
-  const [signOutFailed, setSignOutFailed] = useState(false);
+export interface MeetingListProps {
+  readonly meetings: readonly MeetingSummary[];
+  /** Absent: there are no older ones. */
+  readonly onOlder: (() => void) | undefined;
+}
 
-  const signOut = async () => {
-    try {
-      await api.send('POST', routes.logout);
-      reload();
-    } catch {
-      setSignOutFailed(true);
-    }
-  };
-
-  switch (meetings.kind) {
-    case 'loading':
-      return (
-        <Entrance>
-          <MessageScreen tone="working" title={say('appName')} sentence={say('loadingMeetings')} />
-        </Entrance>
-      );
-    case 'signed-out':
-      return (
-        <Entrance>
-          <MessageScreen tone="quiet" title={say('appName')} sentence={say('homeIntro')}>
-            <a className="button button--main" href={routes.auth}>
-              {say('signIn')}
-            </a>
-          </MessageScreen>
-        </Entrance>
-      );
-    case 'failed':
-      return (
-        <Entrance>
-          <MessageScreen tone="trouble" title={say('appName')} sentence={say('meetingsFailed')}>
-            <button type="button" className="button" onClick={reload}>
-              {say('tryAgain')}
-            </button>
-          </MessageScreen>
-        </Entrance>
-      );
-    case 'loaded':
-      return (
-        <main className={styles.home}>
-          <header className={styles.head}>
-            <h1 className={styles.title}>{say('yourMeetings')}</h1>
-            <a className="button button--quiet" href={routes.account}>
-              {say('yourAccount')}
-            </a>
-            <button type="button" className="button button--quiet" onClick={() => void signOut()}>
-              {say('signOut')}
-            </button>
-          </header>
-          {signOutFailed && <p role="alert">{say('signOutFailed')}</p>}
-          {meetings.meetings.length === 0 ? (
-            <p className={styles.none}>{say('noMeetings')}</p>
-          ) : (
-            <ul className={styles.list}>
-              {meetings.meetings.map((meeting) => (
-                <MeetingItem key={meeting.id} meeting={meeting} />
-              ))}
-            </ul>
-          )}
-          {meetings.hasOlder && (
-            <button type="button" className={`button ${styles.older}`} onClick={loadOlder}>
-              {say('olderMeetings')}
-            </button>
-          )}
-        </main>
-      );
-  }
+/** What goes on first, then day by day. */
+export function MeetingList({ meetings, onOlder }: MeetingListProps): ReactNode {
+  const say = usePartWords(homeWords);
+  const now = Date.now();
+  const date = (at: number) =>
+    formatTime(at, say.locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  return (
+    <>
+      {groupMeetings(meetings).map(({ key, day, meetings: group }) => (
+        <section key={key} className={styles.group} aria-labelledby={`day-${key}`}>
+          <h2 id={`day-${key}`} className={styles.day}>
+            {day === undefined ? say('liveNow') : dayInWords(day, now, say.locale, date)}
+          </h2>
+          <ul className={styles.list}>
+            {group.map((meeting) => (
+              <MeetingItem key={meeting.id} meeting={meeting} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {onOlder !== undefined && (
+        <button type="button" className={`button ${styles.older}`} onClick={onOlder}>
+          {say('olderMeetings')}
+        </button>
+      )}
+    </>
+  );
 }
 
 function MeetingItem({ meeting }: { meeting: MeetingSummary }): ReactNode {
-  const say = useMessages();
+  const page = useMessages();
+  const say = usePartWords(homeWords);
   const words = readerWords[meetingState(meeting.status)];
   return (
     <li>
       <a className={styles.meeting} href={meetingFragment(meeting.id)}>
-        <bdi className={styles.topic}>{meeting.topic ?? say('untitledMeeting')}</bdi>
-        <time className={styles.time} dateTime={new Date(meeting.startedAt).toISOString()}>
-          {dateAndTime(meeting.startedAt, say.locale)}
-        </time>
-        <span className={styles.state} data-tone={words.tone}>
-          <span className="dot" aria-hidden="true" />
-          {say(words.label)}
+        <span className={styles.first}>
+          <bdi className={styles.topic}>{meeting.topic ?? say('untitledMeeting')}</bdi>
+          {meeting.status.state !== 'ended' && (
+            <span className={styles.state} data-tone={words.tone}>
+              <span className="dot" aria-hidden="true" />
+              {page(words.label)}
+            </span>
+          )}
         </span>
+        <MeetingFacts meeting={meeting} />
       </a>
     </li>
   );

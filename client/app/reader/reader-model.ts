@@ -9,6 +9,7 @@ import { routes } from '../../../shared/routes.ts';
 import { createApiClient } from '../../api/api-client.ts';
 import { CaptionFeed } from '../../captions/feed/caption-feed.ts';
 import { CaptionSocket } from '../../captions/feed/caption-socket.ts';
+import type { ReadingPlace } from '../../captions/feed/reading-place.ts';
 import { ShownLines } from '../../captions/list/shown-lines.ts';
 import { createServerPermission } from '../../controls/server-permission.ts';
 import { StreamControl } from '../../controls/stream-control.ts';
@@ -36,6 +37,8 @@ export interface ReaderModelOptions {
   readonly zoom?: ZoomClient;
   /** A language that the link itself asks for. */
   readonly linkLanguage?: string;
+  /** Where reading begins; default: at the newest line. */
+  readonly opensAt?: ReadingPlace;
 }
 
 /** The model behind one reader on screen: session, feed, preferences, controls. */
@@ -46,6 +49,7 @@ export class ReaderModel {
   readonly session: MeetingSession;
   readonly control: StreamControl;
   readonly zoom: ZoomClient | undefined;
+  readonly opensAt: ReadingPlace | undefined;
   /** Absent where the browser cannot speak. */
   readonly readAloud: ReadAloud | undefined;
   readonly #facts: PageFacts;
@@ -57,6 +61,7 @@ export class ReaderModel {
 
   constructor(options: ReaderModelOptions) {
     this.zoom = options.zoom;
+    this.opensAt = options.opensAt;
     this.#facts = options.facts;
     this.#linkLanguage = options.linkLanguage;
     this.#api = createApiClient({ token: () => this.#token });
@@ -70,6 +75,7 @@ export class ReaderModel {
         new CaptionSocket({
           feed: this.feed,
           fallbackLanguages: [targetLanguage(this.languageFacts)],
+          place: options.opensAt,
           onConnected: () => dispatch({ kind: 'connected' }),
           onDisconnected: (willReturn) => dispatch({ kind: 'disconnected', willReturn }),
           onRefused: (code) => dispatch({ kind: 'connection-refused', code }),

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Line } from '../../../shared/caption.ts';
 import { type LineActions, LineActionsContext } from '../../captions/line/caption-details.tsx';
 import { CaptionList } from '../../captions/list/caption-list.tsx';
+import { useEarlierLines } from '../../captions/list/use-earlier-lines.ts';
 import { useFindKey } from '../../captions/search/use-find-key.ts';
 import { useSearch } from '../../captions/search/use-search.ts';
 import type { ControlState } from '../../controls/stream-control.ts';
@@ -15,6 +16,7 @@ import { LazyPart } from '../../ui/lazy-part.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { SearchBar } from '../lazy-parts.tsx';
 import { BottomBar } from './bottom-bar.tsx';
+import { useListPart } from './part/use-list-part.ts';
 import styles from './reader.module.css';
 import { NoLines, StateBanner } from './reader-messages.tsx';
 import type { ReaderModel } from './reader-model.ts';
@@ -27,6 +29,8 @@ export interface ReaderProps {
   readonly place: 'panel' | 'home';
   /** Back to the list of meetings. */
   readonly onBack?: () => void;
+  /** What is said of the meeting above its lines. */
+  readonly about?: ReactNode;
   /** Where this reader may fetch the transcript from, in a browser. */
   readonly transcriptUrl?: string;
 }
@@ -36,13 +40,14 @@ const KEPT_LINES = 10_000;
 const TRIM_ABOVE = 11_000;
 
 /** A meeting's captions: the same in the panel and in the browser. */
-export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): ReactNode {
+export function Reader({ reader, place, onBack, about, transcriptUrl }: ReaderProps): ReactNode {
   const session = useStore(reader.session.state);
   const control = useStore(reader.control.state, ({ kind }) => kind);
   const preferences = useStore(reader.preferences.state);
   const { lines } = useStore(reader.shownLines.state);
   const status = useStore(reader.feed.state, (feed) => feed.status);
   const floor = useStore(reader.feed.state, (feed) => feed.floor);
+  const ceiling = useStore(reader.feed.state, (feed) => feed.ceiling);
   const loadingOlder = useStore(reader.feed.state, (feed) => feed.loadingHistory);
   const asked = useStore(reader.feed.state, ({ room }) => room?.asked);
   const epoch = useStore(reader.feed.state, ({ room }) => room?.epoch);
@@ -60,16 +65,28 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
   const hasLines = lines.some(isWorthReading);
   const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
   const dropLeftovers = useCallback(() => reader.feed.dropLeftovers(), [reader]);
+  const part = useListPart(reader);
   const onLive = useCallback(() => {
     if (reader.feed.state.get().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
   }, [reader]);
 
   const search = useSearch(lines);
+  const { opensAt } = reader;
+  const linked = useMemo(
+    () => (opensAt?.kind === 'line' ? { query: '', lineId: opensAt.id } : undefined),
+    [opensAt],
+  );
   useFindKey(hasLines, search.open);
   const found = useMemo(
-    () => (search.isOpen ? { query: search.query, lineId: search.matches[search.at] } : undefined),
-    [search.isOpen, search.query, search.matches, search.at],
+    () => (search.isOpen ? { query: search.query, lineId: search.matches[search.at] } : linked),
+    [search.isOpen, search.query, search.matches, search.at, linked],
   );
+  useEarlierLines({
+    wanted: search.query !== '',
+    floor: ceiling,
+    loadingOlder,
+    onLoadOlder: part.onLoadNewer,
+  });
 
   const mayCorrect = session.kind === 'open' && session.session.viewer.can.includes('correct');
   const actions = useMemo((): LineActions => {
@@ -96,6 +113,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
       )}
       <main className={styles.main} ref={main} tabIndex={-1}>
         <Title place={place} topic={session.kind === 'open' ? session.session.meeting.topic : undefined} />
+        {hasLines && about}
         {!hasLines ? (
           <NoLines {...context} />
         ) : (
@@ -113,6 +131,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
               onLoadOlder={loadOlder}
               onDropLeftovers={dropLeftovers}
               onLive={onLive}
+              part={part}
               found={found}
             />
           </LineActionsContext>

@@ -73,6 +73,14 @@ export class MeetingSession {
     return this.#socket.loadOlder();
   }
 
+  loadNewer(): Promise<void> {
+    return this.#socket.loadNewer();
+  }
+
+  readNewest(): void {
+    this.#socket.readNewest();
+  }
+
   close(): void {
     this.#turn += 1;
     clearTimeout(this.#refreshTimer);

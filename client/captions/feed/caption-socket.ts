@@ -6,19 +6,25 @@ import {
   type ConnectErrorData,
   type Ended,
   type EndedCode,
+  type HistoryAnswer,
+  type HistoryRequest,
   type PanelToServerEvents,
   type RequestErrorCode,
   type ServerToPanelEvents,
+  type WatchAnswer,
   type WatchRequest,
 } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
-import type { CaptionFeed } from './caption-feed.ts';
+import type { CaptionFeed, HistoryTurn } from './caption-feed.ts';
 import { knownConnectErrorCode, knownEndedCode, knownRequestErrorCode, knownStatus } from './known-words.ts';
+import { placeRequest, type ReadingPlace } from './reading-place.ts';
 
 export interface CaptionSocketOptions {
   readonly feed: CaptionFeed;
   /** Tried in order when the chosen language is not served and nothing is shown yet. */
   readonly fallbackLanguages: readonly string[];
+  /** Where the reader begins; default: at the newest line. */
+  readonly place?: ReadingPlace | undefined;
   readonly onConnected: () => void;
   /** `willReturn`: the socket tries again by itself. */
   readonly onDisconnected: (willReturn: boolean) => void;
@@ -48,6 +54,8 @@ export class CaptionSocket {
   readonly #socket: Socket<ServerToPanelEvents, PanelToServerEvents>;
   #token = '';
   #language: string | undefined;
+  /** Until lines are there. */
+  #place: ReadingPlace | undefined;
   #fallbacks: string[];
   /** Only the answer to the newest `watch` counts. */
   #watchTurn = 0;
@@ -60,6 +68,7 @@ export class CaptionSocket {
   constructor(options: CaptionSocketOptions) {
     this.#options = options;
     this.#fallbacks = [...options.fallbackLanguages, ORIGINAL];
+    this.#place = options.place;
     const settings = {
       path: routes.socket,
       autoConnect: false,
@@ -102,17 +111,37 @@ export class CaptionSocket {
     if (this.#socket.connected) void this.#watch();
   }
 
+  /** Leaves a part of the past for the newest lines. */
+  readNewest(): void {
+    this.#place = undefined;
+    if (this.#socket.connected) void this.#watch(true);
+  }
+
   /** Loads what was said before the oldest line; the feed tells when there is nothing older. */
   async loadOlder(): Promise<void> {
-    if (!this.#socket.connected) return;
-    const turn = this.#options.feed.beginHistory(HISTORY_LINES);
+    await this.#load((feed) => feed.beginHistory(HISTORY_LINES));
+  }
+
+  /** Loads what was said after a part of the past. */
+  async loadNewer(): Promise<void> {
+    await this.#load((feed) => feed.beginNewer(HISTORY_LINES));
+  }
+
+  async #load(begin: (feed: CaptionFeed) => HistoryTurn | undefined): Promise<void> {
+    const { feed } = this.#options;
+    const turn = this.#socket.connected ? begin(feed) : undefined;
     if (turn === undefined) return;
+    const answer = await this.#history(turn.request);
+    if (answer === undefined) feed.failHistory(turn);
+    else feed.answerHistory(turn, answer);
+  }
+
+  async #history(request: HistoryRequest): Promise<HistoryAnswer | undefined> {
     try {
-      const answer = await this.#asking().emitWithAck('history', turn.request);
-      if (answer.ok) this.#options.feed.answerHistory(turn, answer);
-      else this.#options.feed.failHistory(turn);
+      const answer = await this.#asking().emitWithAck('history', request);
+      return answer.ok ? answer : undefined;
     } catch {
-      this.#options.feed.failHistory(turn);
+      return undefined;
     }
   }
 
@@ -163,14 +192,23 @@ export class CaptionSocket {
     });
   }
 
-  async #watch(): Promise<void> {
+  /** The lines at the place where the reader begins, or stood before the lines began anew. */
+  async #part(anew: boolean, answer: WatchAnswer): Promise<HistoryAnswer | undefined> {
+    const { feed } = this.#options;
+    const seen = feed.isPart && !anew && answer.reset ? feed.seen : undefined;
+    const place = this.#place ?? (seen === undefined ? undefined : { kind: 'line' as const, id: seen });
+    const request = place === undefined ? undefined : placeRequest(place, answer);
+    return request === undefined ? undefined : await this.#history(request);
+  }
+
+  async #watch(anew = false): Promise<void> {
     const language = this.#language;
     if (language === undefined) return;
     const { feed } = this.#options;
     this.#watchTurn += 1;
     const turn = this.#watchTurn;
     clearTimeout(this.#retryTimer);
-    const request = feed.beginWatch(language);
+    const request = feed.beginWatch(language, anew);
     try {
       const answer = await this.#asking().emitWithAck('watch', request);
       this.#heard();
@@ -182,7 +220,11 @@ export class CaptionSocket {
         return;
       }
       const status = knownStatus(answer.status);
-      if (feed.answerWatch(request, { ...answer, status }) === 'gap') void this.#watch();
+      const isAnew = answer.reset || request.after === undefined;
+      const part = await this.#part(anew, { ...answer, reset: isAnew });
+      if (turn !== this.#watchTurn) return;
+      this.#place = undefined;
+      if (feed.answerWatch(request, { ...answer, status }, part) === 'gap') void this.#watch();
     } catch {
       if (turn !== this.#watchTurn) return;
       this.#lostAnswers += 1;

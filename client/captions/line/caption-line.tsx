@@ -1,10 +1,10 @@
 import { memo, type ReactNode, useId } from 'react';
 import type { Caption } from '../../../shared/caption.ts';
+import { findFolded } from '../../../shared/folded-text.ts';
 import { textDirection } from '../../../shared/language.ts';
 import { Sentence, useMessages } from '../../i18n/messages-context.tsx';
 import { clockTime } from '../../i18n/time-text.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
-import { findFolded } from '../../../shared/folded-text.ts';
 import { CaptionDetails } from './caption-details.tsx';
 import styles from './caption-line.module.css';
 import { type LinePlace, placeAttributes } from './line-place.ts';

@@ -6,6 +6,7 @@ import { CaptionFeed } from '../../../../client/captions/feed/caption-feed.ts';
 import { CaptionSocket, type CaptionSocketOptions } from '../../../../client/captions/feed/caption-socket.ts';
 import type {
   HistoryAnswer,
+  HistoryRequest,
   PanelToServerEvents,
   RequestFailed,
   ServerToPanelEvents,
@@ -180,7 +181,12 @@ describe('a panel on its socket', () => {
   it('loads what was said before', async () => {
     const server = await captionServer(
       () => aWatchAnswer({ version: 9, more: true, captions: [aCaption(50)] }),
-      (request) => ({ ok: true, language: 'es', captions: [aCaption(request.before - 1)], more: false }),
+      (request) => ({
+        ok: true,
+        language: 'es',
+        captions: 'before' in request ? [aCaption(request.before - 1)] : [],
+        more: false,
+      }),
     );
     const { feed, socket } = panelOf(server);
     socket.read('es');
@@ -223,7 +229,7 @@ describe('a panel on its socket', () => {
 });
 
 type Watch = (request: WatchRequest) => WatchAnswer | RequestFailed | undefined;
-type History = (request: { before: number }) => HistoryAnswer;
+type History = (request: HistoryRequest) => HistoryAnswer;
 
 async function captionServer(
   watch: Watch,
