@@ -134,5 +134,12 @@ export function stream(meetingId: string, streamId = 'stream-1', phase: 'open' |
 
 /** A link that is open until the record is deleted. */
 export function share(meetingId: string, id: string, over: Partial<NewShareRecord> = {}): NewShareRecord {
-  return { id, meetingId, tokenHash: `hash of ${id}`, mayExport: false, createdAt: 1_700_000_000_000, ...over };
+  return {
+    id,
+    meetingId,
+    tokenHash: `hash of ${id}`,
+    mayExport: false,
+    createdAt: 1_700_000_000_000,
+    ...over,
+  };
 }

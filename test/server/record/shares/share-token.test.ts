@@ -15,12 +15,16 @@ describe('the token of a share link', () => {
     }
   });
 
-  it.each(['', 'abc', newShareToken().slice(1), `${newShareToken()}=`, `${newShareToken().slice(1)} `, 'é'.repeat(32)])(
-    'is not %j, which is cut or made up',
-    (text) => {
-      expect(isShareToken(text)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'abc',
+    newShareToken().slice(1),
+    `${newShareToken()}=`,
+    `${newShareToken().slice(1)} `,
+    'é'.repeat(32),
+  ])('is not %j, which is cut or made up', (text) => {
+    expect(isShareToken(text)).toBe(false);
+  });
 });
 
 it('a link is open until its time, unless it was revoked before', () => {

@@ -18,9 +18,9 @@ onEveryDatabase((kind) => {
     const other = (await storage.meetings.open({ uuid: 'b==' })).id;
     const first = share(meetingId, 'first', { label: 'Room 4', language: 'pt-BR', mayExport: true });
     expect(await shares.add(first, 2)).toBe(true);
-    expect(await shares.add(share(meetingId, 'second', { createdAt: START + 1, expiresAt: START + 9 }), 2)).toBe(
-      true,
-    );
+    expect(
+      await shares.add(share(meetingId, 'second', { createdAt: START + 1, expiresAt: START + 9 }), 2),
+    ).toBe(true);
     expect(await shares.add(share(meetingId, 'third'), 2)).toBe(false);
     expect(await shares.add(share(other, 'elsewhere'), 2)).toBe(true);
     expect(await shares.byTokenHash('hash of first')).toMatchObject({ id: 'first', mayExport: true });
