@@ -35,7 +35,7 @@ export function hideToken(place: LinkPlace = ofPage()): void {
   values.delete('share');
   const rest = new URLSearchParams([['link', name], ...values]);
   // Where storage is forbidden, the entry of the history keeps it, through a reload too.
-  history.replaceState({ share: token }, '', `${location.pathname}${location.search}#${rest}`);
+  history.replaceState({ link: name, share: token }, '', `${location.pathname}${location.search}#${rest}`);
   kept.delete(name);
   kept.set(name, token);
   try {
@@ -47,7 +47,7 @@ export function hideToken(place: LinkPlace = ofPage()): void {
 
 /** The token that was kept under this name; `undefined`: the address comes from elsewhere. */
 export function keptToken(name: string, place: LinkPlace = ofPage()): string | undefined {
-  return keptLinks(place).get(name) ?? stateToken(place.history.state);
+  return keptLinks(place).get(name) ?? tokenIn(place.history.state, name);
 }
 
 /** Writes the language that is read now into the address, so that a reload and a way back show it again. */
@@ -72,9 +72,10 @@ function isPair(value: unknown): value is readonly [string, string] {
   return Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === 'string');
 }
 
-function stateToken(state: unknown): string | undefined {
-  if (typeof state !== 'object' || state === null || !('share' in state)) return undefined;
-  return typeof state.share === 'string' ? state.share : undefined;
+function tokenIn(state: unknown, name: string): string | undefined {
+  if (typeof state !== 'object' || state === null || !('link' in state) || !('share' in state))
+    return undefined;
+  return state.link === name && typeof state.share === 'string' ? state.share : undefined;
 }
 
 function newName(): string {

@@ -1,5 +1,4 @@
-import { type ReactNode, useState } from 'react';
-import { createPortal } from 'react-dom';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { usePartWords } from '../i18n/part-words.ts';
 import { CloseIcon } from '../ui/icons.tsx';
@@ -20,8 +19,13 @@ export function LinkScreen({ link, onClose }: LinkScreenProps): ReactNode {
   const words = usePartWords(shareWords);
   const [news, setNews] = useState('');
   const screen = useSheetFocus(onClose);
-  // Over everything: inside the sheet it would be as narrow as that.
-  return createPortal(
+  // Of two dialogs one above the other, a press closes this one alone.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onClose();
+  };
+  return (
     <div
       className={styles.screen}
       role="dialog"
@@ -29,6 +33,7 @@ export function LinkScreen({ link, onClose }: LinkScreenProps): ReactNode {
       aria-label={words('codeTitle')}
       tabIndex={-1}
       ref={screen}
+      onKeyDown={onKeyDown}
     >
       <button
         type="button"
@@ -51,7 +56,6 @@ export function LinkScreen({ link, onClose }: LinkScreenProps): ReactNode {
           {news}
         </p>
       </div>
-    </div>,
-    document.body,
+    </div>
   );
 }
