@@ -69,6 +69,7 @@ describe('a share link', () => {
     await visitor.page.reload();
     await visitor.page.getByRole('heading', { name: 'This link was closed' }).waitFor();
     expect(visitor.page.url()).not.toContain(token);
-    expect(visitor.errors.filter((error) => !error.includes('401'))).toEqual([]);
+    // 401 is the closed link, 403 that the server keeps no settings of guests: the page expects both.
+    expect(visitor.errors.filter((error) => !/status of 40[13]/.test(error))).toEqual([]);
   });
 });
