@@ -48,8 +48,11 @@ writeFileSync(new URL('THIRD_PARTY_NOTICES.md', root), text);
 console.log(`THIRD_PARTY_NOTICES.md: ${rows.length} packages`);
 
 /** Fonts are built into the pages, whatever kind of dependency they are. */
+/** Built into the pages, and not installed where the server runs. */
+const bundled = /node_modules\/(@fontsource\/.*|qrcode|dijkstrajs)$/;
+
 function isShipped(path, entry) {
-  return path.includes('/@fontsource/') || !(entry.dev || entry.devOptional || entry.optional);
+  return bundled.test(path) || !(entry.dev || entry.devOptional || entry.optional);
 }
 
 function notice(path) {

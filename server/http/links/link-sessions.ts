@@ -16,7 +16,7 @@ const FROM_AN_ADDRESS: TokenBucketsOptions = { perMinute: 600, burst: 1_000 };
 /** As many as a server lets in at once after a restart; from however many addresses. */
 const OF_A_LINK: TokenBucketsOptions = { perMinute: 3_000, burst: 6_000 };
 
-export interface LinkSession {
+interface LinkSession {
   readonly viewer: Actor;
   readonly meeting: MeetingRecord;
   /** The link's own expiry, milliseconds since 1970: no session outlives it. */
