@@ -9,7 +9,6 @@ import { nameIn } from '../languages/language-name.ts';
 import { useLoaded } from '../lib/use-loaded.ts';
 import { Field } from '../ui/field.tsx';
 import { SavingNews, useSaving } from '../ui/saving.tsx';
-import { SelectField } from './select-field.tsx';
 import styles from './share.module.css';
 import type { ShareApi } from './share-api.ts';
 import { shareWords } from './share-words.ts';
@@ -126,6 +125,29 @@ function lasting(hours: number, locale: string): string {
   const unit = hours < 24 ? ('hour' as const) : ('day' as const);
   const count = hours < 24 ? hours : hours / 24;
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
+interface SelectFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+  /** Its options. */
+  readonly children: ReactNode;
+}
+
+/** A label above a list to choose from. */
+function SelectField({ label, value, onChoose, children }: SelectFieldProps): ReactNode {
+  return (
+    <Field label={label} wide>
+      <select
+        className={styles.select}
+        value={value}
+        onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+      >
+        {children}
+      </select>
+    </Field>
+  );
 }
 
 interface LinkLanguageProps {

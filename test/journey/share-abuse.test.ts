@@ -1,6 +1,7 @@
 /**
  * What somebody can do with a share link that its host did not mean: nothing, or no more than is bounded.
- * Covers server/relay/links/link-allowances.ts, server/relay/links/link-limits.ts, server/http/links/link-problems.ts.
+ * Covers server/relay/links/link-allowances.ts, server/relay/links/link-limits.ts, server/http/links/link-problems.ts,
+ * server/record/shares/share-limits.ts.
  */
 import { io } from 'socket.io-client';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';

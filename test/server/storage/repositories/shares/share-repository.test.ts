@@ -1,3 +1,4 @@
+/** Covers server/storage/schema/migrations/from-0010/0017-shares.ts. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
