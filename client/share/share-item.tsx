@@ -73,21 +73,22 @@ interface ClosingProps {
 /** Asks once: readers lose their page at once, and the link does not come back. */
 function Closing({ name, onClose, onClosed }: ClosingProps): ReactNode {
   const words = usePartWords(shareWords);
-  const [isAsked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<'never' | 'yes' | 'no'>('never');
   const [saving, save] = useSaving();
-  const keep = useRef<HTMLButtonElement>(null);
+  const next = useRef<HTMLButtonElement>(null);
+  // The pressed button is gone: the focus goes on to the one in its place.
   useEffect(() => {
-    if (isAsked) keep.current?.focus();
-  }, [isAsked]);
+    if (asked !== 'never') next.current?.focus();
+  }, [asked]);
   const close = async () => {
     if (saving.kind !== 'saving' && (await save(onClose))) await onClosed();
   };
   return (
     <div className={styles.buttons}>
-      {isAsked ? (
+      {asked === 'yes' ? (
         <>
           <p className={styles.sure}>{words('closeSure')}</p>
-          <button type="button" className="button" ref={keep} onClick={() => setAsked(false)}>
+          <button type="button" className="button" ref={next} onClick={() => setAsked('no')}>
             {words('closeNo')}
           </button>
           <button
@@ -103,8 +104,9 @@ function Closing({ name, onClose, onClosed }: ClosingProps): ReactNode {
         <button
           type="button"
           className="button button--quiet"
+          ref={next}
           aria-label={words('closeNamed', { name })}
-          onClick={() => setAsked(true)}
+          onClick={() => setAsked('yes')}
         >
           {words('closeLink')}
         </button>

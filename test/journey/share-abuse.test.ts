@@ -263,15 +263,16 @@ describe('what a share link costs the operator', () => {
     const { journey, host } = play;
     const reader = await play.read((await makeLink(journey.url, host)).token);
     const codes = [];
-    for (let time = 0; time < 2; time += 1) {
-      for (const language of languages) {
-        const answer = await reader.tryWatch(language);
-        codes.push(answer.ok ? 'ok' : answer.error.code);
-      }
+    for (const language of [...languages, 'bg', 'ro', 'sk', 'sl', 'et', 'lv', 'lt', 'hu']) {
+      const answer = await reader.tryWatch(language);
+      codes.push(answer.ok ? 'ok' : answer.error.code);
     }
-    expect(codes.filter((code) => code === 'ok')).toHaveLength(2 * MAX_LANGUAGES_OF_LINK);
-    expect(codes.at(-1)).toBe('language-limit');
-    expect(await reader.tryWatch('original')).toMatchObject({ ok: true });
+    const most = 2 * MAX_LANGUAGES_OF_LINK;
+    expect(codes).toEqual(codes.map((_, at) => (at < most ? 'ok' : 'language-limit')));
+    expect(codes.length).toBeGreaterThan(most);
+    // Who comes back to one of them, as a screen with a bad connection does, is let in.
+    for (const language of ['de', 'original', 'de'])
+      expect(await reader.tryWatch(language)).toMatchObject({ ok: true });
   });
 
   it('are so many lines of the past: beyond, they are shown as they were spoken', async () => {

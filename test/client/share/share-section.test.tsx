@@ -98,6 +98,7 @@ describe('share links on the host’s sheet', () => {
     expect(document.activeElement?.textContent).toBe('Keep it');
     await userEvent.click(screen.getByRole('button', { name: 'Keep it' }));
     expect(sent).toEqual([]);
+    expect(document.activeElement?.textContent).toBe('Close link');
     await userEvent.click(screen.getByRole('button', { name: 'Close link: Stream' }));
     await userEvent.click(screen.getByRole('button', { name: 'Close it' }));
     expect(await screen.findByText('The link is closed.')).toBeTruthy();
