@@ -12,13 +12,17 @@ import {
   limitRequests,
   SEARCH_REQUESTS,
 } from './http/limits/request-limits.ts';
+import { createLinkSessions } from './http/links/link-sessions.ts';
+import { createReaderLinks } from './http/links/reader-link.ts';
 import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterRoutes } from './http/routes/meter-routes.ts';
 import { createMeetingSummaries } from './http/routes/record/meeting-summaries.ts';
 import { createRecordSearch } from './http/routes/record/record-search.ts';
 import { createSearchRoutes } from './http/routes/record/search-routes.ts';
+import { createShareRoutes } from './http/routes/record/share-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
+import { createReaderCounts } from './relay/links/reader-counts.ts';
 import { createLanguageNames } from './translation/languages/language-names.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
 import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
@@ -27,9 +31,12 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
   const { config, logger, events, storage, translation, tokens, door, oauth, oauthKeys, api, grants } =
     context;
   const { publicUrl, zoom } = config;
+  const { links } = context;
+  const { shares } = storage;
   context.metrics.observe(context);
   const cookie = createSessionCookie({ publicUrl });
-  const everyone = createSessionReader({ tokens, cookie, publicUrl });
+  const linkOf = createReaderLinks(storage.shares);
+  const everyone = createSessionReader({ tokens, cookie, publicUrl, linkOf });
   const sessionReader = limitRequests(everyone, ALL_REQUESTS);
   const costly = limitRequests(everyone, COSTLY_REQUESTS);
   const metered = new Set(translation.describe().flatMap((row) => (row.metered ? [row.engine] : [])));
@@ -60,6 +67,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
     directory: storage.meetings,
     streams: storage.streams,
     door,
+    openLink: createLinkSessions({ links, shares, directory: storage.meetings }),
     catalog: translation,
     transcripts: storage.transcripts,
     preferences: storage.preferences,
@@ -88,6 +96,14 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
       createAccountRoute({ sessions: costly, grants, api }),
       createStreamRoutes({ sessions: costly, door, streamControl: context.streamControl }),
       createMeterRoutes({ sessions: sessionReader, door, meters: translation.meters, prices }),
+      createShareRoutes({
+        sessions: sessionReader,
+        door,
+        links,
+        shares,
+        readers: createReaderCounts(context.io, context.cluster !== undefined),
+        events,
+      }),
       createCaptionRoutes({
         sessions: sessionReader,
         door,

@@ -6,12 +6,14 @@ const loadPicker = () => import('../languages/language-picker.tsx');
 const loadSettings = () => import('../display/settings-sheet.tsx');
 const loadHost = () => import('../host/host-sheet.tsx');
 const loadSearch = () => import('../captions/search/search-bar.tsx');
+const loadClosedLink = () => import('../share/closed-link.tsx');
 const loadControls = () => import('../controls/stream-controls.tsx');
 
 /** Parts that are loaded after the first caption. */
 export const LanguagePicker = lazy(async () => ({ default: (await loadPicker()).LanguagePicker }));
 export const SettingsSheet = lazy(async () => ({ default: (await loadSettings()).SettingsSheet }));
 export const HostSheet = lazy(async () => ({ default: (await loadHost()).HostSheet }));
+export const ClosedLink = lazy(async () => ({ default: (await loadClosedLink()).ClosedLink }));
 export const SearchBar = lazy(async () => ({ default: (await loadSearch()).SearchBar }));
 export const StreamControls = lazy(async () => ({ default: (await loadControls()).StreamControls }));
 
@@ -21,7 +23,10 @@ const PREFETCH_AFTER_MS = 3_000;
 const forEveryone = [loadPicker, loadSettings, loadSearch, loadControls];
 const forHosts = [loadHost, loadCorrectLine];
 /** Catalogs of parts: in another interface language than English each is a file of its own. */
-const wordsForHosts = [async () => (await import('../host/host-words.ts')).hostWords];
+const wordsForHosts: readonly ((locale: string) => Promise<unknown>)[] = [
+  async (locale) => (await import('../host/host-words.ts')).hostWords.load(locale),
+  async (locale) => (await import('../share/share-words.ts')).shareWords.load(locale),
+];
 
 export function usePrefetch(isHost: boolean): void {
   const { locale } = useMessages();
@@ -29,11 +34,7 @@ export function usePrefetch(isHost: boolean): void {
     const timer = setTimeout(() => {
       for (const load of isHost ? [...forEveryone, ...forHosts] : forEveryone) load().catch(() => undefined);
       if (!isHost) return;
-      for (const load of wordsForHosts)
-        load().then(
-          (words) => words.load(locale),
-          () => undefined,
-        );
+      for (const load of wordsForHosts) load(locale).catch(() => undefined);
     }, PREFETCH_AFTER_MS);
     return () => clearTimeout(timer);
   }, [isHost, locale]);

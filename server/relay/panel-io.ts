@@ -17,9 +17,12 @@ interface PanelData {
   reading: Reading;
 }
 
-/** What nodes say to each other through Socket.IO: lines for readers whose lines have a bound. */
+/** What nodes say to each other through Socket.IO: lines for readers whose lines have a bound, and counts of readers. */
 interface BetweenServers {
   bounded: (meetingId: string, batch: CaptionBatch) => void;
+  /** How many sockets read by each of these share links? Who has any answers with the name of the question. */
+  readersWanted: (question: string, shareIds: string[]) => void;
+  readers: (question: string, counts: number[]) => void;
 }
 
 export type PanelIo = Server<PanelToServerEvents, ServerToPanelEvents, BetweenServers, PanelData>;

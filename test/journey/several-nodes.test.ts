@@ -4,6 +4,8 @@
  * server/cluster/node-connection.ts, server/cluster/stream-ownership.ts.
  */
 import { describe, expect, it, vi } from 'vitest';
+import { routes } from '../../shared/routes.ts';
+import { signedInEnvironment } from '../support/home-browser.ts';
 import { redisUrl } from '../support/redis.ts';
 import {
   nodeTags,
@@ -12,6 +14,7 @@ import {
   type StageOptions,
   whyNoNodes,
 } from '../support/several-nodes.ts';
+import { codeOf, makeLink, openLink, readerOf, revokeLink } from '../support/share-link.ts';
 import { TcpProxy } from '../support/tcp-proxy.ts';
 import type { TestPanel } from '../support/test-panel.ts';
 
@@ -130,6 +133,22 @@ describe.skipIf(whyNoNodes !== undefined)('several nodes', { tags: nodeTags }, (
     expect((await request(second, host, 'PATCH', '/captions/l99', { original: 'No.' })).status).toBe(404);
   });
 
+  it('count the readers of a share link together, and close it for those at another node', async () => {
+    await using play = await stage();
+    const { nodes, first, second, meeting } = play;
+    const host = await play.read(first, meeting.host.id, 'es', 'host');
+    const { share, token } = await makeLink(first.url, host);
+    const atFirst = nodes.keep(await readerOf(first.url, token));
+    const atSecond = nodes.keep(await readerOf(second.url, token));
+    await atSecond.watch('es');
+    const { shares } = await (await request(first, host, 'GET', '/shares')).json();
+    expect(shares).toMatchObject([{ readers: 2 }]);
+    expect((await revokeLink(first.url, host, share.id)).status).toBe(204);
+    for (const { ended } of [atFirst, atSecond])
+      await vi.waitFor(() => expect(ended).toMatchObject([{ code: 'share-revoked' }]), { timeout: 1_000 });
+    expect(await codeOf(await openLink(second.url, token))).toBe('share-revoked');
+  });
+
   it('close the panels of a deleted meeting on every node', async () => {
     await using play = await stage();
     const { nodes, second, meeting, ana, here } = play;
@@ -146,6 +165,25 @@ describe.skipIf(whyNoNodes !== undefined)('several nodes', { tags: nodeTags }, (
     for (const panel of [here, play.there])
       await panel.until(({ ended }) => ended.some(({ code }) => code === 'meeting-deleted'));
     expect(nodes.zoom.violations).toEqual([]);
+  });
+
+  it('end what a sign-out at one of them leaves open at another', async () => {
+    await using play = await stage({ env: signedInEnvironment });
+    const { nodes, first, second, here } = play;
+    const meetingId = here.session.meeting?.id ?? '';
+    const there = await nodes.signIn(second, 'here');
+    const page = await there.open(meetingId);
+    await page.watch('es');
+    // One person, one cookie, and another node for this request.
+    const headers = { ...there.headers, origin: first.url };
+
+    const signedOut = await fetch(`${first.url}${routes.logout}`, { method: 'POST', headers });
+
+    expect(signedOut.status).toBeLessThan(300);
+    await vi.waitFor(() => expect(page.ended).toMatchObject([{ code: 'token-expired' }]));
+    expect((await request(second, page, 'GET', '')).status).toBe(401);
+    // The panel was let in by its context, and goes on.
+    expect(here.ended).toEqual([]);
   });
 
   it('lose no line of a node that loses Redis alone, and whose meeting another one takes', async () => {

@@ -1,11 +1,19 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { SessionRequest } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
+import { parseDisplay } from '../../display/display-settings.ts';
+import { useTheme } from '../../display/use-theme.ts';
+import { useInterfaceLanguage } from '../../i18n/interface-messages.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
+import { storedPreferences } from '../../preferences/preferences-store.ts';
+import { hideToken, keepLanguage } from '../../share/kept-links.ts';
 import { LazyPart } from '../../ui/lazy-part.tsx';
 import { Entrance, MessageScreen } from '../../ui/message-screen.tsx';
+import { ClosedLink } from '../lazy-parts.tsx';
 import type { PageFacts } from '../page-facts.ts';
 import { Reader } from '../reader/reader.tsx';
 import { ReaderModel } from '../reader/reader-model.ts';
+import { readerWords } from '../reader/reader-state.ts';
 import { type HomePlace, homePlace } from './home-place.ts';
 
 const MeetingsPage = lazy(async () => ({ default: (await import('./meetings-page.tsx')).MeetingsPage }));
@@ -15,14 +23,25 @@ const MeetingFacts = lazy(async () => ({ default: (await import('./meeting-facts
 export function HomeApp({ facts }: { facts: PageFacts }): ReactNode {
   const fragment = useSyncExternalStore(onFragment, () => location.hash);
   const place = useMemo(() => homePlace(fragment), [fragment]);
-  if (place.kind !== 'meetings') return <HomeReader key={fragment} facts={facts} place={place} />;
-  return (
-    <LazyPart>
-      <Suspense fallback={<Opening />}>
-        <MeetingsPage />
-      </Suspense>
-    </LazyPart>
-  );
+  switch (place.kind) {
+    case 'meetings':
+      return (
+        <LazyPart>
+          <Suspense fallback={<Opening />}>
+            <MeetingsPage />
+          </Suspense>
+        </LazyPart>
+      );
+    case 'meeting':
+      return <OwnMeeting key={fragment} facts={facts} place={place} />;
+    case 'link':
+      // Another language in the address is the reader's choice, and no other link.
+      return place.token === undefined ? (
+        <LostLink />
+      ) : (
+        <SharedMeeting key={place.name} facts={facts} token={place.token} language={place.language} />
+      );
+  }
 }
 
 function Opening(): ReactNode {
@@ -34,27 +53,14 @@ function Opening(): ReactNode {
   );
 }
 
-interface HomeReaderProps {
+interface OwnMeetingProps {
   readonly facts: PageFacts;
-  readonly place: Exclude<HomePlace, { kind: 'meetings' }>;
+  readonly place: Extract<HomePlace, { kind: 'meeting' }>;
 }
 
-function HomeReader({ facts, place }: HomeReaderProps): ReactNode {
-  const [reader, setReader] = useState<ReaderModel | undefined>(undefined);
-  useEffect(() => {
-    const line = place.kind === 'meeting' ? place.line : undefined;
-    const model = new ReaderModel({
-      facts,
-      proof: async () => (place.kind === 'share' ? { share: place.token } : { meeting: place.id }),
-      ...(place.language === undefined ? {} : { linkLanguage: place.language }),
-      opensAt: line === undefined ? { kind: 'beginning-when-ended' } : { kind: 'line', id: line },
-    });
-    model.start();
-    setReader(model);
-    return () => model.close();
-  }, [facts, place]);
+function OwnMeeting({ facts, place: { id, line, language } }: OwnMeetingProps): ReactNode {
+  const reader = useReader(facts, { meeting: id }, language, line);
   if (reader === undefined) return null;
-  if (place.kind === 'share') return <Reader reader={reader} place="home" />;
   return (
     <Reader
       reader={reader}
@@ -64,15 +70,79 @@ function HomeReader({ facts, place }: HomeReaderProps): ReactNode {
       }}
       about={
         <LazyPart failed={null}>
-          <MeetingFacts id={place.id} reader={reader} />
+          <MeetingFacts id={id} reader={reader} />
         </LazyPart>
       }
-      transcriptUrl={`${routes.sampleText}?${new URLSearchParams({ meeting: place.id })}`}
+      transcriptUrl={`${routes.sampleText}?${new URLSearchParams({ meeting: id })}`}
     />
   );
 }
 
+interface SharedMeetingProps {
+  readonly facts: PageFacts;
+  readonly token: string;
+  /** The language in the link. */
+  readonly language: string | undefined;
+}
+
+/** A meeting whose reader came by a share link. */
+function SharedMeeting({ facts, token, language }: SharedMeetingProps): ReactNode {
+  const reader = useReader(facts, { share: token }, language);
+  return reader === undefined ? null : <Reader reader={reader} place="home" />;
+}
+
+/**
+ * The model of a reader who has this proof, as long as the page shows it.
+ * @param language of the link, when it is opened
+ * @param line the one to begin at
+ */
+function useReader(
+  facts: PageFacts,
+  proof: SessionRequest,
+  language?: string,
+  line?: string,
+): ReaderModel | undefined {
+  const [reader, setReader] = useState<ReaderModel | undefined>(undefined);
+  const [opened] = useState({ proof, language, line });
+  useEffect(() => {
+    const { proof, language: linkLanguage, line } = opened;
+    const model = new ReaderModel({
+      facts,
+      proof: async () => proof,
+      opensAt: line === undefined ? { kind: 'beginning-when-ended' } : { kind: 'line', id: line },
+      ...(linkLanguage === undefined ? {} : { linkLanguage }),
+      ...('share' in proof ? { onLanguage: keepLanguage } : {}),
+    });
+    model.start();
+    setReader(model);
+    return () => model.close();
+  }, [facts, opened]);
+  return reader;
+}
+
+/** The address of a link without its key: nothing can be asked of the server. */
+function LostLink(): ReactNode {
+  const say = useMessages();
+  const preferences = storedPreferences();
+  const display = parseDisplay(preferences.display);
+  useTheme(display);
+  useInterfaceLanguage(display.interfaceLanguage, preferences.language);
+  const { title, sentence, tone } = readerWords['share-closed'];
+  return (
+    <Entrance>
+      <LazyPart failed={<MessageScreen tone={tone} title={say(title)} sentence={say(sentence)} />}>
+        <ClosedLink end="lost" />
+      </LazyPart>
+    </Entrance>
+  );
+}
+
 function onFragment(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener);
-  return () => window.removeEventListener('hashchange', listener);
+  const changed = () => {
+    // A link that is pasted into the address of this page.
+    hideToken();
+    listener();
+  };
+  window.addEventListener('hashchange', changed);
+  return () => window.removeEventListener('hashchange', changed);
 }

@@ -1,3 +1,5 @@
+import { keptToken } from '../../share/kept-links.ts';
+
 /** What `/home` shows, by the fragment of its address. */
 export type HomePlace =
   | { readonly kind: 'meetings' }
@@ -8,19 +10,29 @@ export type HomePlace =
       readonly line: string | undefined;
       readonly language: string | undefined;
     }
-  | { readonly kind: 'share'; readonly token: string; readonly language: string | undefined };
+  /** `token`: absent where the address came without it, from another tab or a bookmark. */
+  | {
+      readonly kind: 'link';
+      readonly name: string;
+      readonly token: string | undefined;
+      readonly language: string | undefined;
+    };
 
 /**
- * Reads the fragment, which never reaches a server log: `#meeting=<id>&line=<id>&language=<tag>` or
- * `#share=<token>&language=<tag>`.
+ * Reads the fragment, which never reaches a server log: `#meeting=<id>&line=<id>&language=<tag>`, or
+ * `#link=<name>&language=<tag>`, which `hideToken` has made of a share link.
+ * @param tokenOf the token of a link that this tab keeps
  */
-export function homePlace(fragment: string): HomePlace {
+export function homePlace(
+  fragment: string,
+  tokenOf: (name: string) => string | undefined = keptToken,
+): HomePlace {
   const values = new URLSearchParams(fragment.replace(/^#/, ''));
   const value = (name: string) => values.get(name) || undefined;
-  const share = value('share');
+  const link = value('link');
   const meeting = value('meeting');
   const language = value('language');
-  if (share !== undefined) return { kind: 'share', token: share, language };
+  if (link !== undefined) return { kind: 'link', name: link, token: tokenOf(link), language };
   if (meeting !== undefined) return { kind: 'meeting', id: meeting, line: value('line'), language };
   return { kind: 'meetings' };
 }

@@ -23,6 +23,7 @@ import {
   withRecent,
 } from '../../languages/language-choice.ts';
 import { PreferencesStore } from '../../preferences/preferences-store.ts';
+import { createShareApi, type ShareApi } from '../../share/share-api.ts';
 import { ReadAloud } from '../../speech/read-aloud.ts';
 import type { ZoomClient } from '../../zoom/zoom-client.ts';
 import type { PageFacts } from '../page-facts.ts';
@@ -39,6 +40,8 @@ export interface ReaderModelOptions {
   readonly linkLanguage?: string;
   /** Where reading begins; default: at the newest line. */
   readonly opensAt?: ReadingPlace;
+  /** The person has chosen another language. */
+  readonly onLanguage?: (tag: string) => void;
 }
 
 /** The model behind one reader on screen: session, feed, preferences, controls. */
@@ -54,6 +57,7 @@ export class ReaderModel {
   readonly readAloud: ReadAloud | undefined;
   readonly #facts: PageFacts;
   readonly #linkLanguage: string | undefined;
+  readonly #onLanguage: ((tag: string) => void) | undefined;
   readonly #forget: (() => void)[] = [];
   readonly #api;
   #token: string | undefined;
@@ -64,6 +68,7 @@ export class ReaderModel {
     this.opensAt = options.opensAt;
     this.#facts = options.facts;
     this.#linkLanguage = options.linkLanguage;
+    this.#onLanguage = options.onLanguage;
     this.#api = createApiClient({ token: () => this.#token });
     this.preferences = new PreferencesStore({ api: this.#api });
     this.shownLines = new ShownLines({ feed: this.feed.state, preferences: this.preferences.state });
@@ -131,6 +136,7 @@ export class ReaderModel {
       display: { recentLanguages: withRecent(this.recentLanguages, tag) },
     });
     this.session.read(tag);
+    this.#onLanguage?.(tag);
     // Queued lines are in the language before.
     this.readAloud?.stop();
   }
@@ -140,6 +146,11 @@ export class ReaderModel {
   /** The host's part of the API, for one meeting. */
   hostApi(meetingId: string): HostApi {
     return createHostApi(this.#api, meetingId);
+  }
+
+  /** The links of one meeting, for its host. */
+  shareApi(meetingId: string): ShareApi {
+    return createShareApi(this.#api, meetingId);
   }
 
   readonly correct = async (lineId: string, correction: Correction): Promise<void> => {

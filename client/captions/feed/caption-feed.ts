@@ -29,6 +29,7 @@ import {
   watchStarted,
   windowOpened,
 } from './feed-state.ts';
+import type { ReadingPlace } from './reading-place.ts';
 
 /** A request for history, and what its answer belongs to. */
 export interface HistoryTurn {
@@ -62,13 +63,10 @@ export class CaptionFeed {
     return () => this.#settledListeners.delete(listener);
   }
 
-  /** The lines are a part of the past, and newer ones exist. */
-  get isPart(): boolean {
-    return this.#current.ceiling !== undefined;
-  }
-
-  get seen(): string | undefined {
-    return this.#seen;
+  /** Where a reader of a part of the past stands; `undefined` at the newest lines. */
+  get place(): ReadingPlace | undefined {
+    const isPart = this.#current.ceiling !== undefined;
+    return isPart && this.#seen !== undefined ? { kind: 'line', id: this.#seen } : undefined;
   }
 
   see(lineId: string | undefined): void {

@@ -6,18 +6,16 @@ import {
   type ConnectErrorData,
   type Ended,
   type EndedCode,
-  type HistoryAnswer,
-  type HistoryRequest,
   type PanelToServerEvents,
   type RequestErrorCode,
   type ServerToPanelEvents,
-  type WatchAnswer,
   type WatchRequest,
 } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
-import type { CaptionFeed, HistoryTurn } from './caption-feed.ts';
+import type { CaptionFeed } from './caption-feed.ts';
 import { knownConnectErrorCode, knownEndedCode, knownRequestErrorCode, knownStatus } from './known-words.ts';
-import { placeRequest, type ReadingPlace } from './reading-place.ts';
+import { type AskHistory, loadNewer, loadOlder, partOf } from './history-loading.ts';
+import type { ReadingPlace } from './reading-place.ts';
 
 export interface CaptionSocketOptions {
   readonly feed: CaptionFeed;
@@ -44,7 +42,6 @@ const WATCH_RETRY_MS = 2_000;
 const LOST_ANSWERS_LIMIT = 2;
 /** A quiet room sends a beat every ten seconds; after this silence the panel sends `watch`. */
 const SILENCE_LIMIT_MS = 2.5 * BEAT_MS;
-const HISTORY_LINES = 100;
 const RECONNECT_MIN_MS = 500;
 const RECONNECT_MAX_MS = 10_000;
 
@@ -119,30 +116,12 @@ export class CaptionSocket {
 
   /** Loads what was said before the oldest line; the feed tells when there is nothing older. */
   async loadOlder(): Promise<void> {
-    await this.#load((feed) => feed.beginHistory(HISTORY_LINES));
+    if (this.#socket.connected) await loadOlder(this.#options.feed, this.#history);
   }
 
   /** Loads what was said after a part of the past. */
   async loadNewer(): Promise<void> {
-    await this.#load((feed) => feed.beginNewer(HISTORY_LINES));
-  }
-
-  async #load(begin: (feed: CaptionFeed) => HistoryTurn | undefined): Promise<void> {
-    const { feed } = this.#options;
-    const turn = this.#socket.connected ? begin(feed) : undefined;
-    if (turn === undefined) return;
-    const answer = await this.#history(turn.request);
-    if (answer === undefined) feed.failHistory(turn);
-    else feed.answerHistory(turn, answer);
-  }
-
-  async #history(request: HistoryRequest): Promise<HistoryAnswer | undefined> {
-    try {
-      const answer = await this.#asking().emitWithAck('history', request);
-      return answer.ok ? answer : undefined;
-    } catch {
-      return undefined;
-    }
+    if (this.#socket.connected) await loadNewer(this.#options.feed, this.#history);
   }
 
   /** Replaces the token by a newer one of the same viewer and meeting; a refusal reconnects. */
@@ -192,15 +171,6 @@ export class CaptionSocket {
     });
   }
 
-  /** The lines at the place where the reader begins, or stood before the lines began anew. */
-  async #part(anew: boolean, answer: WatchAnswer): Promise<HistoryAnswer | undefined> {
-    const { feed } = this.#options;
-    const seen = feed.isPart && !anew && answer.reset ? feed.seen : undefined;
-    const place = this.#place ?? (seen === undefined ? undefined : { kind: 'line' as const, id: seen });
-    const request = place === undefined ? undefined : placeRequest(place, answer);
-    return request === undefined ? undefined : await this.#history(request);
-  }
-
   async #watch(anew = false): Promise<void> {
     const language = this.#language;
     if (language === undefined) return;
@@ -221,7 +191,8 @@ export class CaptionSocket {
       }
       const status = knownStatus(answer.status);
       const isAnew = answer.reset || request.after === undefined;
-      const part = await this.#part(anew, { ...answer, reset: isAnew });
+      const place = this.#place ?? (anew || !isAnew ? undefined : feed.place);
+      const part = await partOf(place, answer, this.#history);
       if (turn !== this.#watchTurn) return;
       this.#place = undefined;
       if (feed.answerWatch(request, { ...answer, status }, part) === 'gap') void this.#watch();
@@ -277,6 +248,8 @@ export class CaptionSocket {
     clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(() => void this.#watch(), inMs);
   }
+
+  readonly #history: AskHistory = (request) => this.#asking().emitWithAck('history', request);
 
   #asking() {
     return this.#socket.timeout(this.#options.answerLimitMs ?? ANSWER_LIMIT_MS);

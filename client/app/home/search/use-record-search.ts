@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { FoundMeeting, SearchAnswer } from '../../../../shared/panel-protocol.ts';
+import type { FoundMeeting, SearchAnswer } from '../../../../shared/search-protocol.ts';
 import { routes } from '../../../../shared/routes.ts';
 import type { ApiClient } from '../../../api/api-client.ts';
 

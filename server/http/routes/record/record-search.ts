@@ -7,7 +7,7 @@ import {
   type FoundLine,
   type FoundMeeting,
   type SearchAnswer,
-} from '../../../../shared/panel-protocol.ts';
+} from '../../../../shared/search-protocol.ts';
 import type { ViewerSession } from '../../../access/viewer-session.ts';
 import { type FoundLines, findLines } from '../../../record/search/find-lines.ts';
 import { holdsAll } from '../../../record/search/search-snippet.ts';
