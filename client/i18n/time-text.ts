@@ -22,6 +22,11 @@ export function formatTime(atMs: number, locale: string, options: Intl.DateTimeF
   }).format(atMs);
 }
 
+/** When something was, for a list. */
+export function dateAndTime(atMs: number, locale: string): string {
+  return formatTime(atMs, locale, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
 /** `3_900_000` → `1 hr 5 min`; at least a minute. */
 export function lengthInWords(lengthMs: number, locale: string): string {
   const minutes = Math.max(1, Math.round(lengthMs / 60_000));

@@ -70,11 +70,11 @@ export class MeetingSession {
   }
 
   loadOlder(): Promise<void> {
-    return this.#socket.loadOlder();
+    return this.#socket.load('older');
   }
 
   loadNewer(): Promise<void> {
-    return this.#socket.loadNewer();
+    return this.#socket.load('newer');
   }
 
   readNewest(): void {

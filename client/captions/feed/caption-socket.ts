@@ -2,38 +2,18 @@ import { io, type Socket } from 'socket.io-client';
 import { ORIGINAL } from '../../../shared/language.ts';
 import {
   BEAT_MS,
-  type ConnectErrorCode,
   type ConnectErrorData,
   type Ended,
-  type EndedCode,
   type PanelToServerEvents,
   type RequestErrorCode,
   type ServerToPanelEvents,
   type WatchRequest,
 } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
-import type { CaptionFeed } from './caption-feed.ts';
 import { knownConnectErrorCode, knownEndedCode, knownRequestErrorCode, knownStatus } from './known-words.ts';
-import { type AskHistory, loadNewer, loadOlder, partOf } from './history-loading.ts';
+import { type AskHistory, loadHistory, partOf } from './history-loading.ts';
 import type { ReadingPlace } from './reading-place.ts';
-
-export interface CaptionSocketOptions {
-  readonly feed: CaptionFeed;
-  /** Tried in order when the chosen language is not served and nothing is shown yet. */
-  readonly fallbackLanguages: readonly string[];
-  /** Where the reader begins; default: at the newest line. */
-  readonly place?: ReadingPlace | undefined;
-  readonly onConnected: () => void;
-  /** `willReturn`: the socket tries again by itself. */
-  readonly onDisconnected: (willReturn: boolean) => void;
-  /** The server refused the connection or the meeting; only a new session can help. */
-  readonly onRefused: (code: ConnectErrorCode | 'not-allowed') => void;
-  readonly onEnded: (code: EndedCode) => void;
-  /** Default: the page's own origin. */
-  readonly url?: string;
-  readonly answerLimitMs?: number;
-  readonly silenceLimitMs?: number;
-}
+import type { CaptionSocketOptions } from './socket-options.ts';
 
 /** Answers come from stored lines within milliseconds; one that takes this long is lost. */
 const ANSWER_LIMIT_MS = 8_000;
@@ -44,6 +24,15 @@ const LOST_ANSWERS_LIMIT = 2;
 const SILENCE_LIMIT_MS = 2.5 * BEAT_MS;
 const RECONNECT_MIN_MS = 500;
 const RECONNECT_MAX_MS = 10_000;
+
+const socketSettings = {
+  path: routes.socket,
+  autoConnect: false,
+  transports: ['websocket', 'polling'],
+  tryAllTransports: true,
+  reconnectionDelay: RECONNECT_MIN_MS,
+  reconnectionDelayMax: RECONNECT_MAX_MS,
+};
 
 /** One panel's connection: keeps the feed current in the chosen language, through losses and switches. */
 export class CaptionSocket {
@@ -67,12 +56,7 @@ export class CaptionSocket {
     this.#fallbacks = [...options.fallbackLanguages, ORIGINAL];
     this.#place = options.place;
     const settings = {
-      path: routes.socket,
-      autoConnect: false,
-      transports: ['websocket', 'polling'],
-      tryAllTransports: true,
-      reconnectionDelay: RECONNECT_MIN_MS,
-      reconnectionDelayMax: RECONNECT_MAX_MS,
+      ...socketSettings,
       auth: (give: (auth: { token: string }) => void) => give({ token: this.#token }),
     };
     this.#socket = options.url === undefined ? io(settings) : io(options.url, settings);
@@ -97,8 +81,7 @@ export class CaptionSocket {
 
   disconnect(): void {
     this.#ended = true;
-    clearTimeout(this.#retryTimer);
-    clearTimeout(this.#silenceTimer);
+    this.#stopTimers();
     this.#socket.disconnect();
   }
 
@@ -114,14 +97,9 @@ export class CaptionSocket {
     if (this.#socket.connected) void this.#watch(true);
   }
 
-  /** Loads what was said before the oldest line; the feed tells when there is nothing older. */
-  async loadOlder(): Promise<void> {
-    if (this.#socket.connected) await loadOlder(this.#options.feed, this.#history);
-  }
-
-  /** Loads what was said after a part of the past. */
-  async loadNewer(): Promise<void> {
-    if (this.#socket.connected) await loadNewer(this.#options.feed, this.#history);
+  /** Loads what was said before the oldest line, or after a part of the past; the feed tells when there is nothing. */
+  async load(direction: 'older' | 'newer'): Promise<void> {
+    if (this.#socket.connected) await loadHistory(this.#options.feed, direction, this.#history);
   }
 
   /** Replaces the token by a newer one of the same viewer and meeting; a refusal reconnects. */
@@ -150,8 +128,7 @@ export class CaptionSocket {
     this.#socket.on('disconnect', () => {
       this.#watchTurn += 1;
       this.#lostAnswers = 0;
-      clearTimeout(this.#retryTimer);
-      clearTimeout(this.#silenceTimer);
+      this.#stopTimers();
       // After `ended` the session decides; after our own `disconnect` nothing follows.
       this.#options.onDisconnected(this.#socket.active || this.#ended);
     });
@@ -212,6 +189,10 @@ export class CaptionSocket {
       this.#heard();
       void this.#watch();
     }, limit);
+  }
+
+  #stopTimers(): void {
+    for (const timer of [this.#retryTimer, this.#silenceTimer]) clearTimeout(timer);
   }
 
   #reconnect(): void {

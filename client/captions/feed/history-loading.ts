@@ -5,7 +5,7 @@ import type {
   RequestFailed,
   WatchAnswer,
 } from '../../../shared/panel-protocol.ts';
-import type { CaptionFeed, HistoryTurn } from './caption-feed.ts';
+import type { CaptionFeed } from './caption-feed.ts';
 import { placeRequest, type ReadingPlace } from './reading-place.ts';
 
 /** Asks the server for lines of the past; rejects when no answer comes. */
@@ -13,12 +13,16 @@ export type AskHistory = (request: HistoryRequest) => Promise<HistoryAnswer | Re
 
 const HISTORY_LINES = 100;
 
-export async function loadOlder(feed: CaptionFeed, ask: AskHistory): Promise<void> {
-  await load(feed, feed.beginHistory(HISTORY_LINES), ask);
-}
-
-export async function loadNewer(feed: CaptionFeed, ask: AskHistory): Promise<void> {
-  await load(feed, feed.beginNewer(HISTORY_LINES), ask);
+export async function loadHistory(
+  feed: CaptionFeed,
+  direction: 'older' | 'newer',
+  ask: AskHistory,
+): Promise<void> {
+  const turn = direction === 'older' ? feed.beginHistory(HISTORY_LINES) : feed.beginNewer(HISTORY_LINES);
+  if (turn === undefined) return;
+  const answer = await answered(turn.request, ask);
+  if (answer === undefined) feed.failHistory(turn);
+  else feed.answerHistory(turn, answer);
 }
 
 /** The lines at the place where a reader begins; `undefined`: the newest lines, which the answer has. */
@@ -29,13 +33,6 @@ export async function partOf(
 ): Promise<HistoryAnswer | undefined> {
   const request = place === undefined ? undefined : placeRequest(place, answer);
   return request === undefined ? undefined : await answered(request, ask);
-}
-
-async function load(feed: CaptionFeed, turn: HistoryTurn | undefined, ask: AskHistory): Promise<void> {
-  if (turn === undefined) return;
-  const answer = await answered(turn.request, ask);
-  if (answer === undefined) feed.failHistory(turn);
-  else feed.answerHistory(turn, answer);
 }
 
 async function answered(request: HistoryRequest, ask: AskHistory): Promise<HistoryAnswer | undefined> {

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CaptionFeed } from '../../../../client/captions/feed/caption-feed.ts';
-import { CaptionSocket, type CaptionSocketOptions } from '../../../../client/captions/feed/caption-socket.ts';
+import { CaptionSocket } from '../../../../client/captions/feed/caption-socket.ts';
+import type { CaptionSocketOptions } from '../../../../client/captions/feed/socket-options.ts';
 import type {
   HistoryAnswer,
   HistoryRequest,
@@ -192,7 +193,7 @@ describe('a panel on its socket', () => {
     socket.read('es');
     socket.connect('token-1');
     await vi.waitFor(() => expect(feed.room?.version).toBe(9));
-    await socket.loadOlder();
+    await socket.load('older');
     expect(textsOf(feed)).toEqual(['frase 49', 'frase 50']);
     expect(feed.state.get().floor).toBeUndefined();
   });

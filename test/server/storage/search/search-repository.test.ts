@@ -1,4 +1,7 @@
-// Covers server/storage/search/window-texts.ts, server/storage/search/trigrams.ts.
+/**
+ * Covers server/storage/search/search-indexer.ts, server/storage/search/trigrams.ts, server/storage/search/window-texts.ts,
+ * server/storage/schema/migrations/from-0010/0018-search.ts.
+ */
 import { expect, it } from 'vitest';
 import { findLines } from '../../../../server/record/search/find-lines.ts';
 import { searchWords } from '../../../../server/record/search/search-words.ts';
