@@ -10,8 +10,8 @@ import {
   type WatchRequest,
 } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
-import { knownConnectErrorCode, knownEndedCode, knownRequestErrorCode, knownStatus } from './known-words.ts';
 import { type AskHistory, loadHistory, partOf } from './history-loading.ts';
+import { knownConnectErrorCode, knownEndedCode, knownRequestErrorCode, knownStatus } from './known-words.ts';
 import type { ReadingPlace } from './reading-place.ts';
 import type { CaptionSocketOptions } from './socket-options.ts';
 
@@ -93,7 +93,6 @@ export class CaptionSocket {
 
   /** Leaves a part of the past for the newest lines. */
   readNewest(): void {
-    this.#place = undefined;
     if (this.#socket.connected) void this.#watch(true);
   }
 
@@ -112,7 +111,7 @@ export class CaptionSocket {
     if (!renewed.ok && this.#socket.connected) this.#reconnect();
   }
 
-  /** Ends the connection for good. (`Symbol.asyncDispose` is missing in the WebKit of older Zoom clients.) */
+  /** Ends it for good. (`Symbol.asyncDispose` is missing in the WebKit of older Zoom clients.) */
   close(): void {
     this.disconnect();
     this.#socket.removeAllListeners();
@@ -152,8 +151,7 @@ export class CaptionSocket {
     const language = this.#language;
     if (language === undefined) return;
     const { feed } = this.#options;
-    this.#watchTurn += 1;
-    const turn = this.#watchTurn;
+    const turn = ++this.#watchTurn;
     clearTimeout(this.#retryTimer);
     const request = feed.beginWatch(language, anew);
     try {
@@ -167,8 +165,8 @@ export class CaptionSocket {
         return;
       }
       const status = knownStatus(answer.status);
-      const isAnew = answer.reset || request.after === undefined;
-      const place = this.#place ?? (anew || !isAnew ? undefined : feed.place);
+      const keeps = !anew && (answer.reset || request.after === undefined);
+      const place = this.#place ?? (keeps ? feed.place : undefined);
       const part = await partOf(place, answer, this.#history);
       if (turn !== this.#watchTurn) return;
       this.#place = undefined;
@@ -192,7 +190,8 @@ export class CaptionSocket {
   }
 
   #stopTimers(): void {
-    for (const timer of [this.#retryTimer, this.#silenceTimer]) clearTimeout(timer);
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#silenceTimer);
   }
 
   #reconnect(): void {

@@ -35,7 +35,7 @@ export function useStickToLive(
   const [atLive, setAtLive] = useState(startsLive);
   const live = useRef(startsLive);
   const lastTop = useRef(0);
-  const [leftAt, setLeftAt] = useState<Line | undefined>(undefined);
+  const [leftAt, setLeftAt] = useState(startsLive ? undefined : lines[lines.length - 1]);
   const { isReaders, layoutChanged } = useReaderScroll(scrollerRef);
 
   const become = useCallback(

@@ -3,13 +3,14 @@
  * `segments`, `lines`, `renderings` and `search_windows` hold what was spoken. `language` is the source language in `segments` and
  * `lines`, and the target language in `renderings`, `rooms` and `meters`.
  */
-import type { Generated } from 'kysely';
 import type { CaptionOrigin, CaptionState, NoteKind } from '../../../shared/caption.ts';
 import type { MeetingState, ReasonCode } from '../../../shared/meeting-status.ts';
 import type { Segment } from '../../captions/model/segment.ts';
 import type { StateReason } from '../../captions/model/stream-update.ts';
 import type { Membership } from '../../zoom/meeting-directory.ts';
 import type { StreamRecord } from '../../zoom/rtms/stream-store.ts';
+import type { MeetingGlossariesTable, PersonGlossariesTable } from './glossary-tables.ts';
+import type { MeetingLanguagesTable, SearchPendingTable, SearchWindowsTable } from './search-tables.ts';
 
 export interface Schema {
   meetings: MeetingsTable;
@@ -147,50 +148,11 @@ interface RoomsTable {
   reserved_through: number;
 }
 
-/** What is settled in sixteen positions of a meeting, in every language: there only while it is what the lines say. */
-interface SearchWindowsTable {
-  id: Generated<number>;
-  meeting_id: string;
-  /** `position / 16` of its lines. */
-  number: number;
-  /** `foldText` of each text, a line each. */
-  folded: string;
-}
-
-/** Windows without a text: triggers put them here when a line in them changes. */
-interface SearchPendingTable {
-  meeting_id: string;
-  number: number;
-  /** By the clock of the database. */
-  marked_at: number;
-}
-
-/** What is spoken in a meeting; triggers keep it. */
-interface MeetingLanguagesTable {
-  meeting_id: string;
-  language: string;
-}
-
 interface MetersTable {
   meeting_id: string;
   language: string;
   engine: string;
   characters: number;
-}
-
-interface MeetingGlossariesTable {
-  meeting_id: string;
-  /** JSON: GlossaryTerm[] */
-  terms: string;
-  updated_at: number;
-}
-
-/** In the database of what is spoken: terms may show what meetings are about. */
-interface PersonGlossariesTable {
-  uid: string;
-  /** JSON: GlossaryTerm[] */
-  terms: string;
-  updated_at: number;
 }
 
 export interface StreamsTable {

@@ -1,7 +1,7 @@
 /**
  * Covers server/http/routes/record/meeting-cursor.ts, server/http/routes/record/meeting-summaries.ts,
  * server/http/routes/record/record-search.ts, server/record/search/find-lines.ts,
- * server/storage/repositories/meetings/meeting-digests.ts.
+ * server/storage/repositories/meetings/meeting-digests.ts, shared/search-protocol.ts.
  */
 import { expect, it } from 'vitest';
 import { createMeetingDoor } from '../../../../../server/http/auth/meeting-door.ts';
@@ -90,7 +90,13 @@ onEveryDatabase((kind) => {
     const { body } = await s.ask({ q: 'girafa', language: 'es' });
     expect(body.meetings).toMatchObject([
       {
-        meeting: { id: own, topic: 'Zoo', hosted: true, languages: { spoken: ['en'], read: ['es'] }, lengthMs: 0 },
+        meeting: {
+          id: own,
+          topic: 'Zoo',
+          hosted: true,
+          languages: { spoken: ['en'], read: ['es'] },
+          lengthMs: 0,
+        },
         lines: [{ language: 'es', textLanguage: 'es', ranges: [[3, 9]], speaker: 'Ana' }],
       },
     ]);
@@ -129,7 +135,10 @@ it('what is no search, and a meeting of others, are told so', async () => {
 
 it('somebody with hundreds of meetings finds rare, common and short words', async () => {
   await using s = await stage();
-  const texts = Array.from({ length: 16 }, (_, index) => `The ${index}th sentence of a usual meeting of ours`);
+  const texts = Array.from(
+    { length: 16 },
+    (_, index) => `The ${index}th sentence of a usual meeting of ours`,
+  );
   for (let index = 0; index < 200; index += 1) await s.meeting(index === 0 ? ['a quokka'] : texts);
   await s.storage.searchIndexer.indexRested(0);
   expect((await s.ask({ q: 'quokka' })).body.meetings).toHaveLength(1);
@@ -137,7 +146,10 @@ it('somebody with hundreds of meetings finds rare, common and short words', asyn
   // Too short for trigrams, and in none of them: read to the end, in as many answers as it takes.
   let next: string | undefined;
   do {
-    const { body }: { body: SearchAnswer } = await s.ask({ q: 'zq', ...(next === undefined ? {} : { after: next }) });
+    const { body }: { body: SearchAnswer } = await s.ask({
+      q: 'zq',
+      ...(next === undefined ? {} : { after: next }),
+    });
     expect(body.meetings).toEqual([]);
     next = body.next;
   } while (next !== undefined);
