@@ -65,6 +65,12 @@ export function useStickToLive(
     if (live.current) list.scrollToEnd();
   }, [lines, list]);
 
+  // A list that fits its view begins at its end, wherever it was to begin.
+  useEffect(() => {
+    const scroller = scrollerRef.current;
+    if (scroller !== null && scroller.clientHeight > 0 && isAtEnd(scroller)) become(!hasNewer);
+  }, [scrollerRef, become, hasNewer]);
+
   // Measured heights, a narrower panel or larger text change the height: stay at the newest line.
   useEffect(() => {
     const scroller = scrollerRef.current;
