@@ -10,7 +10,10 @@ import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from './http/limits/requ
 import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterRoutes } from './http/routes/meter-routes.ts';
+import { createMarkRoutes } from './http/routes/record/mark-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
+import { LineMarks } from './record/line-marks.ts';
+import { MarkNews } from './relay/hosts/mark-news.ts';
 import { createLanguageNames } from './translation/languages/language-names.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
 import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
@@ -28,6 +31,14 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
   const prices = Object.entries(config.translation.prices).flatMap(([engine, price]) =>
     metered.has(engine) ? [price] : [],
   );
+  const marks = new LineMarks({ store: storage.marks, captions: storage.captions, now: Date.now });
+  const markNews = new MarkNews({
+    io: context.io,
+    hasOtherNodes: context.cluster !== undefined,
+    count: (meetingId) => marks.count(meetingId),
+    logger,
+  });
+  context.http.once('close', () => markNews[Symbol.dispose]());
   return {
     publicUrl,
     panelFrameAncestors: config.panelFrameAncestors,
@@ -85,6 +96,17 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         door,
         captions: context.readable,
         translator: translation,
+        corrected: async (meetingId, lineId, correction) => {
+          await marks.corrected(meetingId, lineId, correction);
+          markNews.changed(meetingId);
+        },
+      }),
+      createMarkRoutes({
+        sessions: sessionReader,
+        door,
+        marks,
+        translator: translation,
+        changed: (meetingId) => markNews.changed(meetingId),
       }),
       createInClientOAuthRoutes({
         sessions: costly,

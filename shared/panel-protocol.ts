@@ -1,5 +1,6 @@
 /** The messages between server and panel. Prose: PROTOCOL.md. */
 import type { Line } from './caption.ts';
+import type { MarksNews } from './marks.ts';
 import type { MeetingStatus } from './meeting-status.ts';
 
 // ---------------------------------------------------------------- Socket.IO
@@ -106,6 +107,8 @@ export interface ServerToPanelEvents {
   captions: (batch: CaptionBatch) => void;
   status: (status: MeetingStatus) => void;
   ended: (ended: Ended) => void;
+  /** To the meeting's hosts only. */
+  marks: (news: MarksNews) => void;
 }
 
 /** Lines in the first answer to `watch`. */
@@ -129,6 +132,7 @@ export type ViewerRole =
 /** What a viewer may do in the meeting of the session. */
 export type ViewerAction =
   | 'read'
+  | 'mark' // a line as wrong
   | 'start'
   | 'stop'
   | 'edit-glossary'

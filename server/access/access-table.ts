@@ -35,7 +35,13 @@ export type Decision =
 
 /** The present permission of a socket in the meeting of its session. */
 export type Admission =
-  | { readonly kind: 'reader'; readonly start: StartPermission; readonly readableUntil: number }
+  | {
+      readonly kind: 'reader';
+      readonly start: StartPermission;
+      readonly readableUntil: number;
+      /** Corrects lines, and hears which ones readers marked. */
+      readonly corrects?: true;
+    }
   | { readonly kind: 'outside' }
   | { readonly kind: 'refused' }
   /** Signed out, or forgotten, while the socket was open. */
@@ -50,6 +56,7 @@ type Standing = 'host' | 'operator' | 'member' | 'guest' | 'reader' | 'stranger'
 
 export const viewerActionList = [
   'read',
+  'mark',
   'start',
   'stop',
   'edit-glossary',
@@ -62,10 +69,11 @@ export const viewerActionList = [
 
 const allowed: Readonly<Record<Standing, ReadonlySet<ViewerAction>>> = {
   host: new Set(viewerActionList),
-  operator: new Set<ViewerAction>(['read', 'start', 'stop', 'export']),
-  member: new Set<ViewerAction>(['read', 'export']),
+  operator: new Set<ViewerAction>(['read', 'mark', 'start', 'stop', 'export']),
+  member: new Set<ViewerAction>(['read', 'mark', 'export']),
   // Someone without a Zoom id, let in by a sealed context of this meeting.
-  guest: new Set<ViewerAction>(['read']),
+  guest: new Set<ViewerAction>(['read', 'mark']),
+  // By a share link, which anybody may have passed on: reading only.
   reader: new Set<ViewerAction>(['read']),
   stranger: new Set<ViewerAction>(),
 };

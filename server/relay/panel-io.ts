@@ -17,9 +17,10 @@ interface PanelData {
   reading: Reading;
 }
 
-/** What nodes say to each other through Socket.IO: lines for readers whose lines have a bound. */
+/** What nodes say to each other through Socket.IO: lines for readers whose lines have a bound, and news for hosts. */
 interface BetweenServers {
   bounded: (meetingId: string, batch: CaptionBatch) => void;
+  marks: (meetingId: string, lines: number) => void;
 }
 
 export type PanelIo = Server<PanelToServerEvents, ServerToPanelEvents, BetweenServers, PanelData>;

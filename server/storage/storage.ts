@@ -12,6 +12,7 @@ import { CaptionRepository } from './repositories/captions/caption-repository.ts
 import { TranscriptRepository } from './repositories/captions/transcript-repository.ts';
 import { GlossaryRepository } from './repositories/glossary-repository.ts';
 import { GrantRepository } from './repositories/grant-repository.ts';
+import { MarkRepository } from './repositories/marks/mark-repository.ts';
 import { MeetingRepository } from './repositories/meetings/meeting-repository.ts';
 import { MeterRepository } from './repositories/meter-repository.ts';
 import { PersonRepository } from './repositories/person-repository.ts';
@@ -44,6 +45,7 @@ export interface Storage extends AsyncDisposable {
   readonly grants: GrantRepository;
   readonly preferences: PreferencesRepository;
   readonly glossaries: GlossaryRepository;
+  readonly marks: MarkRepository;
   readonly meters: MeterRepository;
   readonly sessions: SessionRepository;
   readonly people: PersonRepository;
@@ -84,6 +86,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     grants: new GrantRepository({ db: disk, now, scrub }),
     preferences: new PreferencesRepository({ db: disk, now, scrub }),
     glossaries: new GlossaryRepository({ db: spoken, now, scrub }),
+    marks: new MarkRepository({ db: spoken }),
     meters: new MeterRepository({ db: spoken, writes: unfenced }),
     sessions,
     people: new PersonRepository({ databases, deletion, scrub, now }),

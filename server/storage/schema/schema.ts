@@ -21,6 +21,7 @@ export interface Schema {
   meters: MetersTable;
   meeting_glossaries: MeetingGlossariesTable;
   person_glossaries: PersonGlossariesTable;
+  marks: MarksTable;
   streams: StreamsTable;
   confirmed_meetings: ConfirmedMeetingsTable;
   webhooks: WebhooksTable;
@@ -153,6 +154,23 @@ interface MeetingGlossariesTable {
   /** JSON: GlossaryTerm[] */
   terms: string;
   updated_at: number;
+}
+
+/** Lines that readers marked as wrong; one row for each person and line. */
+export interface MarksTable {
+  meeting_id: string;
+  line_id: string;
+  /** Whose allowance the mark counted against: a person's id, or that of a guest's context. */
+  marker: string;
+  /** Null for guests. */
+  uid: string | null;
+  /** The language that was read. */
+  language: string;
+  /** Of the line that was marked: a later one has other words. */
+  revision: number;
+  /** The host answered that the line is right. */
+  dismissed: Flag;
+  marked_at: number;
 }
 
 /** In the database of what is spoken: terms may show what meetings are about. */
