@@ -13,6 +13,7 @@ import { createMeterRoutes } from './http/routes/meter-routes.ts';
 import { createMarkRoutes } from './http/routes/record/mark-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
 import { LineMarks } from './record/line-marks.ts';
+import { createNotices } from './record/notices.ts';
 import { MarkNews } from './relay/hosts/mark-news.ts';
 import { createLanguageNames } from './translation/languages/language-names.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
@@ -63,6 +64,12 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
     directory: storage.meetings,
     streams: storage.streams,
     door,
+    notices: createNotices({
+      engines: () => translation.describe(),
+      meters: translation.meters,
+      retentionHours: config.retentionHours,
+      hasTextFile: config.transcriptFile !== undefined,
+    }),
     catalog: translation,
     transcripts: storage.transcripts,
     preferences: storage.preferences,

@@ -2,6 +2,7 @@
 import type { Line } from './caption.ts';
 import type { MarksNews } from './marks.ts';
 import type { MeetingStatus } from './meeting-status.ts';
+import type { Notice } from './notice.ts';
 
 // ---------------------------------------------------------------- Socket.IO
 
@@ -168,6 +169,8 @@ export interface SessionAnswer {
   readonly expiresInMs: number;
   readonly viewer: Viewer;
   readonly meeting: SessionMeeting | null;
+  /** Absent outside a meeting, and from older servers. */
+  readonly notice?: Notice;
 }
 
 /** `GET /api/meetings` answers at most this many; more follow with `after=<startedAt>.<id>` of the last one. */

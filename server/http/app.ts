@@ -2,6 +2,7 @@ import express, { type Express, type Router } from 'express';
 import { routes } from '../../shared/routes.ts';
 import type { SessionTokens } from '../access/session-tokens.ts';
 import type { Logger } from '../logger.ts';
+import type { Notices } from '../record/notices.ts';
 import type { AppContextKeys } from '../zoom/app-context.ts';
 import type { MeetingDirectory } from '../zoom/meeting-directory.ts';
 import type { StreamStore } from '../zoom/rtms/stream-store.ts';
@@ -51,6 +52,7 @@ export interface HttpAppOptions {
   readonly directory: MeetingDirectory;
   readonly streams: Pick<StreamStore, 'open' | 'ofMeetings'>;
   readonly door: MeetingDoor;
+  readonly notices: Notices;
   /** The panels of this meeting belong to another one. */
   readonly catalog: LanguageCatalog;
   readonly transcripts: TranscriptReader;
@@ -82,7 +84,16 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(options.glossaryRoutes);
   app.use('/api', jsonBody);
   app.use(createHealthRoutes(options.health));
-  app.use(createSessionRoute({ keys: options.contextKeys, tokens, sessions, meetings, door }));
+  app.use(
+    createSessionRoute({
+      keys: options.contextKeys,
+      tokens,
+      sessions,
+      meetings,
+      door,
+      notices: options.notices,
+    }),
+  );
   app.use(createLanguageRoutes({ catalog }));
   app.use(createPreferenceRoutes({ sessions, cookie, preferences, events }));
   app.use(createMeetingRoutes({ sessions, directory, door }));

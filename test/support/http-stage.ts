@@ -89,6 +89,9 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     directory,
     streams,
     door: createMeetingDoor({ directory, streams }),
+    notices: {
+      of: async ({ expiresAt }) => ({ engines: [], asked: [], kept: { hours: 24, until: expiresAt } }),
+    },
     catalog: {
       languages: () => [
         { tag: 'es', name: 'Spanish', nativeName: 'español', dir: 'ltr', engines: ['phrasebook'] },
