@@ -1,4 +1,6 @@
 /** The parts of the context that the routes use. */
+import type { OperatorReport } from '../shared/operator-report.ts';
+import { knownNodes } from './cluster/known-nodes.ts';
 import type { Context } from './context.ts';
 import type { HttpAppOptions } from './http/app.ts';
 import { createAccountRoute } from './http/auth/account-route.ts';
@@ -10,11 +12,15 @@ import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from './http/limits/requ
 import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterRoutes } from './http/routes/meter-routes.ts';
+import { createAdminRoutes } from './http/routes/record/admin-routes.ts';
 import { createMarkRoutes } from './http/routes/record/mark-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
+import { appVersion } from './observability/app-version.ts';
+import { operatorReport } from './observability/operator-report.ts';
 import { LineMarks } from './record/line-marks.ts';
 import { createNotices } from './record/notices.ts';
 import { MarkNews } from './relay/hosts/mark-news.ts';
+import { viewersByLanguage } from './relay/hosts/viewer-counts.ts';
 import { createLanguageNames } from './translation/languages/language-names.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
 import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
@@ -115,6 +121,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         translator: translation,
         changed: (meetingId) => markNews.changed(meetingId),
       }),
+      createAdminRoutes({ metricsToken: config.metricsToken, report: reportOf(context) }),
       createInClientOAuthRoutes({
         sessions: costly,
         inClientOAuth: createInClientOAuth({ oauth, api, grants, keys: oauthKeys }),
@@ -122,4 +129,22 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
     ],
     logger,
   };
+}
+
+/** What `/admin` shows of this node and of what all share. */
+function reportOf(context: Context): () => Promise<OperatorReport> {
+  const { config, cluster, metrics } = context;
+  const version = appVersion();
+  return async () =>
+    operatorReport({
+      ...context,
+      registry: metrics.registry,
+      prices: config.translation.prices,
+      viewersByLanguage: () => viewersByLanguage(context.io),
+      retention: { hours: config.retentionHours, maxHours: config.retentionMaxHours },
+      appVersion: await version,
+      cluster:
+        cluster === undefined ? undefined : { nodeId: cluster.nodeId, nodes: () => knownNodes(cluster) },
+      now: Date.now,
+    });
 }

@@ -29,6 +29,8 @@ export const routes = {
   ownMarks: (id: string) => `/api/meetings/${encodeURIComponent(id)}/marks/mine`,
   glossary: '/api/glossary',
   glossaryReading: '/api/glossary/reading',
+  admin: '/admin',
+  adminReport: '/api/admin',
   healthz: '/healthz',
   readyz: '/readyz',
   metrics: '/metrics',

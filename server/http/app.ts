@@ -103,6 +103,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
   for (const router of options.extraRouters) app.use(router);
 
   app.get('/', (_request, response) => response.redirect(routes.home));
+  // Its page would ask for a token that is none.
+  if (options.health.metricsToken === undefined) app.get(routes.admin, nothingHere);
   // Last, because while developing Vite answers whatever is left.
   app.use(createPageStyleRoute());
   app.use(pages.router);

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { StorageReport } from '../../shared/operator-report.ts';
 import type { Logger } from '../logger.ts';
 import type { Databases } from './database.ts';
 import { DiskScrub } from './deletion/disk-scrub.ts';
@@ -21,6 +22,7 @@ import { SessionRepository } from './repositories/session-repository.ts';
 import { StreamRepository } from './repositories/stream-repository.ts';
 import { WebhookRepository } from './repositories/webhook-repository.ts';
 import type { Schema } from './schema/schema.ts';
+import { storageFacts } from './storage-facts.ts';
 
 export interface StorageOptions {
   /** `sqlite:<path>`, `sqlite::memory:` or `postgres://…` */
@@ -53,6 +55,8 @@ export interface Storage extends AsyncDisposable {
   readonly fences: Fences;
   /** @throws {StorageError} when a database does not answer, or another process holds its write lock. */
   ping(): Promise<void>;
+  /** For the operator. @throws {StorageError} */
+  facts(): Promise<StorageReport>;
 }
 
 /** @throws {StorageError} naming `DATABASE_URL` when it cannot be used. */
@@ -96,6 +100,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       await canWrite(disk);
       if (spoken !== disk) await canWrite(spoken);
     },
+    facts: () => storageFacts(databases, options.databaseUrl),
     [Symbol.asyncDispose]: async () => {
       await retention[Symbol.asyncDispose]();
       await commits[Symbol.asyncDispose]();

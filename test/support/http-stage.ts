@@ -171,6 +171,7 @@ async function builtPages(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'pages-'));
   await mkdir(join(directory, 'assets'));
   await writeFile(join(directory, 'panel.html'), '<!doctype html><title>Panel</title>');
+  await writeFile(join(directory, 'admin.html'), '<!doctype html><title>Admin</title>');
   await writeFile(
     join(directory, 'home.html'),
     '<!doctype html><title>Home</title><meta name="target-language" content="__TARGET_LANGUAGE__">',
