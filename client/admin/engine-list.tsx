@@ -13,8 +13,8 @@ export function EngineList({ engines }: { engines: readonly EngineReport[] }): R
   return (
     <ul className={styles.cards}>
       {engines.map((engine) => (
-        <li key={engine.engine} className={styles.card} data-tone={tones[engine.breaker]}>
-          <h3>
+        <li key={engine.engine} className={styles.card}>
+          <h3 data-tone={toneOf(engine)}>
             <span className="dot" aria-hidden="true" /> {engine.engine}
           </h3>
           <p className={styles.hint}>
@@ -32,7 +32,7 @@ function factsOf(engine: EngineReport) {
   const failed = failures.reduce((sum, { count: number }) => sum + number, 0);
   const kinds = failures.map(({ kind, count: number }) => `${kind} ${count(number)}`).join(', ');
   return [
-    ['State', states[engine.breaker]],
+    ['State', isIdle(engine) ? 'not asked yet' : states[engine.breaker]],
     ['Now', `${count(engine.running)} under way, ${count(engine.waiting)} waiting`],
     ['Calls', `${count(calls)}, from memory ${count(engine.answeredFromCache)}`],
     ...(meanCallMs === undefined ? [] : [['Time of a call', `${duration(meanCallMs)} on average`] as const]),
@@ -41,7 +41,7 @@ function factsOf(engine: EngineReport) {
       : [
           [
             'Spoken to shown',
-            `${duration(delayMs.p50)} (p50), ${duration(delayMs.p95)} (p95) over ${count(delayMs.lines)} lines`,
+            `${duration(delayMs.p50)} (p50), ${duration(delayMs.p95)} (p95) over ${count(delayMs.lines)} ${delayMs.lines === 1 ? 'line' : 'lines'}`,
           ] as const,
         ]),
     ['Failures', failed === 0 ? 'none' : `${share(failed, calls)}: ${kinds}`],
@@ -58,6 +58,15 @@ function share(failed: number, calls: number): string {
 function costOf({ usd: amount, metered }: EngineReport): string {
   if (amount !== undefined) return usd(amount);
   return metered ? 'unknown: PRICES has none' : 'none';
+}
+
+/** What nobody asked has neither answered nor failed. */
+function isIdle({ breaker, calls }: EngineReport): boolean {
+  return breaker === 'closed' && calls === 0;
+}
+
+function toneOf(engine: EngineReport): 'quiet' | 'live' | 'working' | 'trouble' {
+  return isIdle(engine) ? 'quiet' : tones[engine.breaker];
 }
 
 const states: Readonly<Record<EngineReport['breaker'], string>> = {

@@ -81,7 +81,9 @@ function storageFacts(storage: StorageReport, { hours, maxHours }: OperatorRepor
     ...(oldestExpiry === undefined ? [] : [['Next deletion', dateAndTime(oldestExpiry)] as const]),
     [
       'Kept after the last sentence',
-      hours === 0 ? 'in memory, for an hour' : `${count(hours)} h, by hosts up to ${count(maxHours)} h`,
+      hours === 0
+        ? 'in memory, for an hour'
+        : `${count(hours)}\u00a0h, by hosts up to ${count(maxHours)}\u00a0h`,
     ],
   ] as const;
 }

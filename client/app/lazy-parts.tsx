@@ -1,11 +1,14 @@
 import { lazy, useEffect } from 'react';
 import { loadCorrectLine } from '../captions/line/caption-details.tsx';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { loadMarkLine } from '../marks/own-mark.tsx';
 
 const loadPicker = () => import('../languages/language-picker.tsx');
 const loadSettings = () => import('../display/settings-sheet.tsx');
 const loadHost = () => import('../host/host-sheet.tsx');
 const loadSearch = () => import('../captions/search/search-bar.tsx');
+const loadNotice = () => import('../notice/notice-line.tsx');
+const loadAwaiting = () => import('../marks/awaiting-marks.tsx');
 const loadControls = () => import('../controls/stream-controls.tsx');
 
 /** Parts that are loaded after the first caption. */
@@ -15,10 +18,13 @@ export const HostSheet = lazy(async () => ({ default: (await loadHost()).HostShe
 export const SearchBar = lazy(async () => ({ default: (await loadSearch()).SearchBar }));
 export const StreamControls = lazy(async () => ({ default: (await loadControls()).StreamControls }));
 
+export const NoticeLine = lazy(async () => ({ default: (await loadNotice()).NoticeLine }));
+export const AwaitingMarks = lazy(async () => ({ default: (await loadAwaiting()).AwaitingMarks }));
+
 /** Time before the lazy parts are fetched in advance, so that they open at once and offline too. */
 const PREFETCH_AFTER_MS = 3_000;
 
-const forEveryone = [loadPicker, loadSettings, loadSearch, loadControls];
+const forEveryone = [loadPicker, loadSettings, loadSearch, loadControls, loadMarkLine];
 const forHosts = [loadHost, loadCorrectLine];
 /** Catalogs of parts: in another interface language than English each is a file of its own. */
 const wordsForHosts = [async () => (await import('../host/host-words.ts')).hostWords];

@@ -1,5 +1,10 @@
 import type { ReactNode } from 'react';
+import type { Notice } from '../../shared/notice.ts';
+import type { Correction } from '../../shared/panel-protocol.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { MarkedSection } from '../marks/marked-section.tsx';
+import type { MeetingMarks } from '../marks/meeting-marks.ts';
+import { ChatNoticeSection } from '../notice/chat-notice-section.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import type { ZoomClient } from '../zoom/zoom-client.ts';
 import { CostSection } from './cost-section.tsx';
@@ -15,15 +20,22 @@ export interface HostSheetProps {
   readonly onClose: () => void;
   /** Absent outside Zoom, where nobody can be invited. */
   readonly zoom: ZoomClient | undefined;
+  readonly marks: MeetingMarks;
+  readonly onCorrect: (lineId: string, correction: Correction) => Promise<void>;
+  /** Absent from older servers. */
+  readonly notice: Notice | undefined;
 }
 
 /** What only the host sees: what it costs, and the words that matter here. */
-export function HostSheet({ host, language, onClose, zoom }: HostSheetProps): ReactNode {
+export function HostSheet(props: HostSheetProps): ReactNode {
+  const { host, language, onClose, zoom, marks, onCorrect, notice } = props;
   const say = useMessages();
   return (
     <Sheet title={say('hostTitle')} onClose={onClose}>
       <div className={styles.host}>
+        <MarkedSection marks={marks} onCorrect={onCorrect} />
         {zoom !== undefined && <InviteSection zoom={zoom} />}
+        {zoom !== undefined && notice !== undefined && <ChatNoticeSection zoom={zoom} notice={notice} />}
         <GlossarySection host={host} language={language} />
         <CostSection host={host} />
       </div>
