@@ -1,6 +1,6 @@
 /** The parts of the context that the routes use. */
 import type { OperatorReport } from '../shared/operator-report.ts';
-import { knownNodes } from './cluster/known-nodes.ts';
+import { knownNodes } from './cluster/redis/known-nodes.ts';
 import type { Context } from './context.ts';
 import type { HttpAppOptions } from './http/app.ts';
 import { createAccountRoute } from './http/auth/account-route.ts';
@@ -42,7 +42,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
   const markNews = new MarkNews({
     io: context.io,
     hasOtherNodes: context.cluster !== undefined,
-    count: (meetingId) => marks.count(meetingId),
+    marks,
     logger,
   });
   context.http.once('close', () => markNews[Symbol.dispose]());
@@ -71,7 +71,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
     streams: storage.streams,
     door,
     notices: createNotices({
-      engines: () => translation.describe(),
+      translation,
       meters: translation.meters,
       retentionHours: config.retentionHours,
       hasTextFile: config.transcriptFile !== undefined,
@@ -119,7 +119,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         door,
         marks,
         translator: translation,
-        changed: (meetingId) => markNews.changed(meetingId),
+        news: markNews,
       }),
       createAdminRoutes({ metricsToken: config.metricsToken, report: reportOf(context) }),
       createInClientOAuthRoutes({

@@ -4,8 +4,7 @@ import { ApiError } from '../api/api-client.ts';
 import { usePartWords } from '../i18n/part-words.ts';
 import { useStore } from '../lib/use-store.ts';
 import { markWords } from './mark-words.ts';
-import { markOf } from './meeting-marks.ts';
-import type { Marking } from './own-mark.tsx';
+import { type Marking, markOf } from './meeting-marks.ts';
 
 export interface MarkLineProps extends Marking {
   readonly caption: Caption;

@@ -100,6 +100,13 @@ export class MeetingMarks {
   }
 }
 
+/** What a line needs to know of marks. */
+export interface Marking {
+  readonly marks: MeetingMarks;
+  /** The language that is read. */
+  readonly language: string | undefined;
+}
+
 /** `corrected`: the words that were marked are not those that stand there now. */
 export function markOf(
   own: OwnMark | undefined,

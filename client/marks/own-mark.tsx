@@ -2,14 +2,7 @@ import { createContext, lazy, type ReactNode, useContext } from 'react';
 import type { Caption } from '../../shared/caption.ts';
 import { useStore } from '../lib/use-store.ts';
 import { LazyPart } from '../ui/lazy-part.tsx';
-import { type MeetingMarks, markOf } from './meeting-marks.ts';
-
-/** What a line needs to know of marks. */
-export interface Marking {
-  readonly marks: MeetingMarks;
-  /** The language that is read. */
-  readonly language: string | undefined;
-}
+import { type Marking, markOf } from './meeting-marks.ts';
 
 /** `undefined`: this reader marks nothing. */
 export const MarkingContext = createContext<Marking | undefined>(undefined);

@@ -21,7 +21,7 @@ export function NoticeLine({ notice, isOver }: NoticeLineProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const around = { say, words };
   return (
-    <section className={styles.notice} aria-label={words('noticeLabel')} data-strip>
+    <div className={styles.notice} role="note" aria-label={words('noticeLabel')}>
       <button
         type="button"
         className={styles.summary}
@@ -54,6 +54,6 @@ export function NoticeLine({ notice, isOver }: NoticeLineProps): ReactNode {
           {notice.textFile === true && <p>{words('textFile')}</p>}
         </div>
       )}
-    </section>
+    </div>
   );
 }

@@ -3,8 +3,10 @@ import type { Meter } from '../../shared/meter.ts';
 import type { Notice } from '../../shared/notice.ts';
 
 export interface NoticesOptions {
-  /** The chain, in its order. */
-  readonly engines: () => readonly { readonly engine: string; readonly sentTo?: string }[];
+  readonly translation: {
+    /** The chain, in its order. */
+    describe(): readonly { readonly engine: string; readonly sentTo?: string }[];
+  };
   readonly meters: { meter(meetingId: string): Promise<Pick<Meter, 'rows'>> };
   /** `RETENTION_HOURS`; 0: the words of meetings are in memory only. */
   readonly retentionHours: number;
@@ -31,8 +33,8 @@ export function createNotices(options: NoticesOptions): Notices {
     of: async (meeting) => {
       const { rows } = await meters.meter(meeting.id);
       return {
-        engines: options
-          .engines()
+        engines: options.translation
+          .describe()
           .map(({ engine, sentTo: host }) => (host === undefined ? { engine } : { engine, host })),
         asked: [...new Set(rows.filter(({ characters }) => characters > 0).map(({ engine }) => engine))],
         kept: {

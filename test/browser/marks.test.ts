@@ -77,7 +77,7 @@ describe('the head of the captions', () => {
       { width: 280, height: 600 },
     );
     const { panel, page, client } = opened;
-    const head = panel.getByRole('region', { name: 'About these captions' });
+    const head = panel.getByRole('note', { name: 'About these captions' });
     // Before anything is said.
     const summary = head.getByRole('button', {
       name: 'Machine-made on this server by LibreTranslate; if that fails, text is sent to Google. Kept for 24 hours.',

@@ -1,7 +1,7 @@
 /**
  * Covers server/http/routes/record/admin-routes.ts, server/http/routes/record/operator-token.ts,
  * server/observability/operator-report.ts, server/observability/engine-report.ts, server/observability/app-version.ts,
- * server/relay/hosts/viewer-counts.ts, server/cluster/known-nodes.ts.
+ * server/relay/hosts/viewer-counts.ts, server/cluster/redis/known-nodes.ts.
  */
 import { describe, expect, it, vi } from 'vitest';
 import type { OperatorReport } from '../../shared/operator-report.ts';

@@ -8,8 +8,8 @@ export interface MarkNewsOptions {
   readonly io: PanelIo;
   /** Are there other nodes, whose sockets must hear it too? */
   readonly hasOtherNodes: boolean;
-  /** How many lines of the meeting are marked and not answered. */
-  readonly count: (meetingId: string) => Promise<number>;
+  /** How many lines of a meeting are marked and not answered. */
+  readonly marks: { count(meetingId: string): Promise<number> };
   readonly logger: Pick<Logger, 'warn'>;
   /** Default: a second. A hall that marks one line makes one message. */
   readonly waitMs?: number;
@@ -42,9 +42,9 @@ export class MarkNews implements Disposable {
   }
 
   async #tell(meetingId: string): Promise<void> {
-    const { io, hasOtherNodes, count, logger } = this.#options;
+    const { io, hasOtherNodes, marks, logger } = this.#options;
     try {
-      const lines = await count(meetingId);
+      const lines = await marks.count(meetingId);
       this.#toHosts(meetingId, lines);
       if (hasOtherNodes) io.serverSideEmit('marks', meetingId, lines);
     } catch (error) {

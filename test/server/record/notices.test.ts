@@ -6,7 +6,9 @@ const row = (engine: string, characters: number) => ({ language: 'es', engine, c
 
 function notices(over: Partial<NoticesOptions> = {}) {
   return createNotices({
-    engines: () => [{ engine: 'local' }, { engine: 'google', sentTo: 'translate.googleapis.com' }],
+    translation: {
+      describe: () => [{ engine: 'local' }, { engine: 'google', sentTo: 'translate.googleapis.com' }],
+    },
     meters: { meter: async () => ({ rows: [row('deepl', 90), row('local', 20), row('deepl', 10)] }) },
     retentionHours: 24,
     hasTextFile: false,

@@ -18,8 +18,8 @@ export interface MarkRoutesOptions {
   readonly door: Pick<MeetingDoor, 'enter' | 'access'>;
   readonly marks: Pick<LineMarks, 'mark' | 'withdraw' | 'own' | 'marked' | 'dismiss'>;
   readonly translator: Pick<Translator, 'serves'>;
-  /** The marks of a meeting have changed. */
-  readonly changed: (meetingId: string) => void;
+  /** Hears that the marks of a meeting have changed. */
+  readonly news: { changed(meetingId: string): void };
   /** Default: 20 a minute by one person in a meeting. */
   readonly limit?: TokenBucketsOptions;
 }
@@ -32,7 +32,7 @@ const MARKS_OF_A_PERSON: TokenBucketsOptions = { perMinute: 20, burst: 10 };
  * `GET …/marks`, `DELETE …/captions/:caption/marks?language=`: the host sees marked lines, and answers that one is right.
  */
 export function createMarkRoutes(options: MarkRoutesOptions): Router {
-  const { sessions, door, marks, translator, changed } = options;
+  const { sessions, door, marks, translator, news } = options;
   const buckets = new TokenBuckets(options.limit ?? MARKS_OF_A_PERSON);
   const markOf = `${routes.meetings}/:id/captions/:caption/mark` as const;
   const router = Router();
@@ -52,14 +52,15 @@ export function createMarkRoutes(options: MarkRoutesOptions): Router {
       readableUntil(session, await door.access(session, meeting)),
     );
     requireMarked(outcome);
-    changed(meeting.id);
+    news.changed(meeting.id);
     response.status(204).end();
   });
 
   router.delete(markOf, async (request, response) => {
     const { session, meeting } = await marker(request, request.params.id);
     limited(session, meeting);
-    if (await marks.withdraw(meeting.id, request.params.caption, allowanceOf(session))) changed(meeting.id);
+    if (await marks.withdraw(meeting.id, request.params.caption, allowanceOf(session)))
+      news.changed(meeting.id);
     response.status(204).end();
   });
 
@@ -79,7 +80,7 @@ export function createMarkRoutes(options: MarkRoutesOptions): Router {
     const meeting = await door.enter(await sessions.require(request), request.params.id, 'correct');
     const language = languageFrom(querySchema.safeParse(request.query).data?.language, translator);
     await marks.dismiss(meeting.id, request.params.caption, language);
-    changed(meeting.id);
+    news.changed(meeting.id);
     response.status(204).end();
   });
   return router;

@@ -1,6 +1,6 @@
-import type { Channels } from './redis/channels.ts';
-import type { RedisClient } from './redis/redis-client.ts';
-import { within } from './redis/within.ts';
+import type { Channels } from './channels.ts';
+import type { RedisClient } from './redis-client.ts';
+import { within } from './within.ts';
 
 /** An operator waits for the page. */
 const PATIENCE_MS = 1_000;
