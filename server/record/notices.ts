@@ -15,7 +15,7 @@ export interface NoticesOptions {
 }
 
 /** The facts of a meeting that a notice tells. */
-export interface NoticedMeeting {
+interface NoticedMeeting {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;

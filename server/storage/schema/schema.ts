@@ -157,7 +157,7 @@ interface MeetingGlossariesTable {
 }
 
 /** Lines that readers marked as wrong; one row for each person and line. */
-export interface MarksTable {
+interface MarksTable {
   meeting_id: string;
   line_id: string;
   /** Whose allowance the mark counted against: a person's id, or that of a guest's context. */
