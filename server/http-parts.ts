@@ -1,5 +1,5 @@
 /** The parts of the context that the routes use. */
-import type { OperatorReport } from '../shared/operator-report.ts';
+import type { OperatorReport } from '../shared/reports/operator-report.ts';
 import { knownNodes } from './cluster/redis/known-nodes.ts';
 import type { Context } from './context.ts';
 import type { HttpAppOptions } from './http/app.ts';

@@ -1,8 +1,8 @@
 /** The messages between server and panel. Prose: PROTOCOL.md. */
 import type { Line } from './caption.ts';
-import type { MarksNews } from './marks.ts';
 import type { MeetingStatus } from './meeting-status.ts';
-import type { Notice } from './notice.ts';
+import type { MarksNews } from './reports/marks.ts';
+import type { Notice } from './reports/notice.ts';
 
 // ---------------------------------------------------------------- Socket.IO
 

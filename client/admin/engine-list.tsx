@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { EngineReport } from '../../shared/operator-report.ts';
+import type { EngineReport } from '../../shared/reports/operator-report.ts';
 import { Facts } from './facts.tsx';
 import styles from './operator-page.module.css';
 import { count, duration, usd } from './operator-words.ts';

@@ -1,4 +1,4 @@
-import type { OperatorReport } from '../../shared/operator-report.ts';
+import type { OperatorReport } from '../../shared/reports/operator-report.ts';
 import { routes } from '../../shared/routes.ts';
 import { ApiError, createApiClient } from '../api/api-client.ts';
 import { createStore, type ReadonlyStore } from '../lib/store.ts';

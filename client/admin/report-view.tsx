@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { OperatorReport, StorageReport } from '../../shared/operator-report.ts';
+import type { OperatorReport, StorageReport } from '../../shared/reports/operator-report.ts';
 import { EngineList } from './engine-list.tsx';
 import { Facts, Section } from './facts.tsx';
 import styles from './operator-page.module.css';

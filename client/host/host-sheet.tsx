@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Notice } from '../../shared/notice.ts';
 import type { Correction } from '../../shared/panel-protocol.ts';
+import type { Notice } from '../../shared/reports/notice.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { MarkedSection } from '../marks/marked-section.tsx';
 import type { MeetingMarks } from '../marks/meeting-marks.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { ORIGINAL, textDirection } from '../../shared/language.ts';
-import type { MarkedLine } from '../../shared/marks.ts';
 import type { Correction } from '../../shared/panel-protocol.ts';
+import type { MarkedLine } from '../../shared/reports/marks.ts';
 import { CorrectLine } from '../captions/line/correct-line.tsx';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { usePartWords } from '../i18n/part-words.ts';

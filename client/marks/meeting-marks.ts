@@ -1,5 +1,5 @@
 import type { Caption } from '../../shared/caption.ts';
-import type { MarkedLine, MarkedLines, MarkRequest, OwnMarks } from '../../shared/marks.ts';
+import type { MarkedLine, MarkedLines, MarkRequest, OwnMarks } from '../../shared/reports/marks.ts';
 import { routes } from '../../shared/routes.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { createStore, type ReadonlyStore } from '../lib/store.ts';

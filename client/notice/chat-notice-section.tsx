@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { Notice } from '../../shared/notice.ts';
+import type { Notice } from '../../shared/reports/notice.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { usePartWords } from '../i18n/part-words.ts';
 import { copyText } from '../lib/copy-text.ts';

@@ -1,4 +1,4 @@
-import type { Notice } from '../../shared/notice.ts';
+import type { Notice } from '../../shared/reports/notice.ts';
 import { engineName } from '../i18n/engine-name.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { dateAndTime } from '../i18n/time-text.ts';

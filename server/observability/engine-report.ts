@@ -1,6 +1,6 @@
 /** What each engine did on this node since it started, from the numbers of the metrics. */
 import type { Registry } from 'prom-client';
-import type { EngineReport } from '../../shared/operator-report.ts';
+import type { EngineReport } from '../../shared/reports/operator-report.ts';
 import type { TranslationService } from '../translation/create-translation.ts';
 import { percentileOf } from './histogram-percentile.ts';
 

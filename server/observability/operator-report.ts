@@ -1,5 +1,5 @@
 /** Puts together what `/admin` shows: numbers, ids and states of the parts; no name, topic or spoken word. */
-import type { OperatorReport, StreamReport } from '../../shared/operator-report.ts';
+import type { OperatorReport, StreamReport } from '../../shared/reports/operator-report.ts';
 import type { EngineReportParts } from './engine-report.ts';
 import { engineReports } from './engine-report.ts';
 import type { EventLoopWatchdog } from './event-loop-watchdog.ts';

@@ -1,6 +1,7 @@
 /** Lines that readers marked as wrong: who may have marked what is decided before; what a mark means is decided here. */
-import { MAX_MARKED_LINES, type MarkedLine, type OwnMark } from '../../shared/marks.ts';
+
 import type { Correction } from '../../shared/panel-protocol.ts';
+import { MAX_MARKED_LINES, type MarkedLine, type OwnMark } from '../../shared/reports/marks.ts';
 import type { SpokenLine } from '../captions/model/line.ts';
 import {
   contentWithoutTranslation,

@@ -1,6 +1,6 @@
 /** What readers are told of a meeting: from the configured chain, what was sent so far, and the retention of the meeting. */
 import type { Meter } from '../../shared/meter.ts';
-import type { Notice } from '../../shared/notice.ts';
+import type { Notice } from '../../shared/reports/notice.ts';
 
 export interface NoticesOptions {
   readonly translation: {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';
-import type { StorageReport } from '../../shared/operator-report.ts';
+import type { StorageReport } from '../../shared/reports/operator-report.ts';
 import type { Database, Databases } from './database.ts';
 import { DELETED } from './deletion/meeting-clock.ts';
 import type { Schema } from './schema/schema.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { StorageReport } from '../../shared/operator-report.ts';
+import type { StorageReport } from '../../shared/reports/operator-report.ts';
 import type { Logger } from '../logger.ts';
 import type { Databases } from './database.ts';
 import { DiskScrub } from './deletion/disk-scrub.ts';

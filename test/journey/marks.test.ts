@@ -1,6 +1,6 @@
 /** Covers server/http/routes/record/mark-routes.ts, server/relay/hosts/mark-news.ts. */
 import { describe, expect, it, vi } from 'vitest';
-import type { MarkedLines } from '../../shared/marks.ts';
+import type { MarkedLines } from '../../shared/reports/marks.ts';
 import { routes } from '../../shared/routes.ts';
 import { HomeBrowser, signedInEnvironment } from '../support/home-browser.ts';
 import { Journey } from '../support/journey.ts';

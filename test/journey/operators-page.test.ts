@@ -4,7 +4,7 @@
  * server/relay/hosts/viewer-counts.ts, server/cluster/redis/known-nodes.ts.
  */
 import { describe, expect, it, vi } from 'vitest';
-import type { OperatorReport } from '../../shared/operator-report.ts';
+import type { OperatorReport } from '../../shared/reports/operator-report.ts';
 import { routes } from '../../shared/routes.ts';
 import { Journey } from '../support/journey.ts';
 import { nodeTags, SeveralNodes, whyNoNodes } from '../support/several-nodes.ts';

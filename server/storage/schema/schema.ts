@@ -9,6 +9,7 @@ import type { Segment } from '../../captions/model/segment.ts';
 import type { StateReason } from '../../captions/model/stream-update.ts';
 import type { Membership } from '../../zoom/meeting-directory.ts';
 import type { StreamRecord } from '../../zoom/rtms/stream-store.ts';
+import type { MarksTable, MetersTable, RoomsTable } from './reading-tables.ts';
 
 export interface Schema {
   meetings: MeetingsTable;
@@ -137,42 +138,11 @@ export interface RenderingsTable {
   delay_ms: number;
 }
 
-interface RoomsTable {
-  meeting_id: string;
-  language: string;
-  /** Every version up to this one is reserved. */
-  reserved_through: number;
-}
-
-interface MetersTable {
-  meeting_id: string;
-  language: string;
-  engine: string;
-  characters: number;
-}
-
 interface MeetingGlossariesTable {
   meeting_id: string;
   /** JSON: GlossaryTerm[] */
   terms: string;
   updated_at: number;
-}
-
-/** Lines that readers marked as wrong; one row for each person and line. */
-interface MarksTable {
-  meeting_id: string;
-  line_id: string;
-  /** Whose allowance the mark counted against: a person's id, or that of a guest's context. */
-  marker: string;
-  /** Null for guests. */
-  uid: string | null;
-  /** The language that was read. */
-  language: string;
-  /** Of the line that was marked: a later one has other words. */
-  revision: number;
-  /** The host answered that the line is right. */
-  dismissed: Flag;
-  marked_at: number;
 }
 
 /** In the database of what is spoken: terms may show what meetings are about. */

@@ -11,7 +11,7 @@ import {
   type NoticeWords,
 } from '../../../client/notice/notice-text.ts';
 import { noticeWords } from '../../../client/notice/notice-words.ts';
-import type { Notice } from '../../../shared/notice.ts';
+import type { Notice } from '../../../shared/reports/notice.ts';
 
 const around: NoticeWords = { say: createMessages('en', english), words: await noticeWords.load('en') };
 const local = { engine: 'local' };

@@ -1,4 +1,4 @@
-/** Covers shared/marks.ts. */
+/** Covers shared/reports/marks.ts. */
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../../../server/captions/model/line.ts';
 import { LineMarks, type Mark, type MarkedGroup } from '../../../server/record/line-marks.ts';

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { OperatorReport } from '../../../../shared/operator-report.ts';
+import type { OperatorReport } from '../../../../shared/reports/operator-report.ts';
 import { routes } from '../../../../shared/routes.ts';
 import { requireOperator } from './operator-token.ts';
 

@@ -1,7 +1,7 @@
 import { type Request, Router } from 'express';
 import { z } from 'zod';
 import { canonicalTag, ORIGINAL } from '../../../../shared/language.ts';
-import type { MarkedLines, OwnMarks } from '../../../../shared/marks.ts';
+import type { MarkedLines, OwnMarks } from '../../../../shared/reports/marks.ts';
 import { routes } from '../../../../shared/routes.ts';
 import { readableUntil } from '../../../access/access-table.ts';
 import { TokenBuckets, type TokenBucketsOptions } from '../../../access/token-buckets.ts';

@@ -1,5 +1,5 @@
 /** Lines that readers marked as wrong. Prose: PROTOCOL.md. */
-import type { Caption } from './caption.ts';
+import type { Caption } from '../caption.ts';
 
 /** Body of `PUT /api/meetings/:id/captions/:caption/mark`. */
 export interface MarkRequest {
