@@ -39,7 +39,8 @@ describe('a reader and the host', () => {
     await list.getByRole('button', { name: 'Mark as wrong' }).click();
 
     const host = hosts.panel;
-    await host.getByRole('button', { name: 'Host 1 line marked as wrong' }).click();
+    await host.getByRole('status').getByText('1 line marked as wrong').waitFor();
+    await host.getByRole('button', { name: 'Host' }).click();
     const section = host.getByRole('region', { name: 'Marked as wrong' });
     await section.getByText('1 reader, in Spanish').waitFor();
     await section.getByText('We meet at Lake House.', { exact: true }).waitFor();

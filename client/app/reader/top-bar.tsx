@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { ORIGINAL } from '../../../shared/language.ts';
 import type { Search } from '../../captions/search/use-search.ts';
 import type { DisplaySettings } from '../../display/display-settings.ts';
@@ -38,6 +38,7 @@ export function TopBar(props: TopBarProps): ReactNode {
       : undefined;
   usePrefetch(hosted !== undefined);
   const host = useMemo(() => (hosted === undefined ? undefined : reader.hostApi(hosted)), [reader, hosted]);
+  const awaitingId = useId();
   const awaiting = useStore(reader.marks.state, (marks) => marks.awaiting);
   useEffect(() => {
     if (hosted !== undefined) reader.marks.marked().catch(() => undefined);
@@ -87,7 +88,7 @@ export function TopBar(props: TopBarProps): ReactNode {
       )}
       {host !== undefined && (
         // A button's words are not announced when they change.
-        <p className="unseen" role="status">
+        <p className="unseen" role="status" id={awaitingId}>
           {awaiting > 0 && (
             <LazyPart failed={null}>
               <AwaitingMarks count={awaiting} inWords />
@@ -100,10 +101,11 @@ export function TopBar(props: TopBarProps): ReactNode {
           type="button"
           className="icon-button"
           aria-haspopup="dialog"
+          aria-label={say('hostTitle')}
+          aria-describedby={awaitingId}
           title={say('hostTitle')}
           onClick={() => setOpen('host')}
         >
-          <span className="unseen">{say('hostTitle')} </span>
           <HostIcon />
           {awaiting > 0 && (
             <LazyPart failed={null}>
