@@ -1,6 +1,8 @@
 /** The messages between server and panel. Prose: PROTOCOL.md. */
 import type { Line } from './caption.ts';
 import type { MeetingStatus } from './meeting-status.ts';
+import type { MarksNews } from './reports/marks.ts';
+import type { Notice } from './reports/notice.ts';
 
 // ---------------------------------------------------------------- Socket.IO
 
@@ -106,6 +108,8 @@ export interface ServerToPanelEvents {
   captions: (batch: CaptionBatch) => void;
   status: (status: MeetingStatus) => void;
   ended: (ended: Ended) => void;
+  /** To the meeting's hosts only. */
+  marks: (news: MarksNews) => void;
 }
 
 /** Lines in the first answer to `watch`. */
@@ -129,6 +133,7 @@ export type ViewerRole =
 /** What a viewer may do in the meeting of the session. */
 export type ViewerAction =
   | 'read'
+  | 'mark' // a line as wrong
   | 'start'
   | 'stop'
   | 'edit-glossary'
@@ -164,6 +169,8 @@ export interface SessionAnswer {
   readonly expiresInMs: number;
   readonly viewer: Viewer;
   readonly meeting: SessionMeeting | null;
+  /** Absent outside a meeting, and from older servers. */
+  readonly notice?: Notice;
 }
 
 /** `GET /api/meetings` answers at most this many; more follow with `after=<startedAt>.<id>` of the last one. */

@@ -24,8 +24,16 @@ export const routes = {
   meetingGlossary: (id: string) => `/api/meetings/${encodeURIComponent(id)}/glossary`,
   caption: (id: string, captionId: string) =>
     `/api/meetings/${encodeURIComponent(id)}/captions/${encodeURIComponent(captionId)}`,
+  mark: (id: string, captionId: string) =>
+    `/api/meetings/${encodeURIComponent(id)}/captions/${encodeURIComponent(captionId)}/mark`,
+  captionMarks: (id: string, captionId: string) =>
+    `/api/meetings/${encodeURIComponent(id)}/captions/${encodeURIComponent(captionId)}/marks`,
+  marks: (id: string) => `/api/meetings/${encodeURIComponent(id)}/marks`,
+  ownMarks: (id: string) => `/api/meetings/${encodeURIComponent(id)}/marks/mine`,
   glossary: '/api/glossary',
   glossaryReading: '/api/glossary/reading',
+  admin: '/admin',
+  adminReport: '/api/admin',
   healthz: '/healthz',
   readyz: '/readyz',
   metrics: '/metrics',

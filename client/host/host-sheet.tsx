@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react';
 import type { ServedLanguage } from '../../shared/language.ts';
+import type { Correction } from '../../shared/panel-protocol.ts';
+import type { Notice } from '../../shared/reports/notice.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { MarkedSection } from '../marks/marked-section.tsx';
+import type { MeetingMarks } from '../marks/meeting-marks.ts';
+import { ChatNoticeSection } from '../notice/chat-notice-section.tsx';
 import type { ShareApi } from '../share/share-api.ts';
 import { ShareSection } from '../share/share-section.tsx';
 import { Sheet } from '../ui/sheet.tsx';
@@ -20,22 +25,22 @@ export interface HostSheetProps {
   readonly onClose: () => void;
   /** Absent outside Zoom, where nobody can be invited. */
   readonly zoom: ZoomClient | undefined;
+  readonly marks: MeetingMarks;
+  readonly onCorrect: (lineId: string, correction: Correction) => Promise<void>;
+  /** Absent from older servers. */
+  readonly notice: Notice | undefined;
 }
 
-/** What only the host sees: who else reads, what it costs, and the words that matter here. */
-export function HostSheet({
-  host,
-  shares,
-  language,
-  loadLanguages,
-  onClose,
-  zoom,
-}: HostSheetProps): ReactNode {
+/** What only the host sees: marked lines, who else reads, what it costs, and the words that matter here. */
+export function HostSheet(props: HostSheetProps): ReactNode {
+  const { host, shares, language, loadLanguages, onClose, zoom, marks, onCorrect, notice } = props;
   const say = useMessages();
   return (
     <Sheet title={say('hostTitle')} onClose={onClose}>
       <div className={styles.host}>
+        <MarkedSection marks={marks} onCorrect={onCorrect} />
         {zoom !== undefined && <InviteSection zoom={zoom} />}
+        {zoom !== undefined && notice !== undefined && <ChatNoticeSection zoom={zoom} notice={notice} />}
         <ShareSection api={shares} loadLanguages={loadLanguages} />
         <GlossarySection host={host} language={language} />
         <CostSection host={host} />

@@ -37,7 +37,13 @@ export type Decision =
 
 /** The present permission of a socket in the meeting of its session. */
 export type Admission =
-  | { readonly kind: 'reader'; readonly start: StartPermission; readonly readableUntil: number }
+  | {
+      readonly kind: 'reader';
+      readonly start: StartPermission;
+      readonly readableUntil: number;
+      /** Corrects lines, and hears which ones readers marked. */
+      readonly corrects?: true;
+    }
   | { readonly kind: 'outside' }
   | { readonly kind: 'refused' }
   /** The share link was revoked, or has expired. */
@@ -54,6 +60,7 @@ type Standing = 'host' | 'operator' | 'member' | 'guest' | 'reader' | 'stranger'
 
 export const viewerActionList = [
   'read',
+  'mark',
   'start',
   'stop',
   'edit-glossary',
@@ -66,11 +73,11 @@ export const viewerActionList = [
 
 const allowed: Readonly<Record<Standing, ReadonlySet<ViewerAction>>> = {
   host: new Set(viewerActionList),
-  operator: new Set<ViewerAction>(['read', 'start', 'stop', 'export']),
-  member: new Set<ViewerAction>(['read', 'export']),
+  operator: new Set<ViewerAction>(['read', 'mark', 'start', 'stop', 'export']),
+  member: new Set<ViewerAction>(['read', 'mark', 'export']),
   // Someone without a Zoom id, let in by a sealed context of this meeting.
-  guest: new Set<ViewerAction>(['read']),
-  // Came by a share link, whose host may allow exports too.
+  guest: new Set<ViewerAction>(['read', 'mark']),
+  // Came by a share link, whose host may allow exports too, and which anybody may have passed on: no marks.
   reader: new Set<ViewerAction>(['read']),
   stranger: new Set<ViewerAction>(),
 };

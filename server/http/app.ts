@@ -2,6 +2,7 @@ import express, { type Express, type Router } from 'express';
 import { routes } from '../../shared/routes.ts';
 import type { SessionTokens } from '../access/session-tokens.ts';
 import type { Logger } from '../logger.ts';
+import type { Notices } from '../record/notices.ts';
 import type { AppContextKeys } from '../zoom/app-context.ts';
 import type { MeetingDirectory } from '../zoom/meeting-directory.ts';
 import type { StreamStore } from '../zoom/rtms/stream-store.ts';
@@ -52,6 +53,7 @@ export interface HttpAppOptions {
   readonly directory: MeetingDirectory;
   readonly streams: Pick<StreamStore, 'open' | 'ofMeetings'>;
   readonly door: MeetingDoor;
+  readonly notices: Notices;
   /** Lets readers in by a share link. */
   readonly openLink: OpenLinkSession;
   /** The panels of this meeting belong to another one. */
@@ -85,8 +87,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(options.glossaryRoutes);
   app.use('/api', jsonBody);
   app.use(createHealthRoutes(options.health));
-  const { contextKeys: keys, openLink } = options;
-  app.use(createSessionRoute({ keys, tokens, sessions, meetings, door, openLink }));
+  const { contextKeys: keys, openLink, notices } = options;
+  app.use(createSessionRoute({ keys, tokens, sessions, meetings, door, openLink, notices }));
   app.use(createLanguageRoutes({ catalog }));
   app.use(createPreferenceRoutes({ sessions, cookie, preferences, events }));
   app.use(createMeetingRoutes({ sessions, directory, door }));
@@ -96,6 +98,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
   for (const router of options.extraRouters) app.use(router);
 
   app.get('/', (_request, response) => response.redirect(routes.home));
+  // Its page would ask for a token that is none.
+  if (options.health.metricsToken === undefined) app.get(routes.admin, nothingHere);
   // Last, because while developing Vite answers whatever is left.
   app.use(createPageStyleRoute());
   app.use(pages.router);

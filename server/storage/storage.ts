@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { StorageReport } from '../../shared/reports/operator-report.ts';
 import type { Logger } from '../logger.ts';
 import type { Databases } from './database.ts';
 import { DiskScrub } from './deletion/disk-scrub.ts';
@@ -12,6 +13,7 @@ import { CaptionRepository } from './repositories/captions/caption-repository.ts
 import { TranscriptRepository } from './repositories/captions/transcript-repository.ts';
 import { GlossaryRepository } from './repositories/glossary-repository.ts';
 import { GrantRepository } from './repositories/grant-repository.ts';
+import { MarkRepository } from './repositories/marks/mark-repository.ts';
 import { MeetingRepository } from './repositories/meetings/meeting-repository.ts';
 import { MeterRepository } from './repositories/meter-repository.ts';
 import { PersonRepository } from './repositories/person-repository.ts';
@@ -21,6 +23,7 @@ import { ShareRepository } from './repositories/shares/share-repository.ts';
 import { StreamRepository } from './repositories/stream-repository.ts';
 import { WebhookRepository } from './repositories/webhook-repository.ts';
 import type { Schema } from './schema/schema.ts';
+import { storageFacts } from './storage-facts.ts';
 
 export interface StorageOptions {
   /** `sqlite:<path>`, `sqlite::memory:` or `postgres://…` */
@@ -45,6 +48,7 @@ export interface Storage extends AsyncDisposable {
   readonly grants: GrantRepository;
   readonly preferences: PreferencesRepository;
   readonly glossaries: GlossaryRepository;
+  readonly marks: MarkRepository;
   readonly meters: MeterRepository;
   readonly sessions: SessionRepository;
   readonly people: PersonRepository;
@@ -53,6 +57,8 @@ export interface Storage extends AsyncDisposable {
   readonly fences: Fences;
   /** @throws {StorageError} when a database does not answer, or another process holds its write lock. */
   ping(): Promise<void>;
+  /** For the operator. @throws {StorageError} */
+  facts(): Promise<StorageReport>;
 }
 
 /** @throws {StorageError} naming `DATABASE_URL` when it cannot be used. */
@@ -87,6 +93,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     grants: new GrantRepository({ db: disk, now, scrub }),
     preferences: new PreferencesRepository({ db: disk, now, scrub }),
     glossaries: new GlossaryRepository({ db: spoken, now, scrub }),
+    marks: new MarkRepository({ db: spoken }),
     meters: new MeterRepository({ db: spoken, writes: unfenced }),
     sessions,
     people: new PersonRepository({ databases, deletion, scrub, now }),
@@ -97,6 +104,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       await canWrite(disk);
       if (spoken !== disk) await canWrite(spoken);
     },
+    facts: () => storageFacts(databases, options.databaseUrl),
     [Symbol.asyncDispose]: async () => {
       await retention[Symbol.asyncDispose]();
       await commits[Symbol.asyncDispose]();

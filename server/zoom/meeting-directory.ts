@@ -17,6 +17,8 @@ export interface MeetingRecord {
   readonly createdAt: number;
   /** As it is stored; it is sent to readers after it was. */
   readonly status: StoredStatus;
+  /** The record is deleted then, unless something more is said: milliseconds since 1970. */
+  readonly expiresAt: number;
 }
 
 export interface MeetingFacts {

@@ -58,6 +58,8 @@ const readers: Readonly<Record<Standing, number>> = {
 const hostOnly = { ...readers, operator: 403, member: 403, guest: 403, reader: 403 };
 /** The table lets them; Zoom's permission is what they lack. */
 const starters = { ...hostOnly, host: 409, operator: 409 };
+/** Everybody in the meeting. */
+const markers = { ...readers, host: 204, operator: 204, member: 204, guest: 204 };
 
 interface Route {
   readonly name: string;
@@ -111,6 +113,27 @@ const meetingRoutes: readonly Route[] = [
     method: 'PATCH',
     path: (id) => routes.caption(id, captionId),
     body: { original: SPOKEN },
+    answers: { ...hostOnly, host: 204 },
+  },
+  {
+    name: 'to mark a line as wrong',
+    method: 'PUT',
+    path: (id) => routes.mark(id, captionId),
+    body: { language: 'original' },
+    answers: markers,
+  },
+  {
+    name: 'to withdraw that',
+    method: 'DELETE',
+    path: (id) => routes.mark(id, captionId),
+    answers: markers,
+  },
+  { name: 'their own marks', path: routes.ownMarks, answers: readers },
+  { name: 'everybody’s marks', path: routes.marks, answers: hostOnly },
+  {
+    name: 'to say that a marked line is right',
+    method: 'DELETE',
+    path: (id) => `${routes.captionMarks(id, captionId)}?language=es`,
     answers: { ...hostOnly, host: 204 },
   },
 ];

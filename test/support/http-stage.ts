@@ -90,6 +90,9 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     directory,
     streams,
     door: createMeetingDoor({ directory, streams }),
+    notices: {
+      of: async ({ expiresAt }) => ({ engines: [], asked: [], kept: { hours: 24, until: expiresAt } }),
+    },
     openLink: async () => {
       throw linkProblem('share-unknown');
     },
@@ -172,6 +175,7 @@ async function builtPages(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'pages-'));
   await mkdir(join(directory, 'assets'));
   await writeFile(join(directory, 'panel.html'), '<!doctype html><title>Panel</title>');
+  await writeFile(join(directory, 'admin.html'), '<!doctype html><title>Admin</title>');
   await writeFile(
     join(directory, 'home.html'),
     '<!doctype html><title>Home</title><meta name="target-language" content="__TARGET_LANGUAGE__">',

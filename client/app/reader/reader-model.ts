@@ -21,6 +21,7 @@ import {
   targetLanguage,
   withRecent,
 } from '../../languages/language-choice.ts';
+import { MeetingMarks } from '../../marks/meeting-marks.ts';
 import { PreferencesStore } from '../../preferences/preferences-store.ts';
 import { createShareApi, type ShareApi } from '../../share/share-api.ts';
 import { ReadAloud } from '../../speech/read-aloud.ts';
@@ -48,6 +49,7 @@ export class ReaderModel {
   readonly shownLines: ShownLines;
   readonly session: MeetingSession;
   readonly control: StreamControl;
+  readonly marks: MeetingMarks;
   readonly zoom: ZoomClient | undefined;
   /** Absent where the browser cannot speak. */
   readonly readAloud: ReadAloud | undefined;
@@ -67,6 +69,11 @@ export class ReaderModel {
     this.#api = createApiClient({ token: () => this.#token });
     this.preferences = new PreferencesStore({ api: this.#api });
     this.shownLines = new ShownLines({ feed: this.feed.state, preferences: this.preferences.state });
+    this.marks = new MeetingMarks({
+      api: this.#api,
+      meetingId: () => this.#meetingId,
+      language: () => this.feed.room?.language,
+    });
     this.readAloud = ReadAloud.create((listener) => this.feed.onSettled(listener));
     this.session = new MeetingSession({
       feed: this.feed,
@@ -79,6 +86,7 @@ export class ReaderModel {
           onDisconnected: (willReturn) => dispatch({ kind: 'disconnected', willReturn }),
           onRefused: (code) => dispatch({ kind: 'connection-refused', code }),
           onEnded: (code) => dispatch({ kind: 'ended', code }),
+          onMarks: (lines) => this.marks.setAwaiting(lines),
         }),
     });
     this.control = new StreamControl({
@@ -148,9 +156,8 @@ export class ReaderModel {
   }
 
   readonly correct = async (lineId: string, correction: Correction): Promise<void> => {
-    const state = this.session.state.get();
-    if (state.kind !== 'open') return;
-    await this.#api.send('PATCH', routes.caption(state.session.meeting.id, lineId), correction);
+    const id = this.#meetingId;
+    if (id !== undefined) await this.#api.send('PATCH', routes.caption(id, lineId), correction);
   };
 
   close(): void {
@@ -160,6 +167,11 @@ export class ReaderModel {
     this.session.close();
     this.control.close();
     this.readAloud?.close();
+  }
+
+  get #meetingId(): string | undefined {
+    const state = this.session.state.get();
+    return state.kind === 'open' ? state.session.meeting.id : undefined;
   }
 
   async #openSession(proof: () => Promise<SessionRequest>): Promise<SessionAnswer> {
@@ -175,9 +187,8 @@ export class ReaderModel {
   }
 
   async #requestByServer(action: StreamAction): Promise<unknown> {
-    const state = this.session.state.get();
-    if (state.kind !== 'open') return undefined;
-    return this.#api.send('POST', routes.stream(state.session.meeting.id), { action });
+    const id = this.#meetingId;
+    return id === undefined ? undefined : this.#api.send('POST', routes.stream(id), { action });
   }
 
   /** A new status of the meeting settles a pending request. */

@@ -10,10 +10,11 @@ import { useTheme } from '../../display/use-theme.ts';
 import { useInterfaceLanguage } from '../../i18n/interface-messages.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { useStore } from '../../lib/use-store.ts';
+import { MarkingContext } from '../../marks/own-mark.tsx';
 import { Announcer } from '../../speech/announcer.tsx';
 import { LazyPart } from '../../ui/lazy-part.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
-import { SearchBar } from '../lazy-parts.tsx';
+import { NoticeLine, SearchBar } from '../lazy-parts.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import styles from './reader.module.css';
 import { NoLines, StateBanner } from './reader-messages.tsx';
@@ -77,6 +78,12 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
     return { ...(mayCorrect ? { correct } : {}), ...(readAloud === undefined ? {} : { readAloud }) };
   }, [mayCorrect, reader]);
 
+  const mayMark = session.kind === 'open' && session.session.viewer.can.includes('mark');
+  const marking = useMemo(
+    () => (mayMark ? { marks: reader.marks, language } : undefined),
+    [mayMark, reader, language],
+  );
+
   const state = readerState(session, status, ownStart(control));
   const context = { reader, place, state, session, status, hasLines, transcriptUrl };
   const main = useKeptFocus();
@@ -96,25 +103,32 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
       )}
       <main className={styles.main} ref={main} tabIndex={-1}>
         <Title place={place} topic={session.kind === 'open' ? session.session.meeting.topic : undefined} />
+        {session.kind === 'open' && session.session.notice !== undefined && (
+          <LazyPart failed={null}>
+            <NoticeLine notice={session.session.notice} isOver={state === 'ended'} />
+          </LazyPart>
+        )}
         {!hasLines ? (
           <NoLines {...context} />
         ) : (
           <LineActionsContext value={actions}>
-            <StateBanner {...context} />
-            <CaptionList
-              // With a new epoch, positions start anew as well.
-              key={epoch}
-              lines={lines}
-              language={language}
-              past={past}
-              display={lineDisplay}
-              floor={floor}
-              loadingOlder={loadingOlder}
-              onLoadOlder={loadOlder}
-              onDropLeftovers={dropLeftovers}
-              onLive={onLive}
-              found={found}
-            />
+            <MarkingContext value={marking}>
+              <StateBanner {...context} />
+              <CaptionList
+                // With a new epoch, positions start anew as well.
+                key={epoch}
+                lines={lines}
+                language={language}
+                past={past}
+                display={lineDisplay}
+                floor={floor}
+                loadingOlder={loadingOlder}
+                onLoadOlder={loadOlder}
+                onDropLeftovers={dropLeftovers}
+                onLive={onLive}
+                found={found}
+              />
+            </MarkingContext>
           </LineActionsContext>
         )}
       </main>

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { ORIGINAL } from '../../../shared/language.ts';
 import type { Search } from '../../captions/search/use-search.ts';
 import type { DisplaySettings } from '../../display/display-settings.ts';
@@ -8,7 +8,7 @@ import { ownName } from '../../languages/language-name.ts';
 import { useStore } from '../../lib/use-store.ts';
 import { BackIcon, ChevronDownIcon, HostIcon, SearchIcon } from '../../ui/icons.tsx';
 import { LazyPart, PartMissing } from '../../ui/lazy-part.tsx';
-import { HostSheet, LanguagePicker, SettingsSheet, usePrefetch } from '../lazy-parts.tsx';
+import { AwaitingMarks, HostSheet, LanguagePicker, SettingsSheet, usePrefetch } from '../lazy-parts.tsx';
 import type { ReaderContext } from './reader-context.ts';
 import { readerWords } from './reader-state.ts';
 import styles from './top-bar.module.css';
@@ -42,6 +42,11 @@ export function TopBar(props: TopBarProps): ReactNode {
       hosted === undefined ? undefined : { api: reader.hostApi(hosted), shares: reader.shareApi(hosted) },
     [reader, hosted],
   );
+  const awaitingId = useId();
+  const awaiting = useStore(reader.marks.state, (marks) => marks.awaiting);
+  useEffect(() => {
+    if (hosted !== undefined) reader.marks.marked().catch(() => undefined);
+  }, [reader, hosted]);
   return (
     <header className={styles.bar}>
       {onBack !== undefined && (
@@ -86,15 +91,31 @@ export function TopBar(props: TopBarProps): ReactNode {
         </button>
       )}
       {host !== undefined && (
+        // A button's words are not announced when they change.
+        <p className="unseen" role="status" id={awaitingId}>
+          {awaiting > 0 && (
+            <LazyPart failed={null}>
+              <AwaitingMarks count={awaiting} inWords />
+            </LazyPart>
+          )}
+        </p>
+      )}
+      {host !== undefined && (
         <button
           type="button"
           className="icon-button"
           aria-haspopup="dialog"
           aria-label={say('hostTitle')}
+          aria-describedby={awaitingId}
           title={say('hostTitle')}
           onClick={() => setOpen('host')}
         >
           <HostIcon />
+          {awaiting > 0 && (
+            <LazyPart failed={null}>
+              <AwaitingMarks count={awaiting} inWords={false} />
+            </LazyPart>
+          )}
         </button>
       )}
       <button
@@ -128,6 +149,9 @@ export function TopBar(props: TopBarProps): ReactNode {
             loadLanguages={reader.loadLanguages}
             onClose={close}
             zoom={reader.zoom}
+            marks={reader.marks}
+            onCorrect={reader.correct}
+            notice={session.kind === 'open' ? session.session.notice : undefined}
           />
         )}
         {open === 'settings' && (

@@ -25,6 +25,8 @@ export interface CaptionSocketOptions {
   /** The server refused the connection or the meeting; only a new session can help. */
   readonly onRefused: (code: ConnectErrorCode | 'not-allowed') => void;
   readonly onEnded: (code: EndedCode) => void;
+  /** To hosts: so many lines are marked as wrong. */
+  readonly onMarks?: (lines: number) => void;
   /** Default: the page's own origin. */
   readonly url?: string;
   readonly answerLimitMs?: number;
@@ -157,6 +159,7 @@ export class CaptionSocket {
       if (feed.apply(batch) === 'gap') void this.#watch();
     });
     this.#socket.on('status', (status) => feed.setStatus(knownStatus(status)));
+    this.#socket.on('marks', ({ lines }) => this.#options.onMarks?.(lines));
     this.#socket.on('ended', (ended: Ended) => {
       this.#ended = true;
       this.#options.onEnded(knownEndedCode(ended.code));

@@ -3,6 +3,7 @@ import type { Caption } from '../../../shared/caption.ts';
 import { textDirection } from '../../../shared/language.ts';
 import { Sentence, useMessages } from '../../i18n/messages-context.tsx';
 import { clockTime } from '../../i18n/time-text.ts';
+import { OwnMark } from '../../marks/own-mark.tsx';
 import { MoreIcon } from '../../ui/icons.tsx';
 import { findRanges } from '../search/line-search.ts';
 import { CaptionDetails } from './caption-details.tsx';
@@ -192,6 +193,7 @@ function Marks({ caption }: { caption: Caption }): ReactNode {
           </span>
         </>
       )}
+      <OwnMark caption={caption} />
       {caption.state === 'draft' && caption.origin !== 'pending' && (
         <span className={styles.caret}>
           <span className="unseen">{say('draft')}</span>

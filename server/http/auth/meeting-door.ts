@@ -85,6 +85,7 @@ export function createMeetingDoor(options: {
         kind: 'reader',
         start: startPermission(actor, known),
         readableUntil: readableUntil(actor, known),
+        ...(decide(actor, 'correct', known).allow ? { corrects: true } : {}),
       };
     },
     async describe(actor, meetings) {

@@ -7,6 +7,7 @@ import { type Actor, viewerActions } from '../../access/access-table.ts';
 import type { SessionTokens } from '../../access/session-tokens.ts';
 import { TokenBuckets } from '../../access/token-buckets.ts';
 import type { ViewerSession } from '../../access/viewer-session.ts';
+import type { Notices } from '../../record/notices.ts';
 import {
   type AppContext,
   type AppContextKeys,
@@ -28,6 +29,7 @@ export interface SessionRouteOptions {
   readonly sessions: SessionReader;
   readonly meetings: ContextMeetings;
   readonly door: MeetingDoor;
+  readonly notices: Notices;
   readonly openLink: OpenLinkSession;
 }
 
@@ -101,11 +103,13 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
     if (meeting === undefined) return { token, ...expiry, viewer: { id, role, can: [] }, meeting: null };
     const can = viewerActions(viewer, await options.door.access(viewer, meeting));
     const [described = null] = await options.door.describe(viewer, [meeting]);
+    const notice = await options.notices.of(meeting);
     return {
       token,
       ...expiry,
       viewer: { id, role, can },
       meeting: described,
+      notice,
     };
   }
 }

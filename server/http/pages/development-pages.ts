@@ -30,6 +30,7 @@ export async function serveSourcePages(options: {
   const router = Router();
   router.get(routes.panel, page('panel.html'));
   router.get(routes.home, page('home.html'));
+  router.get(routes.admin, page('admin.html'));
   router.use(vite.middlewares);
   return { router, development: true, [Symbol.asyncDispose]: () => vite.close() };
 }

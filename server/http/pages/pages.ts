@@ -6,7 +6,7 @@ import express, { type Response, Router } from 'express';
 import { encode } from 'html-entities';
 import { routes } from '../../../shared/routes.ts';
 
-/** The panel and `/home`, and what they load. */
+/** The panel, `/home` and `/admin`, and what they load. */
 export interface Pages extends AsyncDisposable {
   readonly router: Router;
   /** Vite serves them, with inline code. */
@@ -32,13 +32,16 @@ export async function loadBuiltPages(options: {
   const directory = options.directory ?? builtPagesDirectory();
   const page = async (name: string) =>
     withTargetLanguage(await readPage(directory, name), options.targetLanguage);
-  const [panel, home] = await Promise.all([page('panel.html'), page('home.html')]);
+  const [panel, home, admin] = await Promise.all([page('panel.html'), page('home.html'), page('admin.html')]);
   const router = Router();
   router.get(routes.panel, (_request, response) => {
     response.type('html').send(panel);
   });
   router.get(routes.home, (_request, response) => {
     response.type('html').send(home);
+  });
+  router.get(routes.admin, (_request, response) => {
+    response.type('html').send(admin);
   });
   // Vite puts a hash of the content into every name.
   const setHeaders = (response: Response) => {

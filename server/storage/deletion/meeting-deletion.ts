@@ -30,6 +30,7 @@ export async function deleteMeetingRows(
   meetingId: string,
 ): Promise<RowCounts | undefined> {
   const spoken = databases.spoken.db;
+  await inSlices(() => deleteMarks(spoken, meetingId));
   const counts = {
     translations: await inSlices(() => deleteRenderings(spoken, meetingId)),
     lines: await inSlices(() => deleteLines(spoken, meetingId)),
@@ -100,6 +101,25 @@ async function deleteSegments(db: Kysely<Schema>, meetingId: string): Promise<bi
         .select('slice.seq')
         .where('slice.meeting_id', '=', meetingId)
         .limit(ROWS_PER_SLICE),
+    )
+    .executeTakeFirst();
+  return numDeletedRows;
+}
+
+async function deleteMarks(db: Kysely<Schema>, meetingId: string): Promise<bigint> {
+  const { numDeletedRows } = await db
+    .deleteFrom('marks')
+    .where('meeting_id', '=', meetingId)
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('line_id', 'marker'),
+        'in',
+        selectFrom('marks as slice')
+          .select(['slice.line_id', 'slice.marker'])
+          .where('slice.meeting_id', '=', meetingId)
+          .limit(ROWS_PER_SLICE)
+          .$asTuple('line_id', 'marker'),
+      ),
     )
     .executeTakeFirst();
   return numDeletedRows;

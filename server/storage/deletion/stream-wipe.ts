@@ -22,6 +22,7 @@ export async function* wipeStream(databases: Databases, streamId: string): Async
     );
     for await (const page of pages) {
       const wiped = new Set(await wipeLines(spoken, meetingId, page));
+      await deleteMarks(spoken, meetingId, page);
       for (const targetLanguage of targetLanguages) {
         for (const id of await wipeRenderings(spoken, meetingId, targetLanguage, page)) wiped.add(id);
         await new Promise(setImmediate);
@@ -164,4 +165,16 @@ async function wipeRenderings(
     .returning('line_id')
     .execute();
   return rows.map(({ line_id }) => line_id);
+}
+
+async function deleteMarks(
+  spoken: Kysely<Schema>,
+  meetingId: string,
+  lineIds: readonly string[],
+): Promise<void> {
+  await spoken
+    .deleteFrom('marks')
+    .where('meeting_id', '=', meetingId)
+    .where('line_id', 'in', lineIds)
+    .execute();
 }

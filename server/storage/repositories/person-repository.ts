@@ -54,6 +54,7 @@ export class PersonRepository {
     await this.#deletion.hide(hosted);
     const shares = await inSlices(() => deleteShares(disk, spoken, uid));
     await inSlices(() => leaveStreams(disk, uid));
+    await inSlices(() => deleteMarks(spoken, uid));
     const memberships = await inSlices(() => deleteMemberships(spoken, uid));
     const { meetingIds } = await this.#deletion.deleteMeetings(hosted);
     if (hosted.length === 0) await this.#scrub.done();
@@ -119,6 +120,26 @@ async function deleteMemberships(spoken: Kysely<Schema>, uid: string): Promise<b
         .select('slice.meeting_id')
         .where('slice.uid', '=', uid)
         .limit(ROWS_PER_SLICE),
+    )
+    .executeTakeFirst();
+  return numDeletedRows;
+}
+
+/** Their marks on lines of other people's meetings. */
+async function deleteMarks(spoken: Kysely<Schema>, uid: string): Promise<bigint> {
+  const { numDeletedRows } = await spoken
+    .deleteFrom('marks')
+    .where('uid', '=', uid)
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('meeting_id', 'line_id', 'marker'),
+        'in',
+        selectFrom('marks as slice')
+          .select(['slice.meeting_id', 'slice.line_id', 'slice.marker'])
+          .where('slice.uid', '=', uid)
+          .limit(ROWS_PER_SLICE)
+          .$asTuple('meeting_id', 'line_id', 'marker'),
+      ),
     )
     .executeTakeFirst();
   return numDeletedRows;

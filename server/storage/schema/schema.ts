@@ -9,6 +9,7 @@ import type { Segment } from '../../captions/model/segment.ts';
 import type { StateReason } from '../../captions/model/stream-update.ts';
 import type { Membership } from '../../zoom/meeting-directory.ts';
 import type { StreamRecord } from '../../zoom/rtms/stream-store.ts';
+import type { MarksTable, MetersTable, RoomsTable } from './reading-tables.ts';
 
 export interface Schema {
   meetings: MeetingsTable;
@@ -21,6 +22,7 @@ export interface Schema {
   meters: MetersTable;
   meeting_glossaries: MeetingGlossariesTable;
   person_glossaries: PersonGlossariesTable;
+  marks: MarksTable;
   streams: StreamsTable;
   confirmed_meetings: ConfirmedMeetingsTable;
   webhooks: WebhooksTable;
@@ -134,20 +136,6 @@ export interface RenderingsTable {
   revision: number;
   removed: Flag;
   delay_ms: number;
-}
-
-interface RoomsTable {
-  meeting_id: string;
-  language: string;
-  /** Every version up to this one is reserved. */
-  reserved_through: number;
-}
-
-interface MetersTable {
-  meeting_id: string;
-  language: string;
-  engine: string;
-  characters: number;
 }
 
 interface MeetingGlossariesTable {

@@ -43,7 +43,7 @@ const table: readonly Row[] = [
   {
     who: 'participant who is signed in',
     actor: panel('participant', 'p'),
-    may: ['read', 'export'],
+    may: ['read', 'mark', 'export'],
     otherwise: 403,
     start: 'ask-host',
   },
@@ -51,7 +51,7 @@ const table: readonly Row[] = [
     who: 'participant who started a stream',
     actor: panel('participant', 'p'),
     meeting: { operators: [{ uid: 'p', isOriginalHost: false }] },
-    may: ['read', 'start', 'stop', 'export'],
+    may: ['read', 'mark', 'start', 'stop', 'export'],
     otherwise: 403,
     start: 'yes',
   },
@@ -67,16 +67,16 @@ const table: readonly Row[] = [
     who: 'panelist beside an operator',
     actor: panel('panelist', 'p'),
     meeting: { operators: [{ uid: 'x', isOriginalHost: true }] },
-    may: ['read', 'export'],
+    may: ['read', 'mark', 'export'],
     otherwise: 403,
     start: 'ask-host',
   },
-  { who: 'guest in the panel', actor: panel('attendee'), may: ['read'], otherwise: 403, start: 'no' },
+  { who: 'guest in the panel', actor: panel('attendee'), may: ['read', 'mark'], otherwise: 403, start: 'no' },
   {
     who: 'guest beside an operator',
     actor: panel('participant'),
     meeting: { operators: [{ uid: 'x', isOriginalHost: false }] },
-    may: ['read'],
+    may: ['read', 'mark'],
     otherwise: 403,
     start: 'no',
   },
@@ -92,7 +92,7 @@ const table: readonly Row[] = [
     who: 'browser user who attended',
     actor: browser('a'),
     meeting: { isMember: true, hostId: 'h' },
-    may: ['read', 'export'],
+    may: ['read', 'mark', 'export'],
     otherwise: 403,
     start: 'no',
   },
@@ -115,7 +115,7 @@ const table: readonly Row[] = [
     who: 'host elsewhere who attended here',
     actor: { ...panel('host', 'h'), meetingId: 'elsewhere' },
     meeting: { isMember: true },
-    may: ['read', 'export'],
+    may: ['read', 'mark', 'export'],
     otherwise: 403,
     start: 'no',
   },
@@ -193,7 +193,7 @@ describe('the access table', () => {
 
   it('distinguishes two guests', () => {
     const meeting = { ...nobodyKnown, hostId: 'h', operators: [{ uid: 'h', isOriginalHost: true }] };
-    expect(viewerActions(panel('attendee'), meeting)).toEqual(['read']);
+    expect(viewerActions(panel('attendee'), meeting)).toEqual(['read', 'mark']);
   });
 });
 

@@ -35,6 +35,7 @@ export function meetingOf(row: Selectable<MeetingsTable>): MeetingRecord {
     ...(row.host_id === null ? {} : { hostId: row.host_id }),
     ...(row.number === null ? {} : { number: row.number }),
     createdAt: row.created_at,
+    expiresAt: row.expires_at,
     status: storedStatus(row),
   };
 }
