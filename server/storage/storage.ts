@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Logger } from '../logger.ts';
 import type { Databases } from './database.ts';
+import { DeletionLog } from './deletion/deletion-log.ts';
 import { DiskScrub } from './deletion/disk-scrub.ts';
 import { MeetingClock } from './deletion/meeting-clock.ts';
 import { type DeletionEvents, RecordDeletion } from './deletion/record-deletion.ts';
@@ -16,6 +17,8 @@ import { MeetingRepository } from './repositories/meetings/meeting-repository.ts
 import { MeterRepository } from './repositories/meter-repository.ts';
 import { PersonRepository } from './repositories/person-repository.ts';
 import { PreferencesRepository } from './repositories/preferences-repository.ts';
+import { CopiedLineRepository } from './repositories/record/copied-line-repository.ts';
+import { RecordSettingsRepository } from './repositories/record/record-settings-repository.ts';
 import { SessionRepository } from './repositories/session-repository.ts';
 import { StreamRepository } from './repositories/stream-repository.ts';
 import { WebhookRepository } from './repositories/webhook-repository.ts';
@@ -26,6 +29,10 @@ export interface StorageOptions {
   readonly databaseUrl: string;
   /** 0: meetings and their lines are kept in memory only. */
   readonly retentionHours: number;
+  /** What a host may choose at most. Default: `retentionHours`. */
+  readonly retentionMaxHours?: number;
+  /** The operator has a text copy, of which every line is remembered. */
+  readonly isCopied?: boolean;
   readonly logger: Logger;
   /** Default: nobody hears of deletions. */
   readonly events?: DeletionEvents;
@@ -48,6 +55,8 @@ export interface Storage extends AsyncDisposable {
   readonly sessions: SessionRepository;
   readonly people: PersonRepository;
   readonly retention: Retention;
+  readonly recordSettings: RecordSettingsRepository;
+  readonly copiedLines: CopiedLineRepository;
   readonly fences: Fences;
   /** @throws {StorageError} when a database does not answer, or another process holds its write lock. */
   ping(): Promise<void>;
@@ -55,13 +64,17 @@ export interface Storage extends AsyncDisposable {
 
 /** @throws {StorageError} naming `DATABASE_URL` when it cannot be used. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const { retentionHours, logger, events = unheard, now = Date.now } = options;
+  const { retentionHours, logger, events = unheard, now = Date.now, isCopied = false } = options;
+  const maxRetentionHours = options.retentionMaxHours ?? retentionHours;
   const databases = await openDatabases(options);
   const clock = new MeetingClock({ retentionHours, now });
   const scrub = new DiskScrub({ disk: databases.disk, logger });
-  const deletion = new RecordDeletion({ databases, scrub, events, logger });
   const disk = databases.disk.db;
   const spoken = databases.spoken.db;
+  const log = new DeletionLog({ db: spoken, now });
+  const copiedLines = new CopiedLineRepository({ db: spoken });
+  const copies = isCopied ? copiedLines : undefined;
+  const deletion = new RecordDeletion({ databases, scrub, log, copies, events, logger });
   const fences = new Fences(spoken, options.held);
   const commits = new GroupCommit({ db: spoken, guard: fences.guard });
   // Of meetings that other nodes own.
@@ -70,7 +83,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const meetings = new MeetingRepository({ db: spoken, disk, members: unfenced, clock, scrub });
   const streams = new StreamRepository({ db: disk, deletion, fences });
   const sessions = new SessionRepository({ db: disk, now });
-  const retention = new Retention({ databases, deletion, scrub, webhooks, sessions, logger, now });
+  const retention = new Retention({ databases, deletion, log, scrub, webhooks, sessions, logger, now });
   await restoreMeetings(streams, meetings).catch(async (error) => {
     await close(databases);
     throw error;
@@ -86,8 +99,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     glossaries: new GlossaryRepository({ db: spoken, now, scrub }),
     meters: new MeterRepository({ db: spoken, writes: unfenced }),
     sessions,
-    people: new PersonRepository({ databases, deletion, scrub, now }),
+    people: new PersonRepository({ databases, deletion, log, scrub, now }),
     retention,
+    recordSettings: new RecordSettingsRepository({ databases, clock, maxRetentionHours, isCopied }),
+    copiedLines,
     fences,
     ping: async () => {
       await canWrite(disk);

@@ -17,10 +17,18 @@ export interface MeetingRecord {
   readonly createdAt: number;
   /** As it is stored; it is sent to readers after it was. */
   readonly status: StoredStatus;
+  /** Zoom said that the meeting has ended. */
+  readonly isOver?: true;
+  /** The host's choice, hours; absent: the server's. */
+  readonly retentionHours?: number;
+  /** Once it is over, its record is the host's alone. */
+  readonly restrictedTo?: 'hosts';
 }
 
 export interface MeetingFacts {
   readonly uuid: string;
+  /** Zoom says that it has begun, or ended. */
+  readonly goesOn?: boolean;
   readonly topic?: string;
   readonly hostId?: string;
   readonly number?: string;

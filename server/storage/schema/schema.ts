@@ -5,6 +5,7 @@
  */
 import type { CaptionOrigin, CaptionState, NoteKind } from '../../../shared/caption.ts';
 import type { MeetingState, ReasonCode } from '../../../shared/meeting-status.ts';
+import type { DeletedKind, RecordReaders } from '../../../shared/record.ts';
 import type { Segment } from '../../captions/model/segment.ts';
 import type { StateReason } from '../../captions/model/stream-update.ts';
 import type { Membership } from '../../zoom/meeting-directory.ts';
@@ -28,6 +29,10 @@ export interface Schema {
   session_cutoffs: SessionCutoffsTable;
   revoked_sessions: RevokedSessionsTable;
   preferences: PreferencesTable;
+  deletions: DeletionsTable;
+  deletion_counts: DeletionCountsTable;
+  person_deletions: PersonDeletionsTable;
+  copied_lines: CopiedLinesTable;
 }
 
 export type Flag = 0 | 1;
@@ -49,6 +54,13 @@ export interface MeetingsTable {
   created_at: number;
   /** Last activity + retention. */
   expires_at: number;
+  /** The last words, status or webhook. */
+  active_at: number;
+  /** The host's choice; null: the server's. */
+  retention_hours: number | null;
+  /** Zoom said that the meeting has ended; null again when it goes on. */
+  ended_at: number | null;
+  restricted_to: RecordReaders;
   /** The host's cap of characters for engines that cost money. */
   budget: number | null;
   /** The token of the node that owns the meeting: grows with every owner, and never falls. */
@@ -219,4 +231,40 @@ interface PreferencesTable {
   /** JSON: Preferences */
   preferences: string;
   updated_at: number;
+}
+
+/** A record that a host has deleted: kept for a day, so that a repeated request gets the same receipt. */
+interface DeletionsTable {
+  meeting_id: string;
+  /** Their viewer id. */
+  asked_by: string;
+  asked_at: number;
+  /** Null: a crash interrupted it, or it is under way. */
+  done_at: number | null;
+  scrubbed: Flag;
+}
+
+/** Counted in the transactions that delete the rows. */
+interface DeletionCountsTable {
+  meeting_id: string;
+  kind: DeletedKind;
+  count: number;
+}
+
+/** People whose data is being deleted: a restart goes on with it. */
+interface PersonDeletionsTable {
+  uid: string;
+  asked_at: number;
+}
+
+/** Lines that stand in a file of `TRANSCRIPT_FILE`, or are about to. */
+export interface CopiedLinesTable {
+  meeting_id: string;
+  line_id: string;
+  /** Of the line with its line feed. */
+  digest: string;
+  /** The number of the file. */
+  file: number;
+  /** It is to be removed from the file. */
+  stale: Flag;
 }
