@@ -34,6 +34,7 @@ export const deletedKinds = [
   'languages',
   'names',
   'streams',
+  'shares',
   'meetings',
   'signIns',
   'preferences',

@@ -20,6 +20,7 @@ import { PreferencesRepository } from './repositories/preferences-repository.ts'
 import { CopiedLineRepository } from './repositories/record/copied-line-repository.ts';
 import { RecordSettingsRepository } from './repositories/record/record-settings-repository.ts';
 import { SessionRepository } from './repositories/session-repository.ts';
+import { ShareRepository } from './repositories/shares/share-repository.ts';
 import { StreamRepository } from './repositories/stream-repository.ts';
 import { WebhookRepository } from './repositories/webhook-repository.ts';
 import type { Schema } from './schema/schema.ts';
@@ -54,6 +55,7 @@ export interface Storage extends AsyncDisposable {
   readonly meters: MeterRepository;
   readonly sessions: SessionRepository;
   readonly people: PersonRepository;
+  readonly shares: ShareRepository;
   readonly retention: Retention;
   readonly recordSettings: RecordSettingsRepository;
   readonly copiedLines: CopiedLineRepository;
@@ -83,7 +85,18 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const meetings = new MeetingRepository({ db: spoken, disk, members: unfenced, clock, scrub });
   const streams = new StreamRepository({ db: disk, deletion, fences });
   const sessions = new SessionRepository({ db: disk, now });
-  const retention = new Retention({ databases, deletion, log, scrub, webhooks, sessions, logger, now });
+  const shares = new ShareRepository({ disk, spoken, scrub, now });
+  const retention = new Retention({
+    databases,
+    deletion,
+    log,
+    scrub,
+    webhooks,
+    sessions,
+    shares,
+    logger,
+    now,
+  });
   await restoreMeetings(streams, meetings).catch(async (error) => {
     await close(databases);
     throw error;
@@ -100,6 +113,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     meters: new MeterRepository({ db: spoken, writes: unfenced }),
     sessions,
     people: new PersonRepository({ databases, deletion, log, scrub, now }),
+    shares,
     retention,
     recordSettings: new RecordSettingsRepository({ databases, clock, maxRetentionHours, isCopied }),
     copiedLines,

@@ -32,6 +32,9 @@ export const tablesOfAMeeting = [
   'meeting_members',
   'streams',
   'confirmed_meetings',
+  'shares',
+  // Cascades: the words for a link, which is counted.
+  'share_labels',
 ];
 
 /**
@@ -50,12 +53,7 @@ export async function hideMeetings(
       .deleteFrom('meeting_aliases')
       .where('meeting_id', 'in', meetingIds)
       .executeTakeFirst();
-    const streams = await disk
-      .deleteFrom('streams')
-      .where('meeting_id', 'in', meetingIds)
-      .executeTakeFirst();
-    await disk.deleteFrom('confirmed_meetings').where('meeting_id', 'in', meetingIds).execute();
-    const counts = { names: Number(names.numDeletedRows), streams: Number(streams.numDeletedRows) };
+    const counts = { names: Number(names.numDeletedRows), ...(await deleteFromDisk(disk, meetingIds)) };
     for (const meetingId of asked === undefined ? [] : meetingIds) {
       await asked?.log.ask(spoken, meetingId, asked.by);
       await asked?.log.count(spoken, meetingId, counts);
@@ -95,9 +93,7 @@ export async function deleteMeetingRows(
         .executeTakeFirst();
       found[smallTables[table]] = Number(numDeletedRows);
     }
-    const streams = await disk.deleteFrom('streams').where('meeting_id', '=', meetingId).executeTakeFirst();
-    found.streams = Number(streams.numDeletedRows);
-    await disk.deleteFrom('confirmed_meetings').where('meeting_id', '=', meetingId).execute();
+    Object.assign(found, await deleteFromDisk(disk, [meetingId]));
     const gone = await trx.deleteFrom('meetings').where('id', '=', meetingId).executeTakeFirst();
     found.meetings = Number(gone.numDeletedRows);
     await log.count(trx, meetingId, found);
@@ -113,6 +109,20 @@ const smallTableNames = [
   'meters',
   'meeting_glossaries',
 ] as const satisfies readonly (keyof typeof smallTables)[];
+
+/** What is on the disk where meetings are in memory. */
+async function deleteFromDisk(
+  disk: Kysely<Schema>,
+  meetingIds: readonly string[],
+): Promise<{ readonly streams: number; readonly shares: number }> {
+  const ofMeetings = async (table: 'streams' | 'confirmed_meetings' | 'shares') =>
+    Number(
+      (await disk.deleteFrom(table).where('meeting_id', 'in', meetingIds).executeTakeFirst()).numDeletedRows,
+    );
+  const streams = await ofMeetings('streams');
+  await ofMeetings('confirmed_meetings');
+  return { streams, shares: await ofMeetings('shares') };
+}
 
 async function deleteRenderings(db: Kysely<Schema>, meetingId: string): Promise<bigint> {
   const { numDeletedRows } = await db

@@ -2,10 +2,11 @@ import type { DeletionReceipt } from '../../../shared/record.ts';
 import type { Logger } from '../../logger.ts';
 import type { Databases } from '../database.ts';
 import type { SessionRepository } from '../repositories/session-repository.ts';
+import type { ShareRepository } from '../repositories/shares/share-repository.ts';
 import type { WebhookRepository } from '../repositories/webhook-repository.ts';
 import { asStorageError } from '../storage-error.ts';
-import type { DiskScrub } from './disk-scrub.ts';
 import type { DeletionLog } from './deletion-log.ts';
+import type { DiskScrub } from './disk-scrub.ts';
 import { expiredMeetings } from './expired-meetings.ts';
 import type { DeletedRecords, RecordDeletion } from './record-deletion.ts';
 import { inSlices, ROWS_PER_SLICE } from './slices.ts';
@@ -24,6 +25,7 @@ export interface RetentionOptions {
   readonly scrub: Pick<DiskScrub, 'done'>;
   readonly webhooks: WebhookRepository;
   readonly sessions: SessionRepository;
+  readonly shares: Pick<ShareRepository, 'prune'>;
   readonly logger: Logger;
   readonly now: () => number;
 }
@@ -80,7 +82,7 @@ export class Retention implements AsyncDisposable {
 
   /** Deletes every expired meeting that has no open stream, and completes deletions that a crash interrupted. */
   async sweep(): Promise<void> {
-    const { deletion, log, scrub, webhooks, sessions } = this.#options;
+    const { deletion, log, scrub, webhooks, sessions, shares } = this.#options;
     for (const meetingId of await log.unfinished()) await this.deleteMeeting(meetingId);
     for (;;) {
       const expired = await this.#expired({});
@@ -90,6 +92,7 @@ export class Retention implements AsyncDisposable {
     await log.prune();
     await webhooks.prune();
     await sessions.prune();
+    await shares.prune();
     await this.#pruneStreams();
     // Also for values that were overwritten since the last sweep, or before a crash.
     await scrub.done();

@@ -55,12 +55,13 @@ export class PersonRepository {
     // Before the memberships are deleted, which name the meetings they hosted.
     const hosted = await hostedBy(spoken.db, uid);
     const hidden = await this.#deletion.hide(hosted);
+    const shares = await inSlices(() => deleteShares(disk.db, spoken.db, uid));
     await inSlices(() => leaveStreams(disk.db, uid));
     const members = await inSlices(() => deleteMemberships(spoken.db, uid));
     const records = await this.#deletion.deleteMeetings(hosted);
     await disk.db.deleteFrom('person_deletions').where('uid', '=', uid).execute();
     const isScrubbed = hosted.length === 0 ? await this.#scrub.done() : records.isScrubbed;
-    const counts = [own, hidden, { members }, records.counts].reduce(addCounts, {});
+    const counts = [own, hidden, { members, shares }, records.counts].reduce(addCounts, {});
     const receipt = receiptOf(counts, { what: 'person', askedAt, deletedAt: this.#now(), isScrubbed });
     return { receipt, meetingIds: records.meetingIds };
   }
@@ -110,6 +111,22 @@ async function deleteRows(
 ): Promise<number> {
   const { numDeletedRows } = await trx.deleteFrom(table).where('uid', '=', uid).executeTakeFirst();
   return Number(numDeletedRows);
+}
+
+/** With the words they wrote for them. */
+async function deleteShares(disk: Kysely<Schema>, spoken: Kysely<Schema>, uid: string): Promise<bigint> {
+  const rows = await disk
+    .selectFrom('shares')
+    .select('id')
+    .where('made_by', '=', uid)
+    .limit(ROWS_PER_SLICE)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0n;
+  // Before the links, which a repetition after a crash would not find any more.
+  await spoken.deleteFrom('share_labels').where('share_id', 'in', ids).execute();
+  await disk.deleteFrom('shares').where('id', 'in', ids).execute();
+  return BigInt(ids.length);
 }
 
 async function deleteMemberships(spoken: Kysely<Schema>, uid: string): Promise<bigint> {

@@ -3,13 +3,18 @@
  * `segments`, `lines` and `renderings` hold what was spoken. `language` is the source language in `segments` and
  * `lines`, and the target language in `renderings`, `rooms` and `meters`.
  */
-import type { CaptionOrigin, CaptionState, NoteKind } from '../../../shared/caption.ts';
 import type { MeetingState, ReasonCode } from '../../../shared/meeting-status.ts';
-import type { DeletedKind, RecordReaders } from '../../../shared/record.ts';
-import type { Segment } from '../../captions/model/segment.ts';
+import type { RecordReaders } from '../../../shared/record.ts';
 import type { StateReason } from '../../captions/model/stream-update.ts';
 import type { Membership } from '../../zoom/meeting-directory.ts';
 import type { StreamRecord } from '../../zoom/rtms/stream-store.ts';
+import type {
+  CopiedLinesTable,
+  DeletionCountsTable,
+  DeletionsTable,
+  PersonDeletionsTable,
+} from './record-tables.ts';
+import type { Flag, LinesTable, RenderingsTable, SegmentsTable } from './spoken-tables.ts';
 
 export interface Schema {
   meetings: MeetingsTable;
@@ -33,9 +38,9 @@ export interface Schema {
   deletion_counts: DeletionCountsTable;
   person_deletions: PersonDeletionsTable;
   copied_lines: CopiedLinesTable;
+  shares: SharesTable;
+  share_labels: ShareLabelsTable;
 }
-
-export type Flag = 0 | 1;
 
 export interface MeetingsTable {
   id: string;
@@ -81,69 +86,6 @@ interface MeetingMembersTable {
   meeting_created_at: number | null;
   /** By their newest context; null when they showed none. */
   present_until: number | null;
-}
-
-export interface SegmentsTable {
-  meeting_id: string;
-  seq: number;
-  stream_id: string;
-  sentence_id: string | null;
-  speaker_id: string;
-  speaker_name: string;
-  language: string;
-  text: string;
-  attribute: Segment['attribute'];
-  started_at: number | null;
-  ended_at: number | null;
-  timestamp: number | null;
-  received_at: number;
-  /** A digest, because the repeat key holds the words. */
-  repeat_digest: string | null;
-  /** JSON: string[] */
-  line_ids: string;
-}
-
-export interface LinesTable {
-  meeting_id: string;
-  id: string;
-  position: number;
-  kind: 'caption' | NoteKind;
-  /** Captions only, like `parts`, `state` and `received_at`. */
-  stream_id: string | null;
-  speaker_id: string | null;
-  speaker_name: string | null;
-  language: string | null;
-  text: string;
-  /** JSON: LinePart[] */
-  parts: string;
-  state: CaptionState;
-  corrected: Flag;
-  edited: Flag;
-  revision: number;
-  removed: Flag;
-  late: Flag;
-  /** `spokenAt` of a caption, `at` of a note. */
-  at: number;
-  received_at: number;
-  length_ms: number | null;
-}
-
-export interface RenderingsTable {
-  meeting_id: string;
-  /** The language that is read. */
-  language: string;
-  line_id: string;
-  version: number;
-  text: string;
-  text_language: string;
-  state: CaptionState;
-  origin: CaptionOrigin;
-  engine: string | null;
-  via: string | null;
-  corrected: Flag;
-  revision: number;
-  removed: Flag;
-  delay_ms: number;
 }
 
 interface RoomsTable {
@@ -233,38 +175,28 @@ interface PreferencesTable {
   updated_at: number;
 }
 
-/** A record that a host has deleted: kept for a day, so that a repeated request gets the same receipt. */
-interface DeletionsTable {
+/** On disk, without the words that a host wrote for a link. */
+export interface SharesTable {
+  id: string;
+  /** No foreign key: with `RETENTION_HOURS=0` meetings are in another database. */
   meeting_id: string;
-  /** Their viewer id. */
-  asked_by: string;
-  asked_at: number;
-  /** Null: a crash interrupted it, or it is under way. */
-  done_at: number | null;
-  scrubbed: Flag;
+  token_hash: string;
+  /** Deleted with this person's data. */
+  made_by: string | null;
+  language: string | null;
+  may_export: Flag;
+  created_at: number;
+  /** Null: with the meeting's record. */
+  expires_at: number | null;
+  revoked_at: number | null;
+  last_used_at: number | null;
+  /** Lines of the past that metered engines translated for its readers. */
+  caught_up_lines: number;
 }
 
-/** Counted in the transactions that delete the rows. */
-interface DeletionCountsTable {
+/** In the database of what is spoken: labels may name people. */
+interface ShareLabelsTable {
+  share_id: string;
   meeting_id: string;
-  kind: DeletedKind;
-  count: number;
-}
-
-/** People whose data is being deleted: a restart goes on with it. */
-interface PersonDeletionsTable {
-  uid: string;
-  asked_at: number;
-}
-
-/** Lines that stand in a file of `TRANSCRIPT_FILE`, or are about to. */
-export interface CopiedLinesTable {
-  meeting_id: string;
-  line_id: string;
-  /** Of the line with its line feed. */
-  digest: string;
-  /** The number of the file. */
-  file: number;
-  /** It is to be removed from the file. */
-  stale: Flag;
+  label: string;
 }

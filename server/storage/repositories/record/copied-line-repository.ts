@@ -3,7 +3,8 @@ import type { CopiedLine, CopiedLineStore } from '../../../record/copied-lines.t
 import { inBatches } from '../../batches.ts';
 import { DELETED } from '../../deletion/meeting-clock.ts';
 import { inPages, inSlices, ROWS_PER_SLICE } from '../../deletion/slices.ts';
-import type { CopiedLinesTable, Schema } from '../../schema/schema.ts';
+import type { CopiedLinesTable } from '../../schema/record-tables.ts';
+import type { Schema } from '../../schema/schema.ts';
 import { flag } from '../captions/caption-rows.ts';
 
 /** Which lines stand in the files of `TRANSCRIPT_FILE`, by digest: no words, and none are lost track of at a restart. */
@@ -146,7 +147,10 @@ export class CopiedLineRepository implements CopiedLineStore {
   async extent(meetingId: string): Promise<{ readonly files: number; readonly lines: number }> {
     const row = await this.#db
       .selectFrom('copied_lines')
-      .select(({ fn }) => [fn.count<number>('file').distinct().as('files'), fn.countAll<number>().as('lines')])
+      .select(({ fn }) => [
+        fn.count<number>('file').distinct().as('files'),
+        fn.countAll<number>().as('lines'),
+      ])
       .where('meeting_id', '=', meetingId)
       .executeTakeFirst();
     return { files: Number(row?.files ?? 0), lines: Number(row?.lines ?? 0) };
