@@ -10,7 +10,9 @@ import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from './http/limits/requ
 import { createLinkSessions } from './http/links/link-sessions.ts';
 import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
-import { createMeterRoutes } from './http/routes/meter-routes.ts';
+import { createMeterOf, createMeterRoutes } from './http/routes/meter-routes.ts';
+import { createDeletionRoutes } from './http/routes/record/deletion-routes.ts';
+import { createSettingsRoutes } from './http/routes/record/settings-routes.ts';
 import { createShareRoutes } from './http/routes/record/share-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
 import { createReaderCounts } from './relay/links/reader-counts.ts';
@@ -33,6 +35,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
   const prices = Object.entries(config.translation.prices).flatMap(([engine, price]) =>
     metered.has(engine) ? [price] : [],
   );
+  const meterOf = createMeterOf(translation.meters, prices);
   return {
     publicUrl,
     panelFrameAncestors: config.panelFrameAncestors,
@@ -85,7 +88,17 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
       }),
       createAccountRoute({ sessions: costly, grants, api }),
       createStreamRoutes({ sessions: costly, door, streamControl: context.streamControl }),
-      createMeterRoutes({ sessions: sessionReader, door, meters: translation.meters, prices }),
+      createMeterRoutes({ sessions: sessionReader, door, meterOf }),
+      createSettingsRoutes({
+        sessions: sessionReader,
+        door,
+        meterOf,
+        budgets: translation.meters,
+        records: storage.recordSettings,
+        deletion: storage.retention,
+        events,
+      }),
+      createDeletionRoutes({ sessions: costly, cookie, door, deletion: storage.retention, events }),
       createShareRoutes({
         sessions: sessionReader,
         door,

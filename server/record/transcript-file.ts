@@ -1,53 +1,57 @@
 /**
  * The operator's transcript file (`TRANSCRIPT_FILE`): each settled line as `[ISO time] name: text`, appended, and rewritten
- * when it is corrected or deleted later. Never served.
+ * when it is corrected or deleted later, also after a restart. Never served.
  */
 import { appendFile } from 'node:fs/promises';
-import { LRUCache } from 'lru-cache';
 import type { CaptionCopy, SettledCaption } from '../captions/ports/outlet.ts';
 import { delay } from '../lib/delay.ts';
+import { persist } from '../lib/persist.ts';
 import { SerialQueue } from '../lib/serial-queue.ts';
 import { turnOfOthers } from '../lib/turn-of-others.ts';
 import type { Logger } from '../logger.ts';
-import { type LineChanges, RewrittenCopy } from './rewritten-copy.ts';
+import type { CopiedLineStore } from './copied-lines.ts';
+import { CopyFiles, isMissing } from './copy-files.ts';
+import { CopyLedger, lineKey, type WantedLine } from './copy-ledger.ts';
+import { RewrittenCopy } from './rewritten-copy.ts';
 import { transcriptLine } from './transcript-line.ts';
 
-/** Lines of this run that are remembered, so that none is written twice and a changed one is found in the file. */
-const WRITTEN_WINDOW = 20_000;
 /** Corrections of a long file cost at most a twentieth of the time. Deletions do not wait. */
 const REST_FACTOR = 20;
+/** The wait before files that could not be rewritten are tried again. */
+const RETRY_MS = 60_000;
 
 export interface TranscriptFileOptions {
   readonly path: string;
   /** The language that is copied. */
   readonly language: string;
+  readonly store: CopiedLineStore;
   readonly logger: Logger;
-}
-
-/** A line that is not in the file as it is wanted. */
-interface Change {
-  /** As it stands in the file, or will when what waits is appended. */
-  readonly from: string;
-  /** Empty: deleted. */
-  readonly to: string;
+  /** Where the file is rotated. Default: 10 MiB. */
+  readonly longestBytes?: number;
 }
 
 export class TranscriptFile implements CaptionCopy, AsyncDisposable {
   readonly #options: TranscriptFileOptions;
-  /** The newest text of written lines, by meeting and line. */
-  readonly #written = new LRUCache<string, string>({ max: WRITTEN_WINDOW });
+  readonly #files: CopyFiles;
+  readonly #ledger: CopyLedger;
+  /** One writer: whatever changes a file or the ledger is a task of this queue. */
   readonly #queue = new SerialQueue();
-  /** Text that is not in the file yet. */
-  #pending = '';
-  /** By meeting and line. */
-  #changes = new Map<string, Change>();
+  readonly #stopped = new AbortController();
+  /** Lines that are not in the file yet, by meeting and line. */
+  #pending = new Map<string, WantedLine>();
   #rewriting: Promise<void> | undefined;
-  /** Ends a rest between two copies. */
+  /** Files hold lines that are to change. */
+  #isDue = false;
+  /** Called when a pass over the files that began after they came has ended. */
+  #waiting: (() => void)[] = [];
+  /** Ends a rest between two passes. */
   #urgent = new AbortController();
-  #isClosing = false;
 
   constructor(options: TranscriptFileOptions) {
     this.#options = options;
+    this.#files = new CopyFiles(options.path, options.longestBytes);
+    this.#ledger = new CopyLedger(options.store);
+    this.#run('TRANSCRIPT_FILE could not be read', () => this.#begin());
   }
 
   get language(): string {
@@ -57,113 +61,137 @@ export class TranscriptFile implements CaptionCopy, AsyncDisposable {
   /** A line is appended once; what it becomes later is written in its place. */
   add({ meetingId, language, line, rendering }: SettledCaption): void {
     if (language !== this.language) return;
-    const key = keyOf(meetingId, line.id);
-    const before = this.#written.get(key);
-    if (rendering.removed) {
-      if (before !== undefined) this.#delete([key]);
-      return;
-    }
-    const text = transcriptLine({ at: line.spokenAt, name: line.speaker.name, text: rendering.text });
-    if (before === text) return;
-    this.#written.set(key, text);
-    if (before === undefined) this.#write(text);
-    else this.#change(key, before, text);
+    const { spokenAt: at, speaker } = line;
+    const text = rendering.removed ? '' : transcriptLine({ at, name: speaker.name, text: rendering.text });
+    // One append per burst, so that the file is not behind the meeting when the process ends.
+    if (this.#pending.size === 0)
+      this.#run('TRANSCRIPT_FILE could not be written', () => this.#writePending());
+    this.#pending.set(lineKey({ meetingId, lineId: line.id }), { meetingId, lineId: line.id, text });
   }
 
-  /** Removes deleted lines from the file. `lineIds` undefined: every line of the meeting. */
-  remove(meetingId: string, lineIds: readonly string[] | undefined): void {
-    const prefix = keyOf(meetingId, '');
-    const keys =
-      lineIds?.map((id) => keyOf(meetingId, id)) ??
-      [...this.#written.keys()].filter((key) => key.startsWith(prefix));
-    const known = keys.filter((key) => this.#written.has(key));
-    if (lineIds === undefined || known.length < lineIds.length) {
-      this.#options.logger.warn(
-        { meetingId },
-        'a record was deleted: lines of it from before the last restart may stand in TRANSCRIPT_FILE, delete them by hand',
-      );
-    }
-    this.#delete(known);
+  /**
+   * Removes deleted lines from every file. Settles when they are, or a log line says that it is tried again.
+   * @param lineIds absent: every line of the meeting
+   */
+  async remove(meetingId: string, lineIds?: readonly string[]): Promise<void> {
+    await this.#run('deleted lines may be left in TRANSCRIPT_FILE', async () => {
+      await this.#writePending();
+      if (lineIds === undefined) await this.#ledger.drop(meetingId);
+      else await this.#accept(lineIds.map((lineId) => ({ meetingId, lineId, text: '' })));
+    });
+    await new Promise<void>((resolve) => {
+      this.#waiting.push(resolve);
+      this.#urgent.abort();
+      this.#rewrite();
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#isClosing = true;
+    await this.#queue.idle();
+    this.#stopped.abort();
     this.#urgent.abort();
     await this.#rewriting;
     await this.#queue.idle();
   }
 
-  #write(text: string): void {
-    // One append per burst, so that the file is not behind the meeting when the process ends.
-    if (this.#pending === '') {
-      this.#queue.run(() => this.#append()).catch(this.#failed('TRANSCRIPT_FILE could not be written'));
-    }
-    this.#pending += text;
+  #run(sentence: string, task: () => Promise<void>): Promise<void> {
+    return this.#queue.run(task).catch((err) => this.#options.logger.error({ err }, sentence));
   }
 
-  #delete(keys: readonly string[]): void {
-    for (const key of keys) {
-      const text = this.#written.peek(key);
-      this.#written.delete(key);
-      if (text !== undefined) this.#change(key, text, '');
-    }
-    if (keys.length > 0) this.#urgent.abort();
+  /** Lines of meetings that were deleted just before a crash, or while there was no file, are to go. */
+  async #begin(): Promise<void> {
+    const { store, logger } = this.#options;
+    const newest = await store.newestFile();
+    await this.#files.look(newest);
+    if (newest === undefined && !this.#files.isEmpty)
+      logger.warn('TRANSCRIPT_FILE holds lines that this server has not written: no deletion removes them');
+    for (const meetingId of await store.orphanedMeetings()) await this.#ledger.drop(meetingId);
+    this.#rewrite();
   }
 
-  #change(key: string, from: string, to: string): void {
-    const before = this.#changes.get(key)?.from ?? from;
-    if (before === to) this.#changes.delete(key);
-    else this.#changes.set(key, { from: before, to });
+  async #writePending(): Promise<void> {
+    const wanted = [...this.#pending.values()];
+    this.#pending = new Map();
+    const append = await this.#accept(wanted);
+    if (append === '') return;
+    await appendFile(this.#files.path, append, { mode: 0o600 });
+    this.#files.grew(Buffer.byteLength(append));
+  }
+
+  /** Rotates the file before the lines are remembered as its own. @returns the text to append */
+  async #accept(wanted: readonly WantedLine[]): Promise<string> {
+    if (wanted.length === 0) return '';
+    const bytes = wanted.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+    // A file that is being copied keeps its name until it is replaced.
+    if (this.#rewriting === undefined && this.#files.isFullWith(bytes)) await this.#files.rotate();
+    const loading = { signal: this.#stopped.signal, logger: this.#options.logger, what: 'copied lines' };
+    const accepting = () => this.#ledger.accept(wanted, this.#files.current);
+    const { append, isChanged } = await persist(accepting, loading);
+    if (isChanged) this.#rewrite();
+    return append;
+  }
+
+  #rewrite(): void {
+    this.#isDue = true;
     this.#rewriting ??= this.#rewriteUntilDone();
   }
 
-  async #append(): Promise<void> {
-    const text = this.#pending;
-    this.#pending = '';
-    await appendFile(this.#options.path, text, { mode: 0o600 });
-  }
-
-  /** Changes of one turn share a copy; those that come while the file is copied share the next one. */
+  /** Changes of one turn share a pass; those that come during a pass share the next one. */
   async #rewriteUntilDone(): Promise<void> {
     await turnOfOthers();
-    while (this.#changes.size > 0) {
+    while (this.#isDue) {
+      this.#isDue = false;
       this.#urgent = new AbortController();
-      const changes = byLine(this.#changes.values());
-      this.#changes = new Map();
+      const waiting = this.#waiting.splice(0);
       const startedAt = performance.now();
-      await this.#rewrite(changes).catch(
-        this.#failed('deleted and corrected lines may be left in TRANSCRIPT_FILE, mend them by hand'),
+      const isDone = await this.#pass().then(
+        () => true,
+        (err) => {
+          const sentence = 'deleted and corrected lines are left in TRANSCRIPT_FILE, this is tried again';
+          this.#options.logger.error({ err }, sentence);
+          return false;
+        },
       );
-      const restMs =
-        this.#changes.size === 0 || this.#isClosing ? 0 : REST_FACTOR * (performance.now() - startedAt);
-      await delay(restMs, this.#urgent.signal);
+      for (const resolve of waiting) resolve();
+      if (this.#stopped.signal.aborted && !isDone) break;
+      if (!isDone) this.#isDue = true;
+      const restMs = isDone ? REST_FACTOR * (performance.now() - startedAt) : RETRY_MS;
+      if (this.#isDue && !this.#stopped.signal.aborted) await delay(restMs, this.#urgent.signal);
     }
     this.#rewriting = undefined;
   }
 
-  /** Lines are appended while the file is copied, and wait for the end of the copy only. */
-  async #rewrite(changes: LineChanges): Promise<void> {
-    const copy = await this.#queue.run(() => RewrittenCopy.open(this.#options.path, changes));
+  /** Lines are appended while a file is copied, and wait for the end of the copy only. */
+  async #pass(): Promise<void> {
+    const taken = await this.#queue.run(() => this.#ledger.take());
+    for (const [at, { file, lines, changes }] of taken.entries()) {
+      try {
+        await this.#replaceFile(file, changes);
+      } catch (error) {
+        this.#ledger.failed(taken.slice(at).flatMap(({ begun }) => begun));
+        throw error;
+      }
+      await this.#queue.run(() => this.#ledger.done(lines));
+    }
+  }
+
+  async #replaceFile(file: number, changes: ReadonlyMap<string, readonly string[]>): Promise<void> {
+    const path = this.#files.pathOf(file);
+    const copy = await RewrittenCopy.open(path, changes).catch((error) => {
+      // Removed by hand, with its lines.
+      if (isMissing(error)) return undefined;
+      throw error;
+    });
+    if (copy === undefined) return;
     try {
       await copy.copyToEnd();
-      await this.#queue.run(() => copy.replace());
+      await this.#queue.run(async () => {
+        await copy.replace();
+        await this.#files.measure();
+        await this.#files.removeIfEmpty(file);
+      });
     } finally {
       await copy[Symbol.asyncDispose]();
     }
   }
-
-  #failed(sentence: string) {
-    return (err: unknown) => this.#options.logger.error({ err }, sentence);
-  }
-}
-
-/** Two meetings may hold the same words of the same millisecond: each change is made once. */
-function byLine(changes: Iterable<Change>): LineChanges {
-  const lines = new Map<string, string[]>();
-  for (const { from, to } of changes) lines.set(from, [...(lines.get(from) ?? []), to]);
-  return lines;
-}
-
-function keyOf(meetingId: string, lineId: string): string {
-  return `${meetingId} ${lineId}`;
 }

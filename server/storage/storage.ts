@@ -33,7 +33,7 @@ export interface StorageOptions {
   /** What a host may choose at most. Default: `retentionHours`. */
   readonly retentionMaxHours?: number;
   /** The operator has a text copy, of which every line is remembered. */
-  readonly isCopied?: boolean;
+  readonly transcriptFile?: string | undefined;
   readonly logger: Logger;
   /** Default: nobody hears of deletions. */
   readonly events?: DeletionEvents;
@@ -66,7 +66,8 @@ export interface Storage extends AsyncDisposable {
 
 /** @throws {StorageError} naming `DATABASE_URL` when it cannot be used. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const { retentionHours, logger, events = unheard, now = Date.now, isCopied = false } = options;
+  const { retentionHours, logger, events = unheard, now = Date.now } = options;
+  const isCopied = options.transcriptFile !== undefined;
   const maxRetentionHours = options.retentionMaxHours ?? retentionHours;
   const databases = await openDatabases(options);
   const clock = new MeetingClock({ retentionHours, now });

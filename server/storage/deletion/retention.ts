@@ -72,7 +72,13 @@ export class Retention implements AsyncDisposable {
     return (await log.find(meetingId, askedBy))?.receipt;
   }
 
-  /** The meeting has ended, or has another retention: deletes its record if it is due, in words of the host's choice. */
+  /** As `deleteIfDue`, for the host who has chosen a shorter retention. */
+  async deleteIfDueFor(meetingId: string, askedBy: string): Promise<DeletionReceipt | undefined> {
+    const [due] = await this.#expired({ only: meetingId });
+    return due === undefined ? undefined : await this.deleteFor(due, askedBy);
+  }
+
+  /** The meeting has ended: deletes its record if its host wants it kept no longer. */
   async deleteIfDue(meetingId: string): Promise<boolean> {
     const [due] = await this.#expired({ only: meetingId });
     if (due === undefined) return false;
