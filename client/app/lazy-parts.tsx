@@ -6,6 +6,8 @@ const loadPicker = () => import('../languages/language-picker.tsx');
 const loadSettings = () => import('../display/settings-sheet.tsx');
 const loadHost = () => import('../host/host-sheet.tsx');
 const loadSearch = () => import('../captions/search/search-bar.tsx');
+const loadDeleteMine = () => import('../record/delete-mine.tsx');
+const loadReceipt = () => import('../record/receipt-page.tsx');
 const loadControls = () => import('../controls/stream-controls.tsx');
 
 /** Parts that are loaded after the first caption. */
@@ -13,6 +15,8 @@ export const LanguagePicker = lazy(async () => ({ default: (await loadPicker()).
 export const SettingsSheet = lazy(async () => ({ default: (await loadSettings()).SettingsSheet }));
 export const HostSheet = lazy(async () => ({ default: (await loadHost()).HostSheet }));
 export const SearchBar = lazy(async () => ({ default: (await loadSearch()).SearchBar }));
+export const DeleteMine = lazy(async () => ({ default: (await loadDeleteMine()).DeleteMine }));
+export const ReceiptPage = lazy(async () => ({ default: (await loadReceipt()).ReceiptPage }));
 export const StreamControls = lazy(async () => ({ default: (await loadControls()).StreamControls }));
 
 /** Time before the lazy parts are fetched in advance, so that they open at once and offline too. */

@@ -38,6 +38,8 @@ export function TopBar(props: TopBarProps): ReactNode {
       : undefined;
   usePrefetch(hosted !== undefined);
   const host = useMemo(() => (hosted === undefined ? undefined : reader.hostApi(hosted)), [reader, hosted]);
+  // The sheet stays when the record is deleted, and with it the meeting: it shows the receipt.
+  const [opened, setOpened] = useState(host);
   return (
     <header className={styles.bar}>
       {onBack !== undefined && (
@@ -88,7 +90,10 @@ export function TopBar(props: TopBarProps): ReactNode {
           aria-haspopup="dialog"
           aria-label={say('hostTitle')}
           title={say('hostTitle')}
-          onClick={() => setOpen('host')}
+          onClick={() => {
+            setOpened(host);
+            setOpen('host');
+          }}
         >
           <HostIcon />
         </button>
@@ -116,9 +121,9 @@ export function TopBar(props: TopBarProps): ReactNode {
             onClose={close}
           />
         )}
-        {open === 'host' && host !== undefined && (
+        {open === 'host' && opened !== undefined && (
           <HostSheet
-            host={host}
+            host={opened}
             language={tag === ORIGINAL ? targetLanguage(reader.languageFacts) : tag}
             onClose={close}
             zoom={reader.zoom}
