@@ -14,6 +14,7 @@ export interface MessageValues {
   readonly readersMembers: never;
   readonly readersHosts: never;
   readonly readersHint: never;
+  readonly saveRecord: never;
   readonly deleteButton: never;
   readonly deleteQuestion: never;
   readonly deleteLive: never;

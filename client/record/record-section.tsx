@@ -60,7 +60,6 @@ interface ChoicesProps extends RecordSectionProps {
 const SERVER = 'server';
 
 function Choices({ record, settings, onSaved, onDeleted }: ChoicesProps): ReactNode {
-  const say = useMessages();
   const own = usePartWords(recordWords);
   const hintId = useId();
   const [saving, save] = useSaving();
@@ -125,7 +124,7 @@ function Choices({ record, settings, onSaved, onDeleted }: ChoicesProps): ReactN
       </fieldset>
       <p className={styles.hint}>{own('readersHint')}</p>
       <button type="submit" className="button" aria-disabled={saving.kind === 'saving'}>
-        {say('save')}
+        {own('saveRecord')}
       </button>
       <SavingNews saving={saving} />
     </form>
