@@ -15,7 +15,7 @@ import { loadBuiltPages, type Pages } from './http/pages/pages.ts';
 import type { Logger } from './logger.ts';
 import { EventLoopWatchdog } from './observability/event-loop-watchdog.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
-import { openTranscript } from './record/open-transcript.ts';
+import { openTranscript } from './record/transcript/open-transcript.ts';
 import { createShareLinks } from './record/shares/share-links.ts';
 import { CaptionBroadcast } from './relay/caption-broadcast.ts';
 import { createPanelIo } from './relay/panel-io.ts';

@@ -2,7 +2,7 @@
 import type { ServedLanguage } from '../../shared/language.ts';
 import type { Preferences } from '../../shared/panel-protocol.ts';
 import type { DeletionReceipt } from '../../shared/record.ts';
-import type { TranscriptLine } from '../record/transcript-line.ts';
+import type { TranscriptLine } from '../record/transcript/transcript-line.ts';
 
 export interface TranscriptReader {
   /** Settled lines in reading order, removed ones left out. */

@@ -14,7 +14,7 @@ import { linkProblem } from '../../server/http/links/link-problems.ts';
 import { loadBuiltPages } from '../../server/http/pages/pages.ts';
 import { createDeletionRoutes } from '../../server/http/routes/record/deletion-routes.ts';
 import { createLogger } from '../../server/logger.ts';
-import type { TranscriptLine } from '../../server/record/transcript-line.ts';
+import type { TranscriptLine } from '../../server/record/transcript/transcript-line.ts';
 import { WebhookInbox } from '../../server/zoom/webhooks/webhook-inbox.ts';
 import type { ZoomEvent } from '../../server/zoom/webhooks/zoom-event.ts';
 import type { Preferences } from '../../shared/panel-protocol.ts';

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { CopiedLine, CopiedLineStore } from '../../../record/copied-lines.ts';
+import type { CopiedLine, CopiedLineStore } from '../../../record/transcript/copied-lines.ts';
 import { inBatches } from '../../batches.ts';
 import { DELETED } from '../../deletion/meeting-clock.ts';
 import { inPages, inSlices, ROWS_PER_SLICE } from '../../deletion/slices.ts';

@@ -2,11 +2,11 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, wri
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import type { SettledCaption } from '../../../server/captions/ports/outlet.ts';
-import { createLogger } from '../../../server/logger.ts';
-import { TranscriptFile } from '../../../server/record/transcript-file.ts';
-import { temporaryDirectory } from '../../support/databases.ts';
-import { open } from '../storage/open.ts';
+import type { SettledCaption } from '../../../../server/captions/ports/outlet.ts';
+import { createLogger } from '../../../../server/logger.ts';
+import { TranscriptFile } from '../../../../server/record/transcript/transcript-file.ts';
+import { temporaryDirectory } from '../../../support/databases.ts';
+import { open } from '../../storage/open.ts';
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { turnOfOthers } from '../lib/turn-of-others.ts';
+import { turnOfOthers } from '../../lib/turn-of-others.ts';
 
 /** A page is rewritten in a few milliseconds. */
 const PAGE_BYTES = 64 * 1024;

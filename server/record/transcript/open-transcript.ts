@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
-import { type Config, ConfigError } from '../config/config.ts';
-import type { Logger } from '../logger.ts';
+import { type Config, ConfigError } from '../../config/config.ts';
+import type { Logger } from '../../logger.ts';
 import type { CopiedLineStore } from './copied-lines.ts';
 import { removeLeftCopy } from './rewritten-copy.ts';
 import { TranscriptFile } from './transcript-file.ts';

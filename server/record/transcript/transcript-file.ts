@@ -3,12 +3,12 @@
  * when it is corrected or deleted later, also after a restart. Never served.
  */
 import { appendFile } from 'node:fs/promises';
-import type { CaptionCopy, SettledCaption } from '../captions/ports/outlet.ts';
-import { delay } from '../lib/delay.ts';
-import { persist } from '../lib/persist.ts';
-import { SerialQueue } from '../lib/serial-queue.ts';
-import { turnOfOthers } from '../lib/turn-of-others.ts';
-import type { Logger } from '../logger.ts';
+import type { CaptionCopy, SettledCaption } from '../../captions/ports/outlet.ts';
+import { delay } from '../../lib/delay.ts';
+import { persist } from '../../lib/persist.ts';
+import { SerialQueue } from '../../lib/serial-queue.ts';
+import { turnOfOthers } from '../../lib/turn-of-others.ts';
+import type { Logger } from '../../logger.ts';
 import type { CopiedLineStore } from './copied-lines.ts';
 import { CopyFiles, isMissing } from './copy-files.ts';
 import { CopyLedger, lineKey, type WantedLine } from './copy-ledger.ts';
