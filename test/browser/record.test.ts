@@ -1,7 +1,7 @@
 /**
  * What becomes of a record, on the screens of the host and of a signed-in person.
  * Covers client/record/record-section.tsx, client/record/deletion.tsx, client/record/receipt.tsx, client/record/delete-mine.tsx,
- * client/record/receipt-page.tsx, client/record/record-words.ts, client/record/record-api.ts.
+ * client/record/retention-choices.ts, client/record/receipt-page.tsx, client/record/record-words.ts, client/record/record-api.ts.
  */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+/** Covers server/record/transcript/copy-ledger.ts, server/record/transcript/copy-files.ts, server/storage/repositories/record/copied-line-repository.ts. */
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
