@@ -2,7 +2,11 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeF
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { digestOf, RewrittenCopy, removeLeftCopy } from '../../../../server/record/transcript/rewritten-copy.ts';
+import {
+  digestOf,
+  RewrittenCopy,
+  removeLeftCopy,
+} from '../../../../server/record/transcript/rewritten-copy.ts';
 import { temporaryDirectory } from '../../../support/databases.ts';
 
 function stage(text: string | Buffer) {

@@ -1,4 +1,4 @@
-/** Covers server/storage/deletion/expired-meetings.ts, server/storage/repositories/record/record-settings-repository.ts. */
+/** Covers shared/record.ts, server/storage/schema/migrations/from-0010/0015-records.ts, server/storage/deletion/expired-meetings.ts, server/storage/repositories/record/record-settings-repository.ts. */
 import { expect, it } from 'vitest';
 import { open } from '../open.ts';
 import { meetingWithLines, onEveryDatabase, onEveryLastingDatabase, stream } from '../stories.ts';
