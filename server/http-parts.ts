@@ -13,9 +13,11 @@ import { createLinkSessions } from './http/links/link-sessions.ts';
 import { createReaderLinks } from './http/links/reader-link.ts';
 import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
-import { createMeterRoutes } from './http/routes/meter-routes.ts';
+import { createMeterOf, createMeterRoutes } from './http/routes/meter-routes.ts';
 import { createAdminRoutes } from './http/routes/record/admin-routes.ts';
+import { createDeletionRoutes } from './http/routes/record/deletion-routes.ts';
 import { createMarkRoutes } from './http/routes/record/mark-routes.ts';
+import { createSettingsRoutes } from './http/routes/record/settings-routes.ts';
 import { createShareRoutes } from './http/routes/record/share-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
 import { appVersion } from './observability/app-version.ts';
@@ -53,6 +55,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
     logger,
   });
   context.http.once('close', () => markNews[Symbol.dispose]());
+  const meterOf = createMeterOf(translation.meters, prices);
   return {
     publicUrl,
     panelFrameAncestors: config.panelFrameAncestors,
@@ -111,7 +114,17 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
       }),
       createAccountRoute({ sessions: costly, grants, api }),
       createStreamRoutes({ sessions: costly, door, streamControl: context.streamControl }),
-      createMeterRoutes({ sessions: sessionReader, door, meters: translation.meters, prices }),
+      createMeterRoutes({ sessions: sessionReader, door, meterOf }),
+      createSettingsRoutes({
+        sessions: sessionReader,
+        door,
+        meterOf,
+        budgets: translation.meters,
+        records: storage.recordSettings,
+        deletion: storage.retention,
+        events,
+      }),
+      createDeletionRoutes({ sessions: costly, cookie, door, deletion: storage.retention, events }),
       createShareRoutes({
         sessions: sessionReader,
         door,

@@ -1,6 +1,8 @@
 /** The messages between server and panel. Prose: PROTOCOL.md. */
 import type { Line } from './caption.ts';
 import type { MeetingStatus } from './meeting-status.ts';
+import type { Meter } from './meter.ts';
+import type { DeletionReceipt, RecordReaders, RecordSettings } from './record.ts';
 import type { MarksNews } from './reports/marks.ts';
 import type { Notice } from './reports/notice.ts';
 
@@ -177,6 +179,10 @@ export interface SessionAnswer {
 export const MEETINGS_PER_PAGE = 50;
 
 export interface MeetingSummary extends SessionMeeting {
+  /** The host's choice, hours; absent: the server's. */
+  readonly retentionHours?: number;
+  /** Its record is the host's alone. Absent: everybody's who was in it. */
+  readonly restrictedTo?: 'hosts';
   /** Milliseconds since 1970. */
   readonly startedAt: number;
 }
@@ -199,6 +205,15 @@ export type Correction =
 export interface MeetingSettings {
   /** Characters that may go to engines that cost money; `null` lifts the cap as far as the server's own allows. */
   readonly budget?: number | null;
+  /** Whole hours that the record is kept after the last activity; `null`: as long as the server keeps it. */
+  readonly retentionHours?: number | null;
+  readonly restrictedTo?: RecordReaders;
+}
+
+export interface SettingsAnswer extends Meter {
+  readonly record: RecordSettings;
+  /** The record was due under the new retention, and is deleted. */
+  readonly receipt?: DeletionReceipt;
 }
 
 export type StreamAction = 'start' | 'stop' | 'pause' | 'resume';

@@ -17,6 +17,7 @@ export const routes = {
   meetings: '/api/meetings',
   meeting: (id: string) => `/api/meetings/${encodeURIComponent(id)}`,
   stream: (id: string) => `/api/meetings/${encodeURIComponent(id)}/stream`,
+  record: (id: string) => `/api/meetings/${encodeURIComponent(id)}/record`,
   meter: (id: string) => `/api/meetings/${encodeURIComponent(id)}/meter`,
   shares: (id: string) => `/api/meetings/${encodeURIComponent(id)}/shares`,
   share: (id: string, shareId: string) =>

@@ -10,6 +10,8 @@ const loadSearch = () => import('../captions/search/search-bar.tsx');
 const loadClosedLink = () => import('../share/closed-link.tsx');
 const loadNotice = () => import('../notice/notice-line.tsx');
 const loadAwaiting = () => import('../marks/awaiting-marks.tsx');
+const loadDeleteMine = () => import('../record/delete-mine.tsx');
+const loadReceipt = () => import('../record/receipt-page.tsx');
 const loadControls = () => import('../controls/stream-controls.tsx');
 
 /** Parts that are loaded after the first caption. */
@@ -18,6 +20,8 @@ export const SettingsSheet = lazy(async () => ({ default: (await loadSettings())
 export const HostSheet = lazy(async () => ({ default: (await loadHost()).HostSheet }));
 export const ClosedLink = lazy(async () => ({ default: (await loadClosedLink()).ClosedLink }));
 export const SearchBar = lazy(async () => ({ default: (await loadSearch()).SearchBar }));
+export const DeleteMine = lazy(async () => ({ default: (await loadDeleteMine()).DeleteMine }));
+export const ReceiptPage = lazy(async () => ({ default: (await loadReceipt()).ReceiptPage }));
 export const StreamControls = lazy(async () => ({ default: (await loadControls()).StreamControls }));
 
 export const NoticeLine = lazy(async () => ({ default: (await loadNotice()).NoticeLine }));

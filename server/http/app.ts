@@ -20,13 +20,7 @@ import { guardBody, jsonBody } from './limits/request-body.ts';
 import type { OpenLinkSession } from './links/link-sessions.ts';
 import { createPageStyleRoute } from './pages/page-style.ts';
 import type { Pages } from './pages/pages.ts';
-import type {
-  LanguageCatalog,
-  MeetingEvents,
-  PersonEvents,
-  PreferenceStore,
-  TranscriptReader,
-} from './ports.ts';
+import type { LanguageCatalog, MeetingEvents, PreferenceStore, TranscriptReader } from './ports.ts';
 import { createHealthRoutes, type HealthRoutesOptions } from './routes/health-routes.ts';
 import { createLanguageRoutes } from './routes/language-routes.ts';
 import { createMeetingRoutes } from './routes/meeting-routes.ts';
@@ -60,7 +54,7 @@ export interface HttpAppOptions {
   readonly catalog: LanguageCatalog;
   readonly transcripts: TranscriptReader;
   readonly preferences: PreferenceStore;
-  readonly events: PersonEvents & MeetingEvents;
+  readonly events: MeetingEvents;
   /** With a parser of their own: glossaries are larger than any other body. */
   readonly glossaryRoutes: Router;
   /** OAuth and stream routes; JSON bodies under `/api` are parsed for them. */
@@ -70,8 +64,7 @@ export interface HttpAppOptions {
 
 /** The order of middleware and routes, nothing else. */
 export function createHttpApp(options: HttpAppOptions): Express {
-  const { publicUrl, panelFrameAncestors, pages, logger, sessions, tokens, cookie, directory, door } =
-    options;
+  const { publicUrl, panelFrameAncestors, pages, logger, sessions, tokens, directory, door } = options;
   const { catalog, preferences, events, transcripts, targetLanguage } = options;
   const meetings = createContextMeetings({ directory, streams: options.streams, events, logger });
 
@@ -90,7 +83,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   const { contextKeys: keys, openLink, notices } = options;
   app.use(createSessionRoute({ keys, tokens, sessions, meetings, door, openLink, notices }));
   app.use(createLanguageRoutes({ catalog }));
-  app.use(createPreferenceRoutes({ sessions, cookie, preferences, events }));
+  app.use(createPreferenceRoutes({ sessions, preferences }));
   app.use(createMeetingRoutes({ sessions, directory, door }));
   app.use(
     createSampleTextRoute({ sessions: options.costlySessions, directory, door, transcripts, targetLanguage }),

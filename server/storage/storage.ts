@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { StorageReport } from '../../shared/reports/operator-report.ts';
 import type { Logger } from '../logger.ts';
 import type { Databases } from './database.ts';
+import { DeletionLog } from './deletion/deletion-log.ts';
 import { DiskScrub } from './deletion/disk-scrub.ts';
 import { MeetingClock } from './deletion/meeting-clock.ts';
 import { type DeletionEvents, RecordDeletion } from './deletion/record-deletion.ts';
@@ -18,6 +19,8 @@ import { MeetingRepository } from './repositories/meetings/meeting-repository.ts
 import { MeterRepository } from './repositories/meter-repository.ts';
 import { PersonRepository } from './repositories/person-repository.ts';
 import { PreferencesRepository } from './repositories/preferences-repository.ts';
+import { CopiedLineRepository } from './repositories/record/copied-line-repository.ts';
+import { RecordSettingsRepository } from './repositories/record/record-settings-repository.ts';
 import { SessionRepository } from './repositories/session-repository.ts';
 import { ShareRepository } from './repositories/shares/share-repository.ts';
 import { StreamRepository } from './repositories/stream-repository.ts';
@@ -30,6 +33,10 @@ export interface StorageOptions {
   readonly databaseUrl: string;
   /** 0: meetings and their lines are kept in memory only. */
   readonly retentionHours: number;
+  /** What a host may choose at most. Default: `retentionHours`. */
+  readonly retentionMaxHours?: number;
+  /** The operator has a text copy, of which every line is remembered. */
+  readonly transcriptFile?: string | undefined;
   readonly logger: Logger;
   /** Default: nobody hears of deletions. */
   readonly events?: DeletionEvents;
@@ -54,6 +61,8 @@ export interface Storage extends AsyncDisposable {
   readonly people: PersonRepository;
   readonly shares: ShareRepository;
   readonly retention: Retention;
+  readonly recordSettings: RecordSettingsRepository;
+  readonly copiedLines: CopiedLineRepository;
   readonly fences: Fences;
   /** @throws {StorageError} when a database does not answer, or another process holds its write lock. */
   ping(): Promise<void>;
@@ -64,12 +73,17 @@ export interface Storage extends AsyncDisposable {
 /** @throws {StorageError} naming `DATABASE_URL` when it cannot be used. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { retentionHours, logger, events = unheard, now = Date.now } = options;
+  const isCopied = options.transcriptFile !== undefined;
+  const maxRetentionHours = options.retentionMaxHours ?? retentionHours;
   const databases = await openDatabases(options);
   const clock = new MeetingClock({ retentionHours, now });
   const scrub = new DiskScrub({ disk: databases.disk, logger });
-  const deletion = new RecordDeletion({ databases, scrub, events, logger });
   const disk = databases.disk.db;
   const spoken = databases.spoken.db;
+  const log = new DeletionLog({ db: spoken, now });
+  const copiedLines = new CopiedLineRepository({ db: spoken });
+  const copies = isCopied ? copiedLines : undefined;
+  const deletion = new RecordDeletion({ databases, scrub, log, copies, events, logger });
   const fences = new Fences(spoken, options.held);
   const commits = new GroupCommit({ db: spoken, guard: fences.guard });
   // Of meetings that other nodes own.
@@ -79,7 +93,17 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const streams = new StreamRepository({ db: disk, deletion, fences });
   const sessions = new SessionRepository({ db: disk, now });
   const shares = new ShareRepository({ disk, spoken, scrub, now });
-  const retention = new Retention({ databases, deletion, scrub, webhooks, sessions, shares, logger, now });
+  const retention = new Retention({
+    databases,
+    deletion,
+    log,
+    scrub,
+    webhooks,
+    sessions,
+    shares,
+    logger,
+    now,
+  });
   await restoreMeetings(streams, meetings).catch(async (error) => {
     await close(databases);
     throw error;
@@ -96,9 +120,11 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     marks: new MarkRepository({ db: spoken }),
     meters: new MeterRepository({ db: spoken, writes: unfenced }),
     sessions,
-    people: new PersonRepository({ databases, deletion, scrub, now }),
+    people: new PersonRepository({ databases, deletion, log, scrub, now }),
     shares,
     retention,
+    recordSettings: new RecordSettingsRepository({ databases, clock, maxRetentionHours, isCopied }),
+    copiedLines,
     fences,
     ping: async () => {
       await canWrite(disk);

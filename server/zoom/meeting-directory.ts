@@ -19,10 +19,18 @@ export interface MeetingRecord {
   readonly status: StoredStatus;
   /** The record is deleted then, unless something more is said: milliseconds since 1970. */
   readonly expiresAt: number;
+  /** Zoom said that the meeting has ended. */
+  readonly isOver?: true;
+  /** The host's choice, hours; absent: the server's. */
+  readonly retentionHours?: number;
+  /** Once it is over, its record is the host's alone. */
+  readonly restrictedTo?: 'hosts';
 }
 
 export interface MeetingFacts {
   readonly uuid: string;
+  /** Zoom says that it has begun, or ended. */
+  readonly goesOn?: boolean;
   readonly topic?: string;
   readonly hostId?: string;
   readonly number?: string;

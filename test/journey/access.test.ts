@@ -108,6 +108,21 @@ const meetingRoutes: readonly Route[] = [
   },
   { name: 'its cost', path: routes.meter, answers: hostOnly },
   { name: 'to cap its cost', method: 'PATCH', path: routes.meeting, body: {}, answers: hostOnly },
+  { name: 'the settings of its record', path: routes.record, answers: hostOnly },
+  {
+    name: 'to keep its record shorter',
+    method: 'PATCH',
+    path: routes.meeting,
+    body: { retentionHours: 12 },
+    answers: hostOnly,
+  },
+  {
+    name: 'to open its record to members',
+    method: 'PATCH',
+    path: routes.meeting,
+    body: { restrictedTo: 'members' },
+    answers: hostOnly,
+  },
   {
     name: 'to correct a line',
     method: 'PATCH',
@@ -243,6 +258,16 @@ describe('every actor, on every route and on sockets', () => {
       // Who may not know a meeting is answered as if it did not exist.
       if (actor.standing === 'stranger')
         expect(await ask(actor, route, 'no-such-meeting')).toEqual({ status, text });
+    });
+
+    it('asks for the deletion of its record', async () => {
+      const actor = actors[name];
+      // A host would succeed: that is told below.
+      if (actor.standing === 'host') return;
+      const route = { method: 'DELETE', path: routes.meeting };
+      const { status, text } = await ask(actor, route);
+      expect(status).toBe(hostOnly[actor.standing]);
+      if (status === 404) expect(await ask(actor, route, 'no-such-meeting')).toEqual({ status, text });
     });
 
     it('asks for what is their own', async () => {

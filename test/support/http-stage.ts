@@ -12,8 +12,9 @@ import { createSessionCookie } from '../../server/http/auth/session-cookie.ts';
 import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from '../../server/http/limits/request-limits.ts';
 import { linkProblem } from '../../server/http/links/link-problems.ts';
 import { loadBuiltPages } from '../../server/http/pages/pages.ts';
+import { createDeletionRoutes } from '../../server/http/routes/record/deletion-routes.ts';
 import { createLogger } from '../../server/logger.ts';
-import type { TranscriptLine } from '../../server/record/transcript-line.ts';
+import type { TranscriptLine } from '../../server/record/transcript/transcript-line.ts';
 import { WebhookInbox } from '../../server/zoom/webhooks/webhook-inbox.ts';
 import type { ZoomEvent } from '../../server/zoom/webhooks/zoom-event.ts';
 import type { Preferences } from '../../shared/panel-protocol.ts';
@@ -106,9 +107,17 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
       find: async (uid) => preferences.get(uid),
       save: async (uid, chosen) => void preferences.set(uid, chosen),
     },
-    events: { emit: async (_name, { uid }) => void deleted.push(uid), announce: () => undefined },
+    events: { announce: () => undefined },
     glossaryRoutes: Router(),
-    extraRouters: [],
+    extraRouters: [
+      createDeletionRoutes({
+        sessions,
+        cookie,
+        door: createMeetingDoor({ directory, streams }),
+        deletion: { deleteFor: async () => undefined, receiptFor: async () => undefined },
+        events: { emit: async (_name, { uid }) => void deleted.push(uid) },
+      }),
+    ],
     logger,
     ...overrides,
   });

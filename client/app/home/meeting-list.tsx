@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { MeetingSummary } from '../../../shared/panel-protocol.ts';
+import type { DeletionReceipt } from '../../../shared/record.ts';
 import { routes } from '../../../shared/routes.ts';
 import { createApiClient } from '../../api/api-client.ts';
 import { parseDisplay } from '../../display/display-settings.ts';
@@ -9,7 +10,9 @@ import { useMessages } from '../../i18n/messages-context.tsx';
 import { dateAndTime } from '../../i18n/time-text.ts';
 import { useStore } from '../../lib/use-store.ts';
 import { PreferencesStore } from '../../preferences/preferences-store.ts';
+import { LazyPart } from '../../ui/lazy-part.tsx';
 import { Entrance, MessageScreen } from '../../ui/message-screen.tsx';
+import { DeleteMine, ReceiptPage } from '../lazy-parts.tsx';
 import { meetingState, readerWords } from '../reader/reader-state.ts';
 import { meetingFragment } from './home-place.ts';
 import styles from './meeting-list.module.css';
@@ -30,6 +33,7 @@ export function MeetingList(): ReactNode {
     if (isSignedIn) void store.load();
   }, [store, isSignedIn]);
   const [signOutFailed, setSignOutFailed] = useState(false);
+  const [receipt, setReceipt] = useState<DeletionReceipt | undefined>(undefined);
 
   const signOut = async () => {
     try {
@@ -40,6 +44,17 @@ export function MeetingList(): ReactNode {
     }
   };
 
+  if (receipt !== undefined) {
+    const done = () => {
+      setReceipt(undefined);
+      reload();
+    };
+    return (
+      <LazyPart>
+        <ReceiptPage receipt={receipt} onDone={done} />
+      </LazyPart>
+    );
+  }
   switch (meetings.kind) {
     case 'loading':
       return (
@@ -94,6 +109,9 @@ export function MeetingList(): ReactNode {
               {say('olderMeetings')}
             </button>
           )}
+          <LazyPart>
+            <DeleteMine api={api} onDeleted={setReceipt} />
+          </LazyPart>
         </main>
       );
   }

@@ -12,7 +12,7 @@ import { CaptionSocket } from '../../captions/feed/caption-socket.ts';
 import { ShownLines } from '../../captions/list/shown-lines.ts';
 import { createServerPermission } from '../../controls/server-permission.ts';
 import { StreamControl } from '../../controls/stream-control.ts';
-import { createHostApi, type HostApi } from '../../host/host-api.ts';
+import { createHostApi, type HostSheetApi } from '../../host/host-api.ts';
 import {
   initialLanguage,
   type LanguageFacts,
@@ -146,7 +146,7 @@ export class ReaderModel {
   readonly loadLanguages = (): Promise<readonly ServedLanguage[]> => this.#api.get(routes.languages);
 
   /** The host's part of the API, for one meeting. */
-  hostApi(meetingId: string): HostApi {
+  hostApi(meetingId: string): HostSheetApi {
     return createHostApi(this.#api, meetingId);
   }
 

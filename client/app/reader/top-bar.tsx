@@ -47,6 +47,8 @@ export function TopBar(props: TopBarProps): ReactNode {
   useEffect(() => {
     if (hosted !== undefined) reader.marks.marked().catch(() => undefined);
   }, [reader, hosted]);
+  // The sheet stays when the record is deleted, and with it the meeting: it shows the receipt.
+  const [opened, setOpened] = useState(host);
   return (
     <header className={styles.bar}>
       {onBack !== undefined && (
@@ -108,7 +110,10 @@ export function TopBar(props: TopBarProps): ReactNode {
           aria-label={say('hostTitle')}
           aria-describedby={awaitingId}
           title={say('hostTitle')}
-          onClick={() => setOpen('host')}
+          onClick={() => {
+            setOpened(host);
+            setOpen('host');
+          }}
         >
           <HostIcon />
           {awaiting > 0 && (
@@ -141,10 +146,10 @@ export function TopBar(props: TopBarProps): ReactNode {
             onClose={close}
           />
         )}
-        {open === 'host' && host !== undefined && (
+        {open === 'host' && opened !== undefined && (
           <HostSheet
-            host={host.api}
-            shares={host.shares}
+            host={opened.api}
+            shares={opened.shares}
             language={tag === ORIGINAL ? targetLanguage(reader.languageFacts) : tag}
             loadLanguages={reader.loadLanguages}
             onClose={close}

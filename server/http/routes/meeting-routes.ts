@@ -20,7 +20,15 @@ export function createMeetingRoutes(options: {
     meetings: readonly MeetingRecord[],
   ): Promise<MeetingSummary[]> => {
     const described = await door.describe(session, meetings);
-    return described.map((meeting, at) => ({ ...meeting, startedAt: meetings[at]?.createdAt ?? 0 }));
+    return described.map((meeting, at) => {
+      const { createdAt = 0, retentionHours, restrictedTo } = meetings[at] ?? {};
+      return {
+        ...meeting,
+        startedAt: createdAt,
+        ...(retentionHours === undefined ? {} : { retentionHours }),
+        ...(restrictedTo === undefined ? {} : { restrictedTo }),
+      };
+    });
   };
   const router = Router();
   router.get(routes.meetings, async (request, response) => {

@@ -12,6 +12,7 @@ import { up as pagesAndSlices } from './migrations/from-0010/0011-pages-and-slic
 import { up as presence } from './migrations/from-0010/0012-presence.ts';
 import { up as lateLines } from './migrations/from-0010/0013-late-lines.ts';
 import { up as fences } from './migrations/from-0010/0014-fences.ts';
+import { up as records } from './migrations/from-0010/0015-records.ts';
 import { up as shares } from './migrations/from-0010/0017-shares.ts';
 import { up as marks } from './migrations/from-0010/0019-marks.ts';
 import type { Schema } from './schema.ts';
@@ -30,6 +31,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0012-presence': { up: presence },
   '0013-late-lines': { up: lateLines },
   '0014-fences': { up: fences },
+  '0015-records': { up: records },
   '0017-shares': { up: shares },
   '0019-marks': { up: marks },
 };

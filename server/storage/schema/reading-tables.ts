@@ -1,4 +1,6 @@
 /** Tables of what follows from reading: versions, characters sent to engines, marks. As in `schema.ts`. */
+import type { Flag } from './spoken-tables.ts';
+
 export interface RoomsTable {
   meeting_id: string;
   language: string;
@@ -26,6 +28,6 @@ export interface MarksTable {
   /** Of the line that was marked: a later one has other words. */
   revision: number;
   /** The host answered that the line is right. */
-  dismissed: 0 | 1;
+  dismissed: Flag;
   marked_at: number;
 }

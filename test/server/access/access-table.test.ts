@@ -237,3 +237,62 @@ describe('the lines an actor may read', () => {
     expect(readableUntil(actor, { ...nobodyKnown, ...meeting })).toBe(until);
   });
 });
+
+describe('a record that is kept for hosts', () => {
+  const restricted = { restrictedTo: 'hosts' } as const;
+  const operates = { operators: [{ uid: 'p', isOriginalHost: false }] };
+  const rows: readonly {
+    readonly who: string;
+    readonly actor: Actor;
+    readonly meeting?: Partial<MeetingAccess>;
+    /** While the meeting goes on, and once it is over. */
+    readonly live: readonly ViewerAction[];
+    readonly over: readonly ViewerAction[];
+  }[] = [
+    { who: 'host in the panel', actor: panel('host', 'h'), live: everything, over: everything },
+    {
+      who: 'host in a browser',
+      actor: browser('h'),
+      meeting: { hostId: 'h' },
+      live: everything,
+      over: everything,
+    },
+    { who: 'participant in the panel', actor: panel('participant', 'p'), live: ['read'], over: [] },
+    {
+      who: 'stream starter in the panel',
+      actor: panel('participant', 'p'),
+      meeting: operates,
+      live: ['read', 'start', 'stop'],
+      over: [],
+    },
+    { who: 'guest in the panel', actor: panel('attendee'), live: ['read'], over: [] },
+    { who: 'member in a browser', actor: browser('m'), meeting: { isMember: true }, live: [], over: [] },
+    { who: 'stream starter in a browser', actor: browser('p'), meeting: operates, live: [], over: [] },
+    {
+      who: 'reader by a share link',
+      actor: { viewerId: 'r', role: 'reader', ...here },
+      meeting: { link: { mayExport: true } },
+      live: [],
+      over: [],
+    },
+  ];
+
+  it.each(rows)('leaves $who what they may', ({ actor, meeting, live, over }) => {
+    const known = { ...nobodyKnown, ...meeting, ...restricted };
+    expect(viewerActions(actor, known)).toEqual(live);
+    expect(viewerActions(actor, { ...known, isOver: true })).toEqual(over);
+  });
+
+  it('is told to those who know the meeting, and to nobody else', () => {
+    const known = { ...nobodyKnown, ...restricted };
+    expect(decide(browser('m'), 'read', { ...known, isMember: true })).toEqual({
+      allow: false,
+      reason: 'restricted',
+      httpStatus: 403,
+    });
+    expect(decide(browser('m'), 'delete', { ...known, isMember: true })).toMatchObject({
+      reason: 'not-allowed',
+    });
+    expect(decide(browser('x'), 'read', known)).toMatchObject({ reason: 'unknown-meeting', httpStatus: 404 });
+  });
+});

@@ -96,10 +96,7 @@ export class CaptionRepository implements CaptionStore {
     await this.#write(meetingId, [
       this.#db
         .updateTable('meetings')
-        .set({
-          ...statusColumns(status),
-          expires_at: this.#clock.expiry(),
-        })
+        .set({ ...statusColumns(status), ...this.#clock.activity() })
         .where('id', '=', meetingId)
         .where('expires_at', '>', DELETED)
         .compile(),

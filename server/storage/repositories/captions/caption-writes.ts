@@ -4,7 +4,8 @@ import type { Line } from '../../../captions/model/line.ts';
 import { OUTDATED } from '../../../captions/model/rendering.ts';
 import type { StoredSegment } from '../../../captions/ports/caption-store.ts';
 import { inBatches } from '../../batches.ts';
-import type { LinesTable, RenderingsTable, Schema, SegmentsTable } from '../../schema/schema.ts';
+import type { Schema } from '../../schema/schema.ts';
+import type { LinesTable, RenderingsTable, SegmentsTable } from '../../schema/spoken-tables.ts';
 import { lineColumns, renderingColumns, segmentColumns } from './caption-columns.ts';
 import { rowStatements } from './row-statement.ts';
 

@@ -105,7 +105,10 @@ export class MeetingRepository implements MeetingDirectory {
     return { how: row.how, ...(row.present_until === null ? {} : { presentUntil: row.present_until }) };
   }
 
-  /** Newest first, then by falling id: at most `limit`, from the one after `after` on. One query. */
+  /**
+   * Newest first, then by falling id: at most `limit`, from the one after `after` on. One query. Records that are the host's
+   * alone are listed for the host.
+   */
   async ofMember(
     uid: string,
     {
@@ -119,6 +122,13 @@ export class MeetingRepository implements MeetingDirectory {
       .selectAll('meetings')
       .where('meeting_members.uid', '=', uid)
       .where('meetings.expires_at', '>', DELETED)
+      .where(({ eb, or }) =>
+        or([
+          eb('meetings.restricted_to', '=', 'members'),
+          eb('meetings.host_id', '=', uid),
+          eb('meeting_members.how', '=', 'hosted'),
+        ]),
+      )
       .$if(after !== undefined, (query) =>
         query.where(({ eb, refTuple, tuple }) =>
           eb(

@@ -97,7 +97,7 @@ onEveryDatabase((kind) => {
     const receipt = await deleting;
     await late;
     expect(receipt.meetingIds).toEqual([id]);
-    expect(receipt.translations).toBe(1_200);
+    expect(receipt.counts.translations).toBe(1_200);
     expect(await storage.meetings.get(id)).toBeUndefined();
     expect(await storage.captions.lines(id, ['l1', 'l700', 'l5000'])).toEqual([]);
     expect((await storage.meetings.open({ uuid: 'uuid==' })).id).not.toBe(id);

@@ -1,14 +1,15 @@
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { turnOfOthers } from '../lib/turn-of-others.ts';
+import { turnOfOthers } from '../../lib/turn-of-others.ts';
 
-/** A page is rewritten in about a millisecond. */
+/** A page is rewritten in a few milliseconds. */
 const PAGE_BYTES = 64 * 1024;
 /** Longer than any line of a transcript: a longer line is copied unchecked, so that memory is bounded. */
 const LONGEST_LINE_BYTES = 1024 * 1024;
 const LINE_FEED = 0x0a;
 
-/** By line with its line feed: what stands in the place of each occurrence, the first ones first; empty: nothing. */
+/** By `digestOf` a line: what stands in the place of each occurrence, the first ones first; empty: nothing. */
 export type LineChanges = ReadonlyMap<string, readonly string[]>;
 
 /**
@@ -21,8 +22,6 @@ export class RewrittenCopy implements AsyncDisposable {
   readonly #copy: FileHandle;
   /** What is left to change. */
   readonly #changes: Map<string, string[]>;
-  /** Bytes of the lines to change: a line of another length is not decoded. */
-  readonly #lengths: ReadonlySet<number>;
   readonly #page = Buffer.allocUnsafe(PAGE_BYTES);
   /** The beginning of a line whose end has not been read. */
   #rest: Buffer = Buffer.alloc(0);
@@ -34,7 +33,6 @@ export class RewrittenCopy implements AsyncDisposable {
     this.#source = source;
     this.#copy = copy;
     this.#changes = new Map([...changes].map(([line, others]) => [line, [...others]]));
-    this.#lengths = new Set([...changes.keys()].map((line) => Buffer.byteLength(line)));
   }
 
   static async open(path: string, changes: LineChanges): Promise<RewrittenCopy> {
@@ -101,10 +99,17 @@ export class RewrittenCopy implements AsyncDisposable {
       this.#isInLongLine = false;
       return undefined;
     }
-    if (!this.#lengths.has(line.length)) return undefined;
-    return this.#changes.get(line.toString('utf8'))?.shift();
+    return this.#changes.get(digestOf(line))?.shift();
   }
 }
+
+/** Names a line with its line feed without holding its words. Some microseconds. */
+export function digestOf(line: string | Buffer): string {
+  return createHash('sha256').update(line).digest('base64url').slice(0, DIGEST_CHARACTERS);
+}
+
+/** 132 bits: no two lines of any file share one. */
+const DIGEST_CHARACTERS = 22;
 
 /** Removes the copy that a crash left beside the file: it holds spoken words. */
 export function removeLeftCopy(path: string): void {

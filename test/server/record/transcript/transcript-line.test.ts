@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { transcriptLine } from '../../../server/record/transcript-line.ts';
+import { transcriptLine } from '../../../../server/record/transcript/transcript-line.ts';
 
 it('names the moment in UTC, the speaker and the words', () => {
   expect(transcriptLine({ at: 1_700_000_000_123, name: 'Ana', text: 'Hola.' })).toBe(

@@ -2,8 +2,12 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeF
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { RewrittenCopy, removeLeftCopy } from '../../../server/record/rewritten-copy.ts';
-import { temporaryDirectory } from '../../support/databases.ts';
+import {
+  digestOf,
+  RewrittenCopy,
+  removeLeftCopy,
+} from '../../../../server/record/transcript/rewritten-copy.ts';
+import { temporaryDirectory } from '../../../support/databases.ts';
 
 function stage(text: string | Buffer) {
   const directory = temporaryDirectory();
@@ -19,7 +23,7 @@ function stage(text: string | Buffer) {
 
 async function replaceWithout(path: string, unwanted: Record<string, number>): Promise<void> {
   const nothing = ([line, count]: [string, number]) =>
-    [line, Array.from({ length: count }, () => '')] as const;
+    [digestOf(line), Array.from({ length: count }, () => '')] as const;
   await using copy = await RewrittenCopy.open(path, new Map(Object.entries(unwanted).map(nothing)));
   await copy.replace();
 }
@@ -29,8 +33,8 @@ it('changes each occurrence of a line once, in order, and keeps further ones', a
   await using copy = await RewrittenCopy.open(
     s.path,
     new Map([
-      ['a\n', ['longer\n', '', 'ß\n']],
-      ['ß\n', ['never\n']],
+      [digestOf('a\n'), ['longer\n', '', 'ß\n']],
+      [digestOf('ß\n'), ['never\n']],
     ]),
   );
   await copy.replace();
@@ -83,7 +87,7 @@ it('copies bytes that are no text and lines of any length unchanged', async () =
 
 it('copies what is appended after it was opened, also in two pieces', async () => {
   using s = stage('a\nb');
-  await using copy = await RewrittenCopy.open(s.path, new Map([['bc\n', ['']]]));
+  await using copy = await RewrittenCopy.open(s.path, new Map([[digestOf('bc\n'), ['']]]));
   await copy.copyToEnd();
   appendFileSync(s.path, 'c\nd\n');
   await copy.replace();

@@ -1,12 +1,14 @@
 import { closeSync, openSync } from 'node:fs';
-import { type Config, ConfigError } from '../config/config.ts';
-import type { Logger } from '../logger.ts';
+import { type Config, ConfigError } from '../../config/config.ts';
+import type { Logger } from '../../logger.ts';
+import type { CopiedLineStore } from './copied-lines.ts';
 import { removeLeftCopy } from './rewritten-copy.ts';
 import { TranscriptFile } from './transcript-file.ts';
 
 /** The operator's copy, if they want one. @throws {ConfigError} naming `TRANSCRIPT_FILE` when it cannot be written. */
 export function openTranscript(
   { transcriptFile: path, targetLanguage }: Pick<Config, 'transcriptFile' | 'targetLanguage'>,
+  store: CopiedLineStore,
   logger: Logger,
 ): TranscriptFile | undefined {
   if (path === undefined) return undefined;
@@ -20,6 +22,7 @@ export function openTranscript(
   return new TranscriptFile({
     path,
     language: targetLanguage === 'auto' ? 'original' : targetLanguage,
+    store,
     logger,
   });
 }

@@ -1,4 +1,4 @@
-import { withoutTurns } from '../captions/text/text-direction.ts';
+import { withoutTurns } from '../../captions/text/text-direction.ts';
 
 /** A line of a transcript. */
 export interface TranscriptLine {

@@ -1,11 +1,13 @@
+/** Covers server/record/transcript/copy-ledger.ts, server/record/transcript/copy-files.ts, server/storage/repositories/record/copied-line-repository.ts. */
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import type { SettledCaption } from '../../../server/captions/ports/outlet.ts';
-import { createLogger } from '../../../server/logger.ts';
-import { TranscriptFile } from '../../../server/record/transcript-file.ts';
-import { temporaryDirectory } from '../../support/databases.ts';
+import type { SettledCaption } from '../../../../server/captions/ports/outlet.ts';
+import { createLogger } from '../../../../server/logger.ts';
+import { TranscriptFile } from '../../../../server/record/transcript/transcript-file.ts';
+import { temporaryDirectory } from '../../../support/databases.ts';
+import { open } from '../../storage/open.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -46,7 +48,7 @@ function settled(at: number, text = `Line ${at}.`): SettledCaption {
 }
 
 /** A transcript file in a directory of its own, with text from before when given. */
-function stage(before = '') {
+async function stage(before = '', options: { readonly longestBytes?: number } = {}) {
   const directory = temporaryDirectory();
   const path = join(directory.path, 'sample.txt');
   writeFileSync(path, before);
@@ -55,7 +57,9 @@ function stage(before = '') {
   vi.spyOn(logger, 'error').mockImplementation((_data: unknown, sentence?: unknown) => {
     errors.push(sentence);
   });
-  const file = new TranscriptFile({ path, language: 'es', logger });
+  const storage = await open('sqlite::memory:');
+  const store = storage.copiedLines;
+  const file = new TranscriptFile({ path, language: 'es', store, logger, ...options });
   return {
     errors,
     file,
@@ -66,6 +70,7 @@ function stage(before = '') {
     end: () => readFileSync(path).subarray(before.length).toString('utf8'),
     async [Symbol.asyncDispose]() {
       await file[Symbol.asyncDispose]();
+      await storage[Symbol.asyncDispose]();
       directory[Symbol.dispose]();
     },
   };
@@ -76,7 +81,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_value, at) =>
 
 describe('the transcript file', () => {
   it('holds every line of a burst once and in order', async () => {
-    await using s = stage();
+    await using s = await stage();
     const burst = numbers(500);
     for (const at of burst) s.file.add(settled(at));
     s.file.add(settled(0));
@@ -85,29 +90,29 @@ describe('the transcript file', () => {
   });
 
   it('loses a line that is deleted before it is written, and no other line', async () => {
-    await using s = stage();
+    await using s = await stage();
     s.file.add(settled(1));
     s.file.add(settled(2));
-    s.file.remove('m', ['l1']);
+    void s.file.remove('m', ['l1']);
     s.file.add(settled(3));
     await s.file[Symbol.asyncDispose]();
     expect(s.text()).toBe(written(2) + written(3));
   });
 
   it('loses every line of a deleted meeting, and no line of another one', async () => {
-    await using s = stage('from before\n');
+    await using s = await stage('from before\n');
     s.file.add(settled(1));
     s.file.add({ ...settled(2), meetingId: 'other' });
-    s.file.remove('m', undefined);
+    void s.file.remove('m');
     await s.file[Symbol.asyncDispose]();
     expect(s.text()).toBe(`from before\n${written(2)}`);
   });
 
   it('keeps the same words of another meeting, said in the same millisecond', async () => {
-    await using s = stage();
+    await using s = await stage();
     s.file.add(settled(1));
     s.file.add({ ...settled(1), meetingId: 'other' });
-    s.file.remove('m', ['l1']);
+    void s.file.remove('m', ['l1']);
     await s.file[Symbol.asyncDispose]();
     expect(s.text()).toBe(written(1));
   });
@@ -115,7 +120,7 @@ describe('the transcript file', () => {
 
 describe('a line that changes after it was written', () => {
   it('has its newest words in the place of the old ones', async () => {
-    await using s = stage('from before\n');
+    await using s = await stage('from before\n');
     for (const at of [1, 2, 3]) s.file.add(settled(at));
     await vi.waitFor(() => expect(s.text()).toContain(written(3)));
     s.file.add(settled(2, 'First wording.'));
@@ -131,7 +136,7 @@ describe('a line that changes after it was written', () => {
   });
 
   it('is gone when it is removed, also while a correction of it waits', async () => {
-    await using s = stage();
+    await using s = await stage();
     for (const at of [1, 2, 3]) s.file.add(settled(at));
     s.file.add(settled(2, 'Another wording.'));
     const removed = settled(2, '');
@@ -144,7 +149,7 @@ describe('a line that changes after it was written', () => {
   });
 
   it('stays as it is when it was changed back before it was rewritten', async () => {
-    await using s = stage();
+    await using s = await stage();
     s.file.add(settled(1));
     s.file.add(settled(1, 'Another wording.'));
     s.file.add(settled(1));
@@ -158,9 +163,9 @@ describe('a deletion from a large file', () => {
 
   it('holds neither the event loop nor the whole file in memory', { timeout: 60_000 }, async () => {
     const text = old(32 * MEBIBYTE);
-    await using s = stage(text);
+    await using s = await stage(text);
     s.file.add(settled(1));
-    s.file.remove('m', ['l1']);
+    void s.file.remove('m', ['l1']);
     const { longestTurn, memory } = await watch(s.file[Symbol.asyncDispose]());
     expect(s.text()).toBe(text);
     expect(longestTurn).toBeLessThan(0.25);
@@ -170,14 +175,14 @@ describe('a deletion from a large file', () => {
 
   it('writes a line that settles meanwhile before the deletion ends, and keeps it', async () => {
     const text = old(8 * MEBIBYTE);
-    await using s = stage(text);
+    await using s = await stage(text);
     s.file.add(settled(1));
-    s.file.remove('m', ['l1']);
+    void s.file.remove('m', ['l1']);
     await vi.waitFor(() => expect(existsSync(s.copy)).toBe(true), { interval: 1 });
     s.file.add(settled(2));
     await vi.waitFor(() => expect(s.end()).toBe(written(1) + written(2)), { interval: 1 });
     expect(existsSync(s.copy)).toBe(true);
-    s.file.remove('m', ['l2']);
+    void s.file.remove('m', ['l2']);
     s.file.add(settled(3));
     await s.file[Symbol.asyncDispose]();
     expect(s.text()).toBe(text + written(3));
@@ -185,13 +190,13 @@ describe('a deletion from a large file', () => {
   });
 
   it('copies the file once for several deletions at once', async () => {
-    await using s = stage(old(MEBIBYTE));
+    await using s = await stage(old(MEBIBYTE));
     for (const at of numbers(100)) s.file.add(settled(at));
     // Held open, so that its number is not given to a later copy.
     const first = openSync(s.path, 'r');
     const files = new Set<number>();
     let isOver = false;
-    for (const at of numbers(100)) s.file.remove('m', [`l${at}`]);
+    for (const at of numbers(100)) void s.file.remove('m', [`l${at}`]);
     const ended = s.file[Symbol.asyncDispose]().then(() => {
       isOver = true;
     });
@@ -208,16 +213,16 @@ describe('a deletion from a large file', () => {
   });
 
   it('that fails leaves the file as it was, and further lines are written', async () => {
-    await using s = stage('from before\n');
+    await using s = await stage('from before\n');
     s.file.add(settled(1));
     await vi.waitFor(() => expect(s.text()).toContain(written(1)));
     mkdirSync(s.copy);
-    s.file.remove('m', ['l1']);
+    void s.file.remove('m', ['l1']);
     s.file.add(settled(2));
     await s.file[Symbol.asyncDispose]();
     expect(s.text()).toBe(`from before\n${written(1)}${written(2)}`);
     expect(s.errors).toEqual([
-      'deleted and corrected lines may be left in TRANSCRIPT_FILE, mend them by hand',
+      'deleted and corrected lines are left in TRANSCRIPT_FILE, this is tried again',
     ]);
   });
 });
