@@ -1,0 +1,4 @@
+import './theme/view.css';
+import { mountView } from './app/views/mount-view.tsx';
+
+void mountView();
