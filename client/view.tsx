@@ -1,4 +1,7 @@
 import './theme/view.css';
-import { mountView } from './app/views/mount-view.tsx';
+import { mount } from './app/mount.tsx';
+import { readPageFacts } from './app/page-facts.ts';
+import { LoadAgain } from './app/views/load-again.tsx';
+import { ViewApp } from './app/views/view-app.tsx';
 
-void mountView();
+void mount(<ViewApp facts={readPageFacts()} />, <LoadAgain />);

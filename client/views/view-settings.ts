@@ -7,6 +7,7 @@ import {
   lengthValue,
   numberValue,
   switchValue,
+  textColorValue,
   type ViewLength,
 } from './view-values.ts';
 
@@ -81,7 +82,7 @@ const parameters: Parameters = {
   width: { takes: '20–100 (%)', read: (given) => numberValue(given, 20, 100) },
   margin: { takes: '0–25 (%)', read: (given) => numberValue(given, 0, 25) },
   layout: choice(layouts),
-  color: { takes: 'ffffff · yellow', read: colorValue },
+  color: { takes: 'ffffff · yellow', read: textColorValue },
   background: { takes: '000000 · none', read: colorValue },
   box: { takes: '000000b3 · none', read: colorValue },
   shadow: choice(shadows),
@@ -92,6 +93,9 @@ const parameters: Parameters = {
   motion: { takes: 'on · off', read: switchValue },
   help: { takes: 'on · off', read: switchValue },
 };
+
+/** A size that looks one step larger. */
+const SIZE_STEP = 1.1;
 
 /** Both views begin with these. */
 const common = {
@@ -141,7 +145,7 @@ export const defaultSettings: Readonly<Record<ViewKind, ViewSettings>> = {
 export function readViewSettings(query: URLSearchParams, kind: ViewKind): ReadSettings {
   const defaults = defaultSettings[kind];
   const read: ReadParameter[] = [];
-  const valueOf = <Name extends keyof ViewSettings>(name: Name): ViewSettings[Name] => {
+  const inEffect = <Name extends keyof ViewSettings>(name: Name): ViewSettings[Name] => {
     const given = query.get(name);
     if (given === null) return defaults[name];
     const { takes, read: parse } = parameters[name];
@@ -151,30 +155,36 @@ export function readViewSettings(query: URLSearchParams, kind: ViewKind): ReadSe
     return value ?? defaults[name];
   };
   const settings: ViewSettings = {
-    languages: valueOf('languages'),
-    size: valueOf('size'),
-    lines: valueOf('lines'),
-    position: valueOf('position'),
-    align: valueOf('align'),
-    width: valueOf('width'),
-    margin: valueOf('margin'),
-    layout: valueOf('layout'),
-    color: valueOf('color'),
-    background: valueOf('background'),
-    box: valueOf('box'),
-    shadow: valueOf('shadow'),
-    font: valueOf('font'),
-    names: valueOf('names'),
-    drafts: valueOf('drafts'),
-    clear: valueOf('clear'),
-    motion: valueOf('motion'),
-    help: valueOf('help'),
+    languages: inEffect('languages'),
+    size: inEffect('size'),
+    lines: inEffect('lines'),
+    position: inEffect('position'),
+    align: inEffect('align'),
+    width: inEffect('width'),
+    margin: inEffect('margin'),
+    layout: inEffect('layout'),
+    color: inEffect('color'),
+    background: inEffect('background'),
+    box: inEffect('box'),
+    shadow: inEffect('shadow'),
+    font: inEffect('font'),
+    names: inEffect('names'),
+    drafts: inEffect('drafts'),
+    clear: inEffect('clear'),
+    motion: inEffect('motion'),
+    help: inEffect('help'),
   };
   for (const [name, given] of query) {
     if (name !== 'view' && !(name in parameters))
       read.push({ name, given, used: '', fault: 'unknown', takes: Object.keys(parameters).join(' · ') });
   }
   return { settings, parameters: read };
+}
+
+/** A size one step larger (`1`) or smaller (`-1`); the same at the end of what a view takes. */
+export function resized({ value, unit }: ViewLength, direction: 1 | -1): ViewLength {
+  const next = Math.round(value * (direction === 1 ? SIZE_STEP : 1 / SIZE_STEP) * 100) / 100;
+  return lengthValue(`${next}${unit === 'px' ? 'px' : ''}`) ?? { value, unit };
 }
 
 /** A value as an address would write it. */

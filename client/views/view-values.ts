@@ -47,12 +47,25 @@ export function numberValue(given: string, least: number, most: number): number 
   return value >= least && value <= most ? value : undefined;
 }
 
-/** Three, four, six or eight hexadecimal digits, with or without `#` (which an address writes `%23`), or a name. */
+/**
+ * `transparent`, or `#rrggbb` with or without alpha: three, four, six or eight hexadecimal digits, with or without `#`
+ * (which an address writes `%23`), or a name.
+ */
 export function colorValue(given: string): string | undefined {
   const named = Object.entries(namedColors).find(([name]) => name === given.toLowerCase());
   if (named !== undefined) return named[1];
   const digits = given.replace(/^#/, '');
-  return /^([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(digits) ? `#${digits.toLowerCase()}` : undefined;
+  if (!/^([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(digits)) return undefined;
+  const all = digits.length > 4 ? digits : [...digits].map((digit) => digit + digit).join('');
+  return `#${all.toLowerCase()}`;
+}
+
+/** Text that nobody would see is no colour for it. */
+export function textColorValue(given: string): string | undefined {
+  const color = colorValue(given);
+  return color === 'transparent' || (color?.endsWith('00', 9) === true && color.length === 9)
+    ? undefined
+    : color;
 }
 
 /** One of the panel's fonts, or the name of one that this computer has. */

@@ -24,12 +24,10 @@ export function wrappedText(text: string, language: string): string {
 }
 
 function withShortWordsKept(text: string): string {
-  return text
-    .split(' ')
-    .reduce((before, word, index, words) => {
-      const stays = isShort.test(words[index - 1] ?? '') && /^[\p{L}\p{N}]/u.test(word);
-      return index === 0 ? word : `${before}${stays ? NO_BREAK_SPACE : ' '}${word}`;
-    }, '');
+  return text.split(' ').reduce((before, word, index, words) => {
+    const stays = isShort.test(words[index - 1] ?? '') && /^[\p{L}\p{N}]/u.test(word);
+    return index === 0 ? word : `${before}${stays ? NO_BREAK_SPACE : ' '}${word}`;
+  }, '');
 }
 
 function wordsOf(text: string, language: string): readonly string[] {

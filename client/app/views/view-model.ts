@@ -1,5 +1,6 @@
 import type { SessionAnswer, SessionRequest } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
+import type { ViewKind } from '../../../shared/views.ts';
 import { createApiClient } from '../../api/api-client.ts';
 import { CaptionFeed } from '../../captions/feed/caption-feed.ts';
 import { CaptionSocket } from '../../captions/feed/caption-socket.ts';
@@ -7,9 +8,11 @@ import { type LanguageFacts, targetLanguage } from '../../languages/language-cho
 import type { ViewSettings } from '../../views/view-settings.ts';
 import { CompanionFeed } from '../session/companion-feed.ts';
 import { MeetingSession } from '../session/meeting-session.ts';
-import { ViewScreen } from './view-screen.ts';
+import { ViewScreen } from './screen/view-screen.ts';
+import { ViewNotices } from './view-notices.ts';
 
 export interface ViewModelOptions {
+  readonly kind: ViewKind;
   readonly settings: Pick<ViewSettings, 'languages' | 'drafts' | 'clear'>;
   /** The proof that goes with `POST /api/session`. */
   readonly proof: () => Promise<SessionRequest>;
@@ -26,13 +29,14 @@ export class ViewModel {
   readonly session: MeetingSession;
   readonly feed = new CaptionFeed();
   readonly screens: readonly ViewScreen[];
+  readonly notices: ViewNotices;
   readonly #companion: CompanionFeed | undefined;
   readonly #first: string;
   readonly #forget: (() => void)[] = [];
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #token: string | undefined;
 
-  constructor({ settings, proof, language, languageFacts }: ViewModelOptions) {
+  constructor({ kind, settings, proof, language, languageFacts }: ViewModelOptions) {
     const [first = language, second] = settings.languages;
     this.#first = first;
     const api = createApiClient({ token: () => this.#token });
@@ -58,10 +62,12 @@ export class ViewModel {
     const feeds = [this.feed, ...(this.#companion === undefined ? [] : [this.#companion.feed])];
     const { drafts, clear } = settings;
     this.screens = feeds.map((feed) => new ViewScreen({ feed, drafts, clearMs: clear * 1_000 }));
+    this.notices = new ViewNotices({ kind, session: this.session, feed: this.feed, screens: this.screens });
   }
 
   start(): void {
     for (const screen of this.screens) screen.start();
+    this.notices.start();
     this.session.read(this.#first);
     this.#forget.push(this.session.state.subscribe(() => this.#followRefusal()));
     const wake = () => {
@@ -82,6 +88,7 @@ export class ViewModel {
   close(): void {
     clearTimeout(this.#retryTimer);
     for (const forget of this.#forget) forget();
+    this.notices.close();
     for (const screen of this.screens) screen.close();
     this.#companion?.close();
     this.session.close();

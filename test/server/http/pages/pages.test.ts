@@ -16,7 +16,8 @@ describe('built pages', () => {
     await mkdir(join(directory, 'assets'));
     const script = 'export const caption = 1;\n'.repeat(1_000);
     await writeFile(join(directory, 'assets', 'panel.js'), script);
-    for (const name of ['panel.html', 'home.html', 'view.html']) await writeFile(join(directory, name), '<!doctype html>');
+    for (const name of ['panel.html', 'home.html', 'view.html'])
+      await writeFile(join(directory, name), '<!doctype html>');
     await using pages = await loadBuiltPages({ directory, targetLanguage: 'es' });
     const server = createServer(express().use(pages.router));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

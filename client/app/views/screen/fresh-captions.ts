@@ -1,5 +1,5 @@
 /** Captions that a view still shows: those after the last clearing of its screen. Pure. */
-import { type Caption, compareLines, type Line } from '../../../shared/caption.ts';
+import { type Caption, compareLines, type Line } from '../../../../shared/caption.ts';
 
 /** Where a screen was cleared. */
 export interface Clearing {
@@ -29,7 +29,9 @@ export function freshCaptions(
 export function clearingOf(captions: readonly Caption[], epoch: string | undefined): Clearing | undefined {
   const last = captions[captions.length - 1];
   if (last === undefined) return undefined;
-  const open = captions.filter(({ state }) => state === 'draft').map(({ id, version }) => [id, version] as const);
+  const open = captions
+    .filter(({ state }) => state === 'draft')
+    .map(({ id, version }) => [id, version] as const);
   return { epoch, last, open: new Map(open) };
 }
 

@@ -1,7 +1,7 @@
-import type { Caption } from '../../../shared/caption.ts';
-import type { CaptionFeed } from '../../captions/feed/caption-feed.ts';
-import { ShownLines } from '../../captions/list/shown-lines.ts';
-import { createStore, type ReadonlyStore } from '../../lib/store.ts';
+import type { Caption } from '../../../../shared/caption.ts';
+import type { CaptionFeed } from '../../../captions/feed/caption-feed.ts';
+import { ShownLines } from '../../../captions/list/shown-lines.ts';
+import { createStore, type ReadonlyStore } from '../../../lib/store.ts';
 import {
   type Clearing,
   captionsIn,

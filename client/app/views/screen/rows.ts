@@ -1,0 +1,39 @@
+/** How many rows of captions a view has room for. Pure. */
+import { baseLanguage } from '../../../../shared/language.ts';
+import type { ViewSettings } from '../../../views/view-settings.ts';
+
+/** Height of a row, in sizes of its text; letters of some scripts need taller rows. */
+const LEADING = 1.32;
+const TALL_LEADING = 1.65;
+const tallLanguages = ['ar', 'fa', 'ur', 'ps', 'ckb', 'hi', 'mr', 'ne', 'bn', 'ta', 'te', 'th', 'my', 'km'];
+
+/** Between two languages that stand one above the other, in sizes of the text. */
+const STACK_GAP = 0.5;
+const MOST_ROWS = 12;
+
+export interface RoomForRows {
+  readonly settings: Pick<ViewSettings, 'lines' | 'layout' | 'margin'>;
+  readonly sizePx: number;
+  readonly heightPx: number;
+  readonly language: string | undefined;
+  /** Languages on the screen, one above the other or side by side. */
+  readonly languages: number;
+}
+
+export function leadingOf(language: string | undefined): number {
+  return language !== undefined && tallLanguages.includes(baseLanguage(language)) ? TALL_LEADING : LEADING;
+}
+
+/** Rows of one language, as many as asked for or as there is room for, at least one. */
+export function rowsFor({ settings, sizePx, heightPx, language, languages }: RoomForRows): number {
+  const { lines, layout, margin } = settings;
+  const stacked = layout === 'stacked' ? languages : 1;
+  const free = heightPx * (1 - (2 * margin) / 100) - (stacked - 1) * STACK_GAP * sizePx;
+  const fitting = Math.max(1, Math.floor(free / stacked / (leadingOf(language) * sizePx)));
+  return Math.min(MOST_ROWS, fitting, lines === 'fit' ? fitting : lines);
+}
+
+/** A size in pixels, of a view this high. */
+export function pixelsOf({ value, unit }: ViewSettings['size'], heightPx: number): number {
+  return unit === 'px' ? value : (value * heightPx) / 100;
+}
