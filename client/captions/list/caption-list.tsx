@@ -17,6 +17,7 @@ import { CaptionLine } from '../line/caption-line.tsx';
 import { NoteLine } from '../line/note-line.tsx';
 import { toneOf } from '../line/speaker-tones.ts';
 import styles from './caption-list.module.css';
+import { besideLine, type OtherColumn } from './other-column.ts';
 import { useHeldPlace } from './use-held-place.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { useLineSelection } from './use-line-selection.ts';
@@ -38,6 +39,8 @@ export interface CaptionListProps {
   readonly onDropLeftovers: () => void;
   /** Called at the newest line: lines far above it may be dropped. */
   readonly onLive: () => void;
+  /** A second column, beside the lines. */
+  readonly other?: OtherColumn | undefined;
   /** Folded words to mark, and the match that is shown; a change scrolls to it. */
   readonly found?: { readonly query: string; readonly lineId: string | undefined } | undefined;
 }
@@ -47,7 +50,7 @@ const SAME_TURN_MS = 90_000;
 
 /** The list of captions. Not a live region: the announcer informs screen readers. */
 export function CaptionList(props: CaptionListProps): ReactNode {
-  const { lines, language, past, display, floor, found } = props;
+  const { lines, language, past, display, floor, found, other } = props;
   const { loadingOlder, onLoadOlder, onDropLeftovers, onLive } = props;
   const side = language === undefined || language === ORIGINAL ? undefined : textDirection(language);
   const more = floor !== undefined;
@@ -63,7 +66,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
     (line: Line) => (line.speaker?.name ? line.speaker.name : say('unknownSpeaker')),
     [say],
   );
-  const selection = useLineSelection(listRef, lines, nameOf);
+  const selection = useLineSelection(listRef, lines, nameOf, other);
   const pinned = useMemo(
     () => new Set([...open, ...selection.ends, focus.lineId, newest].flatMap((id) => id ?? [])),
     [open, selection.ends, focus.lineId, newest],
@@ -153,6 +156,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
                 side={side}
                 isPast={past.has(line.id)}
                 tone={toneOf(line)}
+                beside={besideLine(line, other)}
                 continued={continues(line, lines[index - 1])}
                 isTabStop={line.id === (focus.lineId ?? newest)}
                 isOpen={open.has(line.id)}

@@ -2,9 +2,11 @@
 import { baseLanguage } from '../../../../shared/language.ts';
 import type { ViewSettings } from '../../../views/view-settings.ts';
 
-/** Height of a row, in sizes of its text; letters of some scripts need taller rows. */
+/** Letters of some scripts need taller rows. */
 const LEADING = 1.32;
 const TALL_LEADING = 1.65;
+/** Boxes behind rows touch each other, and do not lie one over the other. */
+const BOX_LEADING = 0.2;
 const tallLanguages = ['ar', 'fa', 'ur', 'ps', 'ckb', 'hi', 'mr', 'ne', 'bn', 'ta', 'te', 'th', 'my', 'km'];
 
 /** Between two languages that stand one above the other, in sizes of the text. */
@@ -12,7 +14,7 @@ const STACK_GAP = 0.5;
 const MOST_ROWS = 12;
 
 export interface RoomForRows {
-  readonly settings: Pick<ViewSettings, 'lines' | 'layout' | 'margin'>;
+  readonly settings: Pick<ViewSettings, 'lines' | 'layout' | 'margin' | 'box'>;
   readonly sizePx: number;
   readonly heightPx: number;
   readonly language: string | undefined;
@@ -20,16 +22,19 @@ export interface RoomForRows {
   readonly languages: number;
 }
 
-export function leadingOf(language: string | undefined): number {
-  return language !== undefined && tallLanguages.includes(baseLanguage(language)) ? TALL_LEADING : LEADING;
+/** Height of a row, in sizes of its text. */
+export function leadingOf(language: string | undefined, { box }: Pick<ViewSettings, 'box'>): number {
+  const isTall = language !== undefined && tallLanguages.includes(baseLanguage(language));
+  return (isTall ? TALL_LEADING : LEADING) + (box === 'transparent' ? 0 : BOX_LEADING);
 }
 
 /** Rows of one language, as many as asked for or as there is room for, at least one. */
 export function rowsFor({ settings, sizePx, heightPx, language, languages }: RoomForRows): number {
   const { lines, layout, margin } = settings;
+  const rowPx = leadingOf(language, settings) * sizePx;
   const stacked = layout === 'stacked' ? languages : 1;
   const free = heightPx * (1 - (2 * margin) / 100) - (stacked - 1) * STACK_GAP * sizePx;
-  const fitting = Math.max(1, Math.floor(free / stacked / (leadingOf(language) * sizePx)));
+  const fitting = Math.max(1, Math.floor(free / stacked / rowPx));
   return Math.min(MOST_ROWS, fitting, lines === 'fit' ? fitting : lines);
 }
 

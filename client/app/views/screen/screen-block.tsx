@@ -11,7 +11,7 @@ import type { ViewScreen } from './view-screen.ts';
 
 export interface ScreenBlockProps {
   readonly screen: ViewScreen;
-  readonly settings: Pick<ViewSettings, 'names' | 'motion' | 'lines' | 'layout' | 'margin'>;
+  readonly settings: Pick<ViewSettings, 'names' | 'motion' | 'lines' | 'layout' | 'margin' | 'box'>;
   readonly sizePx: number;
   readonly heightPx: number;
   /** Languages on the screen, this one among them. */
@@ -30,7 +30,7 @@ export function ScreenBlock({ screen, settings, label, ...room }: ScreenBlockPro
   return (
     <section
       className={styles.block}
-      style={{ '--view-rows': rows, '--view-leading': leadingOf(language) }}
+      style={{ '--view-rows': rows, '--view-leading': leadingOf(language, settings) }}
       data-fading={fading}
       aria-label={language === undefined ? undefined : label(language)}
     >
