@@ -144,7 +144,9 @@ export class SecondColumn {
       return;
     }
     const isBehind =
-      second.floor !== undefined && first.room !== undefined && second.floor > (first.floor ?? 0);
+      second.floor !== undefined &&
+      first.room !== undefined &&
+      second.floor > (first.floor ?? Number.NEGATIVE_INFINITY);
     if (isBehind) void this.#loadOlder();
   }
 

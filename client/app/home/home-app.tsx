@@ -1,25 +1,26 @@
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { routes } from '../../../shared/routes.ts';
 import type { PageFacts } from '../page-facts.ts';
-import { Reader } from '../reader/reader.tsx';
 import { ReaderModel } from '../reader/reader-model.ts';
 import { type HomePlace, homePlace } from './home-place.ts';
 import { MeetingList } from './meeting-list.tsx';
+import { WideReader } from './wide-reader.tsx';
 
 /** The page `/home`: a list of meetings, or the reader of one meeting. */
 export function HomeApp({ facts }: { facts: PageFacts }): ReactNode {
   const fragment = useSyncExternalStore(onFragment, () => location.hash);
   const place = useMemo(() => homePlace(fragment), [fragment]);
   if (place.kind === 'meetings') return <MeetingList />;
-  return <HomeReader key={fragment} facts={facts} place={place} />;
+  return <HomeReader key={fragment} facts={facts} place={place} fragment={fragment} />;
 }
 
 interface HomeReaderProps {
   readonly facts: PageFacts;
   readonly place: Exclude<HomePlace, { kind: 'meetings' }>;
+  readonly fragment: string;
 }
 
-function HomeReader({ facts, place }: HomeReaderProps): ReactNode {
+function HomeReader({ facts, place, fragment }: HomeReaderProps): ReactNode {
   const [reader, setReader] = useState<ReaderModel | undefined>(undefined);
   useEffect(() => {
     const model = new ReaderModel({
@@ -32,11 +33,11 @@ function HomeReader({ facts, place }: HomeReaderProps): ReactNode {
     return () => model.close();
   }, [facts, place]);
   if (reader === undefined) return null;
-  if (place.kind === 'share') return <Reader reader={reader} place="home" />;
+  if (place.kind === 'share') return <WideReader reader={reader} fragment={fragment} />;
   return (
-    <Reader
+    <WideReader
       reader={reader}
-      place="home"
+      fragment={fragment}
       onBack={() => {
         location.hash = '';
       }}
