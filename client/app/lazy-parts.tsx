@@ -13,6 +13,7 @@ export const LanguagePicker = lazy(async () => ({ default: (await loadPicker()).
 export const SettingsSheet = lazy(async () => ({ default: (await loadSettings()).SettingsSheet }));
 export const HostSheet = lazy(async () => ({ default: (await loadHost()).HostSheet }));
 export const SearchBar = lazy(async () => ({ default: (await loadSearch()).SearchBar }));
+export const CatchUp = lazy(async () => ({ default: (await import('./catch-up/catch-up.tsx')).CatchUp }));
 export const StreamControls = lazy(async () => ({ default: (await loadControls()).StreamControls }));
 
 /** Time before the lazy parts are fetched in advance, so that they open at once and offline too. */

@@ -6,7 +6,6 @@ export interface MessageValues {
   readonly closeColumn: never;
   readonly columnLimit: 'language' | 'shown';
   readonly columnRefused: 'language' | 'shown';
-  readonly cameLate: never;
   readonly catchUp5: never;
   readonly catchUp15: never;
   readonly catchingUp: never;

@@ -1,7 +1,7 @@
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Line } from '../../../shared/caption.ts';
 import { type LineActions, LineActionsContext } from '../../captions/line/caption-details.tsx';
-import { CaptionList } from '../../captions/list/caption-list.tsx';
+import { CaptionList, type LineTarget } from '../../captions/list/caption-list.tsx';
 import type { OtherColumn } from '../../captions/list/other-column.ts';
 import { useFindKey } from '../../captions/search/use-find-key.ts';
 import { useSearch } from '../../captions/search/use-search.ts';
@@ -15,7 +15,8 @@ import { useStore } from '../../lib/use-store.ts';
 import { Announcer } from '../../speech/announcer.tsx';
 import { LazyPart } from '../../ui/lazy-part.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
-import { SearchBar } from '../lazy-parts.tsx';
+import { useLate } from '../catch-up/use-late.ts';
+import { CatchUp, SearchBar } from '../lazy-parts.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import styles from './reader.module.css';
 import { NoLines, StateBanner } from './reader-messages.tsx';
@@ -69,6 +70,7 @@ export function Reader(props: ReaderProps): ReactNode {
     [original, originalWhileWaiting, speakerNames],
   );
   const hasLines = lines.some(isWorthReading);
+  const state = readerState(session, status, ownStart(control));
   const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
   const dropLeftovers = useCallback(() => reader.feed.dropLeftovers(), [reader]);
   const onLive = useCallback(() => {
@@ -82,13 +84,16 @@ export function Reader(props: ReaderProps): ReactNode {
     [search.isOpen, search.query, search.matches, search.at],
   );
 
+  const [isLate, endLate] = useLate({ lines: hasLines ? lines : [], floor, isLive: state === 'live' });
+  const [target, setTarget] = useState<LineTarget | undefined>(undefined);
+  const goTo = useCallback((lineId: string) => setTarget({ lineId }), []);
+
   const mayCorrect = session.kind === 'open' && session.session.viewer.can.includes('correct');
   const actions = useMemo((): LineActions => {
     const { readAloud, correct } = reader;
     return { ...(mayCorrect ? { correct } : {}), ...(readAloud === undefined ? {} : { readAloud }) };
   }, [mayCorrect, reader]);
 
-  const state = readerState(session, status, ownStart(control));
   const context = { reader, place, state, session, status, hasLines, transcriptUrl };
   const main = useKeptFocus();
   return (
@@ -99,7 +104,20 @@ export function Reader(props: ReaderProps): ReactNode {
         session={session}
         chosen={preferences.language}
         wait={hasLines && state !== 'live'}
-      />
+      >
+        {isLate && (
+          <LazyPart failed={null}>
+            <CatchUp
+              lines={lines}
+              floor={floor}
+              loadingOlder={loadingOlder}
+              onLoadOlder={loadOlder}
+              onGoTo={goTo}
+              onClose={endLate}
+            />
+          </LazyPart>
+        )}
+      </ReaderNotices>
       {search.isOpen && (
         <LazyPart>
           <SearchBar search={search} floor={floor} loadingOlder={loadingOlder} onLoadOlder={loadOlder} />
@@ -127,6 +145,7 @@ export function Reader(props: ReaderProps): ReactNode {
               onLive={onLive}
               found={found}
               other={other}
+              target={target}
             />
           </LineActionsContext>
         )}

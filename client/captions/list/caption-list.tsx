@@ -24,6 +24,11 @@ import { useLineSelection } from './use-line-selection.ts';
 import { useStickToLive } from './use-stick-to-live.ts';
 import { useVirtualLines } from './virtual/use-virtual-lines.ts';
 
+/** A line to read on from; each object is a wish of its own. */
+export interface LineTarget {
+  readonly lineId: string;
+}
+
 export interface CaptionListProps {
   readonly lines: readonly Line[];
   /** The language that is read, as its room is named; absent before one is. */
@@ -41,6 +46,7 @@ export interface CaptionListProps {
   readonly onLive: () => void;
   /** A second column, beside the lines. */
   readonly other?: OtherColumn | undefined;
+  readonly target?: LineTarget | undefined;
   /** Folded words to mark, and the match that is shown; a change scrolls to it. */
   readonly found?: { readonly query: string; readonly lineId: string | undefined } | undefined;
 }
@@ -50,7 +56,7 @@ const SAME_TURN_MS = 90_000;
 
 /** The list of captions. Not a live region: the announcer informs screen readers. */
 export function CaptionList(props: CaptionListProps): ReactNode {
-  const { lines, language, past, display, floor, found, other } = props;
+  const { lines, language, past, display, floor, found, other, target } = props;
   const { loadingOlder, onLoadOlder, onDropLeftovers, onLive } = props;
   const side = language === undefined || language === ORIGINAL ? undefined : textDirection(language);
   const more = floor !== undefined;
@@ -85,15 +91,18 @@ export function CaptionList(props: CaptionListProps): ReactNode {
 
   const foundId = found?.lineId;
   // Only a change of the found line scrolls to it; new lines do not.
-  const scrollToLine = useEffectEvent((lineId: string) => {
+  const scrollToLine = useEffectEvent((lineId: string, align: 'center' | 'start') => {
     const index = lines.findIndex(({ id }) => id === lineId);
     if (index < 0) return;
-    list.scrollToIndex(index, { align: 'center' });
+    list.scrollToIndex(index, { align });
     scrolledAway();
   });
   useLayoutEffect(() => {
-    if (foundId !== undefined) scrollToLine(foundId);
+    if (foundId !== undefined) scrollToLine(foundId, 'center');
   }, [foundId]);
+  useLayoutEffect(() => {
+    if (target !== undefined) scrollToLine(target.lineId, 'start');
+  }, [target]);
 
   const onScroll = useCallback(() => {
     stick.onScroll();
