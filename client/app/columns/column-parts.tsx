@@ -62,7 +62,7 @@ export function ColumnHeads({ reader, column }: ColumnPartProps): ReactNode {
           type="button"
           className={styles.language}
           aria-haspopup="dialog"
-          aria-label={words('changeColumn', { language: nameIn(say.locale, other.language) })}
+          aria-label={words('changeColumn', { language: nameOf(other.language) })}
           onClick={() => setOpen(true)}
         >
           <bdi lang={langOf(other.language)}>{nameOf(other.language)}</bdi>

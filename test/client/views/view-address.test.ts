@@ -9,7 +9,7 @@ it('names the view, its languages, and what it opens where no server sees it', (
   expect(address).toBe(
     'https://captions.example.org/home?view=overlay&languages=pt-BR,en#share=a%2Fb&language=pt-BR',
   );
-  expect(viewAddress({ kind: 'projector', fragment: '#meeting=m1', languages: [] }, 'http://localhost:3000')).toBe(
-    'http://localhost:3000/home?view=projector#meeting=m1',
-  );
+  expect(
+    viewAddress({ kind: 'projector', fragment: '#meeting=m1', languages: [] }, 'http://localhost:3000'),
+  ).toBe('http://localhost:3000/home?view=projector#meeting=m1');
 });

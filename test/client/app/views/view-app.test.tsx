@@ -48,7 +48,9 @@ describe('a view', () => {
     expect(screen.queryAllByRole('button')).toEqual([]);
     expect(screen.queryAllByRole('link')).toEqual([]);
     stage.send(
-      aBatch(1, 2, { upserts: [spoken(2, { text: 'segunda frase', speaker: { id: 's1', name: 'Ana Ruiz' } })] }),
+      aBatch(1, 2, {
+        upserts: [spoken(2, { text: 'segunda frase', speaker: { id: 's1', name: 'Ana Ruiz' } })],
+      }),
     );
     expect(await screen.findByText('segunda frase')).toBeTruthy();
     // Who goes on is not named again.
@@ -75,7 +77,11 @@ describe('a view', () => {
       'Captions: Spanish',
       'Captions: Arabic',
     ]);
-    expect(within(blocks[1] ?? document.body).getByText('frase 1').closest('p')?.dir).toBe('rtl');
+    expect(
+      within(blocks[1] ?? document.body)
+        .getByText('frase 1')
+        .closest('p')?.dir,
+    ).toBe('rtl');
     expect(stage.panels).toBe(2);
     expect([...stage.watched].sort()).toEqual(['ar', 'es']);
     expect(stage.requests.filter(({ line }) => line === 'POST /api/session')).toHaveLength(1);

@@ -10,7 +10,9 @@ describe('the rows of a view', () => {
     expect(rowsFor({ ...room, language: 'es' })).toBe(9);
     // Arabic letters need taller rows.
     expect(rowsFor({ ...room, language: 'ar' })).toBe(7);
-    expect(rowsFor({ ...room, language: 'es', settings: { ...projector, layout: 'stacked' }, languages: 2 })).toBe(4);
+    expect(
+      rowsFor({ ...room, language: 'es', settings: { ...projector, layout: 'stacked' }, languages: 2 }),
+    ).toBe(4);
   });
 
   it('are as many as the address says, never more than fit, and at least one', () => {
