@@ -1,5 +1,5 @@
 /** The views of `/home` for rooms and streams: `/home?view=<kind>`. */
-export const viewKinds = ['projector', 'overlay'] as const;
+const viewKinds = ['projector', 'overlay'] as const;
 
 export type ViewKind = (typeof viewKinds)[number];
 

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import type { Caption } from '../../../shared/caption.ts';
 import { textDirection } from '../../../shared/language.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
-import styles from './caption-line.module.css';
+import styles from './beside-text.module.css';
+import line from './caption-line.module.css';
 import { Marks } from './line-marks.tsx';
 import { directionOf, Words } from './marked-text.tsx';
 
@@ -25,7 +26,7 @@ export function BesideText({ caption, beside, isPast, display, query }: BesideTe
   if (beside === 'original') {
     const { language, text } = caption.original;
     return (
-      <p className={styles.text} data-column="2" dir={directionOf(language)}>
+      <p className={line.text} data-column="2" dir={directionOf(language)}>
         <Words language={language} text={text} query={query} />
       </p>
     );
@@ -39,7 +40,7 @@ export function BesideText({ caption, beside, isPast, display, query }: BesideTe
     );
   }
   return (
-    <p className={styles.text} data-column="2" dir={directionOf(beside.language)}>
+    <p className={line.text} data-column="2" dir={directionOf(beside.language)}>
       <Words language={beside.language} text={beside.text} query={query} />
       <Marks caption={beside} />
     </p>

@@ -5,6 +5,7 @@ import { useMessages } from '../../i18n/messages-context.tsx';
 import { clockTime } from '../../i18n/time-text.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
 import { findRanges } from '../search/line-search.ts';
+import columnStyles from './beside-text.module.css';
 import { type Beside, BesideText } from './beside-text.tsx';
 import { CaptionDetails } from './caption-details.tsx';
 import styles from './caption-line.module.css';
@@ -139,7 +140,7 @@ export const CaptionLine = memo(function CaptionLine({
       {beside === undefined ? (
         text
       ) : (
-        <div className={styles.pair} dir={columns}>
+        <div className={columnStyles.pair} dir={columns}>
           <div>{text}</div>
           <BesideText caption={caption} beside={beside} isPast={isPast} display={display} query={query} />
         </div>
