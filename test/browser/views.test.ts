@@ -1,4 +1,4 @@
-/** Covers client/view.tsx, client/app/views/load-again.tsx, client/app/views/screen/use-roll-up.ts. */
+/** Covers client/app/views/load-again.tsx, client/app/views/screen/use-roll-up.ts. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
