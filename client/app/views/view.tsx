@@ -11,10 +11,10 @@ import { viewWords } from '../../views/view-words.ts';
 import { keepAwake } from './room/keep-awake.ts';
 import { followPointer } from './room/moving-pointer.ts';
 import { followProjectorKeys } from './room/projector-keys.ts';
-import { pixelsOf } from './screen/rows.ts';
+import { layoutIn, pixelsOf } from './screen/rows.ts';
 import { ScreenBlock } from './screen/screen-block.tsx';
 import { useViewLook } from './screen/use-view-look.ts';
-import { useViewHeight } from './screen/view-height.ts';
+import { useViewBox } from './screen/view-box.ts';
 import styles from './view.module.css';
 import { ViewHelp } from './view-help.tsx';
 import type { ViewModel } from './view-model.ts';
@@ -29,12 +29,12 @@ export interface ViewPage {
 /** The captions of one meeting, in one or two languages, on the screen of a room or over a stream. */
 export function View({ model, page }: { model: ViewModel; page: ViewPage }): ReactNode {
   const { kind, read } = page;
-  const { settings } = read;
+  const box = useViewBox();
+  const settings = { ...read.settings, layout: layoutIn(read.settings, box) };
   const say = useMessages();
   const words = usePartWords(viewWords);
-  const height = useViewHeight();
-  const [size, setSize] = useState(settings.size);
-  const sizePx = pixelsOf(size, height);
+  const [size, setSize] = useState(read.settings.size);
+  const sizePx = pixelsOf(size, box);
   const notice = useStore(model.notices.state);
   const [pointer] = useState(() => createStore(false));
   const pointerMoves = useStore(pointer);
@@ -51,11 +51,11 @@ export function View({ model, page }: { model: ViewModel; page: ViewPage }): Rea
   }, [isProjector, pointer, resize]);
   // A page that is loaded again has the size that was found right for the room.
   useEffect(() => {
-    if (size === settings.size) return;
+    if (size === read.settings.size) return;
     const url = new URL(location.href);
     url.searchParams.set('size', writtenValue(size));
     history.replaceState(history.state, '', url);
-  }, [size, settings.size]);
+  }, [size, read.settings.size]);
 
   const nameOf = (language: string) =>
     words('captionsIn', { language: language === ORIGINAL ? say('original') : nameIn(say.locale, language) });
@@ -83,13 +83,14 @@ export function View({ model, page }: { model: ViewModel; page: ViewPage }): Rea
             screen={screen}
             settings={settings}
             sizePx={sizePx}
-            heightPx={height}
+            heightPx={box.height}
             languages={model.screens.length}
             label={nameOf}
           />
         ))}
       </div>
-      <ViewSigns notice={notice} />
+      {/* The hint stands where the sign of an empty screen does. */}
+      {!(pointerMoves && notice.kind === 'ready') && <ViewSigns notice={notice} />}
       {isProjector && pointerMoves && <p className={styles.keys}>{words('projectorKeys')}</p>}
       {settings.help && <ViewHelp parameters={read.parameters} />}
     </main>

@@ -1,6 +1,7 @@
 /** How many rows of captions a view has room for. Pure. */
 import { baseLanguage } from '../../../../shared/language.ts';
 import type { ViewSettings } from '../../../views/view-settings.ts';
+import type { ViewBox } from './view-box.ts';
 
 /** Letters of some scripts need taller rows. */
 const LEADING = 1.32;
@@ -38,7 +39,15 @@ export function rowsFor({ settings, sizePx, heightPx, language, languages }: Roo
   return Math.min(MOST_ROWS, fitting, lines === 'fit' ? fitting : lines);
 }
 
-/** A size in pixels, of a view this high. */
-export function pixelsOf({ value, unit }: ViewSettings['size'], heightPx: number): number {
-  return unit === 'px' ? value : (value * heightPx) / 100;
+/** A size in pixels. A view that is higher than wide has rows of the same number of letters as one of 4 to 3. */
+export function pixelsOf({ value, unit }: ViewSettings['size'], { width, height }: ViewBox): number {
+  return unit === 'px' ? value : (value * Math.min(height, width * 0.75)) / 100;
+}
+
+/** Two columns of a view that is higher than wide would hold a word each. */
+export function layoutIn(
+  { layout }: Pick<ViewSettings, 'layout'>,
+  { width, height }: ViewBox,
+): ViewSettings['layout'] {
+  return width < height ? 'stacked' : layout;
 }

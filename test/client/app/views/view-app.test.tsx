@@ -3,7 +3,7 @@
  * Covers client/app/views/view.tsx, client/app/views/view-help.tsx, client/app/views/view-model.ts,
  * client/app/views/view-notices.ts, client/app/views/view-signs.tsx, client/app/views/screen/screen-block.tsx,
  * client/app/views/screen/screen-caption.tsx, client/app/views/screen/use-view-look.ts,
- * client/app/views/screen/view-height.ts, client/app/session/companion-feed.ts.
+ * client/app/views/screen/view-box.ts, client/app/session/companion-feed.ts.
  */
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leadingOf, pixelsOf, rowsFor } from '../../../../../client/app/views/screen/rows.ts';
+import { layoutIn, leadingOf, pixelsOf, rowsFor } from '../../../../../client/app/views/screen/rows.ts';
 import { defaultSettings } from '../../../../../client/views/view-settings.ts';
 
 const { projector, overlay } = defaultSettings;
@@ -26,8 +26,14 @@ describe('the rows of a view', () => {
     expect(leadingOf('es', { box: '#000000b3' })).toBeGreaterThan(leadingOf('es', { box: 'transparent' }));
   });
 
+  it('are one above the other where the view is higher than wide', () => {
+    expect(layoutIn({ layout: 'columns' }, { width: 1_280, height: 720 })).toBe('columns');
+    expect(layoutIn({ layout: 'columns' }, { width: 372, height: 700 })).toBe('stacked');
+  });
+
   it('have a size that follows the height of the view, or one in pixels', () => {
-    expect(pixelsOf({ value: 7, unit: '%' }, 1_080)).toBeCloseTo(75.6);
-    expect(pixelsOf({ value: 64, unit: 'px' }, 1_080)).toBe(64);
+    expect(pixelsOf({ value: 7, unit: '%' }, { width: 1_920, height: 1_080 })).toBeCloseTo(75.6);
+    expect(pixelsOf({ value: 7, unit: '%' }, { width: 400, height: 900 })).toBeCloseTo(21);
+    expect(pixelsOf({ value: 64, unit: 'px' }, { width: 400, height: 900 })).toBe(64);
   });
 });
