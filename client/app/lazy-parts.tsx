@@ -22,6 +22,7 @@ export const ClosedLink = lazy(async () => ({ default: (await loadClosedLink()).
 export const SearchBar = lazy(async () => ({ default: (await loadSearch()).SearchBar }));
 export const DeleteMine = lazy(async () => ({ default: (await loadDeleteMine()).DeleteMine }));
 export const ReceiptPage = lazy(async () => ({ default: (await loadReceipt()).ReceiptPage }));
+export const CatchUp = lazy(async () => ({ default: (await import('./catch-up/catch-up.tsx')).CatchUp }));
 export const StreamControls = lazy(async () => ({ default: (await loadControls()).StreamControls }));
 
 export const NoticeLine = lazy(async () => ({ default: (await loadNotice()).NoticeLine }));

@@ -189,6 +189,10 @@ async function builtPages(): Promise<string> {
     join(directory, 'home.html'),
     '<!doctype html><title>Home</title><meta name="target-language" content="__TARGET_LANGUAGE__">',
   );
+  await writeFile(
+    join(directory, 'view.html'),
+    '<!doctype html><html data-view="__VIEW__"><title>View</title>',
+  );
   await writeFile(join(directory, 'assets', 'panel-abc123.js'), 'export {};');
   return directory;
 }

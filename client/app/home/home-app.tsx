@@ -11,11 +11,11 @@ import { LazyPart } from '../../ui/lazy-part.tsx';
 import { Entrance, MessageScreen } from '../../ui/message-screen.tsx';
 import { ClosedLink } from '../lazy-parts.tsx';
 import type { PageFacts } from '../page-facts.ts';
-import { Reader } from '../reader/reader.tsx';
 import { ReaderModel } from '../reader/reader-model.ts';
 import { readerWords } from '../reader/reader-state.ts';
-import { homePlace } from './home-place.ts';
+import { homePlace, shareFragment } from './home-place.ts';
 import { MeetingList } from './meeting-list.tsx';
+import { WideReader } from './wide-reader.tsx';
 
 /** The page `/home`: a list of meetings, or the reader of one meeting. */
 export function HomeApp({ facts }: { facts: PageFacts }): ReactNode {
@@ -25,7 +25,7 @@ export function HomeApp({ facts }: { facts: PageFacts }): ReactNode {
     case 'meetings':
       return <MeetingList />;
     case 'meeting':
-      return <OwnMeeting key={place.id} facts={facts} id={place.id} />;
+      return <OwnMeeting key={place.id} facts={facts} id={place.id} fragment={fragment} />;
     case 'link':
       // Another language in the address is the reader's choice, and no other link.
       return place.token === undefined ? (
@@ -36,13 +36,19 @@ export function HomeApp({ facts }: { facts: PageFacts }): ReactNode {
   }
 }
 
-function OwnMeeting({ facts, id }: { facts: PageFacts; id: string }): ReactNode {
+interface OwnMeetingProps {
+  readonly facts: PageFacts;
+  readonly id: string;
+  readonly fragment: string;
+}
+
+function OwnMeeting({ facts, id, fragment }: OwnMeetingProps): ReactNode {
   const reader = useReader(facts, { meeting: id });
   if (reader === undefined) return null;
   return (
-    <Reader
+    <WideReader
       reader={reader}
-      place="home"
+      fragment={fragment}
       onBack={() => {
         location.hash = '';
       }}
@@ -61,7 +67,8 @@ interface SharedMeetingProps {
 /** A meeting whose reader came by a share link. */
 function SharedMeeting({ facts, token, language }: SharedMeetingProps): ReactNode {
   const reader = useReader(facts, { share: token }, language);
-  return reader === undefined ? null : <Reader reader={reader} place="home" />;
+  if (reader === undefined) return null;
+  return <WideReader reader={reader} fragment={shareFragment(token, language)} />;
 }
 
 /** The model of a reader who has this proof, as long as the page shows it. @param language of the link, when it is opened */

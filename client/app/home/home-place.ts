@@ -34,3 +34,10 @@ export function homePlace(
 export function meetingFragment(id: string): string {
   return `#${new URLSearchParams({ meeting: id })}`;
 }
+
+/** What a page of another tab opens with: there, the token is not kept yet. */
+export function shareFragment(token: string, language: string | undefined): string {
+  const values = new URLSearchParams({ share: token });
+  if (language !== undefined) values.set('language', language);
+  return `#${values}`;
+}

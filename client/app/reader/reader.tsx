@@ -1,7 +1,8 @@
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Line } from '../../../shared/caption.ts';
 import { type LineActions, LineActionsContext } from '../../captions/line/caption-details.tsx';
-import { CaptionList } from '../../captions/list/caption-list.tsx';
+import { CaptionList, type LineTarget } from '../../captions/list/caption-list.tsx';
+import type { OtherColumn } from '../../captions/list/other-column.ts';
 import { useFindKey } from '../../captions/search/use-find-key.ts';
 import { useSearch } from '../../captions/search/use-search.ts';
 import type { ControlState } from '../../controls/stream-control.ts';
@@ -9,12 +10,14 @@ import { parseDisplay } from '../../display/display-settings.ts';
 import { useTheme } from '../../display/use-theme.ts';
 import { useInterfaceLanguage } from '../../i18n/interface-messages.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
+import { createStore, type ReadonlyStore } from '../../lib/store.ts';
 import { useStore } from '../../lib/use-store.ts';
 import { MarkingContext } from '../../marks/own-mark.tsx';
 import { Announcer } from '../../speech/announcer.tsx';
 import { LazyPart } from '../../ui/lazy-part.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
-import { NoticeLine, SearchBar } from '../lazy-parts.tsx';
+import { useLate } from '../catch-up/use-late.ts';
+import { CatchUp, NoticeLine, SearchBar } from '../lazy-parts.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import styles from './reader.module.css';
 import { NoLines, StateBanner } from './reader-messages.tsx';
@@ -30,14 +33,23 @@ export interface ReaderProps {
   readonly onBack?: () => void;
   /** Where this reader may fetch the transcript from, in a browser. */
   readonly transcriptUrl?: string;
+  /** A second language in a column of its own. */
+  readonly other?: ReadonlyStore<OtherColumn | undefined>;
+  /** More buttons in the top bar, and the names above the columns. */
+  readonly tools?: ReactNode;
+  readonly columnHeads?: ReactNode;
 }
+
+const oneColumn = createStore<OtherColumn | undefined>(undefined);
 
 /** Lines kept in memory at the newest line: about a day of speech. Older ones are loaded again on demand. */
 const KEPT_LINES = 10_000;
 const TRIM_ABOVE = 11_000;
 
 /** A meeting's captions: the same in the panel and in the browser. */
-export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): ReactNode {
+export function Reader(props: ReaderProps): ReactNode {
+  const { reader, place, onBack, transcriptUrl, tools, columnHeads } = props;
+  const other = useStore(props.other ?? oneColumn);
   const session = useStore(reader.session.state);
   const control = useStore(reader.control.state, ({ kind }) => kind);
   const preferences = useStore(reader.preferences.state);
@@ -59,18 +71,23 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
     [original, originalWhileWaiting, speakerNames],
   );
   const hasLines = lines.some(isWorthReading);
+  const state = readerState(session, status, ownStart(control));
   const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
   const dropLeftovers = useCallback(() => reader.feed.dropLeftovers(), [reader]);
   const onLive = useCallback(() => {
     if (reader.feed.state.get().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
   }, [reader]);
 
-  const search = useSearch(lines);
+  const search = useSearch(lines, other?.captions);
   useFindKey(hasLines, search.open);
   const found = useMemo(
     () => (search.isOpen ? { query: search.query, lineId: search.matches[search.at] } : undefined),
     [search.isOpen, search.query, search.matches, search.at],
   );
+
+  const [isLate, endLate] = useLate({ lines: hasLines ? lines : [], floor, isLive: state === 'live' });
+  const [target, setTarget] = useState<LineTarget | undefined>(undefined);
+  const goTo = useCallback((lineId: string) => setTarget({ lineId }), []);
 
   const mayCorrect = session.kind === 'open' && session.session.viewer.can.includes('correct');
   const actions = useMemo((): LineActions => {
@@ -83,19 +100,30 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
     () => (mayMark ? { marks: reader.marks, language } : undefined),
     [mayMark, reader, language],
   );
-
-  const state = readerState(session, status, ownStart(control));
   const context = { reader, place, state, session, status, hasLines, transcriptUrl };
   const main = useKeptFocus();
   return (
-    <div className={styles.reader} data-place={place}>
-      <TopBar {...context} display={display} onBack={onBack} search={search} />
+    <div className={styles.reader} data-place={place} data-columns={other === undefined ? 1 : 2}>
+      <TopBar {...context} display={display} onBack={onBack} search={search} tools={tools} />
       <ReaderNotices
         reader={reader}
         session={session}
         chosen={preferences.language}
         wait={hasLines && state !== 'live'}
-      />
+      >
+        {isLate && (
+          <LazyPart failed={null}>
+            <CatchUp
+              lines={lines}
+              floor={floor}
+              loadingOlder={loadingOlder}
+              onLoadOlder={loadOlder}
+              onGoTo={goTo}
+              onClose={endLate}
+            />
+          </LazyPart>
+        )}
+      </ReaderNotices>
       {search.isOpen && (
         <LazyPart>
           <SearchBar search={search} floor={floor} loadingOlder={loadingOlder} onLoadOlder={loadOlder} />
@@ -114,6 +142,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
           <LineActionsContext value={actions}>
             <MarkingContext value={marking}>
               <StateBanner {...context} />
+              {columnHeads}
               <CaptionList
                 // With a new epoch, positions start anew as well.
                 key={epoch}
@@ -127,6 +156,8 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
                 onDropLeftovers={dropLeftovers}
                 onLive={onLive}
                 found={found}
+                other={other}
+                target={target}
               />
             </MarkingContext>
           </LineActionsContext>

@@ -17,11 +17,13 @@ export interface TopBarProps extends ReaderContext {
   readonly display: DisplaySettings;
   readonly onBack: (() => void) | undefined;
   readonly search: Search;
+  /** More buttons of this page. */
+  readonly tools: ReactNode;
 }
 
 /** Top bar: language, state, search, host, settings. */
 export function TopBar(props: TopBarProps): ReactNode {
-  const { reader, state, session, display, onBack, hasLines, search } = props;
+  const { reader, state, session, display, onBack, hasLines, search, tools } = props;
   const requested = useStore(reader.feed.state, (feed) => feed.requested);
   const asked = useStore(reader.feed.state, ({ room }) => room?.asked);
   const shown = useStore(reader.feed.state, ({ room }) => room?.language);
@@ -92,6 +94,7 @@ export function TopBar(props: TopBarProps): ReactNode {
           <SearchIcon />
         </button>
       )}
+      {tools}
       {host !== undefined && (
         // A button's words are not announced when they change.
         <p className="unseen" role="status" id={awaitingId}>
