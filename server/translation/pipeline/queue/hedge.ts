@@ -17,7 +17,7 @@ import type { Handler, Stage, StageRequest } from '../stage.ts';
  */
 export function hedge(engine: Pick<Engine, 'name' | 'limits'>, queue: { readonly usualMs: number }): Stage {
   const budget = new HedgeBudget();
-  return (next) => async (request) => {
+  return (next) => (request) => {
     const isLast = request.turn.enginesAfter() === 0;
     if (request.purpose !== 'settled' || !isLast || engine.limits.ceiling === undefined) return next(request);
     budget.earn();
