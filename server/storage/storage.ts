@@ -17,6 +17,7 @@ import { MeterRepository } from './repositories/meter-repository.ts';
 import { PersonRepository } from './repositories/person-repository.ts';
 import { PreferencesRepository } from './repositories/preferences-repository.ts';
 import { SessionRepository } from './repositories/session-repository.ts';
+import { ShareRepository } from './repositories/shares/share-repository.ts';
 import { StreamRepository } from './repositories/stream-repository.ts';
 import { WebhookRepository } from './repositories/webhook-repository.ts';
 import type { Schema } from './schema/schema.ts';
@@ -47,6 +48,7 @@ export interface Storage extends AsyncDisposable {
   readonly meters: MeterRepository;
   readonly sessions: SessionRepository;
   readonly people: PersonRepository;
+  readonly shares: ShareRepository;
   readonly retention: Retention;
   readonly fences: Fences;
   /** @throws {StorageError} when a database does not answer, or another process holds its write lock. */
@@ -72,7 +74,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const meetings = new MeetingRepository({ db: spoken, disk, members: unfenced, clock, scrub });
   const streams = new StreamRepository({ db: disk, deletion, fences });
   const sessions = new SessionRepository({ db: disk, now });
-  const retention = new Retention({ databases, deletion, scrub, webhooks, sessions, logger, now });
+  const shares = new ShareRepository({ disk, spoken, scrub, now });
+  const retention = new Retention({ databases, deletion, scrub, webhooks, sessions, shares, logger, now });
   await restoreMeetings(streams, meetings).catch(async (error) => {
     await close(databases);
     throw error;
@@ -89,6 +92,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     meters: new MeterRepository({ db: spoken, writes: unfenced }),
     sessions,
     people: new PersonRepository({ databases, deletion, scrub, now }),
+    shares,
     retention,
     fences,
     ping: async () => {

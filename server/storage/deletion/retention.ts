@@ -1,6 +1,7 @@
 import type { Logger } from '../../logger.ts';
 import type { Databases } from '../database.ts';
 import type { SessionRepository } from '../repositories/session-repository.ts';
+import type { ShareRepository } from '../repositories/shares/share-repository.ts';
 import type { WebhookRepository } from '../repositories/webhook-repository.ts';
 import { asStorageError } from '../storage-error.ts';
 import type { DiskScrub } from './disk-scrub.ts';
@@ -21,6 +22,7 @@ export interface RetentionOptions {
   readonly scrub: Pick<DiskScrub, 'done'>;
   readonly webhooks: WebhookRepository;
   readonly sessions: SessionRepository;
+  readonly shares: Pick<ShareRepository, 'prune'>;
   readonly logger: Logger;
   readonly now: () => number;
 }
@@ -47,7 +49,7 @@ export class Retention implements AsyncDisposable {
 
   /** Deletes every expired meeting that has no open stream. */
   async sweep(): Promise<void> {
-    const { databases, deletion, scrub, webhooks, sessions } = this.#options;
+    const { databases, deletion, scrub, webhooks, sessions, shares } = this.#options;
     const open = await databases.disk.db
       .selectFrom('streams')
       .select('meeting_id')
@@ -62,6 +64,7 @@ export class Retention implements AsyncDisposable {
     }
     await webhooks.prune();
     await sessions.prune();
+    await shares.prune();
     await this.#pruneStreams();
     // Also for values that were overwritten since the last sweep, or before a crash.
     await scrub.done();
