@@ -31,16 +31,18 @@ export async function deleteMeetingRows(
 ): Promise<RowCounts | undefined> {
   const spoken = databases.spoken.db;
   const counts = {
-    translations: await inSlices(() => deleteRenderings(spoken, meetingId)),
-    lines: await inSlices(() => deleteLines(spoken, meetingId)),
-    segments: await inSlices(() => deleteSegments(spoken, meetingId)),
+    translations: await inSlices((rows) => deleteRenderings(spoken, meetingId, rows)),
+    lines: await inSlices((rows) => deleteLines(spoken, meetingId, rows)),
+    segments: await inSlices((rows) => deleteSegments(spoken, meetingId, rows)),
   };
+  // Thousands may have read it: the cascade would delete them in one statement.
+  await inSlices((rows) => deleteMembers(spoken, meetingId, rows));
   return await inBoth(databases, async (disk, trx) => {
     // Rows that were inserted between the slices.
     const late = {
-      translations: Number(await deleteRenderings(trx, meetingId)),
-      lines: Number(await deleteLines(trx, meetingId)),
-      segments: Number(await deleteSegments(trx, meetingId)),
+      translations: Number(await deleteRenderings(trx, meetingId, ROWS_PER_SLICE)),
+      lines: Number(await deleteLines(trx, meetingId, ROWS_PER_SLICE)),
+      segments: Number(await deleteSegments(trx, meetingId, ROWS_PER_SLICE)),
     };
     // Foreign keys cascade: the other rows of the meeting are deleted with it.
     const gone = await trx.deleteFrom('meetings').where('id', '=', meetingId).executeTakeFirst();
@@ -56,7 +58,7 @@ export async function deleteMeetingRows(
   });
 }
 
-async function deleteRenderings(db: Kysely<Schema>, meetingId: string): Promise<bigint> {
+async function deleteRenderings(db: Kysely<Schema>, meetingId: string, rows: number): Promise<bigint> {
   const { numDeletedRows } = await db
     .deleteFrom('renderings')
     .where('meeting_id', '=', meetingId)
@@ -67,7 +69,7 @@ async function deleteRenderings(db: Kysely<Schema>, meetingId: string): Promise<
         selectFrom('renderings as slice')
           .select(['slice.language', 'slice.line_id'])
           .where('slice.meeting_id', '=', meetingId)
-          .limit(ROWS_PER_SLICE)
+          .limit(rows)
           .$asTuple('language', 'line_id'),
       ),
     )
@@ -75,7 +77,7 @@ async function deleteRenderings(db: Kysely<Schema>, meetingId: string): Promise<
   return numDeletedRows;
 }
 
-async function deleteLines(db: Kysely<Schema>, meetingId: string): Promise<bigint> {
+async function deleteLines(db: Kysely<Schema>, meetingId: string, rows: number): Promise<bigint> {
   const { numDeletedRows } = await db
     .deleteFrom('lines')
     .where('meeting_id', '=', meetingId)
@@ -84,13 +86,13 @@ async function deleteLines(db: Kysely<Schema>, meetingId: string): Promise<bigin
         .selectFrom('lines as slice')
         .select('slice.id')
         .where('slice.meeting_id', '=', meetingId)
-        .limit(ROWS_PER_SLICE),
+        .limit(rows),
     )
     .executeTakeFirst();
   return numDeletedRows;
 }
 
-async function deleteSegments(db: Kysely<Schema>, meetingId: string): Promise<bigint> {
+async function deleteSegments(db: Kysely<Schema>, meetingId: string, rows: number): Promise<bigint> {
   const { numDeletedRows } = await db
     .deleteFrom('segments')
     .where('meeting_id', '=', meetingId)
@@ -99,7 +101,22 @@ async function deleteSegments(db: Kysely<Schema>, meetingId: string): Promise<bi
         .selectFrom('segments as slice')
         .select('slice.seq')
         .where('slice.meeting_id', '=', meetingId)
-        .limit(ROWS_PER_SLICE),
+        .limit(rows),
+    )
+    .executeTakeFirst();
+  return numDeletedRows;
+}
+
+async function deleteMembers(db: Kysely<Schema>, meetingId: string, rows: number): Promise<bigint> {
+  const { numDeletedRows } = await db
+    .deleteFrom('meeting_members')
+    .where('meeting_id', '=', meetingId)
+    .where('uid', 'in', (eb) =>
+      eb
+        .selectFrom('meeting_members as slice')
+        .select('slice.uid')
+        .where('slice.meeting_id', '=', meetingId)
+        .limit(rows),
     )
     .executeTakeFirst();
   return numDeletedRows;

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { type Databases, inBoth } from '../database.ts';
 import type { DiskScrub } from '../deletion/disk-scrub.ts';
 import type { RecordDeletion } from '../deletion/record-deletion.ts';
-import { inSlices, ROWS_PER_SLICE } from '../deletion/slices.ts';
+import { inSlices } from '../deletion/slices.ts';
 import type { Schema } from '../schema/schema.ts';
 
 /** How many rows of one person were deleted. */
@@ -52,9 +52,9 @@ export class PersonRepository {
     // Before the memberships are deleted, which name the meetings they hosted.
     const hosted = await hostedBy(spoken, uid);
     await this.#deletion.hide(hosted);
-    const shares = await inSlices(() => deleteShares(disk, spoken, uid));
-    await inSlices(() => leaveStreams(disk, uid));
-    const memberships = await inSlices(() => deleteMemberships(spoken, uid));
+    const shares = await inSlices((rows) => deleteShares(disk, spoken, uid, rows));
+    await inSlices((rows) => leaveStreams(disk, uid, rows));
+    const memberships = await inSlices((rows) => deleteMemberships(spoken, uid, rows));
     const { meetingIds } = await this.#deletion.deleteMeetings(hosted);
     if (hosted.length === 0) await this.#scrub.done();
     return { ...counts, shares, memberships, meetingIds };
@@ -94,13 +94,13 @@ async function deleteRows(
 }
 
 /** With the words they wrote for them. */
-async function deleteShares(disk: Kysely<Schema>, spoken: Kysely<Schema>, uid: string): Promise<bigint> {
-  const rows = await disk
-    .selectFrom('shares')
-    .select('id')
-    .where('made_by', '=', uid)
-    .limit(ROWS_PER_SLICE)
-    .execute();
+async function deleteShares(
+  disk: Kysely<Schema>,
+  spoken: Kysely<Schema>,
+  uid: string,
+  most: number,
+): Promise<bigint> {
+  const rows = await disk.selectFrom('shares').select('id').where('made_by', '=', uid).limit(most).execute();
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0n;
   // Before the links, which a repetition after a crash would not find any more.
@@ -109,7 +109,7 @@ async function deleteShares(disk: Kysely<Schema>, spoken: Kysely<Schema>, uid: s
   return BigInt(ids.length);
 }
 
-async function deleteMemberships(spoken: Kysely<Schema>, uid: string): Promise<bigint> {
+async function deleteMemberships(spoken: Kysely<Schema>, uid: string, most: number): Promise<bigint> {
   const { numDeletedRows } = await spoken
     .deleteFrom('meeting_members')
     .where('uid', '=', uid)
@@ -118,14 +118,14 @@ async function deleteMemberships(spoken: Kysely<Schema>, uid: string): Promise<b
         .selectFrom('meeting_members as slice')
         .select('slice.meeting_id')
         .where('slice.uid', '=', uid)
-        .limit(ROWS_PER_SLICE),
+        .limit(most),
     )
     .executeTakeFirst();
   return numDeletedRows;
 }
 
 /** Streams of other people's meetings stay, ended and without their operator's id. */
-async function leaveStreams(disk: Kysely<Schema>, uid: string): Promise<bigint> {
+async function leaveStreams(disk: Kysely<Schema>, uid: string, most: number): Promise<bigint> {
   const { numUpdatedRows } = await disk
     .updateTable('streams')
     .set({ operator_id: null, phase: 'ended' })
@@ -134,7 +134,7 @@ async function leaveStreams(disk: Kysely<Schema>, uid: string): Promise<bigint> 
         .selectFrom('streams as slice')
         .select('slice.stream_id')
         .where('slice.operator_id', '=', uid)
-        .limit(ROWS_PER_SLICE),
+        .limit(most),
     )
     .executeTakeFirst();
   return numUpdatedRows;
