@@ -85,9 +85,11 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const copies = isCopied ? copiedLines : undefined;
   const deletion = new RecordDeletion({ databases, scrub, log, copies, events, logger });
   const fences = new Fences(spoken, options.held);
-  const commits = new GroupCommit({ db: spoken, guard: fences.guard });
+  // The only node needs no check, and SQLite then takes a group in one step.
+  const guard = options.held === undefined ? undefined : fences.guard;
+  const commits = new GroupCommit({ database: databases.spoken, guard });
   // Of meetings that other nodes own.
-  const unfenced = new GroupCommit({ db: spoken });
+  const unfenced = new GroupCommit({ database: databases.spoken });
   const webhooks = new WebhookRepository({ db: disk, now, scrub });
   const meetings = new MeetingRepository({ db: spoken, disk, members: unfenced, clock, scrub });
   const streams = new StreamRepository({ db: disk, deletion, fences });

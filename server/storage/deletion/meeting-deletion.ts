@@ -21,8 +21,11 @@ const longTables = {
   translations: deleteRenderings,
   lines: deleteLines,
   segments: deleteSegments,
+  // Thousands may have read it: the cascade would delete them in one statement.
   members: deleteMembers,
-} as const satisfies Partial<Record<DeletedKind, (db: Kysely<Schema>, meetingId: string) => Promise<bigint>>>;
+} as const satisfies Partial<
+  Record<DeletedKind, (db: Kysely<Schema>, meetingId: string, rows: number) => Promise<bigint>>
+>;
 
 /** Every table with rows of one meeting that end with it; a test compares them with the schema. */
 export const tablesOfAMeeting = [
@@ -73,9 +76,9 @@ export async function deleteMeetingRows(
   const spoken = databases.spoken.db;
   let counts: DeletedCounts = {};
   for (const kind of kinds) {
-    const slice = async () => {
+    const slice = async (limit: number) => {
       const rows = await spoken.transaction().execute(async (trx) => {
-        const deleted = await longTables[kind](trx, meetingId);
+        const deleted = await longTables[kind](trx, meetingId, limit);
         await log.count(trx, meetingId, { [kind]: Number(deleted) });
         return deleted;
       });
@@ -87,7 +90,7 @@ export async function deleteMeetingRows(
   const last = await inBoth(databases, async (disk, trx) => {
     const found: DeletedCounts = {};
     // Rows that were inserted between the slices.
-    for (const kind of kinds) found[kind] = Number(await longTables[kind](trx, meetingId));
+    for (const kind of kinds) found[kind] = Number(await longTables[kind](trx, meetingId, ROWS_PER_SLICE));
     for (const table of smallTableNames) {
       const { numDeletedRows } = await trx
         .deleteFrom(table)
@@ -132,7 +135,7 @@ async function deleteFromDisk(
   return { streams, shares: await ofMeetings('shares') };
 }
 
-async function deleteRenderings(db: Kysely<Schema>, meetingId: string): Promise<bigint> {
+async function deleteRenderings(db: Kysely<Schema>, meetingId: string, rows: number): Promise<bigint> {
   const { numDeletedRows } = await db
     .deleteFrom('renderings')
     .where('meeting_id', '=', meetingId)
@@ -143,7 +146,7 @@ async function deleteRenderings(db: Kysely<Schema>, meetingId: string): Promise<
         selectFrom('renderings as slice')
           .select(['slice.language', 'slice.line_id'])
           .where('slice.meeting_id', '=', meetingId)
-          .limit(ROWS_PER_SLICE)
+          .limit(rows)
           .$asTuple('language', 'line_id'),
       ),
     )
@@ -151,7 +154,7 @@ async function deleteRenderings(db: Kysely<Schema>, meetingId: string): Promise<
   return numDeletedRows;
 }
 
-async function deleteLines(db: Kysely<Schema>, meetingId: string): Promise<bigint> {
+async function deleteLines(db: Kysely<Schema>, meetingId: string, rows: number): Promise<bigint> {
   const { numDeletedRows } = await db
     .deleteFrom('lines')
     .where('meeting_id', '=', meetingId)
@@ -160,13 +163,13 @@ async function deleteLines(db: Kysely<Schema>, meetingId: string): Promise<bigin
         .selectFrom('lines as slice')
         .select('slice.id')
         .where('slice.meeting_id', '=', meetingId)
-        .limit(ROWS_PER_SLICE),
+        .limit(rows),
     )
     .executeTakeFirst();
   return numDeletedRows;
 }
 
-async function deleteSegments(db: Kysely<Schema>, meetingId: string): Promise<bigint> {
+async function deleteSegments(db: Kysely<Schema>, meetingId: string, rows: number): Promise<bigint> {
   const { numDeletedRows } = await db
     .deleteFrom('segments')
     .where('meeting_id', '=', meetingId)
@@ -175,13 +178,28 @@ async function deleteSegments(db: Kysely<Schema>, meetingId: string): Promise<bi
         .selectFrom('segments as slice')
         .select('slice.seq')
         .where('slice.meeting_id', '=', meetingId)
-        .limit(ROWS_PER_SLICE),
+        .limit(rows),
     )
     .executeTakeFirst();
   return numDeletedRows;
 }
 
-async function deleteMarks(db: Kysely<Schema>, meetingId: string): Promise<bigint> {
+async function deleteMembers(db: Kysely<Schema>, meetingId: string, rows: number): Promise<bigint> {
+  const { numDeletedRows } = await db
+    .deleteFrom('meeting_members')
+    .where('meeting_id', '=', meetingId)
+    .where('uid', 'in', (eb) =>
+      eb
+        .selectFrom('meeting_members as slice')
+        .select('slice.uid')
+        .where('slice.meeting_id', '=', meetingId)
+        .limit(rows),
+    )
+    .executeTakeFirst();
+  return numDeletedRows;
+}
+
+async function deleteMarks(db: Kysely<Schema>, meetingId: string, rows: number): Promise<bigint> {
   const { numDeletedRows } = await db
     .deleteFrom('marks')
     .where('meeting_id', '=', meetingId)
@@ -192,24 +210,9 @@ async function deleteMarks(db: Kysely<Schema>, meetingId: string): Promise<bigin
         selectFrom('marks as slice')
           .select(['slice.line_id', 'slice.marker'])
           .where('slice.meeting_id', '=', meetingId)
-          .limit(ROWS_PER_SLICE)
+          .limit(rows)
           .$asTuple('line_id', 'marker'),
       ),
-    )
-    .executeTakeFirst();
-  return numDeletedRows;
-}
-
-async function deleteMembers(db: Kysely<Schema>, meetingId: string): Promise<bigint> {
-  const { numDeletedRows } = await db
-    .deleteFrom('meeting_members')
-    .where('meeting_id', '=', meetingId)
-    .where('uid', 'in', (eb) =>
-      eb
-        .selectFrom('meeting_members as slice')
-        .select('slice.uid')
-        .where('slice.meeting_id', '=', meetingId)
-        .limit(ROWS_PER_SLICE),
     )
     .executeTakeFirst();
   return numDeletedRows;

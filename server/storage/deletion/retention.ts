@@ -9,7 +9,7 @@ import type { DeletionLog } from './deletion-log.ts';
 import type { DiskScrub } from './disk-scrub.ts';
 import { expiredMeetings } from './expired-meetings.ts';
 import type { DeletedRecords, RecordDeletion } from './record-deletion.ts';
-import { inSlices, ROWS_PER_SLICE } from './slices.ts';
+import { inSlices } from './slices.ts';
 
 /** The longest time a record stays after its expiry. */
 const SWEEP_EVERY_MS = 10 * 60_000;
@@ -129,7 +129,7 @@ export class Retention implements AsyncDisposable {
     const { databases, now } = this.#options;
     const disk = databases.disk.db;
     const before = now() - ENDED_STREAMS_KEPT_MS;
-    await inSlices(async () => {
+    await inSlices(async (rows) => {
       const { numDeletedRows } = await disk
         .deleteFrom('streams')
         .where('stream_id', 'in', (eb) =>
@@ -138,12 +138,12 @@ export class Retention implements AsyncDisposable {
             .select('slice.stream_id')
             .where('slice.phase', '=', 'ended')
             .where('slice.updated_at', '<', before)
-            .limit(ROWS_PER_SLICE),
+            .limit(rows),
         )
         .executeTakeFirst();
       return numDeletedRows;
     });
-    await inSlices(async () => {
+    await inSlices(async (rows) => {
       const { numDeletedRows } = await disk
         .deleteFrom('confirmed_meetings')
         .where('meeting_id', 'in', (eb) =>
@@ -160,7 +160,7 @@ export class Retention implements AsyncDisposable {
                 ),
               ),
             )
-            .limit(ROWS_PER_SLICE),
+            .limit(rows),
         )
         .executeTakeFirst();
       return numDeletedRows;

@@ -4,7 +4,7 @@ import { type Databases, inBoth } from '../database.ts';
 import { addCounts, type DeletionLog, receiptOf } from '../deletion/deletion-log.ts';
 import type { DiskScrub } from '../deletion/disk-scrub.ts';
 import type { RecordDeletion } from '../deletion/record-deletion.ts';
-import { inSlices, ROWS_PER_SLICE } from '../deletion/slices.ts';
+import { inSlices } from '../deletion/slices.ts';
 import type { Schema } from '../schema/schema.ts';
 
 export interface DeletedPerson {
@@ -55,10 +55,10 @@ export class PersonRepository {
     // Before the memberships are deleted, which name the meetings they hosted.
     const hosted = await hostedBy(spoken.db, uid);
     const hidden = await this.#deletion.hide(hosted);
-    const shares = await inSlices(() => deleteShares(disk.db, spoken.db, uid));
-    await inSlices(() => leaveStreams(disk.db, uid));
-    const marks = await inSlices(() => deleteMarks(spoken.db, uid));
-    const members = await inSlices(() => deleteMemberships(spoken.db, uid));
+    const shares = await inSlices((rows) => deleteShares(disk.db, spoken.db, uid, rows));
+    await inSlices((rows) => leaveStreams(disk.db, uid, rows));
+    const marks = await inSlices((rows) => deleteMarks(spoken.db, uid, rows));
+    const members = await inSlices((rows) => deleteMemberships(spoken.db, uid, rows));
     const records = await this.#deletion.deleteMeetings(hosted);
     await disk.db.deleteFrom('person_deletions').where('uid', '=', uid).execute();
     const isScrubbed = hosted.length === 0 ? await this.#scrub.done() : records.isScrubbed;
@@ -115,13 +115,13 @@ async function deleteRows(
 }
 
 /** With the words they wrote for them. */
-async function deleteShares(disk: Kysely<Schema>, spoken: Kysely<Schema>, uid: string): Promise<bigint> {
-  const rows = await disk
-    .selectFrom('shares')
-    .select('id')
-    .where('made_by', '=', uid)
-    .limit(ROWS_PER_SLICE)
-    .execute();
+async function deleteShares(
+  disk: Kysely<Schema>,
+  spoken: Kysely<Schema>,
+  uid: string,
+  most: number,
+): Promise<bigint> {
+  const rows = await disk.selectFrom('shares').select('id').where('made_by', '=', uid).limit(most).execute();
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0n;
   // Before the links, which a repetition after a crash would not find any more.
@@ -130,7 +130,7 @@ async function deleteShares(disk: Kysely<Schema>, spoken: Kysely<Schema>, uid: s
   return BigInt(ids.length);
 }
 
-async function deleteMemberships(spoken: Kysely<Schema>, uid: string): Promise<bigint> {
+async function deleteMemberships(spoken: Kysely<Schema>, uid: string, most: number): Promise<bigint> {
   const { numDeletedRows } = await spoken
     .deleteFrom('meeting_members')
     .where('uid', '=', uid)
@@ -139,14 +139,14 @@ async function deleteMemberships(spoken: Kysely<Schema>, uid: string): Promise<b
         .selectFrom('meeting_members as slice')
         .select('slice.meeting_id')
         .where('slice.uid', '=', uid)
-        .limit(ROWS_PER_SLICE),
+        .limit(most),
     )
     .executeTakeFirst();
   return numDeletedRows;
 }
 
 /** Their marks on lines of other people's meetings. */
-async function deleteMarks(spoken: Kysely<Schema>, uid: string): Promise<bigint> {
+async function deleteMarks(spoken: Kysely<Schema>, uid: string, most: number): Promise<bigint> {
   const { numDeletedRows } = await spoken
     .deleteFrom('marks')
     .where('uid', '=', uid)
@@ -157,7 +157,7 @@ async function deleteMarks(spoken: Kysely<Schema>, uid: string): Promise<bigint>
         selectFrom('marks as slice')
           .select(['slice.meeting_id', 'slice.line_id', 'slice.marker'])
           .where('slice.uid', '=', uid)
-          .limit(ROWS_PER_SLICE)
+          .limit(most)
           .$asTuple('meeting_id', 'line_id', 'marker'),
       ),
     )
@@ -166,7 +166,7 @@ async function deleteMarks(spoken: Kysely<Schema>, uid: string): Promise<bigint>
 }
 
 /** Streams of other people's meetings stay, ended and without their operator's id. */
-async function leaveStreams(disk: Kysely<Schema>, uid: string): Promise<bigint> {
+async function leaveStreams(disk: Kysely<Schema>, uid: string, most: number): Promise<bigint> {
   const { numUpdatedRows } = await disk
     .updateTable('streams')
     .set({ operator_id: null, phase: 'ended' })
@@ -175,7 +175,7 @@ async function leaveStreams(disk: Kysely<Schema>, uid: string): Promise<bigint> 
         .selectFrom('streams as slice')
         .select('slice.stream_id')
         .where('slice.operator_id', '=', uid)
-        .limit(ROWS_PER_SLICE),
+        .limit(most),
     )
     .executeTakeFirst();
   return numUpdatedRows;

@@ -185,8 +185,8 @@ export class CaptionRepository implements CaptionStore {
     return await lastRenderedPosition(this.#db, meetingId, targetLanguage, version);
   }
 
-  async #write(meetingId: string, queries: readonly CompiledQuery[]): Promise<WriteResult> {
-    return queries.length === 0 ? [] : await this.#commits.write({ meetingId, queries });
+  #write(meetingId: string, queries: readonly CompiledQuery[]): Promise<WriteResult> {
+    return queries.length === 0 ? Promise.resolve([]) : this.#commits.write({ meetingId, queries });
   }
 }
 

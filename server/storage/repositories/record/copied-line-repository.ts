@@ -70,7 +70,7 @@ export class CopiedLineRepository implements CopiedLineStore {
   }
 
   async markStale(meetingId: string): Promise<void> {
-    await inSlices(async () => {
+    await inSlices(async (rows) => {
       const { numUpdatedRows } = await this.#db
         .updateTable('copied_lines')
         .set({ stale: 1 })
@@ -82,7 +82,7 @@ export class CopiedLineRepository implements CopiedLineStore {
             .select('slice.line_id')
             .where('slice.meeting_id', '=', meetingId)
             .where('slice.stale', '=', 0)
-            .limit(ROWS_PER_SLICE),
+            .limit(rows),
         )
         .executeTakeFirst();
       return numUpdatedRows;
