@@ -22,6 +22,6 @@ export default defineConfig({
     // Nothing inline: the content security policy allows neither inline scripts nor data addresses.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rollupOptions: { input: [here('panel.html'), here('home.html')] },
+    rollupOptions: { input: [here('panel.html'), here('home.html'), here('view.html'), here('admin.html')] },
   },
 });

@@ -54,6 +54,9 @@ export class CaptionServer implements AsyncDisposable {
     storage.retention.start();
     storage.searchIndexer.start();
     await inbox.actOnPending();
+    // A crash has interrupted the deletion of what is theirs.
+    for (const uid of await storage.people.unfinished())
+      this.#context.events.announce('deletion-requested', { uid });
     // With several nodes, the streams of meetings that nobody owns.
     if (this.#node === undefined) await streams.resume();
     else await this.#node.start();

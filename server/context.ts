@@ -15,8 +15,8 @@ import { loadBuiltPages, type Pages } from './http/pages/pages.ts';
 import type { Logger } from './logger.ts';
 import { EventLoopWatchdog } from './observability/event-loop-watchdog.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
-import { openTranscript } from './record/open-transcript.ts';
 import { createShareLinks } from './record/shares/share-links.ts';
+import { openTranscript } from './record/transcript/open-transcript.ts';
 import { CaptionBroadcast } from './relay/caption-broadcast.ts';
 import { createPanelIo } from './relay/panel-io.ts';
 import { PanelServer } from './relay/panel-server.ts';
@@ -54,8 +54,7 @@ export async function createContext(config: Config, options: ContextOptions) {
   const secrets = await loadSecrets(config, logger);
   const connection = config.redis === undefined ? undefined : await connectNode(config.redis, logger);
   const storage = await openStorage({
-    databaseUrl: config.databaseUrl,
-    retentionHours: config.retentionHours,
+    ...config,
     logger,
     events,
     ...(connection === undefined ? {} : { held: connection.held }),
@@ -122,7 +121,7 @@ function captionParts(config: Config, parts: Shared & Clustered & Watched & { re
     elsewhere: cluster?.rooms,
     logger,
   });
-  const transcript = openTranscript(config, logger);
+  const transcript = openTranscript(config, storage.copiedLines, logger);
   const meetings = new LiveMeetings({
     store: storage.captions,
     translator: translation,

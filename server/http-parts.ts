@@ -1,4 +1,6 @@
 /** The parts of the context that the routes use. */
+import type { OperatorReport } from '../shared/reports/operator-report.ts';
+import { knownNodes } from './cluster/redis/known-nodes.ts';
 import type { Context } from './context.ts';
 import type { HttpAppOptions } from './http/app.ts';
 import { createAccountRoute } from './http/auth/account-route.ts';
@@ -16,12 +18,22 @@ import { createLinkSessions } from './http/links/link-sessions.ts';
 import { createReaderLinks } from './http/links/reader-link.ts';
 import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
-import { createMeterRoutes } from './http/routes/meter-routes.ts';
-import { createMeetingSummaries } from './http/routes/record/meeting-summaries.ts';
-import { createRecordSearch } from './http/routes/record/record-search.ts';
-import { createSearchRoutes } from './http/routes/record/search-routes.ts';
+import { createMeterOf, createMeterRoutes } from './http/routes/meter-routes.ts';
+import { createAdminRoutes } from './http/routes/record/admin-routes.ts';
+import { createDeletionRoutes } from './http/routes/record/deletion-routes.ts';
+import { createMarkRoutes } from './http/routes/record/mark-routes.ts';
+import { createMeetingSummaries } from './http/routes/record/search/meeting-summaries.ts';
+import { createRecordSearch } from './http/routes/record/search/record-search.ts';
+import { createSearchRoutes } from './http/routes/record/search/search-routes.ts';
+import { createSettingsRoutes } from './http/routes/record/settings-routes.ts';
 import { createShareRoutes } from './http/routes/record/share-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
+import { appVersion } from './observability/app-version.ts';
+import { operatorReport } from './observability/operator-report.ts';
+import { LineMarks } from './record/line-marks.ts';
+import { createNotices } from './record/notices.ts';
+import { MarkNews } from './relay/hosts/mark-news.ts';
+import { viewersByLanguage } from './relay/hosts/viewer-counts.ts';
 import { createReaderCounts } from './relay/links/reader-counts.ts';
 import { createLanguageNames } from './translation/languages/language-names.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
@@ -43,6 +55,15 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
   const prices = Object.entries(config.translation.prices).flatMap(([engine, price]) =>
     metered.has(engine) ? [price] : [],
   );
+  const marks = new LineMarks({ store: storage.marks, captions: storage.captions, now: Date.now });
+  const markNews = new MarkNews({
+    io: context.io,
+    hasOtherNodes: context.cluster !== undefined,
+    marks,
+    logger,
+  });
+  context.http.once('close', () => markNews[Symbol.dispose]());
+  const meterOf = createMeterOf(translation.meters, prices);
   return {
     publicUrl,
     panelFrameAncestors: config.panelFrameAncestors,
@@ -67,6 +88,12 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
     directory: storage.meetings,
     streams: storage.streams,
     door,
+    notices: createNotices({
+      translation,
+      meters: translation.meters,
+      retentionHours: config.retentionHours,
+      hasTextFile: config.transcriptFile !== undefined,
+    }),
     openLink: createLinkSessions({ links, shares, directory: storage.meetings }),
     catalog: translation,
     transcripts: storage.transcripts,
@@ -95,7 +122,17 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
       }),
       createAccountRoute({ sessions: costly, grants, api }),
       createStreamRoutes({ sessions: costly, door, streamControl: context.streamControl }),
-      createMeterRoutes({ sessions: sessionReader, door, meters: translation.meters, prices }),
+      createMeterRoutes({ sessions: sessionReader, door, meterOf }),
+      createSettingsRoutes({
+        sessions: sessionReader,
+        door,
+        meterOf,
+        budgets: translation.meters,
+        records: storage.recordSettings,
+        deletion: storage.retention,
+        events,
+      }),
+      createDeletionRoutes({ sessions: costly, cookie, door, deletion: storage.retention, events }),
       createShareRoutes({
         sessions: sessionReader,
         door,
@@ -109,7 +146,19 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         door,
         captions: context.readable,
         translator: translation,
+        corrected: async (meetingId, lineId, correction) => {
+          await marks.corrected(meetingId, lineId, correction);
+          markNews.changed(meetingId);
+        },
       }),
+      createMarkRoutes({
+        sessions: sessionReader,
+        door,
+        marks,
+        translator: translation,
+        news: markNews,
+      }),
+      createAdminRoutes({ metricsToken: config.metricsToken, report: reportOf(context) }),
       createSearchRoutes({
         sessions: limitRequests(everyone, SEARCH_REQUESTS),
         search: createRecordSearch({
@@ -126,4 +175,22 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
     ],
     logger,
   };
+}
+
+/** What `/admin` shows of this node and of what all share. */
+function reportOf(context: Context): () => Promise<OperatorReport> {
+  const { config, cluster, metrics } = context;
+  const version = appVersion();
+  return async () =>
+    operatorReport({
+      ...context,
+      registry: metrics.registry,
+      prices: config.translation.prices,
+      viewersByLanguage: () => viewersByLanguage(context.io),
+      retention: { hours: config.retentionHours, maxHours: config.retentionMaxHours },
+      appVersion: await version,
+      cluster:
+        cluster === undefined ? undefined : { nodeId: cluster.nodeId, nodes: () => knownNodes(cluster) },
+      now: Date.now,
+    });
 }

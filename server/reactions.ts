@@ -1,11 +1,12 @@
 /** The reactions to the events of the server: some on the node of the event, some on every node. */
+import type { DeletionReceipt } from '../shared/record.ts';
 import type { SharedEvent } from './cluster/bus/node-messages.ts';
 import type { Context } from './context.ts';
 import { meetingDeleted, meetingMoved, personRemoved, sessionEnded, shareRevoked } from './relay/refusals.ts';
 
 /** @param everywhere reacts on this node, then tells the others. */
 export function react(context: Context, everywhere: (event: SharedEvent) => Promise<void>): void {
-  const { events, storage, broadcast, grants, cluster } = context;
+  const { events, storage, broadcast, grants, cluster, meetings } = context;
   const { backgroundRequests, restart, autoStart, watchdog } = context;
 
   events.on('record-deleted', async (deletion) => {
@@ -20,10 +21,13 @@ export function react(context: Context, everywhere: (event: SharedEvent) => Prom
     await forgetPerson(uid);
   });
 
-  events.on('deletion-requested', async ({ uid }) => {
+  events.on('deletion-requested', async ({ uid, onDone }) => {
     await grants.revoke(uid);
-    await forgetPerson(uid);
+    const receipt = await forgetPerson(uid);
+    onDone?.(receipt);
   });
+
+  events.on('access-changed', ({ meetingId }) => everywhere({ type: 'access-changed', meetingId }));
 
   events.on('signed-out', ({ signInId }) => everywhere({ type: 'signed-out', signInId }));
 
@@ -50,9 +54,28 @@ export function react(context: Context, everywhere: (event: SharedEvent) => Prom
     await everywhere({ type: 'meeting-moved', meetingId });
   });
 
-  events.on('stream-stopped', (event) => backgroundRequests.add((signal) => restart(event, signal)));
+  events.on('stream-stopped', async (event) => {
+    backgroundRequests.add((signal) => restart(event, signal));
+    if (event.zoomUuid !== undefined) await endedPerhaps(event.zoomUuid);
+  });
 
-  events.on('meeting-changed', (event) => backgroundRequests.add((signal) => autoStart(event, signal)));
+  events.on('meeting-changed', async (event) => {
+    backgroundRequests.add((signal) => autoStart(event, signal));
+    if (event.type === 'meeting-ended') await endedPerhaps(event.meeting.uuid);
+  });
+
+  /** What a host has chosen for the time after the meeting holds from its end on. */
+  async function endedPerhaps(zoomUuid: string): Promise<void> {
+    const known = await storage.meetings.byUuid(zoomUuid);
+    if (known === undefined) return;
+    await meetings.stored(known.id);
+    const meeting = await storage.meetings.get(known.id);
+    if (meeting?.isOver !== true) return;
+    if (meeting.retentionHours === 0)
+      await watchdog.running('retention', () => storage.retention.deleteIfDue(meeting.id));
+    else if (meeting.restrictedTo === 'hosts')
+      await everywhere({ type: 'access-changed', meetingId: meeting.id });
+  }
 
   /** The owner alone acts on what is shared; of a meeting that nobody owns, this node becomes it. */
   async function ownedBySomeone(meetingId: string): Promise<void> {
@@ -60,15 +83,17 @@ export function react(context: Context, everywhere: (event: SharedEvent) => Prom
   }
 
   /** Deletes a person's streams, rows, and the records of the meetings they host; closes their panels. */
-  async function forgetPerson(uid: string): Promise<void> {
+  async function forgetPerson(uid: string): Promise<DeletionReceipt> {
     // First, because the deletion removes the operator from the rows.
     const own = (await storage.streams.open()).filter(({ operatorId }) => operatorId === uid);
     for (const { meetingId } of own) await ownedBySomeone(meetingId);
     await everywhere({ type: 'streams-closed', streamIds: own.map(({ streamId }) => streamId) });
     const shareIds = [...(await storage.shares.madeBy(uid))];
-    await watchdog.running('deletion of a person', () => storage.people.deleteEverythingOf(uid));
+    const deleting = () => storage.people.deleteEverythingOf(uid);
+    const { receipt } = await watchdog.running('deletion of a person', deleting);
     await everywhere({ type: 'person-removed', uid });
     if (shareIds.length > 0) await everywhere({ type: 'shares-ended', shareIds });
+    return receipt;
   }
 }
 
@@ -89,6 +114,7 @@ export async function catchUpWithNodes(context: Context): Promise<void> {
 /** What an event means on this node, whichever node it comes from. */
 export function sharedReactions(context: Context): (event: SharedEvent) => Promise<void> {
   const { storage, translation, transcript, meetings, streams, broadcast, cluster, watchdog } = context;
+  const { panels } = context;
 
   return async (event) => {
     switch (event.type) {
@@ -105,6 +131,8 @@ export function sharedReactions(context: Context): (event: SharedEvent) => Promi
       case 'shares-ended':
         for (const shareId of event.shareIds) broadcast.end(shareRevoked, { shareId });
         return;
+      case 'access-changed':
+        return panels.recheck(event.meetingId);
       case 'meeting-moved':
         return broadcast.end(meetingMoved, { meetingId: event.meetingId });
       case 'budget-changed':
@@ -123,16 +151,21 @@ export function sharedReactions(context: Context): (event: SharedEvent) => Promi
   }
 
   async function forget(meetingId: string, lineIds: readonly string[] | undefined): Promise<void> {
-    transcript?.remove(meetingId, lineIds);
     if (lineIds !== undefined) {
       // With several nodes, the owner alone tells readers; without one, the next owner does.
       if (meetings.owns(meetingId)) await meetings.removed(meetingId, lineIds);
+      await transcript?.remove(meetingId, lineIds);
       return;
     }
+    // First: who reads it sees no more of it, however long the rest takes.
+    broadcast.end(meetingDeleted, { meetingId });
     translation.forget(meetingId);
     // A meeting whose record was deleted is not captured further.
     for (const { streamId } of streams.ofMeeting(meetingId)) await streams.close(streamId);
     await meetings.forget(meetingId);
+    // Once no more sentences of it can come.
+    await transcript?.remove(meetingId);
+    // Who came between.
     broadcast.end(meetingDeleted, { meetingId });
   }
 

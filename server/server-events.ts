@@ -1,4 +1,5 @@
 import Emittery from 'emittery';
+import type { DeletionReceipt } from '../shared/record.ts';
 import { errorName } from './lib/errors.ts';
 import type { Logger } from './logger.ts';
 import type { Deletion } from './storage/deletion/record-deletion.ts';
@@ -10,13 +11,18 @@ interface EventMap {
   readonly 'record-deleted': Deletion;
   /** A person removed the app. */
   readonly deauthorized: { readonly uid: string };
-  /** A person asked for everything of theirs to be deleted. */
-  readonly 'deletion-requested': { readonly uid: string };
+  /** A person asked for everything of theirs to be deleted, or a restart goes on with it. `onDone` gets the receipt. */
+  readonly 'deletion-requested': {
+    readonly uid: string;
+    readonly onDone?: (receipt: DeletionReceipt) => void;
+  };
   /** A browser signed out: the sessions made from its sign-in end. */
   readonly 'signed-out': { readonly signInId: string };
   /** Share links were revoked, or deleted: who reads by them reads no more. */
   readonly 'shares-ended': { readonly shareIds: readonly string[] };
   readonly 'glossary-changed': { readonly meetingId: string } | { readonly uid: string };
+  /** A host has changed who may read a record. */
+  readonly 'access-changed': { readonly meetingId: string };
   /** A host has changed the cap of a meeting. */
   readonly 'budget-changed': { readonly meetingId: string };
   /** The part of a meeting's status outside the captions has changed. */

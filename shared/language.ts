@@ -34,7 +34,8 @@ export const canonicalTag = remembered((tag): string | undefined => {
 
 /** `pt-BR` → `pt`. */
 export function baseLanguage(tag: string): string {
-  return tag.split('-', 1)[0] ?? tag;
+  const end = tag.indexOf('-');
+  return end === -1 ? tag : tag.slice(0, end);
 }
 
 /** The script a language is written in by default, or as its tag says: `zh` → `Hans`, `ms-Arab` → `Arab`. */

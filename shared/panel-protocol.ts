@@ -1,6 +1,10 @@
 /** The messages between server and panel. Prose: PROTOCOL.md. */
 import type { Line } from './caption.ts';
 import type { MeetingStatus } from './meeting-status.ts';
+import type { Meter } from './meter.ts';
+import type { DeletionReceipt, RecordReaders, RecordSettings } from './record.ts';
+import type { MarksNews } from './reports/marks.ts';
+import type { Notice } from './reports/notice.ts';
 
 // ---------------------------------------------------------------- Socket.IO
 
@@ -110,6 +114,8 @@ export interface ServerToPanelEvents {
   captions: (batch: CaptionBatch) => void;
   status: (status: MeetingStatus) => void;
   ended: (ended: Ended) => void;
+  /** To the meeting's hosts only. */
+  marks: (news: MarksNews) => void;
 }
 
 /** Lines in the first answer to `watch`. */
@@ -133,6 +139,7 @@ export type ViewerRole =
 /** What a viewer may do in the meeting of the session. */
 export type ViewerAction =
   | 'read'
+  | 'mark' // a line as wrong
   | 'start'
   | 'stop'
   | 'edit-glossary'
@@ -168,12 +175,18 @@ export interface SessionAnswer {
   readonly expiresInMs: number;
   readonly viewer: Viewer;
   readonly meeting: SessionMeeting | null;
+  /** Absent outside a meeting, and from older servers. */
+  readonly notice?: Notice;
 }
 
 /** `GET /api/meetings` answers at most this many; more follow with `after=<startedAt>.<id>` of the last one. */
 export const MEETINGS_PER_PAGE = 50;
 
 export interface MeetingSummary extends SessionMeeting {
+  /** The host's choice, hours; absent: the server's. */
+  readonly retentionHours?: number;
+  /** Its record is the host's alone. Absent: everybody's who was in it. */
+  readonly restrictedTo?: 'hosts';
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   /** When captions ended; absent while they go on, and before they started. */
@@ -210,6 +223,15 @@ export type Correction =
 export interface MeetingSettings {
   /** Characters that may go to engines that cost money; `null` lifts the cap as far as the server's own allows. */
   readonly budget?: number | null;
+  /** Whole hours that the record is kept after the last activity; `null`: as long as the server keeps it. */
+  readonly retentionHours?: number | null;
+  readonly restrictedTo?: RecordReaders;
+}
+
+export interface SettingsAnswer extends Meter {
+  readonly record: RecordSettings;
+  /** The record was due under the new retention, and is deleted. */
+  readonly receipt?: DeletionReceipt;
 }
 
 export type StreamAction = 'start' | 'stop' | 'pause' | 'resume';

@@ -18,6 +18,7 @@ export const routes = {
   search: '/api/search',
   meeting: (id: string) => `/api/meetings/${encodeURIComponent(id)}`,
   stream: (id: string) => `/api/meetings/${encodeURIComponent(id)}/stream`,
+  record: (id: string) => `/api/meetings/${encodeURIComponent(id)}/record`,
   meter: (id: string) => `/api/meetings/${encodeURIComponent(id)}/meter`,
   shares: (id: string) => `/api/meetings/${encodeURIComponent(id)}/shares`,
   share: (id: string, shareId: string) =>
@@ -25,8 +26,16 @@ export const routes = {
   meetingGlossary: (id: string) => `/api/meetings/${encodeURIComponent(id)}/glossary`,
   caption: (id: string, captionId: string) =>
     `/api/meetings/${encodeURIComponent(id)}/captions/${encodeURIComponent(captionId)}`,
+  mark: (id: string, captionId: string) =>
+    `/api/meetings/${encodeURIComponent(id)}/captions/${encodeURIComponent(captionId)}/mark`,
+  captionMarks: (id: string, captionId: string) =>
+    `/api/meetings/${encodeURIComponent(id)}/captions/${encodeURIComponent(captionId)}/marks`,
+  marks: (id: string) => `/api/meetings/${encodeURIComponent(id)}/marks`,
+  ownMarks: (id: string) => `/api/meetings/${encodeURIComponent(id)}/marks/mine`,
   glossary: '/api/glossary',
   glossaryReading: '/api/glossary/reading',
+  admin: '/admin',
+  adminReport: '/api/admin',
   healthz: '/healthz',
   readyz: '/readyz',
   metrics: '/metrics',

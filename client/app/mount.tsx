@@ -12,8 +12,11 @@ import { Entrance, MessageScreen } from '../ui/message-screen.tsx';
 /** Longest wait for the dictionary of the reader's language; after it the page starts in English. */
 const WORDS_LIMIT_MS = 700;
 
-/** Renders a page in the interface language that this browser stored, else in the nearest to the browser's own. */
-export async function mount(page: ReactNode): Promise<void> {
+/**
+ * Renders a page in the interface language that this browser stored, else in the nearest to the browser's own. `broken`: shown
+ * instead of the page when rendering throws.
+ */
+export async function mount(page: ReactNode, broken: ReactNode = <BrokenScreen />): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no element with the id "root"');
   const language = new InterfaceLanguage({ loaders: dictionaryLoaders, browser: navigator.languages });
@@ -23,13 +26,12 @@ export async function mount(page: ReactNode): Promise<void> {
   createRoot(root).render(
     <StrictMode>
       <InterfaceMessages language={language}>
-        <ErrorBoundary fallback={<BrokenScreen />}>{page}</ErrorBoundary>
+        <ErrorBoundary fallback={broken}>{page}</ErrorBoundary>
       </InterfaceMessages>
     </StrictMode>,
   );
 }
 
-/** Shown instead of the page when rendering throws. */
 function BrokenScreen(): ReactNode {
   const say = useMessages();
   return (

@@ -2,6 +2,7 @@ import type { Glossary, GlossaryReading } from '../../shared/glossary.ts';
 import type { Meter } from '../../shared/meter.ts';
 import { routes } from '../../shared/routes.ts';
 import type { ApiClient } from '../api/api-client.ts';
+import { createRecordApi, type RecordApi } from '../record/record-api.ts';
 
 /** Whose terms: this meeting's, or those of all meetings this person hosts. */
 export type GlossaryScope = 'meeting' | 'mine';
@@ -18,10 +19,16 @@ export interface HostApi {
   importGlossary(scope: GlossaryScope, file: ArrayBuffer): Promise<Glossary>;
 }
 
-export function createHostApi(api: ApiClient, meetingId: string): HostApi {
+/** The same, with what belongs to other parts of the sheet. */
+export interface HostSheetApi extends HostApi {
+  readonly record: RecordApi;
+}
+
+export function createHostApi(api: ApiClient, meetingId: string): HostSheetApi {
   const glossary = (scope: GlossaryScope) =>
     scope === 'meeting' ? routes.meetingGlossary(meetingId) : routes.glossary;
   return {
+    record: createRecordApi(api, meetingId),
     meter: () => api.get(routes.meter(meetingId)),
     setBudget: (budget) => api.send('PATCH', routes.meeting(meetingId), { budget }),
     glossary: (scope) => api.get(glossary(scope)),

@@ -11,6 +11,8 @@ import styles from './language-picker.module.css';
 import { type LanguageGroup, type LanguageOption, searchLanguages } from './search-languages.ts';
 
 export interface LanguagePickerProps {
+  /** What the language is for; default: the captions. */
+  readonly title?: string;
   /** The tag that is being read. */
   readonly current: string | undefined;
   readonly recent: readonly string[];
@@ -25,7 +27,7 @@ export function LanguagePicker(props: LanguagePickerProps): ReactNode {
   const say = useMessages();
   const [served] = useLoaded(props.loadLanguages);
   return (
-    <Sheet title={say('chooseLanguage')} onClose={props.onClose}>
+    <Sheet title={props.title ?? say('chooseLanguage')} onClose={props.onClose}>
       {served.kind === 'loading' && (
         <p className={styles.note} role="status">
           {say('loadingLanguages')}

@@ -110,6 +110,33 @@ export function EditIcon(props: IconProps): ReactNode {
   );
 }
 
+/** Waves that are crossed out. */
+export function NoConnectionIcon(props: IconProps): ReactNode {
+  return (
+    <Icon {...props}>
+      <path d="M2 6.5a9 9 0 0 1 12 0M4.5 9.25a5.25 5.25 0 0 1 7 0M8 12.5h.01M2.5 13.5l11-11" />
+    </Icon>
+  );
+}
+
+/** A screen on its stand. */
+export function ScreenIcon(props: IconProps): ReactNode {
+  return (
+    <Icon {...props}>
+      <path d="M2 3h12v8H2zM5.5 14h5M8 11v3" />
+    </Icon>
+  );
+}
+
+/** Two columns. */
+export function ColumnsIcon(props: IconProps): ReactNode {
+  return (
+    <Icon {...props}>
+      <path d="M2 3h12v10H2zM8 3v10" />
+    </Icon>
+  );
+}
+
 function Icon({ size = 16, className, children }: IconProps & { readonly children: ReactNode }): ReactNode {
   return (
     <svg viewBox="0 0 16 16" width={size} height={size} className={className} aria-hidden="true">

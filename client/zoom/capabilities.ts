@@ -15,6 +15,7 @@ export const capabilities = [
   'getUserContext',
   'promptAuthorize',
   'sendAppInvitationToAllParticipants',
+  'sendMessageToChat',
   'onRTMSStatusChange',
   'onAuthorized',
   'onRunningContextChange',
@@ -24,3 +25,12 @@ export const capabilities = [
 
 /** Enough to read captions, where the Marketplace page does not grant the rest. */
 export const coreCapabilities = ['getAppContext', 'getSupportedJsApis', 'openUrl'] as const;
+
+/** Younger than many a Marketplace page: without it one button is missing, and nothing else. */
+const optionalCapabilities: ReadonlySet<string> = new Set(['sendMessageToChat']);
+
+export function withoutOptional<Capability extends string>(
+  wanted: readonly Capability[],
+): readonly Capability[] {
+  return wanted.filter((capability) => !optionalCapabilities.has(capability));
+}

@@ -1,7 +1,7 @@
 import type zoomSdk from '@zoom/appssdk';
 import type { Apis } from '@zoom/appssdk';
 import type { StreamAction } from '../../shared/panel-protocol.ts';
-import { coreCapabilities } from './capabilities.ts';
+import { coreCapabilities, withoutOptional } from './capabilities.ts';
 import { authorizeInClient } from './in-client-authorization.ts';
 import { parseRtmsStatus } from './rtms-status.ts';
 import type { AuthorizationOutcome, InvitationOutcome, ZoomClient, ZoomHint } from './zoom-client.ts';
@@ -77,6 +77,20 @@ export class SdkZoomClient implements ZoomClient {
       return { kind: 'done' };
     } catch (error) {
       return { kind: 'refused', sentence: invitationSentence(error) };
+    }
+  }
+
+  canChat(): boolean {
+    return this.#supported.has('sendMessageToChat');
+  }
+
+  async sendToChat(message: string): Promise<boolean> {
+    try {
+      const { result } = await this.#held.sdk.sendMessageToChat({ message });
+      // The documents name no answer for somebody who closes Zoom's dialog: nothing was sent anywhere then.
+      return result.length > 0;
+    } catch {
+      return false;
     }
   }
 
@@ -174,7 +188,8 @@ export class SdkZoomClient implements ZoomClient {
 }
 
 /**
- * Declares to Zoom the calls and events that the panel uses. Resolves with those that Zoom granted: all, or the core ones.
+ * Declares to Zoom the calls and events that the panel uses. Resolves with those that Zoom granted: all, those without which
+ * an older Marketplace page still has every button but one, or the core ones.
  * Rejects with the SDK's error.
  */
 export async function configure(held: HeldSdk, wanted: readonly Apis[]): Promise<readonly Apis[]> {
@@ -184,9 +199,9 @@ export async function configure(held: HeldSdk, wanted: readonly Apis[]): Promise
   } catch (error) {
     // The client has accepted; the SDK rejects a version such as "6.6.5 (beta)". Later calls work.
     if (error instanceof Error && error.message.startsWith('Invalid version format')) return wanted;
-    if (zoomCode(error) === NOT_ENABLED && wanted !== coreCapabilities)
-      return configure(held, coreCapabilities);
-    throw error;
+    if (zoomCode(error) !== NOT_ENABLED || wanted === coreCapabilities) throw error;
+    const fewer = withoutOptional(wanted);
+    return configure(held, fewer.length < wanted.length ? fewer : coreCapabilities);
   }
 }
 

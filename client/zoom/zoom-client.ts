@@ -47,6 +47,9 @@ export interface ZoomClient {
   canInvite(): boolean;
   /** Zoom asks everybody in the meeting (or breakout room) to open this app. Never rejects. */
   inviteEveryone(): Promise<InvitationOutcome>;
+  canChat(): boolean;
+  /** Puts a text into the meeting's chat, or a channel that Zoom asks for. `false`: it did not. Never rejects. */
+  sendToChat(message: string): Promise<boolean>;
   /** The person has not added the app. `false` when the client cannot tell. */
   isGuest(): Promise<boolean>;
   /** Zoom asks a guest to sign in and to add the app; what they do shows as another context. Never rejects. */

@@ -18,6 +18,10 @@ export interface MeetingAccess {
   readonly link?: { readonly mayExport: boolean };
   /** This member is in the meeting until then, by their newest context, milliseconds since 1970. */
   readonly presentUntil?: number;
+  /** Zoom said that it has ended. */
+  readonly isOver?: boolean;
+  /** The host keeps its record for hosts. Absent: for everybody who was in it. */
+  readonly restrictedTo?: 'hosts';
 }
 
 interface Operator {
@@ -31,15 +35,23 @@ export type Decision =
   | { readonly allow: true }
   | {
       readonly allow: false;
-      readonly reason: 'not-signed-in' | 'unknown-meeting' | 'not-allowed';
+      readonly reason: 'not-signed-in' | 'unknown-meeting' | 'not-allowed' | 'restricted';
       readonly httpStatus: 401 | 403 | 404;
     };
 
 /** The present permission of a socket in the meeting of its session. */
 export type Admission =
-  | { readonly kind: 'reader'; readonly start: StartPermission; readonly readableUntil: number }
+  | {
+      readonly kind: 'reader';
+      readonly start: StartPermission;
+      readonly readableUntil: number;
+      /** Corrects lines, and hears which ones readers marked. */
+      readonly corrects?: true;
+    }
   | { readonly kind: 'outside' }
   | { readonly kind: 'refused' }
+  /** The record is the host's alone. */
+  | { readonly kind: 'restricted' }
   /** The share link was revoked, or has expired. */
   | { readonly kind: 'link-ended'; readonly code: 'share-revoked' | 'share-expired' }
   /** Signed out, or forgotten, while the socket was open. */
@@ -54,6 +66,7 @@ type Standing = 'host' | 'operator' | 'member' | 'guest' | 'reader' | 'stranger'
 
 export const viewerActionList = [
   'read',
+  'mark',
   'start',
   'stop',
   'edit-glossary',
@@ -66,12 +79,22 @@ export const viewerActionList = [
 
 const allowed: Readonly<Record<Standing, ReadonlySet<ViewerAction>>> = {
   host: new Set(viewerActionList),
-  operator: new Set<ViewerAction>(['read', 'start', 'stop', 'export']),
-  member: new Set<ViewerAction>(['read', 'export']),
+  operator: new Set<ViewerAction>(['read', 'mark', 'start', 'stop', 'export']),
+  member: new Set<ViewerAction>(['read', 'mark', 'export']),
   // Someone without a Zoom id, let in by a sealed context of this meeting.
-  guest: new Set<ViewerAction>(['read']),
-  // Came by a share link, whose host may allow exports too.
+  guest: new Set<ViewerAction>(['read', 'mark']),
+  // Came by a share link, whose host may allow exports too, and which anybody may have passed on: no marks.
   reader: new Set<ViewerAction>(['read']),
+  stranger: new Set<ViewerAction>(),
+};
+
+/** With a record that is the host's alone: what is left to panels in the meeting while it goes on, and to nobody else. */
+const allowedInMeeting: Readonly<Record<Standing, ReadonlySet<ViewerAction>>> = {
+  host: allowed.host,
+  operator: new Set<ViewerAction>(['read', 'start', 'stop']),
+  member: new Set<ViewerAction>(['read']),
+  guest: new Set<ViewerAction>(['read']),
+  reader: new Set<ViewerAction>(),
   stranger: new Set<ViewerAction>(),
 };
 
@@ -80,7 +103,11 @@ export function decide(actor: Actor | undefined, action: ViewerAction, meeting: 
   if (actor === undefined) return { allow: false, reason: 'not-signed-in', httpStatus: 401 };
   const standing = standingOf(actor, meeting);
   const isLinks = standing === 'reader' && action === 'export' && meeting.link?.mayExport === true;
-  if (isLinks || allowed[standing].has(action)) return { allow: true };
+  if (isLinks || allowed[standing].has(action)) {
+    if (standing === 'host' || meeting.restrictedTo !== 'hosts') return { allow: true };
+    if (isInMeeting(actor, meeting) && allowedInMeeting[standing].has(action)) return { allow: true };
+    return { allow: false, reason: 'restricted', httpStatus: 403 };
+  }
   return standing === 'stranger'
     ? { allow: false, reason: 'unknown-meeting', httpStatus: 404 }
     : { allow: false, reason: 'not-allowed', httpStatus: 403 };
@@ -128,6 +155,12 @@ function standingOf(actor: Actor, meeting: MeetingAccess): Standing {
   if (operated.length > 0) return 'operator';
   // A browser's session names a meeting because it asked to, a panel's because Zoom sealed it.
   return meeting.isMember || (isHere && actor.role !== 'browser') ? 'member' : 'stranger';
+}
+
+/** Zoom sealed the panel's context in this meeting, and has not said that it ended. */
+function isInMeeting(actor: Actor, meeting: MeetingAccess): boolean {
+  const isPanel = actor.role !== 'browser' && actor.role !== 'reader';
+  return isPanel && actor.meetingId === meeting.meetingId && meeting.isOver !== true;
 }
 
 function isHostRole(actor: Actor): boolean {

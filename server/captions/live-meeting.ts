@@ -56,8 +56,8 @@ export class LiveMeeting implements AsyncDisposable {
     const languages = new ActiveLanguages({ ...options, epoch: snapshot.epoch, terms, speakers });
     const commits = new LineCommits({ meetingId, store, languages, logger, stopped });
     const transcript = new Transcript(snapshot, now(), languages);
-    const segmentLog = new SegmentLog(store, meetingId);
     const { lastSegment, status } = snapshot;
+    const segmentLog = new SegmentLog(store, meetingId, lastSegment > 0);
     this.#options = options;
     this.#terms = terms;
     this.languages = languages;

@@ -26,11 +26,19 @@ export class SpeakerOrder {
     return this.#places.get(keyOf(speaker));
   }
 
+  /** Whether each of their speakers has a place, which is nearly always so; else `learn` finds it. */
+  knows(lines: readonly Line[]): boolean {
+    for (const line of lines) {
+      if (this.#isNew(line)) return false;
+      if (line.position === this.#through + 1) this.#through = line.position;
+    }
+    return true;
+  }
+
   /** Reads the record as far as these lines need it. They are stored. */
   async learn(lines: Iterable<Line>): Promise<void> {
     for (const line of lines) {
-      if (line.position === this.#through + 1 && !this.#isNew(line)) this.#through = line.position;
-      if (!this.#isNew(line)) continue;
+      if (this.knows([line])) continue;
       const earlier = this.#learning;
       this.#learning = earlier.catch(() => undefined).then(() => this.#read(line));
       await this.#learning;

@@ -6,6 +6,7 @@ import { KeyedQueue } from '../lib/keyed-queue.ts';
 import type { Logger } from '../logger.ts';
 import type { HeldMeetings } from './held-meetings.ts';
 import type { RedisClient } from './redis/redis-client.ts';
+import { FORGOTTEN, TAKEN } from './redis/scripts.ts';
 
 /** A node that does not renew for this long has lost its meetings. */
 const LEASE_MS = 4_000;
@@ -86,7 +87,7 @@ export class MeetingLeases implements Disposable {
     const { redis, held, nodeId } = this.#options;
     if (!held.has(meetingId)) return;
     held.release(meetingId);
-    await redis.eval(RELEASE, { keys: [this.#key(meetingId)], arguments: [nodeId] }).catch(() => {
+    await redis.releaseLease([this.#key(meetingId)], [nodeId]).catch(() => {
       // It ends by itself.
     });
   }
@@ -102,7 +103,7 @@ export class MeetingLeases implements Disposable {
     if (held.has(meetingId)) return { kind: 'own' };
     if (this.#isClosed) return this.ownerOf(meetingId);
     const key = this.#key(meetingId);
-    const owner = await redis.eval(TAKE, { keys: [key], arguments: [nodeId, String(LEASE_MS)] });
+    const owner = await redis.takeLease([key], [nodeId, String(LEASE_MS)]);
     if (owner !== nodeId) return { kind: 'other', nodeId: String(owner) };
     const token = await fences.raise(meetingId).catch(async (error) => {
       await this.#withdraw(key);
@@ -120,7 +121,7 @@ export class MeetingLeases implements Disposable {
 
   async #withdraw(key: string): Promise<void> {
     const { redis, nodeId } = this.#options;
-    await redis.eval(RELEASE, { keys: [key], arguments: [nodeId] }).catch(() => undefined);
+    await redis.releaseLease([key], [nodeId]).catch(() => undefined);
   }
 
   /** While Redis is away, meetings are kept: a new owner would be noticed by its fencing token. */
@@ -141,10 +142,10 @@ export class MeetingLeases implements Disposable {
   async #renewSome(meetingIds: readonly string[]): Promise<void> {
     const { redis, held, nodeId } = this.#options;
     const tokens = new Map(meetingIds.map((meetingId) => [meetingId, held.tokenOf(meetingId)]));
-    const answer = await redis.eval(RENEW, {
-      keys: meetingIds.map((id) => this.#key(id)),
-      arguments: [nodeId, String(LEASE_MS)],
-    });
+    const answer = await redis.renewLeases(
+      meetingIds.map((id) => this.#key(id)),
+      [nodeId, String(LEASE_MS)],
+    );
     const states = Array.isArray(answer) ? answer : [];
     for (const [index, meetingId] of meetingIds.entries()) {
       const token = tokens.get(meetingId);
@@ -159,10 +160,7 @@ export class MeetingLeases implements Disposable {
     const isLast = (await fences.current(meetingId)) === token;
     if (!isLast) return this.#lose(meetingId, token);
     if (held.tokenOf(meetingId) !== token) return;
-    const owner = await redis.eval(TAKE, {
-      keys: [this.#key(meetingId)],
-      arguments: [nodeId, String(LEASE_MS)],
-    });
+    const owner = await redis.takeLease([this.#key(meetingId)], [nodeId, String(LEASE_MS)]);
     if (owner !== nodeId) this.#lose(meetingId, token);
   }
 
@@ -178,31 +176,3 @@ export class MeetingLeases implements Disposable {
     return `${this.#options.prefix}lease:${meetingId}`;
   }
 }
-
-/** Answers who owns the meeting afterwards. */
-const TAKE = `
-if redis.call('set', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return ARGV[1] end
-return redis.call('get', KEYS[1])`;
-
-const TAKEN = 0;
-const FORGOTTEN = 2;
-
-/** For each lease 1 when it is still this node's, `TAKEN` or `FORGOTTEN`. */
-const RENEW = `
-local kept = {}
-for index, key in ipairs(KEYS) do
-  local owner = redis.call('get', key)
-  if owner == ARGV[1] then
-    redis.call('pexpire', key, ARGV[2])
-    kept[index] = 1
-  elseif owner then
-    kept[index] = 0
-  else
-    kept[index] = 2
-  end
-end
-return kept`;
-
-const RELEASE = `
-if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end
-return 0`;

@@ -54,10 +54,7 @@ export class ReadRooms implements Disposable {
   async exchange(meetingId: string): Promise<ReadonlySet<string>> {
     const { redis, nodeId } = this.#options;
     const own = [...this.own(meetingId)].map((room) => member(nodeId, room));
-    const answer = await redis.eval(EXCHANGE, {
-      keys: [this.#key(meetingId)],
-      arguments: [String(ROOMS_MS), ...own],
-    });
+    const answer = await redis.exchangeRooms([this.#key(meetingId)], [String(ROOMS_MS), ...own]);
     const members = Array.isArray(answer) ? answer.map(String) : [];
     const others = members.flatMap((each) => {
       const [node, room] = each.split(' ');
@@ -103,12 +100,3 @@ const nothing: ReadonlySet<string> = new Set();
 function member(nodeId: string, room: string): string {
   return `${nodeId} ${room}`;
 }
-
-/** By Redis' clock, because those of nodes differ. */
-const EXCHANGE = `
-local time = redis.call('time')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('zremrangebyscore', KEYS[1], '-inf', now)
-for index = 2, #ARGV do redis.call('zadd', KEYS[1], now + ARGV[1], ARGV[index]) end
-if #ARGV > 1 then redis.call('pexpire', KEYS[1], ARGV[1]) end
-return redis.call('zrange', KEYS[1], 0, -1)`;

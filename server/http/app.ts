@@ -2,6 +2,7 @@ import express, { type Express, type Router } from 'express';
 import { routes } from '../../shared/routes.ts';
 import type { SessionTokens } from '../access/session-tokens.ts';
 import type { Logger } from '../logger.ts';
+import type { Notices } from '../record/notices.ts';
 import type { AppContextKeys } from '../zoom/app-context.ts';
 import type { MeetingDirectory, MeetingPages } from '../zoom/meeting-directory.ts';
 import type { StreamStore } from '../zoom/rtms/stream-store.ts';
@@ -19,13 +20,7 @@ import { guardBody, jsonBody } from './limits/request-body.ts';
 import type { OpenLinkSession } from './links/link-sessions.ts';
 import { createPageStyleRoute } from './pages/page-style.ts';
 import type { Pages } from './pages/pages.ts';
-import type {
-  LanguageCatalog,
-  MeetingEvents,
-  PersonEvents,
-  PreferenceStore,
-  TranscriptReader,
-} from './ports.ts';
+import type { LanguageCatalog, MeetingEvents, PreferenceStore, TranscriptReader } from './ports.ts';
 import { createHealthRoutes, type HealthRoutesOptions } from './routes/health-routes.ts';
 import { createLanguageRoutes } from './routes/language-routes.ts';
 import { createMeetingRoutes } from './routes/meeting-routes.ts';
@@ -52,13 +47,14 @@ export interface HttpAppOptions {
   readonly directory: MeetingDirectory & MeetingPages;
   readonly streams: Pick<StreamStore, 'open' | 'ofMeetings'>;
   readonly door: MeetingDoor;
+  readonly notices: Notices;
   /** Lets readers in by a share link. */
   readonly openLink: OpenLinkSession;
   /** The panels of this meeting belong to another one. */
   readonly catalog: LanguageCatalog;
   readonly transcripts: TranscriptReader;
   readonly preferences: PreferenceStore;
-  readonly events: PersonEvents & MeetingEvents;
+  readonly events: MeetingEvents;
   /** With a parser of their own: glossaries are larger than any other body. */
   readonly glossaryRoutes: Router;
   /** OAuth and stream routes; JSON bodies under `/api` are parsed for them. */
@@ -68,8 +64,7 @@ export interface HttpAppOptions {
 
 /** The order of middleware and routes, nothing else. */
 export function createHttpApp(options: HttpAppOptions): Express {
-  const { publicUrl, panelFrameAncestors, pages, logger, sessions, tokens, cookie, directory, door } =
-    options;
+  const { publicUrl, panelFrameAncestors, pages, logger, sessions, tokens, directory, door } = options;
   const { catalog, preferences, events, transcripts, targetLanguage } = options;
   const meetings = createContextMeetings({ directory, streams: options.streams, events, logger });
 
@@ -85,10 +80,10 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(options.glossaryRoutes);
   app.use('/api', jsonBody);
   app.use(createHealthRoutes(options.health));
-  const { contextKeys: keys, openLink } = options;
-  app.use(createSessionRoute({ keys, tokens, sessions, meetings, door, openLink }));
+  const { contextKeys: keys, openLink, notices } = options;
+  app.use(createSessionRoute({ keys, tokens, sessions, meetings, door, openLink, notices }));
   app.use(createLanguageRoutes({ catalog }));
-  app.use(createPreferenceRoutes({ sessions, cookie, preferences, events }));
+  app.use(createPreferenceRoutes({ sessions, preferences }));
   app.use(createMeetingRoutes({ sessions, directory, door }));
   app.use(
     createSampleTextRoute({ sessions: options.costlySessions, directory, door, transcripts, targetLanguage }),
@@ -96,6 +91,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
   for (const router of options.extraRouters) app.use(router);
 
   app.get('/', (_request, response) => response.redirect(routes.home));
+  // Its page would ask for a token that is none.
+  if (options.health.metricsToken === undefined) app.get(routes.admin, nothingHere);
   // Last, because while developing Vite answers whatever is left.
   app.use(createPageStyleRoute());
   app.use(pages.router);

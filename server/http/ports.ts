@@ -1,7 +1,8 @@
 /** Ports of the routes; the composition root provides the parts. */
 import type { ServedLanguage } from '../../shared/language.ts';
 import type { Preferences } from '../../shared/panel-protocol.ts';
-import type { TranscriptLine } from '../record/transcript-line.ts';
+import type { DeletionReceipt } from '../../shared/record.ts';
+import type { TranscriptLine } from '../record/transcript/transcript-line.ts';
 
 export interface TranscriptReader {
   /** Settled lines in reading order, removed ones left out. */
@@ -21,9 +22,17 @@ export interface LanguageCatalog {
 export interface PersonEvents {
   /**
    * A person asked for the deletion of everything kept of them: grants, preferences, memberships, shares, and the records
-   * of meetings they host. Settles when it is deleted.
+   * of meetings they host. Settles when it is deleted, and `onDone` has the receipt.
    */
-  emit(name: 'deletion-requested', event: { readonly uid: string }): Promise<void>;
+  emit(
+    name: 'deletion-requested',
+    event: { readonly uid: string; readonly onDone: (receipt: DeletionReceipt) => void },
+  ): Promise<void>;
+}
+
+export interface RecordEvents {
+  /** Who may read a record has changed: open sockets follow. Settles when they have on this node. */
+  emit(name: 'access-changed', event: { readonly meetingId: string }): Promise<void>;
 }
 
 export interface MeetingEvents {

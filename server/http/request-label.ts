@@ -9,7 +9,7 @@ export function requestLabel({ method = '', url = '' }: Pick<IncomingMessage, 'm
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const plain = new Set<string>(Object.values(routes).filter((route) => typeof route === 'string'));
-const ofMeeting = new Set(['stream', 'meter', 'glossary', 'captions']);
+const ofMeeting = new Set(['stream', 'meter', 'glossary', 'captions', 'marks']);
 
 function pathLabel(path: string): string {
   if (plain.has(path)) return path;

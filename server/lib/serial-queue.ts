@@ -7,11 +7,13 @@ export class SerialQueue {
 
   run<T>(task: () => Promise<T>): Promise<T> {
     this.#unfinished += 1;
-    const result = this.#tail.then(task).finally(() => {
+    const result = this.#tail.then(task);
+    const ended = (): Promise<void> => {
       this.#unfinished -= 1;
-    });
-    // SQLite answers without a turn of the event loop: a burst of tasks would block sockets and engines.
-    this.#tail = result.catch(() => undefined).then(turnOfOthers);
+      // SQLite answers without a turn of the event loop: a burst of tasks would block sockets and engines.
+      return turnOfOthers();
+    };
+    this.#tail = result.then(ended, ended);
     return result;
   }
 

@@ -13,6 +13,8 @@ export interface Metrics {
   /** Once, when the parts exist: their numbers are read whenever the metrics are. */
   observe(parts: ObservedParts): void;
   text(): Promise<string>;
+  /** For reports of single numbers. */
+  readonly registry: Pick<Registry, 'getMetricsAsJSON'>;
 }
 
 /** Each server has a registry of its own; prom-client's global one stays empty. */
@@ -24,5 +26,6 @@ export function createMetrics(): Metrics {
     engines: createEngineMetrics(registry),
     observe: (parts) => observeServer(registry, parts),
     text: () => registry.metrics(),
+    registry,
   };
 }

@@ -92,7 +92,11 @@ export class PanelConnection {
     });
   }
 
-  /** For when what other nodes tell was lost: ends a socket whose right to read has ended, and sends the status. */
+  get meetingId(): string | undefined {
+    return this.#socket.data.viewer.meetingId;
+  }
+
+  /** For when what other nodes tell was lost, or a meeting's rights have changed: ends a socket whose right to read has ended, and sends the status. */
   async recheck(): Promise<void> {
     const { viewer } = this.#socket.data;
     const admission = await admissionOf(viewer, this.#options);
@@ -194,7 +198,7 @@ export class PanelConnection {
     const admission = await admissionOf(viewer, this.#options);
     if (admission.kind === 'reader' || admission.kind === 'outside') return admission;
     // The socket was opened just before that came out. Closed, it takes no answer.
-    if (['meeting-moved', 'session-ended', 'link-ended'].includes(admission.kind))
+    if (['meeting-moved', 'session-ended', 'link-ended', 'restricted'].includes(admission.kind))
       endSocket(this.#socket, endOf(admission));
     throw new RequestRefused('not-allowed', 'This session may not read its meeting (any more).');
   }

@@ -17,12 +17,13 @@ interface PanelData {
   reading: Reading;
 }
 
-/** What nodes say to each other through Socket.IO: lines for readers whose lines have a bound, and counts of readers. */
+/** What nodes say to each other through Socket.IO: lines for readers whose lines have a bound, counts of readers, news for hosts. */
 interface BetweenServers {
   bounded: (meetingId: string, batch: CaptionBatch) => void;
   /** How many sockets read by each of these share links? Who has any answers with the name of the question. */
   readersWanted: (question: string, shareIds: string[]) => void;
   readers: (question: string, counts: number[]) => void;
+  marks: (meetingId: string, lines: number) => void;
 }
 
 export type PanelIo = Server<PanelToServerEvents, ServerToPanelEvents, BetweenServers, PanelData>;

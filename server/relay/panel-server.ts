@@ -12,7 +12,14 @@ import { requirePlace } from './limits.ts';
 import { LinkAllowances, type LinkAllowancesOptions } from './links/link-allowances.ts';
 import { PanelConnection, type PanelPorts } from './panel-connection.ts';
 import type { PanelSocket } from './panel-io.ts';
-import { ConnectRefused, connectError, endOfLink, meetingDeleted, meetingMoved } from './refusals.ts';
+import {
+  ConnectRefused,
+  connectError,
+  endOfLink,
+  meetingDeleted,
+  meetingMoved,
+  recordRestricted,
+} from './refusals.ts';
 import { allowanceRoom, boundedRoom, meetingRoom, readingOf, startRoom } from './rooms.ts';
 
 export interface PanelServerOptions
@@ -75,9 +82,14 @@ export class PanelServer implements AsyncDisposable {
     return this.#door.pending;
   }
 
-  /** Ends what may not be read any more, and sends each panel its status: what other nodes told meanwhile was lost. */
-  async recheck(): Promise<void> {
-    const connections = [...this.#connections];
+  /**
+   * Ends what may not be read any more, and sends each panel its status: what other nodes told meanwhile was lost, or the
+   * rights in a meeting have changed.
+   */
+  async recheck(meetingId?: string): Promise<void> {
+    const connections = [...this.#connections].filter(
+      (connection) => meetingId === undefined || connection.meetingId === meetingId,
+    );
     for (let at = 0; at < connections.length; at += CHECKED_AT_ONCE) {
       const checked = connections.slice(at, at + CHECKED_AT_ONCE).map((connection) => connection.recheck());
       for (const { status } of await Promise.allSettled(checked))
@@ -110,6 +122,7 @@ export class PanelServer implements AsyncDisposable {
       throw new ConnectRefused('token-invalid', 'This session may not read its meeting any more.');
     }
     if (admission.kind === 'meeting-moved') throw new ConnectRefused('token-expired', meetingMoved.message);
+    if (admission.kind === 'restricted') throw new ConnectRefused('token-expired', recordRestricted.message);
     if (admission.kind === 'link-ended')
       throw new ConnectRefused(admission.code, endOfLink(admission.code).message);
     socket.data.viewer = viewer;

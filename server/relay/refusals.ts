@@ -33,6 +33,12 @@ export const sessionEnded: Ended = {
   message: 'This session was signed out. Sign in again to go on reading.',
 };
 
+/** `token-expired`: a new session is asked for, and refused with the reason. */
+export const recordRestricted: Ended = {
+  code: 'token-expired',
+  message: 'The host keeps the record of this meeting for hosts only.',
+};
+
 /** The host has revoked the share link, or it was deleted. */
 export const shareRevoked: Ended = {
   code: 'share-revoked',

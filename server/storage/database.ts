@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { CompiledQuery, Kysely, QueryResult, Transaction } from 'kysely';
 import type { Schema } from './schema/schema.ts';
 
 /** `log`: empties the write-ahead log · `file`: also rewrites the file, which drops the copies that page splits leave. */
@@ -8,6 +8,11 @@ export type ScrubDepth = 'log' | 'file';
 export interface Database extends AsyncDisposable {
   readonly db: Kysely<Schema>;
   readonly dialect: 'sqlite' | 'postgres';
+  /**
+   * SQLite's: one transaction of these statements in one step, which costs less than through `db`. Their answers, in their order.
+   * @throws {StorageError}
+   */
+  readonly transactAtOnce?: (queries: readonly CompiledQuery[]) => Promise<readonly QueryResult<unknown>[]>;
   /**
    * Removes deleted and overwritten rows from the database's files. `false`: another process holds them, the scrub is
    * due again. PostgreSQL's files belong to its operator: nothing is done.

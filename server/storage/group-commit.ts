@@ -1,5 +1,6 @@
 /** Writes of many meetings in one transaction: a commit costs more than the rows it stores. */
-import type { CompiledQuery, Kysely, QueryResult, Transaction } from 'kysely';
+import type { CompiledQuery, QueryResult, Transaction } from 'kysely';
+import type { Database } from './database.ts';
 import type { Schema } from './schema/schema.ts';
 import { asStorageError } from './storage-error.ts';
 
@@ -23,9 +24,9 @@ export type WriteGuard = (
 ) => Promise<ReadonlyMap<string, Error>>;
 
 export interface GroupCommitOptions {
-  readonly db: Kysely<Schema>;
-  /** Default: every meeting may be written. */
-  readonly guard?: WriteGuard;
+  readonly database: Pick<Database, 'db' | 'transactAtOnce'>;
+  /** Absent: every meeting may be written. */
+  readonly guard?: WriteGuard | undefined;
 }
 
 interface Entry extends MeetingWrite {
@@ -102,7 +103,9 @@ export class GroupCommit implements AsyncDisposable {
 
   /** What to tell each caller after the commit. */
   #transaction(group: readonly Entry[]): Promise<readonly (() => void)[]> {
-    const { db, guard } = this.#options;
+    const { database, guard } = this.#options;
+    const { db, transactAtOnce } = database;
+    if (guard === undefined && transactAtOnce !== undefined) return atOnce(transactAtOnce, group);
     return db.transaction().execute(async (trx) => {
       const refused = await guard?.(trx, [...new Set(group.map(({ meetingId }) => meetingId))]);
       const settle: (() => void)[] = [];
@@ -119,4 +122,17 @@ export class GroupCommit implements AsyncDisposable {
       return settle;
     });
   }
+}
+
+async function atOnce(
+  transact: NonNullable<Database['transactAtOnce']>,
+  group: readonly Entry[],
+): Promise<readonly (() => void)[]> {
+  const results = await transact(group.flatMap(({ queries }) => queries));
+  let answered = 0;
+  return group.map(({ queries, resolve }) => {
+    const own = results.slice(answered, answered + queries.length);
+    answered += queries.length;
+    return () => resolve(own);
+  });
 }

@@ -25,6 +25,8 @@ export interface EngineDescription {
   readonly metered: boolean;
   /** Where speech goes. */
   readonly where: string;
+  /** The host that gets the text; absent: it stays on this machine. */
+  readonly sentTo?: string;
 }
 
 export interface TranslationService extends Translator, AsyncDisposable {
@@ -156,5 +158,6 @@ const nowhere: MeterStore = {
 function describeEngine(engine: Engine): EngineDescription {
   const tags = engine.languages().map(({ tag }) => tag);
   const serves = tags.length > 12 ? `${tags.length} languages` : tags.join(', ');
-  return { engine: engine.name, serves, metered: engine.metered, where: engine.where };
+  const { name, metered, where, sentTo } = engine;
+  return { engine: name, serves, metered, where, ...(sentTo === undefined ? {} : { sentTo }) };
 }

@@ -93,7 +93,7 @@ async function askInTurn(
     const enginesAfter = () => pipelines.slice(at + 1).filter((other) => other.wouldAsk(request)).length;
     try {
       const turn = { ...time, failedMachines, failedEngine, enginesAfter };
-      const answer = await translate({ ...request, turn });
+      const answer = await translate(request, turn);
       return { translation: translated(engine, request, answer), hasAsked: true, opensInMs: undefined };
     } catch (error) {
       if (error instanceof PassedOver) {

@@ -54,6 +54,8 @@ export interface Engine {
   readonly limits: EngineLimits;
   /** Where speech goes, in words for the operator. */
   readonly where: string;
+  /** The host that gets the text, for readers, by `serviceHost`. Absent: the text stays on this machine. */
+  readonly sentTo?: string | undefined;
   /** The target languages known now; a service's own list may change them. */
   languages(): readonly TargetLanguage[];
   supports(sourceLanguage: string, targetLanguage: string): boolean;

@@ -17,6 +17,14 @@ export interface MeetingRecord {
   readonly createdAt: number;
   /** As it is stored; it is sent to readers after it was. */
   readonly status: StoredStatus;
+  /** The record is deleted then, unless something more is said: milliseconds since 1970. */
+  readonly expiresAt: number;
+  /** Zoom said that the meeting has ended. */
+  readonly isOver?: true;
+  /** The host's choice, hours; absent: the server's. */
+  readonly retentionHours?: number;
+  /** Once it is over, its record is the host's alone. */
+  readonly restrictedTo?: 'hosts';
 }
 
 /** What a list of meetings says of one, beside its record. */
@@ -33,6 +41,8 @@ export interface MeetingDigest {
 
 export interface MeetingFacts {
   readonly uuid: string;
+  /** Zoom says that it has begun, or ended. */
+  readonly goesOn?: boolean;
   readonly topic?: string;
   readonly hostId?: string;
   readonly number?: string;

@@ -28,6 +28,7 @@ export const documents: readonly string[] = [
   'docs/privacy.md',
   'docs/running-against-zoom.md',
   'docs/scale.md',
+  'docs/views.md',
   'docs/zoom-app.md',
   'test/zoom-simulator/README.md',
 ];

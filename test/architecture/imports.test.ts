@@ -63,10 +63,10 @@ describe('who may import whom', () => {
     );
   });
 
-  it('the features of the client import no page: panel and home import app, app imports features', () => {
-    const isPage = (path: string) => /^client\/(app\/|panel\.tsx|home\.tsx)/.test(path);
+  it('the features of the client import no page: panel, home and view import app, app imports features', () => {
+    const isPage = (path: string) => /^client\/(app\/|(panel|home|view)\.tsx)/.test(path);
     expect(imports('client/', (to) => isPage(to)).filter(({ from }) => !isPage(from))).toEqual([]);
-    expect(imports('client/app/', (to) => /^client\/(panel|home)\.tsx/.test(to))).toEqual([]);
+    expect(imports('client/app/', (to) => /^client\/(panel|home|view)\.tsx/.test(to))).toEqual([]);
   });
 
   it('client/lib imports no other part of the client', () => {

@@ -1,4 +1,4 @@
-/** Covers client/home.tsx, client/panel.tsx, client/vite.config.ts. */
+/** Covers client/home.tsx, client/panel.tsx, client/view.tsx, client/vite.config.ts. */
 import { describe, expect, it } from 'vitest';
 import { allScripts, allStyles, firstScripts, gzipped } from '../support/bundle.ts';
 
@@ -26,6 +26,14 @@ describe('the size of the pages', () => {
     const [sdkFile = ''] = withSdk;
     const names = [...home.values()].filter((code) => code.includes(sdkFile.replace('assets/', '')));
     expect(names).toEqual([]);
+  });
+
+  it('is small for a view, which has no reader, no virtual list and no Apps SDK', async () => {
+    const view = await firstScripts('view.html');
+    expect(gzipped(view.values())).toBeLessThanOrEqual(125_000);
+    const code = [...view.values()].join('\n');
+    expect(code).not.toMatch(appsSdk);
+    expect(code).not.toContain('data-more');
   });
 
   it('has no style that the oldest Zoom clients lack: the build writes `light-dark()` as custom properties', async () => {

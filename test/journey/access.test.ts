@@ -58,6 +58,8 @@ const readers: Readonly<Record<Standing, number>> = {
 const hostOnly = { ...readers, operator: 403, member: 403, guest: 403, reader: 403 };
 /** The table lets them; Zoom's permission is what they lack. */
 const starters = { ...hostOnly, host: 409, operator: 409 };
+/** Everybody in the meeting. */
+const markers = { ...readers, host: 204, operator: 204, member: 204, guest: 204 };
 
 interface Route {
   readonly name: string;
@@ -106,11 +108,47 @@ const meetingRoutes: readonly Route[] = [
   },
   { name: 'its cost', path: routes.meter, answers: hostOnly },
   { name: 'to cap its cost', method: 'PATCH', path: routes.meeting, body: {}, answers: hostOnly },
+  { name: 'the settings of its record', path: routes.record, answers: hostOnly },
+  {
+    name: 'to keep its record shorter',
+    method: 'PATCH',
+    path: routes.meeting,
+    body: { retentionHours: 12 },
+    answers: hostOnly,
+  },
+  {
+    name: 'to open its record to members',
+    method: 'PATCH',
+    path: routes.meeting,
+    body: { restrictedTo: 'members' },
+    answers: hostOnly,
+  },
   {
     name: 'to correct a line',
     method: 'PATCH',
     path: (id) => routes.caption(id, captionId),
     body: { original: SPOKEN },
+    answers: { ...hostOnly, host: 204 },
+  },
+  {
+    name: 'to mark a line as wrong',
+    method: 'PUT',
+    path: (id) => routes.mark(id, captionId),
+    body: { language: 'original' },
+    answers: markers,
+  },
+  {
+    name: 'to withdraw that',
+    method: 'DELETE',
+    path: (id) => routes.mark(id, captionId),
+    answers: markers,
+  },
+  { name: 'their own marks', path: routes.ownMarks, answers: readers },
+  { name: 'everybody’s marks', path: routes.marks, answers: hostOnly },
+  {
+    name: 'to say that a marked line is right',
+    method: 'DELETE',
+    path: (id) => `${routes.captionMarks(id, captionId)}?language=es`,
     answers: { ...hostOnly, host: 204 },
   },
 ];
@@ -220,6 +258,16 @@ describe('every actor, on every route and on sockets', () => {
       // Who may not know a meeting is answered as if it did not exist.
       if (actor.standing === 'stranger')
         expect(await ask(actor, route, 'no-such-meeting')).toEqual({ status, text });
+    });
+
+    it('asks for the deletion of its record', async () => {
+      const actor = actors[name];
+      // A host would succeed: that is told below.
+      if (actor.standing === 'host') return;
+      const route = { method: 'DELETE', path: routes.meeting };
+      const { status, text } = await ask(actor, route);
+      expect(status).toBe(hostOnly[actor.standing]);
+      if (status === 404) expect(await ask(actor, route, 'no-such-meeting')).toEqual({ status, text });
     });
 
     it('asks for what is their own', async () => {

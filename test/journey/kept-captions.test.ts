@@ -1,4 +1,4 @@
-/** Covers server/record/open-transcript.ts. */
+/** Covers server/record/transcript/open-transcript.ts. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -8,7 +8,9 @@ function read(file: string): Promise<string> {
 }
 
 /** The scripts that a built page needs before its first caption: what it names, and what those import. Code by file. */
-export async function firstScripts(page: 'panel.html' | 'home.html'): Promise<ReadonlyMap<string, string>> {
+export async function firstScripts(
+  page: 'panel.html' | 'home.html' | 'view.html',
+): Promise<ReadonlyMap<string, string>> {
   const scripts = new Map<string, string>();
   const visit = async (file: string): Promise<void> => {
     if (scripts.has(file)) return;

@@ -12,8 +12,9 @@ import { createSessionCookie } from '../../server/http/auth/session-cookie.ts';
 import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from '../../server/http/limits/request-limits.ts';
 import { linkProblem } from '../../server/http/links/link-problems.ts';
 import { loadBuiltPages } from '../../server/http/pages/pages.ts';
+import { createDeletionRoutes } from '../../server/http/routes/record/deletion-routes.ts';
 import { createLogger } from '../../server/logger.ts';
-import type { TranscriptLine } from '../../server/record/transcript-line.ts';
+import type { TranscriptLine } from '../../server/record/transcript/transcript-line.ts';
 import { WebhookInbox } from '../../server/zoom/webhooks/webhook-inbox.ts';
 import type { ZoomEvent } from '../../server/zoom/webhooks/zoom-event.ts';
 import type { Preferences } from '../../shared/panel-protocol.ts';
@@ -90,6 +91,9 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     directory,
     streams,
     door: createMeetingDoor({ directory, streams }),
+    notices: {
+      of: async ({ expiresAt }) => ({ engines: [], asked: [], kept: { hours: 24, until: expiresAt } }),
+    },
     openLink: async () => {
       throw linkProblem('share-unknown');
     },
@@ -103,9 +107,17 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
       find: async (uid) => preferences.get(uid),
       save: async (uid, chosen) => void preferences.set(uid, chosen),
     },
-    events: { emit: async (_name, { uid }) => void deleted.push(uid), announce: () => undefined },
+    events: { announce: () => undefined },
     glossaryRoutes: Router(),
-    extraRouters: [],
+    extraRouters: [
+      createDeletionRoutes({
+        sessions,
+        cookie,
+        door: createMeetingDoor({ directory, streams }),
+        deletion: { deleteFor: async () => undefined, receiptFor: async () => undefined },
+        events: { emit: async (_name, { uid }) => void deleted.push(uid) },
+      }),
+    ],
     logger,
     ...overrides,
   });
@@ -173,9 +185,14 @@ async function builtPages(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'pages-'));
   await mkdir(join(directory, 'assets'));
   await writeFile(join(directory, 'panel.html'), '<!doctype html><title>Panel</title>');
+  await writeFile(join(directory, 'admin.html'), '<!doctype html><title>Admin</title>');
   await writeFile(
     join(directory, 'home.html'),
     '<!doctype html><title>Home</title><meta name="target-language" content="__TARGET_LANGUAGE__">',
+  );
+  await writeFile(
+    join(directory, 'view.html'),
+    '<!doctype html><html data-view="__VIEW__"><title>View</title>',
   );
   await writeFile(join(directory, 'assets', 'panel-abc123.js'), 'export {};');
   return directory;

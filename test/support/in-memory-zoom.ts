@@ -28,7 +28,12 @@ export class InMemoryDirectory implements MeetingDirectory, MeetingPages {
     // Without a pause: two at once open the same one.
     const known = this.meetings.get(this.#aliases.get(facts.uuid) ?? '');
     const status = { state: 'waiting' as const, since: 5 };
-    const made = { id: `m${this.meetings.size + 1}`, createdAt: 1_000 + this.meetings.size, status };
+    const made = {
+      id: `m${this.meetings.size + 1}`,
+      createdAt: 1_000 + this.meetings.size,
+      expiresAt: 2_000,
+      status,
+    };
     const meeting: MeetingRecord = { ...made, ...known, ...facts, uuid: known?.uuid ?? facts.uuid };
     this.meetings.set(meeting.id, meeting);
     this.#aliases.set(facts.uuid, meeting.id);

@@ -11,13 +11,17 @@ import { LazyPart } from '../../ui/lazy-part.tsx';
 import { Entrance, MessageScreen } from '../../ui/message-screen.tsx';
 import { ClosedLink } from '../lazy-parts.tsx';
 import type { PageFacts } from '../page-facts.ts';
-import { Reader } from '../reader/reader.tsx';
 import { ReaderModel } from '../reader/reader-model.ts';
 import { readerWords } from '../reader/reader-state.ts';
-import { type HomePlace, homePlace } from './home-place.ts';
+import { type HomePlace, homePlace, shareFragment } from './home-place.ts';
+import { WideReader } from './wide-reader.tsx';
 
-const MeetingsPage = lazy(async () => ({ default: (await import('./meetings-page.tsx')).MeetingsPage }));
-const MeetingFacts = lazy(async () => ({ default: (await import('./meeting-facts.tsx')).LoadedFacts }));
+const MeetingsPage = lazy(async () => ({
+  default: (await import('./meetings/meetings-page.tsx')).MeetingsPage,
+}));
+const MeetingFacts = lazy(async () => ({
+  default: (await import('./meetings/meeting-facts.tsx')).LoadedFacts,
+}));
 
 /** The page `/home`: a list of meetings, or the reader of one meeting. */
 export function HomeApp({ facts }: { facts: PageFacts }): ReactNode {
@@ -33,7 +37,7 @@ export function HomeApp({ facts }: { facts: PageFacts }): ReactNode {
         </LazyPart>
       );
     case 'meeting':
-      return <OwnMeeting key={fragment} facts={facts} place={place} />;
+      return <OwnMeeting key={fragment} facts={facts} place={place} fragment={fragment} />;
     case 'link':
       // Another language in the address is the reader's choice, and no other link.
       return place.token === undefined ? (
@@ -56,15 +60,17 @@ function Opening(): ReactNode {
 interface OwnMeetingProps {
   readonly facts: PageFacts;
   readonly place: Extract<HomePlace, { kind: 'meeting' }>;
+  readonly fragment: string;
 }
 
-function OwnMeeting({ facts, place: { id, line, language } }: OwnMeetingProps): ReactNode {
+function OwnMeeting({ facts, place, fragment }: OwnMeetingProps): ReactNode {
+  const { id, line, language } = place;
   const reader = useReader(facts, { meeting: id }, language, line);
   if (reader === undefined) return null;
   return (
-    <Reader
+    <WideReader
       reader={reader}
-      place="home"
+      fragment={fragment}
       onBack={() => {
         location.hash = '';
       }}
@@ -88,7 +94,8 @@ interface SharedMeetingProps {
 /** A meeting whose reader came by a share link. */
 function SharedMeeting({ facts, token, language }: SharedMeetingProps): ReactNode {
   const reader = useReader(facts, { share: token }, language);
-  return reader === undefined ? null : <Reader reader={reader} place="home" />;
+  if (reader === undefined) return null;
+  return <WideReader reader={reader} fragment={shareFragment(token, language)} />;
 }
 
 /**

@@ -44,3 +44,10 @@ export function meetingFragment(
 ): string {
   return `#${new URLSearchParams({ meeting: id, ...at })}`;
 }
+
+/** What a page of another tab opens with: there, the token is not kept yet. */
+export function shareFragment(token: string, language: string | undefined): string {
+  const values = new URLSearchParams({ share: token });
+  if (language !== undefined) values.set('language', language);
+  return `#${values}`;
+}

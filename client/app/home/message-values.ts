@@ -27,6 +27,7 @@ export interface MessageValues {
   readonly keptLive: 'time';
   readonly readersHost: never;
   readonly readersMember: never;
+  readonly readersRestricted: never;
   readonly searchMeetings: never;
   readonly searchHint: never;
   readonly searchClear: never;

@@ -10,16 +10,18 @@ import { type ReaderContext, streamButtons } from './reader-context.ts';
 
 /** Footer: the origin of the captions, and the host's buttons. */
 export function BottomBar(props: ReaderContext): ReactNode {
-  const { reader, hasLines, state } = props;
+  const { reader, hasLines, state, session } = props;
   const say = useMessages();
   const language = useStore(reader.feed.state, ({ room }) => room?.language);
   const { actions, startLabel } = streamButtons(props);
   // Without lines the start button stands in the middle of the panel.
   const here = hasLines || state !== 'waiting' ? actions : [];
+  // Where the head of the captions says it, it is not said twice.
+  const saysIt = session.kind === 'open' && session.session.notice !== undefined && language !== ORIGINAL;
   if (!hasLines && here.length === 0) return null;
   return (
     <footer className={styles.foot}>
-      {hasLines && (
+      {hasLines && !saysIt && (
         <p className={styles.honest}>{say(language === ORIGINAL ? 'originalWords' : 'machineTranslation')}</p>
       )}
       {reader.readAloud !== undefined && <ReadingAloud readAloud={reader.readAloud} />}

@@ -13,7 +13,7 @@ import type { ReadingPlace } from '../../captions/feed/reading-place.ts';
 import { ShownLines } from '../../captions/list/shown-lines.ts';
 import { createServerPermission } from '../../controls/server-permission.ts';
 import { StreamControl } from '../../controls/stream-control.ts';
-import { createHostApi, type HostApi } from '../../host/host-api.ts';
+import { createHostApi, type HostSheetApi } from '../../host/host-api.ts';
 import {
   initialLanguage,
   type LanguageFacts,
@@ -22,6 +22,7 @@ import {
   targetLanguage,
   withRecent,
 } from '../../languages/language-choice.ts';
+import { MeetingMarks } from '../../marks/meeting-marks.ts';
 import { PreferencesStore } from '../../preferences/preferences-store.ts';
 import { createShareApi, type ShareApi } from '../../share/share-api.ts';
 import { ReadAloud } from '../../speech/read-aloud.ts';
@@ -51,6 +52,7 @@ export class ReaderModel {
   readonly shownLines: ShownLines;
   readonly session: MeetingSession;
   readonly control: StreamControl;
+  readonly marks: MeetingMarks;
   readonly zoom: ZoomClient | undefined;
   readonly opensAt: ReadingPlace | undefined;
   /** Absent where the browser cannot speak. */
@@ -72,6 +74,11 @@ export class ReaderModel {
     this.#api = createApiClient({ token: () => this.#token });
     this.preferences = new PreferencesStore({ api: this.#api });
     this.shownLines = new ShownLines({ feed: this.feed.state, preferences: this.preferences.state });
+    this.marks = new MeetingMarks({
+      api: this.#api,
+      meetingId: () => this.#meetingId,
+      language: () => this.feed.room?.language,
+    });
     this.readAloud = ReadAloud.create((listener) => this.feed.onSettled(listener));
     this.session = new MeetingSession({
       feed: this.feed,
@@ -85,6 +92,7 @@ export class ReaderModel {
           onDisconnected: (willReturn) => dispatch({ kind: 'disconnected', willReturn }),
           onRefused: (code) => dispatch({ kind: 'connection-refused', code }),
           onEnded: (code) => dispatch({ kind: 'ended', code }),
+          onMarks: (lines) => this.marks.setAwaiting(lines),
         }),
     });
     this.control = new StreamControl({
@@ -144,7 +152,7 @@ export class ReaderModel {
   readonly loadLanguages = (): Promise<readonly ServedLanguage[]> => this.#api.get(routes.languages);
 
   /** The host's part of the API, for one meeting. */
-  hostApi(meetingId: string): HostApi {
+  hostApi(meetingId: string): HostSheetApi {
     return createHostApi(this.#api, meetingId);
   }
 
@@ -154,9 +162,8 @@ export class ReaderModel {
   }
 
   readonly correct = async (lineId: string, correction: Correction): Promise<void> => {
-    const state = this.session.state.get();
-    if (state.kind !== 'open') return;
-    await this.#api.send('PATCH', routes.caption(state.session.meeting.id, lineId), correction);
+    const id = this.#meetingId;
+    if (id !== undefined) await this.#api.send('PATCH', routes.caption(id, lineId), correction);
   };
 
   close(): void {
@@ -166,6 +173,11 @@ export class ReaderModel {
     this.session.close();
     this.control.close();
     this.readAloud?.close();
+  }
+
+  get #meetingId(): string | undefined {
+    const state = this.session.state.get();
+    return state.kind === 'open' ? state.session.meeting.id : undefined;
   }
 
   async #openSession(proof: () => Promise<SessionRequest>): Promise<SessionAnswer> {
@@ -181,9 +193,8 @@ export class ReaderModel {
   }
 
   async #requestByServer(action: StreamAction): Promise<unknown> {
-    const state = this.session.state.get();
-    if (state.kind !== 'open') return undefined;
-    return this.#api.send('POST', routes.stream(state.session.meeting.id), { action });
+    const id = this.#meetingId;
+    return id === undefined ? undefined : this.#api.send('POST', routes.stream(id), { action });
   }
 
   /** A new status of the meeting settles a pending request. */

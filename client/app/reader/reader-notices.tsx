@@ -16,13 +16,16 @@ export interface ReaderNoticesProps {
   readonly chosen: string | undefined;
   /** The line above the captions shows the state: notices are held back. */
   readonly wait: boolean;
+  /** Shown where nothing else is to be told. */
+  readonly children: ReactNode;
 }
 
 /**
  * At most one notice. In order of priority: a refused language, a meeting that goes on without its reader, a spent
- * budget, and on the first visit the browser's own language.
+ * budget, on the first visit the browser's own language, and the last minutes for who comes late.
  */
-export function ReaderNotices({ reader, session, chosen, wait }: ReaderNoticesProps): ReactNode {
+export function ReaderNotices(props: ReaderNoticesProps): ReactNode {
+  const { reader, session, chosen, wait, children } = props;
   const budgetSpent = useStore(reader.feed.state, ({ status }) => status?.budgetSpent === true);
   const refusal = useStore(reader.feed.state, (feed) => feed.refusal);
   const shown = useStore(reader.feed.state, ({ room }) => room?.language);
@@ -34,15 +37,15 @@ export function ReaderNotices({ reader, session, chosen, wait }: ReaderNoticesPr
   const refused = isOpen && refusal !== undefined && shown !== undefined;
   const tellsLeft = isOpen && !refused && left;
   const tellsBudget = isOpen && !refused && !tellsLeft && budget;
+  const suggests = isOpen && !refused && !tellsLeft && !tellsBudget;
   return (
     // Always rendered: screen readers do not announce a live region that appears together with its text.
     <div role="status">
       {refused && <Refusal reader={reader} refusal={refusal} shown={shown} />}
       {tellsLeft && <Message message="leftMeeting" onDismiss={dismissLeft} />}
       {tellsBudget && <Message message="budgetSpent" onDismiss={dismissBudget} />}
-      {isOpen && !refused && !tellsLeft && !tellsBudget && suggestion !== undefined && (
-        <Suggestion reader={reader} language={suggestion} />
-      )}
+      {suggests && suggestion !== undefined && <Suggestion reader={reader} language={suggestion} />}
+      {suggests && suggestion === undefined && children}
     </div>
   );
 }

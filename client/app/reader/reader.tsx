@@ -1,7 +1,8 @@
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Line } from '../../../shared/caption.ts';
 import { type LineActions, LineActionsContext } from '../../captions/line/caption-details.tsx';
-import { CaptionList } from '../../captions/list/caption-list.tsx';
+import { CaptionList, type LineTarget } from '../../captions/list/caption-list.tsx';
+import type { OtherColumn } from '../../captions/list/other-column.ts';
 import { useEarlierLines } from '../../captions/list/use-earlier-lines.ts';
 import { useFindKey } from '../../captions/search/use-find-key.ts';
 import { useSearch } from '../../captions/search/use-search.ts';
@@ -10,11 +11,14 @@ import { parseDisplay } from '../../display/display-settings.ts';
 import { useTheme } from '../../display/use-theme.ts';
 import { useInterfaceLanguage } from '../../i18n/interface-messages.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
+import { createStore, type ReadonlyStore } from '../../lib/store.ts';
 import { useStore } from '../../lib/use-store.ts';
+import { MarkingContext } from '../../marks/own-mark.tsx';
 import { Announcer } from '../../speech/announcer.tsx';
 import { LazyPart } from '../../ui/lazy-part.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
-import { SearchBar } from '../lazy-parts.tsx';
+import { useLate } from '../catch-up/use-late.ts';
+import { CatchUp, NoticeLine, SearchBar } from '../lazy-parts.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { useListPart } from './part/use-list-part.ts';
 import styles from './reader.module.css';
@@ -33,14 +37,23 @@ export interface ReaderProps {
   readonly about?: ReactNode;
   /** Where this reader may fetch the transcript from, in a browser. */
   readonly transcriptUrl?: string;
+  /** A second language in a column of its own. */
+  readonly other?: ReadonlyStore<OtherColumn | undefined>;
+  /** More buttons in the top bar, and the names above the columns. */
+  readonly tools?: ReactNode;
+  readonly columnHeads?: ReactNode;
 }
+
+const oneColumn = createStore<OtherColumn | undefined>(undefined);
 
 /** Lines kept in memory at the newest line: about a day of speech. Older ones are loaded again on demand. */
 const KEPT_LINES = 10_000;
 const TRIM_ABOVE = 11_000;
 
 /** A meeting's captions: the same in the panel and in the browser. */
-export function Reader({ reader, place, onBack, about, transcriptUrl }: ReaderProps): ReactNode {
+export function Reader(props: ReaderProps): ReactNode {
+  const { reader, place, onBack, about, transcriptUrl, tools, columnHeads } = props;
+  const other = useStore(props.other ?? oneColumn);
   const session = useStore(reader.session.state);
   const control = useStore(reader.control.state, ({ kind }) => kind);
   const preferences = useStore(reader.preferences.state);
@@ -63,6 +76,7 @@ export function Reader({ reader, place, onBack, about, transcriptUrl }: ReaderPr
     [original, originalWhileWaiting, speakerNames],
   );
   const hasLines = lines.some(isWorthReading);
+  const state = readerState(session, status, ownStart(control));
   const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
   const dropLeftovers = useCallback(() => reader.feed.dropLeftovers(), [reader]);
   const part = useListPart(reader);
@@ -70,7 +84,7 @@ export function Reader({ reader, place, onBack, about, transcriptUrl }: ReaderPr
     if (reader.feed.state.get().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
   }, [reader]);
 
-  const search = useSearch(lines);
+  const search = useSearch(lines, other?.captions);
   const { opensAt } = reader;
   const linked = useMemo(
     () => (opensAt?.kind === 'line' ? { query: '', lineId: opensAt.id } : undefined),
@@ -88,24 +102,45 @@ export function Reader({ reader, place, onBack, about, transcriptUrl }: ReaderPr
     onLoadOlder: part.onLoadNewer,
   });
 
+  const [isLate, endLate] = useLate({ lines: hasLines ? lines : [], floor, isLive: state === 'live' });
+  const [target, setTarget] = useState<LineTarget | undefined>(undefined);
+  const goTo = useCallback((lineId: string) => setTarget({ lineId }), []);
+
   const mayCorrect = session.kind === 'open' && session.session.viewer.can.includes('correct');
   const actions = useMemo((): LineActions => {
     const { readAloud, correct } = reader;
     return { ...(mayCorrect ? { correct } : {}), ...(readAloud === undefined ? {} : { readAloud }) };
   }, [mayCorrect, reader]);
 
-  const state = readerState(session, status, ownStart(control));
+  const mayMark = session.kind === 'open' && session.session.viewer.can.includes('mark');
+  const marking = useMemo(
+    () => (mayMark ? { marks: reader.marks, language } : undefined),
+    [mayMark, reader, language],
+  );
   const context = { reader, place, state, session, status, hasLines, transcriptUrl };
   const main = useKeptFocus();
   return (
-    <div className={styles.reader} data-place={place}>
-      <TopBar {...context} display={display} onBack={onBack} search={search} />
+    <div className={styles.reader} data-place={place} data-columns={other === undefined ? 1 : 2}>
+      <TopBar {...context} display={display} onBack={onBack} search={search} tools={tools} />
       <ReaderNotices
         reader={reader}
         session={session}
         chosen={preferences.language}
         wait={hasLines && state !== 'live'}
-      />
+      >
+        {isLate && (
+          <LazyPart failed={null}>
+            <CatchUp
+              lines={lines}
+              floor={floor}
+              loadingOlder={loadingOlder}
+              onLoadOlder={loadOlder}
+              onGoTo={goTo}
+              onClose={endLate}
+            />
+          </LazyPart>
+        )}
+      </ReaderNotices>
       {search.isOpen && (
         <LazyPart>
           <SearchBar search={search} floor={floor} loadingOlder={loadingOlder} onLoadOlder={loadOlder} />
@@ -114,26 +149,36 @@ export function Reader({ reader, place, onBack, about, transcriptUrl }: ReaderPr
       <main className={styles.main} ref={main} tabIndex={-1}>
         <Title place={place} topic={session.kind === 'open' ? session.session.meeting.topic : undefined} />
         {hasLines && about}
+        {session.kind === 'open' && session.session.notice !== undefined && (
+          <LazyPart failed={null}>
+            <NoticeLine notice={session.session.notice} isOver={state === 'ended'} />
+          </LazyPart>
+        )}
         {!hasLines ? (
           <NoLines {...context} />
         ) : (
           <LineActionsContext value={actions}>
-            <StateBanner {...context} />
-            <CaptionList
-              // With a new epoch, positions start anew as well.
-              key={epoch}
-              lines={lines}
-              language={language}
-              past={past}
-              display={lineDisplay}
-              floor={floor}
-              loadingOlder={loadingOlder}
-              onLoadOlder={loadOlder}
-              onDropLeftovers={dropLeftovers}
-              onLive={onLive}
-              part={part}
-              found={found}
-            />
+            <MarkingContext value={marking}>
+              <StateBanner {...context} />
+              {columnHeads}
+              <CaptionList
+                // With a new epoch, positions start anew as well.
+                key={epoch}
+                lines={lines}
+                language={language}
+                past={past}
+                display={lineDisplay}
+                floor={floor}
+                loadingOlder={loadingOlder}
+                onLoadOlder={loadOlder}
+                onDropLeftovers={dropLeftovers}
+                onLive={onLive}
+                part={part}
+                found={found}
+                other={other}
+                target={target}
+              />
+            </MarkingContext>
           </LineActionsContext>
         )}
       </main>

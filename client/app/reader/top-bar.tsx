@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { ORIGINAL } from '../../../shared/language.ts';
 import type { Search } from '../../captions/search/use-search.ts';
 import type { DisplaySettings } from '../../display/display-settings.ts';
@@ -8,7 +8,7 @@ import { ownName } from '../../languages/language-name.ts';
 import { useStore } from '../../lib/use-store.ts';
 import { BackIcon, ChevronDownIcon, HostIcon, SearchIcon } from '../../ui/icons.tsx';
 import { LazyPart, PartMissing } from '../../ui/lazy-part.tsx';
-import { HostSheet, LanguagePicker, SettingsSheet, usePrefetch } from '../lazy-parts.tsx';
+import { AwaitingMarks, HostSheet, LanguagePicker, SettingsSheet, usePrefetch } from '../lazy-parts.tsx';
 import type { ReaderContext } from './reader-context.ts';
 import { readerWords } from './reader-state.ts';
 import styles from './top-bar.module.css';
@@ -17,11 +17,13 @@ export interface TopBarProps extends ReaderContext {
   readonly display: DisplaySettings;
   readonly onBack: (() => void) | undefined;
   readonly search: Search;
+  /** More buttons of this page. */
+  readonly tools: ReactNode;
 }
 
 /** Top bar: language, state, search, host, settings. */
 export function TopBar(props: TopBarProps): ReactNode {
-  const { reader, state, session, display, onBack, hasLines, search } = props;
+  const { reader, state, session, display, onBack, hasLines, search, tools } = props;
   const requested = useStore(reader.feed.state, (feed) => feed.requested);
   const asked = useStore(reader.feed.state, ({ room }) => room?.asked);
   const shown = useStore(reader.feed.state, ({ room }) => room?.language);
@@ -42,6 +44,13 @@ export function TopBar(props: TopBarProps): ReactNode {
       hosted === undefined ? undefined : { api: reader.hostApi(hosted), shares: reader.shareApi(hosted) },
     [reader, hosted],
   );
+  const awaitingId = useId();
+  const awaiting = useStore(reader.marks.state, (marks) => marks.awaiting);
+  useEffect(() => {
+    if (hosted !== undefined) reader.marks.marked().catch(() => undefined);
+  }, [reader, hosted]);
+  // The sheet stays when the record is deleted, and with it the meeting: it shows the receipt.
+  const [opened, setOpened] = useState(host);
   return (
     <header className={styles.bar}>
       {onBack !== undefined && (
@@ -85,16 +94,36 @@ export function TopBar(props: TopBarProps): ReactNode {
           <SearchIcon />
         </button>
       )}
+      {tools}
+      {host !== undefined && (
+        // A button's words are not announced when they change.
+        <p className="unseen" role="status" id={awaitingId}>
+          {awaiting > 0 && (
+            <LazyPart failed={null}>
+              <AwaitingMarks count={awaiting} inWords />
+            </LazyPart>
+          )}
+        </p>
+      )}
       {host !== undefined && (
         <button
           type="button"
           className="icon-button"
           aria-haspopup="dialog"
           aria-label={say('hostTitle')}
+          aria-describedby={awaitingId}
           title={say('hostTitle')}
-          onClick={() => setOpen('host')}
+          onClick={() => {
+            setOpened(host);
+            setOpen('host');
+          }}
         >
           <HostIcon />
+          {awaiting > 0 && (
+            <LazyPart failed={null}>
+              <AwaitingMarks count={awaiting} inWords={false} />
+            </LazyPart>
+          )}
         </button>
       )}
       <button
@@ -120,14 +149,17 @@ export function TopBar(props: TopBarProps): ReactNode {
             onClose={close}
           />
         )}
-        {open === 'host' && host !== undefined && (
+        {open === 'host' && opened !== undefined && (
           <HostSheet
-            host={host.api}
-            shares={host.shares}
+            host={opened.api}
+            shares={opened.shares}
             language={tag === ORIGINAL ? targetLanguage(reader.languageFacts) : tag}
             loadLanguages={reader.loadLanguages}
             onClose={close}
             zoom={reader.zoom}
+            marks={reader.marks}
+            onCorrect={reader.correct}
+            notice={session.kind === 'open' ? session.session.notice : undefined}
           />
         )}
         {open === 'settings' && (

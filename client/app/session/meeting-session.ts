@@ -78,7 +78,7 @@ export class MeetingSession {
   }
 
   readNewest(): void {
-    this.#socket.readNewest();
+    void this.#socket.show();
   }
 
   close(): void {

@@ -91,9 +91,10 @@ export class CaptionSocket {
     if (this.#socket.connected) void this.#watch();
   }
 
-  /** Leaves a part of the past for the newest lines. */
-  readNewest(): void {
-    if (this.#socket.connected) void this.#watch(true);
+  /** Shows the lines at this place instead of those that are loaded; `undefined`: the newest ones. */
+  async show(place?: ReadingPlace): Promise<void> {
+    this.#place = place;
+    if (this.#socket.connected) await this.#watch(true);
   }
 
   /** Loads what was said before the oldest line, or after a part of the past; the feed tells when there is nothing. */
@@ -141,6 +142,7 @@ export class CaptionSocket {
       if (feed.apply(batch) === 'gap') void this.#watch();
     });
     this.#socket.on('status', (status) => feed.setStatus(knownStatus(status)));
+    this.#socket.on('marks', ({ lines }) => this.#options.onMarks?.(lines));
     this.#socket.on('ended', (ended: Ended) => {
       this.#ended = true;
       this.#options.onEnded(knownEndedCode(ended.code));

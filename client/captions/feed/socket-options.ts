@@ -14,6 +14,8 @@ export interface CaptionSocketOptions {
   /** The server refused the connection or the meeting; only a new session can help. */
   readonly onRefused: (code: ConnectErrorCode | 'not-allowed') => void;
   readonly onEnded: (code: EndedCode) => void;
+  /** To hosts: so many lines are marked as wrong. */
+  readonly onMarks?: (lines: number) => void;
   /** Default: the page's own origin. */
   readonly url?: string;
   readonly answerLimitMs?: number;

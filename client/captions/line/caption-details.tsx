@@ -9,6 +9,7 @@ import { seconds } from '../../i18n/time-text.ts';
 import { nameIn } from '../../languages/language-name.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { useStore } from '../../lib/use-store.ts';
+import { MarkButton } from '../../marks/own-mark.tsx';
 import type { ReadAloud } from '../../speech/read-aloud.ts';
 import { LazyPart } from '../../ui/lazy-part.tsx';
 import styles from './caption-details.module.css';
@@ -73,6 +74,7 @@ function LineButtons({ caption }: { caption: Caption }): ReactNode {
         {say('copy')}
       </button>
       {readAloud !== undefined && <ReadAloudButton readAloud={readAloud} caption={caption} />}
+      {correct === undefined && <MarkButton caption={caption} />}
       {correct !== undefined && caption.state === 'settled' && (
         <button type="button" className="button button--quiet" onClick={() => setCorrecting(true)}>
           {say('correct')}

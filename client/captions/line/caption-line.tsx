@@ -1,12 +1,15 @@
-import { memo, type ReactNode, useId } from 'react';
+import { memo, useId } from 'react';
 import type { Caption } from '../../../shared/caption.ts';
 import { findFolded } from '../../../shared/folded-text.ts';
 import { textDirection } from '../../../shared/language.ts';
-import { Sentence, useMessages } from '../../i18n/messages-context.tsx';
+import { useMessages } from '../../i18n/messages-context.tsx';
 import { clockTime } from '../../i18n/time-text.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
+import columnStyles from './beside-text.module.css';
+import { type Beside, BesideText } from './beside-text.tsx';
 import { CaptionDetails } from './caption-details.tsx';
 import styles from './caption-line.module.css';
+import { Awaited, Marks } from './line-marks.tsx';
 import { type LinePlace, placeAttributes } from './line-place.ts';
 import { directionOf, Marked, Words } from './marked-text.tsx';
 
@@ -29,6 +32,8 @@ export interface CaptionLineProps extends LinePlace {
   readonly tone: number;
   /** The same speaker continues: the name is not drawn, but screen readers get it. */
   readonly continued: boolean;
+  /** What stands in the second column; `undefined`: there is one column. */
+  readonly beside: Beside | undefined;
   /** The one line that Tab stops at; arrows go from it to the others. */
   readonly isTabStop: boolean;
   readonly isOpen: boolean;
@@ -47,6 +52,7 @@ export const CaptionLine = memo(function CaptionLine({
   isPast,
   tone,
   continued,
+  beside,
   isTabStop,
   isOpen,
   onToggle,
@@ -63,14 +69,38 @@ export const CaptionLine = memo(function CaptionLine({
   const showsName = nameHolds || (display.speakerNames && !continued);
   const isAwaited = caption.origin === 'pending' && !display.originalWhileWaiting;
   const showsOriginal =
-    (isAwaited || isTranslated(caption)) && wantsOriginal(display.original, isOpen, originalHolds, isFound);
+    beside !== 'original' &&
+    (isAwaited || isTranslated(caption)) &&
+    wantsOriginal(display.original, isOpen, originalHolds, isFound);
+  // Columns keep their sides, whatever each line is written in.
+  const columns = beside === undefined ? undefined : (side ?? textDirection(say.locale));
   const time = clockTime(caption.spokenAt, say.locale);
   const about = say('details', { name, time: time.text });
+
+  const text = (
+    <>
+      {isAwaited ? (
+        <p className={styles.text}>
+          <Awaited name={name} isPast={isPast} />
+        </p>
+      ) : (
+        <p className={styles.text} dir={directionOf(caption.language)}>
+          <Words language={caption.language} text={caption.text} query={query} />
+          <Marks caption={caption} />
+        </p>
+      )}
+      {showsOriginal && (
+        <p className={styles.original} dir={directionOf(caption.original.language)}>
+          <Words language={caption.original.language} text={caption.original.text} query={query} />
+        </p>
+      )}
+    </>
+  );
 
   return (
     <li
       className={styles.line}
-      dir={side ?? directionOf(caption.language)}
+      dir={side ?? columns ?? directionOf(caption.language)}
       data-line={caption.id}
       data-tone={tone}
       data-state={caption.state}
@@ -107,20 +137,13 @@ export const CaptionLine = memo(function CaptionLine({
       >
         <MoreIcon />
       </button>
-      {isAwaited ? (
-        <p className={styles.text}>
-          <Awaited name={name} isPast={isPast} />
-        </p>
+      {beside === undefined ? (
+        text
       ) : (
-        <p className={styles.text} dir={directionOf(caption.language)}>
-          <Words language={caption.language} text={caption.text} query={query} />
-          <Marks caption={caption} />
-        </p>
-      )}
-      {showsOriginal && (
-        <p className={styles.original} dir={directionOf(caption.original.language)}>
-          <Words language={caption.original.language} text={caption.original.text} query={query} />
-        </p>
+        <div className={columnStyles.pair} dir={columns}>
+          <div>{text}</div>
+          <BesideText caption={caption} beside={beside} isPast={isPast} display={display} query={query} />
+        </div>
       )}
       {isOpen && <CaptionDetails id={detailsId} caption={caption} />}
     </li>
@@ -142,63 +165,6 @@ function wantsOriginal(
       // The shown match must be visible.
       return isFound && holdsFoundWords;
   }
-}
-
-/** Stands where the text in the reader's language will stand, on its side from the first frame. */
-function Awaited({ name, isPast }: { name: string; isPast: boolean }): ReactNode {
-  const say = useMessages();
-  return (
-    <span dir={textDirection(say.locale)}>
-      {isPast ? say('translating') : <Sentence message="speaking" values={{ name: <bdi>{name}</bdi> }} />}
-    </span>
-  );
-}
-
-/** In the language of the interface, whatever the line is written in. */
-function Marks({ caption }: { caption: Caption }): ReactNode {
-  const say = useMessages();
-  const dir = textDirection(say.locale);
-  return (
-    <>
-      {caption.origin === 'pending' && (
-        <>
-          {' '}
-          <span className={styles.mark} dir={dir}>
-            {say('translating')}
-          </span>
-        </>
-      )}
-      {caption.origin === 'untranslated' && (
-        <>
-          {' '}
-          <span className={`${styles.mark} ${styles.markWarning}`} dir={dir}>
-            {say('untranslated')}
-          </span>
-        </>
-      )}
-      {caption.corrected && (
-        <>
-          {' '}
-          <span className={styles.mark} dir={dir}>
-            {say('corrected')}
-          </span>
-        </>
-      )}
-      {caption.late === true && (
-        <>
-          {' '}
-          <span className={styles.mark} dir={dir}>
-            {say('late')}
-          </span>
-        </>
-      )}
-      {caption.state === 'draft' && caption.origin !== 'pending' && (
-        <span className={styles.caret}>
-          <span className="unseen">{say('draft')}</span>
-        </span>
-      )}
-    </>
-  );
 }
 
 /** Is there an original that differs from what is shown? */

@@ -17,12 +17,18 @@ import { CaptionLine } from '../line/caption-line.tsx';
 import { NoteLine } from '../line/note-line.tsx';
 import { toneOf } from '../line/speaker-tones.ts';
 import styles from './caption-list.module.css';
+import { besideLine, type OtherColumn } from './other-column.ts';
 import { useHeldPlace } from './use-held-place.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { useLineSelection } from './use-line-selection.ts';
 import { distanceToEnd, useStickToLive } from './use-stick-to-live.ts';
 import { type ListPart, newestLines, useListBeginning } from './virtual/use-list-beginning.ts';
 import { useVirtualLines } from './virtual/use-virtual-lines.ts';
+
+/** A line to read on from; each object is a wish of its own. */
+export interface LineTarget {
+  readonly lineId: string;
+}
 
 export interface CaptionListProps {
   readonly lines: readonly Line[];
@@ -41,6 +47,9 @@ export interface CaptionListProps {
   readonly onDropLeftovers: () => void;
   /** Called at the newest line: lines far above it may be dropped. */
   readonly onLive: () => void;
+  /** A second column, beside the lines. */
+  readonly other?: OtherColumn | undefined;
+  readonly target?: LineTarget | undefined;
   /** Folded words to mark, and the match that is shown; a change scrolls to it. */
   readonly found?: { readonly query: string; readonly lineId: string | undefined } | undefined;
 }
@@ -50,7 +59,7 @@ const SAME_TURN_MS = 90_000;
 
 /** The list of captions. Not a live region: the announcer informs screen readers. */
 export function CaptionList(props: CaptionListProps): ReactNode {
-  const { lines, language, past, display, floor, found } = props;
+  const { lines, language, past, display, floor, found, other, target } = props;
   const { loadingOlder, onLoadOlder, onDropLeftovers, onLive } = props;
   const { part = newestLines } = props;
   const { hasNewer, isOver, onLoadNewer, onReadNewest, onSee } = part;
@@ -68,7 +77,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
     (line: Line) => (line.speaker?.name ? line.speaker.name : say('unknownSpeaker')),
     [say],
   );
-  const selection = useLineSelection(listRef, lines, nameOf);
+  const selection = useLineSelection(listRef, lines, nameOf, other);
   const pinned = useMemo(
     () => new Set([...open, ...selection.ends, focus.lineId, newest].flatMap((id) => id ?? [])),
     [open, selection.ends, focus.lineId, newest],
@@ -90,15 +99,18 @@ export function CaptionList(props: CaptionListProps): ReactNode {
 
   const foundId = found?.lineId;
   // Only a change of the found line scrolls to it; new lines do not.
-  const scrollToLine = useEffectEvent((lineId: string) => {
+  const scrollToLine = useEffectEvent((lineId: string, align: 'center' | 'start') => {
     const index = lines.findIndex(({ id }) => id === lineId);
     if (index < 0) return;
-    list.scrollToIndex(index, { align: 'center' });
+    list.scrollToIndex(index, { align });
     scrolledAway();
   });
   useLayoutEffect(() => {
-    if (foundId !== undefined) scrollToLine(foundId);
+    if (foundId !== undefined) scrollToLine(foundId, 'center');
   }, [foundId]);
+  useLayoutEffect(() => {
+    if (target !== undefined) scrollToLine(target.lineId, 'start');
+  }, [target]);
 
   const onScroll = useCallback(() => {
     stick.onScroll();
@@ -170,6 +182,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
                 side={side}
                 isPast={past.has(line.id)}
                 tone={toneOf(line)}
+                beside={besideLine(line, other)}
                 continued={continues(line, lines[index - 1])}
                 isTabStop={line.id === (focus.lineId ?? newest)}
                 isOpen={open.has(line.id)}

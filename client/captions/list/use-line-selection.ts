@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type RefObject, useCallback, useEffect, useState } from 'react';
 import type { Line } from '../../../shared/caption.ts';
+import { type OtherColumn, textBeside } from './other-column.ts';
 
 export interface LineSelection {
   /** The lines where a selection begins and ends, which must not leave the page while it lasts. */
@@ -15,6 +16,7 @@ export function useLineSelection(
   listRef: RefObject<HTMLElement | null>,
   lines: readonly Line[],
   nameOf: (line: Line) => string,
+  other?: OtherColumn,
 ): LineSelection {
   const [ends, setEnds] = useState(none);
 
@@ -32,17 +34,26 @@ export function useLineSelection(
       const [from, to] = selectedRange(listRef.current, lines);
       // Words of one line are copied as they were marked.
       if (from === undefined || to === undefined || from === to) return;
-      event.clipboardData.setData('text/plain', asText(lines.slice(from, to + 1), nameOf));
+      event.clipboardData.setData('text/plain', asText(lines.slice(from, to + 1), nameOf, other));
       event.preventDefault();
     },
-    [listRef, lines, nameOf],
+    [listRef, lines, nameOf, other],
   );
   return { ends, onCopy };
 }
 
-function asText(lines: readonly Line[], nameOf: (line: Line) => string): string {
+/** A row for each caption; a second column stands behind a tab, as spreadsheets and tables take it. */
+function asText(
+  lines: readonly Line[],
+  nameOf: (line: Line) => string,
+  other: OtherColumn | undefined,
+): string {
   return lines
-    .flatMap((line) => (line.kind === 'caption' ? [`${nameOf(line)}: ${line.text}`] : []))
+    .flatMap((line) => {
+      if (line.kind !== 'caption') return [];
+      const beside = textBeside(line, other);
+      return [`${nameOf(line)}: ${line.text}${beside === undefined ? '' : `\t${beside}`}`];
+    })
     .join('\n');
 }
 

@@ -7,10 +7,21 @@ export function foldQuery(query: string): string {
   return foldText(query).trim();
 }
 
-/** Captions that hold the folded words in their text, their original, or their speaker's name; ids in reading order. */
-export function findLines(lines: readonly Line[], query: string): readonly string[] {
+/**
+ * Captions that hold the folded words in their text, their original, their speaker's name, or what stands beside them in
+ * another language; ids in reading order.
+ */
+export function findLines(
+  lines: readonly Line[],
+  query: string,
+  beside?: ReadonlyMap<string, Caption>,
+): readonly string[] {
   if (query === '') return [];
-  return lines.flatMap((line) => (line.kind === 'caption' && holds(line, query) ? [line.id] : []));
+  return lines.flatMap((line) => {
+    if (line.kind !== 'caption') return [];
+    const other = beside?.get(line.id);
+    return holds(line, query) || (other !== undefined && holds(other, query)) ? [line.id] : [];
+  });
 }
 
 function holds(caption: Caption, query: string): boolean {

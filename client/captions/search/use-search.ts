@@ -1,5 +1,5 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import type { Line } from '../../../shared/caption.ts';
+import type { Caption, Line } from '../../../shared/caption.ts';
 import { findLines, foldQuery } from './line-search.ts';
 
 export interface Search {
@@ -19,14 +19,14 @@ export interface Search {
   readonly go: (step: 1 | -1) => void;
 }
 
-/** Search in the loaded lines. Begins at the newest match. */
-export function useSearch(lines: readonly Line[]): Search {
+/** Search in the loaded lines, and in what stands `beside` them by id. Begins at the newest match. */
+export function useSearch(lines: readonly Line[], beside?: ReadonlyMap<string, Caption>): Search {
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   // Deferred: the search of ten thousand lines must not delay typing.
   const query = useDeferredValue(isOpen ? foldQuery(typed) : '');
-  const matches = useMemo(() => findLines(lines, query), [lines, query]);
+  const matches = useMemo(() => findLines(lines, query, beside), [lines, query, beside]);
   const kept = chosen === undefined ? -1 : matches.indexOf(chosen);
   const at = kept < 0 ? matches.length - 1 : kept;
   // New matches do not move the shown one.

@@ -14,16 +14,23 @@ export class SegmentLog {
   /** By stream and sentence id: the newest speaker. A revision may omit its speaker. */
   readonly #newest = new LRUCache<string, StoredSegment>({ max: REPEAT_WINDOW });
 
-  constructor(store: CaptionStore, meetingId: string) {
+  /** Segments that are stored and not known here. */
+  #hasOlder: boolean;
+  #added = 0;
+
+  /** @param hasOlder segments of the meeting are stored already */
+  constructor(store: CaptionStore, meetingId: string, hasOlder: boolean) {
     this.#store = store;
     this.#meetingId = meetingId;
+    this.#hasOlder = hasOlder;
   }
 
   /** Whether this segment was accepted before. From another stream, its sentence id then leads to the same line. */
   async isRepeat(segment: Segment, key: string): Promise<boolean> {
     const { streamId } = segment;
     const first = this.#repeats.get(key);
-    if (first === undefined) return await this.#store.hasSegment(this.#meetingId, streamId, key);
+    if (first === undefined)
+      return this.#hasOlder && (await this.#store.hasSegment(this.#meetingId, streamId, key));
     if (first.segment.streamId !== streamId) this.add({ ...first, segment });
     return true;
   }
@@ -46,6 +53,9 @@ export class SegmentLog {
 
   add(stored: StoredSegment): void {
     const { streamId, sentenceId } = stored.segment;
+    this.#added += 1;
+    // The oldest key leaves for it.
+    if (this.#added > REPEAT_WINDOW) this.#hasOlder = true;
     if (stored.repeatKey !== undefined) this.#repeats.set(stored.repeatKey, stored);
     if (sentenceId !== undefined) {
       this.#sentences.set(keyOf(streamId, sentenceId, stored.segment.speaker.id), stored);

@@ -135,10 +135,13 @@ export class FeedWriter implements AsyncDisposable {
   async #write(): Promise<void> {
     const lines = [...this.#unsent].sort((a, b) => a.state.line.position - b.state.line.position);
     if (lines.length === 0) return;
-    await this.#persist(() => this.#options.speakers.learn(lines.map(({ state }) => state.line)));
+    const { speakers } = this.#options;
+    const written = lines.map(({ state }) => state.line);
+    // Asked before each wait: an `await` of nothing is a promise for each language of each line.
+    if (!speakers.knows(written)) await this.#persist(() => speakers.learn(written));
     if (this.#skipsVersion) await this.#versions.skip();
     this.#skipsVersion = false;
-    await this.#versions.reserve(lines.length);
+    if (!this.#versions.has(lines.length)) await this.#versions.reserve(lines.length);
     // Later changes are sent by the next write.
     for (const line of lines) this.#unsent.delete(line);
     const deliveries = lines.flatMap((line) => this.#deliveryOf(line));

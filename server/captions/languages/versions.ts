@@ -28,9 +28,14 @@ export class Versions {
     return this.#sent;
   }
 
+  /** `count` versions can be given without asking the store. */
+  has(count: number): boolean {
+    return !this.isUnused && this.#given + count <= this.#reservedThrough;
+  }
+
   /** At least `count` versions can be given. */
   async reserve(count: number): Promise<void> {
-    if (!this.isUnused && this.#given + count <= this.#reservedThrough) return;
+    if (this.has(count)) return;
     const block = Math.max(VERSION_BLOCK, count);
     // What is stored of an earlier owner counts as sent: a panel that has less finds the hole by the next batch.
     if (this.isUnused) this.#sent = await this.#store.last();

@@ -50,6 +50,18 @@ export function rememberingWords(): (text: string) => readonly SpokenWord[] {
   };
 }
 
+/** `finder`, which remembers what the last text held: every language asks for the same line. @param changes counts the changes of what may be found */
+export function rememberingFinder(finder: TermFinder, changes: () => number): TermFinder {
+  let last: { readonly question: string; readonly found: readonly TermMatch[] } | undefined;
+  return {
+    find: (text, source) => {
+      const question = JSON.stringify([text, source, changes()]);
+      if (last?.question !== question) last = { question, found: finder.find(text, source) };
+      return last.found;
+    },
+  };
+}
+
 /** Finds glossary terms that say something for `target`, and names that the glossary does not decide. */
 export function meetingTermFinder(target: string, vocabulary: MeetingVocabulary): TermFinder {
   const { glossary, decided, names, wordsOf } = vocabulary;

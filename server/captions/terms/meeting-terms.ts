@@ -7,6 +7,7 @@ import {
   glossaryIndex,
   glossaryTerms,
   meetingTermFinder,
+  rememberingFinder,
   rememberingWords,
 } from './glossary-terms.ts';
 import { MAX_DISPLAY_NAME_CHARACTERS, nameTerms } from './names/name-terms.ts';
@@ -20,6 +21,9 @@ export interface GlossarySource {
 
 export const noGlossaries: Glossaries = { ofHost: [], ofMeeting: [] };
 
+/** In the place of a language, where no glossary tells languages apart. */
+const ANY_LANGUAGE = '';
+
 /** A webinar has more visitors than speakers; names of the newest are protected. */
 const MAX_NAMES = 300;
 
@@ -31,6 +35,8 @@ export class MeetingTerms {
   readonly #nameIndex = new TermIndex();
   readonly #wordsOf = rememberingWords();
   readonly #ready = new Map<string, TermFinder>();
+  /** Of the names. */
+  #changes = 0;
   #glossaries = noGlossaries;
   #glossaryIndex = new TermIndex<GlossaryEntry>();
   #decided: ReadonlySet<string> = new Set();
@@ -47,7 +53,9 @@ export class MeetingTerms {
 
   /** Made once for each state of the glossaries; names that come later are found as well. */
   of(language: string): TermFinder {
-    const ready = this.#ready.get(language);
+    // Names are the same in every language.
+    const finds = this.#glossaryIndex.isEmpty ? ANY_LANGUAGE : language;
+    const ready = this.#ready.get(finds);
     if (ready !== undefined) return ready;
     const finder = meetingTermFinder(language, {
       glossary: this.#glossaryIndex,
@@ -55,13 +63,15 @@ export class MeetingTerms {
       names: this.#nameIndex,
       wordsOf: this.#wordsOf,
     });
-    this.#ready.set(language, finder);
-    return finder;
+    const remembering = rememberingFinder(finder, () => this.#changes);
+    this.#ready.set(finds, remembering);
+    return remembering;
   }
 
   /** Costs the length of this name and of the oldest one, however many are known. */
   addName(name: string): void {
     if (name === '' || name.length > MAX_DISPLAY_NAME_CHARACTERS || this.#names.has(name)) return;
+    this.#changes += 1;
     const terms = nameTerms(name);
     this.#names.set(name, terms);
     for (const term of terms) this.#nameIndex.add(term);

@@ -1,4 +1,5 @@
 import { createClient } from '@redis/client';
+import { createScripts } from './scripts.ts';
 
 /** A connection without an answer for this long is closed and made anew: packets may vanish without an error. */
 export const SILENCE_LIMIT_MS = 3_000;
@@ -15,6 +16,7 @@ export function newClient(url: string, queue: { readonly disableOfflineQueue: bo
     ...queue,
     pingInterval: PING_EVERY_MS,
     maintNotifications: 'disabled',
+    scripts: createScripts(),
     socket: {
       connectTimeout: CONNECT_TIMEOUT_MS,
       socketTimeout: SILENCE_LIMIT_MS,

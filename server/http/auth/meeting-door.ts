@@ -79,7 +79,7 @@ export function createMeetingDoor(options: {
       if (meeting === undefined) throw unknownMeeting();
       const decision = decide(actor, action, await access(actor, meeting));
       if (decision.allow) return meeting;
-      throw decision.httpStatus === 404 ? unknownMeeting() : notAllowed();
+      throw refusals[decision.reason]();
     },
     async admit(actor) {
       if (actor.meetingId === undefined) return { kind: 'outside' };
@@ -89,11 +89,13 @@ export function createMeetingDoor(options: {
       const link = await linkOf(actor);
       if (link.state === 'ended') return { kind: 'link-ended', code: link.code };
       const known = await access(actor, sought.meeting);
-      if (!decide(actor, 'read', known).allow) return { kind: 'refused' };
+      const decision = decide(actor, 'read', known);
+      if (!decision.allow) return { kind: decision.reason === 'restricted' ? 'restricted' : 'refused' };
       return {
         kind: 'reader',
         start: startPermission(actor, known),
         readableUntil: readableUntil(actor, known),
+        ...(decide(actor, 'correct', known).allow ? { corrects: true } : {}),
       };
     },
     async readable(actor, meetings) {
@@ -151,13 +153,32 @@ function accessTo(
     return [{ uid, isOriginalHost, ...(phase === 'open' ? {} : { stoppedAt: stoppedAt ?? updatedAt }) }];
   });
   const host = meeting.hostId === undefined ? {} : { hostId: meeting.hostId };
-  return { meetingId: meeting.id, operators, isMember, ...host };
+  const over = meeting.isOver === true ? { isOver: true } : {};
+  const restricted = meeting.restrictedTo === undefined ? {} : { restrictedTo: meeting.restrictedTo };
+  return { meetingId: meeting.id, operators, isMember, ...host, ...over, ...restricted };
 }
 
 function unknownMeeting(): HttpProblem {
   return new HttpProblem(404, 'meeting-unknown', 'There is no such meeting, or it is not yours to read.');
 }
 
+/** The record is the host's alone. */
+export function recordRestricted(): HttpProblem {
+  return new HttpProblem(
+    403,
+    'record-restricted',
+    'The host keeps the record of this meeting for hosts only. Ask the host if you need it.',
+  );
+}
+
 function notAllowed(): HttpProblem {
   return new HttpProblem(403, 'not-allowed', 'You can read this meeting, but only its host can do this.');
 }
+
+/** By what the access table says; an actor of the door is signed in. */
+const refusals = {
+  'not-signed-in': unknownMeeting,
+  'unknown-meeting': unknownMeeting,
+  'not-allowed': notAllowed,
+  restricted: recordRestricted,
+} as const;

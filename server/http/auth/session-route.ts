@@ -3,10 +3,11 @@ import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import type { SessionAnswer, SessionMeeting, ViewerRole } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
-import { type Actor, viewerActions } from '../../access/access-table.ts';
+import { type Actor, decide, viewerActions } from '../../access/access-table.ts';
 import type { SessionTokens } from '../../access/session-tokens.ts';
 import { TokenBuckets } from '../../access/token-buckets.ts';
 import type { ViewerSession } from '../../access/viewer-session.ts';
+import type { Notices } from '../../record/notices.ts';
 import {
   type AppContext,
   type AppContextKeys,
@@ -19,7 +20,7 @@ import { HttpProblem } from '../answers/problem.ts';
 import { ALL_REQUESTS, tooManyRequests } from '../limits/request-limits.ts';
 import type { OpenLinkSession } from '../links/link-sessions.ts';
 import type { ContextMeetings } from './context-meetings.ts';
-import type { DescribedMeeting, MeetingDoor } from './meeting-door.ts';
+import { type DescribedMeeting, type MeetingDoor, recordRestricted } from './meeting-door.ts';
 import type { HomeViewer, SessionReader } from './require-session.ts';
 
 export interface SessionRouteOptions {
@@ -28,6 +29,7 @@ export interface SessionRouteOptions {
   readonly sessions: SessionReader;
   readonly meetings: ContextMeetings;
   readonly door: MeetingDoor;
+  readonly notices: Notices;
   readonly openLink: OpenLinkSession;
 }
 
@@ -95,17 +97,24 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
     meeting: MeetingRecord | undefined,
     until?: number,
   ): Promise<SessionAnswer> {
+    const access = meeting === undefined ? undefined : await options.door.access(viewer, meeting);
+    const decision = access === undefined ? undefined : decide(viewer, 'read', access);
+    // Without it a panel would open a socket that is refused, again and again.
+    if (decision?.allow === false && decision.reason === 'restricted') throw recordRestricted();
     const { token, expiresAt } = await options.tokens.issueViewer(viewer, until);
     const { viewerId: id, role } = viewer;
     const expiry = { expiresAt, expiresInMs: Math.max(0, expiresAt - Date.now()) };
-    if (meeting === undefined) return { token, ...expiry, viewer: { id, role, can: [] }, meeting: null };
-    const can = viewerActions(viewer, await options.door.access(viewer, meeting));
+    if (meeting === undefined || access === undefined)
+      return { token, ...expiry, viewer: { id, role, can: [] }, meeting: null };
+    const can = viewerActions(viewer, access);
     const [described] = await options.door.describe(viewer, [meeting]);
+    const notice = await options.notices.of(meeting);
     return {
       token,
       ...expiry,
       viewer: { id, role, can },
       meeting: described === undefined ? null : sessionMeeting(described),
+      notice,
     };
   }
 }

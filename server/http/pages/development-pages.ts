@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type RequestHandler, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { routes } from '../../../shared/routes.ts';
-import { type Pages, withTargetLanguage } from './pages.ts';
+import { type ViewKind, viewKind } from '../../../shared/views.ts';
+import { type Pages, withTargetLanguage, withView } from './pages.ts';
 
 /** The pages from their sources, through Vite's middleware on the server's port. For `--dev` only. */
 export async function serveSourcePages(options: {
@@ -20,16 +21,19 @@ export async function serveSourcePages(options: {
     appType: 'custom',
     server: { middlewareMode: true, hmr: { server: options.server } },
   });
-  const page = (name: string): RequestHandler => {
-    return async (request, response) => {
-      const html = await readFile(join(client, name), 'utf8');
-      const page = await vite.transformIndexHtml(request.originalUrl, html);
-      response.type('html').send(withTargetLanguage(page, options.targetLanguage));
-    };
+  const send = async (request: Request, response: Response, name: string, kind?: ViewKind) => {
+    const html = await readFile(join(client, name), 'utf8');
+    const page = await vite.transformIndexHtml(request.originalUrl, html);
+    const filled = withTargetLanguage(page, options.targetLanguage);
+    response.type('html').send(kind === undefined ? filled : withView(filled, kind));
   };
   const router = Router();
-  router.get(routes.panel, page('panel.html'));
-  router.get(routes.home, page('home.html'));
+  router.get(routes.panel, (request, response) => send(request, response, 'panel.html'));
+  router.get(routes.home, (request, response) => {
+    const kind = viewKind(request.query.view);
+    return send(request, response, kind === undefined ? 'home.html' : 'view.html', kind);
+  });
+  router.get(routes.admin, (request, response) => send(request, response, 'admin.html'));
   router.use(vite.middlewares);
   return { router, development: true, [Symbol.asyncDispose]: () => vite.close() };
 }

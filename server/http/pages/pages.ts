@@ -5,8 +5,9 @@ import compression from 'compression';
 import express, { type Response, Router } from 'express';
 import { encode } from 'html-entities';
 import { routes } from '../../../shared/routes.ts';
+import { type ViewKind, viewKind } from '../../../shared/views.ts';
 
-/** The panel and `/home`, and what they load. */
+/** The panel, `/home` and `/admin`, and what they load. */
 export interface Pages extends AsyncDisposable {
   readonly router: Router;
   /** Vite serves them, with inline code. */
@@ -19,6 +20,8 @@ export class PagesNotBuilt extends Error {
 
 /** What the page files hold where the default target language goes. */
 const TARGET_LANGUAGE_MARK = '__TARGET_LANGUAGE__';
+/** What `view.html` holds where the kind of view goes: its background is right before the first script runs. */
+const VIEW_MARK = '__VIEW__';
 
 /**
  * The pages as `vite build` left them, read once.
@@ -32,13 +35,22 @@ export async function loadBuiltPages(options: {
   const directory = options.directory ?? builtPagesDirectory();
   const page = async (name: string) =>
     withTargetLanguage(await readPage(directory, name), options.targetLanguage);
-  const [panel, home] = await Promise.all([page('panel.html'), page('home.html')]);
+  const [panel, home, view, admin] = await Promise.all([
+    page('panel.html'),
+    page('home.html'),
+    page('view.html'),
+    page('admin.html'),
+  ]);
   const router = Router();
   router.get(routes.panel, (_request, response) => {
     response.type('html').send(panel);
   });
-  router.get(routes.home, (_request, response) => {
-    response.type('html').send(home);
+  router.get(routes.home, (request, response) => {
+    const kind = viewKind(request.query.view);
+    response.type('html').send(kind === undefined ? home : withView(view, kind));
+  });
+  router.get(routes.admin, (_request, response) => {
+    response.type('html').send(admin);
   });
   // Vite puts a hash of the content into every name.
   const setHeaders = (response: Response) => {
@@ -67,6 +79,11 @@ export function builtPagesDirectory(): string {
 /** The operator sets the default target language after the build. */
 export function withTargetLanguage(html: string, targetLanguage: string): string {
   return html.replaceAll(TARGET_LANGUAGE_MARK, encode(targetLanguage));
+}
+
+/** The document of the view that the query of `/home` names, from the text of `view.html`. */
+export function withView(html: string, kind: ViewKind): string {
+  return html.replaceAll(VIEW_MARK, kind);
 }
 
 async function readPage(directory: string, name: string): Promise<string> {

@@ -16,6 +16,8 @@ export interface CaptionRoutesOptions {
   readonly door: Pick<MeetingDoor, 'enter'>;
   readonly captions: Pick<LiveMeetings, 'correct'>;
   readonly translator: Pick<Translator, 'serves'>;
+  /** Settles when the marks of readers on the corrected line are gone. */
+  readonly corrected?: (meetingId: string, lineId: string, correction: Correction) => Promise<void>;
   /** Default: 30 a minute by one person, 60 in a meeting. */
   readonly limit?: CorrectionLimit;
 }
@@ -41,6 +43,7 @@ export function createCaptionRoutes(options: CaptionRoutesOptions): Router {
         'This sentence is still being spoken. Correct it when it is finished.',
       );
     }
+    await options.corrected?.(meeting.id, request.params.caption, correction);
     response.status(204).end();
   });
   return router;

@@ -1,8 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router } from 'express';
 import { routes } from '../../../shared/routes.ts';
 import { HttpProblem } from '../answers/problem.ts';
-import { bearerToken } from '../auth/require-session.ts';
+import { requireOperator } from './record/operator-token.ts';
 
 export interface HealthRoutesOptions {
   /** Migrated, the database answers, not draining. A rejection counts as no. */
@@ -32,21 +31,9 @@ export function createHealthRoutes(options: HealthRoutesOptions): Router {
   const { metricsToken } = options;
   if (metricsToken !== undefined) {
     router.get(routes.metrics, async (request, response) => {
-      if (!isSame(bearerToken(request) ?? '', metricsToken)) {
-        throw new HttpProblem(
-          401,
-          'token-invalid',
-          'Metrics need the token of METRICS_TOKEN as a bearer token.',
-        );
-      }
+      requireOperator(request, metricsToken, 'Metrics');
       response.type('text/plain; version=0.0.4; charset=utf-8').send(await options.metrics.text());
     });
   }
   return router;
-}
-
-/** Constant time, and of equal length whatever is given. */
-function isSame(a: string, b: string): boolean {
-  const digest = (value: string) => createHash('sha256').update(value).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }

@@ -6,8 +6,8 @@ import type { MeetingDirectory, MeetingPages } from '../../zoom/meeting-director
 import { HttpProblem } from '../answers/problem.ts';
 import type { MeetingDoor } from '../auth/meeting-door.ts';
 import type { SessionReader } from '../auth/require-session.ts';
-import { cursorText, meetingCursor } from './record/meeting-cursor.ts';
-import { createMeetingSummaries } from './record/meeting-summaries.ts';
+import { cursorText, meetingCursor } from './record/search/meeting-cursor.ts';
+import { createMeetingSummaries } from './record/search/meeting-summaries.ts';
 
 /** `GET /api/meetings`: a page of mine, newest first. `GET /api/meetings/:id`: one I may read. */
 export function createMeetingRoutes(options: {

@@ -5,20 +5,17 @@ import type { Preferences } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
 import { HttpProblem } from '../answers/problem.ts';
 import type { SessionReader } from '../auth/require-session.ts';
-import type { SessionCookie } from '../auth/session-cookie.ts';
-import type { PersonEvents, PreferenceStore } from '../ports.ts';
+import type { PreferenceStore } from '../ports.ts';
 
 /** As JSON; the panel's settings take a few hundred. */
 const MAX_DISPLAY_CHARACTERS = 4_096;
 
-/** The preferences of a person, and the deletion of their data: `GET|PUT /api/preferences`, `DELETE /api/me`. */
+/** The preferences of a person: `GET|PUT /api/preferences`. */
 export function createPreferenceRoutes(options: {
   readonly sessions: SessionReader;
-  readonly cookie: SessionCookie;
   readonly preferences: PreferenceStore;
-  readonly events: PersonEvents;
 }): Router {
-  const { sessions, cookie, preferences, events } = options;
+  const { sessions, preferences } = options;
   const router = Router();
   router.get(routes.preferences, async (request, response) => {
     const { uid } = await sessions.require(request);
@@ -36,13 +33,6 @@ export function createPreferenceRoutes(options: {
     const chosen = parsePreferences(request.body);
     await preferences.save(uid, chosen);
     response.json(chosen);
-  });
-  router.delete(routes.me, async (request, response) => {
-    const { uid } = await sessions.require(request);
-    // Nothing is stored for a guest.
-    if (uid !== undefined) await events.emit('deletion-requested', { uid });
-    cookie.clear(response);
-    response.status(204).end();
   });
   return router;
 }

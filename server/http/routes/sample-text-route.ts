@@ -4,7 +4,7 @@ import type { ViewerAction } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
 import { readableUntil } from '../../access/access-table.ts';
 import type { ViewerSession } from '../../access/viewer-session.ts';
-import { transcriptLine } from '../../record/transcript-line.ts';
+import { transcriptLine } from '../../record/transcript/transcript-line.ts';
 import type { MeetingDirectory, MeetingRecord } from '../../zoom/meeting-directory.ts';
 import { HttpProblem } from '../answers/problem.ts';
 import type { MeetingDoor } from '../auth/meeting-door.ts';

@@ -3,7 +3,7 @@ import type { StartPermission } from '../../../shared/meeting-status.ts';
 import type { Ended } from '../../../shared/panel-protocol.ts';
 import type { Admission } from '../../access/access-table.ts';
 import type { ViewerSession } from '../../access/viewer-session.ts';
-import { endOfLink, meetingDeleted, meetingMoved, sessionEnded } from '../refusals.ts';
+import { endOfLink, meetingDeleted, meetingMoved, recordRestricted, sessionEnded } from '../refusals.ts';
 
 export interface AdmissionPorts {
   readonly tokens: {
@@ -28,6 +28,8 @@ export function endOf(ending: Ending): Ended {
       return meetingMoved;
     case 'link-ended':
       return endOfLink(ending.code);
+    case 'restricted':
+      return recordRestricted;
     case 'session-ended':
     case 'refused':
       return sessionEnded;

@@ -1,13 +1,15 @@
+import type { DeletionReceipt } from '../../../shared/record.ts';
 import type { Logger } from '../../logger.ts';
 import type { Databases } from '../database.ts';
 import type { SessionRepository } from '../repositories/session-repository.ts';
 import type { ShareRepository } from '../repositories/shares/share-repository.ts';
 import type { WebhookRepository } from '../repositories/webhook-repository.ts';
 import { asStorageError } from '../storage-error.ts';
+import type { DeletionLog } from './deletion-log.ts';
 import type { DiskScrub } from './disk-scrub.ts';
-import { DELETED } from './meeting-clock.ts';
-import type { DeletionReceipt, RecordDeletion } from './record-deletion.ts';
-import { inSlices, ROWS_PER_SLICE } from './slices.ts';
+import { expiredMeetings } from './expired-meetings.ts';
+import type { DeletedRecords, RecordDeletion } from './record-deletion.ts';
+import { inSlices } from './slices.ts';
 
 /** The longest time a record stays after its expiry. */
 const SWEEP_EVERY_MS = 10 * 60_000;
@@ -19,6 +21,7 @@ const ENDED_STREAMS_KEPT_MS = 7 * 24 * 3_600_000;
 export interface RetentionOptions {
   readonly databases: Databases;
   readonly deletion: RecordDeletion;
+  readonly log: DeletionLog;
   readonly scrub: Pick<DiskScrub, 'done'>;
   readonly webhooks: WebhookRepository;
   readonly sessions: SessionRepository;
@@ -32,6 +35,7 @@ export class Retention implements AsyncDisposable {
   readonly #options: RetentionOptions;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | undefined;
+  readonly #deleting = new Map<string, Promise<DeletedRecords>>();
 
   constructor(options: RetentionOptions) {
     this.#options = options;
@@ -42,26 +46,56 @@ export class Retention implements AsyncDisposable {
     this.#sweepInBackground();
   }
 
-  /** Deletes the whole record of one meeting, expired or not. */
-  async deleteMeeting(meetingId: string): Promise<DeletionReceipt> {
-    return await this.#options.deletion.deleteMeetings([meetingId]);
+  /** Deletes the whole record of one meeting, expired or not. Calls at once share one deletion. */
+  deleteMeeting(meetingId: string): Promise<DeletedRecords> {
+    const known = this.#deleting.get(meetingId);
+    if (known !== undefined) return known;
+    const deleting = this.#options.deletion
+      .deleteMeetings([meetingId])
+      .finally(() => this.#deleting.delete(meetingId));
+    this.#deleting.set(meetingId, deleting);
+    return deleting;
   }
 
-  /** Deletes every expired meeting that has no open stream. */
+  /** The same for somebody, with a receipt that counts every row, also those of before a crash. */
+  async deleteFor(meetingId: string, askedBy: string): Promise<DeletionReceipt | undefined> {
+    await this.#options.deletion.hide([meetingId], askedBy);
+    return await this.receiptFor(meetingId, askedBy);
+  }
+
+  /** Of a deletion that this person asked for within a day; one that is not done is done first. */
+  async receiptFor(meetingId: string, askedBy: string): Promise<DeletionReceipt | undefined> {
+    const { log } = this.#options;
+    const asked = await log.find(meetingId, askedBy);
+    if (asked?.isDone !== false) return asked?.receipt;
+    await this.deleteMeeting(meetingId);
+    return (await log.find(meetingId, askedBy))?.receipt;
+  }
+
+  /** As `deleteIfDue`, for the host who has chosen a shorter retention. */
+  async deleteIfDueFor(meetingId: string, askedBy: string): Promise<DeletionReceipt | undefined> {
+    const [due] = await this.#expired({ only: meetingId });
+    return due === undefined ? undefined : await this.deleteFor(due, askedBy);
+  }
+
+  /** The meeting has ended: deletes its record if its host wants it kept no longer. */
+  async deleteIfDue(meetingId: string): Promise<boolean> {
+    const [due] = await this.#expired({ only: meetingId });
+    if (due === undefined) return false;
+    await this.deleteMeeting(due);
+    return true;
+  }
+
+  /** Deletes every expired meeting that has no open stream, and completes deletions that a crash interrupted. */
   async sweep(): Promise<void> {
-    const { databases, deletion, scrub, webhooks, sessions, shares } = this.#options;
-    const open = await databases.disk.db
-      .selectFrom('streams')
-      .select('meeting_id')
-      .distinct()
-      .where('phase', '=', 'open')
-      .execute();
-    const live = open.map((stream) => stream.meeting_id);
+    const { deletion, log, scrub, webhooks, sessions, shares } = this.#options;
+    for (const meetingId of await log.unfinished()) await this.deleteMeeting(meetingId);
     for (;;) {
-      const expired = await this.#expired(live);
+      const expired = await this.#expired({});
       const { meetingIds } = await deletion.deleteMeetings(expired);
       if (expired.length < MEETINGS_AT_ONCE || meetingIds.length === 0) break;
     }
+    await log.prune();
     await webhooks.prune();
     await sessions.prune();
     await shares.prune();
@@ -86,26 +120,16 @@ export class Retention implements AsyncDisposable {
       });
   }
 
-  /** Includes meetings whose deletion a crash interrupted, even with an open stream. */
-  async #expired(live: readonly string[]): Promise<readonly string[]> {
-    const rows = await this.#options.databases.spoken.db
-      .selectFrom('meetings')
-      .select('id')
-      .where('expires_at', '<=', this.#options.now())
-      .$if(live.length > 0, (query) =>
-        query.where((eb) => eb.or([eb('expires_at', '=', DELETED), eb('id', 'not in', live)])),
-      )
-      .orderBy('expires_at')
-      .limit(MEETINGS_AT_ONCE)
-      .execute();
-    return rows.map(({ id }) => id);
+  #expired({ only }: { readonly only?: string }): Promise<readonly string[]> {
+    const { databases, now } = this.#options;
+    return expiredMeetings(databases, { now: now(), limit: MEETINGS_AT_ONCE, only });
   }
 
   async #pruneStreams(): Promise<void> {
     const { databases, now } = this.#options;
     const disk = databases.disk.db;
     const before = now() - ENDED_STREAMS_KEPT_MS;
-    await inSlices(async () => {
+    await inSlices(async (rows) => {
       const { numDeletedRows } = await disk
         .deleteFrom('streams')
         .where('stream_id', 'in', (eb) =>
@@ -114,12 +138,12 @@ export class Retention implements AsyncDisposable {
             .select('slice.stream_id')
             .where('slice.phase', '=', 'ended')
             .where('slice.updated_at', '<', before)
-            .limit(ROWS_PER_SLICE),
+            .limit(rows),
         )
         .executeTakeFirst();
       return numDeletedRows;
     });
-    await inSlices(async () => {
+    await inSlices(async (rows) => {
       const { numDeletedRows } = await disk
         .deleteFrom('confirmed_meetings')
         .where('meeting_id', 'in', (eb) =>
@@ -136,7 +160,7 @@ export class Retention implements AsyncDisposable {
                 ),
               ),
             )
-            .limit(ROWS_PER_SLICE),
+            .limit(rows),
         )
         .executeTakeFirst();
       return numDeletedRows;

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Databases } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
-import { inPages } from './slices.ts';
+import { inPages, SliceSize } from './slices.ts';
 
 export interface WipedLines {
   readonly meetingId: string;
@@ -17,14 +17,18 @@ export async function* wipeStream(databases: Databases, streamId: string): Async
     await wipeSegments(spoken, meetingId, streamId);
     const notesToo = !(await hasOtherStreams(disk, meetingId, streamId));
     const targetLanguages = await targetLanguagesOf(spoken, meetingId);
-    const pages = inPages<string>((after, limit) =>
-      pageOfLines(spoken, { meetingId, streamId, notesToo, after, limit }),
+    const size = new SliceSize();
+    const pages = inPages<string>(
+      (after, limit) => pageOfLines(spoken, { meetingId, streamId, notesToo, after, limit }),
+      size,
     );
     for await (const page of pages) {
-      const wiped = new Set(await wipeLines(spoken, meetingId, page));
+      const wiped = new Set(await size.measure(() => wipeLines(spoken, meetingId, page)));
+      await deleteMarks(spoken, meetingId, page);
       for (const targetLanguage of targetLanguages) {
-        for (const id of await wipeRenderings(spoken, meetingId, targetLanguage, page)) wiped.add(id);
         await new Promise(setImmediate);
+        const ids = await size.measure(() => wipeRenderings(spoken, meetingId, targetLanguage, page));
+        for (const id of ids) wiped.add(id);
       }
       if (wiped.size > 0) yield { meetingId, lineIds: [...wiped] };
     }
@@ -74,7 +78,8 @@ async function targetLanguagesOf(spoken: Kysely<Schema>, meetingId: string): Pro
 
 /** Writes only segments that still hold something: `secure_delete` makes every rewritten row expensive. */
 async function wipeSegments(spoken: Kysely<Schema>, meetingId: string, streamId: string): Promise<void> {
-  const pages = inPages<number>(async (after, limit) => {
+  const size = new SliceSize();
+  const page = async (after: number | undefined, limit: number) => {
     const rows = await spoken
       .selectFrom('segments')
       .select('seq')
@@ -85,13 +90,13 @@ async function wipeSegments(spoken: Kysely<Schema>, meetingId: string, streamId:
       .limit(limit)
       .execute();
     return rows.map(({ seq }) => seq);
-  });
-  for await (const page of pages) {
-    await spoken
+  };
+  for await (const seqs of inPages<number>(page, size)) {
+    const wiping = spoken
       .updateTable('segments')
       .set({ text: '', speaker_id: '', speaker_name: '', sentence_id: null, repeat_digest: null })
       .where('meeting_id', '=', meetingId)
-      .where('seq', 'in', page)
+      .where('seq', 'in', seqs)
       .where((eb) =>
         eb.or([
           eb('text', '!=', ''),
@@ -100,8 +105,8 @@ async function wipeSegments(spoken: Kysely<Schema>, meetingId: string, streamId:
           eb('sentence_id', 'is not', null),
           eb('repeat_digest', 'is not', null),
         ]),
-      )
-      .execute();
+      );
+    await size.measure(() => wiping.execute());
   }
 }
 
@@ -164,4 +169,16 @@ async function wipeRenderings(
     .returning('line_id')
     .execute();
   return rows.map(({ line_id }) => line_id);
+}
+
+async function deleteMarks(
+  spoken: Kysely<Schema>,
+  meetingId: string,
+  lineIds: readonly string[],
+): Promise<void> {
+  await spoken
+    .deleteFrom('marks')
+    .where('meeting_id', '=', meetingId)
+    .where('line_id', 'in', lineIds)
+    .execute();
 }

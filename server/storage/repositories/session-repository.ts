@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { inSlices, ROWS_PER_SLICE } from '../deletion/slices.ts';
+import { inSlices } from '../deletion/slices.ts';
 import { prepareQuery, type ValueAt } from '../prepared-query.ts';
 import type { Schema } from '../schema/schema.ts';
 
@@ -47,7 +47,7 @@ export class SessionRepository {
   /** Deletes the rows whose tokens have expired. */
   async prune(): Promise<void> {
     const now = this.#now();
-    await inSlices(async () => {
+    await inSlices(async (rows) => {
       const { numDeletedRows } = await this.#db
         .deleteFrom('revoked_sessions')
         .where('id', 'in', (eb) =>
@@ -55,12 +55,12 @@ export class SessionRepository {
             .selectFrom('revoked_sessions as slice')
             .select('slice.id')
             .where('slice.expires_at', '<', now - BEARER_LIFE_MS)
-            .limit(ROWS_PER_SLICE),
+            .limit(rows),
         )
         .executeTakeFirst();
       return numDeletedRows;
     });
-    await inSlices(async () => {
+    await inSlices(async (rows) => {
       const { numDeletedRows } = await this.#db
         .deleteFrom('session_cutoffs')
         .where('uid', 'in', (eb) =>
@@ -68,7 +68,7 @@ export class SessionRepository {
             .selectFrom('session_cutoffs as slice')
             .select('slice.uid')
             .where('slice.valid_from', '<', now - CUTOFFS_KEPT_MS)
-            .limit(ROWS_PER_SLICE),
+            .limit(rows),
         )
         .executeTakeFirst();
       return numDeletedRows;

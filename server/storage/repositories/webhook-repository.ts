@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { WebhookRecord, WebhookStore } from '../../zoom/webhooks/webhook-inbox.ts';
 import type { DiskScrub } from '../deletion/disk-scrub.ts';
-import { inPages, inSlices, ROWS_PER_SLICE } from '../deletion/slices.ts';
+import { inPages, inSlices } from '../deletion/slices.ts';
 import type { Schema } from '../schema/schema.ts';
 
 /** Zoom repeats an event for hours at most. */
@@ -57,7 +57,7 @@ export class WebhookRepository implements WebhookStore {
   /** Deletes events older than a week. */
   async prune(): Promise<void> {
     const before = this.#now() - KEPT_MS;
-    await inSlices(async () => {
+    await inSlices(async (rows) => {
       const { numDeletedRows } = await this.#db
         .deleteFrom('webhooks')
         .where('key', 'in', (eb) =>
@@ -65,7 +65,7 @@ export class WebhookRepository implements WebhookStore {
             .selectFrom('webhooks as slice')
             .select('slice.key')
             .where('slice.received_at', '<', before)
-            .limit(ROWS_PER_SLICE),
+            .limit(rows),
         )
         .executeTakeFirst();
       return numDeletedRows;

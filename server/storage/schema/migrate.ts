@@ -12,8 +12,10 @@ import { up as pagesAndSlices } from './migrations/from-0010/0011-pages-and-slic
 import { up as presence } from './migrations/from-0010/0012-presence.ts';
 import { up as lateLines } from './migrations/from-0010/0013-late-lines.ts';
 import { up as fences } from './migrations/from-0010/0014-fences.ts';
+import { up as records } from './migrations/from-0010/0015-records.ts';
 import { up as shares } from './migrations/from-0010/0017-shares.ts';
 import { up as search } from './migrations/from-0010/0018-search.ts';
+import { up as marks } from './migrations/from-0010/0019-marks.ts';
 import type { Schema } from './schema.ts';
 
 /** Kysely runs them in the order of their names, and knows them by name: a name never changes. */
@@ -30,8 +32,10 @@ const migrations = (dialect: 'sqlite' | 'postgres'): Readonly<Record<string, Mig
   '0012-presence': { up: presence },
   '0013-late-lines': { up: lateLines },
   '0014-fences': { up: fences },
+  '0015-records': { up: records },
   '0017-shares': { up: shares },
   '0018-search': { up: search(dialect) },
+  '0019-marks': { up: marks },
 });
 
 /**

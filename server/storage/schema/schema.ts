@@ -3,14 +3,21 @@
  * `segments`, `lines`, `renderings` and `search_windows` hold what was spoken. `language` is the source language in `segments` and
  * `lines`, and the target language in `renderings`, `rooms` and `meters`.
  */
-import type { CaptionOrigin, CaptionState, NoteKind } from '../../../shared/caption.ts';
 import type { MeetingState, ReasonCode } from '../../../shared/meeting-status.ts';
-import type { Segment } from '../../captions/model/segment.ts';
+import type { RecordReaders } from '../../../shared/record.ts';
 import type { StateReason } from '../../captions/model/stream-update.ts';
 import type { Membership } from '../../zoom/meeting-directory.ts';
 import type { StreamRecord } from '../../zoom/rtms/stream-store.ts';
 import type { MeetingGlossariesTable, PersonGlossariesTable } from './glossary-tables.ts';
+import type { MarksTable, MetersTable, RoomsTable } from './reading-tables.ts';
+import type {
+  CopiedLinesTable,
+  DeletionCountsTable,
+  DeletionsTable,
+  PersonDeletionsTable,
+} from './record-tables.ts';
 import type { MeetingLanguagesTable, SearchPendingTable, SearchWindowsTable } from './search-tables.ts';
+import type { Flag, LinesTable, RenderingsTable, SegmentsTable } from './spoken-tables.ts';
 
 export interface Schema {
   meetings: MeetingsTable;
@@ -26,6 +33,7 @@ export interface Schema {
   meters: MetersTable;
   meeting_glossaries: MeetingGlossariesTable;
   person_glossaries: PersonGlossariesTable;
+  marks: MarksTable;
   streams: StreamsTable;
   confirmed_meetings: ConfirmedMeetingsTable;
   webhooks: WebhooksTable;
@@ -33,11 +41,13 @@ export interface Schema {
   session_cutoffs: SessionCutoffsTable;
   revoked_sessions: RevokedSessionsTable;
   preferences: PreferencesTable;
+  deletions: DeletionsTable;
+  deletion_counts: DeletionCountsTable;
+  person_deletions: PersonDeletionsTable;
+  copied_lines: CopiedLinesTable;
   shares: SharesTable;
   share_labels: ShareLabelsTable;
 }
-
-export type Flag = 0 | 1;
 
 export interface MeetingsTable {
   id: string;
@@ -56,6 +66,13 @@ export interface MeetingsTable {
   created_at: number;
   /** Last activity + retention. */
   expires_at: number;
+  /** The last words, status or webhook. */
+  active_at: number;
+  /** The host's choice; null: the server's. */
+  retention_hours: number | null;
+  /** Zoom said that the meeting has ended; null again when it goes on. */
+  ended_at: number | null;
+  restricted_to: RecordReaders;
   /** The host's cap of characters for engines that cost money. */
   budget: number | null;
   /** The token of the node that owns the meeting: grows with every owner, and never falls. */
@@ -76,83 +93,6 @@ export interface MeetingMembersTable {
   meeting_created_at: number | null;
   /** By their newest context; null when they showed none. */
   present_until: number | null;
-}
-
-export interface SegmentsTable {
-  meeting_id: string;
-  seq: number;
-  stream_id: string;
-  sentence_id: string | null;
-  speaker_id: string;
-  speaker_name: string;
-  language: string;
-  text: string;
-  attribute: Segment['attribute'];
-  started_at: number | null;
-  ended_at: number | null;
-  timestamp: number | null;
-  received_at: number;
-  /** A digest, because the repeat key holds the words. */
-  repeat_digest: string | null;
-  /** JSON: string[] */
-  line_ids: string;
-}
-
-export interface LinesTable {
-  meeting_id: string;
-  id: string;
-  position: number;
-  kind: 'caption' | NoteKind;
-  /** Captions only, like `parts`, `state` and `received_at`. */
-  stream_id: string | null;
-  speaker_id: string | null;
-  speaker_name: string | null;
-  language: string | null;
-  text: string;
-  /** JSON: LinePart[] */
-  parts: string;
-  state: CaptionState;
-  corrected: Flag;
-  edited: Flag;
-  revision: number;
-  removed: Flag;
-  late: Flag;
-  /** `spokenAt` of a caption, `at` of a note. */
-  at: number;
-  received_at: number;
-  length_ms: number | null;
-}
-
-export interface RenderingsTable {
-  meeting_id: string;
-  /** The language that is read. */
-  language: string;
-  line_id: string;
-  version: number;
-  text: string;
-  text_language: string;
-  state: CaptionState;
-  origin: CaptionOrigin;
-  engine: string | null;
-  via: string | null;
-  corrected: Flag;
-  revision: number;
-  removed: Flag;
-  delay_ms: number;
-}
-
-interface RoomsTable {
-  meeting_id: string;
-  language: string;
-  /** Every version up to this one is reserved. */
-  reserved_through: number;
-}
-
-interface MetersTable {
-  meeting_id: string;
-  language: string;
-  engine: string;
-  characters: number;
 }
 
 export interface StreamsTable {

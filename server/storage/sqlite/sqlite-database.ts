@@ -9,6 +9,7 @@ import type { Schema } from '../schema/schema.ts';
 import { asStorageError, errorCode, StorageError } from '../storage-error.ts';
 import { RetryingSqliteDialect } from './sqlite-dialect.ts';
 import { scrubFile } from './sqlite-scrub.ts';
+import { transactAtOnce } from './sqlite-transaction.ts';
 import { WalCheckpoints } from './wal-checkpoints.ts';
 
 /** SQLite's own wait stops the process, which does nothing else while it opens; another one may migrate the file. */
@@ -45,6 +46,7 @@ export function openSqlite(path: string): Database {
   return {
     db,
     dialect: 'sqlite',
+    transactAtOnce: (queries) => transactAtOnce({ db, handle, isOpen: () => file.inTransaction }, queries),
     scrub: async (depth) => path === MEMORY || (await scrub(depth)),
     [Symbol.asyncDispose]: async () => {
       await checkpoints?.[Symbol.asyncDispose]();

@@ -4,6 +4,7 @@ import { type LanguageEntry, languageTable } from '../languages/language-table.t
 import { sourceEntry, variantEntry } from '../languages/languages.ts';
 import { MarkupRefused, TranslationError } from '../translation-error.ts';
 import { CONTEXT_SENTENCES, PAID_SERVICE_CEILING } from '../translation-limits.ts';
+import { serviceHost } from './service-host.ts';
 import { callService, type PackageEngine } from './translate-client.ts';
 
 /**
@@ -29,6 +30,7 @@ export function createDeeplEngine(options: {
     takesTerms: 'tags',
     limits: { concurrency: 8, ceiling: PAID_SERVICE_CEILING },
     where: `${new URL(address).origin} (DeepL, under your contract)`,
+    sentTo: serviceHost(address),
     languages: () => languageTable.filter(isTarget).map(({ tag }) => ({ tag })),
     supports: (_sourceLanguage, targetLanguage) => {
       const entry = variantEntry(targetLanguage);

@@ -3,7 +3,10 @@ import { languageTable } from '../languages/language-table.ts';
 import { sourceEntry, variantEntry } from '../languages/languages.ts';
 import { TranslationError } from '../translation-error.ts';
 import { GOOGLE_CEILING } from '../translation-limits.ts';
+import { serviceHost } from './service-host.ts';
 import { builtInEngine, callService } from './translate-client.ts';
+
+const GOOGLE_ORIGIN = 'https://translate.googleapis.com';
 
 /**
  * Google's keyless endpoint: unofficial, without a contract, and refused at times (since August 2026 often, by network
@@ -21,7 +24,8 @@ export function createGoogleEngine(options: { readonly url?: string | undefined 
     acceptsContext: false,
     takesTerms: 'placeholders',
     limits: { concurrency: 4, ceiling: GOOGLE_CEILING, perSecond: 20 },
-    where: `${origin ?? 'https://translate.googleapis.com'} (unofficial, no contract: what is said goes to Google)`,
+    sentTo: serviceHost(origin ?? GOOGLE_ORIGIN),
+    where: `${origin ?? GOOGLE_ORIGIN} (unofficial, no contract: what is said goes to Google)`,
     languages: () =>
       languageTable
         .filter((entry) => entry.google !== undefined && !entry.sourceOnly)

@@ -11,14 +11,14 @@ export function admission(
   engine: Pick<Engine, 'prepare'>,
   meters: Pick<Meters, 'setSpent'>,
 ): Stage {
-  return (next) => async (request) => {
+  return (next) => (request) => {
     for (const rule of rules) {
       const reason = rule(request);
       if (reason === undefined) continue;
       // Not in the rule: the chain also evaluates the rules of later engines.
       if (reason === 'over-budget') meters.setSpent(request.meetingId);
       if (reason === 'not-ready') engine.prepare?.(request.sourceLanguage, request.targetLanguage);
-      throw new PassedOver(reason);
+      return Promise.reject(new PassedOver(reason));
     }
     return next(request);
   };

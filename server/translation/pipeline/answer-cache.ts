@@ -45,23 +45,23 @@ export function questionKey(engine: Asked, request: PipelineRequest): string {
 
 /** Answers from the cache, also while the engine is paused. */
 export function recall(
-  engine: Asked,
+  engine: Pick<Engine, 'name'>,
   cache: AnswerCache,
   measures: Pick<EngineMeasures, 'answeredFromCache'>,
 ): Stage {
-  return (next) => async (request) => {
-    const known = cache.get(questionKey(engine, request));
+  return (next) => (request) => {
+    const known = cache.get(request.question);
     if (known === undefined) return next(request);
     measures.answeredFromCache({ engine: engine.name, language: request.targetLanguage });
-    return known;
+    return Promise.resolve(known);
   };
 }
 
 /** Stores the answer inside the shared call: an equal question finds the call or the entry, never neither. */
-export function remember(engine: Asked, cache: AnswerCache): Stage {
+export function remember(cache: AnswerCache): Stage {
   return (next) => async (request) => {
     const answer = await next(request);
-    cache.set(questionKey(engine, request), answer);
+    cache.set(request.question, answer);
     return answer;
   };
 }

@@ -12,9 +12,10 @@ export function fitsBudget(engine: Pick<Engine, 'metered'>, meters: Pick<Meters,
 
 /** Adds each call to the meter of its meeting. The cap may have been reached while the text waited. */
 export function payForCall({ name: engine }: Pick<Engine, 'name'>, meters: Pick<Meters, 'spend'>): Stage {
-  return (next) => async (request) => {
+  return (next) => (request) => {
     const { meetingId, targetLanguage: language, text } = request;
     if (meters.spend(meetingId, { language, engine, characters: text.length })) return next(request);
-    throw new TranslationError(engine, 'overloaded', 'has no budget left in this meeting', { counts: false });
+    const spent = 'has no budget left in this meeting';
+    return Promise.reject(new TranslationError(engine, 'overloaded', spent, { counts: false }));
   };
 }

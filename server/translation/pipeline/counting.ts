@@ -44,7 +44,7 @@ export function timeCalls({ name: engine }: Named, measures: Pick<EngineMeasures
 
 /** Counts calls and characters as they go out: with the marks of terms. */
 export function countCalls({ name: engine }: Named, measures: Pick<EngineMeasures, 'called'>): Stage {
-  return (next) => async (request) => {
+  return (next) => (request) => {
     measures.called({ engine, language: request.targetLanguage }, request.text.length);
     return next(request);
   };

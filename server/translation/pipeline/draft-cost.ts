@@ -37,7 +37,7 @@ export function takesDraft(
 
 /** Remembers that the line's draft was paid for, as the call goes out. */
 export function rememberPaidDraft(engine: Pick<Engine, 'takesDrafts'>, paid: PaidDrafts): Stage {
-  return (next) => async (request) => {
+  return (next) => (request) => {
     if (!engine.takesDrafts && request.purpose === 'draft') paid.add(request);
     return next(request);
   };

@@ -6,7 +6,7 @@ import type { Engine, EngineAnswer } from '../engine.ts';
 import type { EngineMeasures } from '../metering/engine-measures.ts';
 import type { Meters } from '../metering/meters.ts';
 import { admission, type Rule } from './admission.ts';
-import { type AnswerCache, recall, remember } from './answer-cache.ts';
+import { type AnswerCache, questionKey, recall, remember } from './answer-cache.ts';
 import { breaker, isClosed } from './breaker/breaker-stage.ts';
 import { createEngineGate, type GateState } from './breaker/engine-gate.ts';
 import { fitsBudget, payForCall } from './budget.ts';
@@ -17,7 +17,7 @@ import { EngineQueue } from './queue/engine-queue.ts';
 import { hedge } from './queue/hedge.ts';
 import { waitForSlot } from './queue/queue-stage.ts';
 import { singleFlight } from './single-flight.ts';
-import { compose, type Handler, type NamedStage, type PipelineRequest, type StageRequest } from './stage.ts';
+import { compose, type NamedStage, type PipelineRequest, type StageRequest } from './stage.ts';
 import { protectTerms } from './terms.ts';
 
 export interface PipelineParts {
@@ -46,7 +46,7 @@ export interface EngineState {
 export interface EnginePipeline {
   readonly engine: Engine;
   /** @throws {PassedOver} when the engine was not asked; {TranslationError} when it failed. */
-  readonly translate: Handler;
+  translate(request: PipelineRequest, turn: StageRequest['turn']): Promise<EngineAnswer>;
   /** Would the engine be asked now? */
   wouldAsk(request: PipelineRequest): boolean;
   /** Until the engine would be asked. `undefined`: not for this text. */
@@ -72,10 +72,10 @@ export function createEnginePipeline(parts: PipelineParts): EnginePipeline {
   const stages: readonly NamedStage[] = [
     ['cache', recall(engine, cache, measures)],
     ['admission', admission(rules, engine, meters)],
-    ['deadline', deadline(engine, now)],
+    ['deadline', deadline(now)],
     ['attempts', countAttempts(engine, measures, logger)],
-    ['single flight', singleFlight(engine, measures, queue)],
-    ['cache', remember(engine, cache)],
+    ['single flight', singleFlight(engine, { measures, queue, now })],
+    ['cache', remember(cache)],
     ['queue', waitForSlot(queue)],
     ['hedge', hedge(engine, queue)],
     ['breaker', breaker(engine, gate)],
@@ -89,9 +89,11 @@ export function createEnginePipeline(parts: PipelineParts): EnginePipeline {
     ['calls', countCalls(engine, measures)],
   ];
 
+  const ask = compose(stages, (request) => askEngine(engine, request));
+
   return {
     engine,
-    translate: compose(stages, (request) => askEngine(engine, request)),
+    translate: async (request, turn) => ask({ ...request, turn, question: questionKey(engine, request) }),
     wouldAsk: (request) => rules.every((rule) => rule(request) === undefined),
     opensInMs: (request) => {
       const isOnlyClosed = rules.every((rule) => [undefined, 'closed'].includes(rule(request)));
@@ -106,7 +108,7 @@ export function createEnginePipeline(parts: PipelineParts): EnginePipeline {
   };
 }
 
-async function askEngine(engine: Engine, request: StageRequest): Promise<EngineAnswer> {
+function askEngine(engine: Engine, request: StageRequest): Promise<EngineAnswer> {
   const { text, sourceLanguage, targetLanguage, context, terms, isReminder, isXml, signal } = request;
   return engine.translate({
     text,

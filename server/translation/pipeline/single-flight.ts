@@ -1,6 +1,8 @@
 import type { Engine, EngineAnswer } from '../engine.ts';
 import type { EngineMeasures } from '../metering/engine-measures.ts';
-import { questionKey } from './answer-cache.ts';
+import { TranslationError } from '../translation-error.ts';
+import { PRIORITY } from '../translation-limits.ts';
+import { patienceMs } from './deadline.ts';
 import type { EngineQueue } from './queue/engine-queue.ts';
 import type { Handler, Stage, StageRequest } from './stage.ts';
 
@@ -12,28 +14,34 @@ interface Flight {
   waiters: number;
 }
 
+interface SharedCalls {
+  readonly measures: Pick<EngineMeasures, 'answeredFromCache'>;
+  readonly queue: Pick<EngineQueue, 'raise'>;
+  readonly now: () => number;
+}
+
 /**
- * Equal questions asked at the same time share one call. A caller whose `signal` aborts leaves with its reason; the call
- * itself ends when the last one has left.
+ * Equal questions asked at the same time share one call. A caller leaves when its `signal` aborts or its time for this engine
+ * is over; the call itself ends when the last one has left.
  */
 export function singleFlight(
-  engine: Pick<Engine, 'name' | 'takesTerms' | 'acceptsContext'>,
-  measures: Pick<EngineMeasures, 'answeredFromCache'>,
-  queue: Pick<EngineQueue, 'raise'>,
+  engine: Pick<Engine, 'name' | 'origin'>,
+  { measures, queue, now }: SharedCalls,
 ): Stage {
   const flights = new Map<string, Flight>();
   let calls = 0;
 
-  const start = (key: string, request: StageRequest, next: Handler): Flight => {
+  const start = (request: StageRequest, next: Handler): Flight => {
+    const { question } = request;
     const controller = new AbortController();
     calls += 1;
     const callId = String(calls);
     const abort = (reason: unknown) => controller.abort(reason);
     const answer = next({ ...request, callId, signal: controller.signal, drop: abort });
     const flight = { callId, answer, abort, waiters: 0 };
-    flights.set(key, flight);
+    flights.set(question, flight);
     const landed = () => {
-      if (flights.get(key) === flight) flights.delete(key);
+      if (flights.get(question) === flight) flights.delete(question);
     };
     answer.then(landed, landed);
     return flight;
@@ -45,33 +53,62 @@ export function singleFlight(
     return flight;
   };
 
-  return (next) => async (request) => {
-    const key = questionKey(engine, request);
-    const running = flights.get(key);
-    const flight = running === undefined ? start(key, request, next) : join(running, request);
+  const leave = (flight: Flight, { question }: StageRequest, reason: unknown): void => {
+    flight.waiters -= 1;
+    if (flight.waiters > 0 || flights.get(question) !== flight) return;
+    flights.delete(question);
+    flight.abort(reason);
+  };
+
+  return (next) => (request) => {
+    const running = flights.get(request.question);
+    const flight = running === undefined ? start(request, next) : join(running, request);
     flight.waiters += 1;
-    try {
-      return await untilAborted(flight.answer, request.signal);
-    } finally {
-      flight.waiters -= 1;
-      if (flight.waiters === 0 && flights.get(key) === flight) {
-        flights.delete(key);
-        flight.abort(request.signal.reason);
-      }
-    }
+    const waitMs = patienceMs(engine, request, now());
+    return answerInTime(flight.answer, engine.name, request, waitMs, (reason) =>
+      leave(flight, request, reason),
+    );
   };
 }
 
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  let leave: (() => void) | undefined;
-  const left = new Promise<never>((_resolve, reject) => {
-    leave = () => reject(signal.reason);
-    signal.addEventListener('abort', leave, { once: true });
+/**
+ * The answer of a shared call for one caller. One promise with a timer and a listener: a signal for each caller would cost more
+ * than the rest of the stage.
+ * @throws {TranslationError} when the caller leaves, and what the call throws.
+ */
+function answerInTime(
+  answer: Promise<EngineAnswer>,
+  engine: string,
+  { signal, purpose }: StageRequest,
+  waitMs: number,
+  onLeave: (reason: TranslationError) => void,
+): Promise<EngineAnswer> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', left);
+    };
+    const leave = (reason: TranslationError) => {
+      end();
+      onLeave(reason);
+      reject(reason);
+    };
+    const left = () => leave(new TranslationError(engine, 'cancelled', 'every caller has left'));
+    // The short deadline of a draft says nothing about the engine.
+    const counts = PRIORITY[purpose] !== PRIORITY.draft;
+    const late = () =>
+      leave(new TranslationError(engine, 'timeout', `no answer in ${waitMs} ms`, { counts }));
+    const timer = setTimeout(late, waitMs);
+    signal.addEventListener('abort', left);
+    answer.then(
+      (value) => {
+        end();
+        resolve(value);
+      },
+      (error) => {
+        end();
+        reject(error);
+      },
+    );
   });
-  try {
-    return await Promise.race([promise, left]);
-  } finally {
-    if (leave !== undefined) signal.removeEventListener('abort', leave);
-  }
 }

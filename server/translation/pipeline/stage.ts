@@ -16,6 +16,8 @@ export interface PipelineRequest
 /** The request with what the chain knows of its engines. */
 export interface StageRequest extends PipelineRequest {
   readonly turn: Turn;
+  /** Names everything the answer depends on: equal questions share an answer. */
+  readonly question: string;
 }
 
 /** One engine's turn in the chain. */
@@ -34,7 +36,10 @@ interface Turn {
 
 export type Handler = (request: StageRequest) => Promise<EngineAnswer>;
 
-/** A stage answers, passes the request on (changed or not), or throws. */
+/**
+ * A stage answers, passes the request on (changed or not), or rejects. One that only passes on returns the promise of the next:
+ * each `async` function in between would make three more for every text.
+ */
 export type Stage = (next: Handler) => Handler;
 
 export type NamedStage = readonly [name: string, stage: Stage];

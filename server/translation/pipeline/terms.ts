@@ -15,7 +15,22 @@ export function protectTerms(
   const { name, takesTerms } = engine;
   /** By the clock of `performance.now()`; until then the engine is sent plain text. */
   let plainUntil = 0;
-  return (next) => async (request) => {
+  const askProtected = async (
+    marking: keyof typeof markings,
+    next: Handler,
+    request: StageRequest,
+    onLost: () => void,
+  ): Promise<EngineAnswer> => {
+    if (performance.now() < plainUntil) return askPlainly(next, request, onLost);
+    try {
+      return await askWithMarks(marking, next, request, onLost);
+    } catch (error) {
+      if (!(error instanceof MarkupRefused)) throw error;
+      plainUntil = performance.now() + MARKUP_REFUSED_MS;
+      return askPlainly(next, request, onLost);
+    }
+  };
+  return (next) => (request) => {
     if (request.found.length === 0) return next(request);
     const onLost = () => measures.lostTerms({ engine: name, language: request.targetLanguage });
     switch (takesTerms) {
@@ -26,14 +41,7 @@ export function protectTerms(
       case 'tags':
       case 'elements':
       case 'placeholders':
-        if (performance.now() < plainUntil) return askPlainly(next, request, onLost);
-        try {
-          return await askWithMarks(takesTerms, next, request, onLost);
-        } catch (error) {
-          if (!(error instanceof MarkupRefused)) throw error;
-          plainUntil = performance.now() + MARKUP_REFUSED_MS;
-          return askPlainly(next, request, onLost);
-        }
+        return askProtected(takesTerms, next, request, onLost);
     }
   };
 }

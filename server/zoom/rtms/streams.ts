@@ -25,6 +25,9 @@ export interface RtmsStreamsOptions extends StreamSettingsOptions {
 
 export interface LiveStream {
   readonly streamId: string;
+  readonly meetingId: string;
+  /** Zoom's clock, milliseconds since 1970. */
+  readonly startedAt: number;
   /** As delivered by Zoom, and signed. */
   readonly zoomUuid: string;
   readonly operatorId?: string;
@@ -132,17 +135,17 @@ export class RtmsStreams implements AsyncDisposable {
     await Promise.all(left.map(([, stream]) => stream[Symbol.asyncDispose]()));
   }
 
-  /** The streams of a meeting that have not ended. */
+  /** The streams that have not ended. */
+  get all(): readonly LiveStream[] {
+    return [...this.#live.values()].map(({ record, state }) => {
+      const { streamId, meetingId, startedAt, zoomUuid, operatorId, isOriginalHost } = record;
+      const operator = operatorId === undefined ? {} : { operatorId };
+      return { streamId, meetingId, startedAt, zoomUuid, ...operator, isOriginalHost, state };
+    });
+  }
+
   ofMeeting(meetingId: string): readonly LiveStream[] {
-    return [...this.#live.values()]
-      .filter(({ record }) => record.meetingId === meetingId)
-      .map(({ record, state }) => ({
-        streamId: record.streamId,
-        zoomUuid: record.zoomUuid,
-        ...(record.operatorId !== undefined && { operatorId: record.operatorId }),
-        isOriginalHost: record.isOriginalHost,
-        state,
-      }));
+    return this.all.filter((stream) => stream.meetingId === meetingId);
   }
 
   /** Captured by this node. */

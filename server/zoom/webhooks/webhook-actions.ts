@@ -1,5 +1,5 @@
 import type { Logger } from '../../logger.ts';
-import type { MeetingDirectory, MeetingFacts, MeetingRecord } from '../meeting-directory.ts';
+import type { MeetingDirectory, MeetingRecord } from '../meeting-directory.ts';
 import { OwnedElsewhere } from './webhook-inbox.ts';
 import type {
   MeetingEvent,
@@ -69,7 +69,7 @@ export function createWebhookActions(options: WebhookActionsOptions): (event: Zo
   }
 
   function opened({ zoomUuid, meetingNumber: number }: StreamStarted): Promise<MeetingRecord> {
-    return directory.open({ uuid: zoomUuid, ...(number === undefined ? {} : { number }) });
+    return directory.open({ uuid: zoomUuid, goesOn: true, ...(number === undefined ? {} : { number }) });
   }
 
   async function act(event: ZoomEvent): Promise<void> {
@@ -91,7 +91,7 @@ export function createWebhookActions(options: WebhookActionsOptions): (event: Zo
       case 'meeting-started':
       case 'meeting-ended':
       case 'participant-joined':
-        await keepFacts(event.type === 'meeting-started', event.meeting);
+        await keepFacts(event);
         return announce.emit('meeting-changed', event);
       case 'app-deauthorized':
         return announce.emit('deauthorized', { uid: event.userId });
@@ -101,7 +101,9 @@ export function createWebhookActions(options: WebhookActionsOptions): (event: Zo
   }
 
   /** Stores host, number and topic of a signed webhook. Only a start makes a new meeting. */
-  async function keepFacts(isStart: boolean, meeting: MeetingFacts): Promise<void> {
-    if (isStart || (await directory.byUuid(meeting.uuid)) !== undefined) await directory.open(meeting);
+  async function keepFacts({ type, meeting }: MeetingEvent): Promise<void> {
+    const isStart = type === 'meeting-started';
+    if (!isStart && (await directory.byUuid(meeting.uuid)) === undefined) return;
+    await directory.open(type === 'participant-joined' ? meeting : { ...meeting, goesOn: isStart });
   }
 }

@@ -43,7 +43,7 @@ const table: readonly Row[] = [
   {
     who: 'participant who is signed in',
     actor: panel('participant', 'p'),
-    may: ['read', 'export'],
+    may: ['read', 'mark', 'export'],
     otherwise: 403,
     start: 'ask-host',
   },
@@ -51,7 +51,7 @@ const table: readonly Row[] = [
     who: 'participant who started a stream',
     actor: panel('participant', 'p'),
     meeting: { operators: [{ uid: 'p', isOriginalHost: false }] },
-    may: ['read', 'start', 'stop', 'export'],
+    may: ['read', 'mark', 'start', 'stop', 'export'],
     otherwise: 403,
     start: 'yes',
   },
@@ -67,16 +67,16 @@ const table: readonly Row[] = [
     who: 'panelist beside an operator',
     actor: panel('panelist', 'p'),
     meeting: { operators: [{ uid: 'x', isOriginalHost: true }] },
-    may: ['read', 'export'],
+    may: ['read', 'mark', 'export'],
     otherwise: 403,
     start: 'ask-host',
   },
-  { who: 'guest in the panel', actor: panel('attendee'), may: ['read'], otherwise: 403, start: 'no' },
+  { who: 'guest in the panel', actor: panel('attendee'), may: ['read', 'mark'], otherwise: 403, start: 'no' },
   {
     who: 'guest beside an operator',
     actor: panel('participant'),
     meeting: { operators: [{ uid: 'x', isOriginalHost: false }] },
-    may: ['read'],
+    may: ['read', 'mark'],
     otherwise: 403,
     start: 'no',
   },
@@ -92,7 +92,7 @@ const table: readonly Row[] = [
     who: 'browser user who attended',
     actor: browser('a'),
     meeting: { isMember: true, hostId: 'h' },
-    may: ['read', 'export'],
+    may: ['read', 'mark', 'export'],
     otherwise: 403,
     start: 'no',
   },
@@ -115,7 +115,7 @@ const table: readonly Row[] = [
     who: 'host elsewhere who attended here',
     actor: { ...panel('host', 'h'), meetingId: 'elsewhere' },
     meeting: { isMember: true },
-    may: ['read', 'export'],
+    may: ['read', 'mark', 'export'],
     otherwise: 403,
     start: 'no',
   },
@@ -193,7 +193,7 @@ describe('the access table', () => {
 
   it('distinguishes two guests', () => {
     const meeting = { ...nobodyKnown, hostId: 'h', operators: [{ uid: 'h', isOriginalHost: true }] };
-    expect(viewerActions(panel('attendee'), meeting)).toEqual(['read']);
+    expect(viewerActions(panel('attendee'), meeting)).toEqual(['read', 'mark']);
   });
 });
 
@@ -235,5 +235,64 @@ describe('the lines an actor may read', () => {
     ],
   ])('%s', (_, actor, meeting, until) => {
     expect(readableUntil(actor, { ...nobodyKnown, ...meeting })).toBe(until);
+  });
+});
+
+describe('a record that is kept for hosts', () => {
+  const restricted = { restrictedTo: 'hosts' } as const;
+  const operates = { operators: [{ uid: 'p', isOriginalHost: false }] };
+  const rows: readonly {
+    readonly who: string;
+    readonly actor: Actor;
+    readonly meeting?: Partial<MeetingAccess>;
+    /** While the meeting goes on, and once it is over. */
+    readonly live: readonly ViewerAction[];
+    readonly over: readonly ViewerAction[];
+  }[] = [
+    { who: 'host in the panel', actor: panel('host', 'h'), live: everything, over: everything },
+    {
+      who: 'host in a browser',
+      actor: browser('h'),
+      meeting: { hostId: 'h' },
+      live: everything,
+      over: everything,
+    },
+    { who: 'participant in the panel', actor: panel('participant', 'p'), live: ['read'], over: [] },
+    {
+      who: 'stream starter in the panel',
+      actor: panel('participant', 'p'),
+      meeting: operates,
+      live: ['read', 'start', 'stop'],
+      over: [],
+    },
+    { who: 'guest in the panel', actor: panel('attendee'), live: ['read'], over: [] },
+    { who: 'member in a browser', actor: browser('m'), meeting: { isMember: true }, live: [], over: [] },
+    { who: 'stream starter in a browser', actor: browser('p'), meeting: operates, live: [], over: [] },
+    {
+      who: 'reader by a share link',
+      actor: { viewerId: 'r', role: 'reader', ...here },
+      meeting: { link: { mayExport: true } },
+      live: [],
+      over: [],
+    },
+  ];
+
+  it.each(rows)('leaves $who what they may', ({ actor, meeting, live, over }) => {
+    const known = { ...nobodyKnown, ...meeting, ...restricted };
+    expect(viewerActions(actor, known)).toEqual(live);
+    expect(viewerActions(actor, { ...known, isOver: true })).toEqual(over);
+  });
+
+  it('is told to those who know the meeting, and to nobody else', () => {
+    const known = { ...nobodyKnown, ...restricted };
+    expect(decide(browser('m'), 'read', { ...known, isMember: true })).toEqual({
+      allow: false,
+      reason: 'restricted',
+      httpStatus: 403,
+    });
+    expect(decide(browser('m'), 'delete', { ...known, isMember: true })).toMatchObject({
+      reason: 'not-allowed',
+    });
+    expect(decide(browser('x'), 'read', known)).toMatchObject({ reason: 'unknown-meeting', httpStatus: 404 });
   });
 });

@@ -1,3 +1,4 @@
+/** Covers server/cluster/read-rooms.ts and server/cluster/redis/scripts.ts. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { ReadRooms } from '../../../server/cluster/read-rooms.ts';
 import { RedisLink } from '../../../server/cluster/redis/redis-link.ts';
@@ -12,6 +13,7 @@ async function stage() {
   const of = (nodeId: string) => new ReadRooms({ redis: link.commands, prefix, nodeId });
   const [owner, other] = [of('owner'), of('other')];
   return {
+    redis: link.commands,
     owner,
     other,
     [Symbol.asyncDispose]: async () => {
@@ -24,6 +26,15 @@ async function stage() {
 
 describe.skipIf(missing !== undefined)('the rooms of a meeting', { tags: ['redis'] }, () => {
   afterAll(() => clearPrefix(prefix));
+
+  it('are exchanged after Redis has forgotten its scripts, as at its restart', async () => {
+    await using play = await stage();
+    const { redis, owner, other } = play;
+    other.opened('forgotten', 'es');
+    await other.exchange('forgotten');
+    await redis.scriptFlush();
+    expect(await owner.follow('forgotten')).toEqual({ read: ['es'], ended: [] });
+  });
 
   it('are heard by the owner with what has begun and what has ended on other nodes', async () => {
     await using play = await stage();

@@ -109,7 +109,8 @@ describe('DELETE /api/me', () => {
   it('deletes everything kept of the person, and signs them out', async () => {
     await using stage = await startHttpStage();
     const answer = await stage.call('/api/me', { method: 'DELETE', headers: await stage.signedIn('me') });
-    expect(answer.status).toBe(204);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ what: 'person', isScrubbed: true });
     expect(stage.deleted).toEqual(['me']);
     expect(answer.headers.get('set-cookie')).toMatch(/^__Host-session=; .*Expires=Thu, 01 Jan 1970/);
   });

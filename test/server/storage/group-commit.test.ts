@@ -14,7 +14,7 @@ async function stage(kind: DatabaseKind) {
   const database = await openDatabase(temporary.url, createLogger('silent'));
   const { db } = database;
   const clock = new MeetingClock({ retentionHours: 24, now: Date.now });
-  const members = new GroupCommit({ db });
+  const members = new GroupCommit({ database });
   const scrub = { request: () => undefined };
   const meetings = new MeetingRepository({ db, disk: db, members, clock, scrub });
   const ids = [(await meetings.open({ uuid: 'a==' })).id, (await meetings.open({ uuid: 'b==' })).id];
@@ -29,6 +29,7 @@ async function stage(kind: DatabaseKind) {
       .compile();
   return {
     db,
+    database,
     first: ids[0] ?? '',
     second: ids[1] ?? '',
     write: (meetingId: string, language: string, through = 1) => ({
@@ -63,7 +64,7 @@ onEveryDatabase((kind) => {
     await using stored = await stage(kind);
     const { first, second, write } = stored;
     const { guard, transactions } = counted();
-    await using commits = new GroupCommit({ db: stored.db, guard });
+    await using commits = new GroupCommit({ database: stored.database, guard });
     const answers = await Promise.all([
       commits.write(write(first, 'es', 3)),
       commits.write(write(second, 'fr', 4)),
@@ -85,7 +86,7 @@ onEveryDatabase((kind) => {
       during = await trx.selectFrom('rooms').selectAll().execute();
       return new Map();
     };
-    await using commits = new GroupCommit({ db: stored.db, guard });
+    await using commits = new GroupCommit({ database: stored.database, guard });
     const told = commits.write(stored.write(stored.first, 'es')).then(() => stored.stored());
     expect(await told).toEqual(['es 1']);
     expect(during).toEqual([]);
@@ -94,7 +95,7 @@ onEveryDatabase((kind) => {
   it('fails a write that the database refuses, whole, and no other', async () => {
     await using stored = await stage(kind);
     const { first, second, write } = stored;
-    await using commits = new GroupCommit({ db: stored.db });
+    await using commits = new GroupCommit({ database: stored.database });
     const refused = {
       meetingId: first,
       queries: [...write(first, 'half').queries, ...write('no-such-meeting', 'xx').queries],
@@ -121,7 +122,7 @@ onEveryDatabase((kind) => {
       if (isAway) throw new StorageError('The database is away.', { retryable: true });
       return new Map();
     };
-    await using commits = new GroupCommit({ db: stored.db, guard });
+    await using commits = new GroupCommit({ database: stored.database, guard });
     const writes = () => [commits.write(write(first, 'es')), commits.write(write(second, 'fr'))];
     const outcomes = await Promise.allSettled(writes());
     expect(outcomes).toMatchObject(Array(2).fill({ status: 'rejected', reason: { retryable: true } }));
@@ -135,7 +136,10 @@ onEveryDatabase((kind) => {
     await using stored = await stage(kind);
     const { first, second, write } = stored;
     const stale = new StorageError('Another node owns the meeting.', { retryable: false });
-    await using commits = new GroupCommit({ db: stored.db, guard: async () => new Map([[first, stale]]) });
+    await using commits = new GroupCommit({
+      database: stored.database,
+      guard: async () => new Map([[first, stale]]),
+    });
     const outcomes = await Promise.allSettled([
       commits.write(write(first, 'es')),
       commits.write(write(second, 'fr')),
@@ -152,7 +156,7 @@ onEveryDatabase((kind) => {
   it('applies the writes of one meeting in the order of the calls', async () => {
     await using stored = await stage(kind);
     const { first, second, write } = stored;
-    await using commits = new GroupCommit({ db: stored.db });
+    await using commits = new GroupCommit({ database: stored.database });
     const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
     await Promise.all(
       numbers.flatMap((through) => [
@@ -166,7 +170,7 @@ onEveryDatabase((kind) => {
   it('stores many writes in several transactions, with a turn of the event loop between them', async () => {
     await using stored = await stage(kind);
     const { guard, transactions } = counted();
-    await using commits = new GroupCommit({ db: stored.db, guard });
+    await using commits = new GroupCommit({ database: stored.database, guard });
     const turnsAt: number[] = [];
     let turns = 0;
     let isOver = false;
@@ -189,7 +193,7 @@ onEveryDatabase((kind) => {
 
   it('commits a write that comes at any step after the one before', async () => {
     await using stored = await stage(kind);
-    await using commits = new GroupCommit({ db: stored.db });
+    await using commits = new GroupCommit({ database: stored.database });
     for (let steps = 0; steps < 20; steps += 1) {
       await commits.write(stored.write(stored.first, 'es', steps));
       for (let step = 0; step < steps; step += 1) await Promise.resolve();
@@ -199,7 +203,7 @@ onEveryDatabase((kind) => {
 
   it('commits what was written when it ends', async () => {
     await using stored = await stage(kind);
-    const commits = new GroupCommit({ db: stored.db });
+    const commits = new GroupCommit({ database: stored.database });
     const written = commits.write(stored.write(stored.first, 'es'));
     await commits[Symbol.asyncDispose]();
     expect(await stored.stored()).toEqual(['es 1']);

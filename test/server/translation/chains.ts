@@ -71,7 +71,7 @@ export function stageRequest(text: string, changes: Partial<StageRequest> = {}):
     failedEngine: undefined,
     enginesAfter: () => 0,
   };
-  return { ...request, found: [], turn, ...changes };
+  return { ...request, found: [], turn, question: text, ...changes };
 }
 
 /** One text through the stages that protect terms and check answers alone; `ask` is one call of the engine. */

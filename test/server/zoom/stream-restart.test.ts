@@ -33,6 +33,7 @@ function story(options: { answers?: Record<string, StreamControlAnswer>; operato
         uuid: 'u',
         hostId: 'host',
         createdAt: 0,
+        expiresAt: 1,
         status: { state: 'waiting', since: 0 },
       }),
     },

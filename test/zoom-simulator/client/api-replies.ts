@@ -22,6 +22,7 @@ export const guestApis: ReadonlySet<string> = new Set([
   'appPopout',
   'showNotification',
   'promptAuthorize',
+  'sendMessageToChat',
 ]);
 
 export const guestEvents: ReadonlySet<string> = new Set([
@@ -90,7 +91,14 @@ export const apiReplies: Readonly<Record<string, Reply>> = {
     return { invitationUUID: randomUUID() };
   },
   showAppInvitationDialog: () => 'Success',
-  sendMessageToChat: () => ({ result: [{ channelId: randomUUID(), messageId: randomUUID() }] }),
+  sendMessageToChat: (client, { message }) => {
+    if (!chatContexts.has(client.runningContext)) {
+      throw new NativeError('403', `sendMessageToChat is not available in ${client.runningContext}.`);
+    }
+    if (typeof message !== 'string' || message === '') throw new NativeError('10004', 'message is missing.');
+    client.chatMessages.push(message);
+    return { result: [{ channelId: randomUUID(), messageId: randomUUID() }] };
+  },
   openUrl: (client, data) => {
     if (typeof data.url === 'string') client.openedUrls.push(data.url);
     return 'Success';
@@ -116,6 +124,9 @@ export const apiReplies: Readonly<Record<string, Reply>> = {
   showNotification: () => 'Success',
   promptAuthorize: () => 'Success',
 };
+
+/** Where the documents of the SDK let an app write into a chat. */
+const chatContexts: ReadonlySet<string> = new Set(['inMeeting', 'inChat', 'inMeetingChat']);
 
 const browserVersions = {
   webview2: 'webview2/126.0.2592.87',

@@ -55,6 +55,8 @@ export interface ClientState {
   readonly isGuest: boolean;
   readonly rtms: RtmsSessions;
   readonly openedUrls: string[];
+  /** What the app put into the chat. */
+  readonly chatMessages: string[];
   emit(name: string, data: unknown): void;
   readonly runningContext: string;
   /** What the panel asked for in `config`. */

@@ -23,6 +23,7 @@ export class ZoomClient implements ClientState {
   /** Every call the panel made, oldest first. */
   readonly requests: NativeRequest[] = [];
   readonly openedUrls: string[] = [];
+  readonly chatMessages: string[] = [];
   readonly rtms: RtmsSessions;
   readonly person: Person;
   runningContext: string;

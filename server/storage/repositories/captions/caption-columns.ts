@@ -1,4 +1,4 @@
-import type { LinesTable, RenderingsTable, SegmentsTable } from '../../schema/schema.ts';
+import type { LinesTable, RenderingsTable, SegmentsTable } from '../../schema/spoken-tables.ts';
 
 /** The columns of a row in the order of its keys, which is that of every statement. */
 export const segmentColumns = [

@@ -96,10 +96,7 @@ export class CaptionRepository implements CaptionStore {
     await this.#write(meetingId, [
       this.#db
         .updateTable('meetings')
-        .set({
-          ...statusColumns(status),
-          expires_at: this.#clock.expiry(),
-        })
+        .set({ ...statusColumns(status), ...this.#clock.activity() })
         .where('id', '=', meetingId)
         .where('expires_at', '>', DELETED)
         .compile(),
@@ -188,8 +185,8 @@ export class CaptionRepository implements CaptionStore {
     return await lastRenderedPosition(this.#db, meetingId, targetLanguage, version);
   }
 
-  async #write(meetingId: string, queries: readonly CompiledQuery[]): Promise<WriteResult> {
-    return queries.length === 0 ? [] : await this.#commits.write({ meetingId, queries });
+  #write(meetingId: string, queries: readonly CompiledQuery[]): Promise<WriteResult> {
+    return queries.length === 0 ? Promise.resolve([]) : this.#commits.write({ meetingId, queries });
   }
 }
 

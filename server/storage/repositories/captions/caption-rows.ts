@@ -6,7 +6,7 @@ import type { Speaker } from '../../../../shared/caption.ts';
 import type { Line } from '../../../captions/model/line.ts';
 import type { Rendering } from '../../../captions/model/rendering.ts';
 import type { StoredSegment } from '../../../captions/ports/caption-store.ts';
-import type { Flag, LinesTable, RenderingsTable, SegmentsTable } from '../../schema/schema.ts';
+import type { Flag, LinesTable, RenderingsTable, SegmentsTable } from '../../schema/spoken-tables.ts';
 
 export function segmentRow(meetingId: string, stored: StoredSegment): SegmentsTable {
   const { segment } = stored;

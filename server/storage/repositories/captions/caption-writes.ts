@@ -4,7 +4,8 @@ import type { Line } from '../../../captions/model/line.ts';
 import { OUTDATED } from '../../../captions/model/rendering.ts';
 import type { StoredSegment } from '../../../captions/ports/caption-store.ts';
 import { inBatches } from '../../batches.ts';
-import type { LinesTable, RenderingsTable, Schema, SegmentsTable } from '../../schema/schema.ts';
+import type { Schema } from '../../schema/schema.ts';
+import type { LinesTable, RenderingsTable, SegmentsTable } from '../../schema/spoken-tables.ts';
 import { lineColumns, renderingColumns, segmentColumns } from './caption-columns.ts';
 import { rowStatements } from './row-statement.ts';
 
@@ -16,7 +17,7 @@ export interface CaptionWrites {
   readonly lines: Statements<LinesTable>;
   readonly renderings: Statements<RenderingsTable>;
   /**
-   * Removes the renderings of removed lines, in every language that was ever read. Version 0 marks a removal that no reader
+   * Removes the renderings of removed lines, in every language that was ever read, and the marks on them. Version 0 marks a removal that no reader
    * received: the language's feed sends it when it opens.
    */
   removals(meetingId: string, lineIds: readonly string[]): readonly CompiledQuery[];
@@ -33,7 +34,10 @@ export function createCaptionWrites(db: Kysely<Schema>): CaptionWrites {
     lines: rowStatements<LinesTable>(lineColumns, (rows) => lineStatement(db, rows)),
     renderings: rowStatements<RenderingsTable>(renderingColumns, (rows) => renderingStatement(db, rows)),
     removals: (meetingId, lineIds) =>
-      [...inBatches(lineIds)].map((batch) => removalStatement(db, meetingId, batch)),
+      [...inBatches(lineIds)].flatMap((batch) => [
+        removalStatement(db, meetingId, batch),
+        marksStatement(db, meetingId, batch),
+      ]),
     outdated: (meetingId, targetLanguage, lineIds) =>
       [...inBatches(lineIds)].map((batch) =>
         db
@@ -157,4 +161,8 @@ function removalStatement(db: Kysely<Schema>, meetingId: string, lineIds: readon
     .where('line_id', 'in', lineIds)
     .where((eb) => eb.or([eb('text', '!=', ''), eb('removed', '=', 0)]))
     .compile();
+}
+
+function marksStatement(db: Kysely<Schema>, meetingId: string, lineIds: readonly string[]): CompiledQuery {
+  return db.deleteFrom('marks').where('meeting_id', '=', meetingId).where('line_id', 'in', lineIds).compile();
 }

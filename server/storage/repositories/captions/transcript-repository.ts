@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { ORIGINAL } from '../../../../shared/language.ts';
-import type { TranscriptLine } from '../../../record/transcript-line.ts';
+import type { TranscriptLine } from '../../../record/transcript/transcript-line.ts';
 import { inPages } from '../../deletion/slices.ts';
 import type { Schema } from '../../schema/schema.ts';
 

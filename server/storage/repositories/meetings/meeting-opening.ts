@@ -54,7 +54,8 @@ async function updateKnown(
       topic: facts.topic ?? ref('topic'),
       host_id: facts.hostId ?? ref('host_id'),
       number: facts.number ?? ref('number'),
-      expires_at: clock.expiry(),
+      ...(facts.goesOn === undefined ? {} : { ended_at: facts.goesOn ? null : clock.now() }),
+      ...clock.activity(),
     }))
     .where('id', '=', (eb) =>
       eb.selectFrom('meeting_aliases').select('meeting_id').where('uuid', '=', facts.uuid),
@@ -78,7 +79,11 @@ function newMeeting({ id, facts, clock }: MeetingOpening): MeetingsTable {
     refused_link: null,
     refused_status: null,
     created_at: now,
-    expires_at: clock.expiry(),
+    expires_at: clock.firstExpiry(),
+    active_at: now,
+    retention_hours: null,
+    ended_at: null,
+    restricted_to: 'members',
     budget: null,
     fence: 0,
   };

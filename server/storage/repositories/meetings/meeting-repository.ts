@@ -122,7 +122,10 @@ export class MeetingRepository implements MeetingDirectory, MeetingPages {
     return await meetingDigests(this.#db, meetingIds);
   }
 
-  /** Newest first, then by falling id: at most `limit`, from the one after `after` on. One query. */
+  /**
+   * Newest first, then by falling id: at most `limit`, from the one after `after` on. One query. Records that are the host's
+   * alone are listed for the host.
+   */
   async ofMember(
     uid: string,
     {
@@ -136,6 +139,13 @@ export class MeetingRepository implements MeetingDirectory, MeetingPages {
       .selectAll('meetings')
       .where('meeting_members.uid', '=', uid)
       .where('meetings.expires_at', '>', DELETED)
+      .where(({ eb, or }) =>
+        or([
+          eb('meetings.restricted_to', '=', 'members'),
+          eb('meetings.host_id', '=', uid),
+          eb('meeting_members.how', '=', 'hosted'),
+        ]),
+      )
       .$if(after !== undefined, (query) =>
         query.where(({ eb, refTuple, tuple }) =>
           eb(

@@ -35,10 +35,19 @@ export function meetingOf(row: Selectable<MeetingsTable>): MeetingRecord {
     ...(row.host_id === null ? {} : { hostId: row.host_id }),
     ...(row.number === null ? {} : { number: row.number }),
     createdAt: row.created_at,
+    expiresAt: row.expires_at,
     status: storedStatus(row),
+    ...(isOver(row) ? { isOver: true } : {}),
+    ...(row.retention_hours === null ? {} : { retentionHours: row.retention_hours }),
+    ...(row.restricted_to === 'hosts' ? { restrictedTo: row.restricted_to } : {}),
   };
 }
 
 export function memberOf(row: Pick<Selectable<MeetingMembersTable>, 'how' | 'present_until'>): Member {
   return { how: row.how, ...(row.present_until === null ? {} : { presentUntil: row.present_until }) };
+}
+
+/** Captions may stop before a meeting does: its end is a webhook's word, or the reason of their own end. */
+export function isOver(row: Pick<MeetingsTable, 'state' | 'reason_code' | 'ended_at'>): boolean {
+  return row.ended_at !== null || (row.state === 'ended' && row.reason_code === 'meeting-ended');
 }

@@ -2,6 +2,7 @@ import type { Logger } from '../../../logger.ts';
 import type { Engine } from '../../engine.ts';
 import { TranslationError } from '../../translation-error.ts';
 import { LIBRE_CEILING } from '../../translation-limits.ts';
+import { serviceHost } from '../service-host.ts';
 import { builtInEngine, callService } from '../translate-client.ts';
 import { createLibreLanguages } from './libre-languages.ts';
 
@@ -24,6 +25,7 @@ export async function createLibreEngine(options: {
     takesTerms: 'placeholders',
     limits: { concurrency: 4, ceiling: LIBRE_CEILING },
     where: `${new URL(options.url).origin} (LibreTranslate)`,
+    sentTo: serviceHost(options.url),
     languages: () => languages.targets(),
     supports: (sourceLanguage, targetLanguage) =>
       languages.pair(sourceLanguage, targetLanguage) !== undefined,

@@ -6,6 +6,7 @@ import { languageTable } from '../../languages/language-table.ts';
 import { describeLanguage, targetEntry } from '../../languages/languages.ts';
 import { TranslationError } from '../../translation-error.ts';
 import { CONTEXT_SENTENCES, PAID_SERVICE_CEILING } from '../../translation-limits.ts';
+import { serviceHost } from '../service-host.ts';
 import { callService, type PackageEngine, refusal } from '../translate-client.ts';
 import { ChatParameters, parametersOf, refusedParameter, type TakenParameters } from './chat-parameters.ts';
 import { checkedTranslation } from './openai-output.ts';
@@ -29,6 +30,7 @@ export function createOpenaiEngine(options: {
     acceptsContext: true,
     takesTerms: 'prompt',
     limits: { concurrency: 8, ceiling: PAID_SERVICE_CEILING },
+    sentTo: serviceHost(address),
     where: `${new URL(address).origin} (model ${options.model})`,
     // Limited to languages of translation services: a general model answers in any.
     languages: () => languageTable.filter(({ tag }) => isOffered(tag)).map(({ tag }) => ({ tag })),

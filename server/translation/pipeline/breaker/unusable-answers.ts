@@ -46,11 +46,13 @@ export class UnusableAnswers {
 
   /** Not more than 0: it may be asked now. */
   opensInMs(asked: Omit<Asked, 'lineId'>): number {
-    return (this.#rows.get(keyOf(asked))?.pausedUntil ?? 0) - this.#options.now();
+    // Of a healthy engine there is no row, and a key need not be made for each text.
+    const row = this.#rows.size === 0 ? undefined : this.#rows.get(keyOf(asked));
+    return (row?.pausedUntil ?? 0) - this.#options.now();
   }
 
   usable(asked: Asked): void {
-    this.#rows.delete(keyOf(asked));
+    if (this.#rows.size > 0) this.#rows.delete(keyOf(asked));
     this.#meetings.delete(asked.targetLanguage);
   }
 

@@ -1,4 +1,3 @@
-import { delay } from '../../../lib/delay.ts';
 import type { Engine, EngineAnswer } from '../../engine.ts';
 import { TranslationError } from '../../translation-error.ts';
 import {
@@ -17,7 +16,7 @@ import type { Handler, Stage, StageRequest } from '../stage.ts';
  */
 export function hedge(engine: Pick<Engine, 'name' | 'limits'>, queue: { readonly usualMs: number }): Stage {
   const budget = new HedgeBudget();
-  return (next) => async (request) => {
+  return (next) => (request) => {
     const isLast = request.turn.enginesAfter() === 0;
     if (request.purpose !== 'settled' || !isLast || engine.limits.ceiling === undefined) return next(request);
     budget.earn();
@@ -88,10 +87,13 @@ function uncounted(reason: unknown): unknown {
 }
 
 /** Whether the answer has neither come nor failed within this time. */
-async function isLate(answer: Promise<unknown>, limitMs: number): Promise<boolean> {
-  const settled = new AbortController();
-  const settle = () => settled.abort('settled');
-  answer.then(settle, settle);
-  await delay(limitMs, settled.signal);
-  return !settled.signal.aborted;
+function isLate(answer: Promise<unknown>, limitMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(true), limitMs);
+    const settled = () => {
+      clearTimeout(timer);
+      resolve(false);
+    };
+    answer.then(settled, settled);
+  });
 }

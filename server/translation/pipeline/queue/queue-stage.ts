@@ -7,7 +7,7 @@ function cannotDrop(): never {
 
 /** Queues the text until the engine has a free slot. The queue may drop it for a more urgent text. */
 export function waitForSlot(queue: Pick<EngineQueue, 'run'>): Stage {
-  return (next) => async (request) => {
+  return (next) => (request) => {
     const { callId: id = '', meetingId, targetLanguage, purpose, signal, drop = cannotDrop } = request;
     return queue.run({ id, meetingId, targetLanguage, purpose, signal, drop }, () => next(request));
   };

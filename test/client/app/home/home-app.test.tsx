@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /**
- * Covers client/app/home/first-steps.tsx, client/app/home/home-place.ts, client/app/home/home-words.ts,
- * client/app/home/meeting-facts.tsx, client/app/home/meeting-list.tsx, client/app/home/meetings-page.tsx,
+ * Covers client/app/home/meetings/first-steps.tsx, client/app/home/home-place.ts, client/app/home/home-words.ts,
+ * client/app/home/meetings/meeting-facts.tsx, client/app/home/meetings/meeting-list.tsx, client/app/home/meetings/meetings-page.tsx,
  * client/app/home/search/search-results.tsx, client/app/home/search/use-record-search.ts, client/app/page-facts.ts,
  * client/app/reader/part/use-list-part.ts, client/share/closed-link.tsx.
  */

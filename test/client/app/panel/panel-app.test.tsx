@@ -552,6 +552,8 @@ function openPanel(
     authorize: async () => ({ kind: 'unanswered' as const }),
     canInvite: () => false,
     inviteEveryone: async () => ({ kind: 'done' as const }),
+    canChat: () => false,
+    sendToChat: async () => false,
     isGuest: async () => false,
     offerApp: async () => {
       asked.push('offer-app');

@@ -16,7 +16,7 @@ describe('POST /api/session with a sealed context', () => {
     expect(answer.status).toBe(200);
     const session = await answer.json();
     expect(session).toMatchObject({
-      viewer: { id: 'u1', role: 'participant', can: ['read', 'export'] },
+      viewer: { id: 'u1', role: 'participant', can: ['read', 'mark', 'export'] },
       meeting: { id: 'm1', status: { state: 'waiting', since: 5, start: 'ask-host' } },
     });
     expect(Math.abs(session.expiresAt - Date.now() - 15 * 60_000)).toBeLessThan(5_000);
@@ -44,7 +44,7 @@ describe('POST /api/session with a sealed context', () => {
     await using stage = await startHttpStage();
     const first = await (await stage.enter({ attendrole: 'participant' })).json();
     const second = await (await stage.enter({ attendrole: 'participant' })).json();
-    expect(first).toMatchObject({ viewer: { can: ['read'] }, meeting: { status: { start: 'no' } } });
+    expect(first).toMatchObject({ viewer: { can: ['read', 'mark'] }, meeting: { status: { start: 'no' } } });
     expect(second.viewer.id).not.toBe(first.viewer.id);
     expect(stage.directory.members.size).toBe(0);
   });
@@ -221,7 +221,7 @@ describe('POST /api/session in a browser', () => {
     await stage.directory.addMember(id, 'me', 'attended');
     const answer = await stage.withJson('POST', '/api/session', { meeting: id }, await stage.signedIn('me'));
     expect(await answer.json()).toMatchObject({
-      viewer: { id: 'me', role: 'browser', can: ['read', 'export'] },
+      viewer: { id: 'me', role: 'browser', can: ['read', 'mark', 'export'] },
       meeting: { id, topic: 'Weekly', status: { start: 'no' } },
     });
   });

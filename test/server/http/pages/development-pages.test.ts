@@ -15,6 +15,9 @@ it('serves the pages from their sources, with the default target language and th
     const page = await (await fetch(`http://127.0.0.1:${port}/home`)).text();
     expect(page).toContain('pt-BR');
     expect(page).toContain('/@vite/client');
+    const view = await (await fetch(`http://127.0.0.1:${port}/home?view=overlay`)).text();
+    expect(view).toContain('data-view="overlay"');
+    expect(view).toContain('pt-BR');
     const script = await fetch(`http://127.0.0.1:${port}/home.tsx`);
     expect(script.headers.get('content-type')).toContain('javascript');
   } finally {

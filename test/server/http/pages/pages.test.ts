@@ -16,7 +16,8 @@ describe('built pages', () => {
     await mkdir(join(directory, 'assets'));
     const script = 'export const caption = 1;\n'.repeat(1_000);
     await writeFile(join(directory, 'assets', 'panel.js'), script);
-    for (const name of ['panel.html', 'home.html']) await writeFile(join(directory, name), '<!doctype html>');
+    for (const name of ['panel.html', 'home.html', 'view.html', 'admin.html'])
+      await writeFile(join(directory, name), '<!doctype html>');
     await using pages = await loadBuiltPages({ directory, targetLanguage: 'es' });
     const server = createServer(express().use(pages.router));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -25,6 +26,28 @@ describe('built pages', () => {
     const answer = await fetch(`http://127.0.0.1:${port}/assets/panel.js`);
     expect(answer.headers.get('content-encoding')).toMatch(/^(br|gzip)$/);
     expect(await answer.text()).toBe(script);
+    server.closeAllConnections();
+    server.close();
+    await rm(directory, { recursive: true });
+  });
+
+  it('are those of a room or a stream where the query of /home names a view', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'pages-'));
+    await writeFile(join(directory, 'panel.html'), 'the panel');
+    await writeFile(join(directory, 'home.html'), 'the page');
+    await writeFile(join(directory, 'view.html'), '<html data-view="__VIEW__"> in __TARGET_LANGUAGE__');
+    await using pages = await loadBuiltPages({ directory, targetLanguage: 'es' });
+    const server = createServer(express().use(pages.router));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const textOf = async (query: string) => (await fetch(`http://127.0.0.1:${port}/home${query}`)).text();
+    expect(await textOf('?view=projector&size=8')).toBe('<html data-view="projector"> in es');
+    expect(await textOf('?view=overlay')).toBe('<html data-view="overlay"> in es');
+    expect(await textOf('')).toBe('the page');
+    // Nothing of the address reaches the document.
+    expect(await textOf('?view=%22%3E%3Cscript%3E')).toBe('the page');
+    expect(await textOf('?view=overlay&view=projector')).toBe('the page');
     server.closeAllConnections();
     server.close();
     await rm(directory, { recursive: true });

@@ -37,6 +37,7 @@ async function story() {
         number,
         hostId: host.id,
         createdAt: 0,
+        expiresAt: 1,
         status: { state: 'waiting', since: 0 },
       };
       return [record];

@@ -19,8 +19,12 @@ onEveryDatabase((kind) => {
 
     const receipt = await storage.retention.deleteMeeting(id);
 
-    expect(receipt).toEqual({ meetingIds: [id], lines: 3, segments: 3, translations: 3 });
-    expect(await storage.retention.deleteMeeting(id)).toMatchObject({ meetingIds: [], lines: 0 });
+    expect(receipt).toEqual({
+      meetingIds: [id],
+      counts: { lines: 3, segments: 3, translations: 3, names: 1, meetings: 1 },
+      isScrubbed: true,
+    });
+    expect(await storage.retention.deleteMeeting(id)).toMatchObject({ meetingIds: [], counts: {} });
     expect(await storage.captions.newest(other, 'es', { limit: 10 })).toHaveLength(2);
     expect((await storage.meetings.open({ uuid: 'uuid==' })).id).not.toBe(id);
   });

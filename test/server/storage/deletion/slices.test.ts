@@ -1,6 +1,7 @@
-/** Covers server/storage/deletion/meeting-deletion.ts. */
-import { setImmediate } from 'node:timers/promises';
+/** Covers server/storage/deletion/slices.ts and server/storage/deletion/meeting-deletion.ts. */
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { rowsAfter, SliceSize } from '../../../../server/storage/deletion/slices.ts';
 import type { Storage } from '../../../../server/storage/storage.ts';
 import { open } from '../open.ts';
 import { caption, meetingWithLines, onEveryDatabase, rendering, segment } from '../stories.ts';
@@ -20,7 +21,7 @@ async function turnsDuring(work: Promise<unknown>): Promise<number> {
   return turns;
 }
 
-const MOST_ROWS_A_TURN = 500;
+const MOST_ROWS_A_TURN = 100;
 
 /** Every kind of deletion of many rows, by what it deletes. */
 const deletions: readonly {
@@ -31,6 +32,18 @@ const deletions: readonly {
   {
     name: 'a meeting with many lines',
     fill: (storage, rows) => meetingWithLines(storage, rows),
+    run: async (storage) => {
+      const { id } = await storage.meetings.open({ uuid: 'uuid==' });
+      return storage.retention.deleteMeeting(id);
+    },
+  },
+  {
+    name: 'a meeting that many have read',
+    fill: async (storage, rows) => {
+      const { id } = await storage.meetings.open({ uuid: 'uuid==' });
+      for (let index = 0; index < rows; index += 1)
+        await storage.meetings.addMember(id, `${index}`, 'attended');
+    },
     run: async (storage) => {
       const { id } = await storage.meetings.open({ uuid: 'uuid==' });
       return storage.retention.deleteMeeting(id);
@@ -83,6 +96,25 @@ it.each(deletions)('turns the event loop while it deletes $name', async ({ fill,
   expect(await turnsDuring(run(storage))).toBeGreaterThanOrEqual(rows / MOST_ROWS_A_TURN);
 });
 
+it('makes slices smaller while they hold the event loop, and at most doubles them', () => {
+  expect(rowsAfter(100, 40)).toBe(20);
+  expect(rowsAfter(20, 200)).toBe(5);
+  expect(rowsAfter(25, 0)).toBe(50);
+  expect(rowsAfter(25, 5)).toBe(40);
+  expect(rowsAfter(80, 1)).toBe(100);
+});
+
+it('measures the time of a slice in which the event loop does not turn', async () => {
+  const [busy, idle] = [new SliceSize(), new SliceSize()];
+  await busy.measure(async () => {
+    const until = performance.now() + 60;
+    while (performance.now() < until);
+  });
+  expect(busy.rows).toBe(5);
+  await idle.measure(() => wait(60));
+  expect(idle.rows).toBeGreaterThan(busy.rows);
+});
+
 onEveryDatabase((kind) => {
   it('deletes a meeting of several slices, with rows that are inserted meanwhile', async () => {
     await using database = await kind.create();
@@ -97,7 +129,7 @@ onEveryDatabase((kind) => {
     const receipt = await deleting;
     await late;
     expect(receipt.meetingIds).toEqual([id]);
-    expect(receipt.translations).toBe(1_200);
+    expect(receipt.counts.translations).toBe(1_200);
     expect(await storage.meetings.get(id)).toBeUndefined();
     expect(await storage.captions.lines(id, ['l1', 'l700', 'l5000'])).toEqual([]);
     expect((await storage.meetings.open({ uuid: 'uuid==' })).id).not.toBe(id);

@@ -18,7 +18,7 @@ async function databaseWithLines(): Promise<Database> {
   const { db } = database;
   const clock = new MeetingClock({ retentionHours: 24, now: Date.now });
   const scrub = { request: () => undefined };
-  const commits = new GroupCommit({ db });
+  const commits = new GroupCommit({ database });
   const captions = new CaptionRepository({ db, commits, clock, scrub });
   const { id } = await new MeetingRepository({ db, disk: db, members: commits, clock, scrub }).open({
     uuid: 'uuid==',

@@ -33,17 +33,16 @@ onEveryDatabase((kind) => {
       await storage.preferences.save(uid, { language: 'es' });
     }
 
-    const receipt = await storage.people.deleteEverythingOf('ana');
+    const { receipt, meetingIds } = await storage.people.deleteEverythingOf('ana');
 
-    expect({ ...receipt, meetingIds: receipt.meetingIds.toSorted() }).toEqual({
-      grants: 1,
-      preferences: 1,
-      shares: 1,
-      memberships: 5,
-      meetingIds: [hosted, started].toSorted(),
+    expect(meetingIds.toSorted()).toEqual([hosted, started].toSorted());
+    expect(receipt).toMatchObject({
+      what: 'person',
+      rows: { signIns: 1, preferences: 1, members: 5, shares: 1, meetings: 2, streams: 1 },
+      isScrubbed: true,
     });
     expect(deletions.map(({ what, meetingId }) => [what, meetingId])).toEqual(
-      receipt.meetingIds.map((meetingId) => ['meeting', meetingId]),
+      meetingIds.map((meetingId) => ['meeting', meetingId]),
     );
     expect(await storage.grants.find('ana')).toBeUndefined();
     expect(await storage.preferences.find('ana')).toBeUndefined();
@@ -68,9 +67,10 @@ it('deletes from both databases with a retention of 0', async () => {
 
   await storage.streams.deleteRecord('stream-1');
   expect(await storage.captions.newest(id, 'es', { limit: 10 })).toEqual([]);
-  const receipt = await storage.people.deleteEverythingOf('ana');
+  const { receipt, meetingIds } = await storage.people.deleteEverythingOf('ana');
 
-  expect(receipt).toEqual({ grants: 1, preferences: 0, shares: 0, memberships: 1, meetingIds: [id] });
+  expect(meetingIds).toEqual([id]);
+  expect(receipt.rows).toMatchObject({ signIns: 1, members: 1, meetings: 1 });
   expect(await storage.meetings.get(id)).toBeUndefined();
   expect(await storage.streams.find('stream-1')).toBeUndefined();
   expect(await storage.grants.find('ana')).toBeUndefined();

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { AnswerCache } from '../../../../server/translation/pipeline/answer-cache.ts';
 import { PaidDrafts } from '../../../../server/translation/pipeline/draft-cost.ts';
-import { createEnginePipeline } from '../../../../server/translation/pipeline/engine-pipeline.ts';
+import {
+  createEnginePipeline,
+  type EnginePipeline,
+} from '../../../../server/translation/pipeline/engine-pipeline.ts';
 import { EngineCounts } from '../../../support/engine-counts.ts';
 import { memoryMeters } from '../../../support/memory-meters.ts';
 import { failingEngine, readyEngine, stageRequest } from '../chains.ts';
@@ -22,6 +25,11 @@ function pipelineOf(engine: Parameters<typeof createEnginePipeline>[0]['engine']
   return { ...pipeline, measures };
 }
 
+function ask(pipeline: Pick<EnginePipeline, 'translate'>, text: string) {
+  const request = stageRequest(text);
+  return pipeline.translate(request, request.turn);
+}
+
 describe('the pipeline of an engine', () => {
   it('predicts without side effects whether the engine would be asked', async () => {
     const deepl = readyEngine('deepl', { metered: true });
@@ -34,18 +42,18 @@ describe('the pipeline of an engine', () => {
 
   it('counts only what reaches the engine', async () => {
     const pipeline = pipelineOf(readyEngine('libre'));
-    await pipeline.translate(stageRequest('Hello.'));
-    await pipeline.translate(stageRequest('Hello.'));
+    await ask(pipeline, 'Hello.');
+    await ask(pipeline, 'Hello.');
     await expect(
-      pipelineOf(readyEngine('libre', { supports: () => false })).translate(stageRequest('Hello.')),
+      ask(pipelineOf(readyEngine('libre', { supports: () => false })), 'Hello.'),
     ).rejects.toMatchObject({ reason: 'not-offered' });
     expect(pipeline.measures.all).toMatchObject([{ engine: 'libre', calls: 1, cacheHits: 1 }]);
   });
 
   it('throws the failure of its engine, and reports its state', async () => {
     const pipeline = pipelineOf(failingEngine('libre', 'rate-limited').engine);
-    await expect(pipeline.translate(stageRequest('Hello.'))).rejects.toMatchObject({ kind: 'rate-limited' });
+    await expect(ask(pipeline, 'Hello.')).rejects.toMatchObject({ kind: 'rate-limited' });
     expect(pipeline.state()).toEqual({ engine: 'libre', breaker: 'paused', running: 0, waiting: 0 });
-    await expect(pipeline.translate(stageRequest('Bye.'))).rejects.toMatchObject({ reason: 'closed' });
+    await expect(ask(pipeline, 'Bye.')).rejects.toMatchObject({ reason: 'closed' });
   });
 });

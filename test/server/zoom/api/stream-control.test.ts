@@ -28,8 +28,8 @@ async function story() {
   await grants.save(host.id, await tokensOf(zoom, host));
   const api = createZoomApi({ apiUrl: `${zoom.url}/v2`, clientId: zoom.clientId, retryDelaysMs: [] });
   const directory = directoryOf(
-    { id: 'ours', uuid, number, createdAt: 0, status: { state: 'waiting', since: 0 } },
-    { id: 'without-number', uuid, createdAt: 0, status: { state: 'waiting', since: 0 } },
+    { id: 'ours', uuid, number, createdAt: 0, expiresAt: 1, status: { state: 'waiting', since: 0 } },
+    { id: 'without-number', uuid, createdAt: 0, expiresAt: 1, status: { state: 'waiting', since: 0 } },
   );
   return {
     zoom,
@@ -79,7 +79,13 @@ it('returns the refusal when Zoom refuses the renewed token too', async () => {
   await using s = await story();
   const tokens: string[] = [];
   const stubborn = createStreamControl({
-    directory: directoryOf({ id: 'ours', uuid: 'u', createdAt: 0, status: { state: 'waiting', since: 0 } }),
+    directory: directoryOf({
+      id: 'ours',
+      uuid: 'u',
+      createdAt: 0,
+      expiresAt: 1,
+      status: { state: 'waiting', since: 0 },
+    }),
     grants: s.grants,
     api: {
       async setStreamStatus({ token }) {

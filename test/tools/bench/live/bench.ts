@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureJoining } from './joining.ts';
-import { type MeetingsFigures, measureMeetings } from './meetings.ts';
+import { type MeetingsFigures, measureMeetings, SLOW_ENGINE_MS } from './meetings.ts';
 import { measureReaders } from './readers.ts';
 import { joiningTable, meetingsTable, type Run, readersPlot, readersTable } from './report.ts';
 
@@ -12,9 +12,9 @@ const usage = `npm run bench -- [options]     the server is the built one; load 
   --viewers <list>    of one meeting (default: 10,100,1000,3000)
   --languages <list>  that they read, the original among them (default: 5)
   --lines <list>      a second (default: 20 for up to 50 viewers, else 2)
-  --joining <list>    readers who come at once (default: 1000,3000)
-  --meetings <list>   meetings at once (default: 100,200,400,800)
-  --engine <ms>       an answer of the engine in --only meetings (default: 5)
+  --joining <list>    readers who come at once (default: 1000,3000,5000)
+  --engine <list>     milliseconds of an answer of the engine of many meetings; from 50 on a median, one of 20 takes over three times as long (default: 5,180)
+  --meetings <list>   meetings at once (default: 100,200,400,800, with a slow engine 250)
   --seconds <number>  of each window (default: 5)
   --rounds <number>   windows of each system, in turn (default: 3)
   --profile <file>    a CPU profile of the server after the warm-up, with --only and one number
@@ -35,9 +35,9 @@ async function main(): Promise<void> {
       viewers: { type: 'string', default: '10,100,1000,3000' },
       languages: { type: 'string', default: '5' },
       lines: { type: 'string' },
-      joining: { type: 'string', default: '1000,3000' },
-      meetings: { type: 'string', default: '100,200,400,800' },
-      engine: { type: 'string', default: '5' },
+      joining: { type: 'string', default: '1000,3000,5000' },
+      meetings: { type: 'string' },
+      engine: { type: 'string', default: '5,180' },
       seconds: { type: 'string', default: '5' },
       rounds: { type: 'string', default: '3' },
       profile: { type: 'string' },
@@ -71,17 +71,16 @@ async function main(): Promise<void> {
     say(`\n${joiningTable({ machine, readers: [], joining: joining.slice(-1), meetings: [] })}`);
   }
   const meetings: Run['meetings'][number][] = [];
-  if (wants('meetings')) {
-    const engineMs = Number(values.engine);
+  for (const engineMs of wants('meetings') ? numbers(values.engine) : []) {
     const rows: MeetingsFigures[] = [];
     for await (const row of measureMeetings({
-      counts: numbers(values.meetings),
+      counts: numbers(values.meetings ?? (engineMs < SLOW_ENGINE_MS ? '100,200,400,800' : '250')),
       engineMs,
       windowMs: 4 * windowMs,
       profile: values.profile,
     })) {
       rows.push(row);
-      say(`\n${meetingsTable([row])}`);
+      say(`\nEngine of ${engineMs} ms\n${meetingsTable([row])}`);
     }
     meetings.push({ engineMs, rows });
   }

@@ -4,13 +4,15 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-/** What a process has used since the last question. The question itself collects garbage, which is not counted. */
+/** What a process has used since the last question. */
 export type Usage = z.infer<typeof usageSchema>;
 
 export interface MeasuredProcess extends AsyncDisposable {
   /** Where it listens. */
   readonly url: string;
   usage(): Promise<Usage>;
+  /** What it holds now, after a collection of garbage. */
+  memory(): Promise<Pick<Usage, 'rssBytes' | 'heapBytes'>>;
   /** Writes a CPU profile from now on to its end. */
   profileInto(file: string): void;
 }
@@ -40,14 +42,16 @@ export async function startMeasured(
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const url = await listeningUrl(child);
+  const ask = async (question: 'usage' | 'memory'): Promise<Usage> => {
+    const answer = once(child, 'message');
+    child.send(question);
+    const [usage] = await answer;
+    return usageSchema.parse(usage);
+  };
   return {
     url,
-    usage: async () => {
-      const answer = once(child, 'message');
-      child.send('usage');
-      const [usage] = await answer;
-      return usageSchema.parse(usage);
-    },
+    usage: () => ask('usage'),
+    memory: () => ask('memory'),
     profileInto: (file) => child.send({ profile: file }),
     [Symbol.asyncDispose]: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,6 +1,8 @@
 /** Many small meetings on one node: how many before the event loop is late or a line stays untranslated. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { startFakeLibre } from '../../../support/fake-engines/fake-libre.ts';
+import { randomTimes } from '../../../support/fake-engines/random-faults.ts';
+import { seededRandom } from '../../../support/seeded-random.ts';
 import type { Participant, SimulatedMeeting } from '../../../zoom-simulator/zoom-simulator.ts';
 import { type Percentiles, percentilesOf } from './figures.ts';
 import type { Usage } from './measured-process.ts';
@@ -21,6 +23,11 @@ export interface MeetingsFigures {
 }
 
 const readerLanguages = ['es', 'fr'] as const;
+/** From here on an engine is no stand-in, but a service with slow answers among the others. */
+export const SLOW_ENGINE_MS = 50;
+/** 600 ms at a median of 180. */
+const SLOWEST = 10 / 3;
+const SEED = 14;
 /** One sentence every four seconds. */
 const LINE_EVERY_MS = 4_000;
 /** The last translations of a window arrive within the deadline of a line. */
@@ -29,13 +36,18 @@ const SETTLE_MS = 5_000;
 /** One row for each number of meetings, ascending; the same server grows from row to row. */
 export async function* measureMeetings(options: {
   readonly counts: readonly number[];
+  /** Of every answer, or the median of answers that differ as LibreTranslate's. */
   readonly engineMs: number;
   readonly windowMs: number;
   /** Gets a CPU profile of the product from the first window on. */
   readonly profile?: string | undefined;
 }): AsyncGenerator<MeetingsFigures> {
   await using engine = await startFakeLibre();
-  engine.service.delayMs = options.engineMs;
+  const { engineMs } = options;
+  engine.service.delayMs =
+    engineMs < SLOW_ENGINE_MS
+      ? engineMs
+      : randomTimes({ medianMs: engineMs, p95Ms: SLOWEST * engineMs }, {}, seededRandom(SEED));
   await using product = await startProduct({ TRANSLATE_ENGINES: 'libre', LIBRE_URL: engine.url });
   const stage = new Stage(product);
   for (const count of options.counts) {

@@ -33,13 +33,17 @@ interface SystemFigures {
   /** From the frame's send to its arrival at a reader. */
   readonly delayMs: Percentiles;
   readonly loopDelayMs: Usage['loopDelayMs'];
-  /** Of the process per reader, without what it held before they came. */
+  /** Of the process per reader, without what it held before they came; 0 when all came before the warm-up. */
   readonly bytesPerViewer: number;
 }
 
 export type ReadersFigures = Readonly<Record<System, SystemFigures>>;
 
 const systems = ['captions', 'socket.io', 'ws'] as const;
+/** The first readers hear so many lines before anything is measured: code is compiled, caches are full, and the bare servers know the bytes. */
+const WARM_UP = { viewers: 10, lines: 1_000, linesPerSecond: 50 } as const;
+/** In turn, each no faster than people speak. */
+const SPEAKERS = ['Ana', 'Ben', 'Cleo', 'Dev', 'Eva', 'Femi', 'Gus', 'Hana', 'Ivo', 'Jun'];
 /** Connected at once, as after a restart, and below the limit of handshakes of one address. */
 const AT_ONCE = 50;
 /** The last deliveries of a window arrive within this time, or count as lost. */
@@ -49,7 +53,7 @@ export async function measureReaders(options: ReadersOptions): Promise<ReadersFi
   await using product = await startProduct();
   await using bare = await startBare(product.directory);
   const meeting = product.zoom.createMeeting();
-  const speaker = meeting.join('Ana');
+  const speakers = SPEAKERS.map((name) => meeting.join(name));
   await meeting.startRtms();
   const speech = await openSpeaker(bare.url);
   const taken = new Map(systems.map((system) => [system, new Taken()]));
@@ -82,18 +86,12 @@ export async function measureReaders(options: ReadersOptions): Promise<ReadersFi
         receive: (text) => takenBy('ws').arrived(text),
       }),
   };
-  const memory = new Map<System, number>();
-  const sockets: LightSocket[] = [speech];
-  for (const system of systems) {
-    const process: MeasuredProcess = system === 'captions' ? product.process : bare;
-    const empty = (await process.usage()).rssBytes;
-    sockets.push(...(await inGroups(options.viewers, open[system])));
-    memory.set(system, ((await process.usage()).rssBytes - empty) / options.viewers);
-  }
-
   let number = 0;
   const speak: Readonly<Record<System, (spoken: number) => void>> = {
-    captions: (spoken) => void meeting.say(speaker, sentence(spoken)),
+    captions: (spoken) => {
+      const speaker = speakers[spoken % speakers.length];
+      if (speaker !== undefined) void meeting.say(speaker, sentence(spoken));
+    },
     'socket.io': (spoken) => sendBare('socket.io', spoken),
     ws: (spoken) => sendBare('ws', spoken),
   };
@@ -107,20 +105,32 @@ export async function measureReaders(options: ReadersOptions): Promise<ReadersFi
       speech.send(`${kind} ${language} ${kind === 'ws' ? text : data}`);
     }
   };
-  const speakFor = async (system: System, windowMs: number): Promise<number> => {
-    const lines = Math.max(1, Math.round((windowMs / 1_000) * options.linesPerSecond));
+  const speakFor = async (system: System, lines: number, linesPerSecond: number): Promise<void> => {
     for (let line = 0; line < lines; line += 1) {
       number += 1;
       takenBy(system).spoke(number);
       speak[system](number);
-      await wait(1_000 / options.linesPerSecond);
+      await wait(1_000 / linesPerSecond);
     }
     await wait(SETTLE_MS);
-    return lines;
   };
+  const memory = new Map<System, number>();
+  const sockets: LightSocket[] = [speech];
+  for (const system of systems) {
+    const process: MeasuredProcess = system === 'captions' ? product.process : bare;
+    const first = Math.min(options.viewers, WARM_UP.viewers);
+    sockets.push(...(await inGroups(first, open[system])));
+    await speakFor(system, WARM_UP.lines, WARM_UP.linesPerSecond);
+    const before = (await process.memory()).rssBytes;
+    const others = options.viewers - first;
+    sockets.push(...(await inGroups(others, (viewer) => open[system](first + viewer))));
+    memory.set(system, others === 0 ? 0 : ((await process.memory()).rssBytes - before) / others);
+  }
 
-  // Warm-up: compiled code, caches, and the bytes for the bare servers.
-  for (const system of systems) await speakFor(system, options.windowMs);
+  const { linesPerSecond } = options;
+  const lines = Math.max(1, Math.round((options.windowMs / 1_000) * linesPerSecond));
+  // Once more with all readers.
+  for (const system of systems) await speakFor(system, lines, linesPerSecond);
   for (const system of systems) takenBy(system).clear();
   if (options.profile !== undefined) product.process.profileInto(options.profile);
 
@@ -130,7 +140,7 @@ export async function measureReaders(options: ReadersOptions): Promise<ReadersFi
       const process = system === 'captions' ? product.process : bare;
       await process.usage();
       const before = loadProcess.cpuUsage();
-      const lines = await speakFor(system, options.windowMs);
+      await speakFor(system, lines, linesPerSecond);
       const { user, system: kernel } = loadProcess.cpuUsage(before);
       totals.get(system)?.add(lines, await process.usage(), user + kernel);
     }

@@ -21,7 +21,8 @@ onEveryDatabase((kind) => {
     const again = await storage.meetings.open({ uuid: 'a/b==' });
 
     const status = { state: 'waiting', since: 1_700_000_000_000 };
-    expect(made).toEqual({ id: made.id, uuid: 'a/b==', createdAt: 1_700_000_000_000, status });
+    const expiresAt = 1_700_000_000_000 + 24 * 3_600_000;
+    expect(made).toEqual({ id: made.id, uuid: 'a/b==', createdAt: 1_700_000_000_000, expiresAt, status });
     expect(found).toEqual({ ...made, topic: 'Stand-up', hostId: 'host-1', number: '99' });
     expect(again).toEqual(found);
     expect(await storage.meetings.get(made.id)).toEqual(found);

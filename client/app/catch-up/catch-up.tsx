@@ -1,0 +1,60 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Line } from '../../../shared/caption.ts';
+import { useEarlierLines } from '../../captions/list/use-earlier-lines.ts';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { usePartWords } from '../../i18n/part-words.ts';
+import { lastMinutes } from '../../reading/last-minutes.ts';
+import { readingWords } from '../../reading/reading-words.ts';
+import { CloseIcon } from '../../ui/icons.tsx';
+import styles from '../reader/strip.module.css';
+
+export interface CatchUpProps {
+  readonly lines: readonly Line[];
+  /** Lines before this position are not loaded; `undefined`: everything is here. */
+  readonly floor: number | undefined;
+  readonly loadingOlder: boolean;
+  readonly onLoadOlder: () => void;
+  /** The line to read on from. */
+  readonly onGoTo: (lineId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Brings who comes late to the beginning of the last minutes, to read on from there. */
+export function CatchUp({ lines, onGoTo, onClose, ...earlier }: CatchUpProps): ReactNode {
+  const say = useMessages();
+  const words = usePartWords(readingWords);
+  const [minutes, setMinutes] = useState<number | undefined>(undefined);
+  const wanted = minutes !== undefined;
+  const { lineId, isPart } = lastMinutes(lines, earlier.floor, minutes ?? 0);
+  useEarlierLines({ wanted: wanted && isPart, ...earlier });
+  useEffect(() => {
+    if (!wanted || isPart) return;
+    if (lineId !== undefined) onGoTo(lineId);
+    onClose();
+  }, [wanted, isPart, lineId, onGoTo, onClose]);
+  return (
+    <div className={styles.notice} data-strip>
+      {wanted ? (
+        <p>{words('catchingUp')}</p>
+      ) : (
+        <div className={styles.offers}>
+          <button type="button" className="button button--quiet" onClick={() => setMinutes(5)}>
+            {words('catchUp5')}
+          </button>
+          <button type="button" className="button button--quiet" onClick={() => setMinutes(15)}>
+            {words('catchUp15')}
+          </button>
+        </div>
+      )}
+      <button
+        type="button"
+        className="icon-button icon-button--small"
+        aria-label={say('dismiss')}
+        title={say('dismiss')}
+        onClick={onClose}
+      >
+        <CloseIcon size={14} />
+      </button>
+    </div>
+  );
+}
