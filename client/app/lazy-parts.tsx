@@ -1,5 +1,6 @@
 import { lazy, useEffect } from 'react';
 import { loadCorrectLine } from '../captions/line/caption-details.tsx';
+import { useMessages } from '../i18n/messages-context.tsx';
 
 const loadPicker = () => import('../languages/language-picker.tsx');
 const loadSettings = () => import('../display/settings-sheet.tsx');
@@ -19,12 +20,21 @@ const PREFETCH_AFTER_MS = 3_000;
 
 const forEveryone = [loadPicker, loadSettings, loadSearch, loadControls];
 const forHosts = [loadHost, loadCorrectLine];
+/** Catalogs of parts: in another interface language than English each is a file of its own. */
+const wordsForHosts = [async () => (await import('../host/host-words.ts')).hostWords];
 
 export function usePrefetch(isHost: boolean): void {
+  const { locale } = useMessages();
   useEffect(() => {
     const timer = setTimeout(() => {
       for (const load of isHost ? [...forEveryone, ...forHosts] : forEveryone) load().catch(() => undefined);
+      if (!isHost) return;
+      for (const load of wordsForHosts)
+        load().then(
+          (words) => words.load(locale),
+          () => undefined,
+        );
     }, PREFETCH_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [isHost]);
+  }, [isHost, locale]);
 }

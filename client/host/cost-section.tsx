@@ -2,12 +2,14 @@ import { type FormEvent, type ReactNode, useCallback, useEffect, useId, useState
 import type { Meter } from '../../shared/meter.ts';
 import { engineName } from '../i18n/engine-name.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { usePartWords } from '../i18n/part-words.ts';
 import { nameIn } from '../languages/language-name.ts';
 import { useLoaded } from '../lib/use-loaded.ts';
 import { Field } from '../ui/field.tsx';
 import { SavingNews, useSaving } from '../ui/saving.tsx';
 import styles from './host.module.css';
 import type { HostApi } from './host-api.ts';
+import { hostWords } from './host-words.ts';
 import { ModelDownloads } from './model-downloads.tsx';
 
 /** Time between refreshes: the server writes its meters no more often. */
@@ -16,6 +18,7 @@ const REFRESH_MS = 5_000;
 /** What translating this meeting has cost, and the cap on it. */
 export function CostSection({ host }: { host: HostApi }): ReactNode {
   const say = useMessages();
+  const words = usePartWords(hostWords);
   const [loaded, setMeter] = useLoaded(useCallback(() => host.meter(), [host]));
   const isLoaded = loaded.kind === 'loaded';
   useEffect(() => {
@@ -34,11 +37,11 @@ export function CostSection({ host }: { host: HostApi }): ReactNode {
   }, [host, isLoaded, setMeter]);
   return (
     <section className={styles.section} aria-labelledby="host-cost">
-      <h3 id="host-cost">{say('costTitle')}</h3>
+      <h3 id="host-cost">{words('costTitle')}</h3>
       {loaded.kind === 'loading' && <p className={styles.hint}>{say('loading')}</p>}
       {loaded.kind === 'failed' && (
         <p className={styles.hint}>
-          {say('costFailed')}{' '}
+          {words('costFailed')}{' '}
           <button type="button" className="button button--quiet" onClick={loaded.retry}>
             {say('tryAgain')}
           </button>
@@ -58,16 +61,17 @@ export function CostSection({ host }: { host: HostApi }): ReactNode {
 
 function Rows({ meter }: { meter: Meter }): ReactNode {
   const say = useMessages();
+  const words = usePartWords(hostWords);
   const { number, money } = formats(say.locale);
-  if (meter.rows.length === 0) return <p className={styles.hint}>{say('costNothing')}</p>;
+  if (meter.rows.length === 0) return <p className={styles.hint}>{words('costNothing')}</p>;
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">{say('costLanguage')}</th>
-          <th scope="col">{say('costEngine')}</th>
+          <th scope="col">{words('costLanguage')}</th>
+          <th scope="col">{words('costEngine')}</th>
           <th scope="col" className={styles.number}>
-            {say('costCharacters')}
+            {words('costCharacters')}
           </th>
         </tr>
       </thead>
@@ -90,6 +94,7 @@ function Rows({ meter }: { meter: Meter }): ReactNode {
 /** Metered characters, and the cap. */
 function Spent({ meter }: { meter: Meter }): ReactNode {
   const say = useMessages();
+  const words = usePartWords(hostWords);
   const id = useId();
   const { number, money } = formats(say.locale);
   const { meteredCharacters, estimatedUsd, budget } = meter;
@@ -99,8 +104,8 @@ function Spent({ meter }: { meter: Meter }): ReactNode {
     return (
       <p className={styles.hint}>
         {estimatedUsd === undefined
-          ? say('costMetered', { characters: used })
-          : say('costEstimate', { characters: used, usd: money.format(estimatedUsd) })}
+          ? words('costMetered', { characters: used })
+          : words('costEstimate', { characters: used, usd: money.format(estimatedUsd) })}
       </p>
     );
   }
@@ -115,8 +120,8 @@ function Spent({ meter }: { meter: Meter }): ReactNode {
       />
       <p className={styles.hint} id={id}>
         {estimatedUsd === undefined || meteredCharacters === 0
-          ? say('costOfCap', { used, cap })
-          : say('costOfCapUsd', {
+          ? words('costOfCap', { used, cap })
+          : words('costOfCapUsd', {
               used,
               cap,
               usd: money.format(estimatedUsd),
@@ -149,6 +154,7 @@ function usdOf(characters: string, usdPerMillion: number | undefined): string {
 
 function Cap({ host, meter, onSaved }: CapProps): ReactNode {
   const say = useMessages();
+  const words = usePartWords(hostWords);
   const hintId = useId();
   const [saving, save] = useSaving();
   const own = meter.budget?.setBy === 'host' ? String(meter.budget.characters) : '';
@@ -162,7 +168,7 @@ function Cap({ host, meter, onSaved }: CapProps): ReactNode {
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <Field label={say('capLabel')}>
+      <Field label={words('capLabel')}>
         <input
           type="number"
           inputMode="numeric"
@@ -177,7 +183,7 @@ function Cap({ host, meter, onSaved }: CapProps): ReactNode {
         />
       </Field>
       {price !== undefined && (
-        <Field label={say('capLabelUsd')}>
+        <Field label={words('capLabelUsd')}>
           <input
             type="number"
             inputMode="decimal"
@@ -195,12 +201,12 @@ function Cap({ host, meter, onSaved }: CapProps): ReactNode {
         {say('save')}
       </button>
       <p className={styles.hint} id={hintId}>
-        {meter.budget?.spent === true && <strong>{say('capReached')} </strong>}
+        {meter.budget?.spent === true && <strong>{words('capReached')} </strong>}
         {meter.budget?.setBy === 'server'
-          ? say('capOfServer', {
+          ? words('capOfServer', {
               characters: new Intl.NumberFormat(say.locale).format(meter.budget.characters),
             })
-          : say('capHint')}
+          : words('capHint')}
       </p>
       <SavingNews saving={saving} />
     </form>

@@ -2,11 +2,13 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { GlossaryReading } from '../../shared/glossary.ts';
 import { type Refusal, refusalOf } from '../api/refusal.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { usePartWords } from '../i18n/part-words.ts';
 import { copyText } from '../lib/copy-text.ts';
 import { Field } from '../ui/field.tsx';
 import { RefusalWords } from '../ui/refusal-words.tsx';
 import { GlossaryPreview } from './glossary-preview.tsx';
 import styles from './host.module.css';
+import { hostWords } from './host-words.ts';
 
 export interface GlossaryFileProps {
   /** Terms that a file replaces. */
@@ -27,6 +29,7 @@ type News = { readonly kind: 'copied' | 'not-copied' } | ({ readonly kind: 'unre
 /** From a spreadsheet and back. Zoom's webview saves no files, so the way out is the clipboard, or text to be copied. */
 export function GlossaryFile({ present, read, onImport, loadCsv }: GlossaryFileProps): ReactNode {
   const say = useMessages();
+  const words = usePartWords(hostWords);
   const input = useRef<HTMLInputElement>(null);
   const [news, setNews] = useState<News | undefined>(undefined);
   const [shown, setShown] = useState<string | undefined>(undefined);
@@ -69,7 +72,7 @@ export function GlossaryFile({ present, read, onImport, loadCsv }: GlossaryFileP
   return (
     <div className={styles.file}>
       <label className={`button button--quiet ${styles.import}`}>
-        {say(present === 0 ? 'glossaryImport' : 'glossaryReplace')}
+        {words(present === 0 ? 'glossaryImport' : 'glossaryReplace')}
         <input
           ref={input}
           className="unseen"
@@ -80,7 +83,7 @@ export function GlossaryFile({ present, read, onImport, loadCsv }: GlossaryFileP
       </label>
       {present > 0 && (
         <button type="button" className="button button--quiet" onClick={() => void copy()}>
-          {say('glossaryCopy')}
+          {words('glossaryCopy')}
         </button>
       )}
       <p className="news" role="status">
@@ -99,7 +102,7 @@ export function GlossaryFile({ present, read, onImport, loadCsv }: GlossaryFileP
         />
       )}
       {shown !== undefined && (
-        <Field label={say('copyByHand')} wide>
+        <Field label={words('copyByHand')} wide>
           <textarea readOnly rows={6} value={shown} onFocus={(event) => event.currentTarget.select()} />
         </Field>
       )}

@@ -2,8 +2,10 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { GlossaryReading, GlossaryTerm } from '../../shared/glossary.ts';
 import { textDirection } from '../../shared/language.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { usePartWords } from '../i18n/part-words.ts';
 import { nameIn } from '../languages/language-name.ts';
 import styles from './host.module.css';
+import { hostWords } from './host-words.ts';
 
 export interface GlossaryPreviewProps {
   readonly reading: GlossaryReading;
@@ -16,6 +18,7 @@ export interface GlossaryPreviewProps {
 /** What was understood of a file, before it is saved: columns, the number of terms, the first of them. */
 export function GlossaryPreview({ reading, present, onSave, onCancel }: GlossaryPreviewProps): ReactNode {
   const say = useMessages();
+  const words = usePartWords(hostWords);
   const heading = useRef<HTMLHeadingElement>(null);
   const { columns, count, first } = reading;
   // A file was chosen in a dialog of the system: readers of a screen hear what came of it.
@@ -23,13 +26,13 @@ export function GlossaryPreview({ reading, present, onSave, onCancel }: Glossary
   return (
     <section className={styles.preview} aria-labelledby="glossary-preview">
       <h4 id="glossary-preview" ref={heading} tabIndex={-1}>
-        {say('glossaryRead', { count })}
+        {words('glossaryRead', { count })}
       </h4>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">{say('glossaryColumn')}</th>
-            <th scope="col">{say('glossaryTaken')}</th>
+            <th scope="col">{words('glossaryColumn')}</th>
+            <th scope="col">{words('glossaryTaken')}</th>
           </tr>
         </thead>
         <tbody>
@@ -38,7 +41,7 @@ export function GlossaryPreview({ reading, present, onSave, onCancel }: Glossary
               <td>
                 <bdi>{written}</bdi>
               </td>
-              <td>{language === undefined ? say('glossaryTerms') : nameIn(say.locale, language)}</td>
+              <td>{language === undefined ? words('glossaryTerms') : nameIn(say.locale, language)}</td>
             </tr>
           ))}
         </tbody>
@@ -51,12 +54,12 @@ export function GlossaryPreview({ reading, present, onSave, onCancel }: Glossary
         ))}
       </ul>
       {count > first.length && (
-        <p className={styles.hint}>{say('glossaryMore', { count: count - first.length })}</p>
+        <p className={styles.hint}>{words('glossaryMore', { count: count - first.length })}</p>
       )}
-      {present > 0 && <p className={styles.hint}>{say('glossaryReplaces', { count: present })}</p>}
+      {present > 0 && <p className={styles.hint}>{words('glossaryReplaces', { count: present })}</p>}
       <div className={styles.file}>
         <button type="button" className="button" onClick={() => void onSave()}>
-          {say('glossarySaveFile')}
+          {words('glossarySaveFile')}
         </button>
         <button type="button" className="button button--quiet" onClick={onCancel}>
           {say('cancel')}
@@ -68,11 +71,12 @@ export function GlossaryPreview({ reading, present, onSave, onCancel }: Glossary
 
 function FirstTerm({ term: { term, translations } }: { term: GlossaryTerm }): ReactNode {
   const say = useMessages();
+  const words = usePartWords(hostWords);
   const translated = Object.entries(translations);
   return (
     <>
       <bdi className={styles.word}>{term}</bdi>
-      {translated.length === 0 && <span className={styles.hint}>{say('glossaryKept')}</span>}
+      {translated.length === 0 && <span className={styles.hint}>{words('glossaryKept')}</span>}
       {translated.map(([language, translation]) => (
         <span key={language}>
           <bdi lang={language} dir={textDirection(language)}>

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from '
 import type { Glossary, GlossaryTerm } from '../../shared/glossary.ts';
 import { Choice } from '../display/settings-fields.tsx';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { usePartWords } from '../i18n/part-words.ts';
 import { nameIn } from '../languages/language-name.ts';
 import { useLoaded } from '../lib/use-loaded.ts';
 import { CloseIcon, EditIcon } from '../ui/icons.tsx';
@@ -9,6 +10,7 @@ import { SavingNews, useSaving } from '../ui/saving.tsx';
 import { GlossaryFile } from './glossary-file.tsx';
 import styles from './host.module.css';
 import type { GlossaryScope, HostApi } from './host-api.ts';
+import { hostWords } from './host-words.ts';
 import { EditTerm, NewTerm } from './new-term.tsx';
 
 export interface GlossarySectionProps {
@@ -20,14 +22,15 @@ export interface GlossarySectionProps {
 /** Words that are translated the way these people want, or not at terms. */
 export function GlossarySection({ host, language }: GlossarySectionProps): ReactNode {
   const say = useMessages();
+  const words = usePartWords(hostWords);
   const [scope, setScope] = useState<GlossaryScope>('meeting');
   return (
     <section className={styles.section} aria-labelledby="host-glossary">
       <h3 id="host-glossary">{say('glossaryTitle')}</h3>
-      <p className={styles.hint}>{say('glossaryHint')}</p>
+      <p className={styles.hint}>{words('glossaryHint')}</p>
       <Choice
-        label={say('glossaryScope')}
-        choices={{ meeting: say('glossaryOfMeeting'), mine: say('glossaryMine') }}
+        label={words('glossaryScope')}
+        choices={{ meeting: words('glossaryOfMeeting'), mine: words('glossaryMine') }}
         chosen={scope}
         onChoose={setScope}
       />
@@ -38,6 +41,7 @@ export function GlossarySection({ host, language }: GlossarySectionProps): React
 
 function Terms({ host, scope, language }: GlossarySectionProps & { scope: GlossaryScope }): ReactNode {
   const say = useMessages();
+  const words = usePartWords(hostWords);
   const [loaded, setGlossary] = useLoaded(useCallback(() => host.glossary(scope), [host, scope]));
   const [saving, save] = useSaving();
   const list = useRef<HTMLDivElement>(null);
@@ -65,7 +69,7 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
   if (loaded.kind === 'failed') {
     return (
       <p className={styles.hint}>
-        {say('glossaryFailed')}{' '}
+        {words('glossaryFailed')}{' '}
         <button type="button" className="button button--quiet" onClick={loaded.retry}>
           {say('tryAgain')}
         </button>
@@ -100,7 +104,7 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
       <NewTerm languageName={nameIn(say.locale, language)} language={language} onAdd={add} />
       <SavingNews saving={saving} />
       {terms.length === 0 ? (
-        <p className={styles.hint}>{say('glossaryEmpty')}</p>
+        <p className={styles.hint}>{words('glossaryEmpty')}</p>
       ) : (
         <ul className={styles.terms}>
           {terms.map((one) => (
@@ -144,15 +148,15 @@ interface TermRowProps {
 }
 
 function TermRow({ term, language, onEdit, onRemove }: TermRowProps): ReactNode {
-  const say = useMessages();
+  const words = usePartWords(hostWords);
   return (
     <>
       <bdi className={styles.word}>{term.term}</bdi>
       <Meaning term={term} language={language} />
-      <TermButton label={say('glossaryEdit', { term: term.term })} onPress={onEdit}>
+      <TermButton label={words('glossaryEdit', { term: term.term })} onPress={onEdit}>
         <EditIcon size={14} />
       </TermButton>
-      <TermButton label={say('glossaryRemove', { term: term.term })} onPress={onRemove}>
+      <TermButton label={words('glossaryRemove', { term: term.term })} onPress={onRemove}>
         <CloseIcon size={14} />
       </TermButton>
     </>
@@ -180,13 +184,13 @@ function TermButton({ label, onPress, children }: TermButtonProps): ReactNode {
 }
 
 function Meaning({ term, language }: { term: GlossaryTerm; language: string }): ReactNode {
-  const say = useMessages();
+  const words = usePartWords(hostWords);
   const translation = term.translations[language];
   if (translation !== undefined) return <bdi lang={language}>{translation}</bdi>;
   const others = Object.keys(term.translations).length;
   return (
     <span className={styles.hint}>
-      {others === 0 ? say('glossaryKept') : say('glossaryOthers', { count: others })}
+      {others === 0 ? words('glossaryKept') : words('glossaryOthers', { count: others })}
     </span>
   );
 }

@@ -1,13 +1,15 @@
 import { type ReactNode, useState } from 'react';
-import type { MessageKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { usePartWords } from '../i18n/part-words.ts';
 import type { ZoomClient } from '../zoom/zoom-client.ts';
 import styles from './host.module.css';
+import { hostWords } from './host-words.ts';
 
 /** Asks everybody in the meeting to open this panel. */
 export function InviteSection({ zoom }: { zoom: ZoomClient }): ReactNode {
   const say = useMessages();
-  const [news, setNews] = useState<MessageKey | undefined>(undefined);
+  const words = usePartWords(hostWords);
+  const [news, setNews] = useState<string | undefined>(undefined);
   const [asking, setAsking] = useState(false);
   const can = zoom.canInvite();
   const invite = async () => {
@@ -15,13 +17,13 @@ export function InviteSection({ zoom }: { zoom: ZoomClient }): ReactNode {
     setAsking(true);
     setNews(undefined);
     const outcome = await zoom.inviteEveryone();
-    setNews(outcome.kind === 'done' ? 'invited' : outcome.sentence);
+    setNews(outcome.kind === 'done' ? words('invited') : say(outcome.sentence));
     setAsking(false);
   };
   return (
     <section className={styles.section} aria-labelledby="invite-title">
-      <h3 id="invite-title">{say('inviteTitle')}</h3>
-      <p className={styles.hint}>{say(can ? 'inviteHint' : 'inviteUnsupported')}</p>
+      <h3 id="invite-title">{words('inviteTitle')}</h3>
+      <p className={styles.hint}>{words(can ? 'inviteHint' : 'inviteUnsupported')}</p>
       <button
         type="button"
         className="button"
@@ -29,11 +31,11 @@ export function InviteSection({ zoom }: { zoom: ZoomClient }): ReactNode {
         aria-disabled={asking}
         onClick={() => void invite()}
       >
-        {say('inviteEveryone')}
+        {words('inviteEveryone')}
       </button>
       <p className="news" role="status">
-        {asking && say('inviteAsking')}
-        {news !== undefined && say(news)}
+        {asking && words('inviteAsking')}
+        {news}
       </p>
     </section>
   );

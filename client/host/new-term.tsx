@@ -2,8 +2,10 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { MAX_TERM_CHARACTERS } from '../../shared/glossary.ts';
 import { textDirection } from '../../shared/language.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { usePartWords } from '../i18n/part-words.ts';
 import { Field } from '../ui/field.tsx';
 import styles from './host.module.css';
+import { hostWords } from './host-words.ts';
 
 export interface NewTermProps {
   readonly language: string;
@@ -32,6 +34,7 @@ type TermFormProps = Omit<EditTermProps, 'onCancel'> & Partial<Pick<EditTermProp
 
 function TermForm({ language, languageName, onSave, onCancel, ...known }: TermFormProps): ReactNode {
   const say = useMessages();
+  const words = usePartWords(hostWords);
   const [term, setTerm] = useState(known.term);
   const [translation, setTranslation] = useState(known.translation);
   const first = useRef<HTMLInputElement>(null);
@@ -45,7 +48,7 @@ function TermForm({ language, languageName, onSave, onCancel, ...known }: TermFo
   };
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
-      <Field label={say('glossaryTerm')}>
+      <Field label={words('glossaryTerm')}>
         <input
           ref={first}
           // biome-ignore lint/a11y/noAutofocus: the pressed button is gone, and its form stands in its place
@@ -57,18 +60,18 @@ function TermForm({ language, languageName, onSave, onCancel, ...known }: TermFo
           onChange={(event) => setTerm(event.currentTarget.value)}
         />
       </Field>
-      <Field label={say('glossaryTranslation', { language: languageName })}>
+      <Field label={words('glossaryTranslation', { language: languageName })}>
         <input
           value={translation}
           lang={language}
           dir={textDirection(language)}
           maxLength={MAX_TERM_CHARACTERS}
-          placeholder={say('glossaryKept')}
+          placeholder={words('glossaryKept')}
           onChange={(event) => setTranslation(event.currentTarget.value)}
         />
       </Field>
       <button type="submit" className="button">
-        {say(onCancel === undefined ? 'glossaryAdd' : 'save')}
+        {onCancel === undefined ? words('glossaryAdd') : say('save')}
       </button>
       {onCancel !== undefined && (
         <button type="button" className="button button--quiet" onClick={onCancel}>

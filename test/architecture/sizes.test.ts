@@ -12,8 +12,7 @@ const folders = ['client', 'server', 'shared'] as const;
 
 /** Files that hold data and no decisions: they are looked up, not read. */
 const isData = (path: string): boolean =>
-  path.startsWith('client/i18n/messages/') ||
-  path === 'client/i18n/message-values.ts' ||
+  /^client\/.*\/(messages\/|message-values\.ts$)/.test(path) ||
   path === 'server/translation/languages/language-table.ts' ||
   /^server\/captions\/sentences\/languages\/[a-z]{2,3}\.ts$/.test(path);
 

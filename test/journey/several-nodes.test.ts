@@ -4,6 +4,8 @@
  * server/cluster/node-connection.ts, server/cluster/stream-ownership.ts.
  */
 import { describe, expect, it, vi } from 'vitest';
+import { routes } from '../../shared/routes.ts';
+import { signedInEnvironment } from '../support/home-browser.ts';
 import { redisUrl } from '../support/redis.ts';
 import {
   nodeTags,
@@ -146,6 +148,25 @@ describe.skipIf(whyNoNodes !== undefined)('several nodes', { tags: nodeTags }, (
     for (const panel of [here, play.there])
       await panel.until(({ ended }) => ended.some(({ code }) => code === 'meeting-deleted'));
     expect(nodes.zoom.violations).toEqual([]);
+  });
+
+  it('end what a sign-out at one of them leaves open at another', async () => {
+    await using play = await stage({ env: signedInEnvironment });
+    const { nodes, first, second, here } = play;
+    const meetingId = here.session.meeting?.id ?? '';
+    const there = await nodes.signIn(second, 'here');
+    const page = await there.open(meetingId);
+    await page.watch('es');
+    // One person, one cookie, and another node for this request.
+    const headers = { ...there.headers, origin: first.url };
+
+    const signedOut = await fetch(`${first.url}${routes.logout}`, { method: 'POST', headers });
+
+    expect(signedOut.status).toBeLessThan(300);
+    await vi.waitFor(() => expect(page.ended).toMatchObject([{ code: 'token-expired' }]));
+    expect((await request(second, page, 'GET', '')).status).toBe(401);
+    // The panel was let in by its context, and goes on.
+    expect(here.ended).toEqual([]);
   });
 
   it('lose no line of a node that loses Redis alone, and whose meeting another one takes', async () => {

@@ -1,9 +1,8 @@
+/** Covers client/host/message-values.ts, client/host/host-words.ts. */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { messageTypes } from '../../../../client/i18n/compiler/message-types.ts';
-
-const here = (path: string) => fileURLToPath(new URL(`../../../../client/i18n/${path}`, import.meta.url));
+import { catalogFolders } from '../../../support/catalogs.ts';
 
 describe('the types of the messages', () => {
   it('name each key and its placeholders', () => {
@@ -15,8 +14,11 @@ describe('the types of the messages', () => {
     expect(types).toContain("  readonly foundAt: 'at' | 'count';\n");
   });
 
-  it('are those of the source catalog; `npm run messages` writes them anew', async () => {
-    const source = messageTypes(JSON.parse(readFileSync(here('messages/en.json'), 'utf8')));
-    await expect(source).toMatchFileSnapshot(here('message-values.ts'));
-  });
+  it.each(catalogFolders())(
+    'are those of the catalog %s; `npm run messages` writes them anew',
+    async (folder) => {
+      const source = messageTypes(JSON.parse(readFileSync(`${folder}/en.json`, 'utf8')));
+      await expect(source).toMatchFileSnapshot(`${folder}/../message-values.ts`);
+    },
+  );
 });
