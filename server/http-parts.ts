@@ -10,6 +10,7 @@ import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from './http/limits/requ
 import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterRoutes } from './http/routes/meter-routes.ts';
+import { createExportRoutes } from './http/routes/record/export-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
 import { createLanguageNames } from './translation/languages/language-names.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
@@ -85,6 +86,20 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         door,
         captions: context.readable,
         translator: translation,
+      }),
+      createExportRoutes({
+        publicUrl,
+        sessions: sessionReader,
+        tokens,
+        door,
+        transcripts: storage.transcripts,
+        captions: context.readable,
+        languagesOf: storage.captions,
+        translator: translation,
+        tickets: storage.exportTickets,
+        targetLanguage: config.targetLanguage,
+        running: context.watchdog.running,
+        logger,
       }),
       createInClientOAuthRoutes({
         sessions: costly,

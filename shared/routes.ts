@@ -21,6 +21,10 @@ export const routes = {
   meetingGlossary: (id: string) => `/api/meetings/${encodeURIComponent(id)}/glossary`,
   caption: (id: string, captionId: string) =>
     `/api/meetings/${encodeURIComponent(id)}/captions/${encodeURIComponent(captionId)}`,
+  transcript: (id: string) => `/api/meetings/${encodeURIComponent(id)}/transcript`,
+  exports: (id: string) => `/api/meetings/${encodeURIComponent(id)}/exports`,
+  /** With `?ticket=`: once, without a session. */
+  exportedFile: '/exported',
   glossary: '/api/glossary',
   glossaryReading: '/api/glossary/reading',
   healthz: '/healthz',

@@ -10,6 +10,7 @@ import { GroupCommit } from './group-commit.ts';
 import { MEMORY_URL, openDatabase } from './open-database.ts';
 import { CaptionRepository } from './repositories/captions/caption-repository.ts';
 import { TranscriptRepository } from './repositories/captions/transcript-repository.ts';
+import { ExportTicketRepository } from './repositories/export-ticket-repository.ts';
 import { GlossaryRepository } from './repositories/glossary-repository.ts';
 import { GrantRepository } from './repositories/grant-repository.ts';
 import { MeetingRepository } from './repositories/meetings/meeting-repository.ts';
@@ -46,6 +47,7 @@ export interface Storage extends AsyncDisposable {
   readonly glossaries: GlossaryRepository;
   readonly meters: MeterRepository;
   readonly sessions: SessionRepository;
+  readonly exportTickets: ExportTicketRepository;
   readonly people: PersonRepository;
   readonly retention: Retention;
   readonly fences: Fences;
@@ -70,7 +72,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const meetings = new MeetingRepository({ db: spoken, disk, members: unfenced, clock, scrub });
   const streams = new StreamRepository({ db: disk, deletion, fences });
   const sessions = new SessionRepository({ db: disk, now });
-  const retention = new Retention({ databases, deletion, scrub, webhooks, sessions, logger, now });
+  const exportTickets = new ExportTicketRepository({ db: spoken, now });
+  const transient = [webhooks, sessions, exportTickets] as const;
+  const retention = new Retention({ databases, deletion, scrub, transient, logger, now });
   await restoreMeetings(streams, meetings).catch(async (error) => {
     await close(databases);
     throw error;
@@ -86,6 +90,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     glossaries: new GlossaryRepository({ db: spoken, now, scrub }),
     meters: new MeterRepository({ db: spoken, writes: unfenced }),
     sessions,
+    exportTickets,
     people: new PersonRepository({ databases, deletion, scrub, now }),
     retention,
     fences,

@@ -66,6 +66,16 @@ export class LanguageFeed implements AsyncDisposable {
     this.#send(this.#lines.placeReady());
   }
 
+  /** Translates what these lines of the past lack, once more where no engine could. Settles when that has ended. */
+  async complete(lines: readonly RenderedLine[]): Promise<void> {
+    this.catchUp(lines);
+    const known = lines.flatMap(({ line }) => this.#lines.get(line.id) ?? []);
+    for (const { state } of known)
+      if (state.phase === 'settled' && state.shown.origin === 'untranslated')
+        this.#render(state.line, 'catch-up');
+    await Promise.all(known.filter(isAwaiting).map(({ work }) => work.ended));
+  }
+
   /** Loads older lines in their shown state; lines without a rendering are left out. */
   adopt(lines: readonly RenderedLine[]): void {
     for (const { line, rendering } of lines) {
@@ -220,4 +230,8 @@ export class LanguageFeed implements AsyncDisposable {
   #context(): LineContext {
     return { targetLanguage: this.targetLanguage, now: this.#options.now() };
   }
+}
+
+function isAwaiting({ state: { phase } }: FeedLine): boolean {
+  return phase === 'translating' || phase === 'queued';
 }

@@ -1,7 +1,5 @@
 import type { Logger } from '../../logger.ts';
 import type { Databases } from '../database.ts';
-import type { SessionRepository } from '../repositories/session-repository.ts';
-import type { WebhookRepository } from '../repositories/webhook-repository.ts';
 import { asStorageError } from '../storage-error.ts';
 import type { DiskScrub } from './disk-scrub.ts';
 import { DELETED } from './meeting-clock.ts';
@@ -19,8 +17,8 @@ export interface RetentionOptions {
   readonly databases: Databases;
   readonly deletion: RecordDeletion;
   readonly scrub: Pick<DiskScrub, 'done'>;
-  readonly webhooks: WebhookRepository;
-  readonly sessions: SessionRepository;
+  /** Rows that are of no use after a time, whatever becomes of meetings. */
+  readonly transient: readonly { prune(): Promise<void> }[];
   readonly logger: Logger;
   readonly now: () => number;
 }
@@ -47,7 +45,7 @@ export class Retention implements AsyncDisposable {
 
   /** Deletes every expired meeting that has no open stream. */
   async sweep(): Promise<void> {
-    const { databases, deletion, scrub, webhooks, sessions } = this.#options;
+    const { databases, deletion, scrub, transient } = this.#options;
     const open = await databases.disk.db
       .selectFrom('streams')
       .select('meeting_id')
@@ -60,8 +58,7 @@ export class Retention implements AsyncDisposable {
       const { meetingIds } = await deletion.deleteMeetings(expired);
       if (expired.length < MEETINGS_AT_ONCE || meetingIds.length === 0) break;
     }
-    await webhooks.prune();
-    await sessions.prune();
+    for (const rows of transient) await rows.prune();
     await this.#pruneStreams();
     // Also for values that were overwritten since the last sweep, or before a crash.
     await scrub.done();

@@ -45,6 +45,7 @@ export class PersonRepository {
       const grants = await deleteRows(diskTrx, 'grants', uid);
       const preferences = await deleteRows(diskTrx, 'preferences', uid);
       await deleteRows(spokenTrx, 'person_glossaries', uid);
+      await deleteRows(spokenTrx, 'export_tickets', uid);
       return { grants, preferences };
     });
     // Before the memberships are deleted, which name the meetings they hosted.
@@ -83,7 +84,7 @@ async function endSessions(disk: Transaction<Schema>, uid: string, now: number):
 
 async function deleteRows(
   trx: Transaction<Schema>,
-  table: 'grants' | 'preferences' | 'person_glossaries',
+  table: 'grants' | 'preferences' | 'person_glossaries' | 'export_tickets',
   uid: string,
 ): Promise<number> {
   const { numDeletedRows } = await trx.deleteFrom(table).where('uid', '=', uid).executeTakeFirst();

@@ -12,6 +12,7 @@ import { up as pagesAndSlices } from './migrations/from-0010/0011-pages-and-slic
 import { up as presence } from './migrations/from-0010/0012-presence.ts';
 import { up as lateLines } from './migrations/from-0010/0013-late-lines.ts';
 import { up as fences } from './migrations/from-0010/0014-fences.ts';
+import { up as exportTickets } from './migrations/from-0010/0016-export-tickets.ts';
 import type { Schema } from './schema.ts';
 
 /** Kysely runs them in the order of their names, and knows them by name: a name never changes. */
@@ -28,6 +29,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0012-presence': { up: presence },
   '0013-late-lines': { up: lateLines },
   '0014-fences': { up: fences },
+  '0016-export-tickets': { up: exportTickets },
 };
 
 /**

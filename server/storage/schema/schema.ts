@@ -21,6 +21,7 @@ export interface Schema {
   meters: MetersTable;
   meeting_glossaries: MeetingGlossariesTable;
   person_glossaries: PersonGlossariesTable;
+  export_tickets: ExportTicketsTable;
   streams: StreamsTable;
   confirmed_meetings: ConfirmedMeetingsTable;
   webhooks: WebhooksTable;
@@ -161,6 +162,19 @@ interface PersonGlossariesTable {
   /** JSON: GlossaryTerm[] */
   terms: string;
   updated_at: number;
+}
+
+/** Beside the meetings: with `RETENTION_HOURS=0` they are in memory, too. */
+interface ExportTicketsTable {
+  /** Of the address: nobody who reads the table can use one. */
+  hash: string;
+  meeting_id: string;
+  uid: string | null;
+  /** JSON: who asked, to decide again when the file is fetched. */
+  session: string;
+  /** JSON: what was asked for */
+  request: string;
+  expires_at: number;
 }
 
 export interface StreamsTable {
