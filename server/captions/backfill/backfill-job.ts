@@ -20,7 +20,7 @@ export interface BackfillJobOptions {
   readonly until: number;
   readonly store: Pick<CaptionStore, 'linesAbove' | 'rendered'>;
   /** Opens the language while it is closed. @throws {LanguageLimitReached} */
-  readonly feed: () => Promise<Pick<LanguageFeed, 'complete'>>;
+  readonly feed: () => Promise<Pick<LanguageFeed, 'complete' | 'read'>>;
   readonly stopped: AbortSignal;
   readonly now: () => number;
 }
@@ -101,18 +101,21 @@ export class BackfillJob {
   }
 
   async #slice(ids: readonly string[]): Promise<'done' | 'stalled' | 'unwanted'> {
-    const { store, meetingId, language, feed, stopped, now } = this.#options;
+    const { store, meetingId, language, stopped, now } = this.#options;
+    const linesNow = () => store.rendered(meetingId, language, ids);
     const before = this.#translated;
     const beganAt = now();
     for (;;) {
       if (!this.#isWanted) return 'unwanted';
-      const work = (await feed()).complete(await store.rendered(meetingId, language, ids));
+      const feed = await this.#options.feed();
+      const work = feed.complete(await linesNow());
       const end = new AbortController();
       const signal = AbortSignal.any([end.signal, stopped]);
       const ended = work.then(() => true);
       const isOver = await Promise.race([ended, delay(BACKFILL_PATIENCE_MS, signal).then(() => false)]);
       end.abort();
-      const left = (await store.rendered(meetingId, language, ids)).filter(isMissing);
+      // At a version: what has been translated is stored by then.
+      const left = (await feed.read(linesNow)).filter(isMissing);
       this.#translated = before + ids.length - left.length;
       // Some that failed are tried again while others are translated.
       if (isOver || left.length < ids.length) return 'done';

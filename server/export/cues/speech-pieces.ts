@@ -10,6 +10,8 @@ export const COMFORTABLE_PER_SECOND = 15;
 /** Nobody speaks faster, or so slowly: other times of a line are those of another clock, or of a rest. */
 const SPOKEN_PER_SECOND_MOST = 30;
 const SPOKEN_PER_SECOND_LEAST = 4;
+/** A word may be drawn out. */
+const LONG_WORD_MS = 2_000;
 
 /** What one person said in one go; times in milliseconds since the beginning. */
 export interface Utterance<Whose> {
@@ -104,7 +106,7 @@ function durationOf<Whose>(
   nextStart: number,
 ): number {
   const fastest = (whole / SPOKEN_PER_SECOND_MOST) * 1_000;
-  const slowest = Math.max(SHORTEST_CUE_MS, (whole / SPOKEN_PER_SECOND_LEAST) * 1_000);
+  const slowest = Math.max(LONG_WORD_MS, (whole / SPOKEN_PER_SECOND_LEAST) * 1_000);
   const told = group.flatMap(({ end }) => (end === undefined ? [] : [end - start]));
   const estimate = Math.min((whole / COMFORTABLE_PER_SECOND) * 1_000, nextStart - start);
   return Math.min(Math.max(told.length === 0 ? estimate : Math.max(...told), fastest), slowest);
