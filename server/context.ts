@@ -16,6 +16,7 @@ import type { Logger } from './logger.ts';
 import { EventLoopWatchdog } from './observability/event-loop-watchdog.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { openTranscript } from './record/open-transcript.ts';
+import { createShareLinks } from './record/shares/share-links.ts';
 import { CaptionBroadcast } from './relay/caption-broadcast.ts';
 import { createPanelIo } from './relay/panel-io.ts';
 import { PanelServer } from './relay/panel-server.ts';
@@ -23,6 +24,7 @@ import { ServerEvents } from './server-events.ts';
 import { loadSecrets, sealingKeys } from './server-secrets.ts';
 import { openStorage, type Storage } from './storage/storage.ts';
 import { createTranslation, type TranslationService } from './translation/create-translation.ts';
+import { costsMoney } from './translation/metering/costs-money.ts';
 import { createStreamControl } from './zoom/api/stream-control.ts';
 import { createZoomApi } from './zoom/api/zoom-api.ts';
 import { createAutoStart } from './zoom/auto-start.ts';
@@ -158,9 +160,11 @@ async function readerParts(
   const door = createMeetingDoor({
     directory: storage.meetings,
     streams: storage.streams,
+    shares: storage.shares,
     budget: translation.meters,
     forgetsMeetings: config.retentionHours === 0,
   });
+  const links = createShareLinks({ store: storage.shares, publicUrl: config.publicUrl });
   const panels = new PanelServer({
     io,
     broadcast,
@@ -177,10 +181,12 @@ async function readerParts(
     headers,
     guardRequest: guardBody,
     addressKey,
+    takeCatchUp: links.takeCatchUp,
+    costsMoney: costsMoney(translation),
     running: watchdog.running,
     logger,
   });
-  return { http, pages, door, panels };
+  return { http, pages, door, links, panels };
 }
 
 function zoomParts(

@@ -7,11 +7,14 @@ import { createOAuthRoutes } from './http/auth/oauth-routes.ts';
 import { createSessionReader } from './http/auth/require-session.ts';
 import { createSessionCookie } from './http/auth/session-cookie.ts';
 import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from './http/limits/request-limits.ts';
+import { createLinkSessions } from './http/links/link-sessions.ts';
 import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterRoutes } from './http/routes/meter-routes.ts';
 import { createExportRoutes } from './http/routes/record/export-routes.ts';
+import { createShareRoutes } from './http/routes/record/share-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
+import { createReaderCounts } from './relay/links/reader-counts.ts';
 import { createLanguageNames } from './translation/languages/language-names.ts';
 import { createInClientOAuth } from './zoom/oauth/in-client-oauth.ts';
 import { createOAuthAttempts } from './zoom/oauth/oauth-state.ts';
@@ -20,6 +23,8 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
   const { config, logger, events, storage, translation, tokens, door, oauth, oauthKeys, api, grants } =
     context;
   const { publicUrl, zoom } = config;
+  const { links } = context;
+  const { shares } = storage;
   context.metrics.observe(context);
   const cookie = createSessionCookie({ publicUrl });
   const everyone = createSessionReader({ tokens, cookie, publicUrl });
@@ -53,6 +58,7 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
     directory: storage.meetings,
     streams: storage.streams,
     door,
+    openLink: createLinkSessions({ links, shares, directory: storage.meetings }),
     catalog: translation,
     transcripts: storage.transcripts,
     preferences: storage.preferences,
@@ -81,6 +87,14 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
       createAccountRoute({ sessions: costly, grants, api }),
       createStreamRoutes({ sessions: costly, door, streamControl: context.streamControl }),
       createMeterRoutes({ sessions: sessionReader, door, meters: translation.meters, prices }),
+      createShareRoutes({
+        sessions: sessionReader,
+        door,
+        links,
+        shares,
+        readers: createReaderCounts(context.io, context.cluster !== undefined),
+        events,
+      }),
       createCaptionRoutes({
         sessions: sessionReader,
         door,

@@ -1,7 +1,7 @@
 /** The reactions to the events of the server: some on the node of the event, some on every node. */
 import type { SharedEvent } from './cluster/bus/node-messages.ts';
 import type { Context } from './context.ts';
-import { meetingDeleted, meetingMoved, personRemoved, sessionEnded } from './relay/refusals.ts';
+import { meetingDeleted, meetingMoved, personRemoved, sessionEnded, shareRevoked } from './relay/refusals.ts';
 
 /** @param everywhere reacts on this node, then tells the others. */
 export function react(context: Context, everywhere: (event: SharedEvent) => Promise<void>): void {
@@ -27,6 +27,8 @@ export function react(context: Context, everywhere: (event: SharedEvent) => Prom
 
   events.on('signed-out', ({ signInId }) => everywhere({ type: 'signed-out', signInId }));
 
+  events.on('shares-ended', ({ shareIds }) => everywhere({ type: 'shares-ended', shareIds: [...shareIds] }));
+
   events.on('glossary-changed', async (whose) => {
     if ('meetingId' in whose) await ownedBySomeone(whose.meetingId);
     return everywhere({ type: 'glossary-changed', ...whose });
@@ -40,7 +42,13 @@ export function react(context: Context, everywhere: (event: SharedEvent) => Prom
   });
 
   // The panel requests a new session, which names the right meeting.
-  events.on('meeting-moved', ({ meetingId }) => everywhere({ type: 'meeting-moved', meetingId }));
+  events.on('meeting-moved', async ({ meetingId }) => {
+    const meeting = await storage.meetings.get(meetingId);
+    const moved = meeting === undefined ? undefined : await storage.meetings.byUuid(meeting.uuid);
+    // Its share links lead to the meeting that it is.
+    if (moved !== undefined && moved.id !== meetingId) await storage.shares.move(meetingId, moved.id);
+    await everywhere({ type: 'meeting-moved', meetingId });
+  });
 
   events.on('stream-stopped', (event) => backgroundRequests.add((signal) => restart(event, signal)));
 
@@ -57,8 +65,10 @@ export function react(context: Context, everywhere: (event: SharedEvent) => Prom
     const own = (await storage.streams.open()).filter(({ operatorId }) => operatorId === uid);
     for (const { meetingId } of own) await ownedBySomeone(meetingId);
     await everywhere({ type: 'streams-closed', streamIds: own.map(({ streamId }) => streamId) });
+    const shareIds = [...(await storage.shares.madeBy(uid))];
     await watchdog.running('deletion of a person', () => storage.people.deleteEverythingOf(uid));
     await everywhere({ type: 'person-removed', uid });
+    if (shareIds.length > 0) await everywhere({ type: 'shares-ended', shareIds });
   }
 }
 
@@ -92,6 +102,9 @@ export function sharedReactions(context: Context): (event: SharedEvent) => Promi
         return broadcast.end(sessionEnded, { signInId: event.signInId });
       case 'person-removed':
         return broadcast.end(personRemoved, { uid: event.uid });
+      case 'shares-ended':
+        for (const shareId of event.shareIds) broadcast.end(shareRevoked, { shareId });
+        return;
       case 'meeting-moved':
         return broadcast.end(meetingMoved, { meetingId: event.meetingId });
       case 'budget-changed':

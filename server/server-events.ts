@@ -14,6 +14,8 @@ interface EventMap {
   readonly 'deletion-requested': { readonly uid: string };
   /** A browser signed out: the sessions made from its sign-in end. */
   readonly 'signed-out': { readonly signInId: string };
+  /** Share links were revoked, or deleted: who reads by them reads no more. */
+  readonly 'shares-ended': { readonly shareIds: readonly string[] };
   readonly 'glossary-changed': { readonly meetingId: string } | { readonly uid: string };
   /** A host has changed the cap of a meeting. */
   readonly 'budget-changed': { readonly meetingId: string };

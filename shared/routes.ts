@@ -18,6 +18,9 @@ export const routes = {
   meeting: (id: string) => `/api/meetings/${encodeURIComponent(id)}`,
   stream: (id: string) => `/api/meetings/${encodeURIComponent(id)}/stream`,
   meter: (id: string) => `/api/meetings/${encodeURIComponent(id)}/meter`,
+  shares: (id: string) => `/api/meetings/${encodeURIComponent(id)}/shares`,
+  share: (id: string, shareId: string) =>
+    `/api/meetings/${encodeURIComponent(id)}/shares/${encodeURIComponent(shareId)}`,
   meetingGlossary: (id: string) => `/api/meetings/${encodeURIComponent(id)}/glossary`,
   caption: (id: string, captionId: string) =>
     `/api/meetings/${encodeURIComponent(id)}/captions/${encodeURIComponent(captionId)}`,

@@ -14,6 +14,8 @@ export interface MeetingAccess {
   readonly operators: readonly Operator[];
   /** Does this actor's proven uid appear among those who hosted or attended it through the panel? */
   readonly isMember: boolean;
+  /** The open share link that the actor came by. */
+  readonly link?: { readonly mayExport: boolean };
   /** This member is in the meeting until then, by their newest context, milliseconds since 1970. */
   readonly presentUntil?: number;
 }
@@ -38,6 +40,8 @@ export type Admission =
   | { readonly kind: 'reader'; readonly start: StartPermission; readonly readableUntil: number }
   | { readonly kind: 'outside' }
   | { readonly kind: 'refused' }
+  /** The share link was revoked, or has expired. */
+  | { readonly kind: 'link-ended'; readonly code: 'share-revoked' | 'share-expired' }
   /** Signed out, or forgotten, while the socket was open. */
   | { readonly kind: 'session-ended' }
   /** Its names turned out to be another meeting's, or a restart has forgotten it: a new session finds the right one. */
@@ -66,6 +70,7 @@ const allowed: Readonly<Record<Standing, ReadonlySet<ViewerAction>>> = {
   member: new Set<ViewerAction>(['read', 'export']),
   // Someone without a Zoom id, let in by a sealed context of this meeting.
   guest: new Set<ViewerAction>(['read']),
+  // Came by a share link, whose host may allow exports too.
   reader: new Set<ViewerAction>(['read']),
   stranger: new Set<ViewerAction>(),
 };
@@ -74,7 +79,8 @@ const allowed: Readonly<Record<Standing, ReadonlySet<ViewerAction>>> = {
 export function decide(actor: Actor | undefined, action: ViewerAction, meeting: MeetingAccess): Decision {
   if (actor === undefined) return { allow: false, reason: 'not-signed-in', httpStatus: 401 };
   const standing = standingOf(actor, meeting);
-  if (allowed[standing].has(action)) return { allow: true };
+  const isLinks = standing === 'reader' && action === 'export' && meeting.link?.mayExport === true;
+  if (isLinks || allowed[standing].has(action)) return { allow: true };
   return standing === 'stranger'
     ? { allow: false, reason: 'unknown-meeting', httpStatus: 404 }
     : { allow: false, reason: 'not-allowed', httpStatus: 403 };
@@ -116,7 +122,7 @@ function standingOf(actor: Actor, meeting: MeetingAccess): Standing {
   const isHere = actor.meetingId === meeting.meetingId;
   const operated = meeting.operators.filter((operator) => operator.uid === uid);
   if (isHere && isHostRole(actor)) return 'host';
-  if (actor.role === 'reader') return isHere ? 'reader' : 'stranger';
+  if (actor.role === 'reader') return isHere && meeting.link !== undefined ? 'reader' : 'stranger';
   if (uid === undefined) return isHere && actor.role !== 'browser' ? 'guest' : 'stranger';
   if (meeting.hostId === uid || operated.some((operator) => operator.isOriginalHost)) return 'host';
   if (operated.length > 0) return 'operator';

@@ -38,6 +38,8 @@ export interface SessionTokens {
   /** For the panel, in memory only: 15 minutes. */
   issueViewer(
     viewer: Omit<ViewerSession, 'issuedAt' | 'expiresAt'>,
+    /** Expires then at the latest, milliseconds since 1970. */
+    until?: number,
   ): Promise<{ token: string; expiresAt: number }>;
   /** @throws {SessionTokenError} */
   verifyViewer(token: string): Promise<ViewerSession>;
@@ -76,11 +78,15 @@ export function createSessionTokens(options: {
     if (await isEnded(session)) throw new SessionTokenError('token-expired');
   };
   return {
-    issueViewer: ({ viewerId, uid, role, meetingId, contextId, signInId }) =>
-      viewers.issue(viewerId, { uid, role, meeting: meetingId, ctx: contextId, signIn: signInId }),
+    issueViewer: ({ viewerId, uid, role, meetingId, contextId, shareId, signInId }, until) =>
+      viewers.issue(
+        viewerId,
+        { uid, role, meeting: meetingId, ctx: contextId, share: shareId, signIn: signInId },
+        until,
+      ),
     verifyViewer: async (token) => {
       const claims = parse(viewerClaims, await viewers.verify(token));
-      const { sub, exp, at, uid, role, meeting, ctx, signIn } = claims;
+      const { sub, exp, at, uid, role, meeting, ctx, share, signIn } = claims;
       const session = {
         viewerId: sub,
         role,
@@ -89,6 +95,7 @@ export function createSessionTokens(options: {
         ...(uid === undefined ? {} : { uid }),
         ...(meeting === undefined ? {} : { meetingId: meeting }),
         ...(ctx === undefined ? {} : { contextId: ctx }),
+        ...(share === undefined ? {} : { shareId: share }),
         ...(signIn === undefined ? {} : { signInId: signIn }),
       };
       await requireLasting(session);
@@ -128,6 +135,7 @@ const viewerClaims = homeClaims.extend({
   role: z.enum(['host', 'co-host', 'panelist', 'participant', 'attendee', 'browser', 'reader']),
   meeting: z.string().optional(),
   ctx: z.string().optional(),
+  share: z.string().optional(),
   /** Tokens made before bearers named their sign-in have none, and end by themselves within 15 minutes. */
   signIn: z.string().optional(),
 });
@@ -147,8 +155,8 @@ function tokenKind(audience: string, lifeMs: number, secrets: readonly string[],
     return key;
   };
   return {
-    async issue(subject: string, claims: JWTPayload) {
-      const exp = Math.floor((now() + lifeMs) / 1_000);
+    async issue(subject: string, claims: JWTPayload, until = Infinity) {
+      const exp = Math.floor(Math.min(now() + lifeMs, until) / 1_000);
       const token = await new SignJWT({ ...claims, at: now() })
         .setProtectedHeader({ alg: 'HS256', kid })
         .setSubject(subject)

@@ -11,6 +11,8 @@ export interface ViewerSession {
   readonly meetingId?: string;
   /** Of a guest: names the sealed context they came with first. Not a secret, and no proof of anything. */
   readonly contextId?: string;
+  /** Of a reader: the share link they came by. With it the session ends. */
+  readonly shareId?: string;
   /** The sign-in whose cookie was the proof; absent for panels. With it the session ends. */
   readonly signInId?: string;
   /** Milliseconds since 1970. */

@@ -15,6 +15,7 @@ import {
   type WatchOptions,
 } from '../captions/languages/snapshot.ts';
 import type { LiveMeetings } from '../captions/live-meetings.ts';
+import { isCatchUpGranted } from '../captions/model/catch-up.ts';
 import type { CaptionStore } from '../captions/ports/caption-store.ts';
 import { BOUNDED_READERS, type ReadableMeetings } from '../captions/ports/readable-meetings.ts';
 import type {
@@ -77,12 +78,21 @@ export class ClusteredMeetings implements ReadableMeetings, TranscriptPreparatio
     const own = await this.#asOwner(meetingId, () => live.history(meetingId, targetLanguage, options));
     if (own !== undefined) return own.answer;
     const owner = await this.#ownerOf(meetingId);
-    const { before, until, limit } = options;
-    if (owner.kind === 'other') {
+    const { mayTranslate, ...page } = options;
+    const { before, until, limit } = page;
+    const asSpoken =
+      mayTranslate !== undefined &&
+      !(await isCatchUpGranted(
+        await store.newest(meetingId, targetLanguage, page),
+        targetLanguage,
+        mayTranslate,
+      ));
+    if (owner.kind === 'other' && !asSpoken) {
       const wanted = { type: 'history', meetingId, language: targetLanguage, before, limit } as const;
       void bus.tell(owner.nodeId, until === undefined ? wanted : { ...wanted, until });
     }
-    return await olderLines(store, new SpeakerOrder(store, meetingId), meetingId, targetLanguage, options);
+    const speakers = new SpeakerOrder(store, meetingId);
+    return await olderLines(store, speakers, meetingId, targetLanguage, { ...page, asSpoken });
   }
 
   roomOpened(meetingId: string, room: string): void {

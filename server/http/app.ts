@@ -16,6 +16,7 @@ import type { SessionCookie } from './auth/session-cookie.ts';
 import { createSessionRoute } from './auth/session-route.ts';
 import { createFailureLimit } from './limits/rate-limits.ts';
 import { guardBody, jsonBody } from './limits/request-body.ts';
+import type { OpenLinkSession } from './links/link-sessions.ts';
 import { createPageStyleRoute } from './pages/page-style.ts';
 import type { Pages } from './pages/pages.ts';
 import type {
@@ -51,6 +52,8 @@ export interface HttpAppOptions {
   readonly directory: MeetingDirectory;
   readonly streams: Pick<StreamStore, 'open' | 'ofMeetings'>;
   readonly door: MeetingDoor;
+  /** Lets readers in by a share link. */
+  readonly openLink: OpenLinkSession;
   /** The panels of this meeting belong to another one. */
   readonly catalog: LanguageCatalog;
   readonly transcripts: TranscriptReader;
@@ -82,7 +85,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(options.glossaryRoutes);
   app.use('/api', jsonBody);
   app.use(createHealthRoutes(options.health));
-  app.use(createSessionRoute({ keys: options.contextKeys, tokens, sessions, meetings, door }));
+  const { contextKeys: keys, openLink } = options;
+  app.use(createSessionRoute({ keys, tokens, sessions, meetings, door, openLink }));
   app.use(createLanguageRoutes({ catalog }));
   app.use(createPreferenceRoutes({ sessions, cookie, preferences, events }));
   app.use(createMeetingRoutes({ sessions, directory, door }));

@@ -86,16 +86,22 @@ export class CaptionBroadcast implements CaptionOutlet {
     );
   }
 
-  /** Of this node. Tells the panels of a meeting, a person or a sign-in (or all) why, then closes them. */
+  /** Of this node. Tells the panels of a meeting, a person, a sign-in or a share link (or all) why, then closes them. */
   end(
     ended: Ended,
-    which: { readonly meetingId?: string; readonly uid?: string; readonly signInId?: string } = {},
+    which: {
+      readonly meetingId?: string;
+      readonly uid?: string;
+      readonly signInId?: string;
+      readonly shareId?: string;
+    } = {},
   ): void {
     for (const socket of this.#options.io.of('/').sockets.values()) {
       const { viewer } = socket.data;
       if (which.meetingId !== undefined && viewer.meetingId !== which.meetingId) continue;
       if (which.uid !== undefined && viewer.uid !== which.uid) continue;
       if (which.signInId !== undefined && viewer.signInId !== which.signInId) continue;
+      if (which.shareId !== undefined && viewer.shareId !== which.shareId) continue;
       endSocket(socket, ended);
     }
   }

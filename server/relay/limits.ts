@@ -37,10 +37,16 @@ export function requirePlace(
     throw new ConnectRefused('too-many-connections', 'You have these captions open too many times already.');
   }
   if (meetingId === undefined) return;
-  if (!hasRoom({ held, taken: sizeOf(meetingRoom(meetingId)), most: maxSocketsPerMeeting })) {
+  if (
+    !hasRoom({
+      held: heldBy(viewer, held),
+      taken: sizeOf(meetingRoom(meetingId)),
+      most: maxSocketsPerMeeting,
+    })
+  ) {
     throw new ConnectRefused(
       'too-many-connections',
-      held === 0
+      held === 0 && viewer.shareId === undefined
         ? 'This meeting has as many readers as the server allows.'
         : 'This meeting is nearly full: its last places are for people who do not read it yet.',
     );
@@ -69,7 +75,7 @@ export function requireLanguage(
   ofMeeting.delete(ORIGINAL);
   own.delete(ORIGINAL);
   if (ofMeeting.has(language)) return;
-  if (!hasRoom({ held: own.size, taken: ofMeeting.size, most: maxLanguagesPerMeeting })) {
+  if (!hasRoom({ held: heldBy(viewer, own.size), taken: ofMeeting.size, most: maxLanguagesPerMeeting })) {
     throw new RequestRefused(
       'language-limit',
       'This meeting is read in nearly as many languages as the server allows: the last are for people who read none.',
@@ -77,8 +83,13 @@ export function requireLanguage(
   }
 }
 
+/** Readers by a link count as one who holds something: the last quarter is for people of the meeting. */
+function heldBy({ shareId }: Pick<ViewerSession, 'shareId'>, held: number): number {
+  return shareId === undefined ? held : Math.max(1, held);
+}
+
 /** Whether somebody else is in the room of the language, however many read the meeting. */
-function isRead(
+export function isRead(
   { adapter }: PanelNamespace,
   meetingId: string,
   language: string,
@@ -89,7 +100,11 @@ function isRead(
 }
 
 /** What the sockets of a room read, but for the one that is about to read something else. */
-function languagesIn({ adapter, sockets }: PanelNamespace, room: string, asking: PanelSocket): Set<string> {
+export function languagesIn(
+  { adapter, sockets }: PanelNamespace,
+  room: string,
+  asking: PanelSocket,
+): Set<string> {
   const languages = new Set<string>();
   for (const id of adapter.rooms.get(room) ?? []) {
     const read = id === asking.id ? undefined : languageOf(sockets.get(id));

@@ -1,6 +1,6 @@
 /** One panel's socket, from its admission to its end: answers `watch`, `history` and `renew`. */
 import type { StartPermission } from '../../shared/meeting-status.ts';
-import type { Ended, RequestFailed } from '../../shared/panel-protocol.ts';
+import type { RequestFailed } from '../../shared/panel-protocol.ts';
 import type { Admission } from '../access/access-table.ts';
 import type { TokenBuckets } from '../access/token-buckets.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
@@ -12,10 +12,12 @@ import type { Running } from '../lib/running.ts';
 import type { Logger } from '../logger.ts';
 import type { MeetingDirectory } from '../zoom/meeting-directory.ts';
 import { type CaptionBroadcast, endSocket, epochOf } from './caption-broadcast.ts';
+import { type AdmissionPorts, admissionOf, endOf, isSameViewer, startOf } from './door/admission.ts';
 import { requireLanguage } from './limits.ts';
+import type { LinkAllowances } from './links/link-allowances.ts';
 import { languageOf, type PanelIo, type PanelSocket } from './panel-io.ts';
 import { ReadingBound } from './reading-bound.ts';
-import { meetingDeleted, meetingMoved, sessionEnded } from './refusals.ts';
+import { meetingDeleted } from './refusals.ts';
 import {
   historyRequest,
   notInAMeeting,
@@ -32,19 +34,13 @@ import {
 import { allowanceRoom, languageRoom, startRoom } from './rooms.ts';
 
 /** What the connections of all panels share. */
-export interface PanelPorts {
+export interface PanelPorts extends AdmissionPorts {
   readonly io: PanelIo;
   readonly broadcast: CaptionBroadcast;
   readonly meetings: ReadableMeetings;
-  readonly tokens: {
+  readonly tokens: AdmissionPorts['tokens'] & {
     /** @throws an error with `code` `token-invalid` or `token-expired`. */
     verifyViewer(token: string): Promise<ViewerSession>;
-    /** Has the session ended since its token was verified? */
-    isEnded(viewer: ViewerSession): Promise<boolean>;
-  };
-  readonly door: {
-    /** What the access table says of this viewer, now. */
-    admit(viewer: ViewerSession): Promise<Admission>;
   };
   readonly directory: Pick<MeetingDirectory, 'get'>;
   readonly budget: { load(meetingId: string): Promise<void> };
@@ -58,6 +54,7 @@ export interface PanelConnectionOptions extends PanelPorts {
   /** Admitted: its viewer and admission are in `socket.data`. */
   readonly socket: PanelSocket;
   readonly requests: TokenBuckets;
+  readonly links: LinkAllowances;
 }
 
 type Answer<T> = Promise<T & { readonly ok: true }>;
@@ -97,13 +94,13 @@ export class PanelConnection {
     const { viewer } = this.#socket.data;
     const admission = await admissionOf(viewer, this.#options);
     if (admission.kind === 'outside') return;
-    if (admission.kind !== 'reader') return endSocket(this.#socket, endOf(admission.kind));
+    if (admission.kind !== 'reader') return endSocket(this.#socket, endOf(admission));
     await this.#bound.updateOrReconnect(admission);
     if (viewer.meetingId !== undefined) this.#socket.emit('status', await this.#status(viewer.meetingId));
   }
 
   async #watch(request: unknown) {
-    const { io, meetings, translator, maxLanguagesPerMeeting } = this.#options;
+    const { io, links, meetings, translator, maxLanguagesPerMeeting } = this.#options;
     const { language: wanted, after } = parse(watchRequest, request);
     const { data } = this.#socket;
     const before = data.reading;
@@ -111,6 +108,7 @@ export class PanelConnection {
     const { meetingId } = before;
     const language = servedTag(wanted, (tag) => translator.serves(tag));
     requireLanguage(io.of('/'), this.#socket, language, maxLanguagesPerMeeting);
+    links.requireLanguage(io.of('/'), this.#socket, language);
     // Joined before the snapshot is taken: what is sent meanwhile overlaps, nothing is missed.
     data.reading = { state: 'reading', meetingId, language };
     await this.#bound.join(language);
@@ -153,7 +151,9 @@ export class PanelConnection {
     const { until } = this.#bound;
     // A bounded socket may have left the room: what is translated for this answer comes there.
     if (until !== undefined) await this.#bound.join(language);
-    const lines = await this.#options.meetings.history(meetingId, language, { before, limit, until });
+    const mayTranslate = this.#options.links.catchUp(viewer, language);
+    const options = { before, limit, until, mayTranslate };
+    const lines = await this.#options.meetings.history(meetingId, language, options);
     return { ok: true as const, language, ...lines };
   }
 
@@ -161,7 +161,7 @@ export class PanelConnection {
     const { token } = parse(renewRequest, request);
     const { data } = this.#socket;
     const renewed = await this.#options.tokens.verifyViewer(token).catch(() => undefined);
-    if (renewed?.viewerId !== data.viewer.viewerId || renewed.meetingId !== data.viewer.meetingId) {
+    if (renewed === undefined || !isSameViewer(renewed, data.viewer)) {
       throw new RequestRefused(
         'not-allowed',
         'That token is for another viewer or another meeting, or has expired.',
@@ -190,15 +190,17 @@ export class PanelConnection {
     const admission = await admissionOf(viewer, this.#options);
     if (admission.kind === 'reader' || admission.kind === 'outside') return admission;
     // The socket was opened just before that came out. Closed, it takes no answer.
-    if (admission.kind === 'meeting-moved') endSocket(this.#socket, meetingMoved);
-    if (admission.kind === 'session-ended') endSocket(this.#socket, sessionEnded);
+    if (['meeting-moved', 'session-ended', 'link-ended'].includes(admission.kind))
+      endSocket(this.#socket, endOf(admission));
     throw new RequestRefused('not-allowed', 'This session may not read its meeting (any more).');
   }
 
   /** Every request is answered, also when it fails. */
   #answer<T>(label: string, acknowledge: unknown, respond: () => Answer<T>): void {
     if (typeof acknowledge !== 'function') return;
-    const retryAfterMs = this.#options.requests.consume(allowanceRoom(this.#socket.data.viewer));
+    const { links, requests } = this.#options;
+    const retryAfterMs =
+      links.consumeRequest(this.#socket) ?? requests.consume(allowanceRoom(this.#socket.data.viewer));
     if (retryAfterMs !== undefined) {
       acknowledge(tooManyRequests(retryAfterMs).answer);
       return;
@@ -224,22 +226,4 @@ export class PanelConnection {
       });
     this.#expiry = setTimeout(end, Math.max(0, expiresAt - Date.now()));
   }
-}
-
-function endOf(kind: 'session-ended' | 'meeting-moved' | 'meeting-deleted' | 'refused'): Ended {
-  if (kind === 'meeting-deleted') return meetingDeleted;
-  return kind === 'meeting-moved' ? meetingMoved : sessionEnded;
-}
-
-/** What this viewer may do now: a socket may be older than the end of its session. */
-async function admissionOf(
-  viewer: ViewerSession,
-  { tokens, door }: Pick<PanelPorts, 'tokens' | 'door'>,
-): Promise<Admission> {
-  return (await tokens.isEnded(viewer)) ? { kind: 'session-ended' } : door.admit(viewer);
-}
-
-/** What a viewer may be told about starting captions. */
-export function startOf(admission: Admission): StartPermission {
-  return admission.kind === 'reader' ? admission.start : 'no';
 }

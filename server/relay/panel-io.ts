@@ -17,9 +17,11 @@ interface PanelData {
   reading: Reading;
 }
 
-/** What nodes say to each other through Socket.IO: lines for readers whose lines have a bound. */
+/** What nodes say to each other through Socket.IO: lines for readers whose lines have a bound, and counts of readers. */
 interface BetweenServers {
   bounded: (meetingId: string, batch: CaptionBatch) => void;
+  /** How many sockets read by each of these share links. */
+  readers: (shareIds: string[], answer: (counts: number[]) => void) => void;
 }
 
 export type PanelIo = Server<PanelToServerEvents, ServerToPanelEvents, BetweenServers, PanelData>;

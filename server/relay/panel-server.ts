@@ -4,20 +4,22 @@ import { z } from 'zod';
 import type { Admission } from '../access/access-table.ts';
 import { TokenBuckets } from '../access/token-buckets.ts';
 import { endSocket } from './caption-broadcast.ts';
+import { startOf } from './door/admission.ts';
 import { clientAddress } from './door/client-address.ts';
 import { EngineDoor, type EngineDoorOptions } from './door/engine-door.ts';
 import { FailedHandshakes } from './door/failed-handshakes.ts';
 import { requirePlace } from './limits.ts';
-import { PanelConnection, type PanelPorts, startOf } from './panel-connection.ts';
+import { LinkAllowances, type LinkAllowancesOptions } from './links/link-allowances.ts';
+import { PanelConnection, type PanelPorts } from './panel-connection.ts';
 import type { PanelSocket } from './panel-io.ts';
-import { ConnectRefused, connectError, meetingDeleted, meetingMoved } from './refusals.ts';
+import { ConnectRefused, connectError, endOfLink, meetingDeleted, meetingMoved } from './refusals.ts';
 import { allowanceRoom, boundedRoom, meetingRoom, readingOf, startRoom } from './rooms.ts';
 
 export interface PanelServerOptions
   extends PanelPorts,
+    LinkAllowancesOptions,
     Pick<EngineDoorOptions, 'trustProxy' | 'headers' | 'guardRequest' | 'addressKey' | 'limits'> {
   readonly publicUrl: string;
-  readonly maxSocketsPerMeeting: number;
 }
 
 /** A panel asks a few times a minute; a script that asks more often waits. */
@@ -31,6 +33,7 @@ export class PanelServer implements AsyncDisposable {
   readonly #options: PanelServerOptions;
   readonly #requests = new TokenBuckets(REQUESTS);
   readonly #connects = new TokenBuckets(CONNECTS);
+  readonly #links: LinkAllowances;
   readonly #door: EngineDoor;
   readonly #failures: FailedHandshakes;
   readonly #connections = new Set<PanelConnection>();
@@ -38,6 +41,7 @@ export class PanelServer implements AsyncDisposable {
   constructor(options: PanelServerOptions) {
     this.#options = options;
     const { io, running, meetings } = options;
+    this.#links = new LinkAllowances(options);
     this.#failures = new FailedHandshakes(options.addressKey);
     this.#door = new EngineDoor({
       ...options,
@@ -99,12 +103,15 @@ export class PanelServer implements AsyncDisposable {
     if (this.#connects.consume(allowanceRoom(viewer)) !== undefined) {
       throw new ConnectRefused('too-many-connections', 'You open these captions too often. Wait a moment.');
     }
+    this.#links.requireConnect(socket, viewer);
     // A session that has ended does not verify.
     const admission = await door.admit(viewer);
     if (admission.kind === 'refused') {
       throw new ConnectRefused('token-invalid', 'This session may not read its meeting any more.');
     }
     if (admission.kind === 'meeting-moved') throw new ConnectRefused('token-expired', meetingMoved.message);
+    if (admission.kind === 'link-ended')
+      throw new ConnectRefused(admission.code, endOfLink(admission.code).message);
     socket.data.viewer = viewer;
     socket.data.admission = admission;
     socket.data.reading =
@@ -113,7 +120,16 @@ export class PanelServer implements AsyncDisposable {
         : { state: 'admitted', meetingId: viewer.meetingId };
     // Counted and taken in one step, so that of many at once no more come in than there is room for.
     requirePlace(io.of('/'), viewer, maxSocketsPerMeeting);
-    void socket.join([allowanceRoom(viewer), ...roomsOf(viewer.meetingId, admission)]);
+    this.#links.requirePlace(socket, viewer);
+    const rooms = [...roomsOf(viewer.meetingId, admission), ...this.#links.roomsOf(socket, viewer)];
+    void socket.join([allowanceRoom(viewer), ...rooms]);
+  }
+
+  #checkAgain(connection: PanelConnection): void {
+    const { running, logger } = this.#options;
+    running('socket connect', () => connection.recheck()).catch(() =>
+      logger.warn('the share link of a reader could not be looked up again'),
+    );
   }
 
   #refuse(socket: PanelSocket, error: unknown, next: (error: Error) => void): void {
@@ -127,8 +143,11 @@ export class PanelServer implements AsyncDisposable {
     this.#door.admitted(socket.conn);
     if (socket.data.admission.kind === 'meeting-deleted') endSocket(socket, meetingDeleted);
     else {
-      const connection = new PanelConnection({ ...this.#options, socket, requests: this.#requests });
+      const links = this.#links;
+      const connection = new PanelConnection({ ...this.#options, socket, requests: this.#requests, links });
       connection.open();
+      // A link may have been revoked between its look-up and this moment.
+      if (socket.data.viewer.shareId !== undefined) this.#checkAgain(connection);
       this.#connections.add(connection);
       socket.on('disconnect', () => this.#connections.delete(connection));
     }

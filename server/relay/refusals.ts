@@ -33,6 +33,22 @@ export const sessionEnded: Ended = {
   message: 'This session was signed out. Sign in again to go on reading.',
 };
 
+/** The host has revoked the share link, or it was deleted. */
+export const shareRevoked: Ended = {
+  code: 'share-revoked',
+  message: 'The host has closed this link. Ask the host for a new one.',
+};
+
+/** `token-expired`: a new session is asked for with the link, and refused with the reason. */
+const shareExpired: Ended = {
+  code: 'token-expired',
+  message: 'This link has expired. Ask the host for a new one.',
+};
+
+export function endOfLink(code: 'share-revoked' | 'share-expired'): Ended {
+  return code === 'share-revoked' ? shareRevoked : shareExpired;
+}
+
 /** `connect_error` with `data`, as Socket.IO hands it to the panel. */
 export function connectError(error: unknown): Error & { data: ConnectErrorData } {
   const expired = error instanceof Error && 'code' in error && error.code === 'token-expired';

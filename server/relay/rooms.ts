@@ -24,6 +24,11 @@ export function allowanceRoom(
   return `allowance ${viewer.meetingId ?? ''} ${allowanceOf(viewer)}`;
 }
 
+/** The readers of a share link, who came by no other proof. */
+export function linkRoom(shareId: string): string {
+  return `link ${shareId}`;
+}
+
 export function languageRoom(meetingId: string, language: string): string {
   return `captions ${meetingId} ${language}`;
 }

@@ -18,6 +18,7 @@ import { MeterRepository } from './repositories/meter-repository.ts';
 import { PersonRepository } from './repositories/person-repository.ts';
 import { PreferencesRepository } from './repositories/preferences-repository.ts';
 import { SessionRepository } from './repositories/session-repository.ts';
+import { ShareRepository } from './repositories/shares/share-repository.ts';
 import { StreamRepository } from './repositories/stream-repository.ts';
 import { WebhookRepository } from './repositories/webhook-repository.ts';
 import type { Schema } from './schema/schema.ts';
@@ -49,6 +50,7 @@ export interface Storage extends AsyncDisposable {
   readonly sessions: SessionRepository;
   readonly exportTickets: ExportTicketRepository;
   readonly people: PersonRepository;
+  readonly shares: ShareRepository;
   readonly retention: Retention;
   readonly fences: Fences;
   /** @throws {StorageError} when a database does not answer, or another process holds its write lock. */
@@ -72,8 +74,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const meetings = new MeetingRepository({ db: spoken, disk, members: unfenced, clock, scrub });
   const streams = new StreamRepository({ db: disk, deletion, fences });
   const sessions = new SessionRepository({ db: disk, now });
+  const shares = new ShareRepository({ disk, spoken, scrub, now });
   const exportTickets = new ExportTicketRepository({ db: spoken, now });
-  const transient = [webhooks, sessions, exportTickets] as const;
+  const transient = [webhooks, sessions, shares, exportTickets] as const;
   const retention = new Retention({ databases, deletion, scrub, transient, logger, now });
   await restoreMeetings(streams, meetings).catch(async (error) => {
     await close(databases);
@@ -92,6 +95,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     sessions,
     exportTickets,
     people: new PersonRepository({ databases, deletion, scrub, now }),
+    shares,
     retention,
     fences,
     ping: async () => {

@@ -29,6 +29,16 @@ export function setPresence(directory: string, uid: string, presentUntil: number
   }
 }
 
+/** A host chooses whole hours; this link expires then, milliseconds since 1970. */
+export function expireShare(directory: string, shareId: string, expiresAt: number): void {
+  const file = openFile(directory);
+  try {
+    file.prepare('update shares set expires_at = ? where id = ?').run(expiresAt, shareId);
+  } finally {
+    file.close();
+  }
+}
+
 /** A webhook that was answered and not acted on, as `kill -9` leaves it. */
 export function leaveWebhook(directory: string, event: string, object: object): void {
   const body = JSON.stringify({ event, event_ts: Date.now(), payload: { object } });

@@ -10,6 +10,7 @@ import { createMeetingDoor } from '../../server/http/auth/meeting-door.ts';
 import { createSessionReader } from '../../server/http/auth/require-session.ts';
 import { createSessionCookie } from '../../server/http/auth/session-cookie.ts';
 import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from '../../server/http/limits/request-limits.ts';
+import { linkProblem } from '../../server/http/links/link-problems.ts';
 import { loadBuiltPages } from '../../server/http/pages/pages.ts';
 import { createLogger } from '../../server/logger.ts';
 import type { TranscriptLine } from '../../server/record/transcript-line.ts';
@@ -90,6 +91,9 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     directory,
     streams,
     door: createMeetingDoor({ directory, streams }),
+    openLink: async () => {
+      throw linkProblem('share-unknown');
+    },
     catalog: {
       languages: () => [
         { tag: 'es', name: 'Spanish', nativeName: 'español', dir: 'ltr', engines: ['phrasebook'] },

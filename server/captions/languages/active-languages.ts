@@ -6,6 +6,7 @@ import { KeyedQueue } from '../../lib/keyed-queue.ts';
 import { persist } from '../../lib/persist.ts';
 import { turnOfOthers } from '../../lib/turn-of-others.ts';
 import { LINES_AT_ONCE, LINGER_MS } from '../caption-limits.ts';
+import { isCatchUpGranted } from '../model/catch-up.ts';
 import type { Line } from '../model/line.ts';
 import type { RenderedLine } from '../model/rendering.ts';
 import type { Translator } from '../ports/translator.ts';
@@ -86,12 +87,14 @@ export class ActiveLanguages implements AsyncDisposable {
   }
 
   /** Older lines; what is missing in this language is translated, newest first, and comes as updates. */
-  async history(targetLanguage: string, { before, limit, until }: HistoryOptions): Promise<OlderLines> {
+  async history(targetLanguage: string, { mayTranslate, ...page }: HistoryOptions): Promise<OlderLines> {
     const { store, speakers, meetingId } = this.#options;
     const feed = await this.#open(targetLanguage);
-    feed.catchUp(await store.newest(meetingId, targetLanguage, { before, until, limit }));
+    const lines = await store.newest(meetingId, targetLanguage, page);
+    const asSpoken = !(await isCatchUpGranted(lines, targetLanguage, mayTranslate));
+    if (!asSpoken) feed.catchUp(lines);
     return await feed.read(() =>
-      olderLines(store, speakers, meetingId, targetLanguage, { before, until, limit }),
+      olderLines(store, speakers, meetingId, targetLanguage, { ...page, asSpoken }),
     );
   }
 

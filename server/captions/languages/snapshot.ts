@@ -1,6 +1,7 @@
 /** The answer to `watch`: what a panel receives when it begins or resumes reading. */
 import type { Line as WireLine } from '../../../shared/caption.ts';
 import { MAX_CHANGES, SNAPSHOT_LINES } from '../../../shared/panel-protocol.ts';
+import { orAsSpoken } from '../model/catch-up.ts';
 import type { Line } from '../model/line.ts';
 import type { RenderedLine } from '../model/rendering.ts';
 import { toLine } from '../model/rendering.ts';
@@ -29,6 +30,8 @@ export interface HistoryOptions {
   /** Only lines of at most this time, milliseconds since 1970. */
   readonly until?: number | undefined;
   readonly limit: number;
+  /** Asked once before so many lines are translated, which are answered as they were spoken if it says no. */
+  readonly mayTranslate?: ((lines: number) => Promise<boolean>) | undefined;
 }
 
 export interface OlderLines {
@@ -145,16 +148,23 @@ export async function readUntil(reading: Reading, version: number, until: number
   };
 }
 
-/** Lines before a position, as far as this language has rendered them. */
+/** Lines before a position, as far as this language has rendered them; `asSpoken`: the others in the original. */
 export async function olderLines(
   store: CaptionStore,
   speakers: SpeakerOrder,
   meetingId: string,
   targetLanguage: string,
-  { before, until, limit }: HistoryOptions,
+  {
+    before,
+    until,
+    limit,
+    asSpoken = false,
+  }: Omit<HistoryOptions, 'mayTranslate'> & { readonly asSpoken?: boolean },
 ): Promise<OlderLines> {
   const lines = await store.newest(meetingId, targetLanguage, { before, until, limit: limit + 1 });
-  return { captions: await shownLines(lines.slice(-limit), speakers), more: lines.length > limit };
+  const page = lines.slice(-limit);
+  const shown = asSpoken ? page.map((line) => orAsSpoken(line, targetLanguage)) : page;
+  return { captions: await shownLines(shown, speakers), more: lines.length > limit };
 }
 
 export interface MissedLines {

@@ -10,6 +10,7 @@ const sharedEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('meeting-moved'), meetingId }),
   z.object({ type: z.literal('budget-changed'), meetingId }),
   z.object({ type: z.literal('signed-out'), signInId: z.string() }),
+  z.object({ type: z.literal('shares-ended'), shareIds: z.array(z.string()) }),
   z.object({ type: z.literal('person-removed'), uid: z.string() }),
   z.object({ type: z.literal('streams-closed'), streamIds: z.array(z.string()) }),
   z.object({

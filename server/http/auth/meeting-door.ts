@@ -7,10 +7,13 @@ import {
   readableUntil,
   startPermission,
 } from '../../access/access-table.ts';
+import type { ShareStore } from '../../record/shares/share-store.ts';
 import type { MeetingDirectory, MeetingRecord } from '../../zoom/meeting-directory.ts';
 import { readableStatus } from '../../zoom/rtms/reason-sentence.ts';
 import type { StreamRecord, StreamStore } from '../../zoom/rtms/stream-store.ts';
 import { HttpProblem } from '../answers/problem.ts';
+import { linkProblem } from '../links/link-problems.ts';
+import { createReaderLinks } from '../links/reader-link.ts';
 import { TurnMemo } from './turn-memo.ts';
 
 export interface MeetingDoor {
@@ -18,7 +21,7 @@ export interface MeetingDoor {
   access(actor: Actor, meeting: MeetingRecord): Promise<MeetingAccess>;
   /**
    * The meeting, if the actor may do this with it.
-   * @throws {HttpProblem} 404 for a meeting the actor may not know, 403 for one they may only read
+   * @throws {HttpProblem} 401 when the actor's share link has ended, 404 for a meeting the actor may not know, 403 for one they may only read
    */
   enter(actor: Actor, meetingId: string, action: ViewerAction): Promise<MeetingRecord>;
   /** The same decision for a socket, which reads the meeting of its session and no other. */
@@ -30,11 +33,13 @@ export interface MeetingDoor {
 export function createMeetingDoor(options: {
   readonly directory: MeetingDirectory;
   readonly streams: Pick<StreamStore, 'ofMeetings'>;
+  /** Absent: nobody comes by a share link. */
+  readonly shares?: Pick<ShareStore, 'get'>;
   readonly budget?: { isSpent(meetingId: string): boolean };
   /** A restart forgets meetings (`RETENTION_HOURS=0`): that one is gone does not mean that somebody deleted it. */
   readonly forgetsMeetings?: boolean;
 }): MeetingDoor {
-  const { directory, streams, budget, forgetsMeetings = false } = options;
+  const { directory, streams, shares, budget, forgetsMeetings = false } = options;
   const found = new TurnMemo<FoundMeeting>();
   /** The meeting of this id, and whether its UUID names another one by now. */
   const find = (id: string) =>
@@ -45,17 +50,22 @@ export function createMeetingDoor(options: {
       return { meeting, hasMoved: named !== undefined && named.id !== meeting.id };
     });
   const streamsOf = new TurnMemo<readonly StreamRecord[]>();
+  const linkOf = createReaderLinks(shares);
   const access: MeetingDoor['access'] = async (actor, meeting) => {
-    const [ofMeeting, member] = await Promise.all([
+    const [ofMeeting, member, link] = await Promise.all([
       streamsOf.ask(meeting.id, () => streams.ofMeetings([meeting.id])),
       actor.uid === undefined ? undefined : directory.member(meeting.id, actor.uid),
+      linkOf(actor),
     ]);
     const presence = member?.presentUntil === undefined ? {} : { presentUntil: member.presentUntil };
-    return { ...accessTo(meeting, ofMeeting, member !== undefined), ...presence };
+    const open = link.state === 'open' ? { link } : {};
+    return { ...accessTo(meeting, ofMeeting, member !== undefined), ...presence, ...open };
   };
   return {
     access,
     async enter(actor, meetingId, action) {
+      const link = await linkOf(actor);
+      if (link.state === 'ended') throw linkProblem(link.code);
       const meeting = await directory.get(meetingId);
       if (meeting === undefined) throw unknownMeeting();
       const decision = decide(actor, action, await access(actor, meeting));
@@ -67,6 +77,8 @@ export function createMeetingDoor(options: {
       const sought = await find(actor.meetingId);
       if (sought === undefined) return { kind: forgetsMeetings ? 'meeting-moved' : 'meeting-deleted' };
       if (sought.hasMoved) return { kind: 'meeting-moved' };
+      const link = await linkOf(actor);
+      if (link.state === 'ended') return { kind: 'link-ended', code: link.code };
       const known = await access(actor, sought.meeting);
       if (!decide(actor, 'read', known).allow) return { kind: 'refused' };
       return {

@@ -17,6 +17,7 @@ import {
 import type { MeetingRecord } from '../../zoom/meeting-directory.ts';
 import { HttpProblem } from '../answers/problem.ts';
 import { ALL_REQUESTS, tooManyRequests } from '../limits/request-limits.ts';
+import type { OpenLinkSession } from '../links/link-sessions.ts';
 import type { ContextMeetings } from './context-meetings.ts';
 import type { MeetingDoor } from './meeting-door.ts';
 import type { HomeViewer, SessionReader } from './require-session.ts';
@@ -27,9 +28,10 @@ export interface SessionRouteOptions {
   readonly sessions: SessionReader;
   readonly meetings: ContextMeetings;
   readonly door: MeetingDoor;
+  readonly openLink: OpenLinkSession;
 }
 
-/** `POST /api/session`: a proof (sealed context, or the cookie and a meeting) for a token of 15 minutes. */
+/** `POST /api/session`: a proof (sealed context, a share link's token, or the cookie and a meeting) for a token of 15 minutes. */
 export function createSessionRoute(options: SessionRouteOptions): Router {
   const router = Router();
   const sessionsOf = new TokenBuckets(ALL_REQUESTS);
@@ -48,7 +50,7 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
   ) {
     if ('context' in body) return fromContext(body.context, await options.sessions.findBearer(request));
     if ('meeting' in body) return fromCookie(body.meeting, await options.sessions.requireHome(request));
-    throw new HttpProblem(401, 'share-revoked', 'This link is not known here. Ask the host for a new one.');
+    return fromLink(body.share, request);
   }
 
   async function fromContext(sealed: string, before: ViewerSession | undefined): Promise<SessionAnswer> {
@@ -79,8 +81,21 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
     return session({ viewerId, uid, role, meetingId: meeting.id, signInId }, meeting);
   }
 
-  async function session(viewer: Actor, meeting: MeetingRecord | undefined): Promise<SessionAnswer> {
-    const { token, expiresAt } = await options.tokens.issueViewer(viewer);
+  async function fromLink(
+    token: string,
+    request: Parameters<SessionReader['require']>[0],
+  ): Promise<SessionAnswer> {
+    const before = await options.sessions.findBearer(request);
+    const { viewer, meeting, until } = await options.openLink(token, request, before);
+    return session(viewer, meeting, until);
+  }
+
+  async function session(
+    viewer: Actor,
+    meeting: MeetingRecord | undefined,
+    until?: number,
+  ): Promise<SessionAnswer> {
+    const { token, expiresAt } = await options.tokens.issueViewer(viewer, until);
     const { viewerId: id, role } = viewer;
     const expiry = { expiresAt, expiresInMs: Math.max(0, expiresAt - Date.now()) };
     if (meeting === undefined) return { token, ...expiry, viewer: { id, role, can: [] }, meeting: null };

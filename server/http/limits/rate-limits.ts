@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { asProblem } from '../answers/error-handler.ts';
 import { HttpProblem } from '../answers/problem.ts';
+import { isOfEndedLink } from '../links/link-problems.ts';
 import { addressKey } from './address-key.ts';
 
 /** Failures only, because an office shares one address: enough for people, too few to guess a token. */
@@ -28,7 +29,8 @@ export function createFailureLimit(options: { readonly maxFailures?: number } = 
     },
   });
   return (error: unknown, request, response, next) => {
-    if (asProblem(error)?.status !== 401) {
+    const problem = asProblem(error);
+    if (problem?.status !== 401 || isOfEndedLink(problem)) {
       next(error);
       return;
     }

@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { canonicalTag, ORIGINAL } from '../../../shared/language.ts';
+import type { ViewerAction } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
 import { readableUntil } from '../../access/access-table.ts';
 import type { ViewerSession } from '../../access/viewer-session.ts';
@@ -38,14 +39,22 @@ export function createSampleTextRoute(options: {
   async function wanted(session: ViewerSession, meeting: unknown): Promise<MeetingRecord | undefined> {
     if (meeting === undefined) return latest(session);
     if (typeof meeting !== 'string') throw new HttpProblem(400, 'bad-request', 'Name one meeting.');
-    return options.door.enter(session, meeting, 'read');
+    return options.door.enter(session, meeting, neededBy(session));
   }
 
   /** A panel's is the one it is open in. */
-  async function latest({ uid, meetingId }: ViewerSession): Promise<MeetingRecord | undefined> {
+  async function latest(session: ViewerSession): Promise<MeetingRecord | undefined> {
+    const { uid, meetingId, role } = session;
+    if (meetingId !== undefined && role === 'reader')
+      return options.door.enter(session, meetingId, neededBy(session));
     if (meetingId !== undefined) return options.directory.get(meetingId);
     return uid === undefined ? undefined : (await options.directory.ofMember(uid, { limit: 1 }))[0];
   }
+}
+
+/** The whole text at once is an export, which a share link's host allows or not. */
+function neededBy({ role }: ViewerSession): ViewerAction {
+  return role === 'reader' ? 'export' : 'read';
 }
 
 function browserLanguage(request: Request): string {

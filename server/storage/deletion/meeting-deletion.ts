@@ -20,6 +20,7 @@ export async function hideMeetings(databases: Databases, meetingIds: readonly st
     await spoken.deleteFrom('meeting_aliases').where('meeting_id', 'in', meetingIds).execute();
     await disk.deleteFrom('streams').where('meeting_id', 'in', meetingIds).execute();
     await disk.deleteFrom('confirmed_meetings').where('meeting_id', 'in', meetingIds).execute();
+    await disk.deleteFrom('shares').where('meeting_id', 'in', meetingIds).execute();
   });
 }
 
@@ -45,6 +46,7 @@ export async function deleteMeetingRows(
     const gone = await trx.deleteFrom('meetings').where('id', '=', meetingId).executeTakeFirst();
     await disk.deleteFrom('streams').where('meeting_id', '=', meetingId).execute();
     await disk.deleteFrom('confirmed_meetings').where('meeting_id', '=', meetingId).execute();
+    await disk.deleteFrom('shares').where('meeting_id', '=', meetingId).execute();
     if (gone.numDeletedRows === 0n) return undefined;
     return {
       lines: counts.lines + late.lines,

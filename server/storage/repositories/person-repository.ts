@@ -10,6 +10,8 @@ export interface PersonReceipt {
   readonly grants: number;
   readonly preferences: number;
   readonly memberships: number;
+  /** Share links they made, also to meetings of others. */
+  readonly shares: number;
   /** The meetings they hosted, whose records were deleted. */
   readonly meetingIds: readonly string[];
 }
@@ -51,11 +53,12 @@ export class PersonRepository {
     // Before the memberships are deleted, which name the meetings they hosted.
     const hosted = await hostedBy(spoken, uid);
     await this.#deletion.hide(hosted);
+    const shares = await inSlices(() => deleteShares(disk, spoken, uid));
     await inSlices(() => leaveStreams(disk, uid));
     const memberships = await inSlices(() => deleteMemberships(spoken, uid));
     const { meetingIds } = await this.#deletion.deleteMeetings(hosted);
     if (hosted.length === 0) await this.#scrub.done();
-    return { ...counts, memberships, meetingIds };
+    return { ...counts, shares, memberships, meetingIds };
   }
 }
 
@@ -89,6 +92,22 @@ async function deleteRows(
 ): Promise<number> {
   const { numDeletedRows } = await trx.deleteFrom(table).where('uid', '=', uid).executeTakeFirst();
   return Number(numDeletedRows);
+}
+
+/** With the words they wrote for them. */
+async function deleteShares(disk: Kysely<Schema>, spoken: Kysely<Schema>, uid: string): Promise<bigint> {
+  const rows = await disk
+    .selectFrom('shares')
+    .select('id')
+    .where('made_by', '=', uid)
+    .limit(ROWS_PER_SLICE)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0n;
+  // Before the links, which a repetition after a crash would not find any more.
+  await spoken.deleteFrom('share_labels').where('share_id', 'in', ids).execute();
+  await disk.deleteFrom('shares').where('id', 'in', ids).execute();
+  return BigInt(ids.length);
 }
 
 async function deleteMemberships(spoken: Kysely<Schema>, uid: string): Promise<bigint> {

@@ -29,6 +29,8 @@ export interface Schema {
   session_cutoffs: SessionCutoffsTable;
   revoked_sessions: RevokedSessionsTable;
   preferences: PreferencesTable;
+  shares: SharesTable;
+  share_labels: ShareLabelsTable;
 }
 
 export type Flag = 0 | 1;
@@ -233,4 +235,30 @@ interface PreferencesTable {
   /** JSON: Preferences */
   preferences: string;
   updated_at: number;
+}
+
+/** On disk, without the words that a host wrote for a link. */
+export interface SharesTable {
+  id: string;
+  /** No foreign key: with `RETENTION_HOURS=0` meetings are in another database. */
+  meeting_id: string;
+  token_hash: string;
+  /** Deleted with this person's data. */
+  made_by: string | null;
+  language: string | null;
+  may_export: Flag;
+  created_at: number;
+  /** Null: with the meeting's record. */
+  expires_at: number | null;
+  revoked_at: number | null;
+  last_used_at: number | null;
+  /** Lines of the past that metered engines translated for its readers. */
+  caught_up_lines: number;
+}
+
+/** In the database of what is spoken: labels may name people. */
+interface ShareLabelsTable {
+  share_id: string;
+  meeting_id: string;
+  label: string;
 }
