@@ -6,7 +6,12 @@ import {
   type RenderedLine,
   type Rendering,
 } from '../captions/model/rendering.ts';
-import type { TranscriptCaption, TranscriptEntry, TranscriptPages } from './transcript.ts';
+import {
+  isLeftUntranslated,
+  type TranscriptCaption,
+  type TranscriptEntry,
+  type TranscriptPages,
+} from './transcript.ts';
 
 /** Port: what is stored of a meeting. */
 export interface TranscriptStore {
@@ -43,6 +48,17 @@ export async function* transcriptPages(store: TranscriptStore, asked: AskedPages
       .map((rendered) => entryOf(rendered, language, ends))
       .filter(({ kind }) => speakers || !namesSomeone.has(kind));
   }
+}
+
+/** How many lines a transcript has as they were spoken, because there is no translation of them. */
+export async function untranslatedLines(
+  store: TranscriptStore,
+  asked: Pick<AskedPages, 'meetingId' | 'language' | 'until'>,
+): Promise<number> {
+  let count = 0;
+  for await (const page of transcriptPages(store, { ...asked, speakers: false, isTimed: false }))
+    count += page.filter((entry) => entry.kind === 'caption' && isLeftUntranslated(entry)).length;
+  return count;
 }
 
 const namesSomeone: ReadonlySet<string> = new Set(['joined', 'left', 'language-changed']);

@@ -77,12 +77,13 @@ const sessionSchema = z.object({
   role: z.enum(['host', 'co-host', 'panelist', 'participant', 'attendee', 'browser', 'reader']),
   meetingId: z.string().optional(),
   contextId: z.string().optional(),
+  shareId: z.string().optional(),
   signInId: z.string().optional(),
   issuedAt: z.number(),
 });
 
 function defined(session: z.infer<typeof sessionSchema>): TicketSession {
-  const { viewerId, uid, role, meetingId, contextId, signInId, issuedAt } = session;
+  const { viewerId, uid, role, meetingId, contextId, shareId, signInId, issuedAt } = session;
   return {
     viewerId,
     role,
@@ -90,6 +91,7 @@ function defined(session: z.infer<typeof sessionSchema>): TicketSession {
     ...(uid === undefined ? {} : { uid }),
     ...(meetingId === undefined ? {} : { meetingId }),
     ...(contextId === undefined ? {} : { contextId }),
+    ...(shareId === undefined ? {} : { shareId }),
     ...(signInId === undefined ? {} : { signInId }),
   };
 }
