@@ -6,6 +6,7 @@ const loadPicker = () => import('../languages/language-picker.tsx');
 const loadSettings = () => import('../display/settings-sheet.tsx');
 const loadHost = () => import('../host/host-sheet.tsx');
 const loadSearch = () => import('../captions/search/search-bar.tsx');
+const loadExport = () => import('../export/export-sheet.tsx');
 const loadControls = () => import('../controls/stream-controls.tsx');
 
 /** Parts that are loaded after the first caption. */
@@ -13,27 +14,29 @@ export const LanguagePicker = lazy(async () => ({ default: (await loadPicker()).
 export const SettingsSheet = lazy(async () => ({ default: (await loadSettings()).SettingsSheet }));
 export const HostSheet = lazy(async () => ({ default: (await loadHost()).HostSheet }));
 export const SearchBar = lazy(async () => ({ default: (await loadSearch()).SearchBar }));
+export const ExportSheet = lazy(async () => ({ default: (await loadExport()).ExportSheet }));
 export const StreamControls = lazy(async () => ({ default: (await loadControls()).StreamControls }));
 
 /** Time before the lazy parts are fetched in advance, so that they open at once and offline too. */
 const PREFETCH_AFTER_MS = 3_000;
 
-const forEveryone = [loadPicker, loadSettings, loadSearch, loadControls];
+const forEveryone = [loadPicker, loadSettings, loadSearch, loadControls, loadExport];
 const forHosts = [loadHost, loadCorrectLine];
 /** Catalogs of parts: in another interface language than English each is a file of its own. */
-const wordsForHosts = [async () => (await import('../host/host-words.ts')).hostWords];
+const wordsForEveryone = [
+  async (locale: string) => (await import('../export/export-words.ts')).exportWords.load(locale),
+];
+const wordsForHosts = [
+  async (locale: string) => (await import('../host/host-words.ts')).hostWords.load(locale),
+];
 
 export function usePrefetch(isHost: boolean): void {
   const { locale } = useMessages();
   useEffect(() => {
     const timer = setTimeout(() => {
       for (const load of isHost ? [...forEveryone, ...forHosts] : forEveryone) load().catch(() => undefined);
-      if (!isHost) return;
-      for (const load of wordsForHosts)
-        load().then(
-          (words) => words.load(locale),
-          () => undefined,
-        );
+      for (const load of isHost ? [...wordsForEveryone, ...wordsForHosts] : wordsForEveryone)
+        load(locale).catch(() => undefined);
     }, PREFETCH_AFTER_MS);
     return () => clearTimeout(timer);
   }, [isHost, locale]);

@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { routes } from '../../../shared/routes.ts';
 import type { PageFacts } from '../page-facts.ts';
 import { Reader } from '../reader/reader.tsx';
 import { ReaderModel } from '../reader/reader-model.ts';
@@ -40,7 +39,6 @@ function HomeReader({ facts, place }: HomeReaderProps): ReactNode {
       onBack={() => {
         location.hash = '';
       }}
-      transcriptUrl={`${routes.sampleText}?${new URLSearchParams({ meeting: place.id })}`}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Line } from '../../../shared/caption.ts';
 import { type LineActions, LineActionsContext } from '../../captions/line/caption-details.tsx';
 import { CaptionList } from '../../captions/list/caption-list.tsx';
@@ -21,14 +21,13 @@ import type { ReaderModel } from './reader-model.ts';
 import { ReaderNotices } from './reader-notices.tsx';
 import { type OwnStart, readerState } from './reader-state.ts';
 import { TopBar } from './top-bar.tsx';
+import { TranscriptSheet } from './transcript.tsx';
 
 export interface ReaderProps {
   readonly reader: ReaderModel;
   readonly place: 'panel' | 'home';
   /** Back to the list of meetings. */
   readonly onBack?: () => void;
-  /** Where this reader may fetch the transcript from, in a browser. */
-  readonly transcriptUrl?: string;
 }
 
 /** Lines kept in memory at the newest line: about a day of speech. Older ones are loaded again on demand. */
@@ -36,7 +35,7 @@ const KEPT_LINES = 10_000;
 const TRIM_ABOVE = 11_000;
 
 /** A meeting's captions: the same in the panel and in the browser. */
-export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): ReactNode {
+export function Reader({ reader, place, onBack }: ReaderProps): ReactNode {
   const session = useStore(reader.session.state);
   const control = useStore(reader.control.state, ({ kind }) => kind);
   const preferences = useStore(reader.preferences.state);
@@ -77,8 +76,10 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
     return { ...(mayCorrect ? { correct } : {}), ...(readAloud === undefined ? {} : { readAloud }) };
   }, [mayCorrect, reader]);
 
+  const [transcriptIsOpen, setTranscriptOpen] = useState(false);
+  const openTranscript = useCallback(() => setTranscriptOpen(true), []);
   const state = readerState(session, status, ownStart(control));
-  const context = { reader, place, state, session, status, hasLines, transcriptUrl };
+  const context = { reader, place, state, session, status, hasLines, openTranscript };
   const main = useKeptFocus();
   return (
     <div className={styles.reader} data-place={place}>
@@ -119,6 +120,7 @@ export function Reader({ reader, place, onBack, transcriptUrl }: ReaderProps): R
         )}
       </main>
       <BottomBar {...context} />
+      {transcriptIsOpen && <TranscriptSheet {...context} onClose={() => setTranscriptOpen(false)} />}
       <Announcer feed={reader.feed} announcing={display.announcing} />
     </div>
   );
