@@ -2,7 +2,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { GlossaryTerm } from '../../shared/glossary.ts';
-import { CSV_BEGINNING, csvText, withoutGuards } from '../lib/csv-text.ts';
+import { CSV_BEGINNING, csvText, withoutGuards } from '../lib/csv/csv-text.ts';
 
 /** A glossary that is refused. `message` is a sentence for its sender, and names the row or the column. */
 export class GlossaryError extends Error {

@@ -1,5 +1,5 @@
 /** One row for each entry. The names of the columns are for programs, and the same in every language. */
-import { CSV_BEGINNING, csvText } from '../../lib/csv-text.ts';
+import { CSV_BEGINNING, csvText } from '../../lib/csv/csv-text.ts';
 import { clockOf, elapsedTime } from '../text/clock.ts';
 import { entryWords } from '../text/entry-words.ts';
 import { flatText } from '../text/plain-text.ts';

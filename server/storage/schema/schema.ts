@@ -9,6 +9,7 @@ import type { Segment } from '../../captions/model/segment.ts';
 import type { StateReason } from '../../captions/model/stream-update.ts';
 import type { Membership } from '../../zoom/meeting-directory.ts';
 import type { StreamRecord } from '../../zoom/rtms/stream-store.ts';
+import type { ExportTicketsTable } from './export-tickets-table.ts';
 
 export interface Schema {
   meetings: MeetingsTable;
@@ -164,19 +165,6 @@ interface PersonGlossariesTable {
   /** JSON: GlossaryTerm[] */
   terms: string;
   updated_at: number;
-}
-
-/** Beside the meetings: with `RETENTION_HOURS=0` they are in memory, too. */
-interface ExportTicketsTable {
-  /** Of the address: nobody who reads the table can use one. */
-  hash: string;
-  meeting_id: string;
-  uid: string | null;
-  /** JSON: who asked, to decide again when the file is fetched. */
-  session: string;
-  /** JSON: what was asked for */
-  request: string;
-  expires_at: number;
 }
 
 export interface StreamsTable {

@@ -1,6 +1,6 @@
 /**
  * The formats of text, read by programs that are not ours.
- * Covers server/export/formats/txt.ts, server/export/formats/csv.ts, server/export/formats/json.ts,
+ * Covers server/lib/csv/csv-text.ts, server/export/formats/txt.ts, server/export/formats/csv.ts, server/export/formats/json.ts,
  * server/export/formats/vtt.ts, server/export/formats/srt.ts, server/export/formats/subtitles.ts,
  * server/export/text/entry-words.ts, server/export/text/plain-text.ts, server/export/transcript.ts,
  * server/export/transcript-pages.ts, server/export/words/words-of.ts, server/export/words/en.ts, server/export/words/es.ts,
