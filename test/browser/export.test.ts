@@ -42,7 +42,7 @@ describe('the transcript of a past meeting', () => {
     const { panel, client } = opened;
     await panel.getByRole('button', { name: 'Get the transcript' }).click();
     await panel.getByRole('combobox').selectOption('fr');
-    await panel.getByText('Subtitles (VTT)').click();
+    await panel.getByRole('radio', { name: 'Subtitles (VTT)' }).check();
     await panel.getByRole('button', { name: 'Get the file' }).click();
     const address = panel.getByLabel(/copy this address/);
     await address.waitFor();
