@@ -47,9 +47,10 @@ ${rows.map(({ name, version, licence, who }) => `| ${name} | ${version} | ${lice
 writeFileSync(new URL('THIRD_PARTY_NOTICES.md', root), text);
 console.log(`THIRD_PARTY_NOTICES.md: ${rows.length} packages`);
 
-/** Fonts are built into the pages, whatever kind of dependency they are. */
+/** Fonts and the QR code are built into the pages, whatever kind of dependency they are. */
 function isShipped(path, entry) {
-  return path.includes('/@fontsource/') || !(entry.dev || entry.devOptional || entry.optional);
+  const isBuiltIn = /node_modules\/(@fontsource\/.*|qrcode|dijkstrajs)$/.test(path);
+  return isBuiltIn || !(entry.dev || entry.devOptional || entry.optional);
 }
 
 function notice(path) {

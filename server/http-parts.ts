@@ -8,6 +8,7 @@ import { createSessionReader } from './http/auth/require-session.ts';
 import { createSessionCookie } from './http/auth/session-cookie.ts';
 import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from './http/limits/request-limits.ts';
 import { createLinkSessions } from './http/links/link-sessions.ts';
+import { createReaderLinks } from './http/links/reader-link.ts';
 import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterRoutes } from './http/routes/meter-routes.ts';
@@ -27,7 +28,8 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
   const { shares } = storage;
   context.metrics.observe(context);
   const cookie = createSessionCookie({ publicUrl });
-  const everyone = createSessionReader({ tokens, cookie, publicUrl });
+  const linkOf = createReaderLinks(storage.shares);
+  const everyone = createSessionReader({ tokens, cookie, publicUrl, linkOf });
   const sessionReader = limitRequests(everyone, ALL_REQUESTS);
   const costly = limitRequests(everyone, COSTLY_REQUESTS);
   const metered = new Set(translation.describe().flatMap((row) => (row.metered ? [row.engine] : [])));

@@ -7,12 +7,14 @@ const loadSettings = () => import('../display/settings-sheet.tsx');
 const loadHost = () => import('../host/host-sheet.tsx');
 const loadSearch = () => import('../captions/search/search-bar.tsx');
 const loadExport = () => import('../export/export-sheet.tsx');
+const loadClosedLink = () => import('../share/closed-link.tsx');
 const loadControls = () => import('../controls/stream-controls.tsx');
 
 /** Parts that are loaded after the first caption. */
 export const LanguagePicker = lazy(async () => ({ default: (await loadPicker()).LanguagePicker }));
 export const SettingsSheet = lazy(async () => ({ default: (await loadSettings()).SettingsSheet }));
 export const HostSheet = lazy(async () => ({ default: (await loadHost()).HostSheet }));
+export const ClosedLink = lazy(async () => ({ default: (await loadClosedLink()).ClosedLink }));
 export const SearchBar = lazy(async () => ({ default: (await loadSearch()).SearchBar }));
 export const ExportSheet = lazy(async () => ({ default: (await loadExport()).ExportSheet }));
 export const StreamControls = lazy(async () => ({ default: (await loadControls()).StreamControls }));
@@ -23,11 +25,12 @@ const PREFETCH_AFTER_MS = 3_000;
 const forEveryone = [loadPicker, loadSettings, loadSearch, loadControls, loadExport];
 const forHosts = [loadHost, loadCorrectLine];
 /** Catalogs of parts: in another interface language than English each is a file of its own. */
-const wordsForEveryone = [
-  async (locale: string) => (await import('../export/export-words.ts')).exportWords.load(locale),
+const wordsForEveryone: readonly ((locale: string) => Promise<unknown>)[] = [
+  async (locale) => (await import('../export/export-words.ts')).exportWords.load(locale),
 ];
-const wordsForHosts = [
-  async (locale: string) => (await import('../host/host-words.ts')).hostWords.load(locale),
+const wordsForHosts: readonly ((locale: string) => Promise<unknown>)[] = [
+  async (locale) => (await import('../host/host-words.ts')).hostWords.load(locale),
+  async (locale) => (await import('../share/share-words.ts')).shareWords.load(locale),
 ];
 
 export function usePrefetch(isHost: boolean): void {

@@ -20,8 +20,9 @@ interface PanelData {
 /** What nodes say to each other through Socket.IO: lines for readers whose lines have a bound, and counts of readers. */
 interface BetweenServers {
   bounded: (meetingId: string, batch: CaptionBatch) => void;
-  /** How many sockets read by each of these share links. */
-  readers: (shareIds: string[], answer: (counts: number[]) => void) => void;
+  /** How many sockets read by each of these share links? Who has any answers with the name of the question. */
+  readersWanted: (question: string, shareIds: string[]) => void;
+  readers: (question: string, counts: number[]) => void;
 }
 
 export type PanelIo = Server<PanelToServerEvents, ServerToPanelEvents, BetweenServers, PanelData>;

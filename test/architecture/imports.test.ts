@@ -163,6 +163,7 @@ describe('every library has one owner', () => {
     ['socket.io-client', 'client/captions/feed/'],
     ['@tanstack/react-virtual', 'client/captions/list/'],
     ['downshift', 'client/languages/'],
+    ['qrcode', 'client/share/'],
     ['@formatjs/icu-messageformat-parser', 'client/i18n/compiler/'],
   ])('%s belongs to %s', (library, owner) => {
     const users = edges.filter(

@@ -17,8 +17,11 @@ describe('while a component or hook of client/ renders', () => {
   });
 });
 
-it('one file of client/ draws all icons', () => {
-  expect(sources.filter((path) => textOf(path).includes('<svg'))).toEqual(['client/ui/icons.tsx']);
+it('one file of client/ draws all icons, and one the code of a link', () => {
+  expect(sources.filter((path) => textOf(path).includes('<svg'))).toEqual([
+    'client/share/qr-code.tsx',
+    'client/ui/icons.tsx',
+  ]);
 });
 
 describe('the rule itself', () => {

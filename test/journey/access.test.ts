@@ -5,6 +5,7 @@ import { routes } from '../../shared/routes.ts';
 import { MemoryEndedSessions } from '../support/ended-sessions.ts';
 import { HomeBrowser, signedInEnvironment } from '../support/home-browser.ts';
 import { Journey } from '../support/journey.ts';
+import { makeLink, openLink, revokeLink } from '../support/share-link.ts';
 import type { TestPanel } from '../support/test-panel.ts';
 import { errorsIn, openScene, type Scene, say, shows } from '../support/zoom-case.ts';
 
@@ -12,7 +13,7 @@ const TOPIC = 'Weekly meeting';
 const SPOKEN = 'The crocodile ate the invoice.';
 
 /** What somebody is to the meeting. `nobody`: without a session that counts. */
-type Standing = 'host' | 'operator' | 'member' | 'guest' | 'stranger' | 'nobody';
+type Standing = 'host' | 'operator' | 'member' | 'guest' | 'reader' | 'stranger' | 'nobody';
 
 interface Actor {
   readonly standing: Standing;
@@ -20,6 +21,8 @@ interface Actor {
   /** Signed in to Zoom: has settings and a glossary of their own. */
   readonly hasUid: boolean;
   readonly hasCookie?: boolean;
+  /** Reads by a share link that is open, of this meeting or another. */
+  readonly byLink?: boolean;
 }
 
 const actorNames = [
@@ -32,6 +35,9 @@ const actorNames = [
   'an attendee’s browser',
   'a stranger’s browser',
   'a panel in another meeting',
+  'a share link’s reader',
+  'a reader by another meeting’s link',
+  'a reader whose link was closed',
   'an expired token of the host',
   'a browser that signed out',
   'a made-up token',
@@ -45,10 +51,11 @@ const readers: Readonly<Record<Standing, number>> = {
   operator: 200,
   member: 200,
   guest: 200,
+  reader: 200,
   stranger: 404,
   nobody: 401,
 };
-const hostOnly = { ...readers, operator: 403, member: 403, guest: 403 };
+const hostOnly = { ...readers, operator: 403, member: 403, guest: 403, reader: 403 };
 /** The table lets them; Zoom's permission is what they lack. */
 const starters = { ...hostOnly, host: 409, operator: 409 };
 
@@ -63,7 +70,11 @@ interface Route {
 let captionId = '';
 const meetingRoutes: readonly Route[] = [
   { name: 'the meeting', path: routes.meeting, answers: readers },
-  { name: 'its text', path: (id) => `${routes.sampleText}?meeting=${id}`, answers: readers },
+  {
+    name: 'its text',
+    path: (id) => `${routes.sampleText}?meeting=${id}`,
+    answers: { ...readers, reader: 403 },
+  },
   ...(['start', 'pause', 'resume', 'stop'] as const).map((action) => ({
     name: `to ${action} it`,
     method: 'POST',
@@ -78,6 +89,20 @@ const meetingRoutes: readonly Route[] = [
     path: routes.meetingGlossary,
     body: { terms: [] },
     answers: hostOnly,
+  },
+  { name: 'its share links', path: routes.shares, answers: hostOnly },
+  {
+    name: 'to make a share link',
+    method: 'POST',
+    path: routes.shares,
+    body: { expiresInHours: 1 },
+    answers: { ...hostOnly, host: 201 },
+  },
+  {
+    name: 'to close a share link',
+    method: 'DELETE',
+    path: (id) => routes.share(id, 'no-such-link'),
+    answers: { ...hostOnly, host: 404 },
   },
   { name: 'its cost', path: routes.meter, answers: hostOnly },
   { name: 'to cap its cost', method: 'PATCH', path: routes.meeting, body: {}, answers: hostOnly },
@@ -108,7 +133,8 @@ describe('every actor, on every route and on sockets', () => {
     captionId = scene.panel.captions[0]?.id ?? '';
     meetingId = scene.panel.session.meeting?.id ?? '';
     actors = await cast(starter.id);
-  });
+    // Seventeen people come in one after the other.
+  }, 30_000);
   afterAll(() => journey[Symbol.asyncDispose]());
 
   async function cast(starterId: string): Promise<Readonly<Record<ActorName, Actor>>> {
@@ -132,6 +158,19 @@ describe('every actor, on every route and on sockets', () => {
     const leaver = await browser('nobody', 'attendee');
     await fetch(`${journey.url}${routes.logout}`, { method: 'POST', headers: leaver.headers });
     const elsewhere = journey.zoom.createMeeting().uuid;
+    const hosting = await journey.openPanel({ meetingUuid: meeting.uuid, uid, role: 'host' });
+    const hostElsewhere = await journey.openPanel({ meetingUuid: elsewhere, uid: 'elsewhere', role: 'host' });
+    const reader = async (standing: Standing, token: string) => {
+      const { token: session } = await (await openLink(journey.url, token)).json();
+      return { standing, hasUid: false, byLink: standing !== 'nobody', headers: bearer(session) };
+    };
+    const [link, otherLink, closed] = [
+      await makeLink(journey.url, hosting),
+      await makeLink(journey.url, hostElsewhere),
+      await makeLink(journey.url, hosting),
+    ];
+    const ofClosed = await reader('nobody', closed.token);
+    await revokeLink(journey.url, hosting, closed.share.id);
     const nobody = { standing: 'nobody', hasUid: false } as const;
     return {
       'the host’s panel': await panel('host', { uid, role: 'host' }),
@@ -147,6 +186,9 @@ describe('every actor, on every route and on sockets', () => {
         uid: 'elsewhere',
         role: 'host',
       }),
+      'a share link’s reader': await reader('reader', link.token),
+      'a reader by another meeting’s link': await reader('stranger', otherLink.token),
+      'a reader whose link was closed': ofClosed,
       'an expired token of the host': { ...nobody, headers: bearer(old.token) },
       'a browser that signed out': leaver,
       'a made-up token': { ...nobody, headers: bearer('made-up') },
@@ -176,7 +218,8 @@ describe('every actor, on every route and on sockets', () => {
       expect(text).not.toContain(TOPIC);
       expect(text).not.toContain('crocodile');
       // Who may not know a meeting is answered as if it did not exist.
-      if (status === 404) expect(await ask(actor, route, 'no-such-meeting')).toEqual({ status, text });
+      if (actor.standing === 'stranger')
+        expect(await ask(actor, route, 'no-such-meeting')).toEqual({ status, text });
     });
 
     it('asks for what is their own', async () => {
@@ -196,8 +239,11 @@ describe('every actor, on every route and on sockets', () => {
       expect((await mine(routes.glossaryReading, 'POST', {})).status).toBe(kept === 200 ? 415 : kept);
       // Without `?meeting`: the latest of their own, which for a stranger is another one, or none.
       const latest = await mine(routes.sampleText, 'GET');
-      expect(latest.status).toBe(own);
-      expect(latest.text.includes('crocodile')).toBe(own === 200 && actor.standing !== 'stranger');
+      // A link's host allows no export.
+      expect(latest.status).toBe(actor.byLink === true ? 403 : own);
+      expect(latest.text.includes('crocodile')).toBe(
+        own === 200 && actor.standing !== 'stranger' && actor.byLink !== true,
+      );
       expect((await mine(routes.languages, 'GET')).status).toBe(200);
       if (own === 401) expect((await mine(routes.me, 'DELETE')).status).toBe(401);
     });
@@ -237,7 +283,8 @@ describe('every actor, on every route and on sockets', () => {
       socket.close();
       const reads = readers[actor.standing] === 200;
       expect(answers.includes('crocodile')).toBe(reads);
-      if (actor.standing === 'nobody') expect(outcome).toMatch(/"token-(missing|invalid|expired)"/);
+      if (actor.standing === 'nobody')
+        expect(outcome).toMatch(/"(token-(missing|invalid|expired)|share-revoked)"/);
     });
   });
 

@@ -14,6 +14,7 @@ import {
   type StageOptions,
   whyNoNodes,
 } from '../support/several-nodes.ts';
+import { codeOf, makeLink, openLink, readerOf, revokeLink } from '../support/share-link.ts';
 import { TcpProxy } from '../support/tcp-proxy.ts';
 import type { TestPanel } from '../support/test-panel.ts';
 
@@ -130,6 +131,22 @@ describe.skipIf(whyNoNodes !== undefined)('several nodes', { tags: nodeTags }, (
     for (const panel of [here, there])
       await panel.until(({ settled }) => settled[0] === '[es] We meet at home.');
     expect((await request(second, host, 'PATCH', '/captions/l99', { original: 'No.' })).status).toBe(404);
+  });
+
+  it('count the readers of a share link together, and close it for those at another node', async () => {
+    await using play = await stage();
+    const { nodes, first, second, meeting } = play;
+    const host = await play.read(first, meeting.host.id, 'es', 'host');
+    const { share, token } = await makeLink(first.url, host);
+    const atFirst = nodes.keep(await readerOf(first.url, token));
+    const atSecond = nodes.keep(await readerOf(second.url, token));
+    await atSecond.watch('es');
+    const { shares } = await (await request(first, host, 'GET', '/shares')).json();
+    expect(shares).toMatchObject([{ readers: 2 }]);
+    expect((await revokeLink(first.url, host, share.id)).status).toBe(204);
+    for (const { ended } of [atFirst, atSecond])
+      await vi.waitFor(() => expect(ended).toMatchObject([{ code: 'share-revoked' }]), { timeout: 1_000 });
+    expect(await codeOf(await openLink(second.url, token))).toBe('share-revoked');
   });
 
   it('close the panels of a deleted meeting on every node', async () => {

@@ -1,7 +1,7 @@
 /**
  * Share links: made by the host, opened by anybody, until they expire, are revoked or go with what they lead to.
  * Covers server/http/routes/record/share-routes.ts, server/http/links/link-sessions.ts, server/http/links/reader-link.ts,
- * server/record/shares/share-links.ts.
+ * server/record/shares/share-links.ts, server/relay/door/admission.ts, shared/share.ts.
  */
 import { describe, expect, it, vi } from 'vitest';
 import { routes } from '../../shared/routes.ts';

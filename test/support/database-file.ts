@@ -39,6 +39,18 @@ export function expireShare(directory: string, shareId: string, expiresAt: numbe
   }
 }
 
+/** Lines of the past that were translated for a share link. @param lines so many from now on */
+export function caughtUp(directory: string, shareId: string, lines?: number): unknown {
+  const file = openFile(directory);
+  try {
+    if (lines !== undefined)
+      file.prepare('update shares set caught_up_lines = ? where id = ?').run(lines, shareId);
+    return file.prepare('select caught_up_lines from shares where id = ?').pluck().get(shareId);
+  } finally {
+    file.close();
+  }
+}
+
 /** A webhook that was answered and not acted on, as `kill -9` leaves it. */
 export function leaveWebhook(directory: string, event: string, object: object): void {
   const body = JSON.stringify({ event, event_ts: Date.now(), payload: { object } });

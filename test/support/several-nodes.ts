@@ -92,6 +92,11 @@ export class SeveralNodes implements AsyncDisposable {
     this.zoom.installWebhook(`${node.url}/webhook`);
   }
 
+  /** Closes this panel with the stage. */
+  keep(panel: TestPanel): TestPanel {
+    return this.#installation.keep(panel);
+  }
+
   async openPanel(node: StagedNode, wish: PanelWish): Promise<TestPanel> {
     return this.#installation.openPanel(node.url, wish);
   }

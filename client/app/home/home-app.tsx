@@ -1,37 +1,43 @@
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { SessionRequest } from '../../../shared/panel-protocol.ts';
+import { parseDisplay } from '../../display/display-settings.ts';
+import { useTheme } from '../../display/use-theme.ts';
+import { useInterfaceLanguage } from '../../i18n/interface-messages.tsx';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { storedPreferences } from '../../preferences/preferences-store.ts';
+import { hideToken, keepLanguage } from '../../share/kept-links.ts';
+import { LazyPart } from '../../ui/lazy-part.tsx';
+import { Entrance, MessageScreen } from '../../ui/message-screen.tsx';
+import { ClosedLink } from '../lazy-parts.tsx';
 import type { PageFacts } from '../page-facts.ts';
 import { Reader } from '../reader/reader.tsx';
 import { ReaderModel } from '../reader/reader-model.ts';
-import { type HomePlace, homePlace } from './home-place.ts';
+import { readerWords } from '../reader/reader-state.ts';
+import { homePlace } from './home-place.ts';
 import { MeetingList } from './meeting-list.tsx';
 
 /** The page `/home`: a list of meetings, or the reader of one meeting. */
 export function HomeApp({ facts }: { facts: PageFacts }): ReactNode {
   const fragment = useSyncExternalStore(onFragment, () => location.hash);
   const place = useMemo(() => homePlace(fragment), [fragment]);
-  if (place.kind === 'meetings') return <MeetingList />;
-  return <HomeReader key={fragment} facts={facts} place={place} />;
+  switch (place.kind) {
+    case 'meetings':
+      return <MeetingList />;
+    case 'meeting':
+      return <OwnMeeting key={place.id} facts={facts} id={place.id} />;
+    case 'link':
+      // Another language in the address is the reader's choice, and no other link.
+      return place.token === undefined ? (
+        <LostLink />
+      ) : (
+        <SharedMeeting key={place.name} facts={facts} token={place.token} language={place.language} />
+      );
+  }
 }
 
-interface HomeReaderProps {
-  readonly facts: PageFacts;
-  readonly place: Exclude<HomePlace, { kind: 'meetings' }>;
-}
-
-function HomeReader({ facts, place }: HomeReaderProps): ReactNode {
-  const [reader, setReader] = useState<ReaderModel | undefined>(undefined);
-  useEffect(() => {
-    const model = new ReaderModel({
-      facts,
-      proof: async () => (place.kind === 'share' ? { share: place.token } : { meeting: place.id }),
-      ...(place.kind === 'share' && place.language !== undefined ? { linkLanguage: place.language } : {}),
-    });
-    model.start();
-    setReader(model);
-    return () => model.close();
-  }, [facts, place]);
+function OwnMeeting({ facts, id }: { facts: PageFacts; id: string }): ReactNode {
+  const reader = useReader(facts, { meeting: id });
   if (reader === undefined) return null;
-  if (place.kind === 'share') return <Reader reader={reader} place="home" />;
   return (
     <Reader
       reader={reader}
@@ -43,7 +49,61 @@ function HomeReader({ facts, place }: HomeReaderProps): ReactNode {
   );
 }
 
+interface SharedMeetingProps {
+  readonly facts: PageFacts;
+  readonly token: string;
+  /** The language in the link. */
+  readonly language: string | undefined;
+}
+
+/** A meeting whose reader came by a share link. */
+function SharedMeeting({ facts, token, language }: SharedMeetingProps): ReactNode {
+  const reader = useReader(facts, { share: token }, language);
+  return reader === undefined ? null : <Reader reader={reader} place="home" />;
+}
+
+/** The model of a reader who has this proof, as long as the page shows it. @param language of the link, when it is opened */
+function useReader(facts: PageFacts, proof: SessionRequest, language?: string): ReaderModel | undefined {
+  const [reader, setReader] = useState<ReaderModel | undefined>(undefined);
+  const [opened] = useState({ proof, language });
+  useEffect(() => {
+    const { proof, language: linkLanguage } = opened;
+    const model = new ReaderModel({
+      facts,
+      proof: async () => proof,
+      ...(linkLanguage === undefined ? {} : { linkLanguage }),
+      ...('share' in proof ? { onLanguage: keepLanguage } : {}),
+    });
+    model.start();
+    setReader(model);
+    return () => model.close();
+  }, [facts, opened]);
+  return reader;
+}
+
+/** The address of a link without its key: nothing can be asked of the server. */
+function LostLink(): ReactNode {
+  const say = useMessages();
+  const preferences = storedPreferences();
+  const display = parseDisplay(preferences.display);
+  useTheme(display);
+  useInterfaceLanguage(display.interfaceLanguage, preferences.language);
+  const { title, sentence, tone } = readerWords['share-closed'];
+  return (
+    <Entrance>
+      <LazyPart failed={<MessageScreen tone={tone} title={say(title)} sentence={say(sentence)} />}>
+        <ClosedLink end="lost" />
+      </LazyPart>
+    </Entrance>
+  );
+}
+
 function onFragment(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener);
-  return () => window.removeEventListener('hashchange', listener);
+  const changed = () => {
+    // A link that is pasted into the address of this page.
+    hideToken();
+    listener();
+  };
+  window.addEventListener('hashchange', changed);
+  return () => window.removeEventListener('hashchange', changed);
 }

@@ -2,9 +2,11 @@ import type { ReactNode } from 'react';
 import { routes } from '../../../shared/routes.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
+import type { LinkEnd } from '../../share/closed-link.tsx';
 import { LazyPart } from '../../ui/lazy-part.tsx';
 import { MessageScreen } from '../../ui/message-screen.tsx';
-import { StreamControls } from '../lazy-parts.tsx';
+import { ClosedLink, StreamControls } from '../lazy-parts.tsx';
+import type { Refusal } from '../session/session-machine.ts';
 import { type ReaderContext, statusOf, streamButtons } from './reader-context.ts';
 import { readerWords } from './reader-state.ts';
 import { ReasonWords } from './reason-words.tsx';
@@ -14,13 +16,29 @@ import { mayKeepTranscript, Transcript } from './transcript.tsx';
 /** A screen without lines: the state, one sentence, and at most one action. */
 export function NoLines(props: ReaderContext): ReactNode {
   const say = useMessages();
+  const { session } = props;
   const words = readerWords[props.state];
-  return (
+  const screen = (
     <MessageScreen tone={words.tone} title={say(words.title)} sentence={<StateSentence {...props} />}>
       <NextStep {...props} />
     </MessageScreen>
   );
+  const end = session.kind === 'refused' ? linkEnds[session.refusal] : undefined;
+  if (end === undefined) return screen;
+  return (
+    <LazyPart failed={screen}>
+      <ClosedLink end={end} />
+    </LazyPart>
+  );
 }
+
+/** What has become of the link that a reader came by. */
+const linkEnds: Readonly<Partial<Record<Refusal, LinkEnd>>> = {
+  'share-revoked': 'revoked',
+  'share-expired': 'expired',
+  'share-unknown': 'unknown',
+  'share-incomplete': 'incomplete',
+};
 
 /** The same in one line above the captions. */
 export function StateBanner(props: ReaderContext): ReactNode {

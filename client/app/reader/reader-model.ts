@@ -23,6 +23,7 @@ import {
   withRecent,
 } from '../../languages/language-choice.ts';
 import { PreferencesStore } from '../../preferences/preferences-store.ts';
+import { createShareApi, type ShareApi } from '../../share/share-api.ts';
 import { ReadAloud } from '../../speech/read-aloud.ts';
 import type { ZoomClient } from '../../zoom/zoom-client.ts';
 import type { PageFacts } from '../page-facts.ts';
@@ -37,6 +38,8 @@ export interface ReaderModelOptions {
   readonly zoom?: ZoomClient;
   /** A language that the link itself asks for. */
   readonly linkLanguage?: string;
+  /** The person has chosen another language. */
+  readonly onLanguage?: (tag: string) => void;
 }
 
 /** The model behind one reader on screen: session, feed, preferences, controls. */
@@ -51,6 +54,7 @@ export class ReaderModel {
   readonly readAloud: ReadAloud | undefined;
   readonly #facts: PageFacts;
   readonly #linkLanguage: string | undefined;
+  readonly #onLanguage: ((tag: string) => void) | undefined;
   readonly #forget: (() => void)[] = [];
   readonly #api;
   #token: string | undefined;
@@ -60,6 +64,7 @@ export class ReaderModel {
     this.zoom = options.zoom;
     this.#facts = options.facts;
     this.#linkLanguage = options.linkLanguage;
+    this.#onLanguage = options.onLanguage;
     this.#api = createApiClient({ token: () => this.#token });
     this.preferences = new PreferencesStore({ api: this.#api });
     this.shownLines = new ShownLines({ feed: this.feed.state, preferences: this.preferences.state });
@@ -126,6 +131,7 @@ export class ReaderModel {
       display: { recentLanguages: withRecent(this.recentLanguages, tag) },
     });
     this.session.read(tag);
+    this.#onLanguage?.(tag);
     // Queued lines are in the language before.
     this.readAloud?.stop();
   }
@@ -142,6 +148,11 @@ export class ReaderModel {
     if (state.kind !== 'open') throw new Error('There is no session with a meeting.');
     return await this.#api.send('POST', routes.exports(state.session.meeting.id), request);
   };
+
+  /** The links of one meeting, for its host. */
+  shareApi(meetingId: string): ShareApi {
+    return createShareApi(this.#api, meetingId);
+  }
 
   readonly correct = async (lineId: string, correction: Correction): Promise<void> => {
     const state = this.session.state.get();

@@ -1,6 +1,6 @@
 import type { MeetingStatus } from '../../../shared/meeting-status.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
-import type { SessionState, Silent } from '../session/session-machine.ts';
+import type { Refusal, SessionState, Silent } from '../session/session-machine.ts';
 
 /** The states of a reader's screen; each has a label, a title and a sentence in `readerWords`. */
 export type ReaderState =
@@ -39,10 +39,21 @@ export function readerState(
     case 'no-meeting':
       return 'no-meeting';
     case 'refused':
-      return session.refusal;
+      return stateOfRefusal(session.refusal);
     case 'open':
       if (session.link === 'offline' || session.link === 'crowded') return session.link;
       return meetingState(status ?? session.session.meeting.status, start);
+  }
+}
+
+function stateOfRefusal(refusal: Refusal): ReaderState {
+  switch (refusal) {
+    case 'not-allowed':
+    case 'sign-in':
+    case 'meeting-deleted':
+      return refusal;
+    default:
+      return 'share-closed';
   }
 }
 

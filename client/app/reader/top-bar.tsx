@@ -37,7 +37,11 @@ export function TopBar(props: TopBarProps): ReactNode {
       ? session.session.meeting.id
       : undefined;
   usePrefetch(hosted !== undefined);
-  const host = useMemo(() => (hosted === undefined ? undefined : reader.hostApi(hosted)), [reader, hosted]);
+  const host = useMemo(
+    () =>
+      hosted === undefined ? undefined : { api: reader.hostApi(hosted), shares: reader.shareApi(hosted) },
+    [reader, hosted],
+  );
   return (
     <header className={styles.bar}>
       {onBack !== undefined && (
@@ -118,8 +122,10 @@ export function TopBar(props: TopBarProps): ReactNode {
         )}
         {open === 'host' && host !== undefined && (
           <HostSheet
-            host={host}
+            host={host.api}
+            shares={host.shares}
             language={tag === ORIGINAL ? targetLanguage(reader.languageFacts) : tag}
+            loadLanguages={reader.loadLanguages}
             onClose={close}
             zoom={reader.zoom}
           />

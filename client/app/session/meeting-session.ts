@@ -150,7 +150,9 @@ function failureOf(error: unknown): SessionFailure {
       return { kind: 'expired' };
     case 'share-revoked':
     case 'share-expired':
-      return { kind: 'refused', refusal: 'share-closed' };
+    case 'share-unknown':
+    case 'share-incomplete':
+      return { kind: 'refused', refusal: error.code };
     default: {
       const mayNotKnow = error.status !== 401 || error.code.startsWith('context-');
       return { kind: 'refused', refusal: mayNotKnow ? 'not-allowed' : 'sign-in' };

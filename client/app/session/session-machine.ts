@@ -4,6 +4,7 @@ import type {
   SessionAnswer,
   SessionMeeting,
 } from '../../../shared/panel-protocol.ts';
+import type { LinkEnd } from '../../share/closed-link.tsx';
 
 /** A session that belongs to a meeting. */
 interface MeetingSessionAnswer extends SessionAnswer {
@@ -13,7 +14,8 @@ interface MeetingSessionAnswer extends SessionAnswer {
 /** The panel's link to our server; the link to Zoom is part of the meeting's status. */
 type Link = 'connecting' | 'online' | 'offline' | 'crowded';
 
-type Refusal = 'not-allowed' | 'sign-in' | 'share-closed' | 'meeting-deleted';
+/** The server refuses the proof, or has ended what it was for. */
+export type Refusal = 'not-allowed' | 'sign-in' | 'meeting-deleted' | `share-${LinkEnd}`;
 
 /** The side that did not answer: our server, or the Zoom client that issues the proof. */
 export type Silent = 'server' | 'zoom';
@@ -185,7 +187,7 @@ function connectionRefused(state: SessionState, code: ConnectErrorCode | 'not-al
       ];
     case 'share-revoked':
     case 'share-expired':
-      return refused('share-closed');
+      return refused(code);
     case 'not-allowed':
       return refused('not-allowed');
   }
@@ -202,7 +204,7 @@ function ended(state: SessionState, code: EndedCode): Step {
         { kind: 'reconnect-in', inMs: DRAIN_PAUSE_MS },
       ];
     case 'share-revoked':
-      return refused('share-closed');
+      return refused(code);
     case 'meeting-deleted':
       return refused('meeting-deleted');
   }

@@ -91,11 +91,9 @@ export class ActiveLanguages implements AsyncDisposable {
     const { store, speakers, meetingId } = this.#options;
     const feed = await this.#open(targetLanguage);
     const lines = await store.newest(meetingId, targetLanguage, page);
-    const asSpoken = !(await isCatchUpGranted(lines, targetLanguage, mayTranslate));
-    if (!asSpoken) feed.catchUp(lines);
-    return await feed.read(() =>
-      olderLines(store, speakers, meetingId, targetLanguage, { ...page, asSpoken }),
-    );
+    const asked = { ...page, asSpoken: !(await isCatchUpGranted(lines, targetLanguage, mayTranslate)) };
+    if (!asked.asSpoken) feed.catchUp(lines);
+    return await feed.read(() => olderLines(store, speakers, meetingId, targetLanguage, asked));
   }
 
   /** Renders this language from now on: it is read on another node. @throws {LanguageLimitReached} */

@@ -3,6 +3,8 @@ import type { SessionTokens } from '../../access/session-tokens.ts';
 import type { ViewerSession } from '../../access/viewer-session.ts';
 import { asProblem } from '../answers/error-handler.ts';
 import { HttpProblem } from '../answers/problem.ts';
+import { linkProblem } from '../links/link-problems.ts';
+import type { createReaderLinks } from '../links/reader-link.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 /** A browser's session; its sign-in can be ended by its id. */
@@ -11,7 +13,7 @@ export type HomeViewer = ViewerSession & { readonly uid: string; readonly signIn
 export interface SessionReader {
   /**
    * Who asks: the bearer token of a panel or reader, else the cookie of `/home`.
-   * @throws {HttpProblem} 401 without a session, 403 when another site's page asks with our cookie
+   * @throws {HttpProblem} 401 without a session, or by a share link that has ended, 403 when another site's page asks with our cookie
    * @throws {SessionTokenError}
    */
   require(request: Request): Promise<ViewerSession>;
@@ -25,8 +27,16 @@ export function createSessionReader(options: {
   readonly tokens: SessionTokens;
   readonly cookie: SessionCookie;
   readonly publicUrl: string;
+  /** Absent: nobody comes by a share link. */
+  readonly linkOf?: ReturnType<typeof createReaderLinks>;
 }): SessionReader {
-  const { tokens, cookie } = options;
+  const { tokens, cookie, linkOf } = options;
+  const requireBearer = async (token: string): Promise<ViewerSession> => {
+    const viewer = await tokens.verifyViewer(token);
+    const link = await linkOf?.(viewer);
+    if (link?.state === 'ended') throw linkProblem(link.code);
+    return viewer;
+  };
   const requireHome = async (request: Request): Promise<HomeViewer> => {
     const token = cookie.read(request);
     if (token === undefined) throw new HttpProblem(401, 'not-signed-in', 'Sign in with Zoom first.');
@@ -44,7 +54,7 @@ export function createSessionReader(options: {
     requireHome,
     require: (request) => {
       const token = bearerToken(request);
-      return token === undefined ? requireHome(request) : tokens.verifyViewer(token);
+      return token === undefined ? requireHome(request) : requireBearer(token);
     },
     findBearer: async (request) => {
       const token = bearerToken(request);

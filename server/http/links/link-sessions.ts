@@ -4,6 +4,7 @@ import { nanoid } from 'nanoid';
 import type { Actor } from '../../access/access-table.ts';
 import { TokenBuckets, type TokenBucketsOptions } from '../../access/token-buckets.ts';
 import type { ViewerSession } from '../../access/viewer-session.ts';
+import { USED_EVERY_MS } from '../../record/shares/share-limits.ts';
 import type { ShareLinks } from '../../record/shares/share-links.ts';
 import type { ShareStore } from '../../record/shares/share-store.ts';
 import type { MeetingDirectory, MeetingRecord } from '../../zoom/meeting-directory.ts';
@@ -16,7 +17,7 @@ const FROM_AN_ADDRESS: TokenBucketsOptions = { perMinute: 600, burst: 1_000 };
 /** As many as a server lets in at once after a restart; from however many addresses. */
 const OF_A_LINK: TokenBucketsOptions = { perMinute: 3_000, burst: 6_000 };
 
-export interface LinkSession {
+interface LinkSession {
   readonly viewer: Actor;
   readonly meeting: MeetingRecord;
   /** The link's own expiry, milliseconds since 1970: no session outlives it. */
@@ -47,7 +48,8 @@ export function createLinkSessions(options: {
     const meeting = await directory.get(share.meetingId);
     // In memory, and forgotten by a restart.
     if (meeting === undefined) throw linkProblem('share-unknown');
-    await shares.used(share.id);
+    // The record says so already, for all of a hall but the first.
+    if (Date.now() - (share.lastUsedAt ?? 0) >= USED_EVERY_MS) await shares.used(share.id);
     const isSame = before?.shareId === share.id && before.meetingId === meeting.id;
     return {
       viewer: {

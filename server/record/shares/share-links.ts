@@ -11,7 +11,7 @@ export class TooManyShares extends Error {
   override readonly name = 'TooManyShares';
 }
 
-export type FoundShare =
+type FoundShare =
   | { readonly state: 'open'; readonly share: ShareRecord }
   | { readonly state: 'revoked' | 'expired' | 'unknown' | 'incomplete' };
 

@@ -1,5 +1,6 @@
 /** Bounds what the readers of one share link take together: anybody may pass a link on, and come as many. */
 import { createHash, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { ORIGINAL } from '../../../shared/language.ts';
 import { TokenBuckets } from '../../access/token-buckets.ts';
 import type { ViewerSession } from '../../access/viewer-session.ts';
@@ -12,6 +13,8 @@ import { RequestRefused } from '../requests.ts';
 import { linkRoom } from '../rooms.ts';
 import {
   CONNECTS_FROM_ADDRESS,
+  KNOWN_FOR_MS,
+  KNOWN_LANGUAGES,
   MAX_LANGUAGES_OF_LINK,
   MAX_SOCKETS_FROM_ADDRESS,
   OPENED_LANGUAGES,
@@ -34,6 +37,8 @@ export class LinkAllowances {
   readonly #connects = new TokenBuckets(CONNECTS_FROM_ADDRESS);
   readonly #requests = new TokenBuckets(REQUESTS_FROM_ADDRESS);
   readonly #opened = new TokenBuckets(OPENED_LANGUAGES);
+  /** Languages that a link has opened lately, by both: whoever comes back to one costs what was said meanwhile. */
+  readonly #known = new LRUCache<string, true>({ max: KNOWN_LANGUAGES, ttl: KNOWN_FOR_MS });
   /** Names of rooms leave the process: addresses do not. */
   readonly #salt = randomBytes(16);
 
@@ -93,9 +98,12 @@ export class LinkAllowances {
         'This link is read in as many languages at a time as one link may. Choose one that others read, or the original.',
       );
     }
-    if (socket.data.reading.state === 'reading' && socket.data.reading.language === language) return;
-    const waitMs = this.#opened.consume(shareId);
-    if (waitMs === undefined) return;
+    const key = `${shareId} ${language}`;
+    const waitMs = this.#known.has(key) ? undefined : this.#opened.consume(shareId);
+    if (waitMs === undefined) {
+      this.#known.set(key, true);
+      return;
+    }
     throw new RequestRefused(
       'language-limit',
       'New languages were opened by this link too often. Choose one that others read, or wait some minutes.',

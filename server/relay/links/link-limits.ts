@@ -12,6 +12,10 @@ export const MAX_LANGUAGES_OF_LINK = 8;
  * once, then one in five minutes.
  */
 export const OPENED_LANGUAGES: TokenBucketsOptions = { perMinute: 1 / 5, burst: 2 * MAX_LANGUAGES_OF_LINK };
+/** A screen whose connection comes and goes opens its language again and again, which costs nothing new. */
+export const KNOWN_FOR_MS = 60 * 60_000;
+/** Beyond, the one used least counts as new. */
+export const KNOWN_LANGUAGES = 10_000;
 /** The hall comes, and comes back together after a loss. */
 export const CONNECTS_FROM_ADDRESS: TokenBucketsOptions = { perMinute: 600, burst: 1_000 };
 /** A screen asks twice when it comes, and then a few times a minute. */

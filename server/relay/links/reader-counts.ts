@@ -1,4 +1,6 @@
 /** How many pages read by each share link now, on all nodes. */
+import { nanoid } from 'nanoid';
+import { delay } from '../../lib/delay.ts';
 import type { PanelIo } from '../panel-io.ts';
 import { linkRoom } from '../rooms.ts';
 
@@ -7,33 +9,33 @@ export interface ReaderCounts {
   of(shareIds: readonly string[]): Promise<readonly number[]>;
 }
 
-/** @param isClustered other nodes are asked, too; one that does not answer in time is left out */
+/** A host waits for it. Nobody keeps a list of nodes: there may be one that is slower, and is left out. */
+const PATIENCE_MS = 300;
+
+/** @param isClustered other nodes are asked, too */
 export function createReaderCounts(io: PanelIo, isClustered: boolean): ReaderCounts {
   const here = (shareIds: readonly string[]) => {
     const { rooms } = io.of('/').adapter;
     return shareIds.map((id) => rooms.get(linkRoom(id))?.size ?? 0);
   };
-  if (isClustered) io.on('readers', (shareIds, answer) => answer(here(shareIds)));
+  if (!isClustered) return { of: async (shareIds) => here(shareIds) };
+  /** By question: what other nodes have answered. */
+  const answers = new Map<string, (readonly number[])[]>();
+  io.on('readersWanted', (question, shareIds) => {
+    const counts = here(shareIds);
+    if (counts.some((count) => count > 0)) io.serverSideEmit('readers', question, counts);
+  });
+  io.on('readers', (question, counts) => void answers.get(question)?.push(counts));
   return {
     async of(shareIds) {
-      const elsewhere = isClustered && shareIds.length > 0 ? await askOthers(io, shareIds) : [];
-      return elsewhere.reduce(
-        (sum: readonly number[], counts) => sum.map((count, at) => count + (counts[at] ?? 0)),
-        here(shareIds),
-      );
+      if (shareIds.length === 0) return [];
+      const question = nanoid();
+      const heard: (readonly number[])[] = [];
+      answers.set(question, heard);
+      io.serverSideEmit('readersWanted', question, [...shareIds]);
+      await delay(PATIENCE_MS);
+      answers.delete(question);
+      return here(shareIds).map((count, at) => heard.reduce((sum, each) => sum + (each[at] ?? 0), count));
     },
   };
-}
-
-/** The host waits for it; a node that has just died would take 5 s. */
-const PATIENCE_MS = 1_000;
-
-function askOthers(io: PanelIo, shareIds: readonly string[]): Promise<readonly (readonly number[])[]> {
-  return new Promise((resolve) => {
-    const patience = setTimeout(() => resolve([]), PATIENCE_MS);
-    io.serverSideEmit('readers', [...shareIds], (error, counts) => {
-      clearTimeout(patience);
-      resolve(error === null || error === undefined ? counts : []);
-    });
-  });
 }

@@ -5,6 +5,7 @@ import type { NoteLine, SpokenLine } from '../../../server/captions/model/line.t
 import type { Rendering } from '../../../server/captions/model/rendering.ts';
 import type { Segment } from '../../../server/captions/model/segment.ts';
 import type { StoredSegment } from '../../../server/captions/ports/caption-store.ts';
+import type { NewShareRecord } from '../../../server/record/shares/share-store.ts';
 import type { Storage } from '../../../server/storage/storage.ts';
 import { type DatabaseKind, databaseKinds } from '../../support/databases.ts';
 
@@ -128,5 +129,17 @@ export function stream(meetingId: string, streamId = 'stream-1', phase: 'open' |
     startedAt: 1_700_000_000_000,
     phase,
     updatedAt: 1_700_000_000_000,
+  };
+}
+
+/** A link that is open until the record is deleted. */
+export function share(meetingId: string, id: string, over: Partial<NewShareRecord> = {}): NewShareRecord {
+  return {
+    id,
+    meetingId,
+    tokenHash: `hash of ${id}`,
+    mayExport: false,
+    createdAt: 1_700_000_000_000,
+    ...over,
   };
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /**
  * Covers client/app/home/home-place.ts, client/app/home/meeting-list.tsx, client/app/home/use-meetings.ts,
- * client/app/page-facts.ts.
+ * client/app/page-facts.ts, client/share/closed-link.tsx.
  */
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -11,6 +11,7 @@ import { homePlace, meetingFragment } from '../../../../client/app/home/home-pla
 import { dictionaryLoaders } from '../../../../client/i18n/dictionaries.ts';
 import { InterfaceLanguage } from '../../../../client/i18n/interface-language.ts';
 import { InterfaceMessages } from '../../../../client/i18n/interface-messages.tsx';
+import { hideToken } from '../../../../client/share/kept-links.ts';
 import { MEETINGS_PER_PAGE } from '../../../../shared/panel-protocol.ts';
 import { aCaption, aSession, aWatchAnswer, liveStatus } from '../../../support/caption-lines.ts';
 import { PanelStage } from '../../../support/panel-stage.ts';
@@ -132,11 +133,61 @@ describe('the page in a browser', () => {
     stage.watch = ({ language }) =>
       aWatchAnswer({ language, version: 1, captions: [aCaption(1, { text: `in ${language}` })] });
     location.hash = '#share=secret&language=pt-BR';
+    hideToken();
     render(<HomeApp facts={facts} />);
     const captions = await screen.findByRole('region', { name: 'Captions' });
     expect(within(captions).getByText('in pt-BR')).toBeTruthy();
     const proof = stage.requests.find((request) => request.line === 'POST /api/session');
     expect(JSON.parse(proof?.body ?? '')).toEqual({ share: 'secret' });
+    expect(location.href).not.toContain('secret');
+  });
+
+  it('takes a link that is pasted into its address, and forgets none on the way back', async () => {
+    render(<HomeApp facts={facts} />);
+    await screen.findByText(/No meetings yet/);
+    const shares = () =>
+      stage.requests
+        .filter(({ line }) => line === 'POST /api/session')
+        .map(({ body }) => JSON.parse(body).share);
+    location.hash = '#share=one';
+    await expect.poll(shares).toEqual(['one']);
+    const { hash } = location;
+    location.hash = '#share=two';
+    await expect.poll(shares).toEqual(['one', 'two']);
+    expect(location.href).not.toMatch(/one|two/);
+    location.hash = hash;
+    await expect.poll(shares).toEqual(['one', 'two', 'one']);
+  });
+
+  it.each([
+    ['share-revoked', 'This link was closed'],
+    ['share-expired', 'This link has expired'],
+    ['share-unknown', 'This link leads nowhere'],
+    ['share-incomplete', 'This link is not complete'],
+  ])('says of a link that is %s what can be done', async (code, title) => {
+    stage.session = { status: 401, code };
+    location.hash = '#share=secret';
+    hideToken();
+    render(<HomeApp facts={facts} />);
+    expect(await screen.findByRole('heading', { name: title })).toBeTruthy();
+  });
+
+  it('says so when the host closes the link', async () => {
+    stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
+    location.hash = '#share=secret';
+    hideToken();
+    render(<HomeApp facts={facts} />);
+    await screen.findByText('frase 1');
+    stage.end('share-revoked');
+    expect(await screen.findByRole('heading', { name: 'This link was closed' })).toBeTruthy();
+    expect(screen.queryByText('frase 1')).toBeNull();
+  });
+
+  it('asks for the link itself where the address came without its key', async () => {
+    location.hash = '#link=of-another-tab';
+    render(<HomeApp facts={facts} />);
+    expect(await screen.findByRole('heading', { name: 'Open the link again' })).toBeTruthy();
+    expect(stage.requests).toEqual([]);
   });
 });
 
@@ -145,8 +196,9 @@ describe('the address of the page', () => {
     ['', { kind: 'meetings' }],
     ['#share=', { kind: 'meetings' }],
     ['#meeting=a%2Fb', { kind: 'meeting', id: 'a/b' }],
-    ['#share=t&language=de', { kind: 'share', token: 't', language: 'de' }],
+    ['#link=n&language=de', { kind: 'link', name: 'n', token: 'token of n', language: 'de' }],
+    ['#share=t', { kind: 'meetings' }],
   ])('%s is understood', (fragment, place) => {
-    expect(homePlace(fragment)).toEqual(place);
+    expect(homePlace(fragment, (name) => `token of ${name}`)).toEqual(place);
   });
 });

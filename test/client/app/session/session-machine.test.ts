@@ -121,8 +121,8 @@ describe('a session', () => {
 
   it.each([
     [{ kind: 'ended', code: 'meeting-deleted' }, 'meeting-deleted'],
-    [{ kind: 'ended', code: 'share-revoked' }, 'share-closed'],
-    [{ kind: 'connection-refused', code: 'share-expired' }, 'share-closed'],
+    [{ kind: 'ended', code: 'share-revoked' }, 'share-revoked'],
+    [{ kind: 'connection-refused', code: 'share-expired' }, 'share-expired'],
     [{ kind: 'connection-refused', code: 'not-allowed' }, 'not-allowed'],
   ] as const)('shows no caption any more after %o', (event, refusal) => {
     const { state, commands } = having(opened, { kind: 'connected' }, event);

@@ -256,9 +256,9 @@ describe('POST /api/session in a browser', () => {
     expect((await ask({ cookie, origin: stage.url })).status).toBe(200);
   });
 
-  it('does not know any share link', async () => {
+  it('says of a share link that opens nothing what is to be done', async () => {
     await using stage = await startHttpStage();
     const answer = await stage.withJson('POST', '/api/session', { share: 'some-token' });
-    expect(await problem(answer)).toEqual([401, 'share-revoked']);
+    expect(await problem(answer)).toEqual([401, 'share-unknown']);
   });
 });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Deletion } from '../../../../server/storage/deletion/record-deletion.ts';
 import { temporaryDirectory } from '../../../support/databases.ts';
 import { open } from '../open.ts';
-import { meetingWithLines, onEveryDatabase, stream } from '../stories.ts';
+import { meetingWithLines, onEveryDatabase, share, stream } from '../stories.ts';
 
 onEveryDatabase((kind) => {
   it('deletes everything of one person, and nothing of another', async () => {
@@ -26,6 +26,8 @@ onEveryDatabase((kind) => {
     await storage.meetings.addMember(ofBen, 'ben', 'hosted');
     await storage.streams.save({ ...stream(ofBen), operatorId: 'ana' });
     await storage.streams.save({ ...stream(hosted, 'stream-2'), operatorId: 'ana' });
+    for (const uid of ['ana', 'ben'])
+      await storage.shares.add({ ...share(ofBen, uid), madeBy: uid, label: `from ${uid}` }, 9);
     for (const uid of ['ana', 'ben']) {
       await storage.grants.save(uid, 'sealed');
       await storage.preferences.save(uid, { language: 'es' });
@@ -36,6 +38,7 @@ onEveryDatabase((kind) => {
     expect({ ...receipt, meetingIds: receipt.meetingIds.toSorted() }).toEqual({
       grants: 1,
       preferences: 1,
+      shares: 1,
       memberships: 5,
       meetingIds: [hosted, started].toSorted(),
     });
@@ -49,6 +52,7 @@ onEveryDatabase((kind) => {
     expect(await storage.streams.find('stream-2')).toBeUndefined();
     expect(await storage.meetings.get(attended)).toBeDefined();
     expect(await storage.meetings.get(operated)).toBeDefined();
+    expect((await storage.shares.openOf(ofBen)).map(({ label }) => label)).toEqual(['from ben']);
     expect(await storage.grants.find('ben')).toBe('sealed');
     expect((await storage.meetings.ofMember('ben', { limit: 9 })).map(({ id }) => id)).toEqual([ofBen]);
   });
@@ -66,7 +70,7 @@ it('deletes from both databases with a retention of 0', async () => {
   expect(await storage.captions.newest(id, 'es', { limit: 10 })).toEqual([]);
   const receipt = await storage.people.deleteEverythingOf('ana');
 
-  expect(receipt).toEqual({ grants: 1, preferences: 0, memberships: 1, meetingIds: [id] });
+  expect(receipt).toEqual({ grants: 1, preferences: 0, shares: 0, memberships: 1, meetingIds: [id] });
   expect(await storage.meetings.get(id)).toBeUndefined();
   expect(await storage.streams.find('stream-1')).toBeUndefined();
   expect(await storage.grants.find('ana')).toBeUndefined();
