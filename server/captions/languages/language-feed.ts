@@ -103,7 +103,6 @@ export class LanguageFeed implements AsyncDisposable {
     return this.#writer.read(query);
   }
 
-  /** The same for all who join at one version. @param after the version that the panel has */
   readShared(after: number | undefined, query: SnapshotQuery): Promise<WatchedLines> {
     return this.#snapshot.read(this.#writer, after, query);
   }

@@ -9,7 +9,7 @@ import type { Segment } from '../../captions/model/segment.ts';
 import type { StateReason } from '../../captions/model/stream-update.ts';
 import type { Membership } from '../../zoom/meeting-directory.ts';
 import type { StreamRecord } from '../../zoom/rtms/stream-store.ts';
-import type { ExportTicketsTable } from './export-tickets-table.ts';
+import type { ExportTicketsTable, RevokedSessionsTable } from './short-lived-tables.ts';
 
 export interface Schema {
   meetings: MeetingsTable;
@@ -190,12 +190,6 @@ export interface StreamsTable {
 interface SessionCutoffsTable {
   uid: string;
   valid_from: number;
-}
-
-/** Sessions that were signed out before they expired. */
-interface RevokedSessionsTable {
-  id: string;
-  expires_at: number;
 }
 
 /** Meetings whose UUID a sealed context confirmed. On disk beside the streams, so that it survives a restart. */

@@ -1,3 +1,5 @@
+/** Tables whose rows are of no use after a time. */
+
 /** Beside the meetings: with `RETENTION_HOURS=0` they are in memory, too. */
 export interface ExportTicketsTable {
   /** Of the address: nobody who reads the table can use one. */
@@ -8,5 +10,11 @@ export interface ExportTicketsTable {
   session: string;
   /** JSON: what was asked for */
   request: string;
+  expires_at: number;
+}
+
+/** Sessions that were signed out before they expired. */
+export interface RevokedSessionsTable {
+  id: string;
   expires_at: number;
 }
