@@ -34,7 +34,7 @@ export function directionOf(language: string, text: string): 'ltr' | 'rtl' {
 }
 
 /** Whether any letter is written from the right. */
-export function hasRightToLeft(text: string): boolean {
+function hasRightToLeft(text: string): boolean {
   return rightToLeft.test(text);
 }
 

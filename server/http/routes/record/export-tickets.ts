@@ -5,7 +5,7 @@ import type { ViewerSession } from '../../../access/viewer-session.ts';
 import { type ParsedExport, storedExport } from './export-request.ts';
 
 /** Time for a browser to open, and not for a link to travel. */
-export const TICKET_MS = 60_000;
+const TICKET_MS = 60_000;
 
 export interface TicketStore {
   save(hash: string, ticket: StoredTicket, expiresAt: number): Promise<void>;
@@ -24,7 +24,7 @@ interface StoredTicket {
 export type TicketSession = Omit<ViewerSession, 'expiresAt'>;
 
 /** Whose file of which meeting; what they may do is decided again. */
-export interface ExportTicket {
+interface ExportTicket {
   readonly meetingId: string;
   readonly session: TicketSession;
   readonly request: ParsedExport;
