@@ -2,7 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const built = ['dist/server/main.js', 'dist/client/panel.html', 'dist/client/home.html', 'dist/client/view.html'];
+const built = [
+  'dist/server/main.js',
+  'dist/client/panel.html',
+  'dist/client/home.html',
+  'dist/client/view.html',
+];
 
 if (!built.every((file) => existsSync(new URL(`../${file}`, import.meta.url)))) {
   execFileSync('npm', ['run', 'build'], {

@@ -16,6 +16,7 @@ import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterOf, createMeterRoutes } from './http/routes/meter-routes.ts';
 import { createAdminRoutes } from './http/routes/record/admin-routes.ts';
 import { createDeletionRoutes } from './http/routes/record/deletion-routes.ts';
+import { createExportRoutes } from './http/routes/record/export-routes.ts';
 import { createMarkRoutes } from './http/routes/record/mark-routes.ts';
 import { createSettingsRoutes } from './http/routes/record/settings-routes.ts';
 import { createShareRoutes } from './http/routes/record/share-routes.ts';
@@ -151,6 +152,20 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         news: markNews,
       }),
       createAdminRoutes({ metricsToken: config.metricsToken, report: reportOf(context) }),
+      createExportRoutes({
+        publicUrl,
+        sessions: sessionReader,
+        tokens,
+        door,
+        transcripts: storage.transcripts,
+        captions: context.readable,
+        languagesOf: storage.captions,
+        translator: translation,
+        tickets: storage.exportTickets,
+        targetLanguage: config.targetLanguage,
+        running: context.watchdog.running,
+        logger,
+      }),
       createInClientOAuthRoutes({
         sessions: costly,
         inClientOAuth: createInClientOAuth({ oauth, api, grants, keys: oauthKeys }),

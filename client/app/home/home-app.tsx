@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { SessionRequest } from '../../../shared/panel-protocol.ts';
-import { routes } from '../../../shared/routes.ts';
 import { parseDisplay } from '../../display/display-settings.ts';
 import { useTheme } from '../../display/use-theme.ts';
 import { useInterfaceLanguage } from '../../i18n/interface-messages.tsx';
@@ -52,7 +51,6 @@ function OwnMeeting({ facts, id, fragment }: OwnMeetingProps): ReactNode {
       onBack={() => {
         location.hash = '';
       }}
-      transcriptUrl={`${routes.sampleText}?${new URLSearchParams({ meeting: id })}`}
     />
   );
 }
