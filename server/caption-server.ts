@@ -52,6 +52,7 @@ export class CaptionServer implements AsyncDisposable {
     for (const engine of translation.describe()) this.#context.logger.info(engine, 'translation engine');
     if (config.targetLanguage !== 'auto') translation.prepare(config.targetLanguage);
     storage.retention.start();
+    storage.searchIndexer.start();
     await inbox.actOnPending();
     // A crash has interrupted the deletion of what is theirs.
     for (const uid of await storage.people.unfinished())

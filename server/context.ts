@@ -156,21 +156,18 @@ async function readerParts(
   const headers = fixedSecurityHeaders({ publicUrl: config.publicUrl });
   const http = createHttpServer(headers);
   const pages = await loadPages(http, config.targetLanguage, parts.development);
-  const door = createMeetingDoor({
-    directory: storage.meetings,
-    streams: storage.streams,
-    shares: storage.shares,
-    budget: translation.meters,
-    forgetsMeetings: config.retentionHours === 0,
-  });
+  const { meetings: directory, streams, shares } = storage;
+  const forgetsMeetings = config.retentionHours === 0;
+  const door = createMeetingDoor({ directory, streams, shares, budget: translation.meters, forgetsMeetings });
   const links = createShareLinks({ store: storage.shares, publicUrl: config.publicUrl });
   const panels = new PanelServer({
     io,
     broadcast,
     meetings: readable,
+    store: storage.captions,
     tokens,
     door,
-    directory: storage.meetings,
+    directory,
     budget: translation.meters,
     translator: translation,
     publicUrl: config.publicUrl,

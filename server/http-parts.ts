@@ -8,7 +8,12 @@ import { createInClientOAuthRoutes } from './http/auth/in-client-oauth-routes.ts
 import { createOAuthRoutes } from './http/auth/oauth-routes.ts';
 import { createSessionReader } from './http/auth/require-session.ts';
 import { createSessionCookie } from './http/auth/session-cookie.ts';
-import { ALL_REQUESTS, COSTLY_REQUESTS, limitRequests } from './http/limits/request-limits.ts';
+import {
+  ALL_REQUESTS,
+  COSTLY_REQUESTS,
+  limitRequests,
+  SEARCH_REQUESTS,
+} from './http/limits/request-limits.ts';
 import { createLinkSessions } from './http/links/link-sessions.ts';
 import { createReaderLinks } from './http/links/reader-link.ts';
 import { createCaptionRoutes } from './http/routes/caption-routes.ts';
@@ -18,6 +23,9 @@ import { createAdminRoutes } from './http/routes/record/admin-routes.ts';
 import { createDeletionRoutes } from './http/routes/record/deletion-routes.ts';
 import { createExportRoutes } from './http/routes/record/export-routes.ts';
 import { createMarkRoutes } from './http/routes/record/mark-routes.ts';
+import { createMeetingSummaries } from './http/routes/record/search/meeting-summaries.ts';
+import { createRecordSearch } from './http/routes/record/search/record-search.ts';
+import { createSearchRoutes } from './http/routes/record/search/search-routes.ts';
 import { createSettingsRoutes } from './http/routes/record/settings-routes.ts';
 import { createShareRoutes } from './http/routes/record/share-routes.ts';
 import { createStreamRoutes } from './http/routes/stream-routes.ts';
@@ -165,6 +173,15 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         targetLanguage: config.targetLanguage,
         running: context.watchdog.running,
         logger,
+      }),
+      createSearchRoutes({
+        sessions: limitRequests(everyone, SEARCH_REQUESTS),
+        search: createRecordSearch({
+          door,
+          directory: storage.meetings,
+          summaries: createMeetingSummaries({ door, pages: storage.meetings }),
+          store: storage.search,
+        }),
       }),
       createInClientOAuthRoutes({
         sessions: costly,

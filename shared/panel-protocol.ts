@@ -29,18 +29,22 @@ export interface WatchAnswer {
   readonly left?: true;
 }
 
-export interface HistoryRequest {
-  /** Lines of a smaller position than this. */
-  readonly before: number;
+export type HistoryRequest = (
+  | { /** Lines of a smaller position than this. */ readonly before: number }
+  | { /** Lines of a larger position than this; 0: from the beginning. */ readonly after: number }
+  | { /** The line of this id, and as many before it as behind it. */ readonly around: string }
+) & {
   /** 1–100, default 50. */
   readonly limit?: number;
-}
+};
 
 export interface HistoryAnswer {
   readonly ok: true;
   readonly language: string;
   readonly captions: readonly Line[];
   readonly more: boolean;
+  /** Newer lines exist: ask for those `after`. Only in answers to `after` and `around`. */
+  readonly newer?: boolean;
 }
 
 interface RenewAnswer {
@@ -185,6 +189,20 @@ export interface MeetingSummary extends SessionMeeting {
   readonly restrictedTo?: 'hosts';
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** When captions ended; absent while they go on, and before they started. */
+  readonly endedAt?: number;
+  /** From the first caption to the last one; absent while there is none. */
+  readonly lengthMs?: number;
+  readonly languages: {
+    /** In no order. */
+    readonly spoken: readonly string[];
+    /** Translations that are stored, whole or in part. */
+    readonly read: readonly string[];
+  };
+  /** The record is deleted then, unless somebody speaks before; by the server's clock. */
+  readonly expiresAt: number;
+  /** Whether the caller is its host: others attended. */
+  readonly hosted: boolean;
 }
 
 export interface Preferences {

@@ -15,6 +15,7 @@ export const routes = {
   preferences: '/api/preferences',
   me: '/api/me',
   meetings: '/api/meetings',
+  search: '/api/search',
   meeting: (id: string) => `/api/meetings/${encodeURIComponent(id)}`,
   stream: (id: string) => `/api/meetings/${encodeURIComponent(id)}/stream`,
   record: (id: string) => `/api/meetings/${encodeURIComponent(id)}/record`,

@@ -104,7 +104,6 @@ export interface MessageValues {
   readonly dismiss: never;
   readonly back: never;
   readonly signIn: never;
-  readonly signOut: never;
   readonly settings: never;
   readonly captionControls: never;
   readonly controlWorking: never;
@@ -140,6 +139,7 @@ export interface MessageValues {
   readonly newestCaptions: never;
   readonly jumpToLive: 'count';
   readonly jumpToLiveNothingNew: never;
+  readonly jumpToEnd: never;
   readonly loadOlder: never;
   readonly loadingOlder: never;
   readonly searchCaptions: never;
@@ -274,13 +274,4 @@ export interface MessageValues {
   readonly glossaryTitle: never;
   readonly glossaryUnread: never;
   readonly glossaryEncoding: never;
-  readonly yourMeetings: never;
-  readonly yourAccount: never;
-  readonly noMeetings: never;
-  readonly olderMeetings: never;
-  readonly loadingMeetings: never;
-  readonly meetingsFailed: never;
-  readonly untitledMeeting: never;
-  readonly homeIntro: never;
-  readonly signOutFailed: never;
 }

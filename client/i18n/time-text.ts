@@ -14,13 +14,31 @@ export function seconds(durationMs: number, locale: string): string {
   );
 }
 
-/** When something was, for a list. */
-export function dateAndTime(atMs: number, locale: string): string {
+/** A time in the reader's time zone, as the interface writes it. */
+export function formatTime(atMs: number, locale: string, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(regional(locale), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
+    ...options,
     numberingSystem: digitsOf(locale),
   }).format(atMs);
+}
+
+/** When something was, for a list. */
+export function dateAndTime(atMs: number, locale: string): string {
+  return formatTime(atMs, locale, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** `3_900_000` → `1 hr 5 min`; at least a minute. */
+export function lengthInWords(lengthMs: number, locale: string): string {
+  const minutes = Math.max(1, Math.round(lengthMs / 60_000));
+  const part = (count: number, unit: 'hour' | 'minute') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  const parts = [
+    ...(hours > 0 ? [part(hours, 'hour')] : []),
+    ...(rest > 0 || hours === 0 ? [part(rest, 'minute')] : []),
+  ];
+  return parts.join(' ');
 }
 
 /** Formatters are slow to make, and every line needs one. */

@@ -4,7 +4,7 @@ import type { SessionTokens } from '../access/session-tokens.ts';
 import type { Logger } from '../logger.ts';
 import type { Notices } from '../record/notices.ts';
 import type { AppContextKeys } from '../zoom/app-context.ts';
-import type { MeetingDirectory } from '../zoom/meeting-directory.ts';
+import type { MeetingDirectory, MeetingPages } from '../zoom/meeting-directory.ts';
 import type { StreamStore } from '../zoom/rtms/stream-store.ts';
 import type { WebhookInbox } from '../zoom/webhooks/webhook-inbox.ts';
 import { createErrorHandler, nothingHere } from './answers/error-handler.ts';
@@ -44,7 +44,7 @@ export interface HttpAppOptions {
   readonly sessions: SessionReader;
   /** For routes that read much: fewer requests a minute. */
   readonly costlySessions: SessionReader;
-  readonly directory: MeetingDirectory;
+  readonly directory: MeetingDirectory & MeetingPages;
   readonly streams: Pick<StreamStore, 'open' | 'ofMeetings'>;
   readonly door: MeetingDoor;
   readonly notices: Notices;

@@ -5,6 +5,7 @@ import type { Admission } from '../access/access-table.ts';
 import type { TokenBuckets } from '../access/token-buckets.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
 import { LanguageLimitReached } from '../captions/languages/active-languages.ts';
+import type { CaptionStore } from '../captions/ports/caption-store.ts';
 import type { ReadableMeetings } from '../captions/ports/readable-meetings.ts';
 import type { Translator } from '../captions/ports/translator.ts';
 import { errorName } from '../lib/errors.ts';
@@ -13,6 +14,7 @@ import type { Logger } from '../logger.ts';
 import type { MeetingDirectory } from '../zoom/meeting-directory.ts';
 import { type CaptionBroadcast, endSocket, epochOf } from './caption-broadcast.ts';
 import { type AdmissionPorts, admissionOf, endOf, isSameViewer, startOf } from './door/admission.ts';
+import { historyPlace, newerThan } from './history/history-place.ts';
 import { requireLanguage } from './limits.ts';
 import type { LinkAllowances } from './links/link-allowances.ts';
 import { languageOf, type PanelIo, type PanelSocket } from './panel-io.ts';
@@ -38,6 +40,7 @@ export interface PanelPorts extends AdmissionPorts {
   readonly io: PanelIo;
   readonly broadcast: CaptionBroadcast;
   readonly meetings: ReadableMeetings;
+  readonly store: Pick<CaptionStore, 'lines' | 'linesAbove'>;
   readonly tokens: AdmissionPorts['tokens'] & {
     /** @throws an error with `code` `token-invalid` or `token-expired`. */
     verifyViewer(token: string): Promise<ViewerSession>;
@@ -146,7 +149,7 @@ export class PanelConnection {
   }
 
   async #history(request: unknown) {
-    const { before, limit } = parse(historyRequest, request);
+    const asked = parse(historyRequest, request);
     const { viewer, reading } = this.#socket.data;
     if (reading.state === 'outside') throw notInAMeeting();
     if (reading.state === 'admitted') throw notWatching();
@@ -155,10 +158,11 @@ export class PanelConnection {
     const { until } = this.#bound;
     // A bounded socket may have left the room: what is translated for this answer comes there.
     if (until !== undefined) await this.#bound.join(language);
-    const mayTranslate = this.#options.links.catchUp(viewer, language);
-    const options = { before, limit, until, mayTranslate };
-    const lines = await this.#options.meetings.history(meetingId, language, options);
-    return { ok: true as const, language, ...lines };
+    const { meetings, store, links } = this.#options;
+    const { newer, ...place } = await historyPlace(store, meetingId, asked);
+    const mayTranslate = links.catchUp(viewer, language);
+    const lines = await meetings.history(meetingId, language, { ...place, until, mayTranslate });
+    return { ok: true as const, language, ...lines, ...newerThan(lines.captions, newer) };
   }
 
   async #renew(request: unknown) {

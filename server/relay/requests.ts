@@ -24,10 +24,13 @@ export const watchRequest = z.object({
   language: z.string().min(1).max(64),
   after: z.object({ epoch: z.string().max(64), version: z.number().int().nonnegative() }).optional(),
 });
-export const historyRequest = z.object({
-  before: z.number().int(),
-  limit: z.number().int().min(1).max(100).default(50),
-});
+const historyLimit = z.number().int().min(1).max(100).default(50);
+export const historyRequest = z.union([
+  z.object({ before: z.number().int(), limit: historyLimit }),
+  z.object({ after: z.number().int().nonnegative(), limit: historyLimit }),
+  z.object({ around: z.string().min(1).max(128), limit: historyLimit }),
+]);
+export type HistoryAsked = z.infer<typeof historyRequest>;
 export const renewRequest = z.object({ token: z.string().min(1).max(8_192) });
 
 /** @throws {RequestRefused} `bad-request` */

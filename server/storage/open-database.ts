@@ -2,6 +2,7 @@ import type { Logger } from '../logger.ts';
 import type { Database } from './database.ts';
 import { openPostgres } from './postgres/postgres-database.ts';
 import { migrate } from './schema/migrate.ts';
+import { prepareTrigrams } from './search/trigrams.ts';
 import { openSqlite } from './sqlite/sqlite-database.ts';
 
 export const MEMORY_URL = 'sqlite::memory:';
@@ -17,6 +18,7 @@ export async function openDatabase(url: string, logger: Logger): Promise<Databas
     : await openPostgres(url, logger);
   try {
     await migrate(database.db, database.dialect);
+    if (database.dialect === 'postgres') await prepareTrigrams(database.db, logger);
   } catch (error) {
     await database[Symbol.asyncDispose]();
     throw error;

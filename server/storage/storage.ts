@@ -27,6 +27,8 @@ import { ShareRepository } from './repositories/shares/share-repository.ts';
 import { StreamRepository } from './repositories/stream-repository.ts';
 import { WebhookRepository } from './repositories/webhook-repository.ts';
 import type { Schema } from './schema/schema.ts';
+import { SearchIndexer } from './search/search-indexer.ts';
+import { SearchRepository } from './search/search-repository.ts';
 import { storageFacts } from './storage-facts.ts';
 
 export interface StorageOptions {
@@ -62,6 +64,8 @@ export interface Storage extends AsyncDisposable {
   readonly exportTickets: ExportTicketRepository;
   readonly people: PersonRepository;
   readonly shares: ShareRepository;
+  readonly search: SearchRepository;
+  readonly searchIndexer: SearchIndexer;
   readonly retention: Retention;
   readonly recordSettings: RecordSettingsRepository;
   readonly copiedLines: CopiedLineRepository;
@@ -96,6 +100,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const meetings = new MeetingRepository({ db: spoken, disk, members: unfenced, clock, scrub });
   const streams = new StreamRepository({ db: disk, deletion, fences });
   const sessions = new SessionRepository({ db: disk, now });
+  const searchIndexer = new SearchIndexer({ database: databases.spoken, logger });
   const shares = new ShareRepository({ disk, spoken, scrub, now });
   const exportTickets = new ExportTicketRepository({ db: spoken, now });
   const transient = [log, webhooks, sessions, shares, exportTickets] as const;
@@ -119,6 +124,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     exportTickets,
     people: new PersonRepository({ databases, deletion, log, scrub, now }),
     shares,
+    search: new SearchRepository({ database: databases.spoken }),
+    searchIndexer,
     retention,
     recordSettings: new RecordSettingsRepository({ databases, clock, maxRetentionHours, isCopied }),
     copiedLines,
@@ -130,6 +137,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     facts: () => storageFacts(databases, options.databaseUrl),
     [Symbol.asyncDispose]: async () => {
       await retention[Symbol.asyncDispose]();
+      await searchIndexer[Symbol.asyncDispose]();
       await commits[Symbol.asyncDispose]();
       await unfenced[Symbol.asyncDispose]();
       await scrub[Symbol.asyncDispose]();

@@ -27,6 +27,18 @@ export interface MeetingRecord {
   readonly restrictedTo?: 'hosts';
 }
 
+/** What a list of meetings says of one, beside its record. */
+export interface MeetingDigest {
+  /** Last activity + retention, milliseconds since 1970. */
+  readonly expiresAt: number;
+  /** Times of its first and last caption; absent without captions. */
+  readonly spokenFrom?: number;
+  readonly spokenUntil?: number;
+  readonly spoken: readonly string[];
+  /** Languages that were ever read. */
+  readonly read: readonly string[];
+}
+
 export interface MeetingFacts {
   readonly uuid: string;
   /** Zoom says that it has begun, or ended. */
@@ -69,4 +81,12 @@ export interface MeetingDirectory {
     uid: string,
     page: { readonly limit: number; readonly after?: Pick<MeetingRecord, 'createdAt' | 'id'> | undefined },
   ): Promise<readonly MeetingRecord[]>;
+}
+
+/** Port: what is asked of a page of meetings at once. The number of queries does not depend on how many they are. */
+export interface MeetingPages {
+  /** By their ids, as far as this person is a member. */
+  memberOf(meetingIds: readonly string[], uid: string): Promise<ReadonlyMap<string, Member>>;
+  /** By their ids. */
+  digests(meetingIds: readonly string[]): Promise<ReadonlyMap<string, MeetingDigest>>;
 }

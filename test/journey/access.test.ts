@@ -285,6 +285,10 @@ describe('every actor, on every route and on sockets', () => {
       expect((await mine(routes.glossary, 'GET')).status).toBe(kept);
       expect((await mine(routes.glossary, 'PUT', { terms: [] })).status).toBe(kept);
       expect((await mine(routes.glossaryReading, 'POST', {})).status).toBe(kept === 200 ? 415 : kept);
+      const found = await mine(`${routes.search}?q=CROCODILE`, 'GET');
+      expect(found.status).toBe(own);
+      // A guest's panel searches the meeting it is open in.
+      expect(found.text.includes('invoice')).toBe(own === 200 && actor.standing !== 'stranger');
       // Without `?meeting`: the latest of their own, which for a stranger is another one, or none.
       const latest = await mine(routes.sampleText, 'GET');
       // A link's host allows no export.

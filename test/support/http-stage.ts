@@ -143,6 +143,7 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
     transcripts,
     log,
     tokens,
+    sessions,
     cookieName: cookie.name,
     call,
     withJson,

@@ -1,6 +1,7 @@
 import type {
   MeetingDirectory,
   MeetingFacts,
+  MeetingPages,
   MeetingRecord,
   Member,
   Membership,
@@ -9,7 +10,7 @@ import type { StreamRecord } from '../../server/zoom/rtms/stream-store.ts';
 import type { WebhookRecord, WebhookStore } from '../../server/zoom/webhooks/webhook-inbox.ts';
 
 /** The directory of meetings without a database. */
-export class InMemoryDirectory implements MeetingDirectory {
+export class InMemoryDirectory implements MeetingDirectory, MeetingPages {
   readonly meetings = new Map<string, MeetingRecord>();
   readonly members = new Map<string, Map<string, Member>>();
   readonly #aliases = new Map<string, string>();
@@ -62,6 +63,19 @@ export class InMemoryDirectory implements MeetingDirectory {
 
   async member(meetingId: string, uid: string) {
     return this.members.get(meetingId)?.get(uid);
+  }
+
+  async memberOf(meetingIds: readonly string[], uid: string) {
+    return new Map(
+      meetingIds.flatMap((id) => {
+        const member = this.members.get(id)?.get(uid);
+        return member === undefined ? [] : [[id, member]];
+      }),
+    );
+  }
+
+  async digests(meetingIds: readonly string[]) {
+    return new Map(meetingIds.map((id) => [id, { expiresAt: 86_400_000, spoken: [], read: [] }]));
   }
 
   async ofMember(uid: string, { limit, after }: Parameters<MeetingDirectory['ofMember']>[1]) {

@@ -1,6 +1,9 @@
 import type { Caption, Line } from '../../../shared/caption.ts';
 import { ORIGINAL } from '../../../shared/language.ts';
 import type { RequestErrorCode } from '../../../shared/panel-protocol.ts';
+import { lineBounds } from '../../captions/feed/feed-lines.ts';
+import type { FeedState } from '../../captions/feed/feed-state.ts';
+import type { ReadingPlace } from '../../captions/feed/reading-place.ts';
 import type { OtherColumn } from '../../captions/list/other-column.ts';
 import { ShownLines } from '../../captions/list/shown-lines.ts';
 import { createStore, type ReadonlyStore } from '../../lib/store.ts';
@@ -133,37 +136,60 @@ export class SecondColumn {
     this.#state.set({ language: room ?? language, captions: captionsById(lines.state.get().lines) });
   }
 
-  /** As far back as the first column, and no further. */
+  /** The same part of the meeting as the first column, and no more. */
   #keepPace(): void {
-    const feed = this.#companion?.feed.feed;
-    if (feed === undefined || this.#isLoading) return;
+    const companion = this.#companion;
+    if (companion === undefined || this.#isLoading) return;
+    const { feed } = companion.feed;
     const first = this.#reader.feed.state.get();
     const second = feed.state.get();
-    if (second.lines.length > first.lines.length + SPARE_LINES) {
+    if (first.ceiling === undefined && second.lines.length > first.lines.length + SPARE_LINES) {
       feed.trim(first.lines.length);
       return;
     }
-    const isBehind =
-      second.floor !== undefined &&
-      first.room !== undefined &&
-      second.floor > (first.floor ?? Number.NEGATIVE_INFINITY);
-    if (isBehind) void this.#loadOlder();
+    const step = stepTowards(first, second);
+    if (step !== undefined) void this.#load(companion.feed, step);
   }
 
-  async #loadOlder(): Promise<void> {
-    const companion = this.#companion;
-    if (companion === undefined) return;
-    const floor = () => companion.feed.feed.state.get().floor;
-    const before = floor();
+  async #load(feed: CompanionFeed, step: Step): Promise<void> {
+    const ends = () => {
+      const { floor, ceiling, generation } = feed.feed.state.get();
+      return `${floor} ${ceiling} ${generation}`;
+    };
+    const before = ends();
     this.#isLoading = true;
-    await companion.feed.loadOlder();
-    const wait = floor() === before ? RETRY_MS : 0;
+    await (step.kind === 'show' ? feed.show(step.place) : feed.load(step.direction));
+    const wait = ends() === before ? RETRY_MS : 0;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#isLoading = false;
       this.#keepPace();
     }, wait);
   }
+}
+
+type Step =
+  | { readonly kind: 'show'; readonly place: ReadingPlace | undefined }
+  | { readonly kind: 'load'; readonly direction: 'older' | 'newer' };
+
+/** What the second column loads next; `undefined`: it has what the first one has. */
+function stepTowards(first: FeedState, second: FeedState): Step | undefined {
+  if (first.room === undefined || second.room === undefined) return undefined;
+  const ends = { first: lineBounds(first.lines), second: lineBounds(second.lines) };
+  const isApart =
+    (ends.second.first ?? 0) > (ends.first.last ?? Number.POSITIVE_INFINITY) ||
+    (ends.second.last ?? Number.POSITIVE_INFINITY) < (ends.first.first ?? 0);
+  // Page by page, it would load all that lies between.
+  if (isApart && (first.ceiling !== undefined || second.ceiling !== undefined)) {
+    const middle = first.lines[Math.floor(first.lines.length / 2)];
+    const isPart = first.ceiling !== undefined && middle !== undefined;
+    return { kind: 'show', place: isPart ? { kind: 'line', id: middle.id } : undefined };
+  }
+  if (second.floor !== undefined && second.floor > (first.floor ?? Number.NEGATIVE_INFINITY))
+    return { kind: 'load', direction: 'older' };
+  if (second.ceiling !== undefined && second.ceiling < (first.ceiling ?? Number.POSITIVE_INFINITY))
+    return { kind: 'load', direction: 'newer' };
+  return undefined;
 }
 
 function captionsById(lines: readonly Line[]): ReadonlyMap<string, Caption> {

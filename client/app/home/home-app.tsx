@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { SessionRequest } from '../../../shared/panel-protocol.ts';
 import { parseDisplay } from '../../display/display-settings.ts';
 import { useTheme } from '../../display/use-theme.ts';
@@ -12,9 +12,15 @@ import { ClosedLink } from '../lazy-parts.tsx';
 import type { PageFacts } from '../page-facts.ts';
 import { ReaderModel } from '../reader/reader-model.ts';
 import { readerWords } from '../reader/reader-state.ts';
-import { homePlace, shareFragment } from './home-place.ts';
-import { MeetingList } from './meeting-list.tsx';
+import { type HomePlace, homePlace, shareFragment } from './home-place.ts';
 import { WideReader } from './wide-reader.tsx';
+
+const MeetingsPage = lazy(async () => ({
+  default: (await import('./meetings/meetings-page.tsx')).MeetingsPage,
+}));
+const MeetingFacts = lazy(async () => ({
+  default: (await import('./meetings/meeting-facts.tsx')).LoadedFacts,
+}));
 
 /** The page `/home`: a list of meetings, or the reader of one meeting. */
 export function HomeApp({ facts }: { facts: PageFacts }): ReactNode {
@@ -22,9 +28,15 @@ export function HomeApp({ facts }: { facts: PageFacts }): ReactNode {
   const place = useMemo(() => homePlace(fragment), [fragment]);
   switch (place.kind) {
     case 'meetings':
-      return <MeetingList />;
+      return (
+        <LazyPart>
+          <Suspense fallback={<Opening />}>
+            <MeetingsPage />
+          </Suspense>
+        </LazyPart>
+      );
     case 'meeting':
-      return <OwnMeeting key={place.id} facts={facts} id={place.id} fragment={fragment} />;
+      return <OwnMeeting key={fragment} facts={facts} place={place} fragment={fragment} />;
     case 'link':
       // Another language in the address is the reader's choice, and no other link.
       return place.token === undefined ? (
@@ -35,14 +47,24 @@ export function HomeApp({ facts }: { facts: PageFacts }): ReactNode {
   }
 }
 
+function Opening(): ReactNode {
+  const say = useMessages();
+  return (
+    <Entrance>
+      <MessageScreen tone="working" title={say('appName')} sentence={say('sentenceConnecting')} />
+    </Entrance>
+  );
+}
+
 interface OwnMeetingProps {
   readonly facts: PageFacts;
-  readonly id: string;
+  readonly place: Extract<HomePlace, { kind: 'meeting' }>;
   readonly fragment: string;
 }
 
-function OwnMeeting({ facts, id, fragment }: OwnMeetingProps): ReactNode {
-  const reader = useReader(facts, { meeting: id });
+function OwnMeeting({ facts, place, fragment }: OwnMeetingProps): ReactNode {
+  const { id, line, language } = place;
+  const reader = useReader(facts, { meeting: id }, language, line);
   if (reader === undefined) return null;
   return (
     <WideReader
@@ -51,6 +73,11 @@ function OwnMeeting({ facts, id, fragment }: OwnMeetingProps): ReactNode {
       onBack={() => {
         location.hash = '';
       }}
+      about={
+        <LazyPart failed={null}>
+          <MeetingFacts id={id} reader={reader} />
+        </LazyPart>
+      }
     />
   );
 }
@@ -69,15 +96,25 @@ function SharedMeeting({ facts, token, language }: SharedMeetingProps): ReactNod
   return <WideReader reader={reader} fragment={shareFragment(token, language)} />;
 }
 
-/** The model of a reader who has this proof, as long as the page shows it. @param language of the link, when it is opened */
-function useReader(facts: PageFacts, proof: SessionRequest, language?: string): ReaderModel | undefined {
+/**
+ * The model of a reader who has this proof, as long as the page shows it.
+ * @param language of the link, when it is opened
+ * @param line the one to begin at
+ */
+function useReader(
+  facts: PageFacts,
+  proof: SessionRequest,
+  language?: string,
+  line?: string,
+): ReaderModel | undefined {
   const [reader, setReader] = useState<ReaderModel | undefined>(undefined);
-  const [opened] = useState({ proof, language });
+  const [opened] = useState({ proof, language, line });
   useEffect(() => {
-    const { proof, language: linkLanguage } = opened;
+    const { proof, language: linkLanguage, line } = opened;
     const model = new ReaderModel({
       facts,
       proof: async () => proof,
+      opensAt: line === undefined ? { kind: 'beginning-when-ended' } : { kind: 'line', id: line },
       ...(linkLanguage === undefined ? {} : { linkLanguage }),
       ...('share' in proof ? { onLanguage: keepLanguage } : {}),
     });

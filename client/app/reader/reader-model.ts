@@ -10,6 +10,7 @@ import type { ExportAnswer, ExportRequest } from '../../../shared/transcript-exp
 import { createApiClient } from '../../api/api-client.ts';
 import { CaptionFeed } from '../../captions/feed/caption-feed.ts';
 import { CaptionSocket } from '../../captions/feed/caption-socket.ts';
+import type { ReadingPlace } from '../../captions/feed/reading-place.ts';
 import { ShownLines } from '../../captions/list/shown-lines.ts';
 import { createServerPermission } from '../../controls/server-permission.ts';
 import { StreamControl } from '../../controls/stream-control.ts';
@@ -39,6 +40,8 @@ export interface ReaderModelOptions {
   readonly zoom?: ZoomClient;
   /** A language that the link itself asks for. */
   readonly linkLanguage?: string;
+  /** Where reading begins; default: at the newest line. */
+  readonly opensAt?: ReadingPlace;
   /** The person has chosen another language. */
   readonly onLanguage?: (tag: string) => void;
 }
@@ -52,6 +55,7 @@ export class ReaderModel {
   readonly control: StreamControl;
   readonly marks: MeetingMarks;
   readonly zoom: ZoomClient | undefined;
+  readonly opensAt: ReadingPlace | undefined;
   /** Absent where the browser cannot speak. */
   readonly readAloud: ReadAloud | undefined;
   readonly #facts: PageFacts;
@@ -64,6 +68,7 @@ export class ReaderModel {
 
   constructor(options: ReaderModelOptions) {
     this.zoom = options.zoom;
+    this.opensAt = options.opensAt;
     this.#facts = options.facts;
     this.#linkLanguage = options.linkLanguage;
     this.#onLanguage = options.onLanguage;
@@ -83,6 +88,7 @@ export class ReaderModel {
         new CaptionSocket({
           feed: this.feed,
           fallbackLanguages: [targetLanguage(this.languageFacts)],
+          place: options.opensAt,
           onConnected: () => dispatch({ kind: 'connected' }),
           onDisconnected: (willReturn) => dispatch({ kind: 'disconnected', willReturn }),
           onRefused: (code) => dispatch({ kind: 'connection-refused', code }),

@@ -3,6 +3,7 @@ import type { Line } from '../../../shared/caption.ts';
 import { type LineActions, LineActionsContext } from '../../captions/line/caption-details.tsx';
 import { CaptionList, type LineTarget } from '../../captions/list/caption-list.tsx';
 import type { OtherColumn } from '../../captions/list/other-column.ts';
+import { useEarlierLines } from '../../captions/list/use-earlier-lines.ts';
 import { useFindKey } from '../../captions/search/use-find-key.ts';
 import { useSearch } from '../../captions/search/use-search.ts';
 import type { ControlState } from '../../controls/stream-control.ts';
@@ -19,6 +20,7 @@ import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useLate } from '../catch-up/use-late.ts';
 import { CatchUp, NoticeLine, SearchBar } from '../lazy-parts.tsx';
 import { BottomBar } from './bottom-bar.tsx';
+import { useListPart } from './part/use-list-part.ts';
 import styles from './reader.module.css';
 import { NoLines, StateBanner } from './reader-messages.tsx';
 import type { ReaderModel } from './reader-model.ts';
@@ -32,6 +34,8 @@ export interface ReaderProps {
   readonly place: 'panel' | 'home';
   /** Back to the list of meetings. */
   readonly onBack?: () => void;
+  /** What is said of the meeting above its lines. */
+  readonly about?: ReactNode;
   /** A second language in a column of its own. */
   readonly other?: ReadonlyStore<OtherColumn | undefined>;
   /** More buttons in the top bar, and the names above the columns. */
@@ -47,7 +51,7 @@ const TRIM_ABOVE = 11_000;
 
 /** A meeting's captions: the same in the panel and in the browser. */
 export function Reader(props: ReaderProps): ReactNode {
-  const { reader, place, onBack, tools, columnHeads } = props;
+  const { reader, place, onBack, about, tools, columnHeads } = props;
   const other = useStore(props.other ?? oneColumn);
   const session = useStore(reader.session.state);
   const control = useStore(reader.control.state, ({ kind }) => kind);
@@ -55,6 +59,7 @@ export function Reader(props: ReaderProps): ReactNode {
   const { lines } = useStore(reader.shownLines.state);
   const status = useStore(reader.feed.state, (feed) => feed.status);
   const floor = useStore(reader.feed.state, (feed) => feed.floor);
+  const ceiling = useStore(reader.feed.state, (feed) => feed.ceiling);
   const loadingOlder = useStore(reader.feed.state, (feed) => feed.loadingHistory);
   const asked = useStore(reader.feed.state, ({ room }) => room?.asked);
   const epoch = useStore(reader.feed.state, ({ room }) => room?.epoch);
@@ -73,16 +78,28 @@ export function Reader(props: ReaderProps): ReactNode {
   const state = readerState(session, status, ownStart(control));
   const loadOlder = useCallback(() => void reader.session.loadOlder(), [reader]);
   const dropLeftovers = useCallback(() => reader.feed.dropLeftovers(), [reader]);
+  const part = useListPart(reader);
   const onLive = useCallback(() => {
     if (reader.feed.state.get().lines.length > TRIM_ABOVE) reader.feed.trim(KEPT_LINES);
   }, [reader]);
 
   const search = useSearch(lines, other?.captions);
+  const { opensAt } = reader;
+  const linked = useMemo(
+    () => (opensAt?.kind === 'line' ? { query: '', lineId: opensAt.id } : undefined),
+    [opensAt],
+  );
   useFindKey(hasLines, search.open);
   const found = useMemo(
-    () => (search.isOpen ? { query: search.query, lineId: search.matches[search.at] } : undefined),
-    [search.isOpen, search.query, search.matches, search.at],
+    () => (search.isOpen ? { query: search.query, lineId: search.matches[search.at] } : linked),
+    [search.isOpen, search.query, search.matches, search.at, linked],
   );
+  useEarlierLines({
+    wanted: search.query !== '',
+    floor: ceiling,
+    loadingOlder,
+    onLoadOlder: part.onLoadNewer,
+  });
 
   const [isLate, endLate] = useLate({ lines: hasLines ? lines : [], floor, isLive: state === 'live' });
   const [target, setTarget] = useState<LineTarget | undefined>(undefined);
@@ -132,6 +149,7 @@ export function Reader(props: ReaderProps): ReactNode {
       )}
       <main className={styles.main} ref={main} tabIndex={-1}>
         <Title place={place} topic={session.kind === 'open' ? session.session.meeting.topic : undefined} />
+        {hasLines && about}
         {session.kind === 'open' && session.session.notice !== undefined && (
           <LazyPart failed={null}>
             <NoticeLine notice={session.session.notice} isOver={state === 'ended'} />
@@ -156,6 +174,7 @@ export function Reader(props: ReaderProps): ReactNode {
                 onLoadOlder={loadOlder}
                 onDropLeftovers={dropLeftovers}
                 onLive={onLive}
+                part={part}
                 found={found}
                 other={other}
                 target={target}

@@ -1,5 +1,6 @@
 import { CaptionFeed } from '../../captions/feed/caption-feed.ts';
 import { CaptionSocket } from '../../captions/feed/caption-socket.ts';
+import type { ReadingPlace } from '../../captions/feed/reading-place.ts';
 import type { MeetingSession } from './meeting-session.ts';
 import type { SessionState } from './session-machine.ts';
 
@@ -48,9 +49,14 @@ export class CompanionFeed {
     this.#follow();
   }
 
-  /** Loads what was said before the oldest line. */
-  loadOlder(): Promise<void> {
-    return this.#socket.loadOlder();
+  /** Loads what was said before the oldest line, or after a part of the past. */
+  load(direction: 'older' | 'newer'): Promise<void> {
+    return this.#socket.load(direction);
+  }
+
+  /** Shows the lines at this place instead of those that are loaded; `undefined`: the newest ones. */
+  show(place: ReadingPlace | undefined): Promise<void> {
+    return this.#socket.show(place);
   }
 
   /** The page is visible again, or the network is back. */

@@ -70,7 +70,15 @@ export class MeetingSession {
   }
 
   loadOlder(): Promise<void> {
-    return this.#socket.loadOlder();
+    return this.#socket.load('older');
+  }
+
+  loadNewer(): Promise<void> {
+    return this.#socket.load('newer');
+  }
+
+  readNewest(): void {
+    void this.#socket.show();
   }
 
   close(): void {

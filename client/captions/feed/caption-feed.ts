@@ -19,6 +19,7 @@ import {
   historyAnswered,
   historyFailed,
   historyStarted,
+  newerAnswered,
   type Room,
   statusArrived,
   trimmed,
@@ -26,7 +27,9 @@ import {
   watchRefused,
   watchRequest,
   watchStarted,
+  windowOpened,
 } from './feed-state.ts';
+import type { ReadingPlace } from './reading-place.ts';
 
 /** A request for history, and what its answer belongs to. */
 export interface HistoryTurn {
@@ -41,6 +44,8 @@ export class CaptionFeed {
   /** Everything that has arrived; `#shown` follows it while the panel is seen. */
   #current: FeedState = emptyFeed;
   #visible = true;
+  /** The line that the reader looks at. */
+  #seen: string | undefined;
 
   /** What is drawn; unchanged while the panel is hidden. */
   get state(): ReadonlyStore<FeedState> {
@@ -58,14 +63,29 @@ export class CaptionFeed {
     return () => this.#settledListeners.delete(listener);
   }
 
-  beginWatch(language: string): WatchRequest {
-    const request = watchRequest(this.#current, language);
+  /** Where a reader of a part of the past stands; `undefined` at the newest lines. */
+  get place(): ReadingPlace | undefined {
+    const isPart = this.#current.ceiling !== undefined;
+    return isPart && this.#seen !== undefined ? { kind: 'line', id: this.#seen } : undefined;
+  }
+
+  see(lineId: string | undefined): void {
+    this.#seen = lineId;
+  }
+
+  /** `anew`: whatever is loaded, the newest lines are asked for. */
+  beginWatch(language: string, anew = false): WatchRequest {
+    const request = anew ? { language } : watchRequest(this.#current, language);
     this.#setCurrent(watchStarted(this.#current, language));
     return request;
   }
 
-  answerWatch(request: WatchRequest, answer: WatchAnswer): BatchOutcome {
-    return this.#applyResult(watchAnswered(this.#current, request, answer));
+  /** `part`: lines of the past that are shown instead of the newest ones. */
+  answerWatch(request: WatchRequest, answer: WatchAnswer, part?: HistoryAnswer): BatchOutcome {
+    const result = watchAnswered(this.#current, request, answer);
+    return this.#applyResult(
+      part === undefined ? result : { ...result, state: windowOpened(result.state, part) },
+    );
   }
 
   refuseWatch(request: WatchRequest, code: RequestErrorCode): void {
@@ -88,8 +108,17 @@ export class CaptionFeed {
     return { request: { before: floor, limit }, generation };
   }
 
+  /** `undefined` when there is nothing newer that is not loaded, or lines are already on their way. */
+  beginNewer(limit: number): HistoryTurn | undefined {
+    const { ceiling, loadingHistory, generation } = this.#current;
+    if (ceiling === undefined || loadingHistory) return undefined;
+    this.#setCurrent(historyStarted(this.#current));
+    return { request: { after: ceiling, limit }, generation };
+  }
+
   answerHistory(turn: HistoryTurn, answer: HistoryAnswer): void {
-    this.#setCurrent(historyAnswered(this.#current, turn.generation, answer));
+    const answered = 'before' in turn.request ? historyAnswered : newerAnswered;
+    this.#setCurrent(answered(this.#current, turn.generation, answer));
   }
 
   failHistory(turn: HistoryTurn): void {

@@ -2,36 +2,18 @@ import { io, type Socket } from 'socket.io-client';
 import { ORIGINAL } from '../../../shared/language.ts';
 import {
   BEAT_MS,
-  type ConnectErrorCode,
   type ConnectErrorData,
   type Ended,
-  type EndedCode,
   type PanelToServerEvents,
   type RequestErrorCode,
   type ServerToPanelEvents,
   type WatchRequest,
 } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
-import type { CaptionFeed } from './caption-feed.ts';
+import { type AskHistory, loadHistory, partOf } from './history-loading.ts';
 import { knownConnectErrorCode, knownEndedCode, knownRequestErrorCode, knownStatus } from './known-words.ts';
-
-export interface CaptionSocketOptions {
-  readonly feed: CaptionFeed;
-  /** Tried in order when the chosen language is not served and nothing is shown yet. */
-  readonly fallbackLanguages: readonly string[];
-  readonly onConnected: () => void;
-  /** `willReturn`: the socket tries again by itself. */
-  readonly onDisconnected: (willReturn: boolean) => void;
-  /** The server refused the connection or the meeting; only a new session can help. */
-  readonly onRefused: (code: ConnectErrorCode | 'not-allowed') => void;
-  readonly onEnded: (code: EndedCode) => void;
-  /** To hosts: so many lines are marked as wrong. */
-  readonly onMarks?: (lines: number) => void;
-  /** Default: the page's own origin. */
-  readonly url?: string;
-  readonly answerLimitMs?: number;
-  readonly silenceLimitMs?: number;
-}
+import type { ReadingPlace } from './reading-place.ts';
+import type { CaptionSocketOptions } from './socket-options.ts';
 
 /** Answers come from stored lines within milliseconds; one that takes this long is lost. */
 const ANSWER_LIMIT_MS = 8_000;
@@ -40,9 +22,17 @@ const WATCH_RETRY_MS = 2_000;
 const LOST_ANSWERS_LIMIT = 2;
 /** A quiet room sends a beat every ten seconds; after this silence the panel sends `watch`. */
 const SILENCE_LIMIT_MS = 2.5 * BEAT_MS;
-const HISTORY_LINES = 100;
 const RECONNECT_MIN_MS = 500;
 const RECONNECT_MAX_MS = 10_000;
+
+const socketSettings = {
+  path: routes.socket,
+  autoConnect: false,
+  transports: ['websocket', 'polling'],
+  tryAllTransports: true,
+  reconnectionDelay: RECONNECT_MIN_MS,
+  reconnectionDelayMax: RECONNECT_MAX_MS,
+};
 
 /** One panel's connection: keeps the feed current in the chosen language, through losses and switches. */
 export class CaptionSocket {
@@ -50,6 +40,8 @@ export class CaptionSocket {
   readonly #socket: Socket<ServerToPanelEvents, PanelToServerEvents>;
   #token = '';
   #language: string | undefined;
+  /** Until lines are there. */
+  #place: ReadingPlace | undefined;
   #fallbacks: string[];
   /** Only the answer to the newest `watch` counts. */
   #watchTurn = 0;
@@ -62,13 +54,9 @@ export class CaptionSocket {
   constructor(options: CaptionSocketOptions) {
     this.#options = options;
     this.#fallbacks = [...options.fallbackLanguages, ORIGINAL];
+    this.#place = options.place;
     const settings = {
-      path: routes.socket,
-      autoConnect: false,
-      transports: ['websocket', 'polling'],
-      tryAllTransports: true,
-      reconnectionDelay: RECONNECT_MIN_MS,
-      reconnectionDelayMax: RECONNECT_MAX_MS,
+      ...socketSettings,
       auth: (give: (auth: { token: string }) => void) => give({ token: this.#token }),
     };
     this.#socket = options.url === undefined ? io(settings) : io(options.url, settings);
@@ -93,8 +81,7 @@ export class CaptionSocket {
 
   disconnect(): void {
     this.#ended = true;
-    clearTimeout(this.#retryTimer);
-    clearTimeout(this.#silenceTimer);
+    this.#stopTimers();
     this.#socket.disconnect();
   }
 
@@ -104,18 +91,15 @@ export class CaptionSocket {
     if (this.#socket.connected) void this.#watch();
   }
 
-  /** Loads what was said before the oldest line; the feed tells when there is nothing older. */
-  async loadOlder(): Promise<void> {
-    if (!this.#socket.connected) return;
-    const turn = this.#options.feed.beginHistory(HISTORY_LINES);
-    if (turn === undefined) return;
-    try {
-      const answer = await this.#asking().emitWithAck('history', turn.request);
-      if (answer.ok) this.#options.feed.answerHistory(turn, answer);
-      else this.#options.feed.failHistory(turn);
-    } catch {
-      this.#options.feed.failHistory(turn);
-    }
+  /** Shows the lines at this place instead of those that are loaded; `undefined`: the newest ones. */
+  async show(place?: ReadingPlace): Promise<void> {
+    this.#place = place;
+    if (this.#socket.connected) await this.#watch(true);
+  }
+
+  /** Loads what was said before the oldest line, or after a part of the past; the feed tells when there is nothing. */
+  async load(direction: 'older' | 'newer'): Promise<void> {
+    if (this.#socket.connected) await loadHistory(this.#options.feed, direction, this.#history);
   }
 
   /** Replaces the token by a newer one of the same viewer and meeting; a refusal reconnects. */
@@ -128,7 +112,7 @@ export class CaptionSocket {
     if (!renewed.ok && this.#socket.connected) this.#reconnect();
   }
 
-  /** Ends the connection for good. (`Symbol.asyncDispose` is missing in the WebKit of older Zoom clients.) */
+  /** Ends it for good. (`Symbol.asyncDispose` is missing in the WebKit of older Zoom clients.) */
   close(): void {
     this.disconnect();
     this.#socket.removeAllListeners();
@@ -144,8 +128,7 @@ export class CaptionSocket {
     this.#socket.on('disconnect', () => {
       this.#watchTurn += 1;
       this.#lostAnswers = 0;
-      clearTimeout(this.#retryTimer);
-      clearTimeout(this.#silenceTimer);
+      this.#stopTimers();
       // After `ended` the session decides; after our own `disconnect` nothing follows.
       this.#options.onDisconnected(this.#socket.active || this.#ended);
     });
@@ -166,14 +149,13 @@ export class CaptionSocket {
     });
   }
 
-  async #watch(): Promise<void> {
+  async #watch(anew = false): Promise<void> {
     const language = this.#language;
     if (language === undefined) return;
     const { feed } = this.#options;
-    this.#watchTurn += 1;
-    const turn = this.#watchTurn;
+    const turn = ++this.#watchTurn;
     clearTimeout(this.#retryTimer);
-    const request = feed.beginWatch(language);
+    const request = feed.beginWatch(language, anew);
     try {
       const answer = await this.#asking().emitWithAck('watch', request);
       this.#heard();
@@ -185,7 +167,12 @@ export class CaptionSocket {
         return;
       }
       const status = knownStatus(answer.status);
-      if (feed.answerWatch(request, { ...answer, status }) === 'gap') void this.#watch();
+      const keeps = !anew && (answer.reset || request.after === undefined);
+      const place = this.#place ?? (keeps ? feed.place : undefined);
+      const part = await partOf(place, answer, this.#history);
+      if (turn !== this.#watchTurn) return;
+      this.#place = undefined;
+      if (feed.answerWatch(request, { ...answer, status }, part) === 'gap') void this.#watch();
     } catch {
       if (turn !== this.#watchTurn) return;
       this.#lostAnswers += 1;
@@ -202,6 +189,11 @@ export class CaptionSocket {
       this.#heard();
       void this.#watch();
     }, limit);
+  }
+
+  #stopTimers(): void {
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#silenceTimer);
   }
 
   #reconnect(): void {
@@ -238,6 +230,8 @@ export class CaptionSocket {
     clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(() => void this.#watch(), inMs);
   }
+
+  readonly #history: AskHistory = (request) => this.#asking().emitWithAck('history', request);
 
   #asking() {
     return this.#socket.timeout(this.#options.answerLimitMs ?? ANSWER_LIMIT_MS);

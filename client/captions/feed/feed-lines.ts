@@ -9,6 +9,8 @@ export interface FeedLines {
   readonly lines: readonly Line[];
   /** Lines of a smaller position exist and are not loaded; `undefined`: everything is here. */
   readonly floor: number | undefined;
+  /** Lines of a larger position exist and are not loaded: these are a part of the past. */
+  readonly ceiling: number | undefined;
   readonly loadingHistory: boolean;
   /** Changes to lines that `history` is fetching, which may be newer than its answer. */
   readonly below: readonly Line[];
@@ -32,7 +34,7 @@ export function withUpserts<State extends FeedLines>(
   let changed = false;
   for (const line of upserts) {
     if (state.removed.has(line.id)) continue;
-    if (state.floor !== undefined && line.position < state.floor) {
+    if (isOutside(state, line)) {
       if (state.loadingHistory) below.push(line);
       continue;
     }
@@ -59,6 +61,10 @@ export function withUpserts<State extends FeedLines>(
     past: past.size === state.past.size ? state.past : past,
     below: below.length > 0 ? [...state.below, ...below] : state.below,
   };
+}
+
+function isOutside({ floor, ceiling }: FeedLines, { position }: Line): boolean {
+  return (floor !== undefined && position < floor) || (ceiling !== undefined && position > ceiling);
 }
 
 export function withoutLines<State extends FeedLines>(state: State, ids: readonly string[]): State {
@@ -93,4 +99,10 @@ function placeOf(lines: readonly Line[], line: Line): number {
     else high = middle;
   }
   return low;
+}
+
+/** The smallest and the largest position; neither of no line. */
+export function lineBounds(lines: readonly Line[]): { readonly first?: number; readonly last?: number } {
+  const positions = lines.map(({ position }) => position);
+  return positions.length === 0 ? {} : { first: Math.min(...positions), last: Math.max(...positions) };
 }

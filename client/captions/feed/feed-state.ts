@@ -10,6 +10,7 @@ import type {
 import {
   draftIds,
   type FeedLines,
+  lineBounds,
   linesBelow,
   withoutLeftovers,
   withoutLines,
@@ -60,6 +61,7 @@ export const emptyFeed: FeedState = {
   room: undefined,
   lines: [],
   floor: undefined,
+  ceiling: undefined,
   status: undefined,
   left: false,
   statusTold: false,
@@ -108,6 +110,7 @@ export function watchAnswered(state: FeedState, request: WatchRequest, answer: W
       ...state,
       lines: [...leftovers, ...lines],
       floor,
+      ceiling: undefined,
       generation: state.generation + 1,
       loadingHistory: false,
       below: [],
@@ -166,12 +169,40 @@ export function historyStarted(state: FeedState): FeedState {
 }
 
 export function historyAnswered(state: FeedState, generation: number, answer: HistoryAnswer): FeedState {
-  if (generation !== state.generation || answer.language !== state.room?.language) return state;
-  const positions = answer.captions.map((line) => line.position);
-  const floor = answer.more && positions.length > 0 ? Math.min(...positions) : undefined;
-  const past = new Set([...state.past, ...draftIds(answer.captions)]);
+  if (!isOf(state, generation, answer)) return state;
+  const floor = answer.more ? lineBounds(answer.captions).first : undefined;
   const lines = [...linesBelow(state, floor), ...withoutLeftovers(state).lines];
-  const opened: FeedState = { ...state, lines, floor, loadingHistory: false, below: [], past };
+  return withAnswer({ ...state, lines, floor }, answer);
+}
+
+/** The lines after a part of the past. */
+export function newerAnswered(state: FeedState, generation: number, answer: HistoryAnswer): FeedState {
+  if (!isOf(state, generation, answer)) return state;
+  const ceiling = answer.newer === true ? lineBounds(answer.captions).last : undefined;
+  return withAnswer({ ...state, ceiling }, answer);
+}
+
+/** Shows a part of the past instead of the newest lines, right after the answer that brought these. */
+export function windowOpened(state: FeedState, answer: HistoryAnswer): FeedState {
+  if (answer.captions.length === 0 || answer.language !== state.room?.language) return state;
+  const { first, last } = lineBounds(answer.captions);
+  return {
+    ...state,
+    lines: [...answer.captions].sort(compareLines),
+    floor: answer.more ? first : undefined,
+    ceiling: answer.newer === true ? last : undefined,
+    past: new Set([...state.past, ...draftIds(answer.captions)]),
+  };
+}
+
+function isOf(state: FeedState, generation: number, answer: HistoryAnswer): boolean {
+  return generation === state.generation && answer.language === state.room?.language;
+}
+
+/** The answer, and then what changed while it was on its way. */
+function withAnswer(state: FeedState, answer: HistoryAnswer): FeedState {
+  const past = new Set([...state.past, ...draftIds(answer.captions)]);
+  const opened = { ...state, loadingHistory: false, below: [], past };
   return withUpserts(withUpserts(opened, answer.captions, []), state.below, []);
 }
 

@@ -1,10 +1,10 @@
 import { memo, useId } from 'react';
 import type { Caption } from '../../../shared/caption.ts';
+import { findFolded } from '../../../shared/folded-text.ts';
 import { textDirection } from '../../../shared/language.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { clockTime } from '../../i18n/time-text.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
-import { findRanges } from '../search/line-search.ts';
 import columnStyles from './beside-text.module.css';
 import { type Beside, BesideText } from './beside-text.tsx';
 import { CaptionDetails } from './caption-details.tsx';
@@ -64,8 +64,8 @@ export const CaptionLine = memo(function CaptionLine({
   const detailsId = useId();
   const name = caption.speaker.name === '' ? say('unknownSpeaker') : caption.speaker.name;
   // A match in name or original makes that part visible.
-  const nameHolds = findRanges(caption.speaker.name, query).length > 0;
-  const originalHolds = findRanges(caption.original.text, query).length > 0;
+  const nameHolds = findFolded(caption.speaker.name, query).length > 0;
+  const originalHolds = findFolded(caption.original.text, query).length > 0;
   const showsName = nameHolds || (display.speakerNames && !continued);
   const isAwaited = caption.origin === 'pending' && !display.originalWhileWaiting;
   const showsOriginal =

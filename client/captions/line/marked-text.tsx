@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
+import { findFolded } from '../../../shared/folded-text.ts';
 import { textDirection, UNDETERMINED } from '../../../shared/language.ts';
-import { findRanges } from '../search/line-search.ts';
 import styles from './marked-text.module.css';
 
 /** Text with its own language and direction. */
@@ -23,7 +23,7 @@ export function Words({
 /** The found words, marked. */
 export function Marked({ text, query }: { text: string; query: string }): ReactNode {
   let at = 0;
-  const parts = findRanges(text, query).map(([start, end]) => {
+  const parts = findFolded(text, query).map(([start, end]) => {
     const before = text.slice(at, start);
     at = end;
     return (

@@ -21,7 +21,8 @@ import { besideLine, type OtherColumn } from './other-column.ts';
 import { useHeldPlace } from './use-held-place.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { useLineSelection } from './use-line-selection.ts';
-import { useStickToLive } from './use-stick-to-live.ts';
+import { distanceToEnd, useStickToLive } from './use-stick-to-live.ts';
+import { type ListPart, newestLines, useListBeginning } from './virtual/use-list-beginning.ts';
 import { useVirtualLines } from './virtual/use-virtual-lines.ts';
 
 /** A line to read on from; each object is a wish of its own. */
@@ -40,6 +41,8 @@ export interface CaptionListProps {
   readonly floor: number | undefined;
   readonly loadingOlder: boolean;
   readonly onLoadOlder: () => void;
+  /** Default: the newest lines are there, and the list begins at them. */
+  readonly part?: ListPart;
   /** Lines from before a switch of language are no longer needed. */
   readonly onDropLeftovers: () => void;
   /** Called at the newest line: lines far above it may be dropped. */
@@ -58,6 +61,8 @@ const SAME_TURN_MS = 90_000;
 export function CaptionList(props: CaptionListProps): ReactNode {
   const { lines, language, past, display, floor, found, other, target } = props;
   const { loadingOlder, onLoadOlder, onDropLeftovers, onLive } = props;
+  const { part = newestLines } = props;
+  const { hasNewer, isOver, onLoadNewer, onReadNewest, onSee } = part;
   const side = language === undefined || language === ORIGINAL ? undefined : textDirection(language);
   const more = floor !== undefined;
   const say = useMessages();
@@ -78,7 +83,8 @@ export function CaptionList(props: CaptionListProps): ReactNode {
     [open, selection.ends, focus.lineId, newest],
   );
   const list = useVirtualLines({ scrollerRef, listRef, lines, pinned });
-  const stick = useStickToLive(scrollerRef, lines, list);
+  const beginning = useListBeginning(part, lines, list);
+  const stick = useStickToLive(scrollerRef, lines, list, { ...beginning, hasNewer });
 
   const { atLive, scrolledAway } = stick;
   useEffect(() => {
@@ -87,6 +93,8 @@ export function CaptionList(props: CaptionListProps): ReactNode {
   const firstSeen = atLive
     ? undefined
     : lines[list.getVirtualItemForOffset(list.scrollOffset ?? 0)?.index ?? 0];
+  const seenId = firstSeen?.id;
+  useEffect(() => onSee(seenId), [seenId, onSee]);
   useHeldPlace({ lines, floor, firstSeen, loadingOlder, onLoadOlder, onDropLeftovers });
 
   const foundId = found?.lineId;
@@ -109,8 +117,13 @@ export function CaptionList(props: CaptionListProps): ReactNode {
     const scroller = scrollerRef.current;
     // The focus on its button brings the top into view: what is loaded then would take the button away.
     const isAsked = topRef.current?.contains(document.activeElement) === true;
-    if (more && !isAsked && scroller !== null && scroller.scrollTop < NEAR_TOP_PX) onLoadOlder();
-  }, [stick.onScroll, more, onLoadOlder]);
+    if (more && !isAsked && scroller !== null && scroller.scrollTop < NEAR_EDGE_PX) onLoadOlder();
+    if (hasNewer && scroller !== null && distanceToEnd(scroller) < NEAR_EDGE_PX) onLoadNewer();
+  }, [stick.onScroll, more, onLoadOlder, hasNewer, onLoadNewer]);
+  const jumpToLive = useCallback(() => {
+    if (hasNewer) onReadNewest();
+    stick.jumpToLive();
+  }, [hasNewer, onReadNewest, stick.jumpToLive]);
 
   const toggle = useCallback((id: string) => {
     setOpen((before) => {
@@ -125,9 +138,13 @@ export function CaptionList(props: CaptionListProps): ReactNode {
     <div className={styles.captions} data-caption-colors>
       {/* In front of the captions in Tab order: at the newest line the button is gone. */}
       {!atLive && (
-        <button type="button" className={styles.jump} onClick={stick.jumpToLive}>
+        <button type="button" className={styles.jump} onClick={jumpToLive}>
           <DownIcon />
-          {stick.unread === 0 ? say('jumpToLiveNothingNew') : say('jumpToLive', { count: stick.unread })}
+          {isOver
+            ? say('jumpToEnd')
+            : stick.unread === 0
+              ? say('jumpToLiveNothingNew')
+              : say('jumpToLive', { count: stick.unread })}
         </button>
       )}
       <section
@@ -207,8 +224,8 @@ function newestCaption(lines: readonly Line[]): string | undefined {
   return lines[at]?.id;
 }
 
-/** Distance from the top at which older lines are fetched. */
-const NEAR_TOP_PX = 120;
+/** Distance from the top or the end at which further lines are fetched. */
+const NEAR_EDGE_PX = 120;
 
 function continues(line: Line, before: Line | undefined): boolean {
   return (

@@ -22,16 +22,20 @@ export interface StickToLive {
 /** Closer to the end than this is at the end: a finger or a zoomed page does not stop on the exact pixel. */
 export const LIVE_MARGIN_PX = 40;
 
-/** Follows the newest line until the reader scrolls up; then the virtualiser holds the place. */
+/**
+ * Follows the newest line until the reader scrolls up; then the virtualiser holds the place. The end of a part of the
+ * past (`hasNewer`) is not the newest line.
+ */
 export function useStickToLive(
   scrollerRef: RefObject<HTMLElement | null>,
   lines: readonly Line[],
   list: EndOfList,
+  { startsLive, hasNewer }: { readonly startsLive: boolean; readonly hasNewer: boolean },
 ): StickToLive {
-  const [atLive, setAtLive] = useState(true);
-  const live = useRef(true);
+  const [atLive, setAtLive] = useState(startsLive);
+  const live = useRef(startsLive);
   const lastTop = useRef(0);
-  const [leftAt, setLeftAt] = useState<Line | undefined>(undefined);
+  const [leftAt, setLeftAt] = useState(startsLive ? undefined : lines[lines.length - 1]);
   const { isReaders, layoutChanged } = useReaderScroll(scrollerRef);
 
   const become = useCallback(
@@ -49,17 +53,23 @@ export function useStickToLive(
     if (scroller === null) return;
     const movedUp = scroller.scrollTop < lastTop.current - 1;
     lastTop.current = scroller.scrollTop;
-    if (isAtEnd(scroller)) become(true);
+    if (isAtEnd(scroller)) become(!hasNewer);
     else if (movedUp && live.current && isReaders()) {
       list.cancelScroll();
       become(false);
     }
-  }, [scrollerRef, list, become, isReaders]);
+  }, [scrollerRef, list, become, isReaders, hasNewer]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for every change of the lines
   useLayoutEffect(() => {
     if (live.current) list.scrollToEnd();
   }, [lines, list]);
+
+  // A list that fits its view begins at its end, wherever it was to begin.
+  useEffect(() => {
+    const scroller = scrollerRef.current;
+    if (scroller !== null && scroller.clientHeight > 0 && isAtEnd(scroller)) become(!hasNewer);
+  }, [scrollerRef, become, hasNewer]);
 
   // Measured heights, a narrower panel or larger text change the height: stay at the newest line.
   useEffect(() => {
@@ -88,8 +98,12 @@ export function useStickToLive(
   return { atLive, unread: atLive ? 0 : unreadSince(lines, leftAt), onScroll, jumpToLive, scrolledAway };
 }
 
-function isAtEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean {
-  return scrollHeight - scrollTop - clientHeight <= LIVE_MARGIN_PX;
+function isAtEnd(scroller: HTMLElement): boolean {
+  return distanceToEnd(scroller) <= LIVE_MARGIN_PX;
+}
+
+export function distanceToEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): number {
+  return scrollHeight - scrollTop - clientHeight;
 }
 
 export function unreadSince(lines: readonly Line[], mark: Line | undefined): number {

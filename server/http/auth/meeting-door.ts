@@ -8,7 +8,7 @@ import {
   startPermission,
 } from '../../access/access-table.ts';
 import type { ShareStore } from '../../record/shares/share-store.ts';
-import type { MeetingDirectory, MeetingRecord } from '../../zoom/meeting-directory.ts';
+import type { MeetingDirectory, MeetingPages, MeetingRecord, Member } from '../../zoom/meeting-directory.ts';
 import { readableStatus } from '../../zoom/rtms/reason-sentence.ts';
 import type { StreamRecord, StreamStore } from '../../zoom/rtms/stream-store.ts';
 import { HttpProblem } from '../answers/problem.ts';
@@ -26,12 +26,22 @@ export interface MeetingDoor {
   enter(actor: Actor, meetingId: string, action: ViewerAction): Promise<MeetingRecord>;
   /** The same decision for a socket, which reads the meeting of its session and no other. */
   admit(actor: Actor): Promise<Admission>;
+  /**
+   * Which of these meetings the actor may read, and up to when, by their ids (see `readableUntil`); the number of queries
+   * does not depend on how many they are.
+   */
+  readable(actor: Actor, meetings: readonly MeetingRecord[]): Promise<ReadonlyMap<string, number>>;
   /** Meetings as this actor sees them; the number of queries does not depend on how many they are. */
-  describe(actor: Actor, meetings: readonly MeetingRecord[]): Promise<readonly SessionMeeting[]>;
+  describe(actor: Actor, meetings: readonly MeetingRecord[]): Promise<readonly DescribedMeeting[]>;
+}
+
+export interface DescribedMeeting extends SessionMeeting {
+  /** Whether the actor is its host. */
+  readonly hosted: boolean;
 }
 
 export function createMeetingDoor(options: {
-  readonly directory: MeetingDirectory;
+  readonly directory: MeetingDirectory & Pick<MeetingPages, 'memberOf'>;
   readonly streams: Pick<StreamStore, 'ofMeetings'>;
   /** Absent: nobody comes by a share link. */
   readonly shares?: Pick<ShareStore, 'get'>;
@@ -57,9 +67,8 @@ export function createMeetingDoor(options: {
       actor.uid === undefined ? undefined : directory.member(meeting.id, actor.uid),
       linkOf(actor),
     ]);
-    const presence = member?.presentUntil === undefined ? {} : { presentUntil: member.presentUntil };
     const open = link.state === 'open' ? { link } : {};
-    return { ...accessTo(meeting, ofMeeting, member !== undefined), ...presence, ...open };
+    return { ...knownAccess(meeting, ofMeeting, member), ...open };
   };
   return {
     access,
@@ -89,22 +98,50 @@ export function createMeetingDoor(options: {
         ...(decide(actor, 'correct', known).allow ? { corrects: true } : {}),
       };
     },
+    async readable(actor, meetings) {
+      const ids = meetings.map(({ id }) => id);
+      const [all, link, members] = await Promise.all([
+        streams.ofMeetings(ids),
+        linkOf(actor),
+        actor.uid === undefined ? new Map<string, Member>() : directory.memberOf(ids, actor.uid),
+      ]);
+      return new Map(
+        meetings.flatMap((meeting) => {
+          const own = all.filter(({ meetingId }) => meetingId === meeting.id);
+          const open = link.state === 'open' ? { link } : {};
+          const known = { ...knownAccess(meeting, own, members.get(meeting.id)), ...open };
+          return decide(actor, 'read', known).allow ? [[meeting.id, readableUntil(actor, known)]] : [];
+        }),
+      );
+    },
     async describe(actor, meetings) {
       const ids = meetings.map(({ id }) => id);
       const all = await streamsOf.ask(ids.join(' '), () => streams.ofMeetings(ids));
       return meetings.map((meeting) => {
         const own = all.filter(({ meetingId }) => meetingId === meeting.id);
         // Membership decides who may read, and whoever is described a meeting may.
-        const start = startPermission(actor, accessTo(meeting, own, true));
+        const known = accessTo(meeting, own, true);
+        const start = startPermission(actor, known);
+        const hosted = decide(actor, 'configure', known).allow;
         const topic = meeting.topic === undefined ? {} : { topic: meeting.topic };
         const spent = budget?.isSpent(meeting.id) === true ? { budgetSpent: true } : {};
-        return { id: meeting.id, ...topic, status: { ...readableStatus(meeting.status), start, ...spent } };
+        const status = { ...readableStatus(meeting.status), start, ...spent };
+        return { id: meeting.id, ...topic, status, hosted };
       });
     },
   };
 }
 
 type FoundMeeting = { readonly meeting: MeetingRecord; readonly hasMoved: boolean } | undefined;
+
+function knownAccess(
+  meeting: MeetingRecord,
+  streams: readonly StreamRecord[],
+  member: Member | undefined,
+): MeetingAccess {
+  const presence = member?.presentUntil === undefined ? {} : { presentUntil: member.presentUntil };
+  return { ...accessTo(meeting, streams, member !== undefined), ...presence };
+}
 
 function accessTo(
   meeting: MeetingRecord,

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
-import type { SessionAnswer, ViewerRole } from '../../../shared/panel-protocol.ts';
+import type { SessionAnswer, SessionMeeting, ViewerRole } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
 import { type Actor, decide, viewerActions } from '../../access/access-table.ts';
 import type { SessionTokens } from '../../access/session-tokens.ts';
@@ -20,7 +20,7 @@ import { HttpProblem } from '../answers/problem.ts';
 import { ALL_REQUESTS, tooManyRequests } from '../limits/request-limits.ts';
 import type { OpenLinkSession } from '../links/link-sessions.ts';
 import type { ContextMeetings } from './context-meetings.ts';
-import { type MeetingDoor, recordRestricted } from './meeting-door.ts';
+import { type DescribedMeeting, type MeetingDoor, recordRestricted } from './meeting-door.ts';
 import type { HomeViewer, SessionReader } from './require-session.ts';
 
 export interface SessionRouteOptions {
@@ -107,16 +107,21 @@ export function createSessionRoute(options: SessionRouteOptions): Router {
     if (meeting === undefined || access === undefined)
       return { token, ...expiry, viewer: { id, role, can: [] }, meeting: null };
     const can = viewerActions(viewer, access);
-    const [described = null] = await options.door.describe(viewer, [meeting]);
+    const [described] = await options.door.describe(viewer, [meeting]);
     const notice = await options.notices.of(meeting);
     return {
       token,
       ...expiry,
       viewer: { id, role, can },
-      meeting: described,
+      meeting: described === undefined ? null : sessionMeeting(described),
       notice,
     };
   }
+}
+
+/** Whether somebody is the host, a session says by what they may do. */
+function sessionMeeting({ hosted: _, ...meeting }: DescribedMeeting): SessionMeeting {
+  return meeting;
 }
 
 const sessionRequest = z.union([

@@ -10,6 +10,8 @@ export const ALL_REQUESTS: TokenBucketsOptions = { perMinute: 240, burst: 120 };
 /** For requests that read or write much, or call Zoom: one every few seconds is enough. */
 export const COSTLY_REQUESTS: TokenBucketsOptions = { perMinute: 30, burst: 30 };
 
+/** For searches, which a page sends while somebody types, a few a second for some seconds. */
+export const SEARCH_REQUESTS: TokenBucketsOptions = { perMinute: 60, burst: 30 };
 /** Who read by one link in one office together ask for as much as so many people. */
 const READERS_BEHIND_AN_ADDRESS = 10;
 

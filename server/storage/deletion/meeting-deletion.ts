@@ -38,6 +38,10 @@ export const tablesOfAMeeting = [
   'streams',
   'confirmed_meetings',
   'shares',
+  // Not counted: what its lines are searched and listed by.
+  'search_windows',
+  'search_pending',
+  'meeting_languages',
   // Cascades: the words for a link, which is counted.
   'share_labels',
 ];
@@ -74,6 +78,7 @@ export async function deleteMeetingRows(
   log: DeletionLog,
 ): Promise<DeletedCounts | undefined> {
   const spoken = databases.spoken.db;
+  await inSlices((limit) => deleteSearchWindows(spoken, meetingId, limit));
   let counts: DeletedCounts = {};
   for (const kind of kinds) {
     const slice = async (limit: number) => {
@@ -90,6 +95,7 @@ export async function deleteMeetingRows(
   const last = await inBoth(databases, async (disk, trx) => {
     const found: DeletedCounts = {};
     // Rows that were inserted between the slices.
+    await deleteSearchWindows(trx, meetingId, ROWS_PER_SLICE);
     for (const kind of kinds) found[kind] = Number(await longTables[kind](trx, meetingId, ROWS_PER_SLICE));
     for (const table of smallTableNames) {
       const { numDeletedRows } = await trx
@@ -133,6 +139,22 @@ async function deleteFromDisk(
   const streams = await ofMeetings('streams');
   await ofMeetings('confirmed_meetings');
   return { streams, shares: await ofMeetings('shares') };
+}
+
+/** Only that they are searched by: they count in no receipt. */
+async function deleteSearchWindows(db: Kysely<Schema>, meetingId: string, rows: number): Promise<bigint> {
+  const { numDeletedRows } = await db
+    .deleteFrom('search_windows')
+    .where('meeting_id', '=', meetingId)
+    .where('number', 'in', (eb) =>
+      eb
+        .selectFrom('search_windows as slice')
+        .select('slice.number')
+        .where('slice.meeting_id', '=', meetingId)
+        .limit(rows),
+    )
+    .executeTakeFirst();
+  return numDeletedRows;
 }
 
 async function deleteRenderings(db: Kysely<Schema>, meetingId: string, rows: number): Promise<bigint> {

@@ -15,11 +15,12 @@ import { up as fences } from './migrations/from-0010/0014-fences.ts';
 import { up as records } from './migrations/from-0010/0015-records.ts';
 import { up as exportTickets } from './migrations/from-0010/0016-export-tickets.ts';
 import { up as shares } from './migrations/from-0010/0017-shares.ts';
+import { up as search } from './migrations/from-0010/0018-search.ts';
 import { up as marks } from './migrations/from-0010/0019-marks.ts';
 import type { Schema } from './schema.ts';
 
 /** Kysely runs them in the order of their names, and knows them by name: a name never changes. */
-const migrations: Readonly<Record<string, Migration>> = {
+const migrations = (dialect: 'sqlite' | 'postgres'): Readonly<Record<string, Migration>> => ({
   '0001-first-tables': { up: firstTables },
   '0002-confirmed-meetings': { up: confirmedMeetings },
   '0003-cutoffs-and-marks': { up: cutoffsAndMarks },
@@ -35,8 +36,9 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0015-records': { up: records },
   '0016-export-tickets': { up: exportTickets },
   '0017-shares': { up: shares },
+  '0018-search': { up: search(dialect) },
   '0019-marks': { up: marks },
-};
+});
 
 /**
  * Migrates the database to the newest schema. Processes that start together migrate one after the other: PostgreSQL has
@@ -52,7 +54,7 @@ export async function migrate(
 ): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ ...migrations }) },
+    provider: { getMigrations: async () => ({ ...migrations(dialect) }) },
     // Without it, Kysely reads the migration table of any schema of the same database.
     ...(dialect === 'postgres' ? { migrationTableSchema: await currentSchema(db) } : {}),
   });

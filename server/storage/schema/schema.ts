@@ -1,6 +1,6 @@
 /**
  * The tables, the same in both dialects. Times are whole milliseconds since 1970, booleans are 0 or 1, JSON is text.
- * `segments`, `lines` and `renderings` hold what was spoken. `language` is the source language in `segments` and
+ * `segments`, `lines`, `renderings` and `search_windows` hold what was spoken. `language` is the source language in `segments` and
  * `lines`, and the target language in `renderings`, `rooms` and `meters`.
  */
 import type { MeetingState, ReasonCode } from '../../../shared/meeting-status.ts';
@@ -8,6 +8,7 @@ import type { RecordReaders } from '../../../shared/record.ts';
 import type { StateReason } from '../../captions/model/stream-update.ts';
 import type { Membership } from '../../zoom/meeting-directory.ts';
 import type { StreamRecord } from '../../zoom/rtms/stream-store.ts';
+import type { MeetingGlossariesTable, PersonGlossariesTable } from './glossary-tables.ts';
 import type { MarksTable, MetersTable, RoomsTable } from './reading-tables.ts';
 import type {
   CopiedLinesTable,
@@ -15,6 +16,7 @@ import type {
   DeletionsTable,
   PersonDeletionsTable,
 } from './record-tables.ts';
+import type { MeetingLanguagesTable, SearchPendingTable, SearchWindowsTable } from './search-tables.ts';
 import type { ExportTicketsTable, RevokedSessionsTable } from './short-lived-tables.ts';
 import type { Flag, LinesTable, RenderingsTable, SegmentsTable } from './spoken-tables.ts';
 
@@ -26,6 +28,9 @@ export interface Schema {
   lines: LinesTable;
   renderings: RenderingsTable;
   rooms: RoomsTable;
+  search_windows: SearchWindowsTable;
+  search_pending: SearchPendingTable;
+  meeting_languages: MeetingLanguagesTable;
   meters: MetersTable;
   meeting_glossaries: MeetingGlossariesTable;
   person_glossaries: PersonGlossariesTable;
@@ -81,7 +86,7 @@ interface MeetingAliasesTable {
   meeting_id: string;
 }
 
-interface MeetingMembersTable {
+export interface MeetingMembersTable {
   meeting_id: string;
   uid: string;
   /** The record of a meeting is deleted with the person who hosted it, and with nobody else. */
@@ -90,21 +95,6 @@ interface MeetingMembersTable {
   meeting_created_at: number | null;
   /** By their newest context; null when they showed none. */
   present_until: number | null;
-}
-
-interface MeetingGlossariesTable {
-  meeting_id: string;
-  /** JSON: GlossaryTerm[] */
-  terms: string;
-  updated_at: number;
-}
-
-/** In the database of what is spoken: terms may show what meetings are about. */
-interface PersonGlossariesTable {
-  uid: string;
-  /** JSON: GlossaryTerm[] */
-  terms: string;
-  updated_at: number;
 }
 
 export interface StreamsTable {

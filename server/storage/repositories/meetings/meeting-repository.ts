@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import { nanoid } from 'nanoid';
 import type {
+  MeetingDigest,
   MeetingDirectory,
   MeetingFacts,
+  MeetingPages,
   MeetingRecord,
   Member,
   Membership,
@@ -11,12 +13,13 @@ import type { DiskScrub } from '../../deletion/disk-scrub.ts';
 import { DELETED, type MeetingClock } from '../../deletion/meeting-clock.ts';
 import type { GroupCommit } from '../../group-commit.ts';
 import type { Schema } from '../../schema/schema.ts';
+import { meetingDigests } from './meeting-digests.ts';
 import { openMeeting } from './meeting-opening.ts';
 import { createMeetingQueries, type MeetingQueries } from './meeting-queries.ts';
-import { meetingOf } from './meeting-rows.ts';
+import { meetingOf, memberOf } from './meeting-rows.ts';
 
 /** Meetings, their UUIDs at Zoom, and their members. Every method may reject with a `StorageError`. */
-export class MeetingRepository implements MeetingDirectory {
+export class MeetingRepository implements MeetingDirectory, MeetingPages {
   readonly #db: Kysely<Schema>;
   readonly #disk: Kysely<Schema>;
   readonly #members: Pick<GroupCommit, 'write'>;
@@ -101,8 +104,22 @@ export class MeetingRepository implements MeetingDirectory {
 
   async member(meetingId: string, uid: string): Promise<Member | undefined> {
     const [row] = (await this.#db.executeQuery(this.#queries.member({ meetingId, uid }))).rows;
-    if (row === undefined) return undefined;
-    return { how: row.how, ...(row.present_until === null ? {} : { presentUntil: row.present_until }) };
+    return row === undefined ? undefined : memberOf(row);
+  }
+
+  async memberOf(meetingIds: readonly string[], uid: string): Promise<ReadonlyMap<string, Member>> {
+    if (meetingIds.length === 0) return new Map();
+    const rows = await this.#db
+      .selectFrom('meeting_members')
+      .select(['meeting_id', 'how', 'present_until'])
+      .where('meeting_id', 'in', meetingIds)
+      .where('uid', '=', uid)
+      .execute();
+    return new Map(rows.map((row) => [row.meeting_id, memberOf(row)]));
+  }
+
+  async digests(meetingIds: readonly string[]): Promise<ReadonlyMap<string, MeetingDigest>> {
+    return await meetingDigests(this.#db, meetingIds);
   }
 
   /**

@@ -1,8 +1,8 @@
 /** Rows of `meetings` as records, and statuses as their columns. */
 import type { Selectable } from 'kysely';
 import type { StoredStatus } from '../../../captions/ports/caption-store.ts';
-import type { MeetingRecord } from '../../../zoom/meeting-directory.ts';
-import type { MeetingsTable } from '../../schema/schema.ts';
+import type { MeetingRecord, Member } from '../../../zoom/meeting-directory.ts';
+import type { MeetingMembersTable, MeetingsTable } from '../../schema/schema.ts';
 
 /** The columns of `meetings` that hold its status. */
 type StatusColumns = Pick<
@@ -41,6 +41,10 @@ export function meetingOf(row: Selectable<MeetingsTable>): MeetingRecord {
     ...(row.retention_hours === null ? {} : { retentionHours: row.retention_hours }),
     ...(row.restricted_to === 'hosts' ? { restrictedTo: row.restricted_to } : {}),
   };
+}
+
+export function memberOf(row: Pick<Selectable<MeetingMembersTable>, 'how' | 'present_until'>): Member {
+  return { how: row.how, ...(row.present_until === null ? {} : { presentUntil: row.present_until }) };
 }
 
 /** Captions may stop before a meeting does: its end is a webhook's word, or the reason of their own end. */

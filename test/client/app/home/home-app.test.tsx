@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 /**
- * Covers client/app/home/home-place.ts, client/app/home/meeting-list.tsx, client/app/home/use-meetings.ts,
- * client/app/page-facts.ts, client/share/closed-link.tsx.
+ * Covers client/app/home/meetings/first-steps.tsx, client/app/home/home-place.ts, client/app/home/home-words.ts,
+ * client/app/home/meetings/meeting-facts.tsx, client/app/home/meetings/meeting-list.tsx, client/app/home/meetings/meetings-page.tsx,
+ * client/app/home/search/search-results.tsx, client/app/home/search/use-record-search.ts, client/app/page-facts.ts,
+ * client/app/reader/part/use-list-part.ts, client/share/closed-link.tsx.
  */
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -12,7 +14,7 @@ import { dictionaryLoaders } from '../../../../client/i18n/dictionaries.ts';
 import { InterfaceLanguage } from '../../../../client/i18n/interface-language.ts';
 import { InterfaceMessages } from '../../../../client/i18n/interface-messages.tsx';
 import { hideToken } from '../../../../client/share/kept-links.ts';
-import { MEETINGS_PER_PAGE } from '../../../../shared/panel-protocol.ts';
+import { MEETINGS_PER_PAGE, type MeetingSummary } from '../../../../shared/panel-protocol.ts';
 import { aCaption, aSession, aWatchAnswer, liveStatus } from '../../../support/caption-lines.ts';
 import { PanelStage } from '../../../support/panel-stage.ts';
 
@@ -27,6 +29,18 @@ afterEach(() => {
   cleanup();
   location.hash = '';
 });
+
+function aMeeting(over: Partial<MeetingSummary> = {}): MeetingSummary {
+  return {
+    id: 'm1',
+    startedAt: 1_000,
+    status: liveStatus,
+    languages: { spoken: ['en'], read: ['es', 'ja'] },
+    expiresAt: Date.UTC(2026, 10, 29, 8, 27),
+    hosted: false,
+    ...over,
+  };
+}
 
 const facts = { target: 'es', browserLanguages: ['es'] };
 
@@ -43,25 +57,23 @@ describe('the page in a browser', () => {
     expect(await screen.findByText(/No meetings yet/)).toBeTruthy();
   });
 
-  it('lists my meetings, newest first', async () => {
+  it('lists my meetings, live ones first', async () => {
     stage.meetings = [
-      { id: 'm1', topic: 'Older', startedAt: 1_000, status: { ...liveStatus, state: 'ended' } },
-      { id: 'm2', startedAt: 2_000, status: liveStatus },
+      aMeeting({ id: 'm1', topic: 'Older', startedAt: 1_000, status: { ...liveStatus, state: 'ended' } }),
+      aMeeting({ id: 'm2', startedAt: 500 }),
     ];
     render(<HomeApp facts={facts} />);
     const items = await screen.findAllByRole('listitem');
     expect(items.map((item) => item.textContent)).toEqual([
-      expect.stringMatching(/^Zoom meeting.*Live$/),
-      expect.stringMatching(/^Older.*Ended$/),
+      expect.stringMatching(/^Zoom meetingLive.*You take part/),
+      expect.stringMatching(/^Older.*You attended/),
     ]);
   });
 
   it('shows older meetings when they are asked for', async () => {
-    stage.meetings = Array.from({ length: MEETINGS_PER_PAGE + 2 }, (_, index) => ({
-      id: `m${index}`,
-      startedAt: 1_000_000 - index,
-      status: liveStatus,
-    }));
+    stage.meetings = Array.from({ length: MEETINGS_PER_PAGE + 2 }, (_, index) =>
+      aMeeting({ id: `m${index}`, startedAt: 1_000_000 - index }),
+    );
     render(<HomeApp facts={facts} />);
     expect(await screen.findAllByRole('listitem')).toHaveLength(MEETINGS_PER_PAGE);
     await userEvent.click(screen.getByRole('button', { name: 'Older meetings' }));
@@ -71,7 +83,12 @@ describe('the page in a browser', () => {
 
   it('uses the language of the stored preferences, also in dates', async () => {
     stage.meetings = [
-      { id: 'm1', topic: 'Semanal', startedAt: Date.UTC(2026, 4, 3, 12), status: liveStatus },
+      aMeeting({
+        id: 'm1',
+        topic: 'Semanal',
+        startedAt: Date.UTC(2026, 4, 3, 12),
+        status: { ...liveStatus, state: 'ended' },
+      }),
     ];
     stage.preferences = { display: { interfaceLanguage: 'es' } };
     const language = new InterfaceLanguage({ loaders: dictionaryLoaders, browser: ['en-US'] });
@@ -81,11 +98,11 @@ describe('the page in a browser', () => {
       </InterfaceMessages>,
     );
     expect(await screen.findByText('Tus reuniones')).toBeTruthy();
-    expect(screen.getByText(/3 may 2026/)).toBeTruthy();
+    expect(screen.getByText(/3 de mayo de 2026/)).toBeTruthy();
   });
 
   it('reads a meeting with the cookie, and goes back to the list', async () => {
-    stage.meetings = [{ id: 'm/1', topic: 'Weekly', startedAt: 1_000, status: liveStatus }];
+    stage.meetings = [aMeeting({ id: 'm/1', topic: 'Weekly' })];
     stage.watch = () => aWatchAnswer({ version: 1, captions: [aCaption(1)] });
     location.hash = meetingFragment('m/1');
     render(<HomeApp facts={facts} />);

@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CaptionFeed } from '../../../../client/captions/feed/caption-feed.ts';
-import { CaptionSocket, type CaptionSocketOptions } from '../../../../client/captions/feed/caption-socket.ts';
+import { CaptionSocket } from '../../../../client/captions/feed/caption-socket.ts';
+import type { CaptionSocketOptions } from '../../../../client/captions/feed/socket-options.ts';
 import type {
   HistoryAnswer,
+  HistoryRequest,
   PanelToServerEvents,
   RequestFailed,
   ServerToPanelEvents,
@@ -180,13 +182,18 @@ describe('a panel on its socket', () => {
   it('loads what was said before', async () => {
     const server = await captionServer(
       () => aWatchAnswer({ version: 9, more: true, captions: [aCaption(50)] }),
-      (request) => ({ ok: true, language: 'es', captions: [aCaption(request.before - 1)], more: false }),
+      (request) => ({
+        ok: true,
+        language: 'es',
+        captions: 'before' in request ? [aCaption(request.before - 1)] : [],
+        more: false,
+      }),
     );
     const { feed, socket } = panelOf(server);
     socket.read('es');
     socket.connect('token-1');
     await vi.waitFor(() => expect(feed.room?.version).toBe(9));
-    await socket.loadOlder();
+    await socket.load('older');
     expect(textsOf(feed)).toEqual(['frase 49', 'frase 50']);
     expect(feed.state.get().floor).toBeUndefined();
   });
@@ -223,7 +230,7 @@ describe('a panel on its socket', () => {
 });
 
 type Watch = (request: WatchRequest) => WatchAnswer | RequestFailed | undefined;
-type History = (request: { before: number }) => HistoryAnswer;
+type History = (request: HistoryRequest) => HistoryAnswer;
 
 async function captionServer(
   watch: Watch,

@@ -3,11 +3,13 @@
  * Covers client/captions/line/caption-details.tsx, client/captions/line/line-place.ts,
  * client/captions/line/marked-text.tsx, client/captions/line/note-line.tsx,
  * client/captions/list/use-earlier-lines.ts, client/captions/list/use-held-place.ts,
- * client/captions/list/use-stick-to-live.ts, client/captions/list/virtual/use-virtual-lines.ts.
+ * client/captions/list/use-stick-to-live.ts, client/captions/list/virtual/use-list-beginning.ts,
+ * client/captions/list/virtual/use-virtual-lines.ts.
  */
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CaptionList, type CaptionListProps } from '../../../../client/captions/list/caption-list.tsx';
+import { newestLines } from '../../../../client/captions/list/virtual/use-list-beginning.ts';
 import type { Line } from '../../../../shared/caption.ts';
 import { aCaption } from '../../../support/caption-lines.ts';
 import { ROW_PX } from '../../../support/dom-layout.ts';
@@ -188,6 +190,26 @@ describe('the list of captions', () => {
     listOf(linesTo(100), { onLoadOlder, onDropLeftovers, floor: 51 });
     expect(onDropLeftovers).toHaveBeenCalled();
     expect(onLoadOlder).not.toHaveBeenCalled();
+  });
+
+  it('begins at the first line of a meeting that is over, and leads to its end', () => {
+    const isOver = { ...newestLines, isOver: true, opensAt: { kind: 'beginning-when-ended' } as const };
+    const list = listOf(linesTo(100), { part: isOver });
+    expect(list.scroller.scrollTop).toBeLessThan(ROW_PX);
+    fireEvent.click(screen.getByRole('button', { name: 'Jump to the end' }));
+    expect(screen.queryByRole('button', { name: 'Jump to the end' })).toBeNull();
+  });
+
+  it('is not live at the end of a part of the past: further lines are loaded, or the newest ones asked for', () => {
+    const [onLoadNewer, onReadNewest] = [vi.fn(), vi.fn()];
+    const opensAt = { kind: 'line', id: 'c50' } as const;
+    const list = listOf(linesTo(100), {
+      part: { ...newestLines, hasNewer: true, opensAt, onLoadNewer, onReadNewest },
+    });
+    list.scrollTo(list.scroller.scrollHeight - list.scroller.clientHeight);
+    expect(onLoadNewer).toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Jump to live' }));
+    expect(onReadNewest).toHaveBeenCalledOnce();
   });
 
   it('is no live region', () => {

@@ -20,6 +20,7 @@ async function story() {
     addMember: () => Promise.reject(new Error('not asked')),
     member: async (_meetingId: string, uid: string) =>
       uid === 'attendee' ? { how: 'attended' as const } : undefined,
+    memberOf: () => Promise.reject(new Error('not asked')),
     ofMember: () => Promise.reject(new Error('not asked')),
   };
   const door = createMeetingDoor({

@@ -54,6 +54,7 @@ const say = async ({ storage, meetingId, word }: Story) => {
   });
   await storage.captions.reserveVersions(meetingId, 'es', 10);
   await storage.captions.saveRenderings(meetingId, 'es', [rendering(1, 1, { text: word })]);
+  await storage.searchIndexer.indexRested(0);
 };
 const sayNothing = { text: '', parts: [], removed: true } as const;
 
