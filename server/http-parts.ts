@@ -21,6 +21,7 @@ import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterOf, createMeterRoutes } from './http/routes/meter-routes.ts';
 import { createAdminRoutes } from './http/routes/record/admin-routes.ts';
 import { createDeletionRoutes } from './http/routes/record/deletion-routes.ts';
+import { createExportRoutes } from './http/routes/record/export-routes.ts';
 import { createMarkRoutes } from './http/routes/record/mark-routes.ts';
 import { createMeetingSummaries } from './http/routes/record/search/meeting-summaries.ts';
 import { createRecordSearch } from './http/routes/record/search/record-search.ts';
@@ -159,6 +160,20 @@ export function httpParts(context: Context, isServing: () => boolean): HttpAppOp
         news: markNews,
       }),
       createAdminRoutes({ metricsToken: config.metricsToken, report: reportOf(context) }),
+      createExportRoutes({
+        publicUrl,
+        sessions: sessionReader,
+        tokens,
+        door,
+        transcripts: storage.transcripts,
+        captions: context.readable,
+        languagesOf: storage.captions,
+        translator: translation,
+        tickets: storage.exportTickets,
+        targetLanguage: config.targetLanguage,
+        running: context.watchdog.running,
+        logger,
+      }),
       createSearchRoutes({
         sessions: limitRequests(everyone, SEARCH_REQUESTS),
         search: createRecordSearch({

@@ -32,6 +32,10 @@ export const routes = {
     `/api/meetings/${encodeURIComponent(id)}/captions/${encodeURIComponent(captionId)}/marks`,
   marks: (id: string) => `/api/meetings/${encodeURIComponent(id)}/marks`,
   ownMarks: (id: string) => `/api/meetings/${encodeURIComponent(id)}/marks/mine`,
+  transcript: (id: string) => `/api/meetings/${encodeURIComponent(id)}/transcript`,
+  exports: (id: string) => `/api/meetings/${encodeURIComponent(id)}/exports`,
+  /** With `?ticket=`: once, without a session. */
+  exportedFile: '/exported',
   glossary: '/api/glossary',
   glossaryReading: '/api/glossary/reading',
   admin: '/admin',

@@ -100,7 +100,6 @@ export interface MessageValues {
   readonly stopForEveryone: never;
   readonly stopQuestion: never;
   readonly getTranscript: never;
-  readonly transcriptAddress: never;
   readonly close: never;
   readonly dismiss: never;
   readonly back: never;

@@ -32,6 +32,14 @@ export function ChevronDownIcon(props: IconProps): ReactNode {
   );
 }
 
+export function DownloadIcon(props: IconProps): ReactNode {
+  return (
+    <Icon {...props}>
+      <path d="M8 2.5v7.5M4.5 7 8 10.5 11.5 7M3 13.5h10" />
+    </Icon>
+  );
+}
+
 export function ChevronUpIcon(props: IconProps): ReactNode {
   return (
     <Icon {...props}>

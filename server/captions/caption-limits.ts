@@ -102,6 +102,18 @@ export const LIVE_WINDOW_LINES = 500;
 export const LINES_PER_SLICE = 10;
 /** The next slice waits this long for the last one, which keeps engines' queues free and a slow engine from ending the pass. */
 export const SLICE_PATIENCE_MS = 2_000;
+/** Lines of the past translated at once for a transcript: what an engine's queue for past lines takes. */
+export const BACKFILL_SLICE_LINES = 20;
+/** A slice is looked at again after this: one call that hangs, and one repetition. */
+export const BACKFILL_PATIENCE_MS = 10_000;
+/** Without a single translation for so long, no engine works: longer than the pause after most refusals. */
+export const BACKFILL_STALL_MS = 30_000;
+/** Who waits asks every second or two; a page that was closed does not. */
+export const BACKFILL_UNASKED_MS = 15_000;
+/** Who asks waits for the end for so long, so that most hear of nothing else. */
+export const BACKFILL_ANSWER_MS = 1_500;
+/** The outcome is kept for those who still ask; later they want another try. */
+export const BACKFILL_KEPT_MS = 5_000;
 /** Speakers of a long meeting whose pace and languages are kept, at some hundred bytes each. */
 export const SPEAKERS_REMEMBERED = 2_000;
 /** Keys of accepted segments kept in memory to drop repeats without asking the store. */

@@ -2,6 +2,7 @@
 import type { Correction } from '../../shared/panel-protocol.ts';
 import { errorName } from '../lib/errors.ts';
 import { SerialQueue } from '../lib/serial-queue.ts';
+import { Backfills, holding } from './backfill/backfills.ts';
 import { type CorrectionOutcome, HostEdits } from './host-edits.ts';
 import { SegmentIntake } from './intake/accept-segment.ts';
 import { LineCommits } from './intake/line-commits.ts';
@@ -39,6 +40,8 @@ export class LiveMeeting implements AsyncDisposable {
 
   /** The target languages of its readers. */
   readonly languages: ActiveLanguages;
+  /** What is translated of its past for transcripts. */
+  readonly backfills: Backfills;
 
   static async open(options: LiveMeetingOptions): Promise<LiveMeeting> {
     const meeting = new LiveMeeting(options, await options.store.load(options.meetingId));
@@ -53,7 +56,9 @@ export class LiveMeeting implements AsyncDisposable {
     const stopped = this.#stopped.signal;
     const terms = new MeetingTerms(options.glossaries, meetingId);
     const speakers = new SpeakerOrder(store, meetingId);
-    const languages = new ActiveLanguages({ ...options, epoch: snapshot.epoch, terms, speakers });
+    const held = new Set<string>();
+    const outlet = holding(options.outlet, held);
+    const languages = new ActiveLanguages({ ...options, outlet, epoch: snapshot.epoch, terms, speakers });
     const commits = new LineCommits({ meetingId, store, languages, logger, stopped });
     const transcript = new Transcript(snapshot, now(), languages);
     const { lastSegment, status } = snapshot;
@@ -61,6 +66,7 @@ export class LiveMeeting implements AsyncDisposable {
     this.#options = options;
     this.#terms = terms;
     this.languages = languages;
+    this.backfills = new Backfills({ meetingId, store, languages, held, logger, now });
     this.#commits = commits;
     this.#transcript = transcript;
     this.#updates = new StreamUpdates({
@@ -97,6 +103,7 @@ export class LiveMeeting implements AsyncDisposable {
   get idleSince(): number | undefined {
     if (this.#streams.anyOpen || this.#transcript.nextClose() !== undefined || !this.#intake.isEmpty)
       return undefined;
+    if (this.backfills.isBusy) return undefined;
     const { unreadSince } = this.languages;
     return unreadSince === undefined ? undefined : Math.max(unreadSince, this.#busyUntil);
   }
@@ -134,6 +141,7 @@ export class LiveMeeting implements AsyncDisposable {
     clearTimeout(this.#closing);
     this.#intake[Symbol.dispose]();
     this.#stopped.abort();
+    await this.backfills[Symbol.asyncDispose]();
     await this.#queue.idle();
     await this.languages[Symbol.asyncDispose]();
   }

@@ -12,6 +12,11 @@ import { LiveMeeting, type LiveMeetingOptions } from './live-meeting.ts';
 import type { StreamUpdate } from './model/stream-update.ts';
 import type { CaptionIntake } from './ports/caption-intake.ts';
 import { BOUNDED_READERS, type ReadableMeetings } from './ports/readable-meetings.ts';
+import type {
+  Preparation,
+  PreparationRequest,
+  TranscriptPreparation,
+} from './ports/transcript-preparation.ts';
 
 /** Told of their versions in some milliseconds, with a few languages each. */
 const MEETINGS_AT_ONCE = 20;
@@ -32,7 +37,7 @@ export interface LiveMeetingsOptions extends Omit<LiveMeetingOptions, 'meetingId
   };
 }
 
-export class LiveMeetings implements CaptionIntake, ReadableMeetings, AsyncDisposable {
+export class LiveMeetings implements CaptionIntake, ReadableMeetings, TranscriptPreparation, AsyncDisposable {
   readonly #options: LiveMeetingsOptions;
   readonly #meetings = new Map<string, Promise<LiveMeeting>>();
   /** By meeting: updates wait in order until their meeting is loaded. */
@@ -79,6 +84,10 @@ export class LiveMeetings implements CaptionIntake, ReadableMeetings, AsyncDispo
 
   async history(meetingId: string, targetLanguage: string, options: HistoryOptions): Promise<OlderLines> {
     return await (await this.#open(meetingId)).languages.history(targetLanguage, options);
+  }
+
+  async prepare({ meetingId, language, until }: PreparationRequest): Promise<Preparation> {
+    return await (await this.#open(meetingId)).backfills.prepare(language, until);
   }
 
   /** `watch` opens the language. */

@@ -1,5 +1,6 @@
 /** Answers readers of any meeting on any node: by the meeting in memory when this node owns it, else from the database. */
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
 import { ORIGINAL } from '../../shared/language.ts';
 import type { Correction } from '../../shared/panel-protocol.ts';
 import type { CorrectionOutcome } from '../captions/host-edits.ts';
@@ -17,6 +18,11 @@ import type { LiveMeetings } from '../captions/live-meetings.ts';
 import { isCatchUpGranted } from '../captions/model/catch-up.ts';
 import type { CaptionStore } from '../captions/ports/caption-store.ts';
 import { BOUNDED_READERS, type ReadableMeetings } from '../captions/ports/readable-meetings.ts';
+import type {
+  Preparation,
+  PreparationRequest,
+  TranscriptPreparation,
+} from '../captions/ports/transcript-preparation.ts';
 import { SpeakerOrder } from '../captions/speaker-order.ts';
 import { type NodeBus, NodeSilent } from './bus/node-bus.ts';
 import type { MeetingLeases, Owner } from './meeting-leases.ts';
@@ -37,7 +43,7 @@ export interface ClusteredMeetingsOptions {
   readonly maxLanguages: number;
 }
 
-export class ClusteredMeetings implements ReadableMeetings {
+export class ClusteredMeetings implements ReadableMeetings, TranscriptPreparation {
   readonly #options: ClusteredMeetingsOptions;
 
   /** Of a meeting in a database on disk, which never changes. */
@@ -106,9 +112,25 @@ export class ClusteredMeetings implements ReadableMeetings {
     const owner = await leases.take(meetingId);
     if (owner.kind === 'own') return await live.correct(meetingId, lineId, correction);
     if (owner.kind === 'none') throw new NodeSilent('No node serves this meeting now.');
-    const answer = await bus.ask(owner.nodeId, { meetingId, lineId, correction });
+    const answer = await bus.ask(owner.nodeId, {
+      type: 'correct',
+      request: { meetingId, lineId, correction },
+    });
     if (answer === 'corrected' || answer === 'unknown-line' || answer === 'still-open') return answer;
     throw new NodeSilent('The node that serves this meeting could not store the correction.');
+  }
+
+  /** The owner translates, and answers for its own and all other nodes. @throws {NodeSilent} @throws {LanguageLimitReached} */
+  async prepare(request: PreparationRequest): Promise<Preparation> {
+    const { live, leases, bus } = this.#options;
+    const owner = await leases.take(request.meetingId);
+    if (owner.kind === 'own') return await live.prepare(request);
+    if (owner.kind === 'none') throw new NodeSilent('No node serves this meeting now.');
+    const answer = preparationAnswer.safeParse(await bus.ask(owner.nodeId, { type: 'prepare', request }));
+    if (!answer.success)
+      throw new NodeSilent('The node that serves this meeting could not prepare the transcript.');
+    if (answer.data === LANGUAGE_LIMIT) throw new LanguageLimitReached();
+    return answer.data;
   }
 
   async #epochOf(meetingId: string): Promise<string> {
@@ -154,3 +176,11 @@ export class ClusteredMeetings implements ReadableMeetings {
     }
   }
 }
+
+/** How a node names `LanguageLimitReached` to another. */
+const LANGUAGE_LIMIT = 'LanguageLimitReached';
+
+const preparationAnswer = z.union([
+  z.literal(LANGUAGE_LIMIT),
+  z.object({ state: z.enum(['preparing', 'ready']), translated: z.number(), total: z.number() }),
+]);

@@ -45,7 +45,7 @@ export interface MeetingNodeOptions {
   readonly bus: Pick<NodeBus, 'onMessage' | 'tell' | 'tellAll' | 'tellAllSurely'>;
   readonly live: Pick<
     LiveMeetings,
-    'accept' | 'correct' | 'forget' | 'has' | 'history' | 'open' | 'unwatched'
+    'accept' | 'correct' | 'forget' | 'has' | 'history' | 'open' | 'prepare' | 'unwatched'
   >;
   readonly streams: NodeStreams;
   /** Meetings with a stream that has not ended, on any node. */
@@ -226,6 +226,13 @@ export class MeetingNode {
         const { meetingId, lineId, correction } = message.request;
         const answer = held.has(meetingId)
           ? await live.correct(meetingId, lineId, correction).catch(errorName)
+          : 'not-mine';
+        await bus.tell(from, { type: 'answer', id: message.id, answer });
+        return;
+      }
+      case 'prepare': {
+        const answer = held.has(message.request.meetingId)
+          ? await live.prepare(message.request).catch(errorName)
           : 'not-mine';
         await bus.tell(from, { type: 'answer', id: message.id, answer });
         return;

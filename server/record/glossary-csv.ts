@@ -1,8 +1,8 @@
 /** Glossaries as spreadsheets write and read them. Pure. */
 import { CsvError, parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import type { GlossaryTerm } from '../../shared/glossary.ts';
+import { CSV_BEGINNING, csvText, withoutGuards } from '../lib/csv/csv-text.ts';
 
 /** A glossary that is refused. `message` is a sentence for its sender, and names the row or the column. */
 export class GlossaryError extends Error {
@@ -23,7 +23,7 @@ export interface CsvRow {
 }
 
 /**
- * The rows that are not blank, without the apostrophes that `writeCsv` adds. A first line `sep=;` names the separator, else
+ * The rows that are not blank, without the apostrophes that `csvText` adds. A first line `sep=;` names the separator, else
  * the first one in the first line is it.
  * @throws {GlossaryError}
  */
@@ -53,33 +53,15 @@ export function readCsv(text: string): readonly CsvRow[] {
   }
 }
 
-/**
- * A header `term,es,pt-BR,…`, then one row per term. An apostrophe precedes what looks like a formula, at the start of a
- * cell and after any separator inside one: spreadsheets differ in their separators (OWASP: CSV injection).
- */
+/** A header `term,es,pt-BR,…`, then one row per term; what looks like a formula is guarded. */
 export function writeCsv(terms: readonly GlossaryTerm[]): string {
   const tags = [...new Set(terms.flatMap(({ translations }) => Object.keys(translations)))].sort();
-  const rows = terms.map(({ term, translations }) =>
-    [term, ...tags.map((tag) => translations[tag] ?? '')].map(withGuards),
-  );
-  return stringify([['term', ...tags], ...rows], { bom: true, record_delimiter: 'windows' });
+  const rows = terms.map(({ term, translations }) => [term, ...tags.map((tag) => translations[tag] ?? '')]);
+  return CSV_BEGINNING + csvText([['term', ...tags], ...rows]);
 }
 
 /** A hundred languages of the longest terms. */
 const MAX_ROW_CHARACTERS = 12_000;
-
-const cellStart = '(^|[,;|\\t])([ \\u00a0\\u3000"]*)';
-const formula = '[=+\\-@＝＋－＠\\t\\r]';
-const guarded = new RegExp(`${cellStart}'(?='*${formula})`, 'gu');
-const unguarded = new RegExp(`${cellStart}(?='*${formula})`, 'gu');
-
-function withGuards(cell: string): string {
-  return cell.replace(unguarded, "$1$2'");
-}
-
-function withoutGuards(cell: string): string {
-  return cell.replace(guarded, '$1$2');
-}
 
 function delimited(text: string): {
   readonly delimiter: string;

@@ -12,6 +12,7 @@ import { GroupCommit } from './group-commit.ts';
 import { MEMORY_URL, openDatabase } from './open-database.ts';
 import { CaptionRepository } from './repositories/captions/caption-repository.ts';
 import { TranscriptRepository } from './repositories/captions/transcript-repository.ts';
+import { ExportTicketRepository } from './repositories/export-ticket-repository.ts';
 import { GlossaryRepository } from './repositories/glossary-repository.ts';
 import { GrantRepository } from './repositories/grant-repository.ts';
 import { MarkRepository } from './repositories/marks/mark-repository.ts';
@@ -60,6 +61,7 @@ export interface Storage extends AsyncDisposable {
   readonly marks: MarkRepository;
   readonly meters: MeterRepository;
   readonly sessions: SessionRepository;
+  readonly exportTickets: ExportTicketRepository;
   readonly people: PersonRepository;
   readonly shares: ShareRepository;
   readonly search: SearchRepository;
@@ -100,17 +102,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const sessions = new SessionRepository({ db: disk, now });
   const searchIndexer = new SearchIndexer({ database: databases.spoken, logger });
   const shares = new ShareRepository({ disk, spoken, scrub, now });
-  const retention = new Retention({
-    databases,
-    deletion,
-    log,
-    scrub,
-    webhooks,
-    sessions,
-    shares,
-    logger,
-    now,
-  });
+  const exportTickets = new ExportTicketRepository({ db: spoken, now });
+  const transient = [log, webhooks, sessions, shares, exportTickets] as const;
+  const retention = new Retention({ databases, deletion, log, scrub, transient, logger, now });
   await restoreMeetings(streams, meetings).catch(async (error) => {
     await close(databases);
     throw error;
@@ -127,6 +121,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     marks: new MarkRepository({ db: spoken }),
     meters: new MeterRepository({ db: spoken, writes: unfenced }),
     sessions,
+    exportTickets,
     people: new PersonRepository({ databases, deletion, log, scrub, now }),
     shares,
     search: new SearchRepository({ database: databases.spoken }),

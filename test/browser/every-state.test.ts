@@ -63,6 +63,13 @@ const stories: Readonly<Record<string, Story>> = {
     },
     words: /^This meeting is already translated into as many languages as allowed/,
   },
+  'the transcript is fetched as a file': {
+    act: async (panel) => {
+      await panel.getByRole('button', { name: 'Get the transcript' }).click();
+      await panel.getByRole('button', { name: 'Get the file' }).click();
+    },
+    words: /^Your browser opens and saves the file/,
+  },
   'stopping is asked about': {
     act: (panel) => panel.getByRole('button', { name: 'Stop' }).click(),
     words: 'The captions then end for everyone in this meeting.',
@@ -162,7 +169,7 @@ describe('text spacing of one’s own (WCAG 1.4.12)', () => {
     await panel.getByRole('button', { name: /^About this line/ }).click();
     await panel.getByText('Machine translation by LibreTranslate').waitFor();
     await check('details');
-    for (const name of ['Display settings', 'Host', /^Language of the captions/]) {
+    for (const name of ['Display settings', 'Host', 'Get the transcript', /^Language of the captions/]) {
       await panel.getByRole('button', { name }).click();
       await panel.getByRole('dialog').waitFor();
       await check(String(name));

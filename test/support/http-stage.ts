@@ -25,7 +25,8 @@ import { InMemoryDirectory, InMemoryStreams, InMemoryWebhooks } from './in-memor
 const clientId = 'client-id-of-the-stage';
 export const clientSecret = 'client-secret-of-the-stage';
 export const secretToken = 'secret-token-of-the-stage';
-const publicUrl = 'https://captions.example';
+export const publicUrl = 'https://captions.example';
+export const stageSecrets = ['a secret of the stage, long enough for anyone'] as const;
 
 type Claims = Parameters<typeof sealContext>[0];
 
@@ -57,7 +58,7 @@ export async function startHttpStage(overrides: Partial<HttpAppOptions> = {}) {
   const log: string[] = [];
   const logger = createLogger('debug', { write: (line: string) => void log.push(line) });
   const tokens = createSessionTokens({
-    secrets: ['a secret of the stage, long enough for anyone'],
+    secrets: stageSecrets,
     ended: new MemoryEndedSessions(),
   });
   const cookie = createSessionCookie({ publicUrl });

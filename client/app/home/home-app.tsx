@@ -1,6 +1,5 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { SessionRequest } from '../../../shared/panel-protocol.ts';
-import { routes } from '../../../shared/routes.ts';
 import { parseDisplay } from '../../display/display-settings.ts';
 import { useTheme } from '../../display/use-theme.ts';
 import { useInterfaceLanguage } from '../../i18n/interface-messages.tsx';
@@ -79,7 +78,6 @@ function OwnMeeting({ facts, place, fragment }: OwnMeetingProps): ReactNode {
           <MeetingFacts id={id} reader={reader} />
         </LazyPart>
       }
-      transcriptUrl={`${routes.sampleText}?${new URLSearchParams({ meeting: id })}`}
     />
   );
 }

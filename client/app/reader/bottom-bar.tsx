@@ -3,14 +3,16 @@ import { ORIGINAL } from '../../../shared/language.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { useStore } from '../../lib/use-store.ts';
 import type { ReadAloud } from '../../speech/read-aloud.ts';
+import { DownloadIcon } from '../../ui/icons.tsx';
 import { LazyPart } from '../../ui/lazy-part.tsx';
 import { StreamControls } from '../lazy-parts.tsx';
 import styles from './bottom-bar.module.css';
 import { type ReaderContext, streamButtons } from './reader-context.ts';
+import { mayKeepTranscript } from './transcript.tsx';
 
 /** Footer: the origin of the captions, and the host's buttons. */
 export function BottomBar(props: ReaderContext): ReactNode {
-  const { reader, hasLines, state, session } = props;
+  const { reader, hasLines, state, session, openTranscript } = props;
   const say = useMessages();
   const language = useStore(reader.feed.state, ({ room }) => room?.language);
   const { actions, startLabel } = streamButtons(props);
@@ -23,6 +25,19 @@ export function BottomBar(props: ReaderContext): ReactNode {
     <footer className={styles.foot}>
       {hasLines && !saysIt && (
         <p className={styles.honest}>{say(language === ORIGINAL ? 'originalWords' : 'machineTranslation')}</p>
+      )}
+      {/* At the end the sentence above the captions has it. */}
+      {hasLines && state !== 'ended' && mayKeepTranscript(session) && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-haspopup="dialog"
+          aria-label={say('getTranscript')}
+          title={say('getTranscript')}
+          onClick={openTranscript}
+        >
+          <DownloadIcon />
+        </button>
       )}
       {reader.readAloud !== undefined && <ReadingAloud readAloud={reader.readAloud} />}
       {here.length > 0 && (

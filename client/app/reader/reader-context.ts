@@ -15,7 +15,8 @@ export interface ReaderContext {
   readonly status: MeetingStatus | undefined;
   /** Without lines the state fills the panel. */
   readonly hasLines: boolean;
-  readonly transcriptUrl: string | undefined;
+  /** Opens the sheet of the transcript. */
+  readonly openTranscript: () => void;
 }
 
 export interface StreamButtons {

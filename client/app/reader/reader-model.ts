@@ -6,6 +6,7 @@ import type {
   StreamAction,
 } from '../../../shared/panel-protocol.ts';
 import { routes } from '../../../shared/routes.ts';
+import type { ExportAnswer, ExportRequest } from '../../../shared/transcript-export.ts';
 import { createApiClient } from '../../api/api-client.ts';
 import { CaptionFeed } from '../../captions/feed/caption-feed.ts';
 import { CaptionSocket } from '../../captions/feed/caption-socket.ts';
@@ -155,6 +156,12 @@ export class ReaderModel {
   hostApi(meetingId: string): HostSheetApi {
     return createHostApi(this.#api, meetingId);
   }
+
+  readonly exportTranscript = async (request: ExportRequest): Promise<ExportAnswer> => {
+    const state = this.session.state.get();
+    if (state.kind !== 'open') throw new Error('There is no session with a meeting.');
+    return await this.#api.send('POST', routes.exports(state.session.meeting.id), request);
+  };
 
   /** The links of one meeting, for its host. */
   shareApi(meetingId: string): ShareApi {

@@ -27,6 +27,7 @@ import type { ReaderModel } from './reader-model.ts';
 import { ReaderNotices } from './reader-notices.tsx';
 import { type OwnStart, readerState } from './reader-state.ts';
 import { TopBar } from './top-bar.tsx';
+import { TranscriptSheet } from './transcript.tsx';
 
 export interface ReaderProps {
   readonly reader: ReaderModel;
@@ -35,8 +36,6 @@ export interface ReaderProps {
   readonly onBack?: () => void;
   /** What is said of the meeting above its lines. */
   readonly about?: ReactNode;
-  /** Where this reader may fetch the transcript from, in a browser. */
-  readonly transcriptUrl?: string;
   /** A second language in a column of its own. */
   readonly other?: ReadonlyStore<OtherColumn | undefined>;
   /** More buttons in the top bar, and the names above the columns. */
@@ -52,7 +51,7 @@ const TRIM_ABOVE = 11_000;
 
 /** A meeting's captions: the same in the panel and in the browser. */
 export function Reader(props: ReaderProps): ReactNode {
-  const { reader, place, onBack, about, transcriptUrl, tools, columnHeads } = props;
+  const { reader, place, onBack, about, tools, columnHeads } = props;
   const other = useStore(props.other ?? oneColumn);
   const session = useStore(reader.session.state);
   const control = useStore(reader.control.state, ({ kind }) => kind);
@@ -117,7 +116,9 @@ export function Reader(props: ReaderProps): ReactNode {
     () => (mayMark ? { marks: reader.marks, language } : undefined),
     [mayMark, reader, language],
   );
-  const context = { reader, place, state, session, status, hasLines, transcriptUrl };
+  const [transcriptIsOpen, setTranscriptOpen] = useState(false);
+  const openTranscript = useCallback(() => setTranscriptOpen(true), []);
+  const context = { reader, place, state, session, status, hasLines, openTranscript };
   const main = useKeptFocus();
   return (
     <div className={styles.reader} data-place={place} data-columns={other === undefined ? 1 : 2}>
@@ -183,6 +184,7 @@ export function Reader(props: ReaderProps): ReactNode {
         )}
       </main>
       <BottomBar {...context} />
+      {transcriptIsOpen && <TranscriptSheet {...context} onClose={() => setTranscriptOpen(false)} />}
       <Announcer feed={reader.feed} announcing={display.announcing} />
     </div>
   );

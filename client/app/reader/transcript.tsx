@@ -1,60 +1,64 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { routes } from '../../../shared/routes.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
-import type { ZoomClient } from '../../zoom/zoom-client.ts';
+import { initialLanguage } from '../../languages/language-choice.ts';
+import { useStore } from '../../lib/use-store.ts';
+import { LazyPart, PartMissing } from '../../ui/lazy-part.tsx';
 import { meetingFragment } from '../home/home-place.ts';
+import { ExportSheet } from '../lazy-parts.tsx';
 import type { SessionState } from '../session/session-machine.ts';
-import type { ReaderContext } from './reader-context.ts';
-import styles from './transcript.module.css';
+import { type ReaderContext, statusOf } from './reader-context.ts';
 
-/** A guest has no meetings on `/home`: an action `export` is needed. */
+/** A guest may not: an action `export` is needed. */
 export function mayKeepTranscript(session: SessionState): boolean {
   return session.kind === 'open' && session.session.viewer.can.includes('export');
 }
 
-/** In Zoom it opens the browser at this meeting, or adds the app for a guest; in the browser it opens the text. */
-export function Transcript({ reader, place, session, transcriptUrl }: ReaderContext): ReactNode {
+/** Opens the sheet of the transcript; a guest is offered to add the app. */
+export function Transcript({ reader, session, openTranscript }: ReaderContext): ReactNode {
   const say = useMessages();
-  if (place === 'home') {
-    return transcriptUrl === undefined ? null : (
-      <a className="button" href={transcriptUrl} target="_blank" rel="noreferrer">
-        {say('getTranscript')}
-      </a>
-    );
-  }
   const { zoom } = reader;
-  if (session.kind !== 'open' || zoom === undefined) return null;
-  if (!mayKeepTranscript(session)) {
+  if (session.kind !== 'open') return null;
+  if (mayKeepTranscript(session)) {
     return (
-      <button type="button" className="button" onClick={() => void zoom.offerApp()}>
-        {say('addApp')}
+      <button type="button" className="button" aria-haspopup="dialog" onClick={openTranscript}>
+        {say('getTranscript')}
       </button>
     );
   }
-  const home = new URL(routes.home, location.href);
-  home.hash = meetingFragment(session.session.meeting.id);
-  return <OpenInBrowser zoom={zoom} url={home.href} />;
+  if (zoom === undefined) return null;
+  return (
+    <button type="button" className="button" onClick={() => void zoom.offerApp()}>
+      {say('addApp')}
+    </button>
+  );
 }
 
-/** Zoom reports no failure to open a browser, so that the address is shown as well. */
-function OpenInBrowser({ zoom, url }: { zoom: ZoomClient; url: string }): ReactNode {
-  const say = useMessages();
-  const [isAsked, setAsked] = useState(false);
-  const open = () => {
-    setAsked(true);
-    zoom.openUrl(url).catch(() => undefined);
-  };
+/** The sheet, as long as this person may export. */
+export function TranscriptSheet(props: ReaderContext & { readonly onClose: () => void }): ReactNode {
+  const { reader, session, status, onClose } = props;
+  const requested = useStore(reader.feed.state, (feed) => feed.requested);
+  const shown = useStore(reader.feed.state, ({ room }) => room?.language);
+  const stored = useStore(reader.preferences.state, ({ display }) => display?.exportChoice);
+  const { zoom } = reader;
+  const openUrl = useCallback(async (url: string) => await zoom?.openUrl(url), [zoom]);
+  if (session.kind !== 'open' || !mayKeepTranscript(session)) return null;
+  const { viewer, meeting } = session.session;
+  const home = new URL(routes.home, location.href);
+  home.hash = meetingFragment(meeting.id);
   return (
-    <>
-      <button type="button" className="button" onClick={open}>
-        {say('getTranscript')}
-      </button>
-      {isAsked && (
-        <label className={styles.address}>
-          <span role="alert">{say('transcriptAddress')}</span>
-          <input readOnly value={url} dir="ltr" onFocus={(event) => event.currentTarget.select()} />
-        </label>
-      )}
-    </>
+    <LazyPart failed={<PartMissing onClose={onClose} />}>
+      <ExportSheet
+        language={requested ?? shown ?? initialLanguage(reader.languageFacts)}
+        storedChoice={stored}
+        onChoice={(choice) => reader.preferences.update({ display: { exportChoice: { ...choice } } })}
+        loadLanguages={reader.loadLanguages}
+        ask={reader.exportTranscript}
+        zoom={zoom === undefined ? undefined : { openUrl, homeUrl: home.href }}
+        isLive={statusOf(session, status).state === 'live'}
+        byLink={viewer.role === 'reader'}
+        onClose={onClose}
+      />
+    </LazyPart>
   );
 }

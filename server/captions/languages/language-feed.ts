@@ -26,11 +26,11 @@ export class LanguageFeed implements AsyncDisposable {
   readonly #writer: FeedWriter;
   readonly #lines: FeedLines;
   readonly #snapshot = new SharedSnapshot();
-  /** Looked up once: a draft must not cost the whole table of languages. */
-  #served: ServedLanguage | null | undefined;
+  readonly #firstEngine: () => string | undefined;
 
   constructor(options: LanguageFeedOptions) {
     this.#options = options;
+    this.#firstEngine = firstEngineOf(options);
     this.#writer = new FeedWriter(options);
     this.#lines = new FeedLines((line) => this.#writer.isUnsent(line));
   }
@@ -66,6 +66,14 @@ export class LanguageFeed implements AsyncDisposable {
     this.#send(this.#lines.placeReady());
   }
 
+  /** Translates what these lines of the past lack, once more where no engine could. Settles when that has ended. */
+  async complete(lines: readonly RenderedLine[]): Promise<void> {
+    this.catchUp(lines);
+    const known = lines.flatMap(({ line }) => this.#lines.get(line.id) ?? []);
+    for (const { state } of known.filter(isUntranslatedLine)) this.#render(state.line, 'catch-up');
+    await Promise.all(known.filter(isAwaiting).map(({ work }) => work.ended));
+  }
+
   /** Loads older lines in their shown state; lines without a rendering are left out. */
   adopt(lines: readonly RenderedLine[]): void {
     for (const { line, rendering } of lines) {
@@ -95,7 +103,6 @@ export class LanguageFeed implements AsyncDisposable {
     return this.#writer.read(query);
   }
 
-  /** The same for all who join at one version. @param after the version that the panel has */
   readShared(after: number | undefined, query: SnapshotQuery): Promise<WatchedLines> {
     return this.#snapshot.read(this.#writer, after, query);
   }
@@ -187,13 +194,6 @@ export class LanguageFeed implements AsyncDisposable {
     return expected === undefined || expected === engine;
   }
 
-  /** The engine that is asked first, while no line tells which one settles. */
-  #firstEngine(): string | undefined {
-    const { translator } = this.#options;
-    this.#served ??= translator.languages().find(({ tag }) => tag === this.targetLanguage) ?? null;
-    return this.#served?.engines[0];
-  }
-
   #translate(
     line: SpokenLine,
     purpose: TranslationRequest['purpose'],
@@ -220,4 +220,24 @@ export class LanguageFeed implements AsyncDisposable {
   #context(): LineContext {
     return { targetLanguage: this.targetLanguage, now: this.#options.now() };
   }
+}
+
+function isAwaiting({ state: { phase } }: FeedLine): boolean {
+  return phase === 'translating' || phase === 'queued';
+}
+
+function isUntranslatedLine({ state }: FeedLine): boolean {
+  return state.phase === 'settled' && state.shown.origin === 'untranslated';
+}
+
+/**
+ * The engine that is asked first, while no line tells which one settles. Looked up once: a draft must not cost the whole
+ * table of languages.
+ */
+function firstEngineOf({ translator, targetLanguage }: LanguageFeedOptions): () => string | undefined {
+  let served: ServedLanguage | null | undefined;
+  return () => {
+    served ??= translator.languages().find(({ tag }) => tag === targetLanguage) ?? null;
+    return served?.engines[0];
+  };
 }

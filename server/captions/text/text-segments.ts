@@ -13,7 +13,7 @@ export interface TextSegment {
 export function* textSegments(
   text: string,
   language: string,
-  granularity: 'sentence' | 'word',
+  granularity: 'sentence' | 'word' | 'grapheme',
 ): Generator<TextSegment> {
   const segmenter = segmenterFor(language, granularity);
   let stretch = STRETCH_CHARACTERS;
@@ -42,7 +42,7 @@ const UNDECIDED_CHARACTERS = 256;
 const segmenters = new Map<string, Intl.Segmenter>();
 const SEGMENTERS_KEPT = 200;
 
-function segmenterFor(language: string, granularity: 'sentence' | 'word'): Intl.Segmenter {
+function segmenterFor(language: string, granularity: 'sentence' | 'word' | 'grapheme'): Intl.Segmenter {
   const key = `${granularity} ${language}`;
   const known = segmenters.get(key);
   if (known !== undefined) return known;

@@ -3,10 +3,10 @@ import { nanoid } from 'nanoid';
 import { delay } from '../../lib/delay.ts';
 import type { Logger } from '../../logger.ts';
 import type { Channels } from '../redis/channels.ts';
-import { type NodeMessage, parseNodeMessage } from './node-messages.ts';
+import { type NodeMessage, type NodeQuestion, parseNodeMessage } from './node-messages.ts';
 
 const EVERY_NODE = 'nodes';
-/** A person waits for the answer to a correction. */
+/** A person waits for the answer. */
 const ANSWER_LIMIT_MS = 5_000;
 /** What must reach the others is repeated for so long while Redis is away. */
 const REPEAT_EVERY_MS = 500;
@@ -66,7 +66,7 @@ export class NodeBus implements Disposable {
   }
 
   /** @throws {NodeSilent} */
-  ask(nodeId: string, request: Extract<NodeMessage, { type: 'correct' }>['request']): Promise<unknown> {
+  ask(nodeId: string, question: NodeQuestion): Promise<unknown> {
     const id = nanoid();
     return new Promise((resolve, reject) => {
       const limit = setTimeout(() => {
@@ -78,7 +78,7 @@ export class NodeBus implements Disposable {
         this.#waiting.delete(id);
         resolve(answer);
       });
-      void this.tell(nodeId, { type: 'correct', id, request });
+      void this.tell(nodeId, { ...question, id });
     });
   }
 

@@ -70,9 +70,21 @@ const nodeMessage = z.discriminatedUnion('type', [
       ]),
     }),
   }),
+  /** To the owner: somebody waits for a transcript in this language. */
+  z.object({
+    type: z.literal('prepare'),
+    id: z.string(),
+    request: z.object({ meetingId, language: z.string(), until: z.number().optional() }),
+  }),
   z.object({ type: z.literal('answer'), id: z.string(), answer: z.unknown() }),
 ]);
 export type NodeMessage = z.infer<typeof nodeMessage>;
+
+type Asking = Extract<NodeMessage, { type: 'correct' | 'prepare' }>;
+/** What one node asks another, without the id of the answer. */
+export type NodeQuestion = {
+  [Type in Asking['type']]: Omit<Extract<Asking, { type: Type }>, 'id'>;
+}[Asking['type']];
 
 const envelope = z.object({ from: z.string(), message: nodeMessage });
 

@@ -1,9 +1,6 @@
 import type { DeletionReceipt } from '../../../shared/record.ts';
 import type { Logger } from '../../logger.ts';
 import type { Databases } from '../database.ts';
-import type { SessionRepository } from '../repositories/session-repository.ts';
-import type { ShareRepository } from '../repositories/shares/share-repository.ts';
-import type { WebhookRepository } from '../repositories/webhook-repository.ts';
 import { asStorageError } from '../storage-error.ts';
 import type { DeletionLog } from './deletion-log.ts';
 import type { DiskScrub } from './disk-scrub.ts';
@@ -23,9 +20,8 @@ export interface RetentionOptions {
   readonly deletion: RecordDeletion;
   readonly log: DeletionLog;
   readonly scrub: Pick<DiskScrub, 'done'>;
-  readonly webhooks: WebhookRepository;
-  readonly sessions: SessionRepository;
-  readonly shares: Pick<ShareRepository, 'prune'>;
+  /** Rows that are of no use after a time, whatever becomes of meetings. */
+  readonly transient: readonly { prune(): Promise<void> }[];
   readonly logger: Logger;
   readonly now: () => number;
 }
@@ -88,17 +84,14 @@ export class Retention implements AsyncDisposable {
 
   /** Deletes every expired meeting that has no open stream, and completes deletions that a crash interrupted. */
   async sweep(): Promise<void> {
-    const { deletion, log, scrub, webhooks, sessions, shares } = this.#options;
+    const { deletion, log, scrub, transient } = this.#options;
     for (const meetingId of await log.unfinished()) await this.deleteMeeting(meetingId);
     for (;;) {
       const expired = await this.#expired({});
       const { meetingIds } = await deletion.deleteMeetings(expired);
       if (expired.length < MEETINGS_AT_ONCE || meetingIds.length === 0) break;
     }
-    await log.prune();
-    await webhooks.prune();
-    await sessions.prune();
-    await shares.prune();
+    for (const rows of transient) await rows.prune();
     await this.#pruneStreams();
     // Also for values that were overwritten since the last sweep, or before a crash.
     await scrub.done();

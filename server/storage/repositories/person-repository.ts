@@ -46,6 +46,7 @@ export class PersonRepository {
       await this.#begin(diskTrx, uid);
       await endSessions(diskTrx, uid, askedAt);
       await this.#log.forgetPerson(spokenTrx, uid);
+      await deleteRows(spokenTrx, 'export_tickets', uid);
       return {
         signIns: await deleteRows(diskTrx, 'grants', uid),
         preferences: await deleteRows(diskTrx, 'preferences', uid),
@@ -107,7 +108,7 @@ async function endSessions(disk: Transaction<Schema>, uid: string, now: number):
 
 async function deleteRows(
   trx: Transaction<Schema>,
-  table: 'grants' | 'preferences' | 'person_glossaries',
+  table: 'grants' | 'preferences' | 'person_glossaries' | 'export_tickets',
   uid: string,
 ): Promise<number> {
   const { numDeletedRows } = await trx.deleteFrom(table).where('uid', '=', uid).executeTakeFirst();

@@ -13,6 +13,7 @@ import { up as presence } from './migrations/from-0010/0012-presence.ts';
 import { up as lateLines } from './migrations/from-0010/0013-late-lines.ts';
 import { up as fences } from './migrations/from-0010/0014-fences.ts';
 import { up as records } from './migrations/from-0010/0015-records.ts';
+import { up as exportTickets } from './migrations/from-0010/0016-export-tickets.ts';
 import { up as shares } from './migrations/from-0010/0017-shares.ts';
 import { up as search } from './migrations/from-0010/0018-search.ts';
 import { up as marks } from './migrations/from-0010/0019-marks.ts';
@@ -33,6 +34,7 @@ const migrations = (dialect: 'sqlite' | 'postgres'): Readonly<Record<string, Mig
   '0013-late-lines': { up: lateLines },
   '0014-fences': { up: fences },
   '0015-records': { up: records },
+  '0016-export-tickets': { up: exportTickets },
   '0017-shares': { up: shares },
   '0018-search': { up: search(dialect) },
   '0019-marks': { up: marks },

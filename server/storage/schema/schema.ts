@@ -17,6 +17,7 @@ import type {
   PersonDeletionsTable,
 } from './record-tables.ts';
 import type { MeetingLanguagesTable, SearchPendingTable, SearchWindowsTable } from './search-tables.ts';
+import type { ExportTicketsTable, RevokedSessionsTable } from './short-lived-tables.ts';
 import type { Flag, LinesTable, RenderingsTable, SegmentsTable } from './spoken-tables.ts';
 
 export interface Schema {
@@ -34,6 +35,7 @@ export interface Schema {
   meeting_glossaries: MeetingGlossariesTable;
   person_glossaries: PersonGlossariesTable;
   marks: MarksTable;
+  export_tickets: ExportTicketsTable;
   streams: StreamsTable;
   confirmed_meetings: ConfirmedMeetingsTable;
   webhooks: WebhooksTable;
@@ -118,12 +120,6 @@ export interface StreamsTable {
 interface SessionCutoffsTable {
   uid: string;
   valid_from: number;
-}
-
-/** Sessions that were signed out before they expired. */
-interface RevokedSessionsTable {
-  id: string;
-  expires_at: number;
 }
 
 /** Meetings whose UUID a sealed context confirmed. On disk beside the streams, so that it survives a restart. */

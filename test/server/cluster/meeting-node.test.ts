@@ -55,6 +55,7 @@ function stage(open: readonly string[] = []) {
       correct: async () => 'corrected',
       has: () => true,
       history: async () => ({ captions: [], more: false }),
+      prepare: async () => ({ state: 'ready', translated: 0, total: 0 }),
       open: (meetingId, language) => once('open', `open ${meetingId} ${language}`),
       forget: (meetingId) => once('leave', `forget ${meetingId}`),
       unwatched: () => undefined,

@@ -29,6 +29,39 @@ export async function newestLines(
   return await withRenderings(db, meetingId, targetLanguage, rows.toReversed().map(lineRecord));
 }
 
+/** Lines behind a place in reading order, removed ones left out. */
+export async function linesBehind(
+  db: Kysely<Schema>,
+  meetingId: string,
+  targetLanguage: string,
+  { after, until, limit }: LinesBehind,
+): Promise<readonly RenderedLine[]> {
+  const rows = await db
+    .selectFrom('lines')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('removed', '=', 0)
+    .where('state', '=', 'settled')
+    .$if(until !== undefined, (query) => query.where('at', '<=', until ?? 0))
+    .$if(after !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('position', 'id'), '>', tuple(after?.position ?? 0, after?.id ?? '')),
+      ),
+    )
+    .orderBy('position')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return await withRenderings(db, meetingId, targetLanguage, rows.map(lineRecord));
+}
+
+interface LinesBehind {
+  readonly after: { readonly position: number; readonly id: string } | undefined;
+  /** Lines of at most this time only, milliseconds since 1970. */
+  readonly until: number | undefined;
+  readonly limit: number;
+}
+
 /** In reading order; ids that are not known are left out. */
 export async function renderedLines(
   db: Kysely<Schema>,

@@ -1,8 +1,11 @@
 import type { Kysely } from 'kysely';
 import { ORIGINAL } from '../../../../shared/language.ts';
+import type { RenderedLine } from '../../../captions/model/rendering.ts';
 import type { TranscriptLine } from '../../../record/transcript/transcript-line.ts';
+import { inBatches } from '../../batches.ts';
 import { inPages } from '../../deletion/slices.ts';
 import type { Schema } from '../../schema/schema.ts';
+import { linesBehind } from './rendered-lines.ts';
 
 /** The settled lines of a meeting, as a transcript. */
 export class TranscriptRepository {
@@ -24,6 +27,48 @@ export class TranscriptRepository {
     for await (const page of pages)
       lines.push(...page.map(({ at, speaker_name, text }) => ({ at, name: speaker_name ?? '', text })));
     return lines;
+  }
+
+  /** Settled lines and notes with what the language shows of them, in reading order, page by page. */
+  async *pages(
+    meetingId: string,
+    targetLanguage: string,
+    until: number | undefined,
+  ): AsyncGenerator<readonly RenderedLine[]> {
+    const pages = inPages<RenderedLine>((after, limit) =>
+      linesBehind(this.#db, meetingId, targetLanguage, { after: after?.line, until, limit }),
+    );
+    yield* pages;
+  }
+
+  /** When each of these segments ended, by its number, milliseconds since 1970; those of which Zoom did not say are left out. */
+  async segmentEnds(meetingId: string, seqs: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    const ends = new Map<number, number>();
+    for (const batch of inBatches(seqs)) {
+      const rows = await this.#db
+        .selectFrom('segments')
+        .select(['seq', 'ended_at'])
+        .where('meeting_id', '=', meetingId)
+        .where('seq', 'in', batch)
+        .execute();
+      for (const { seq, ended_at } of rows) if (ended_at !== null) ends.set(seq, ended_at);
+    }
+    return ends;
+  }
+
+  /** When the first line was spoken or noted, milliseconds since 1970; `undefined`: there is none. */
+  async startOf(meetingId: string): Promise<number | undefined> {
+    const row = await this.#db
+      .selectFrom('lines')
+      .select('at')
+      .where('meeting_id', '=', meetingId)
+      .where('removed', '=', 0)
+      .where('state', '=', 'settled')
+      .orderBy('position')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.at;
   }
 
   async #page(asked: {

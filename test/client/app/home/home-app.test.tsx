@@ -15,7 +15,7 @@ import { InterfaceLanguage } from '../../../../client/i18n/interface-language.ts
 import { InterfaceMessages } from '../../../../client/i18n/interface-messages.tsx';
 import { hideToken } from '../../../../client/share/kept-links.ts';
 import { MEETINGS_PER_PAGE, type MeetingSummary } from '../../../../shared/panel-protocol.ts';
-import { aCaption, aWatchAnswer, liveStatus } from '../../../support/caption-lines.ts';
+import { aCaption, aSession, aWatchAnswer, liveStatus } from '../../../support/caption-lines.ts';
 import { PanelStage } from '../../../support/panel-stage.ts';
 
 let stage: PanelStage;
@@ -113,13 +113,15 @@ describe('the page in a browser', () => {
     expect(await screen.findByText('Your meetings')).toBeTruthy();
   });
 
-  it('fetches the transcript of an ended meeting as text', async () => {
+  it('opens the sheet of the transcript of an ended meeting', async () => {
+    stage.session = aSession({ viewer: { id: 'v1', role: 'browser', can: ['read', 'export'] } });
     stage.watch = () =>
       aWatchAnswer({ version: 1, captions: [aCaption(1)], status: { ...liveStatus, state: 'ended' } });
     location.hash = meetingFragment('m1');
     render(<HomeApp facts={facts} />);
-    const link = await screen.findByRole('link', { name: 'Get the transcript' });
-    expect(link.getAttribute('href')).toBe('/sample-text?meeting=m1');
+    await userEvent.click(await screen.findByRole('button', { name: 'Get the transcript' }));
+    expect(await screen.findByRole('dialog', { name: 'Transcript' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Open in browser' })).toBeNull();
   });
 
   it('says why nothing new comes of a meeting that its reader has left', async () => {

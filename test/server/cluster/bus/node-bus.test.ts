@@ -63,14 +63,14 @@ describe('a message between nodes', () => {
         void b.bus.tell(from, { type: 'answer', id: message.id, answer: 'corrected' });
     });
     const request = { meetingId: 'm', lineId: 'l1', correction: { original: 'Hello.' } };
-    expect(await a.bus.ask('b', request)).toBe('corrected');
+    expect(await a.bus.ask('b', { type: 'correct', request })).toBe('corrected');
   });
 
   it('without an answer fails after the limit', async () => {
     vi.useFakeTimers();
     const { bus: lonely } = bus(channelsInProcess(), 'a');
     const request = { meetingId: 'm', lineId: 'l1', correction: { original: 'Hello.' } };
-    const asked = expect(lonely.ask('nobody', request)).rejects.toMatchObject({
+    const asked = expect(lonely.ask('nobody', { type: 'correct', request })).rejects.toMatchObject({
       name: 'NodeSilent',
       retryable: true,
     });
