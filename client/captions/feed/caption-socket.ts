@@ -215,15 +215,11 @@ export class CaptionSocket {
       case 'language-limit':
       case 'bad-request': {
         feed.refuseWatch(request, code);
-        this.#language = feed.room?.asked ?? this.#nextFallback(request.language);
+        this.#fallbacks = this.#fallbacks.filter((language) => language !== request.language);
+        this.#language = feed.room?.asked ?? this.#fallbacks.shift();
         if (feed.room === undefined) void this.#watch();
       }
     }
-  }
-
-  #nextFallback(refused: string): string | undefined {
-    this.#fallbacks = this.#fallbacks.filter((language) => language !== refused);
-    return this.#fallbacks.shift();
   }
 
   #watchLater(inMs: number): void {

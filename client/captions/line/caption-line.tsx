@@ -1,7 +1,7 @@
 import { memo, useId } from 'react';
 import type { Caption } from '../../../shared/caption.ts';
-import { findFolded } from '../../../shared/folded-text.ts';
 import { textDirection } from '../../../shared/language.ts';
+import { findFolded } from '../../../shared/search/folded-text.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { clockTime } from '../../i18n/time-text.ts';
 import { MoreIcon } from '../../ui/icons.tsx';

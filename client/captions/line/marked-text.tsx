@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
-import { findFolded } from '../../../shared/folded-text.ts';
 import { textDirection, UNDETERMINED } from '../../../shared/language.ts';
+import { findFolded } from '../../../shared/search/folded-text.ts';
 import styles from './marked-text.module.css';
 
 /** Text with its own language and direction. */

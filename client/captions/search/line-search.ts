@@ -1,6 +1,6 @@
 /** Search in captions, regardless of case, accents and letter width. Pure. */
 import type { Caption, Line } from '../../../shared/caption.ts';
-import { foldText } from '../../../shared/folded-text.ts';
+import { foldText } from '../../../shared/search/folded-text.ts';
 
 /** Blanks at the ends of typed words do not count. */
 export function foldQuery(query: string): string {

@@ -1,6 +1,6 @@
 /** Finds the lines that hold all words in one of their languages. */
 import { ORIGINAL } from '../../../shared/language.ts';
-import type { FoundLine } from '../../../shared/search-protocol.ts';
+import type { FoundLine } from '../../../shared/search/search-protocol.ts';
 import { snippetOf } from './search-snippet.ts';
 import type { SearchedLine, SearchStore } from './search-store.ts';
 import type { FoldedWords } from './search-words.ts';

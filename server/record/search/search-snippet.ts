@@ -1,5 +1,5 @@
 /** The part of a line that a search shows. Pure. */
-import { type FoundRange, findFolded, foldText } from '../../../shared/folded-text.ts';
+import { type FoundRange, findFolded, foldText } from '../../../shared/search/folded-text.ts';
 import type { FoldedWords } from './search-words.ts';
 
 export interface Snippet {

@@ -1,5 +1,5 @@
 /** What somebody typed into a search, as it is compared with texts. */
-import { foldText } from '../../../shared/folded-text.ts';
+import { foldText } from '../../../shared/search/folded-text.ts';
 
 /** Each of them must stand in a text. Folded, without blanks at their ends, none of them empty. */
 export type FoldedWords = readonly string[];

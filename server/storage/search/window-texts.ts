@@ -1,7 +1,7 @@
 /** The lines of windows, and the text by which a window is searched. */
 import type { Kysely } from 'kysely';
-import { foldText } from '../../../shared/folded-text.ts';
 import { ORIGINAL } from '../../../shared/language.ts';
+import { foldText } from '../../../shared/search/folded-text.ts';
 import type { SearchedLine, SearchedText } from '../../record/search/search-store.ts';
 import type { Schema } from '../schema/schema.ts';
 
@@ -58,10 +58,6 @@ export function foldedWindow(lines: readonly SearchedLine[]): string {
     .flatMap(({ texts }) => texts.map(({ text }) => foldText(text)))
     .filter((folded) => folded !== '')
     .join('\n');
-}
-
-export function windowOf(position: number): number {
-  return Math.floor(position / WINDOW_POSITIONS);
 }
 
 async function translationsOf(

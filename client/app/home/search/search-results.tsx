@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { textDirection } from '../../../../shared/language.ts';
-import type { FoundLine, FoundMeeting } from '../../../../shared/search-protocol.ts';
+import type { FoundLine, FoundMeeting } from '../../../../shared/search/search-protocol.ts';
 import { useMessages } from '../../../i18n/messages-context.tsx';
 import { usePartWords } from '../../../i18n/part-words.ts';
 import { clockTime, formatTime } from '../../../i18n/time-text.ts';

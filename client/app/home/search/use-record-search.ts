@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { routes } from '../../../../shared/routes.ts';
-import type { FoundMeeting, SearchAnswer } from '../../../../shared/search-protocol.ts';
+import type { FoundMeeting, SearchAnswer } from '../../../../shared/search/search-protocol.ts';
 import type { ApiClient } from '../../../api/api-client.ts';
 
 export interface RecordSearch {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findLines, foldQuery } from '../../../../client/captions/search/line-search.ts';
-import { findFolded } from '../../../../shared/folded-text.ts';
+import { findFolded } from '../../../../shared/search/folded-text.ts';
 import { aCaption, aGap } from '../../../support/caption-lines.ts';
 
 const marked = (text: string, query: string) =>

@@ -37,6 +37,7 @@ it.each(['a whole meeting', 'one line'])(
         lines: [caption(1, { text: '', parts: [], removed: true })],
       });
       await expect.poll(() => indexBytes(path), { timeout: 10_000 }).toBeLessThan(empty + 50);
+      await expect.poll(() => filesHold(directory.path, 'quetzalcoatlus'), { timeout: 10_000 }).toBe(false);
     } else {
       await storage.retention.deleteMeeting(id);
       expect(indexBytes(path)).toBeLessThan(empty + 50);

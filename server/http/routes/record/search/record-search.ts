@@ -1,13 +1,13 @@
 /** Searches the meetings of one person, newest first, until a page is full or enough was read. */
 
-import { foldText } from '../../../../../shared/folded-text.ts';
+import { foldText } from '../../../../../shared/search/folded-text.ts';
 import {
   FOUND_LINES_PER_MEETING,
   FOUND_MEETINGS_PER_PAGE,
   type FoundLine,
   type FoundMeeting,
   type SearchAnswer,
-} from '../../../../../shared/search-protocol.ts';
+} from '../../../../../shared/search/search-protocol.ts';
 import type { ViewerSession } from '../../../../access/viewer-session.ts';
 import { type FoundLines, findLines } from '../../../../record/search/find-lines.ts';
 import { holdsAll } from '../../../../record/search/search-snippet.ts';
@@ -18,7 +18,7 @@ import type { MeetingDoor } from '../../../auth/meeting-door.ts';
 import { cursorText, type MeetingCursor } from './meeting-cursor.ts';
 import type { MeetingSummaries } from './meeting-summaries.ts';
 
-export interface Asked {
+interface Asked {
   readonly words: FoldedWords;
   /** A line that holds the words in several languages is shown in this one. */
   readonly language?: string;

@@ -1,14 +1,14 @@
 /**
- * Covers server/http/routes/record/search/meeting-cursor.ts, server/http/routes/record/meeting-summaries.ts,
+ * Covers server/http/routes/record/search/meeting-cursor.ts, server/http/routes/record/search/meeting-summaries.ts,
  * server/http/routes/record/search/record-search.ts, server/record/search/find-lines.ts,
- * server/storage/repositories/meetings/meeting-digests.ts, shared/search-protocol.ts.
+ * server/storage/repositories/meetings/meeting-digests.ts, shared/search/search-protocol.ts.
  */
 import { expect, it } from 'vitest';
 import { createMeetingDoor } from '../../../../../../server/http/auth/meeting-door.ts';
 import { createMeetingSummaries } from '../../../../../../server/http/routes/record/search/meeting-summaries.ts';
 import { createRecordSearch } from '../../../../../../server/http/routes/record/search/record-search.ts';
 import { createSearchRoutes } from '../../../../../../server/http/routes/record/search/search-routes.ts';
-import type { SearchAnswer } from '../../../../../../shared/search-protocol.ts';
+import type { SearchAnswer } from '../../../../../../shared/search/search-protocol.ts';
 import { startHttpStage } from '../../../../../support/http-stage.ts';
 import { open } from '../../../../storage/open.ts';
 import { caption, onEveryDatabase, rendering, stream } from '../../../../storage/stories.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findFolded, foldText } from '../../shared/folded-text.ts';
+import { findFolded, foldText } from '../../../shared/search/folded-text.ts';
 
 describe('folded text', () => {
   it.each([

@@ -1,5 +1,5 @@
 /** What `GET /api/search` answers. Prose: PROTOCOL.md. */
-import type { MeetingSummary } from './panel-protocol.ts';
+import type { MeetingSummary } from '../panel-protocol.ts';
 
 /** `GET /api/search` answers at most this many meetings; more follow with its `next`. */
 export const FOUND_MEETINGS_PER_PAGE = 10;
