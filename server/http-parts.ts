@@ -19,7 +19,7 @@ import { createReaderLinks } from './http/links/reader-link.ts';
 import { createCaptionRoutes } from './http/routes/caption-routes.ts';
 import { createGlossaryRoutes } from './http/routes/glossary-routes.ts';
 import { createMeterOf, createMeterRoutes } from './http/routes/meter-routes.ts';
-import { createAdminRoutes } from './http/routes/record/admin-routes.ts';
+import { createAdminRoutes } from './http/routes/operator/admin-routes.ts';
 import { createDeletionRoutes } from './http/routes/record/deletion-routes.ts';
 import { createExportRoutes } from './http/routes/record/export-routes.ts';
 import { createMarkRoutes } from './http/routes/record/mark-routes.ts';

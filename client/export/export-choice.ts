@@ -3,7 +3,7 @@ import {
   type ExportTimes,
   exportFormats,
   exportTimes,
-} from '../../shared/transcript-export.ts';
+} from '../../shared/reports/transcript-export.ts';
 
 /** What a person wants of a file, but for the language: the same the next time. */
 export interface ExportChoice {

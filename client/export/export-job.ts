@@ -1,4 +1,4 @@
-import type { ExportAnswer, ExportRequest } from '../../shared/transcript-export.ts';
+import type { ExportAnswer, ExportRequest } from '../../shared/reports/transcript-export.ts';
 import { ApiError } from '../api/api-client.ts';
 import { createStore, type ReadonlyStore } from '../lib/store.ts';
 

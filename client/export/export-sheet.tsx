@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { ORIGINAL, type ServedLanguage } from '../../shared/language.ts';
-import type { ExportAnswer, ExportFormat, ExportRequest } from '../../shared/transcript-export.ts';
+import type { ExportAnswer, ExportFormat, ExportRequest } from '../../shared/reports/transcript-export.ts';
 import { Choice, Switch } from '../display/settings-fields.tsx';
 import type { Messages } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';

@@ -1,6 +1,6 @@
 /** A meeting as it is exported, whatever the format. Milliseconds since 1970. */
 import type { CaptionOrigin, NoteKind, Speaker } from '../../shared/caption.ts';
-import type { ExportTimes } from '../../shared/transcript-export.ts';
+import type { ExportTimes } from '../../shared/reports/transcript-export.ts';
 
 export interface TranscriptCaption {
   readonly kind: 'caption';

@@ -1,5 +1,5 @@
 /** A meeting as a file of a format: its name, its type, and its bytes as they are made. */
-import type { ExportFormat } from '../../shared/transcript-export.ts';
+import type { ExportFormat } from '../../shared/reports/transcript-export.ts';
 import { turnOfOthers } from '../lib/turn-of-others.ts';
 import { docxFormat } from './docx/docx.ts';
 import { csvFormat } from './formats/csv.ts';

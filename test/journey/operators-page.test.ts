@@ -1,5 +1,5 @@
 /**
- * Covers server/http/routes/record/admin-routes.ts, server/http/routes/record/operator-token.ts,
+ * Covers server/http/routes/operator/admin-routes.ts, server/http/routes/operator/operator-token.ts,
  * server/observability/operator-report.ts, server/observability/engine-report.ts, server/observability/app-version.ts,
  * server/relay/hosts/viewer-counts.ts, server/cluster/redis/known-nodes.ts.
  */

@@ -5,8 +5,8 @@ import type {
   SessionRequest,
   StreamAction,
 } from '../../../shared/panel-protocol.ts';
+import type { ExportAnswer, ExportRequest } from '../../../shared/reports/transcript-export.ts';
 import { routes } from '../../../shared/routes.ts';
-import type { ExportAnswer, ExportRequest } from '../../../shared/transcript-export.ts';
 import { createApiClient } from '../../api/api-client.ts';
 import { CaptionFeed } from '../../captions/feed/caption-feed.ts';
 import { CaptionSocket } from '../../captions/feed/caption-socket.ts';

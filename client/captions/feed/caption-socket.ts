@@ -175,8 +175,7 @@ export class CaptionSocket {
       if (feed.answerWatch(request, { ...answer, status }, part) === 'gap') void this.#watch();
     } catch {
       if (turn !== this.#watchTurn) return;
-      this.#lostAnswers += 1;
-      if (this.#lostAnswers < LOST_ANSWERS_LIMIT) this.#watchLater(WATCH_RETRY_MS);
+      if (++this.#lostAnswers < LOST_ANSWERS_LIMIT) this.#watchLater(WATCH_RETRY_MS);
       else this.#reconnect();
     }
   }
@@ -184,11 +183,10 @@ export class CaptionSocket {
   #heard(): void {
     this.#heardAt = Date.now();
     clearTimeout(this.#silenceTimer);
-    const limit = this.#options.silenceLimitMs ?? SILENCE_LIMIT_MS;
     this.#silenceTimer = setTimeout(() => {
       this.#heard();
       void this.#watch();
-    }, limit);
+    }, this.#options.silenceLimitMs ?? SILENCE_LIMIT_MS);
   }
 
   #stopTimers(): void {

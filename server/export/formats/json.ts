@@ -1,5 +1,8 @@
 /** The transcript as one JSON document, whose shape is `TranscriptDocument`. */
-import type { TranscriptDocument, TranscriptDocumentLine } from '../../../shared/transcript-export.ts';
+import type {
+  TranscriptDocument,
+  TranscriptDocumentLine,
+} from '../../../shared/reports/transcript-export.ts';
 import { clockOf } from '../text/clock.ts';
 import { wellFormed } from '../text/plain-text.ts';
 import {

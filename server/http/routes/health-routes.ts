@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { routes } from '../../../shared/routes.ts';
 import { HttpProblem } from '../answers/problem.ts';
-import { requireOperator } from './record/operator-token.ts';
+import { requireOperator } from './operator/operator-token.ts';
 
 export interface HealthRoutesOptions {
   /** Migrated, the database answers, not draining. A rejection counts as no. */

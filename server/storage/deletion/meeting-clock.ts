@@ -2,7 +2,7 @@ import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Schema } from '../schema/schema.ts';
 
-export const HOUR_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 /** A meeting in memory, or of a host's 0 hours, stays this long after its last words, to be read and exported. */
 const LINGER_MS = HOUR_MS;
 /** A meeting's expiry is written at most this often, not with every caption. */

@@ -42,8 +42,9 @@ export const tablesOfAMeeting = [
   'search_windows',
   'search_pending',
   'meeting_languages',
-  // Cascades: the words for a link, which is counted.
+  // Cascade: the words for a link, which is counted, and addresses of files, good for a minute.
   'share_labels',
+  'export_tickets',
 ];
 
 /**

@@ -9,7 +9,7 @@ import { parseExportChoice } from '../../../client/export/export-choice.ts';
 import { ExportJob } from '../../../client/export/export-job.ts';
 import { ExportSheet } from '../../../client/export/export-sheet.tsx';
 import type { ServedLanguage } from '../../../shared/language.ts';
-import type { ExportAnswer, ExportRequest } from '../../../shared/transcript-export.ts';
+import type { ExportAnswer, ExportRequest } from '../../../shared/reports/transcript-export.ts';
 
 afterEach(cleanup);
 

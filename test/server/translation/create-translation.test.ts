@@ -141,6 +141,7 @@ describe('the configured chain', () => {
         engine: 'google',
         serves: expect.stringMatching(/^\d+ languages$/),
         metered: false,
+        sentTo: 'translate.googleapis.com',
         where: expect.stringContaining('translate.googleapis.com'),
       },
     ]);

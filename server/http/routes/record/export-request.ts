@@ -1,7 +1,7 @@
 /** What is asked of an export, from a query or a body. */
 import { z } from 'zod';
 import { canonicalTag, ORIGINAL } from '../../../../shared/language.ts';
-import { exportFormats, exportTimes } from '../../../../shared/transcript-export.ts';
+import { exportFormats, exportTimes } from '../../../../shared/reports/transcript-export.ts';
 import { isTimeZone } from '../../../export/text/clock.ts';
 import { HttpProblem } from '../../answers/problem.ts';
 

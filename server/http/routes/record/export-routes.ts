@@ -1,8 +1,8 @@
 /** `GET …/transcript`, `POST …/exports`, and the address that works once. */
 import { type Request, type Response, Router } from 'express';
 import { ORIGINAL } from '../../../../shared/language.ts';
+import type { ExportAnswer } from '../../../../shared/reports/transcript-export.ts';
 import { routes } from '../../../../shared/routes.ts';
-import type { ExportAnswer } from '../../../../shared/transcript-export.ts';
 import { readableUntil } from '../../../access/access-table.ts';
 import type { SessionTokens } from '../../../access/session-tokens.ts';
 import { writeTranscript } from '../../../export/write-transcript.ts';

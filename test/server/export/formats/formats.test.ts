@@ -5,13 +5,13 @@
  * server/export/text/entry-words.ts, server/export/text/plain-text.ts, server/export/transcript.ts,
  * server/export/transcript-pages.ts, server/export/words/words-of.ts, server/export/words/en.ts, server/export/words/es.ts,
  * server/export/words/pt.ts, server/export/words/fr.ts, server/export/words/de.ts, server/export/words/ja.ts,
- * server/export/words/zh-hans.ts, server/export/words/ar.ts, shared/transcript-export.ts
+ * server/export/words/zh-hans.ts, server/export/words/ar.ts, shared/reports/transcript-export.ts
  */
 import { parse as parseCsv } from 'csv-parse/sync';
 import webvtt from 'node-webvtt';
 import { parseSync as parseSubtitles } from 'subtitle';
 import { describe, expect, it } from 'vitest';
-import { exportFormats } from '../../../../shared/transcript-export.ts';
+import { exportFormats } from '../../../../shared/reports/transcript-export.ts';
 import { exported, START, translated } from '../../../support/exported.ts';
 import { caption, note, rendering } from '../../storage/stories.ts';
 

@@ -35,6 +35,7 @@ describe('built pages', () => {
     const directory = await mkdtemp(join(tmpdir(), 'pages-'));
     await writeFile(join(directory, 'panel.html'), 'the panel');
     await writeFile(join(directory, 'home.html'), 'the page');
+    await writeFile(join(directory, 'admin.html'), 'the operator’s page');
     await writeFile(join(directory, 'view.html'), '<html data-view="__VIEW__"> in __TARGET_LANGUAGE__');
     await using pages = await loadBuiltPages({ directory, targetLanguage: 'es' });
     const server = createServer(express().use(pages.router));

@@ -68,7 +68,15 @@ describe('streams', () => {
       isOriginalHost: true,
     });
     expect(streams.ofMeeting('m')).toEqual([
-      { streamId: 's', zoomUuid: 'u', operatorId: 'op', isOriginalHost: true, state: 'connecting' },
+      {
+        meetingId: 'm',
+        streamId: 's',
+        zoomUuid: 'u',
+        operatorId: 'op',
+        isOriginalHost: true,
+        startedAt: 1_000,
+        state: 'connecting',
+      },
     ]);
     expect(streams.ofMeeting('other')).toEqual([]);
   });

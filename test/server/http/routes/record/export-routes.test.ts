@@ -14,7 +14,7 @@ import { createSessionReader } from '../../../../../server/http/auth/require-ses
 import { createSessionCookie } from '../../../../../server/http/auth/session-cookie.ts';
 import { createExportRoutes } from '../../../../../server/http/routes/record/export-routes.ts';
 import { createLogger } from '../../../../../server/logger.ts';
-import type { ExportAnswer } from '../../../../../shared/transcript-export.ts';
+import type { ExportAnswer } from '../../../../../shared/reports/transcript-export.ts';
 import { MemoryEndedSessions } from '../../../../support/ended-sessions.ts';
 import { publicUrl, stageSecrets, startHttpStage } from '../../../../support/http-stage.ts';
 import { open } from '../../../storage/open.ts';

@@ -1,5 +1,5 @@
 /** A meeting as a file: what is asked for, how it is answered, and the JSON format. Prose: PROTOCOL.md. */
-import type { CaptionOrigin, NoteKind, Speaker } from './caption.ts';
+import type { CaptionOrigin, NoteKind, Speaker } from '../caption.ts';
 
 export const exportFormats = ['txt', 'docx', 'vtt', 'srt', 'csv', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
