@@ -73,7 +73,13 @@ it('a word that was said an hour ago leads to its line, and the meeting itself t
   await expect.poll(() => isOnScreen(page, `[es] ${sentence(1)}`)).toBe(true);
   await page.getByText(/can read it/).waitFor();
   expect(await violationsInEveryTheme(page, page.mainFrame())).toEqual([]);
+  // Another language beside it is of the same part of the meeting, and follows to its end.
+  await page.getByRole('button', { name: 'Second column' }).click();
+  await page.getByRole('combobox').fill('العربية');
+  await page.getByRole('option', { name: /العربية/ }).click();
+  await expect.poll(() => page.getByText(`[ar] ${sentence(1)}`, { exact: true }).count()).toBe(1);
   await page.getByRole('button', { name: 'Jump to the end' }).click();
+  await expect.poll(() => page.getByText(`[ar] ${sentence(SENTENCES)}`, { exact: true }).count()).toBe(1);
   await expect.poll(() => isOnScreen(page, `[es] ${sentence(SENTENCES)}`)).toBe(true);
 });
 
