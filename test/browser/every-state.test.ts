@@ -117,7 +117,7 @@ describe('nothing for axe to find, in every theme and direction, when', () => {
 
   it.each([
     ['somebody is not signed in', '#meeting=m1', 'Please sign in'],
-    ['a link is closed', '#share=unknown', 'This link no longer works'],
+    ['a link was cut on its way', '#share=unknown', 'This link is not complete'],
     ['there is nobody to list meetings for', '', 'Sign in with Zoom'],
   ])('%s', async (_, fragment, words) => {
     await using opened = await newPage(browser);

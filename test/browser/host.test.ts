@@ -35,7 +35,7 @@ describe('what only the host has', () => {
     await sheet.getByRole('row', { name: /Spanish LibreTranslate/ }).waitFor();
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
     await sheet.getByLabel('Cap for this meeting, in characters').fill('5000');
-    await sheet.getByRole('button', { name: 'Save' }).click();
+    await sheet.getByRole('button', { name: 'Save', exact: true }).click();
     await sheet.getByText('Saved.').last().waitFor();
     // It goes on counting while it is looked at.
     const characters = () => sheet.getByRole('row', { name: /Spanish LibreTranslate/ }).textContent();
@@ -87,13 +87,13 @@ describe('what only the host has', () => {
     await list.getByRole('button', { name: 'Correct' }).click();
     await list.getByLabel('What was said (English)').fill('We meet at the lake house.');
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
-    await list.getByRole('button', { name: 'Save' }).click();
+    await list.getByRole('button', { name: 'Save', exact: true }).click();
     await list.getByText('[es] We meet at the lake house.').waitFor();
     await list.getByText('corrected', { exact: true }).waitFor();
     expect(await focused()).toMatch(/^About this line: Ana/);
     await list.getByRole('button', { name: 'Correct' }).click();
     await list.getByLabel('Translation (Spanish)').fill('Nos vemos en la casa del lago.');
-    await list.getByRole('button', { name: 'Save' }).click();
+    await list.getByRole('button', { name: 'Save', exact: true }).click();
     await list.locator('[data-line] > p').getByText('Nos vemos en la casa del lago.').waitFor();
     await list.getByText('Worded by the host').waitFor();
   });

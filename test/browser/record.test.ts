@@ -49,11 +49,7 @@ it('the host keeps a record shorter, for hosts only, and deletes it with a recei
   expect(rows).toEqual(expect.arrayContaining(['1 meeting', '1 line', '1 translation']));
   expect(await violationsInEveryTheme(page, panel)).toEqual([]);
   await page.keyboard.press('Escape');
-  await panel
-    .getByText('This record was deleted')
-    .or(panel.getByText(/was deleted/))
-    .first()
-    .waitFor();
+  await panel.getByText('These captions were deleted').first().waitFor();
 });
 
 it('a signed-in person deletes everything of theirs, and is shown what that was', async () => {

@@ -25,13 +25,21 @@ export async function firstScripts(
   return scripts;
 }
 
-/** The code of every script of both pages. */
-export async function allScripts(): Promise<readonly string[]> {
-  const files = (await readdir(new URL('assets/', folder))).filter((file) => file.endsWith('.js'));
-  return Promise.all(files.map((file) => read(`assets/${file}`)));
+/** Everything that a page may ever load: also what is imported on demand, in every interface language. Code by file. */
+export async function allScripts(page: 'panel.html' | 'home.html'): Promise<ReadonlyMap<string, string>> {
+  const scripts = new Map<string, string>();
+  const visit = async (file: string): Promise<void> => {
+    if (scripts.has(file)) return;
+    const code = await read(file);
+    scripts.set(file, code);
+    for (const [, name] of code.matchAll(/["'`](?:\.\/|assets\/)([\w.-]+\.js)["'`]/g))
+      await visit(`assets/${name}`);
+  };
+  for (const file of (await firstScripts(page)).keys()) await visit(file);
+  return scripts;
 }
 
-/** The text of every style sheet of both pages. */
+/** The text of every style sheet of all pages. */
 export async function allStyles(): Promise<readonly string[]> {
   const files = (await readdir(new URL('assets/', folder))).filter((file) => file.endsWith('.css'));
   return Promise.all(files.map((file) => read(`assets/${file}`)));
