@@ -77,8 +77,8 @@ export class MeetingSession {
     return this.#socket.load('newer');
   }
 
-  readNewest(): void {
-    void this.#socket.show();
+  readNewest(): Promise<void> {
+    return this.#socket.show();
   }
 
   close(): void {

@@ -22,6 +22,7 @@ import { useHeldPlace } from './use-held-place.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { useLineSelection } from './use-line-selection.ts';
 import { distanceToEnd, useStickToLive } from './use-stick-to-live.ts';
+import { useJump } from './virtual/use-jump.ts';
 import { type ListPart, newestLines, useListBeginning } from './virtual/use-list-beginning.ts';
 import { useVirtualLines } from './virtual/use-virtual-lines.ts';
 
@@ -62,7 +63,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
   const { lines, language, past, display, floor, found, other, target } = props;
   const { loadingOlder, onLoadOlder, onDropLeftovers, onLive } = props;
   const { part = newestLines } = props;
-  const { hasNewer, isOver, onLoadNewer, onReadNewest, onSee } = part;
+  const { hasNewer, isOver, onLoadNewer, onSee } = part;
   const side = language === undefined || language === ORIGINAL ? undefined : textDirection(language);
   const more = floor !== undefined;
   const say = useMessages();
@@ -120,10 +121,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
     if (more && !isAsked && scroller !== null && scroller.scrollTop < NEAR_EDGE_PX) onLoadOlder();
     if (hasNewer && scroller !== null && distanceToEnd(scroller) < NEAR_EDGE_PX) onLoadNewer();
   }, [stick.onScroll, more, onLoadOlder, hasNewer, onLoadNewer]);
-  const jumpToLive = useCallback(() => {
-    if (hasNewer) onReadNewest();
-    stick.jumpToLive();
-  }, [hasNewer, onReadNewest, stick.jumpToLive]);
+  const jumpToLive = useJump(part, stick.jumpToLive);
 
   const toggle = useCallback((id: string) => {
     setOpen((before) => {

@@ -11,8 +11,8 @@ export interface ListPart {
   /** `undefined`: at the newest line. */
   readonly opensAt: ReadingPlace | undefined;
   readonly onLoadNewer: () => void;
-  /** Leaves a part of the past for the newest lines. */
-  readonly onReadNewest: () => void;
+  /** Leaves a part of the past for the newest lines; settles when they are there, or do not come. */
+  readonly onReadNewest: () => Promise<void>;
   /** The line at the top of what is seen; `undefined` at the newest line. */
   readonly onSee: (lineId: string | undefined) => void;
 }
@@ -22,7 +22,7 @@ export const newestLines: ListPart = {
   isOver: false,
   opensAt: undefined,
   onLoadNewer: () => undefined,
-  onReadNewest: () => undefined,
+  onReadNewest: async () => undefined,
   onSee: () => undefined,
 };
 

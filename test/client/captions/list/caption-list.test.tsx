@@ -3,7 +3,8 @@
  * Covers client/captions/line/caption-details.tsx, client/captions/line/line-place.ts,
  * client/captions/line/marked-text.tsx, client/captions/line/note-line.tsx,
  * client/captions/list/use-earlier-lines.ts, client/captions/list/use-held-place.ts,
- * client/captions/list/use-stick-to-live.ts, client/captions/list/virtual/use-list-beginning.ts,
+ * client/captions/list/use-stick-to-live.ts, client/captions/list/virtual/use-jump.ts,
+ * client/captions/list/virtual/use-list-beginning.ts,
  * client/captions/list/virtual/use-virtual-lines.ts.
  */
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
@@ -201,15 +202,18 @@ describe('the list of captions', () => {
   });
 
   it('is not live at the end of a part of the past: further lines are loaded, or the newest ones asked for', () => {
-    const [onLoadNewer, onReadNewest] = [vi.fn(), vi.fn()];
+    const [onLoadNewer, onReadNewest] = [vi.fn(), vi.fn(async () => undefined)];
     const opensAt = { kind: 'line', id: 'c50' } as const;
-    const list = listOf(linesTo(100), {
-      part: { ...newestLines, hasNewer: true, opensAt, onLoadNewer, onReadNewest },
-    });
+    const part = { ...newestLines, hasNewer: true, opensAt, onLoadNewer, onReadNewest };
+    const list = listOf(linesTo(100), { part });
     list.scrollTo(list.scroller.scrollHeight - list.scroller.clientHeight);
     expect(onLoadNewer).toHaveBeenCalled();
     fireEvent.click(screen.getByRole('button', { name: 'Jump to live' }));
     expect(onReadNewest).toHaveBeenCalledOnce();
+    // What scrolls until they come does not end the jump.
+    fireEvent.scroll(list.scroller);
+    list.show({ lines: linesTo(200).slice(150), part: { ...part, hasNewer: false } });
+    expect(screen.queryByRole('button', { name: 'Jump to live' })).toBeNull();
   });
 
   it('is no live region', () => {
