@@ -18,6 +18,8 @@ export async function serveSourcePages(options: {
   const vite = await createServer({
     root: client,
     configFile: join(client, 'vite.config.ts'),
+    // Without a compiled copy, whose removal `tsx watch` takes for a change of the server.
+    configLoader: 'runner',
     appType: 'custom',
     server: { middlewareMode: true, hmr: { server: options.server } },
   });
