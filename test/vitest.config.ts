@@ -5,7 +5,17 @@ import { messageCatalogs } from '../client/i18n/compiler/messages-plugin.ts';
 
 const support = (file: string) => fileURLToPath(new URL(`support/${file}`, import.meta.url));
 
-/** Six projects: `unit` (pure machines, contracts), `client` (components), `journey` (real servers), `browser` (Chromium); `slow` (half a minute in Chromium) and `faults`. */
+/** What computes or waits for a minute, and judges no time that another test could disturb: several run at once. */
+const long = {
+  /** Proofs of linear time. */
+  proofs: ['**/{speech,crowd}-growth.test.ts', 'architecture/regular-expressions.test.ts'],
+  processes: ['faults/{documented-commands,backup-and-upgrade,local-models,idle-sockets}.test.ts'],
+};
+
+/**
+ * Seven projects: `unit` (pure machines, contracts), `client` (components), `journey` (real servers), `browser` (Chromium);
+ * `faults`, one after the other; `slow` (half a minute in Chromium) and `long`.
+ */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), messageCatalogs()],
@@ -38,6 +48,7 @@ export default defineConfig({
           testTimeout: 60_000,
           setupFiles: [support('patience.ts')],
           include: ['{shared,server,contract,architecture,zoom-simulator,tools}/**/*.test.ts'],
+          exclude: long.proofs,
         },
       },
       {
@@ -87,8 +98,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'long',
+          include: [...long.proofs, ...long.processes],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          setupFiles: [support('patience.ts')],
+          globalSetup: [support('build-server.ts')],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'faults',
           include: ['faults/**/*.test.ts'],
+          exclude: long.processes,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
