@@ -112,12 +112,12 @@ describe('captions go on', () => {
     // A reader elsewhere tells when the words have been sent to everybody.
     const other = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'other' });
     await other.watch('es');
-    await panel.evaluate(() => {
+    await list.evaluate((element) => {
       const changes = { count: 0 };
       Object.assign(window, { changes });
       new MutationObserver((records) => {
         changes.count += records.length;
-      }).observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
+      }).observe(element, { childList: true, subtree: true });
     });
     for (let number = 1; number <= 5; number += 1) await say(`Unseen ${number} ends.`);
     await other.until(({ captions }) => captions.length === 6);
