@@ -66,6 +66,8 @@ describe('the transcript of a past meeting', () => {
     expect(opened.meeting.uuid).toBeTruthy();
     await page.goto(`${journey.url}/home#meeting=${meetings[0].id}`);
     await page.getByRole('button', { name: 'Get the transcript' }).click();
+    // Each person's last choice is remembered, and the panel of the story before chose subtitles.
+    await page.getByRole('radio', { name: 'Text', exact: true }).check();
     await page.getByRole('switch', { name: 'Original beside the translation' }).click();
     // The stage's public address is not where it listens.
     await page.route('http://127.0.0.1:3000/**', (route) =>
