@@ -6,9 +6,7 @@ import { count, duration, usd } from './operator-words.ts';
 
 export function EngineList({ engines }: { engines: readonly EngineReport[] }): ReactNode {
   if (engines.length === 0) {
-    return (
-      <p className={styles.hint}>No engine can run: lines stay in the original. See TRANSLATE_ENGINES.</p>
-    );
+    return <p className="hint">No engine can run: lines stay in the original. See TRANSLATE_ENGINES.</p>;
   }
   return (
     <ul className={styles.cards}>
@@ -17,7 +15,7 @@ export function EngineList({ engines }: { engines: readonly EngineReport[] }): R
           <h3 data-tone={toneOf(engine)}>
             <span className="dot" aria-hidden="true" /> {engine.engine}
           </h3>
-          <p className={styles.hint}>
+          <p className="hint">
             {engine.where}; {engine.serves}
           </p>
           <Facts facts={factsOf(engine)} />

@@ -12,7 +12,7 @@ export function Section({ title, note, children }: SectionProps): ReactNode {
   return (
     <section className={styles.section} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      {note !== undefined && <p className={styles.hint}>{note}</p>}
+      {note !== undefined && <p className="hint">{note}</p>}
       {children}
     </section>
   );

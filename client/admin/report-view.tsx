@@ -111,9 +111,9 @@ function nodesOf(all: readonly string[], own: string | undefined): ReactNode {
 }
 
 function Streams({ streams, at }: { streams: OperatorReport['streams']; at: number }): ReactNode {
-  if (streams.length === 0) return <p className={styles.hint}>No meeting is captured now.</p>;
+  if (streams.length === 0) return <p className="hint">No meeting is captured now.</p>;
   return (
-    <table className={styles.table}>
+    <table className={`table ${styles.streams}`}>
       <thead>
         <tr>
           <th scope="col">Stream</th>

@@ -30,7 +30,7 @@ export function TokenForm({ isOpening, refusal, onToken }: TokenFormProps): Reac
           onChange={({ currentTarget }) => setToken(currentTarget.value)}
         />
       </Field>
-      <p className={styles.hint} id={hintId}>
+      <p className="hint" id={hintId}>
         It stays in this tab and is forgotten when you close it. Nothing that was said in a meeting is shown
         here.
       </p>

@@ -198,11 +198,16 @@ function InterfaceChoice({ chosen, onChoose }: InterfaceChoiceProps): ReactNode 
   const offered = useOfferedInterfaces();
   const id = useId();
   return (
-    <div className={styles.select}>
+    <div className={styles.choice}>
       <label className={fields.label} htmlFor={id}>
         {say('interfaceLanguage')}
       </label>
-      <select id={id} value={chosen} onChange={({ currentTarget: { value } }) => onChoose(value)}>
+      <select
+        className="control"
+        id={id}
+        value={chosen}
+        onChange={({ currentTarget: { value } }) => onChoose(value)}
+      >
         <option value="browser">{say('interfaceBrowser')}</option>
         <option value="captions">{say('interfaceCaptions')}</option>
         {offered.map((tag) => (

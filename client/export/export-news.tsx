@@ -39,7 +39,7 @@ export function ExportNews({ job, byBrowser }: ExportNewsProps): ReactNode {
       )}
       {state.kind === 'ready' && !byBrowser && (
         <input
-          className={styles.address}
+          className="control"
           aria-label={words('opened')}
           readOnly
           value={state.url}
@@ -48,7 +48,7 @@ export function ExportNews({ job, byBrowser }: ExportNewsProps): ReactNode {
         />
       )}
       {state.kind === 'ready' && state.untranslated > 0 && (
-        <p className={styles.hint} role="alert">
+        <p className="hint" role="alert">
           {words('untranslated', { count: state.untranslated })}
         </p>
       )}

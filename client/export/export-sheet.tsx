@@ -5,7 +5,7 @@ import { Choice, Switch } from '../display/settings-fields.tsx';
 import type { Messages } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { usePartWords } from '../i18n/part-words.ts';
-import { nameIn } from '../languages/language-name.ts';
+import { LanguageOptions } from '../languages/language-options.tsx';
 import { useLoaded } from '../lib/use-loaded.ts';
 import { useStore } from '../lib/use-store.ts';
 import { Sheet } from '../ui/sheet.tsx';
@@ -79,7 +79,7 @@ export function ExportSheet(props: ExportSheetProps): ReactNode {
           onChange={(speakers) => change({ speakers })}
         />
         {subtitles ? (
-          <p className={styles.hint}>{words('timesOfSubtitles')}</p>
+          <p className="hint">{words('timesOfSubtitles')}</p>
         ) : (
           <Choice
             label={words('times')}
@@ -92,7 +92,7 @@ export function ExportSheet(props: ExportSheetProps): ReactNode {
             onChoose={(times) => change({ times })}
           />
         )}
-        {isLive && <p className={styles.hint}>{words('untilNow')}</p>}
+        {isLive && <p className="hint">{words('untilNow')}</p>}
         <button type="button" className="button button--main" aria-disabled={isWorking} onClick={get}>
           {words('getFile')}
         </button>
@@ -133,32 +133,24 @@ function LanguageField({ chosen, onChoose, loadLanguages, byLink }: LanguageFiel
   const words = usePartWords(exportWords);
   const hintId = useId();
   const [served] = useLoaded(loadLanguages);
-  const tags = useMemo(() => {
-    // While they are loaded, and when they cannot be, what is read can be had.
-    const known = served.kind === 'loaded' ? served.value.map(({ tag }) => tag) : [];
-    const named = [...new Set([...known, ...(chosen === ORIGINAL ? [] : [chosen])])].map(
-      (tag) => [tag, nameIn(words.locale, tag)] as const,
-    );
-    return named.sort(([, a], [, b]) => a.localeCompare(b, words.locale));
-  }, [served, chosen, words]);
+  // While they are loaded, and when they cannot be, what is read can be had.
+  const known = served.kind === 'loaded' ? served.value.map(({ tag }) => tag) : [];
+  const tags = new Set(chosen === ORIGINAL ? known : [...known, chosen]);
   return (
     <div className={styles.language}>
       <label>
         <span className={styles.label}>{words('language')}</span>
         <select
+          className="control"
           value={chosen}
           aria-describedby={hintId}
           onChange={({ currentTarget }) => onChoose(currentTarget.value)}
         >
           <option value={ORIGINAL}>{words('asSpoken')}</option>
-          {tags.map(([tag, name]) => (
-            <option key={tag} value={tag}>
-              {name}
-            </option>
-          ))}
+          <LanguageOptions tags={[...tags]} locale={words.locale} />
         </select>
       </label>
-      <p className={styles.hint} id={hintId}>
+      <p className="hint" id={hintId}>
         {words(byLink ? 'languageHintLink' : 'languageHint')}
       </p>
     </div>

@@ -6,6 +6,7 @@ import { usePartWords } from '../i18n/part-words.ts';
 import { nameIn } from '../languages/language-name.ts';
 import { useLoaded } from '../lib/use-loaded.ts';
 import { Field } from '../ui/field.tsx';
+import { LoadFailed } from '../ui/load-failed.tsx';
 import { SavingNews, useSaving } from '../ui/saving.tsx';
 import styles from './host.module.css';
 import type { HostApi } from './host-api.ts';
@@ -36,17 +37,10 @@ export function CostSection({ host }: { host: HostApi }): ReactNode {
     };
   }, [host, isLoaded, setMeter]);
   return (
-    <section className={styles.section} aria-labelledby="host-cost">
+    <section className="section" aria-labelledby="host-cost">
       <h3 id="host-cost">{words('costTitle')}</h3>
-      {loaded.kind === 'loading' && <p className={styles.hint}>{say('loading')}</p>}
-      {loaded.kind === 'failed' && (
-        <p className={styles.hint}>
-          {words('costFailed')}{' '}
-          <button type="button" className="button button--quiet" onClick={loaded.retry}>
-            {say('tryAgain')}
-          </button>
-        </p>
-      )}
+      {loaded.kind === 'loading' && <p className="hint">{say('loading')}</p>}
+      {loaded.kind === 'failed' && <LoadFailed retry={loaded.retry}>{words('costFailed')}</LoadFailed>}
       {loaded.kind === 'loaded' && (
         <>
           <ModelDownloads models={loaded.value.models ?? []} />
@@ -63,9 +57,9 @@ function Rows({ meter }: { meter: Meter }): ReactNode {
   const say = useMessages();
   const words = usePartWords(hostWords);
   const { number, money } = formats(say.locale);
-  if (meter.rows.length === 0) return <p className={styles.hint}>{words('costNothing')}</p>;
+  if (meter.rows.length === 0) return <p className="hint">{words('costNothing')}</p>;
   return (
-    <table className={styles.table}>
+    <table className="table">
       <thead>
         <tr>
           <th scope="col">{words('costLanguage')}</th>
@@ -102,7 +96,7 @@ function Spent({ meter }: { meter: Meter }): ReactNode {
   if (budget === undefined) {
     if (meter.rows.length === 0) return null;
     return (
-      <p className={styles.hint}>
+      <p className="hint">
         {estimatedUsd === undefined
           ? words('costMetered', { characters: used })
           : words('costEstimate', { characters: used, usd: money.format(estimatedUsd) })}
@@ -118,7 +112,7 @@ function Spent({ meter }: { meter: Meter }): ReactNode {
         value={meteredCharacters}
         aria-labelledby={id}
       />
-      <p className={styles.hint} id={id}>
+      <p className="hint" id={id}>
         {estimatedUsd === undefined || meteredCharacters === 0
           ? words('costOfCap', { used, cap })
           : words('costOfCapUsd', {
@@ -200,7 +194,7 @@ function Cap({ host, meter, onSaved }: CapProps): ReactNode {
       <button type="submit" className="button" aria-disabled={saving.kind === 'saving'}>
         {say('save')}
       </button>
-      <p className={styles.hint} id={hintId}>
+      <p className="hint" id={hintId}>
         {meter.budget?.spent === true && <strong>{words('capReached')} </strong>}
         {meter.budget?.setBy === 'server'
           ? words('capOfServer', {

@@ -28,7 +28,7 @@ export function GlossaryPreview({ reading, present, onSave, onCancel }: Glossary
       <h4 id="glossary-preview" ref={heading} tabIndex={-1}>
         {words('glossaryRead', { count })}
       </h4>
-      <table className={styles.table}>
+      <table className="table">
         <thead>
           <tr>
             <th scope="col">{words('glossaryColumn')}</th>
@@ -54,9 +54,9 @@ export function GlossaryPreview({ reading, present, onSave, onCancel }: Glossary
         ))}
       </ul>
       {count > first.length && (
-        <p className={styles.hint}>{words('glossaryMore', { count: count - first.length })}</p>
+        <p className="hint">{words('glossaryMore', { count: count - first.length })}</p>
       )}
-      {present > 0 && <p className={styles.hint}>{words('glossaryReplaces', { count: present })}</p>}
+      {present > 0 && <p className="hint">{words('glossaryReplaces', { count: present })}</p>}
       <div className={styles.file}>
         <button type="button" className="button" onClick={() => void onSave()}>
           {words('glossarySaveFile')}
@@ -76,13 +76,13 @@ function FirstTerm({ term: { term, translations } }: { term: GlossaryTerm }): Re
   return (
     <>
       <bdi className={styles.word}>{term}</bdi>
-      {translated.length === 0 && <span className={styles.hint}>{words('glossaryKept')}</span>}
+      {translated.length === 0 && <span className="hint">{words('glossaryKept')}</span>}
       {translated.map(([language, translation]) => (
         <span key={language}>
           <bdi lang={language} dir={textDirection(language)}>
             {translation}
           </bdi>{' '}
-          <span className={styles.hint}>{nameIn(say.locale, language)}</span>
+          <span className="hint">{nameIn(say.locale, language)}</span>
         </span>
       ))}
     </>

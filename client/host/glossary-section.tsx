@@ -5,7 +5,9 @@ import { useMessages } from '../i18n/messages-context.tsx';
 import { usePartWords } from '../i18n/part-words.ts';
 import { nameIn } from '../languages/language-name.ts';
 import { useLoaded } from '../lib/use-loaded.ts';
+import { IconButton } from '../ui/icon-button.tsx';
 import { CloseIcon, EditIcon } from '../ui/icons.tsx';
+import { LoadFailed } from '../ui/load-failed.tsx';
 import { SavingNews, useSaving } from '../ui/saving.tsx';
 import { GlossaryFile } from './glossary-file.tsx';
 import styles from './host.module.css';
@@ -25,9 +27,9 @@ export function GlossarySection({ host, language }: GlossarySectionProps): React
   const words = usePartWords(hostWords);
   const [scope, setScope] = useState<GlossaryScope>('meeting');
   return (
-    <section className={styles.section} aria-labelledby="host-glossary">
+    <section className="section" aria-labelledby="host-glossary">
       <h3 id="host-glossary">{say('glossaryTitle')}</h3>
-      <p className={styles.hint}>{words('glossaryHint')}</p>
+      <p className="hint">{words('glossaryHint')}</p>
       <Choice
         label={words('glossaryScope')}
         choices={{ meeting: words('glossaryOfMeeting'), mine: words('glossaryMine') }}
@@ -67,16 +69,9 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
     row?.querySelector<HTMLElement>('button')?.focus();
   }, [edited]);
   if (loaded.kind === 'failed') {
-    return (
-      <p className={styles.hint}>
-        {words('glossaryFailed')}{' '}
-        <button type="button" className="button button--quiet" onClick={loaded.retry}>
-          {say('tryAgain')}
-        </button>
-      </p>
-    );
+    return <LoadFailed retry={loaded.retry}>{words('glossaryFailed')}</LoadFailed>;
   }
-  if (terms === undefined) return <p className={styles.hint}>{say('loading')}</p>;
+  if (terms === undefined) return <p className="hint">{say('loading')}</p>;
   const keep = (next: Glossary) => save(async () => setGlossary(await host.saveGlossary(scope, next)));
   const add = (term: string, translation: string) =>
     keep({ terms: withTerm(terms, term, language, translation) });
@@ -104,7 +99,7 @@ function Terms({ host, scope, language }: GlossarySectionProps & { scope: Glossa
       <NewTerm languageName={nameIn(say.locale, language)} language={language} onAdd={add} />
       <SavingNews saving={saving} />
       {terms.length === 0 ? (
-        <p className={styles.hint}>{words('glossaryEmpty')}</p>
+        <p className="hint">{words('glossaryEmpty')}</p>
       ) : (
         <ul className={styles.terms}>
           {terms.map((one) => (
@@ -171,15 +166,9 @@ interface TermButtonProps {
 
 function TermButton({ label, onPress, children }: TermButtonProps): ReactNode {
   return (
-    <button
-      type="button"
-      className="icon-button icon-button--small"
-      aria-label={label}
-      title={label}
-      onClick={onPress}
-    >
+    <IconButton small label={label} onClick={onPress}>
       {children}
-    </button>
+    </IconButton>
   );
 }
 
@@ -189,7 +178,7 @@ function Meaning({ term, language }: { term: GlossaryTerm; language: string }): 
   if (translation !== undefined) return <bdi lang={language}>{translation}</bdi>;
   const others = Object.keys(term.translations).length;
   return (
-    <span className={styles.hint}>
+    <span className="hint">
       {others === 0 ? words('glossaryKept') : words('glossaryOthers', { count: others })}
     </span>
   );

@@ -47,7 +47,7 @@ export function HostSheet(props: HostSheetProps): ReactNode {
             <MarkedSection marks={marks} onCorrect={onCorrect} />
             {zoom !== undefined && <InviteSection zoom={zoom} />}
             {zoom !== undefined && notice !== undefined && <ChatNoticeSection zoom={zoom} notice={notice} />}
-            <ShareSection api={shares} loadLanguages={loadLanguages} />
+            <ShareSection api={shares} loadLanguages={loadLanguages} zoom={zoom} />
             <GlossarySection host={host} language={language} />
             <CostSection host={host} />
             <RecordSection record={host.record} onDeleted={setReceipt} />

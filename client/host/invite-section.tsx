@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { usePartWords } from '../i18n/part-words.ts';
 import type { ZoomClient } from '../zoom/zoom-client.ts';
-import styles from './host.module.css';
 import { hostWords } from './host-words.ts';
 
 /** Asks everybody in the meeting to open this panel. */
@@ -21,9 +20,9 @@ export function InviteSection({ zoom }: { zoom: ZoomClient }): ReactNode {
     setAsking(false);
   };
   return (
-    <section className={styles.section} aria-labelledby="invite-title">
+    <section className="section" aria-labelledby="invite-title">
       <h3 id="invite-title">{words('inviteTitle')}</h3>
-      <p className={styles.hint}>{words(can ? 'inviteHint' : 'inviteUnsupported')}</p>
+      <p className="hint">{words(can ? 'inviteHint' : 'inviteUnsupported')}</p>
       <button
         type="button"
         className="button"

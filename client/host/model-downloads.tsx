@@ -15,7 +15,7 @@ function Download({ model }: { model: ModelDownload }): ReactNode {
   const say = useMessages();
   const words = usePartWords(hostWords);
   const language = nameIn(say.locale, model.language);
-  if (model.state === 'failed') return <p className={styles.hint}>{words('modelFailed', { language })}</p>;
+  if (model.state === 'failed') return <p className="hint">{words('modelFailed', { language })}</p>;
   const megabytes = new Intl.NumberFormat(say.locale, { maximumFractionDigits: 0 });
   const text = words('modelOnItsWay', {
     language,
@@ -30,7 +30,7 @@ function Download({ model }: { model: ModelDownload }): ReactNode {
         value={model.receivedBytes}
         aria-label={text}
       />
-      <p className={styles.hint} aria-hidden="true">
+      <p className="hint" aria-hidden="true">
         {text}
       </p>
     </>

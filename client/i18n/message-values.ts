@@ -49,6 +49,8 @@ export interface MessageValues {
   readonly titleNotAllowed: never;
   readonly sentenceNotAllowed: never;
   readonly sentenceNotAllowedHome: never;
+  readonly titleRestricted: never;
+  readonly sentenceRestricted: never;
   readonly titleMeetingDeleted: never;
   readonly sentenceMeetingDeleted: never;
   readonly titleShareClosed: never;

@@ -8,6 +8,7 @@ import { usePartWords } from '../i18n/part-words.ts';
 import { nameIn } from '../languages/language-name.ts';
 import { useLoaded } from '../lib/use-loaded.ts';
 import { useStore } from '../lib/use-store.ts';
+import { LoadFailed } from '../ui/load-failed.tsx';
 import { SavingNews, useSaving } from '../ui/saving.tsx';
 import { markWords } from './mark-words.ts';
 import styles from './marked-section.module.css';
@@ -20,7 +21,6 @@ export interface MarkedSectionProps {
 
 /** Lines that readers marked as wrong, the newest first: the host mends each in place, or says that it is right. */
 export function MarkedSection({ marks, onCorrect }: MarkedSectionProps): ReactNode {
-  const say = useMessages();
   const words = usePartWords(markWords);
   const heading = useRef<HTMLHeadingElement>(null);
   const [loaded, setLines] = useLoaded(useCallback(() => marks.marked(), [marks]));
@@ -37,21 +37,14 @@ export function MarkedSection({ marks, onCorrect }: MarkedSectionProps): ReactNo
     reload();
   };
   return (
-    <section className={styles.marked} aria-labelledby="marked-title">
+    <section className="section" aria-labelledby="marked-title">
       <h3 id="marked-title" ref={heading} tabIndex={-1}>
         {words('markedTitle')}
       </h3>
-      {loaded.kind === 'failed' && (
-        <p className={styles.hint}>
-          {words('markedFailed')}{' '}
-          <button type="button" className="button button--quiet" onClick={loaded.retry}>
-            {say('tryAgain')}
-          </button>
-        </p>
-      )}
+      {loaded.kind === 'failed' && <LoadFailed retry={loaded.retry}>{words('markedFailed')}</LoadFailed>}
       {loaded.kind === 'loaded' &&
         (loaded.value.length === 0 ? (
-          <p className={styles.hint}>{words('markedNone')}</p>
+          <p className="hint">{words('markedNone')}</p>
         ) : (
           <ul className={styles.lines}>
             {loaded.value.map((line) => (
@@ -95,7 +88,7 @@ function MarkedRow({ line, marks, onCorrect, onAnswered }: MarkedRowProps): Reac
           {original.text}
         </p>
       )}
-      <p className={styles.hint}>
+      <p className="hint">
         <bdi>{caption.speaker.name}</bdi> · {words('markedBy', { count, language: name })}
       </p>
       {isMending ? (

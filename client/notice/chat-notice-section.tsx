@@ -34,9 +34,9 @@ export function ChatNoticeSection({ zoom, notice }: ChatNoticeSectionProps): Rea
     setNews((await zoom.sendToChat(text)) ? 'chatSent' : 'chatNotSent');
   };
   return (
-    <section className={styles.chat} aria-labelledby="chat-notice-title">
+    <section className="section" aria-labelledby="chat-notice-title">
       <h3 id="chat-notice-title">{words('chatTitle')}</h3>
-      <p className={styles.hint}>{words(can ? 'chatHint' : 'chatUnsupported')}</p>
+      <p className="hint">{words(can ? 'chatHint' : 'chatUnsupported')}</p>
       <blockquote className={styles.text}>{text}</blockquote>
       {can ? (
         <button

@@ -54,7 +54,7 @@ export function Receipt({ receipt }: { receipt: DeletionReceipt }): ReactNode {
           {files > 0 && <li>{say('files', { count: files })}</li>}
         </ul>
       )}
-      {!receipt.isScrubbed && <p className={styles.hint}>{say('receiptPending')}</p>}
+      {!receipt.isScrubbed && <p className="hint">{say('receiptPending')}</p>}
     </section>
   );
 }

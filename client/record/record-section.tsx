@@ -5,6 +5,7 @@ import { usePartWords } from '../i18n/part-words.ts';
 import { dateAndTime } from '../i18n/time-text.ts';
 import { useLoaded } from '../lib/use-loaded.ts';
 import { Field } from '../ui/field.tsx';
+import { LoadFailed } from '../ui/load-failed.tsx';
 import { SavingNews, useSaving } from '../ui/saving.tsx';
 import { Deletion } from './deletion.tsx';
 import styles from './record.module.css';
@@ -24,17 +25,10 @@ export function RecordSection({ record, onDeleted }: RecordSectionProps): ReactN
   const say = useMessages();
   const [loaded, setSettings] = useLoaded(useCallback(() => record.settings(), [record]));
   return (
-    <section className={styles.section} aria-labelledby="host-record">
+    <section className="section" aria-labelledby="host-record">
       <h3 id="host-record">{own('recordTitle')}</h3>
-      {loaded.kind === 'loading' && <p className={styles.hint}>{say('loading')}</p>}
-      {loaded.kind === 'failed' && (
-        <p className={styles.hint}>
-          {own('recordFailed')}{' '}
-          <button type="button" className="button button--quiet" onClick={loaded.retry}>
-            {say('tryAgain')}
-          </button>
-        </p>
-      )}
+      {loaded.kind === 'loading' && <p className="hint">{say('loading')}</p>}
+      {loaded.kind === 'failed' && <LoadFailed retry={loaded.retry}>{own('recordFailed')}</LoadFailed>}
       {loaded.kind === 'loaded' && (
         <Choices record={record} settings={loaded.value} onSaved={setSettings} onDeleted={onDeleted} />
       )}
@@ -84,6 +78,7 @@ function Choices({ record, settings, onSaved, onDeleted }: ChoicesProps): ReactN
     <form className={styles.form} onSubmit={submit}>
       <Field label={own('keepLabel')}>
         <select
+          className="control"
           value={chosen}
           aria-describedby={hintId}
           onChange={({ currentTarget }) => setChosen(currentTarget.value)}
@@ -100,7 +95,7 @@ function Choices({ record, settings, onSaved, onDeleted }: ChoicesProps): ReactN
           ))}
         </select>
       </Field>
-      <p className={isWarned ? styles.warning : styles.hint} id={hintId} role="status">
+      <p className={isWarned ? styles.warning : 'hint'} id={hintId} role="status">
         {isWarned ? (
           own('keepDeletesNow')
         ) : (
@@ -122,7 +117,7 @@ function Choices({ record, settings, onSaved, onDeleted }: ChoicesProps): ReactN
           </label>
         ))}
       </fieldset>
-      <p className={styles.hint}>{own('readersHint')}</p>
+      <p className="hint">{own('readersHint')}</p>
       <button type="submit" className="button" aria-disabled={saving.kind === 'saving'}>
         {own('saveRecord')}
       </button>

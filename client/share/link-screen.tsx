@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { usePartWords } from '../i18n/part-words.ts';
+import { IconButton } from '../ui/icon-button.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
 import { useSheetFocus } from '../ui/use-sheet-focus.ts';
 import { CopyLink } from './copy-link.tsx';
@@ -35,15 +36,9 @@ export function LinkScreen({ link, onClose }: LinkScreenProps): ReactNode {
       ref={screen}
       onKeyDown={onKeyDown}
     >
-      <button
-        type="button"
-        className={`icon-button ${styles.close}`}
-        aria-label={say('close')}
-        title={say('close')}
-        onClick={onClose}
-      >
+      <IconButton className={styles.close} label={say('close')} onClick={onClose}>
         <CloseIcon size={20} />
-      </button>
+      </IconButton>
       <QrCode text={link} label={words('codeAlt')} />
       <div className={styles.words}>
         <h2 className={styles.title}>{words('codeTitle')}</h2>

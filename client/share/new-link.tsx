@@ -5,7 +5,7 @@ import { MAX_SHARE_LABEL, type MadeShare, type ShareList } from '../../shared/sh
 import { useMessages } from '../i18n/messages-context.tsx';
 import { usePartWords } from '../i18n/part-words.ts';
 import { dateAndTime } from '../i18n/time-text.ts';
-import { nameIn } from '../languages/language-name.ts';
+import { LanguageOptions } from '../languages/language-options.tsx';
 import { useLoaded } from '../lib/use-loaded.ts';
 import { Field } from '../ui/field.tsx';
 import { SavingNews, useSaving } from '../ui/saving.tsx';
@@ -81,7 +81,7 @@ export function NewLink({ api, list, loadLanguages, onMade }: NewLinkProps): Rea
         {words('makeLink')}
       </button>
       {isFull && (
-        <p className={styles.hint} id={hintId}>
+        <p className="hint" id={hintId}>
           {words('tooManyLinks')}
         </p>
       )}
@@ -140,7 +140,7 @@ function SelectField({ label, value, onChoose, children }: SelectFieldProps): Re
   return (
     <Field label={label} wide>
       <select
-        className={styles.select}
+        className="control"
         value={value}
         onChange={({ currentTarget }) => onChoose(currentTarget.value)}
       >
@@ -160,19 +160,12 @@ function LinkLanguage({ language, onChoose, loadLanguages }: LinkLanguageProps):
   const say = useMessages();
   const words = usePartWords(shareWords);
   const [loaded] = useLoaded(useCallback(() => loadLanguages(), [loadLanguages]));
-  const served = loaded.kind === 'loaded' ? loaded.value : [];
-  const named = served
-    .map(({ tag }) => ({ tag, name: nameIn(say.locale, tag) }))
-    .sort((one, other) => one.name.localeCompare(other.name, say.locale));
+  const served = loaded.kind === 'loaded' ? loaded.value.map(({ tag }) => tag) : [];
   return (
     <SelectField label={words('linkLanguage')} value={language} onChoose={onChoose}>
       <option value="">{words('readersChoose')}</option>
       <option value={ORIGINAL}>{say('original')}</option>
-      {named.map(({ tag, name }) => (
-        <option key={tag} value={tag}>
-          {name}
-        </option>
-      ))}
+      <LanguageOptions tags={served} locale={say.locale} />
     </SelectField>
   );
 }

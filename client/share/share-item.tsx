@@ -6,6 +6,9 @@ import { usePartWords } from '../i18n/part-words.ts';
 import { dateAndTime } from '../i18n/time-text.ts';
 import { nameIn } from '../languages/language-name.ts';
 import { SavingNews, useSaving } from '../ui/saving.tsx';
+import { ViewLinks } from '../views/view-links.tsx';
+import { viewWords } from '../views/view-words.ts';
+import type { ZoomClient } from '../zoom/zoom-client.ts';
 import { CopyLink } from './copy-link.tsx';
 import styles from './share.module.css';
 import type { ShareApi } from './share-api.ts';
@@ -17,12 +20,15 @@ export interface ShareItemProps {
   readonly onShow: (link: string) => void;
   readonly onNews: (news: string) => void;
   readonly onRevoked: () => Promise<void>;
+  /** Absent outside Zoom. */
+  readonly zoom: ZoomClient | undefined;
 }
 
 /** One open link: who reads by it, until when, and its end. */
-export function ShareItem({ api, share, onShow, onNews, onRevoked }: ShareItemProps): ReactNode {
+export function ShareItem({ api, share, onShow, onNews, onRevoked, zoom }: ShareItemProps): ReactNode {
   const say = useMessages();
   const words = usePartWords(shareWords);
+  const ofViews = usePartWords(viewWords);
   const link = api.linkOf(share.id);
   const name = share.label ?? words('unnamedLink', { date: dateAndTime(share.createdAt, say.locale) });
   return (
@@ -33,14 +39,20 @@ export function ShareItem({ api, share, onShow, onNews, onRevoked }: ShareItemPr
       <p className={styles.readers}>{words('readersNow', { count: share.readers })}</p>
       <Facts share={share} />
       {link === undefined ? (
-        <p className={styles.hint}>{words('addressNotKept')}</p>
+        <p className="hint">{words('addressNotKept')}</p>
       ) : (
-        <div className={styles.buttons}>
-          <button type="button" className="button" aria-haspopup="dialog" onClick={() => onShow(link)}>
-            {words('showCode')}
-          </button>
-          <CopyLink link={link} onNews={onNews} />
-        </div>
+        <>
+          <div className={styles.buttons}>
+            <button type="button" className="button" aria-haspopup="dialog" onClick={() => onShow(link)}>
+              {words('showCode')}
+            </button>
+            <CopyLink link={link} onNews={onNews} />
+          </div>
+          <details className={styles.views}>
+            <summary>{ofViews('viewsTitle')}</summary>
+            <ViewLinks fragment={new URL(link).hash} zoom={zoom} />
+          </details>
+        </>
       )}
       <Closing name={name} onClose={() => api.revoke(share.id)} onClosed={onRevoked} />
     </li>

@@ -4,6 +4,8 @@ import type { ShareList } from '../../shared/share.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { usePartWords } from '../i18n/part-words.ts';
 import { useLoaded } from '../lib/use-loaded.ts';
+import { LoadFailed } from '../ui/load-failed.tsx';
+import type { ZoomClient } from '../zoom/zoom-client.ts';
 import { LinkScreen } from './link-screen.tsx';
 import { NewLink } from './new-link.tsx';
 import styles from './share.module.css';
@@ -17,10 +19,12 @@ const REFRESH_MS = 3_000;
 export interface ShareSectionProps {
   readonly api: ShareApi;
   readonly loadLanguages: () => Promise<readonly ServedLanguage[]>;
+  /** Absent outside Zoom. */
+  readonly zoom: ZoomClient | undefined;
 }
 
 /** Links by which people read this meeting who are not in it. */
-export function ShareSection({ api, loadLanguages }: ShareSectionProps): ReactNode {
+export function ShareSection({ api, loadLanguages, zoom }: ShareSectionProps): ReactNode {
   const say = useMessages();
   const words = usePartWords(shareWords);
   const [loaded, setList] = useLoaded(useCallback(() => api.list(), [api]));
@@ -38,23 +42,17 @@ export function ShareSection({ api, loadLanguages }: ShareSectionProps): ReactNo
     return () => clearInterval(timer);
   }, [isLoaded, refresh]);
   return (
-    <section className={styles.section} aria-labelledby="host-share">
+    <section className="section" aria-labelledby="host-share">
       <h3 id="host-share">{words('shareTitle')}</h3>
-      <p className={styles.hint}>{words('shareHint')}</p>
-      {loaded.kind === 'loading' && <p className={styles.hint}>{say('loading')}</p>}
-      {loaded.kind === 'failed' && (
-        <p className={styles.hint}>
-          {words('sharesFailed')}{' '}
-          <button type="button" className="button button--quiet" onClick={loaded.retry}>
-            {say('tryAgain')}
-          </button>
-        </p>
-      )}
+      <p className="hint">{words('shareHint')}</p>
+      {loaded.kind === 'loading' && <p className="hint">{say('loading')}</p>}
+      {loaded.kind === 'failed' && <LoadFailed retry={loaded.retry}>{words('sharesFailed')}</LoadFailed>}
       {loaded.kind === 'loaded' && (
         <>
           <Links
             api={api}
             list={loaded.value}
+            zoom={zoom}
             onShow={setShown}
             onNews={setNews}
             onRevoked={() => {
@@ -88,6 +86,7 @@ interface LinksProps {
   readonly onShow: (link: string) => void;
   readonly onNews: (news: string) => void;
   readonly onRevoked: () => Promise<void>;
+  readonly zoom: ZoomClient | undefined;
 }
 
 function Links({ list: { shares }, ...rest }: LinksProps): ReactNode {

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
+import { IconButton } from './icon-button.tsx';
 import { CloseIcon } from './icons.tsx';
 import styles from './sheet.module.css';
 import { useSheetFocus } from './use-sheet-focus.ts';
@@ -40,15 +41,9 @@ export function Sheet({ title, onClose, children }: SheetProps): ReactNode {
       >
         <div className={styles.head}>
           <h2 className={styles.title}>{title}</h2>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={say('close')}
-            title={say('close')}
-            onClick={onClose}
-          >
+          <IconButton label={say('close')} onClick={onClose}>
             <CloseIcon />
-          </button>
+          </IconButton>
         </div>
         {children}
       </div>

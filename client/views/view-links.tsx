@@ -24,7 +24,7 @@ export function ViewLinks({ fragment, languages = [], zoom }: ViewLinksProps): R
   const copy = async () => setCopied(await copyText(overlay));
   return (
     <div className={styles.links}>
-      <p className={styles.hint}>{words('viewsHint')}</p>
+      <p className="hint">{words('viewsHint')}</p>
       {zoom === undefined ? (
         <a className="button" href={projector} target="_blank" rel="noreferrer">
           {words('openProjector')}

@@ -102,33 +102,37 @@ export async function openPanelOf(
   };
 }
 
-/** What axe finds by all its rules; `enhanced`: contrast of 7:1 (WCAG 1.4.6) as well. */
-async function violations(panel: Frame, enhanced = false): Promise<string[]> {
+/** What depends on colours and places; `enhanced`: contrast of 7:1 (WCAG 1.4.6). */
+const visualRules = ['color-contrast', 'link-in-text-block', 'target-size'];
+const enhancedRules = [...visualRules, 'color-contrast-enhanced'];
+
+/** What axe finds by all its rules, or by some. */
+async function violations(panel: Frame, rules?: readonly string[]): Promise<string[]> {
   if (!(await panel.evaluate(() => 'axe' in window))) await panel.evaluate(axe.source);
-  return panel.evaluate(async (isEnhanced) => {
+  return panel.evaluate(async (only) => {
     const { violations: found } = await Reflect.get(window, 'axe').run(document, {
       resultTypes: ['violations'],
-      rules: { 'color-contrast-enhanced': { enabled: isEnhanced } },
+      ...(only === undefined ? {} : { runOnly: { type: 'rule', values: only } }),
     });
     return found.map(
       ({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html}`,
     );
-  }, enhanced);
+  }, rules);
 }
 
-/** Light; dark; and high contrast with everything the other way round. */
+/** All rules in the light theme; those of sight in the dark one, and in high contrast with everything the other way round. */
 export async function violationsInEveryTheme(page: Page, panel: Frame): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   const light = await violations(panel);
   await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await violations(panel);
+  const dark = await violations(panel, visualRules);
   const dir = await panel.evaluate(() => {
     const { dataset, dir: before } = document.documentElement;
     dataset.theme = 'contrast';
     document.documentElement.dir = before === 'rtl' ? 'ltr' : 'rtl';
     return before;
   });
-  const contrast = await violations(panel, true);
+  const contrast = await violations(panel, enhancedRules);
   await panel.evaluate((before) => {
     delete document.documentElement.dataset.theme;
     document.documentElement.dir = before;

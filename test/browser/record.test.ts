@@ -8,6 +8,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { HomeBrowser, signedInEnvironment } from '../support/home-browser.ts';
 import { Journey } from '../support/journey.ts';
+import { askAs } from '../support/share-link.ts';
+import { homeStage, openHome } from './home-page.ts';
 import { ENGLISH, newPage, openPanelOf, violationsInEveryTheme } from './panel-page.ts';
 
 let browser: Browser;
@@ -50,6 +52,26 @@ it('the host keeps a record shorter, for hosts only, and deletes it with a recei
   expect(await violationsInEveryTheme(page, panel)).toEqual([]);
   await page.keyboard.press('Escape');
   await panel.getByText('These captions were deleted').first().waitFor();
+});
+
+it('a reader whose host keeps the record for hosts is told so, and reads on when it is opened again', async () => {
+  const stage = await homeStage();
+  await using journey = stage.journey;
+  const { meeting } = stage;
+  await meeting.say(meeting.join('Ana', { language: ENGLISH }), 'The backlog is long.');
+  await using opened = await openHome(browser, stage, '', { width: 900, height: 600 });
+  const { page } = opened;
+  await page.getByText('[es] The backlog is long.').waitFor();
+  const host = await journey.openPanel({ meetingUuid: meeting.uuid, uid: meeting.host.id, role: 'host' });
+  const restrict = (restrictedTo: string) =>
+    askAs(journey.url, host, '', { method: 'PATCH', body: JSON.stringify({ restrictedTo }) });
+  expect((await restrict('hosts')).status).toBe(200);
+  await page.getByRole('heading', { name: 'For hosts only' }).waitFor();
+  await page.getByText('Ask the host if you need it.', { exact: false }).waitFor();
+  expect(await violationsInEveryTheme(page, page.mainFrame())).toEqual([]);
+  expect((await restrict('members')).status).toBe(200);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('[es] The backlog is long.').waitFor();
 });
 
 it('a signed-in person deletes everything of theirs, and is shown what that was', async () => {

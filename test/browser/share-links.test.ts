@@ -19,7 +19,7 @@ describe('a share link', () => {
     const meeting = journey.zoom.createMeeting();
     await meeting.startRtms();
     await using opened = await openPanelOf(browser, journey, meeting, { uid: meeting.host.id });
-    const { panel, page } = opened;
+    const { panel, page, client } = opened;
     await meeting.say(meeting.join('Ana', { language: ENGLISH }), SPOKEN);
     await panel.getByRole('list').getByText(`[es] ${SPOKEN}`).waitFor();
 
@@ -38,6 +38,20 @@ describe('a share link', () => {
     await sheet.getByText('0 readers now').waitFor();
     expect(await violationsInEveryTheme(page, panel)).toEqual([]);
 
+    // The same link for the screen of a room: Zoom's client opens it in the browser, which nobody has signed in.
+    await sheet.getByText('Room and stream').click();
+    expect(await violationsInEveryTheme(page, panel)).toEqual([]);
+    await sheet.getByRole('button', { name: 'Open projector view' }).click();
+    await expect.poll(() => client.openedUrls).toHaveLength(1);
+    await using room = await newPage(browser, { width: 1_280, height: 720 });
+    const [projector = ''] = client.openedUrls;
+    await room.page.goto(projector);
+    await room.page.getByText(`[de] ${SPOKEN}`).waitFor();
+    await room.page.reload();
+    await room.page.getByText(`[de] ${SPOKEN}`).waitFor();
+    expect(room.page.url()).toContain('view=projector');
+    expect(room.page.url()).not.toContain(token);
+
     await using visitor = await newPage(browser, { width: 900, height: 600 });
     const asked: string[] = [];
     visitor.page.on('request', (request) => {
@@ -49,7 +63,7 @@ describe('a share link', () => {
     const captions = visitor.page.getByRole('list');
     await captions.getByText(`[de] ${SPOKEN}`).waitFor();
     expect(visitor.page.url()).not.toContain(token);
-    await sheet.getByText('1 reader now').waitFor();
+    await sheet.getByText('2 readers now').waitFor();
     // As OBS refreshes a page: the address that it has now.
     await visitor.page.reload();
     await captions.getByText(`[de] ${SPOKEN}`).waitFor();
@@ -66,6 +80,7 @@ describe('a share link', () => {
     await sheet.getByRole('button', { name: 'Close link: Room 4' }).click();
     await sheet.getByRole('button', { name: 'Close it' }).click();
     await visitor.page.getByRole('heading', { name: 'This link was closed' }).waitFor({ timeout: 1_500 });
+    await room.page.getByText('For the operator: this link no longer works.', { exact: false }).waitFor();
     await visitor.page.reload();
     await visitor.page.getByRole('heading', { name: 'This link was closed' }).waitFor();
     expect(visitor.page.url()).not.toContain(token);

@@ -105,6 +105,7 @@ describe('an overlay', () => {
     await expect.poll(async () => (await pixels(page, [{ x: 5, y: 5 }]))[0]).not.toEqual(first);
     expect(await page.evaluate(() => getComputedStyle(document.body).cursor)).toBe('none');
     expect(await page.getByRole('button').count()).toBe(0);
+    expect(await violationsInEveryTheme(page, page.mainFrame())).toEqual([]);
   });
 
   it('shows no more than its rows, which go on where they stood after the server was replaced', async () => {

@@ -1,8 +1,8 @@
 /** The nginx and Caddy configurations of ops/, run by the real programs in front of a real server. */
 import { createHmac, randomUUID } from 'node:crypto';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { io } from 'socket.io-client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Journey } from '../support/journey.ts';
 import { ask, open, proxyKinds, type ReverseProxy } from '../support/reverse-proxies.ts';
 import { TestPanel } from '../support/test-panel.ts';
@@ -19,6 +19,19 @@ const securityHeaders = [
   'cross-origin-resource-policy',
   'cache-control',
 ];
+
+/** `host:port` on which a server listens from now on. */
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return `127.0.0.1:${address.port}`;
+}
+
+async function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+}
 
 describe.each(proxyKinds)('behind $name', ({ installed, start }) => {
   describe.runIf(installed || process.env.CI === 'true')(
@@ -136,6 +149,19 @@ describe.each(proxyKinds)('behind $name', ({ installed, start }) => {
         expect((await ask(`${proxy.url}/metrics`, { headers })).statusCode).toBe(404);
       });
 
+      it('a log has the paths of requests, and no query, whether a node answers or none', async () => {
+        const breaking = createServer((asked, response) =>
+          asked.url?.startsWith('/api') ? asked.socket.destroy() : response.end('{}'),
+        );
+        await using broken = await start([await listening(breaking)]);
+        for (const { url } of [proxy, broken]) await ask(`${url}/api/search?words=crocodile`);
+        for (const front of [proxy, broken]) {
+          await vi.waitFor(() => expect(front.logged()).toContain('/api/search'));
+          expect(front.logged()).not.toContain('crocodile');
+        }
+        await closed(breaking);
+      });
+
       it('a node that is gone costs no request', async () => {
         await using both = await start([GONE, node()]);
         const statuses = await Promise.all(
@@ -151,10 +177,7 @@ describe.each(proxyKinds)('behind $name', ({ installed, start }) => {
           response.write('first piece');
           held.push(response);
         });
-        await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
-        const address = slow.address();
-        if (address === null || typeof address === 'string') throw new Error('no port');
-        await using before = await start([`127.0.0.1:${address.port}`]);
+        await using before = await start([await listening(slow)]);
         const pieces: string[] = [];
         const message = await open(`${before.url}/stream`);
         for await (const piece of message) {
@@ -162,8 +185,7 @@ describe.each(proxyKinds)('behind $name', ({ installed, start }) => {
           held[0]?.end(', and the last');
         }
         expect(pieces).toEqual(['first piece', ', and the last']);
-        slow.closeAllConnections();
-        await new Promise<void>((resolve) => slow.close(() => resolve()));
+        await closed(slow);
       });
     },
   );

@@ -103,6 +103,13 @@ export class PanelStage {
     return meetings.slice(at + 1, at + 1 + MEETINGS_PER_PAGE);
   }
 
+  #meetingAt(path: string): { readonly status: number; readonly body: unknown } {
+    const meeting = this.meetings?.find(({ id }) => path.endsWith(`/${encodeURIComponent(id)}`));
+    return meeting === undefined
+      ? { status: 404, body: { code: 'meeting-unknown' } }
+      : { status: 200, body: meeting };
+  }
+
   #replyTo(path: string, query: URLSearchParams): { readonly status: number; readonly body: unknown } {
     switch (path) {
       case '/api/session':
@@ -116,6 +123,7 @@ export class PanelStage {
         if (this.meetings === undefined) return { status: 401, body: { code: 'signed-out' } };
         return { status: 200, body: this.#pageOf(this.meetings, query.get('after')) };
       default:
+        if (/^\/api\/meetings\/[^/]+$/.test(path)) return this.#meetingAt(path);
         return { status: path.endsWith('/stream') ? 202 : 200, body: {} };
     }
   }

@@ -1,7 +1,7 @@
 /** The reverse proxies of ops/ as the real programs of this machine, at https on a free port of loopback. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
 import { join } from 'node:path';
@@ -12,6 +12,8 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 export interface ReverseProxy extends AsyncDisposable {
   readonly url: string;
+  /** Everything that it has written so far: requests and errors. */
+  logged(): string;
 }
 
 export interface ProxyKind {
@@ -94,6 +96,8 @@ async function startNginx(
     'listen 443 ssl http2;': `listen 127.0.0.1:${port} ssl http2;`,
     '/etc/ssl/captions/fullchain.pem': inside('cert.pem'),
     '/etc/ssl/captions/privkey.pem': inside('key.pem'),
+    '/var/log/nginx/captions.log': inside('access.log'),
+    '/var/log/nginx/captions-error.log': inside('error.log'),
   });
   writeFileSync(inside('captions.conf'), edit(captions));
   mkdirSync(inside('temp'));
@@ -102,12 +106,13 @@ async function startNginx(
   );
   const main = `daemon off; master_process off; error_log stderr; pid ${inside('pid')};
 events { worker_connections 512; }
-http { access_log off; ${temporary.join(' ')} include ${inside('captions.conf')}; }`;
+http { ${temporary.join(' ')} include ${inside('captions.conf')}; }`;
   writeFileSync(inside('nginx.conf'), main);
   return running(
     spawn('nginx', ['-p', folder.path, '-c', inside('nginx.conf')], { env, stdio: 'ignore' }),
     `https://localhost:${port}`,
     folder,
+    [inside('access.log'), inside('error.log')],
   );
 }
 
@@ -118,31 +123,34 @@ async function startCaddy(
   const folder = await temporaryFolder();
   const port = await freePort();
   const url = `https://localhost:${port}`;
-  writeFileSync(join(folder.path, 'captions'), edit(readFileSync(ops('caddy/Caddyfile'), 'utf8')));
   // A certificate of its own instead of one from the internet, and no port 80.
-  const main = `{
-	admin off
+  const alone = `admin off
 	local_certs
 	skip_install_trust
 	auto_https disable_redirects
 	default_bind 127.0.0.1
-	storage file_system ${folder.path}
-}
-import ${join(folder.path, 'captions')}
-`;
+	storage file_system ${folder.path}`;
+  const captions = readFileSync(ops('caddy/Caddyfile'), 'utf8');
   const file = join(folder.path, 'Caddyfile');
-  writeFileSync(file, main);
+  writeFileSync(file, edit(replaced(captions, { '\n{\n': `\n{\n\t${alone}\n` })));
+  const log = join(folder.path, 'log');
   const child = spawn('caddy', ['run', '--config', file, '--adapter', 'caddyfile'], {
     env: { ...env, HOME: folder.path, SITE_ADDRESS: url, NODES: nodes.join(' ') },
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', openSync(log, 'a')],
   });
-  return running(child, url, folder);
+  return running(child, url, folder, [log]);
 }
 
-async function running(child: ChildProcess, url: string, folder: AsyncDisposable): Promise<ReverseProxy> {
+async function running(
+  child: ChildProcess,
+  url: string,
+  folder: AsyncDisposable,
+  logs: readonly string[],
+): Promise<ReverseProxy> {
   const exited = once(child, 'exit');
   const proxy = {
     url,
+    logged: () => logs.map((log) => readFileSync(log, 'utf8')).join(''),
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGKILL');
       await exited;

@@ -1,12 +1,11 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Line } from '../../../shared/caption.ts';
 import { useEarlierLines } from '../../captions/list/use-earlier-lines.ts';
-import { useMessages } from '../../i18n/messages-context.tsx';
 import { usePartWords } from '../../i18n/part-words.ts';
 import { lastMinutes } from '../../reading/last-minutes.ts';
 import { readingWords } from '../../reading/reading-words.ts';
-import { CloseIcon } from '../../ui/icons.tsx';
 import styles from '../reader/strip.module.css';
+import { StripNotice } from '../reader/strip-notice.tsx';
 
 export interface CatchUpProps {
   readonly lines: readonly Line[];
@@ -21,7 +20,6 @@ export interface CatchUpProps {
 
 /** Brings who comes late to the beginning of the last minutes, to read on from there. */
 export function CatchUp({ lines, onGoTo, onClose, ...earlier }: CatchUpProps): ReactNode {
-  const say = useMessages();
   const words = usePartWords(readingWords);
   const [minutes, setMinutes] = useState<number | undefined>(undefined);
   const wanted = minutes !== undefined;
@@ -33,7 +31,7 @@ export function CatchUp({ lines, onGoTo, onClose, ...earlier }: CatchUpProps): R
     onClose();
   }, [wanted, isPart, lineId, onGoTo, onClose]);
   return (
-    <div className={styles.notice} data-strip>
+    <StripNotice onDismiss={onClose}>
       {wanted ? (
         <p>{words('catchingUp')}</p>
       ) : (
@@ -46,15 +44,6 @@ export function CatchUp({ lines, onGoTo, onClose, ...earlier }: CatchUpProps): R
           </button>
         </div>
       )}
-      <button
-        type="button"
-        className="icon-button icon-button--small"
-        aria-label={say('dismiss')}
-        title={say('dismiss')}
-        onClick={onClose}
-      >
-        <CloseIcon size={14} />
-      </button>
-    </div>
+    </StripNotice>
   );
 }

@@ -5,6 +5,7 @@ import { usePartWords } from '../../i18n/part-words.ts';
 import { nameIn, ownName } from '../../languages/language-name.ts';
 import { useStore } from '../../lib/use-store.ts';
 import { readingWords } from '../../reading/reading-words.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { ChevronDownIcon, CloseIcon, ColumnsIcon } from '../../ui/icons.tsx';
 import { LazyPart, PartMissing } from '../../ui/lazy-part.tsx';
 import { LanguagePicker } from '../lazy-parts.tsx';
@@ -25,16 +26,13 @@ export function ColumnTool({ reader, column }: ColumnPartProps): ReactNode {
   const label = words(isShown ? 'closeColumn' : 'addColumn');
   return (
     <>
-      <button
-        type="button"
-        className="icon-button"
+      <IconButton
         aria-pressed={isShown}
-        aria-label={label}
-        title={label}
+        label={label}
         onClick={() => (isShown ? column.choose(undefined) : setOpen(true))}
       >
         <ColumnsIcon />
-      </button>
+      </IconButton>
       {isOpen && <ColumnPicker reader={reader} column={column} onClose={() => setOpen(false)} />}
     </>
   );
@@ -68,15 +66,9 @@ export function ColumnHeads({ reader, column }: ColumnPartProps): ReactNode {
           <bdi lang={langOf(other.language)}>{nameOf(other.language)}</bdi>
           <ChevronDownIcon size={12} />
         </button>
-        <button
-          type="button"
-          className="icon-button icon-button--small"
-          aria-label={words('closeColumn')}
-          title={words('closeColumn')}
-          onClick={() => column.choose(undefined)}
-        >
+        <IconButton small label={words('closeColumn')} onClick={() => column.choose(undefined)}>
           <CloseIcon size={14} />
-        </button>
+        </IconButton>
       </span>
       <p className={styles.refusal} role="status" dir={textDirection(say.locale)}>
         {refusal !== undefined && refusalWords(refusal, other.language)}

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { usePartWords } from '../../i18n/part-words.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { ScreenIcon } from '../../ui/icons.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ViewLinks } from '../../views/view-links.tsx';
@@ -19,16 +20,9 @@ export function ScreenTool({ fragment, languages }: ScreenToolProps): ReactNode 
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button
-        type="button"
-        className="icon-button"
-        aria-haspopup="dialog"
-        aria-label={words('viewsTitle')}
-        title={words('viewsTitle')}
-        onClick={() => setOpen(true)}
-      >
+      <IconButton aria-haspopup="dialog" label={words('viewsTitle')} onClick={() => setOpen(true)}>
         <ScreenIcon />
-      </button>
+      </IconButton>
       {isOpen && (
         <Sheet title={words('viewsTitle')} onClose={() => setOpen(false)}>
           <div className={styles.sheet}>

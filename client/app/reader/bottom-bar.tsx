@@ -3,6 +3,7 @@ import { ORIGINAL } from '../../../shared/language.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { useStore } from '../../lib/use-store.ts';
 import type { ReadAloud } from '../../speech/read-aloud.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { DownloadIcon } from '../../ui/icons.tsx';
 import { LazyPart } from '../../ui/lazy-part.tsx';
 import { StreamControls } from '../lazy-parts.tsx';
@@ -28,16 +29,9 @@ export function BottomBar(props: ReaderContext): ReactNode {
       )}
       {/* At the end the sentence above the captions has it. */}
       {hasLines && state !== 'ended' && mayKeepTranscript(session) && (
-        <button
-          type="button"
-          className="icon-button"
-          aria-haspopup="dialog"
-          aria-label={say('getTranscript')}
-          title={say('getTranscript')}
-          onClick={openTranscript}
-        >
+        <IconButton aria-haspopup="dialog" label={say('getTranscript')} onClick={openTranscript}>
           <DownloadIcon />
-        </button>
+        </IconButton>
       )}
       {reader.readAloud !== undefined && <ReadingAloud readAloud={reader.readAloud} />}
       {here.length > 0 && (

@@ -103,6 +103,7 @@ function NextStep(props: ReaderContext): ReactNode {
     case 'offline':
     case 'zoom-silent':
     case 'not-allowed':
+    case 'record-restricted':
       return (
         <button type="button" className="button" onClick={() => reader.session.refresh()}>
           {say('tryAgain')}

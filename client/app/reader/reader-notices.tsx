@@ -4,10 +4,9 @@ import type { FeedState } from '../../captions/feed/feed-state.ts';
 import { Sentence, useMessages } from '../../i18n/messages-context.tsx';
 import { nameIn, ownName } from '../../languages/language-name.ts';
 import { useStore } from '../../lib/use-store.ts';
-import { CloseIcon } from '../../ui/icons.tsx';
 import type { SessionState } from '../session/session-machine.ts';
 import type { ReaderModel } from './reader-model.ts';
-import styles from './strip.module.css';
+import { StripNotice } from './strip-notice.tsx';
 
 export interface ReaderNoticesProps {
   readonly reader: ReaderModel;
@@ -70,9 +69,9 @@ function Refusal({ reader, refusal: { code, language }, shown }: RefusalProps): 
   const say = useMessages();
   const values = { language: nameIn(say.locale, language), shown: nameIn(say.locale, shown) };
   return (
-    <Notice onDismiss={() => reader.feed.dismissRefusal()}>
+    <StripNotice onDismiss={() => reader.feed.dismissRefusal()}>
       <p>{say(refusalKey(code), values)}</p>
-    </Notice>
+    </StripNotice>
   );
 }
 
@@ -84,9 +83,9 @@ interface MessageProps {
 function Message({ message, onDismiss }: MessageProps): ReactNode {
   const say = useMessages();
   return (
-    <Notice onDismiss={onDismiss}>
+    <StripNotice onDismiss={onDismiss}>
       <p>{say(message)}</p>
-    </Notice>
+    </StripNotice>
   );
 }
 
@@ -98,7 +97,7 @@ interface SuggestionProps {
 function Suggestion({ reader, language }: SuggestionProps): ReactNode {
   const name = <bdi lang={language}>{ownName(language)}</bdi>;
   return (
-    <Notice onDismiss={() => reader.declineSuggestion(language)}>
+    <StripNotice onDismiss={() => reader.declineSuggestion(language)}>
       <p>
         <Sentence message="readInReason" values={{ language: name }} />
       </p>
@@ -107,25 +106,7 @@ function Suggestion({ reader, language }: SuggestionProps): ReactNode {
           <Sentence message="readIn" values={{ language: name }} />
         </span>
       </button>
-    </Notice>
-  );
-}
-
-function Notice({ children, onDismiss }: { children: ReactNode; onDismiss: () => void }): ReactNode {
-  const say = useMessages();
-  return (
-    <div className={styles.notice} data-strip>
-      {children}
-      <button
-        type="button"
-        className="icon-button icon-button--small"
-        aria-label={say('dismiss')}
-        title={say('dismiss')}
-        onClick={onDismiss}
-      >
-        <CloseIcon size={14} />
-      </button>
-    </div>
+    </StripNotice>
   );
 }
 

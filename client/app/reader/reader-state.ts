@@ -15,6 +15,7 @@ export type ReaderState =
   | 'ended'
   | 'no-meeting'
   | 'not-allowed'
+  | 'record-restricted'
   | 'sign-in'
   | 'share-closed'
   | 'meeting-deleted'
@@ -49,6 +50,7 @@ export function readerState(
 function stateOfRefusal(refusal: Refusal): ReaderState {
   switch (refusal) {
     case 'not-allowed':
+    case 'record-restricted':
     case 'sign-in':
     case 'meeting-deleted':
       return refusal;
@@ -91,6 +93,7 @@ export const readerWords: Readonly<Record<ReaderState, ReaderWords>> = {
   ended: words('labelEnded', 'titleEnded', 'sentenceEnded', 'quiet'),
   'no-meeting': words('labelNoMeeting', 'titleNoMeeting', 'sentenceNoMeeting', 'quiet'),
   'not-allowed': words('labelNotAllowed', 'titleNotAllowed', 'sentenceNotAllowed', 'trouble'),
+  'record-restricted': words('labelNotAllowed', 'titleRestricted', 'sentenceRestricted', 'quiet'),
   'sign-in': words('labelSignedOut', 'titleSignIn', 'sentenceSignIn', 'quiet'),
   'share-closed': words('labelShareClosed', 'titleShareClosed', 'sentenceShareClosed', 'quiet'),
   'meeting-deleted': words('labelEnded', 'titleMeetingDeleted', 'sentenceMeetingDeleted', 'quiet'),

@@ -6,6 +6,7 @@ import { useMessages } from '../../i18n/messages-context.tsx';
 import { initialLanguage, targetLanguage } from '../../languages/language-choice.ts';
 import { ownName } from '../../languages/language-name.ts';
 import { useStore } from '../../lib/use-store.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { BackIcon, ChevronDownIcon, HostIcon, SearchIcon } from '../../ui/icons.tsx';
 import { LazyPart, PartMissing } from '../../ui/lazy-part.tsx';
 import { AwaitingMarks, HostSheet, LanguagePicker, SettingsSheet, usePrefetch } from '../lazy-parts.tsx';
@@ -54,15 +55,9 @@ export function TopBar(props: TopBarProps): ReactNode {
   return (
     <header className={styles.bar}>
       {onBack !== undefined && (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={say('back')}
-          title={say('back')}
-          onClick={onBack}
-        >
+        <IconButton label={say('back')} onClick={onBack}>
           <BackIcon />
-        </button>
+        </IconButton>
       )}
       {session.kind === 'open' && (
         <button
@@ -83,16 +78,13 @@ export function TopBar(props: TopBarProps): ReactNode {
         <span className={styles.label}>{say(words.label)}</span>
       </p>
       {hasLines && (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={say('searchCaptions')}
-          title={say('searchCaptions')}
+        <IconButton
+          label={say('searchCaptions')}
           aria-expanded={search.isOpen}
           onClick={search.isOpen ? search.close : search.open}
         >
           <SearchIcon />
-        </button>
+        </IconButton>
       )}
       {tools}
       {host !== undefined && (
@@ -106,13 +98,10 @@ export function TopBar(props: TopBarProps): ReactNode {
         </p>
       )}
       {host !== undefined && (
-        <button
-          type="button"
-          className="icon-button"
+        <IconButton
           aria-haspopup="dialog"
-          aria-label={say('hostTitle')}
+          label={say('hostTitle')}
           aria-describedby={awaitingId}
-          title={say('hostTitle')}
           onClick={() => {
             setOpened(host);
             setOpen('host');
@@ -124,20 +113,13 @@ export function TopBar(props: TopBarProps): ReactNode {
               <AwaitingMarks count={awaiting} inWords={false} />
             </LazyPart>
           )}
-        </button>
+        </IconButton>
       )}
-      <button
-        type="button"
-        className="icon-button"
-        aria-haspopup="dialog"
-        aria-label={say('settings')}
-        title={say('settings')}
-        onClick={() => setOpen('settings')}
-      >
+      <IconButton aria-haspopup="dialog" label={say('settings')} onClick={() => setOpen('settings')}>
         <span className={styles.aa} aria-hidden="true">
           Aa
         </span>
-      </button>
+      </IconButton>
       <LazyPart key={open ?? 'none'} failed={<PartMissing onClose={close} />}>
         {open === 'picker' && (
           <LanguagePicker

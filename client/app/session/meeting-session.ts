@@ -156,6 +156,7 @@ function failureOf(error: unknown): SessionFailure {
   switch (error.code) {
     case 'context-expired':
       return { kind: 'expired' };
+    case 'record-restricted':
     case 'share-revoked':
     case 'share-expired':
     case 'share-unknown':

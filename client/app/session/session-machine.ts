@@ -15,7 +15,12 @@ interface MeetingSessionAnswer extends SessionAnswer {
 type Link = 'connecting' | 'online' | 'offline' | 'crowded';
 
 /** The server refuses the proof, or has ended what it was for. */
-export type Refusal = 'not-allowed' | 'sign-in' | 'meeting-deleted' | `share-${LinkEnd}`;
+export type Refusal =
+  | 'not-allowed'
+  | 'record-restricted'
+  | 'sign-in'
+  | 'meeting-deleted'
+  | `share-${LinkEnd}`;
 
 /** The side that did not answer: our server, or the Zoom client that issues the proof. */
 export type Silent = 'server' | 'zoom';

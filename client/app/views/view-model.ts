@@ -8,6 +8,7 @@ import { type LanguageFacts, targetLanguage } from '../../languages/language-cho
 import type { ViewSettings } from '../../views/view-settings.ts';
 import { CompanionFeed } from '../session/companion-feed.ts';
 import { MeetingSession } from '../session/meeting-session.ts';
+import type { Refusal } from '../session/session-machine.ts';
 import { ViewScreen } from './screen/view-screen.ts';
 import { ViewNotices } from './view-notices.ts';
 
@@ -23,6 +24,8 @@ export interface ViewModelOptions {
 
 /** The operator may sign in elsewhere in this browser, or be let in later: a refused view asks again by itself. */
 const REFUSED_RETRY_MS = 30_000;
+/** A link that was closed and a meeting that was deleted do not come back. */
+const mayBeLifted: readonly Refusal[] = ['sign-in', 'not-allowed', 'record-restricted'];
 
 /** The model behind a view: one session, and a feed and a screen for each language. */
 export class ViewModel {
@@ -97,9 +100,7 @@ export class ViewModel {
   #followRefusal(): void {
     const state = this.session.state.get();
     clearTimeout(this.#retryTimer);
-    // A link that was closed and a meeting that was deleted do not come back.
-    const mayChange =
-      state.kind === 'refused' && (state.refusal === 'sign-in' || state.refusal === 'not-allowed');
-    if (mayChange) this.#retryTimer = setTimeout(() => this.session.refresh(), REFUSED_RETRY_MS);
+    if (state.kind === 'refused' && mayBeLifted.includes(state.refusal))
+      this.#retryTimer = setTimeout(() => this.session.refresh(), REFUSED_RETRY_MS);
   }
 }

@@ -33,6 +33,7 @@ function operatorWords(fault: OperatorFault, words: Messages<MessageValues>): st
     case 'sign-in':
       return words('operatorSignIn', { address });
     case 'not-allowed':
+    case 'record-restricted':
       return words('operatorNotAllowed', { address });
     case 'share-revoked':
     case 'share-expired':

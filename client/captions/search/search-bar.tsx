@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { ChevronDownIcon, ChevronUpIcon, CloseIcon } from '../../ui/icons.tsx';
 import { useEarlierLines } from '../list/use-earlier-lines.ts';
 import styles from './search-bar.module.css';
@@ -54,35 +55,15 @@ export function SearchBar({ search, floor, loadingOlder, onLoadOlder }: SearchBa
         {query !== '' && (none ? say('nothingFound') : say('foundAt', { at: at + 1, count: matches.length }))}
         {query !== '' && floor !== undefined && <span className="unseen"> {say('loadingOlder')}</span>}
       </p>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={say('earlierMatch')}
-        title={say('earlierMatch')}
-        disabled={none}
-        onClick={() => search.go(-1)}
-      >
+      <IconButton label={say('earlierMatch')} disabled={none} onClick={() => search.go(-1)}>
         <ChevronUpIcon />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={say('laterMatch')}
-        title={say('laterMatch')}
-        disabled={none}
-        onClick={() => search.go(1)}
-      >
+      </IconButton>
+      <IconButton label={say('laterMatch')} disabled={none} onClick={() => search.go(1)}>
         <ChevronDownIcon />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={say('closeSearch')}
-        title={say('closeSearch')}
-        onClick={search.close}
-      >
+      </IconButton>
+      <IconButton label={say('closeSearch')} onClick={search.close}>
         <CloseIcon />
-      </button>
+      </IconButton>
     </search>
   );
 }

@@ -42,6 +42,13 @@ describe.each(folders)('the catalogs in %s', (folder) => {
     expect(bare.map(([key]) => key)).toEqual([]);
   });
 
+  it.each(['ja', 'zh-Hans'])('have punctuation as wide as the characters in %s', (tag) => {
+    const isNarrow =
+      /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}”」）][,;:?!(]|[,;:?!)][\p{sc=Han}\p{sc=Hira}\p{sc=Kana}“「（]/u;
+    const texts = Object.values(catalogIn(folder, tag)).map(({ defaultMessage }) => defaultMessage);
+    expect(texts.filter((text) => isNarrow.test(text))).toEqual([]);
+  });
+
   describe.each(Object.keys(dictionaryLoaders))('in %s', (tag) => {
     const compiled = compileCatalog(catalogIn(folder, tag));
 

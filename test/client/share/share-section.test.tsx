@@ -46,7 +46,7 @@ function show({ open = [], most = 20, recordExpiresAt }: { open?: Share[] } & Pa
     'm1',
   );
   const languages = [aLanguage('es', 'Spanish', 'Español'), aLanguage('pt-BR', 'Portuguese', 'Português')];
-  render(<ShareSection api={api} loadLanguages={async () => languages} />);
+  render(<ShareSection api={api} loadLanguages={async () => languages} zoom={undefined} />);
   return { sent };
 }
 

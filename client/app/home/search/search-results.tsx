@@ -5,6 +5,7 @@ import { useMessages } from '../../../i18n/messages-context.tsx';
 import { usePartWords } from '../../../i18n/part-words.ts';
 import { clockTime, formatTime } from '../../../i18n/time-text.ts';
 import { nameWithin } from '../../../languages/language-name.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { CloseIcon, SearchIcon } from '../../../ui/icons.tsx';
 import { meetingFragment } from '../home-place.ts';
 import { homeWords } from '../home-words.ts';
@@ -33,15 +34,9 @@ export function SearchResults({ search }: { readonly search: RecordSearch }): Re
           onKeyDown={(event) => event.key === 'Escape' && search.type('')}
         />
         {typed !== '' && (
-          <button
-            type="button"
-            className="icon-button icon-button--small"
-            aria-label={say('searchClear')}
-            title={say('searchClear')}
-            onClick={() => search.type('')}
-          >
+          <IconButton small label={say('searchClear')} onClick={() => search.type('')}>
             <CloseIcon size={14} />
-          </button>
+          </IconButton>
         )}
       </search>
       <p role="status" className={styles.status}>

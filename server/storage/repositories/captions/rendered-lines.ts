@@ -15,13 +15,8 @@ export async function newestLines(
   targetLanguage: string,
   { before, until, limit }: NewestLines,
 ): Promise<readonly RenderedLine[]> {
-  const rows = await db
-    .selectFrom('lines')
-    .selectAll()
-    .where('meeting_id', '=', meetingId)
-    .where('removed', '=', 0)
+  const rows = await shownLines(db, meetingId, until)
     .$if(before !== undefined, (query) => query.where('position', '<', before ?? 0))
-    .$if(until !== undefined, (query) => query.where('at', '<=', until ?? 0))
     .orderBy('position', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
@@ -36,13 +31,8 @@ export async function linesBehind(
   targetLanguage: string,
   { after, until, limit }: LinesBehind,
 ): Promise<readonly RenderedLine[]> {
-  const rows = await db
-    .selectFrom('lines')
-    .selectAll()
-    .where('meeting_id', '=', meetingId)
-    .where('removed', '=', 0)
+  const rows = await shownLines(db, meetingId, until)
     .where('state', '=', 'settled')
-    .$if(until !== undefined, (query) => query.where('at', '<=', until ?? 0))
     .$if(after !== undefined, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
         eb(refTuple('position', 'id'), '>', tuple(after?.position ?? 0, after?.id ?? '')),
@@ -53,6 +43,16 @@ export async function linesBehind(
     .limit(limit)
     .execute();
   return await withRenderings(db, meetingId, targetLanguage, rows.map(lineRecord));
+}
+
+/** Lines that are not removed; `until`: of at most this time, milliseconds since 1970. */
+function shownLines(db: Kysely<Schema>, meetingId: string, until: number | undefined) {
+  return db
+    .selectFrom('lines')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .where('removed', '=', 0)
+    .$if(until !== undefined, (query) => query.where('at', '<=', until ?? 0));
 }
 
 interface LinesBehind {

@@ -7,6 +7,7 @@ import type { SettledCaption } from '../../../../server/captions/ports/outlet.ts
 import { createLogger } from '../../../../server/logger.ts';
 import { TranscriptFile } from '../../../../server/record/transcript/transcript-file.ts';
 import { temporaryDirectory } from '../../../support/databases.ts';
+import { spokenLine } from '../../../support/spoken-line.ts';
 import { open } from '../../storage/open.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -15,23 +16,7 @@ function settled(at: number, text = `Line ${at}.`): SettledCaption {
   return {
     meetingId: 'm',
     language: 'es',
-    line: {
-      kind: 'caption',
-      id: `l${at}`,
-      position: at,
-      streamId: 's',
-      speaker: { id: '1', name: 'Ana' },
-      sourceLanguage: 'en',
-      text,
-      parts: [{ segment: at, text }],
-      state: 'settled',
-      corrected: false,
-      edited: false,
-      revision: 0,
-      removed: false,
-      spokenAt: 0,
-      receivedAt: 0,
-    },
+    line: spokenLine(at, { text }),
     rendering: {
       lineId: `l${at}`,
       version: at,
