@@ -7,7 +7,7 @@ import { nameIn, ownName } from '../languages/language-name.ts';
 import { useStore } from '../lib/use-store.ts';
 import type { ReadAloud } from '../speech/read-aloud.ts';
 import { MinusIcon, PlusIcon } from '../ui/icons.tsx';
-import { Sheet } from '../ui/sheet.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
 import type { ZoomClient } from '../zoom/zoom-client.ts';
 import { ColorFields } from './color-fields.tsx';
 import { type DisplaySettings, defaultDisplay, nextTextSize } from './display-settings.ts';

@@ -8,7 +8,7 @@ import { usePartWords } from '../i18n/part-words.ts';
 import { LanguageOptions } from '../languages/language-options.tsx';
 import { useLoaded } from '../lib/use-loaded.ts';
 import { useStore } from '../lib/use-store.ts';
-import { Sheet } from '../ui/sheet.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
 import styles from './export.module.css';
 import { type ExportChoice, hasOwnTimes, parseExportChoice } from './export-choice.ts';
 import { ExportJob } from './export-job.ts';

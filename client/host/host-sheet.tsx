@@ -11,7 +11,7 @@ import { Receipt } from '../record/receipt.tsx';
 import { RecordSection } from '../record/record-section.tsx';
 import type { ShareApi } from '../share/share-api.ts';
 import { ShareSection } from '../share/share-section.tsx';
-import { Sheet } from '../ui/sheet.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
 import type { ZoomClient } from '../zoom/zoom-client.ts';
 import { CostSection } from './cost-section.tsx';
 import { GlossarySection } from './glossary-section.tsx';

@@ -5,7 +5,7 @@ import type { MessageKey } from '../i18n/messages.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { useLoaded } from '../lib/use-loaded.ts';
 import { CheckIcon } from '../ui/icons.tsx';
-import { Sheet } from '../ui/sheet.tsx';
+import { Sheet } from '../ui/sheet/sheet.tsx';
 import { capitalised, nameIn } from './language-name.ts';
 import styles from './language-picker.module.css';
 import { type LanguageGroup, type LanguageOption, searchLanguages } from './search-languages.ts';

@@ -3,7 +3,7 @@ import { useMessages } from '../i18n/messages-context.tsx';
 import { usePartWords } from '../i18n/part-words.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
-import { useSheetFocus } from '../ui/use-sheet-focus.ts';
+import { useSheetFocus } from '../ui/sheet/use-sheet-focus.ts';
 import { CopyLink } from './copy-link.tsx';
 import styles from './link-screen.module.css';
 import { QrCode } from './qr-code.tsx';

@@ -2,7 +2,7 @@ import { type ReactNode, Suspense } from 'react';
 import { useMessages } from '../i18n/messages-context.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './lazy-part.module.css';
-import { Sheet } from './sheet.tsx';
+import { Sheet } from './sheet/sheet.tsx';
 
 export interface LazyPartProps {
   readonly children: ReactNode;

@@ -1,4 +1,4 @@
-/** Covers client/ui/sheet.tsx, client/ui/use-kept-focus.ts, client/ui/use-sheet-focus.ts. */
+/** Covers client/ui/sheet/sheet.tsx, client/ui/sheet/use-kept-focus.ts, client/ui/sheet/use-sheet-focus.ts. */
 import type { Browser, Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';

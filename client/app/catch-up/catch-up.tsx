@@ -4,8 +4,8 @@ import { useEarlierLines } from '../../captions/list/use-earlier-lines.ts';
 import { usePartWords } from '../../i18n/part-words.ts';
 import { lastMinutes } from '../../reading/last-minutes.ts';
 import { readingWords } from '../../reading/reading-words.ts';
-import styles from '../reader/strip.module.css';
-import { StripNotice } from '../reader/strip-notice.tsx';
+import styles from '../reader/strips/strip.module.css';
+import { StripNotice } from '../reader/strips/strip-notice.tsx';
 
 export interface CatchUpProps {
   readonly lines: readonly Line[];

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { usePartWords } from '../../i18n/part-words.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ScreenIcon } from '../../ui/icons.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
+import { Sheet } from '../../ui/sheet/sheet.tsx';
 import { ViewLinks } from '../../views/view-links.tsx';
 import { viewWords } from '../../views/view-words.ts';
 import styles from './screen-tool.module.css';

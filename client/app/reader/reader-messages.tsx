@@ -10,7 +10,7 @@ import type { Refusal } from '../session/session-machine.ts';
 import { type ReaderContext, statusOf, streamButtons } from './reader-context.ts';
 import { readerWords } from './reader-state.ts';
 import { ReasonWords } from './reason-words.tsx';
-import styles from './strip.module.css';
+import styles from './strips/strip.module.css';
 import { mayKeepTranscript, Transcript } from './transcript.tsx';
 
 /** A screen without lines: the state, one sentence, and at most one action. */

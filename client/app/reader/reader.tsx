@@ -16,7 +16,7 @@ import { useStore } from '../../lib/use-store.ts';
 import { MarkingContext } from '../../marks/own-mark.tsx';
 import { Announcer } from '../../speech/announcer.tsx';
 import { LazyPart } from '../../ui/lazy-part.tsx';
-import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { useKeptFocus } from '../../ui/sheet/use-kept-focus.ts';
 import { useLate } from '../catch-up/use-late.ts';
 import { CatchUp, NoticeLine, SearchBar } from '../lazy-parts.tsx';
 import { BottomBar } from './bottom-bar.tsx';
@@ -24,8 +24,8 @@ import { useListPart } from './part/use-list-part.ts';
 import styles from './reader.module.css';
 import { NoLines, StateBanner } from './reader-messages.tsx';
 import type { ReaderModel } from './reader-model.ts';
-import { ReaderNotices } from './reader-notices.tsx';
 import { type OwnStart, readerState } from './reader-state.ts';
+import { ReaderNotices } from './strips/reader-notices.tsx';
 import { TopBar } from './top-bar.tsx';
 import { TranscriptSheet } from './transcript.tsx';
 

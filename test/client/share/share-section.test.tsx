@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /**
  * Covers client/share/share-api.ts, client/share/new-link.tsx, client/share/share-item.tsx, client/share/link-screen.tsx,
- * client/share/copy-link.tsx.
+ * client/share/copy-link.tsx, client/languages/language-options.tsx.
  */
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';

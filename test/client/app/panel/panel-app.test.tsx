@@ -2,7 +2,7 @@
 /**
  * Covers client/app/lazy-parts.tsx, client/app/panel/panel-entry.ts, client/app/reader/bottom-bar.tsx,
  * client/app/reader/reader-context.ts, client/app/reader/reader-messages.tsx, client/app/reader/reader-model.ts,
- * client/app/reader/reader-notices.tsx, client/app/reader/reader-state.ts, client/app/reader/reader.tsx,
+ * client/app/reader/strips/reader-notices.tsx, client/app/reader/strips/strip-notice.tsx, client/app/reader/reader-state.ts, client/app/reader/reader.tsx,
  * client/app/reader/reason-words.tsx, client/app/reader/top-bar.tsx, client/app/reader/transcript.tsx,
  * client/app/session/meeting-session.ts, client/captions/feed/known-words.ts,
  * client/captions/search/use-find-key.ts, client/captions/search/use-search.ts,

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
-import { useMessages } from '../i18n/messages-context.tsx';
-import { IconButton } from './icon-button.tsx';
-import { CloseIcon } from './icons.tsx';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { IconButton } from '../icon-button.tsx';
+import { CloseIcon } from '../icons.tsx';
 import styles from './sheet.module.css';
 import { useSheetFocus } from './use-sheet-focus.ts';
 

@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { RequestErrorCode } from '../../../shared/panel-protocol.ts';
-import type { FeedState } from '../../captions/feed/feed-state.ts';
-import { Sentence, useMessages } from '../../i18n/messages-context.tsx';
-import { nameIn, ownName } from '../../languages/language-name.ts';
-import { useStore } from '../../lib/use-store.ts';
-import type { SessionState } from '../session/session-machine.ts';
-import type { ReaderModel } from './reader-model.ts';
+import type { RequestErrorCode } from '../../../../shared/panel-protocol.ts';
+import type { FeedState } from '../../../captions/feed/feed-state.ts';
+import { Sentence, useMessages } from '../../../i18n/messages-context.tsx';
+import { nameIn, ownName } from '../../../languages/language-name.ts';
+import { useStore } from '../../../lib/use-store.ts';
+import type { SessionState } from '../../session/session-machine.ts';
+import type { ReaderModel } from '../reader-model.ts';
 import { StripNotice } from './strip-notice.tsx';
 
 export interface ReaderNoticesProps {
