@@ -56,7 +56,12 @@ export default defineConfig({
         test: {
           name: 'client',
           testTimeout: 20_000,
-          setupFiles: [support('patience.ts'), support('dom-patience.ts'), support('dom-layout.ts')],
+          setupFiles: [
+            support('patience.ts'),
+            support('dom-patience.ts'),
+            support('dom-layout.ts'),
+            support('dom-errors.ts'),
+          ],
           include: ['client/**/*.test.{ts,tsx}'],
         },
       },
