@@ -7,9 +7,15 @@ const support = (file: string) => fileURLToPath(new URL(`support/${file}`, impor
 
 /** What computes or waits for a minute, and judges no time that another test could disturb: several run at once. */
 const long = {
-  /** Proofs of linear time. */
-  proofs: ['**/{speech,crowd}-growth.test.ts', 'architecture/regular-expressions.test.ts'],
-  processes: ['faults/{documented-commands,backup-and-upgrade,local-models,idle-sockets}.test.ts'],
+  /** Proofs of linear time, gates of quality, and what starts many processes. */
+  files: [
+    '**/{speech,crowd}-growth.test.ts',
+    'architecture/regular-expressions.test.ts',
+    'tools/evaluation/{apertium,rewriting-drafts}.test.ts',
+    'server/commands/*.test.ts',
+    'server/storage/schema/migrate.test.ts',
+  ],
+  faults: ['faults/{documented-commands,backup-and-upgrade,local-models,idle-sockets}.test.ts'],
 };
 
 /**
@@ -48,7 +54,7 @@ export default defineConfig({
           testTimeout: 60_000,
           setupFiles: [support('patience.ts')],
           include: ['{shared,server,contract,architecture,zoom-simulator,tools}/**/*.test.ts'],
-          exclude: long.proofs,
+          exclude: long.files,
         },
       },
       {
@@ -104,7 +110,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
-          include: [...long.proofs, ...long.processes],
+          include: [...long.files, ...long.faults],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           setupFiles: [support('patience.ts')],
@@ -116,7 +122,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['faults/**/*.test.ts'],
-          exclude: long.processes,
+          exclude: long.faults,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -1,4 +1,5 @@
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Browser, Frame, Page } from 'playwright-core';
 import type { Journey } from '../support/journey.ts';
 import { type OpenPanel, openPanel } from '../zoom-simulator/client/bridges.ts';
@@ -102,13 +103,16 @@ export async function openPanelOf(
   };
 }
 
+const require = createRequire(import.meta.url);
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
 /** What depends on colours and places; `enhanced`: contrast of 7:1 (WCAG 1.4.6). */
 const visualRules = ['color-contrast', 'link-in-text-block', 'target-size'];
 const enhancedRules = [...visualRules, 'color-contrast-enhanced'];
 
 /** What axe finds by all its rules, or by some. */
 async function violations(panel: Frame, rules?: readonly string[]): Promise<string[]> {
-  if (!(await panel.evaluate(() => 'axe' in window))) await panel.evaluate(axe.source);
+  if (!(await panel.evaluate(() => 'axe' in window))) await panel.evaluate(axeSource);
   return panel.evaluate(async (only) => {
     const { violations: found } = await Reflect.get(window, 'axe').run(document, {
       resultTypes: ['violations'],

@@ -11,11 +11,11 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { open } from '../storage/open.ts';
 import { caption, meetingWithLines, segment } from '../storage/stories.ts';
 
-const entry = fileURLToPath(new URL('../../../server/commands/backup.ts', import.meta.url));
-const loader = import.meta.resolve?.('tsx') ?? 'tsx';
+/** As `npm run backup` has it. */
+const entry = fileURLToPath(new URL('../../../dist/server/commands/backup.js', import.meta.url));
 
 async function backup(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, ['--import', loader, entry, ...args], {
+  const child = spawn(process.execPath, [entry, ...args], {
     cwd,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

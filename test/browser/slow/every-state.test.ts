@@ -1,9 +1,9 @@
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { Journey } from '../support/journey.ts';
-import type { SimulatedMeeting } from '../zoom-simulator/zoom-simulator.ts';
-import { ENGLISH, newPage, openPanelOf, sidewaysOverflow, violationsInEveryTheme } from './panel-page.ts';
+import { launchBrowser } from '../../support/browser.ts';
+import { Journey } from '../../support/journey.ts';
+import type { SimulatedMeeting } from '../../zoom-simulator/zoom-simulator.ts';
+import { ENGLISH, newPage, openPanelOf, sidewaysOverflow, violationsInEveryTheme } from '../panel-page.ts';
 
 let browser: Browser;
 let journey: Journey;

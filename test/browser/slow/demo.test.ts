@@ -1,7 +1,7 @@
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { type RunningDemo, runDemo } from '../tools/demo/run-demo.ts';
+import { launchBrowser } from '../../support/browser.ts';
+import { type RunningDemo, runDemo } from '../../tools/demo/run-demo.ts';
 
 let browser: Browser;
 
