@@ -83,6 +83,30 @@ it('a word that was said an hour ago leads to its line, and the meeting itself t
   await expect.poll(() => isOnScreen(page, `[es] ${sentence(SENTENCES)}`)).toBe(true);
 });
 
+it('a short meeting that is over stays at its beginning when its facts leave too little room for it', async () => {
+  const meeting = journey.zoom.createMeeting({ topic: 'Tugboats' });
+  await meeting.announceStarted();
+  await meeting.startRtms();
+  const panel = await journey.openPanel({ meetingUuid: meeting.uuid, uid: 'reader' });
+  await panel.watch('es');
+  const ana = meeting.join('Ana', { language: ENGLISH });
+  for (let number = 1; number <= 4; number += 1) await meeting.say(ana, sentence(number));
+  await panel.until(({ captions }) => captions.length === 4, 20_000);
+  await meeting.stream?.stop(6);
+  await panel.until(({ status }) => status?.state === 'ended', 20_000);
+  // The lines alone fit these windows; with what stands above them they do not.
+  for (const height of [520, 600]) {
+    await using opened = await homePage({ viewport: { width: 372, height } });
+    const { page } = opened;
+    await page.getByRole('link', { name: /Tugboats/ }).click();
+    await page.getByText(/can read it/).waitFor();
+    await page.getByText(`[es] ${sentence(1)}`).waitFor();
+    await expect.poll(() => isOnScreen(page, 'This is where the captions begin.')).toBe(true);
+    const top = await page.getByRole('region', { name: 'Captions' }).evaluate(({ scrollTop }) => scrollTop);
+    expect([height, top]).toEqual([height, 0]);
+  }
+});
+
 it('fits a narrow window, from right to left as well', async () => {
   await using opened = await homePage({ viewport: { width: 280, height: 600 }, locale: 'ar' });
   const { page } = opened;

@@ -85,7 +85,7 @@ export function CaptionList(props: CaptionListProps): ReactNode {
   );
   const list = useVirtualLines({ scrollerRef, listRef, lines, pinned });
   const beginning = useListBeginning(part, lines, list);
-  const stick = useStickToLive(scrollerRef, lines, list, { ...beginning, hasNewer });
+  const stick = useStickToLive(scrollerRef, lines, list, { ...beginning, hasNewer, isOver });
 
   const { atLive, scrolledAway } = stick;
   useEffect(() => {

@@ -22,6 +22,13 @@ export interface StickToLive {
 /** Closer to the end than this is at the end: a finger or a zoomed page does not stop on the exact pixel. */
 export const LIVE_MARGIN_PX = 40;
 
+/** What is known of the end of a list, and whether it was opened there. */
+interface ListEnd {
+  readonly startsLive: boolean;
+  readonly hasNewer: boolean;
+  readonly isOver: boolean;
+}
+
 /**
  * Follows the newest line until the reader scrolls up; then the virtualiser holds the place. The end of a part of the
  * past (`hasNewer`) is not the newest line.
@@ -30,13 +37,16 @@ export function useStickToLive(
   scrollerRef: RefObject<HTMLElement | null>,
   lines: readonly Line[],
   list: EndOfList,
-  { startsLive, hasNewer }: { readonly startsLive: boolean; readonly hasNewer: boolean },
+  { startsLive, hasNewer, isOver }: ListEnd,
 ): StickToLive {
   const [atLive, setAtLive] = useState(startsLive);
   const live = useRef(startsLive);
   const lastTop = useRef(0);
   const [leftAt, setLeftAt] = useState(startsLive ? undefined : lines[lines.length - 1]);
   const { isReaders, layoutChanged } = useReaderScroll(scrollerRef);
+  const moved = useRef(false);
+  // A finished meeting that was opened at its beginning stays there when its list no longer fits the view.
+  const holdsBeginning = useCallback(() => isOver && !startsLive && !moved.current, [isOver, startsLive]);
 
   const become = useCallback(
     (isLive: boolean) => {
@@ -51,6 +61,7 @@ export function useStickToLive(
   const onScroll = useCallback(() => {
     const scroller = scrollerRef.current;
     if (scroller === null) return;
+    if (isReaders()) moved.current = true;
     const movedUp = scroller.scrollTop < lastTop.current - 1;
     lastTop.current = scroller.scrollTop;
     if (isAtEnd(scroller)) become(!hasNewer);
@@ -62,7 +73,7 @@ export function useStickToLive(
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for every change of the lines
   useLayoutEffect(() => {
-    if (live.current) list.scrollToEnd();
+    if (live.current && !holdsBeginning()) list.scrollToEnd();
   }, [lines, list]);
 
   // A list that fits its view begins at its end, wherever it was to begin.
@@ -77,14 +88,16 @@ export function useStickToLive(
     if (scroller === null || typeof ResizeObserver === 'undefined') return;
     const observer = new ResizeObserver(() => {
       layoutChanged();
-      if (live.current) scroller.scrollTop = scroller.scrollHeight;
+      if (live.current && holdsBeginning()) become(isAtEnd(scroller));
+      else if (live.current) scroller.scrollTop = scroller.scrollHeight;
     });
     observer.observe(scroller);
     for (const child of scroller.children) observer.observe(child);
     return () => observer.disconnect();
-  }, [scrollerRef, layoutChanged]);
+  }, [scrollerRef, layoutChanged, holdsBeginning, become]);
 
   const jumpToLive = useCallback(() => {
+    moved.current = true;
     become(true);
     list.scrollToEnd();
     // The pressed button is removed: the focus moves to the list.

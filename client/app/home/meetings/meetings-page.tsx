@@ -134,12 +134,14 @@ function Head({
     <>
       <header className={styles.head}>
         <h1 className={styles.title}>{say('yourMeetings')}</h1>
-        <a className="button button--quiet" href={routes.account}>
-          {say('yourAccount')}
-        </a>
-        <button type="button" className="button button--quiet" onClick={() => void signOut()}>
-          {say('signOut')}
-        </button>
+        <span className={styles.mine}>
+          <a className="button button--quiet" href={routes.account}>
+            {say('yourAccount')}
+          </a>
+          <button type="button" className="button button--quiet" onClick={() => void signOut()}>
+            {say('signOut')}
+          </button>
+        </span>
       </header>
       {signOutFailed && <p role="alert">{say('signOutFailed')}</p>}
     </>
