@@ -70,7 +70,7 @@ const FOLLOWS_PER_SECOND = 1 / 2;
 const REPEATS_PER_SECOND = 1 / 2.5;
 /** Of a stream's row: media is good. */
 const MARKS_PER_SECOND = 1 / 2;
-/** Characters are added in a transaction of each meeting that was translated meanwhile. */
+/** Characters are added by a write of each meeting that was translated meanwhile, in the group commit of its node. */
 const METER_SECONDS = 2;
 /** Of a node: open meetings, webhooks, marks. */
 const POLLS_PER_SECOND = 1 + 1 / 2 + 1 / 2;
@@ -114,7 +114,8 @@ export function sharesOf(
   const exchanges = isAlone ? 0 : meetings * (FOLLOWS_PER_SECOND + REPEATS_PER_SECOND * homes);
   const renewals = isAlone ? 0 : meetings * RENEWALS_PER_SECOND;
 
-  const writes = lines * (1 + usage.languages);
+  const meters = (meetings * (1 - Math.exp(-METER_SECONDS * usage.linesPerSecond))) / METER_SECONDS;
+  const writes = lines * (1 + usage.languages) + meters;
   const group = biggest(postgres);
   const writeMs = group.milliseconds / group.writes;
   const writeCpuMs = Math.max(0, group.nodeCpuMsPerWrite - biggest(sqlite).nodeCpuMsPerWrite);
@@ -139,7 +140,6 @@ export function sharesOf(
   const transactionMs = transactionOf(postgres);
   const busyGroups = Math.min(writes / nodes, 1_000 / (transactionMs + writeMs));
   const rows = looking * meetings;
-  const meters = (meetings * (1 - Math.exp(-METER_SECONDS * usage.linesPerSecond))) / METER_SECONDS;
   const marked = meetings * MARKS_PER_SECOND;
   return {
     meetings,
@@ -150,12 +150,12 @@ export function sharesOf(
       'transactions of a node': ((writes / nodes) * writeMs) / 1_000,
       'Redis, one thread': redisMicros / MICROS,
       'PostgreSQL, cores':
-        ((writes * writeMs + meters * transactionMs) / 1_000 +
+        ((writes * writeMs) / 1_000 +
           (rows * postgres.openMeeting.wallMicros + marked * postgres.mark.wallMicros) / MICROS) /
         capacity.postgresCores,
     },
     redisCallsPerSecond: exchanges + renewals / LEASES_PER_CALL + looking + batches,
-    transactionsPerSecond: nodes * (busyGroups + (isAlone ? 0 : POLLS_PER_SECOND)) + meters,
+    transactionsPerSecond: nodes * (busyGroups + (isAlone ? 0 : POLLS_PER_SECOND)),
     rowsReadPerSecond: rows,
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Covers server/http/routes/record/export-request.ts, server/http/routes/record/export-tickets.ts,
  * server/http/routes/record/send-file.ts, server/http/routes/record/file-limits.ts,
- * server/http/routes/record/prepare-export.ts, server/storage/schema/migrations/from-0010/0016-export-tickets.ts, server/http/pages/spent-link-page.ts, server/export/write-transcript.ts,
+ * server/http/routes/record/prepare-export.ts, server/storage/schema/migrations/from-0010/0016-export-tickets.ts, server/http/pages/spent-link-page.ts,
  * server/storage/repositories/export-ticket-repository.ts
  */
 import { request as httpRequest } from 'node:http';
