@@ -26,6 +26,8 @@ process.on('message', (question) => {
   before = process.cpuUsage();
 });
 process.channel?.unref();
+// The bench itself was ended from outside.
+process.on('disconnect', () => process.exit());
 
 /** @param {string} file gets the CPU profile from now on to the exit */
 function profileInto(file) {
