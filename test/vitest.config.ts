@@ -9,7 +9,7 @@ const support = (file: string) => fileURLToPath(new URL(`support/${file}`, impor
 const long = {
   /** Proofs of linear time, gates of quality, and what starts many processes. */
   files: [
-    '**/{speech,crowd}-growth.test.ts',
+    '**/*-growth.test.ts',
     'architecture/regular-expressions.test.ts',
     'tools/evaluation/{apertium,rewriting-drafts}.test.ts',
     'server/commands/*.test.ts',
