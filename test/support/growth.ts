@@ -39,22 +39,6 @@ export function growthOf<Input>(
     if (Math.min(...runs) >= MEASURABLE_MS) break;
     n *= 2;
   }
-  let growth = measured(makeInput, work, n, limitMs);
-  // What lies between is measured anew: memory that others filled makes large inputs slower for a while.
-  for (let again = 1; again < MEASUREMENTS && isUnclear(growth.factor); again++) {
-    const other = measured(makeInput, work, n, limitMs);
-    if (other.factor < growth.factor) growth = other;
-  }
-  return growth;
-}
-
-/** The shortest times of several rounds. */
-function measured<Input>(
-  makeInput: (n: number) => Input,
-  work: (input: Input) => unknown,
-  n: number,
-  limitMs: number,
-): Growth {
   const sizes = [n, 2 * n, 4 * n] as const;
   const inputs = sizes.map((size) => makeInput(size));
   const best: [number, number, number] = [Infinity, Infinity, Infinity];
@@ -86,11 +70,6 @@ const RUN_LIMIT_MS = 30_000;
 /** Twelve times as long for four times the input, eight times in a row at best: no disturbance does that. */
 const CLEARLY_MORE = 3.5;
 const ROUNDS_FOR_MORE = 8;
-const MEASUREMENTS = 4;
-
-function isUnclear(factor: number): boolean {
-  return factor > LARGEST_GROWTH && factor <= CLEARLY_MORE;
-}
 
 /** Do more rounds change nothing? */
 export function isDecided(round: number, factor: number): boolean {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RenderedLine } from '../../../server/captions/model/rendering.ts';
 import type { TranscriptStore } from '../../../server/export/transcript-pages.ts';
 import { writeTranscript } from '../../../server/export/write-transcript.ts';
-import type { ExportFormat } from '../../../shared/reports/transcript-export.ts';
+import { exportFormats } from '../../../shared/reports/transcript-export.ts';
 import { spokenLine } from '../../support/spoken-line.ts';
 
 const PAGES = 50;
@@ -35,9 +35,7 @@ function longMeeting(): { readonly store: TranscriptStore; readonly read: () => 
   return { store, read: () => read };
 }
 
-const formats: readonly ExportFormat[] = ['txt', 'vtt', 'srt', 'csv', 'json', 'docx'];
-
-describe.each(formats)('a transcript of 10,000 lines as %s', (format) => {
+describe.each(exportFormats)('a transcript of 10,000 lines as %s', (format) => {
   it('is read from the store no faster than its bytes are taken, and is whole at the end', async () => {
     const { store, read } = longMeeting();
     const file = await writeTranscript(
