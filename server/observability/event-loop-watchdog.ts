@@ -17,7 +17,8 @@ export interface EventLoopNumbers {
 
 /** A longer stall is visible to readers. */
 const STALL_MS = 100;
-const CHECK_INTERVAL_MS = 20;
+/** Each wake of an idle process costs as much as a part of a line. */
+const CHECK_INTERVAL_MS = 50;
 /** The shortest interval between two entries, so that stalls do not fill the log. */
 const LOG_INTERVAL_MS = 1_000;
 const MAX_LABELS = 10;

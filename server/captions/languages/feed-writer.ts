@@ -1,4 +1,5 @@
 /** Gives the changed lines of one language their versions, stores them and then sends them. */
+import { BEAT_MS } from '../../../shared/panel-protocol.ts';
 import { delay } from '../../lib/delay.ts';
 import { errorName } from '../../lib/errors.ts';
 import { persist } from '../../lib/persist.ts';
@@ -27,6 +28,9 @@ export interface FeedWriterOptions {
   readonly now: () => number;
 }
 
+/** A room without new lines for this long is quiet. */
+const QUIET_MS = BEAT_MS / 2;
+
 type Delivery = RenderedLine & { readonly rendering: Rendering; readonly feedLine: FeedLine };
 
 export class FeedWriter implements AsyncDisposable {
@@ -37,6 +41,8 @@ export class FeedWriter implements AsyncDisposable {
   readonly #unsent = new Set<FeedLine>();
   #sending: Promise<void> | undefined;
   #isWriting = false;
+  /** When the last lines were sent, our clock. */
+  #batchAt = Number.NEGATIVE_INFINITY;
   #skipsVersion = false;
 
   constructor(options: FeedWriterOptions) {
@@ -80,7 +86,7 @@ export class FeedWriter implements AsyncDisposable {
   async announce(): Promise<void> {
     if (!this.#versions.isUnused) return;
     await this.read(async () => undefined);
-    this.beat();
+    this.#sendVersion();
   }
 
   /** Panels that were answered before ask again at the next batch: they do not know that older lines exist. */
@@ -88,8 +94,12 @@ export class FeedWriter implements AsyncDisposable {
     this.#skipsVersion = true;
   }
 
-  /** Sends the present version, so that a panel detects a lost batch. */
+  /** Sends the present version to a quiet room, so that a panel detects a lost batch: the next line of a busy one tells it too. */
   beat(): void {
+    if (this.#options.now() - this.#batchAt >= QUIET_MS) this.#sendVersion();
+  }
+
+  #sendVersion(): void {
     if (this.#versions.isUnused) return;
     const { meetingId, targetLanguage, epoch, outlet } = this.#options;
     const version = this.#versions.sent;
@@ -177,6 +187,7 @@ export class FeedWriter implements AsyncDisposable {
     const { from, version } = this.#versions.unsent;
     outlet.batch(meetingId, { language: targetLanguage, epoch, from, version, upserts, removed });
     this.#versions.wasSent(version);
+    this.#batchAt = this.#options.now();
   }
 
   /** Counts each new line once; past lines have no delay. */

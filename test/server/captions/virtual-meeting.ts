@@ -27,6 +27,8 @@ export class VirtualMeeting implements AsyncDisposable {
   readonly prepared: (readonly [targetLanguage: string, spoken: readonly string[]])[] = [];
   /** Every version of every line that went out, in order. */
   readonly sent: (Line & { readonly room: string })[] = [];
+  /** The languages of batches without lines, in order. */
+  readonly beats: string[] = [];
   /** What the engine answers; by default the words with the language before them. */
   answer: (request: TranslationRequest) => Translation = ({ targetLanguage, text }) => ({
     ok: true,
@@ -87,9 +89,10 @@ export class VirtualMeeting implements AsyncDisposable {
         },
       },
       outlet: {
-        batch: (_meetingId, { language, upserts }) => {
+        batch: (_meetingId, { language, upserts, removed }) => {
           const failure = this.sendingFails();
           if (failure !== undefined) throw failure;
+          if (upserts.length === 0 && removed.length === 0) this.beats.push(language);
           for (const line of upserts) this.sent.push({ ...line, room: language });
         },
         status: () => undefined,

@@ -31,6 +31,29 @@ describe('a line that no engine could translate', () => {
   });
 });
 
+describe('a batch without lines', () => {
+  it('is sent to a quiet room every ten seconds', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    meeting.say('Ana', 'Only one sentence.');
+    await meeting.wait(31_000);
+    expect(meeting.beats).toEqual(['es', 'es', 'es']);
+  });
+
+  it('is left out while lines tell the version', async () => {
+    await using meeting = await VirtualMeeting.open();
+    await meeting.watch('es');
+    for (let second = 0; second < 32; second += 4) {
+      meeting.say('Ana', `Sentence ${second} is here.`);
+      await meeting.wait(4_000);
+    }
+    expect(meeting.captions('es')).toHaveLength(8);
+    expect(meeting.beats).toEqual([]);
+    await meeting.wait(15_000);
+    expect(meeting.beats).toEqual(['es']);
+  });
+});
+
 describe('the context of a request', () => {
   it('holds sentences of the same spoken language only', async () => {
     await using meeting = await VirtualMeeting.open();
