@@ -10,7 +10,9 @@ const long = {
   /** Proofs of linear time, gates of quality, and what starts many processes. */
   files: [
     '**/*-growth.test.ts',
-    'architecture/regular-expressions.test.ts',
+    'architecture/{growth,regular-expressions}.test.ts',
+    'server/captions/terms/term-index.test.ts',
+    'server/record/transcript/transcript-file.test.ts',
     'tools/evaluation/{apertium,rewriting-drafts}.test.ts',
     'server/commands/*.test.ts',
     'server/storage/schema/migrate.test.ts',
@@ -126,6 +128,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          setupFiles: [support('patience.ts')],
           globalSetup: [support('build-server.ts')],
         },
       },

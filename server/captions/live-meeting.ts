@@ -108,6 +108,11 @@ export class LiveMeeting implements AsyncDisposable {
     return unreadSince === undefined ? undefined : Math.max(unreadSince, this.#busyUntil);
   }
 
+  /** It has left memory, or is about to: it takes nothing more. */
+  get hasLeft(): boolean {
+    return this.#stopped.signal.aborted;
+  }
+
   /** Applies updates in the order of the calls, speech at the pace of speech at most. */
   accept(update: StreamUpdate): Promise<void> {
     return this.#intake.accept(update);

@@ -40,6 +40,8 @@ export interface LiveMeetingsOptions extends Omit<LiveMeetingOptions, 'meetingId
 export class LiveMeetings implements CaptionIntake, ReadableMeetings, TranscriptPreparation, AsyncDisposable {
   readonly #options: LiveMeetingsOptions;
   readonly #meetings = new Map<string, Promise<LiveMeeting>>();
+  /** Settle when everything that a meeting had accepted is stored: loaded before, it would lack those lines and write over them. */
+  readonly #leaving = new Map<string, Promise<void>>();
   /** By meeting: updates wait in order until their meeting is loaded. */
   readonly #intake = new KeyedQueue();
   readonly #stopped = new AbortController();
@@ -63,7 +65,9 @@ export class LiveMeetings implements CaptionIntake, ReadableMeetings, Transcript
     const { logger, running } = this.#options;
     const accepted = this.#intake.run(meetingId, async () => {
       const loading = { signal: this.#stopped.signal, logger, what: 'updates of a stream' };
-      const meeting = await persist(() => this.#open(meetingId), loading);
+      let meeting: LiveMeeting;
+      do meeting = await persist(() => this.#open(meetingId), loading);
+      while (this.#hasLeft(meeting));
       // Not awaited, because paced speech of one speaker must not delay other updates.
       const applied = running(`stream ${update.type}`, () => meeting.accept(update));
       applied.catch((error) => this.#lost(meetingId, update, error));
@@ -79,15 +83,15 @@ export class LiveMeetings implements CaptionIntake, ReadableMeetings, Transcript
 
   /** @throws {LanguageLimitReached} */
   async watch(meetingId: string, targetLanguage: string, options?: WatchOptions): Promise<WatchedLines> {
-    return await (await this.#open(meetingId)).languages.watch(targetLanguage, options);
+    return await this.#in(meetingId, ({ languages }) => languages.watch(targetLanguage, options));
   }
 
   async history(meetingId: string, targetLanguage: string, options: HistoryOptions): Promise<OlderLines> {
-    return await (await this.#open(meetingId)).languages.history(targetLanguage, options);
+    return await this.#in(meetingId, ({ languages }) => languages.history(targetLanguage, options));
   }
 
   async prepare({ meetingId, language, until }: PreparationRequest): Promise<Preparation> {
-    return await (await this.#open(meetingId)).backfills.prepare(language, until);
+    return await this.#in(meetingId, ({ backfills }) => backfills.prepare(language, until));
   }
 
   /** `watch` opens the language. */
@@ -107,22 +111,22 @@ export class LiveMeetings implements CaptionIntake, ReadableMeetings, Transcript
 
   /** Publishes lines that were deleted from the store as removed. */
   async removed(meetingId: string, lineIds: readonly string[]): Promise<void> {
-    await (await this.#open(meetingId)).removed(lineIds);
+    await this.#in(meetingId, (meeting) => meeting.removed(lineIds));
   }
 
   /** Replaces the text of a line by the host's. */
   async correct(meetingId: string, lineId: string, correction: Correction): Promise<CorrectionOutcome> {
-    return await (await this.#open(meetingId)).correct(lineId, correction);
+    return await this.#in(meetingId, (meeting) => meeting.correct(lineId, correction));
   }
 
   /** Applies a changed glossary. Lines in unwatched languages are translated again when they are read. */
   async glossaryChanged(meetingId: string): Promise<void> {
-    await (await this.#open(meetingId)).glossaryChanged();
+    await this.#in(meetingId, (meeting) => meeting.glossaryChanged());
   }
 
   /** Renders a language that is read on another node. @throws {LanguageLimitReached} */
   async open(meetingId: string, targetLanguage: string): Promise<void> {
-    await (await this.#open(meetingId)).languages.open(targetLanguage);
+    await this.#in(meetingId, ({ languages }) => languages.open(targetLanguage));
   }
 
   /** Always, without other nodes. */
@@ -143,11 +147,17 @@ export class LiveMeetings implements CaptionIntake, ReadableMeetings, Transcript
     return this.#meetings.size;
   }
 
-  /** Removes the meeting from memory after its record was deleted. */
+  /** Removes the meeting from memory: it is idle, its record was deleted, or another node goes on with it. Settles when it is stored. */
   async forget(meetingId: string): Promise<void> {
     const meeting = this.#meetings.get(meetingId);
+    if (meeting === undefined) return await this.#leaving.get(meetingId);
     this.#meetings.delete(meetingId);
-    await (await meeting)?.[Symbol.asyncDispose]();
+    const left = meeting.then((opened) => opened[Symbol.asyncDispose]());
+    const settled = left.catch(() => undefined);
+    this.#leaving.set(meetingId, settled);
+    await settled;
+    if (this.#leaving.get(meetingId) === settled) this.#leaving.delete(meetingId);
+    await left;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -180,11 +190,35 @@ export class LiveMeetings implements CaptionIntake, ReadableMeetings, Transcript
     if (this.#stopped.signal.aborted) return Promise.reject(new Error('The server is stopping.'));
     // It would grow old in memory while its owner writes.
     if (!this.owns(meetingId)) return Promise.reject(new OwnedElsewhere());
-    const opening = LiveMeeting.open({ ...this.#options, meetingId });
+    const opening = this.#load(meetingId);
     this.#meetings.set(meetingId, opening);
     // A failed load is forgotten, so that the next call loads again.
-    opening.catch(() => this.#meetings.delete(meetingId));
+    opening.catch(() => {
+      if (this.#meetings.get(meetingId) === opening) this.#meetings.delete(meetingId);
+    });
     return opening;
+  }
+
+  async #load(meetingId: string): Promise<LiveMeeting> {
+    const leaving = this.#leaving.get(meetingId);
+    if (leaving !== undefined) {
+      await leaving;
+      if (!this.owns(meetingId)) throw new OwnedElsewhere();
+    }
+    return await LiveMeeting.open({ ...this.#options, meetingId });
+  }
+
+  /** Nothing is asked of a meeting that leaves memory. */
+  async #in<T>(meetingId: string, ask: (meeting: LiveMeeting) => Promise<T>): Promise<T> {
+    for (;;) {
+      const meeting = await this.#open(meetingId);
+      if (!this.#hasLeft(meeting)) return await ask(meeting);
+    }
+  }
+
+  /** Has it left memory since it was opened? When the server stops, all stay until everything is stored. */
+  #hasLeft(meeting: LiveMeeting): boolean {
+    return meeting.hasLeft && !this.#stopped.signal.aborted;
   }
 
   async #tick(): Promise<void> {

@@ -79,7 +79,7 @@ describe('a share link', () => {
 
     await sheet.getByRole('button', { name: 'Close link: Room 4' }).click();
     await sheet.getByRole('button', { name: 'Close it' }).click();
-    await visitor.page.getByRole('heading', { name: 'This link was closed' }).waitFor({ timeout: 1_500 });
+    await visitor.page.getByRole('heading', { name: 'This link was closed' }).waitFor();
     await room.page.getByText('For the operator: this link no longer works.', { exact: false }).waitFor();
     await visitor.page.reload();
     await visitor.page.getByRole('heading', { name: 'This link was closed' }).waitFor();

@@ -7,6 +7,8 @@ import type { TestPanel } from '../support/test-panel.ts';
 const ENGLISH = 9;
 /** Takeover of a killed node's streams. */
 const TAKEN_WITHIN_MS = 10_000;
+/** Without a ready media socket, while a drained node hands its streams over. */
+const HANDED_OVER_WITHIN_MS = 500;
 const CUT_MS = 3_000;
 
 /** Three nodes; the last received the webhook and owns the meeting; each of the others has a reader. */
@@ -64,6 +66,23 @@ describe('several nodes', () => {
     await ready;
     expect(performance.now() - killedAt).toBeLessThan(TAKEN_WITHIN_MS);
     for (let line = 0; line < 5; line += 1) await say();
+    await readOnce(readers[0], 'es', carried);
+    await readOnce(readers[1], 'de', carried);
+    expect(nodes.zoom.violations).toEqual([]);
+  });
+
+  it('take the meetings of a drained one over with half a second at most without media', async () => {
+    await using play = await stage();
+    const { nodes, owner, stream, readers, say, carried } = play;
+    for (let line = 0; line < 5; line += 1) await say();
+    await readers[0].settledCaptions(5);
+    const ready = stream.readyAgain();
+    const drainedAt = performance.now();
+    owner.process.kill('SIGTERM');
+    await ready;
+    expect(performance.now() - drainedAt).toBeLessThan(HANDED_OVER_WITHIN_MS);
+    for (let line = 0; line < 5; line += 1) await say();
+    expect(carried).toHaveLength(10);
     await readOnce(readers[0], 'es', carried);
     await readOnce(readers[1], 'de', carried);
     expect(nodes.zoom.violations).toEqual([]);

@@ -68,7 +68,7 @@ describe('a line that a reader marks as wrong', () => {
     expect((await mark(url, reader, first)).status).toBe(204);
     expect((await mark(url, guest, first)).status).toBe(204);
     expect((await mark(url, guest, second, 'original')).status).toBe(204);
-    await vi.waitFor(() => expect(told.at(-1)).toBe(2), { timeout: 5_000 });
+    await vi.waitFor(() => expect(told.at(-1)).toBe(2));
     const lines = await marked(url, host);
     expect(lines).toMatchObject([
       { language: 'original', count: 1, caption: { id: second, text: 'Who takes notes?' } },
@@ -87,7 +87,7 @@ describe('a line that a reader marks as wrong', () => {
     await call(url, host, 'PATCH', routes.caption(idOf(host), first), correction);
     await reader.until((panel) => panel.captions[0]?.corrected === true);
     await call(url, host, 'PATCH', routes.caption(idOf(host), second), { original: 'Who writes it down?' });
-    await vi.waitFor(() => expect(told.at(-1)).toBe(0), { timeout: 5_000 });
+    await vi.waitFor(() => expect(told.at(-1)).toBe(0));
     expect(await marked(url, host)).toEqual([]);
     // Nobody else hears of it.
     expect(untold).toEqual([]);
@@ -169,7 +169,7 @@ describe('a line that a reader marks as wrong', () => {
     const { stream, host, reader, first } = await stage(journey);
     const told = newsOf(host);
     await mark(url, reader, first);
-    await vi.waitFor(() => expect(told).toEqual([1]), { timeout: 5_000 });
+    await vi.waitFor(() => expect(told).toEqual([1]));
     await stream.stop(8);
     await reader.until((panel) => panel.captions.length === 0);
     await vi.waitFor(async () => expect(await marked(url, host)).toEqual([]));
@@ -194,7 +194,7 @@ describe.skipIf(whyNoNodes !== undefined)('on several nodes', { tags: nodeTags }
     await reader.settledCaptions(1);
     const lineId = reader.captions[0]?.id ?? '';
     expect((await mark(two.url, reader, lineId)).status).toBe(204);
-    await vi.waitFor(() => expect(toHost).toEqual([1]), { timeout: 8_000 });
+    await vi.waitFor(() => expect(toHost).toEqual([1]));
     expect(await marked(one.url, host)).toMatchObject([{ caption: { id: lineId } }]);
     expect(toReader).toEqual([]);
   });

@@ -36,7 +36,7 @@ async function listOf(journey: Journey, host: TestPanel): Promise<ShareList> {
 }
 
 async function untilEnded(reader: TestPanel, code: string): Promise<void> {
-  await vi.waitFor(() => expect(reader.ended).toMatchObject([{ code }]), { timeout: 1_000, interval: 5 });
+  await vi.waitFor(() => expect(reader.ended).toMatchObject([{ code }]));
   await vi.waitFor(() => expect(reader.socket.connected).toBe(false));
 }
 
@@ -92,10 +92,8 @@ describe('a share link', () => {
     expect(reader.session.expiresAt).toBeLessThanOrEqual(expiresAt);
     expect(reader.session.expiresInMs).toBeLessThanOrEqual(2_500);
     await reader.watch('es');
-    await vi.waitFor(() => expect(reader.ended).toMatchObject([{ code: 'token-expired' }]), {
-      timeout: 4_000,
-    });
-    expect(Date.now()).toBeLessThan(expiresAt + 1_000);
+    // A session lives for fifteen minutes otherwise.
+    await vi.waitFor(() => expect(reader.ended).toMatchObject([{ code: 'token-expired' }]));
     await vi.waitFor(async () => {
       const again = await openLink(journey.url, made.token);
       expect([again.status, await codeOf(again)]).toEqual([401, 'share-expired']);
@@ -138,7 +136,7 @@ describe('a share link', () => {
     const other = await play.read(ofHost.token);
     await other.watch('es');
     await journey.zoom.deauthorize(scene.meeting.host);
-    await vi.waitFor(() => expect(other.ended).toHaveLength(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(other.ended).toHaveLength(1));
     expect(await codeOf(await openLink(journey.url, ofHost.token))).toBe('share-unknown');
   });
 });

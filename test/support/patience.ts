@@ -4,4 +4,7 @@ import { vi } from 'vitest';
 const PATIENCE_MS = 15_000;
 
 const { waitFor } = vi;
-vi.waitFor = (condition, options) => waitFor(condition, options ?? { timeout: PATIENCE_MS });
+vi.waitFor = (condition, options = {}) => {
+  const { timeout = PATIENCE_MS, interval } = typeof options === 'number' ? { timeout: options } : options;
+  return waitFor(condition, { timeout, ...(interval === undefined ? {} : { interval }) });
+};

@@ -73,11 +73,11 @@ export class RtmsStage implements AsyncDisposable {
   }
 
   async heard(...texts: string[]): Promise<void> {
-    await vi.waitFor(() => expect(this.texts).toEqual(texts), { timeout: 5_000, interval: 5 });
+    await vi.waitFor(() => expect(this.texts).toEqual(texts), { interval: 5 });
   }
 
   async told(state: string): Promise<void> {
-    await vi.waitFor(() => expect(this.states.at(-1)).toBe(state), { timeout: 10_000, interval: 5 });
+    await vi.waitFor(() => expect(this.states.at(-1)).toBe(state), { interval: 5 });
   }
 
   /** The longest row of retries so far. */

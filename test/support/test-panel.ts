@@ -108,7 +108,7 @@ export class TestPanel {
     after?: { epoch: string; version: number },
   ): Promise<WatchAnswer | RequestFailed> {
     const answer = await this.socket
-      .timeout(5_000)
+      .timeout(15_000)
       .emitWithAck('watch', { language, ...(after === undefined ? {} : { after }) });
     if (answer.ok) this.#begin(answer);
     return answer;
@@ -122,7 +122,7 @@ export class TestPanel {
 
   async history(before: number, limit?: number): Promise<HistoryAnswer> {
     const request = { before, ...(limit === undefined ? {} : { limit }) };
-    const answer = await this.socket.timeout(5_000).emitWithAck('history', request);
+    const answer = await this.socket.timeout(15_000).emitWithAck('history', request);
     if (!answer.ok) throw new Error(`history was refused: ${answer.error.code}`);
     for (const line of answer.captions) this.#show(line);
     return answer;

@@ -1,10 +1,13 @@
 import type { CaptionStore } from '../../server/captions/ports/caption-store.ts';
 
-/** A caption store that says no when a test wants it to. */
+/** A caption store that says no, or takes its time, when a test wants it to. */
 export class UnreliableStore implements CaptionStore {
   readonly #store: CaptionStore;
   /** What the next call of this method fails with; `undefined`: it is carried out. */
   fails: (method: keyof CaptionStore) => Error | undefined = () => undefined;
+
+  /** Settles before the next call of this method is carried out. */
+  waits: (method: keyof CaptionStore) => Promise<void> = async () => undefined;
 
   constructor(store: CaptionStore) {
     this.#store = store;
@@ -41,6 +44,7 @@ export class UnreliableStore implements CaptionStore {
   async #do<T>(method: keyof CaptionStore, work: () => Promise<T>): Promise<T> {
     const failure = this.fails(method);
     if (failure !== undefined) throw failure;
+    await this.waits(method);
     return await work();
   }
 }

@@ -13,7 +13,7 @@ import {
 import { errorCode } from '../storage-error.ts';
 
 /** Zoom waits 3 s for the answer to a webhook: an earlier refusal lets it deliver again. */
-const BUSY_LIMIT_MS = 2_500;
+export const BUSY_LIMIT_MS = 2_500;
 const BUSY_RETRY_MS = 20;
 
 /** Kysely's SQLite dialect for a file that a second process may write. */

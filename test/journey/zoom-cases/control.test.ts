@@ -51,7 +51,7 @@ describe.each(kinds)('starting and stopping captions of a %s', (kind) => {
       const broken = meeting.stream;
       await say({ meeting, panel, ana }, 'Before.');
       await broken?.stop(reason);
-      await vi.waitFor(() => expect(meeting.streams).toHaveLength(2), { timeout: 5_000 });
+      await vi.waitFor(() => expect(meeting.streams).toHaveLength(2));
       await untilState(panel, 'live');
       await say({ meeting, panel, ana }, 'After.');
       await shows(panel, 'Before.', 'After.');

@@ -109,6 +109,42 @@ describe('a meeting that cannot be loaded', () => {
   });
 });
 
+describe('a meeting that leaves memory', () => {
+  it('is loaded again only when what it had accepted is stored', async () => {
+    await using meeting = await stage();
+    const { meetingId, store, sessions } = meeting;
+    const texts = async () => {
+      const { captions } = await sessions.watch(meetingId, 'original');
+      return captions.flatMap((line) => (line.kind === 'caption' ? [line.text] : []));
+    };
+    meeting.say('This is the first sentence.');
+    await vi.waitFor(async () => expect(await texts()).toEqual(['This is the first sentence.']));
+    let isHeld = true;
+    let commits = 0;
+    store.waits = async (method) => {
+      if (method !== 'commit') return;
+      commits += 1;
+      while (isHeld) await setImmediate();
+    };
+    meeting.say('This is the second sentence.');
+    await vi.waitFor(() => expect(commits).toBe(1));
+    const forgotten = sessions.forget(meetingId);
+    meeting.say('This is the third sentence.');
+    const answer = texts();
+    await setImmediate();
+    isHeld = false;
+    await forgotten;
+    await answer;
+    await vi.waitFor(async () =>
+      expect(await texts()).toEqual([
+        'This is the first sentence.',
+        'This is the second sentence.',
+        'This is the third sentence.',
+      ]),
+    );
+  });
+});
+
 describe('a language that is read at another node', () => {
   it('is announced by the next owner with the last stored version, which its readers may not have received', async () => {
     await using meeting = await stage();

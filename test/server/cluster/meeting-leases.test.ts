@@ -80,7 +80,7 @@ describe.skipIf(missing !== undefined)('a lease', { tags: ['redis'] }, () => {
     const client = await createClient({ url: redisUrl }).connect();
     await client.set(`${prefix}lease:stolen`, 'second');
     await client.del(`${prefix}lease:forgotten`);
-    await vi.waitFor(() => expect(first.held.ids).toEqual(['forgotten']), { timeout: 5_000 });
+    await vi.waitFor(() => expect(first.held.ids).toEqual(['forgotten']));
     await vi.waitFor(async () => expect(await client.get(`${prefix}lease:forgotten`)).toBe('first'), 5_000);
     client.destroy();
   });

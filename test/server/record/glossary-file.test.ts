@@ -5,21 +5,11 @@ import { GlossaryError, writeCsv } from '../../../server/record/glossary-csv.ts'
 import * as file from '../../../server/record/glossary-file.ts';
 import { createLanguageNames } from '../../../server/translation/languages/language-names.ts';
 import { MAX_TERM_WORDS } from '../../../shared/glossary.ts';
-import { growthOf, LARGEST_GROWTH } from '../../support/growth.ts';
 
 const languageNamed = createLanguageNames();
 const sheetFromCsv = (text: string) => file.glossaryFromCsv(Buffer.from(text), languageNamed);
 const glossaryFromCsv = (text: string) => sheetFromCsv(text).terms;
 const glossaryFromJson = (body: unknown) => file.glossaryFromJson(body, languageNamed);
-
-function csvOrRefusal(text: string): void {
-  writeCsv([{ term: text, translations: { es: text } }]);
-  try {
-    glossaryFromCsv(text);
-  } catch (error) {
-    if (!(error instanceof GlossaryError)) throw error;
-  }
-}
 
 const terms = [
   { term: 'Falcon', translations: {} },
@@ -80,25 +70,6 @@ describe('a glossary as CSV', () => {
     expect(glossaryFromJson({ terms: [{ term: 'a', translations: { [name]: 'b' } }] })).toEqual([
       { term: 'a', translations: { [tag]: 'b' } },
     ]);
-  });
-
-  it('is read and written in linear time', () => {
-    const json = (n: number) => ({
-      terms: [
-        {
-          term: 'a',
-          translations: Object.fromEntries(Array.from({ length: n }, (_, at) => [`en-x-a${at}`, 'b'])),
-        },
-      ],
-    });
-    const refused = (body: unknown) => {
-      expect(() => glossaryFromJson(body)).toThrow(GlossaryError);
-    };
-    expect(growthOf(json, refused, { from: 128, upTo: 4_096 }).factor).toBeLessThanOrEqual(LARGEST_GROWTH);
-    for (const sign of [';', '\t', '"', "'", ' ', '=', '\r', 'sep=;', ';  '])
-      expect(growthOf((n) => sign.repeat(n), csvOrRefusal, { upTo: 4_096 }).factor).toBeLessThanOrEqual(
-        LARGEST_GROWTH,
-      );
   });
 
   it('has a hundred languages at most', () => {

@@ -79,7 +79,7 @@ describe('the panel without a meeting', () => {
     openPanel();
     expect(await screen.findByText('You are offline')).toBeTruthy();
     stage.session = aSession();
-    expect(await screen.findByText('Listening', undefined, { timeout: 4_000 })).toBeTruthy();
+    expect(await screen.findByText('Listening')).toBeTruthy();
   });
 });
 
@@ -224,9 +224,7 @@ describe('a live meeting', () => {
     stage.end('server-draining');
     expect(await screen.findByText(/What you have stays readable/)).toBeTruthy();
     expect(within(await captions()).getByText('frase 1')).toBeTruthy();
-    await waitFor(() => expect(screen.queryByText(/What you have stays readable/)).toBeNull(), {
-      timeout: 4_000,
-    });
+    await waitFor(() => expect(screen.queryByText(/What you have stays readable/)).toBeNull());
   });
 
   it('moves to the meeting of a new session when the old one belongs to another', async () => {
@@ -367,7 +365,7 @@ describe('a live meeting', () => {
     openPanel();
     await screen.findByText('frase 1');
     const sessions = () => stage.requests.filter(({ line }) => line === 'POST /api/session');
-    await waitFor(() => expect(sessions().length).toBeGreaterThan(1), { timeout: 3_000 });
+    await waitFor(() => expect(sessions().length).toBeGreaterThan(1));
     expect(sessions()[1]?.body).toBe('{"context":"sealed"}');
     expect(screen.getByText('frase 1')).toBeTruthy();
     expect(stage.panels).toBe(1);
@@ -380,7 +378,7 @@ describe('a live meeting', () => {
     stage.end('server-draining');
     expect(await screen.findByText('Offline')).toBeTruthy();
     expect(screen.getByText('frase 1')).toBeTruthy();
-    expect(await screen.findByText('Live', {}, { timeout: 3_000 })).toBeTruthy();
+    expect(await screen.findByText('Live')).toBeTruthy();
     stage.end('meeting-deleted');
     expect(await screen.findByText('These captions were deleted')).toBeTruthy();
     await expect.poll(() => stage.panels).toBe(0);

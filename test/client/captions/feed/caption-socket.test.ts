@@ -53,7 +53,7 @@ describe('a panel on its socket', () => {
     socket.connect('token-1');
     await vi.waitFor(() => expect(feed.room?.version).toBe(3));
     server.latest().conn.close();
-    await vi.waitFor(() => expect(server.watches).toHaveLength(2), { timeout: 4_000 });
+    await vi.waitFor(() => expect(server.watches).toHaveLength(2));
     expect(server.watches[1]).toEqual({ language: 'es', after: { epoch: 'e1', version: 3 } });
     expect(options.onDisconnected).toHaveBeenCalledWith(true);
   });
@@ -127,7 +127,7 @@ describe('a panel on its socket', () => {
     const { feed, socket } = panelOf(server, { answerLimitMs: 50 });
     socket.read('es');
     socket.connect('token-1');
-    await vi.waitFor(() => expect(feed.room?.version).toBe(1), { timeout: 4_000 });
+    await vi.waitFor(() => expect(feed.room?.version).toBe(1));
   });
 
   it('sends `watch` when a room is silent for too long', async () => {
@@ -151,7 +151,7 @@ describe('a panel on its socket', () => {
     socket.read('es');
     socket.connect('token-1');
     await vi.waitFor(() => expect(feed.room?.version).toBe(1));
-    await vi.waitFor(() => expect(server.tokens).toEqual(['token-1', 'token-1']), { timeout: 5_000 });
+    await vi.waitFor(() => expect(server.tokens).toEqual(['token-1', 'token-1']));
     await vi.waitFor(() => expect(server.watches.at(-1)?.after).toEqual({ epoch: 'e1', version: 1 }));
   });
 

@@ -9,7 +9,6 @@ import {
 } from '../../../../server/captions/caption-limits.ts';
 import { type SpeakerUpdate, SpeechPace } from '../../../../server/captions/intake/speech-pace.ts';
 import { type Segment, UNKNOWN_SPEAKER } from '../../../../server/captions/model/segment.ts';
-import { growthAt, LARGEST_GROWTH } from '../../../support/growth.ts';
 
 function said(speaker: string, characters: number, more: Partial<Segment> = {}): SpeakerUpdate {
   const segment = {
@@ -110,16 +109,5 @@ describe('speech', () => {
         expect(taken).toHaveLength(spoken.length);
       }),
     );
-  });
-
-  it('costs time proportional to its frames', () => {
-    const people = (n: number) => Array.from({ length: n }, (_, index) => said(String(index % 500), 8_000));
-    const work = (updates: readonly SpeakerUpdate[]) => {
-      const pace = new SpeechPace<number>();
-      for (const [index, update] of updates.entries()) pace.admit(update, index, 0);
-      pace.due(1_000);
-      return pace.drain();
-    };
-    expect(growthAt(people, work, 5_000)).toBeLessThanOrEqual(LARGEST_GROWTH);
   });
 });

@@ -4,12 +4,9 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atomsOf } from '../../../../server/export/cues/atoms.ts';
 import { LINE_WIDTH, widthOf } from '../../../../server/export/cues/cue-lines.ts';
-import { cuePieces } from '../../../../server/export/cues/cue-split.ts';
 import { type Cue, CueTrack } from '../../../../server/export/cues/cue-track.ts';
 import type { Utterance } from '../../../../server/export/cues/speech-pieces.ts';
-import { growthOf, LARGEST_GROWTH } from '../../../support/growth.ts';
 
 const ana = { name: 'Ana' };
 const ben = { name: 'Ben' };
@@ -236,13 +233,5 @@ describe('whatever is said', () => {
       }),
       { numRuns: 60 },
     );
-  });
-});
-
-describe('the cut of a text', () => {
-  it('takes time that grows with its length', () => {
-    const row = (n: number) => 'word and '.repeat(n / 8).trim();
-    const cut = (text: string) => cuePieces(atomsOf(text, 'en'), { lines: 2, longest: 84 });
-    expect(growthOf(row, cut).factor).toBeLessThanOrEqual(LARGEST_GROWTH);
   });
 });
