@@ -17,7 +17,7 @@ export interface EventLoopNumbers {
 
 /** A longer stall is visible to readers. */
 const STALL_MS = 100;
-/** Each wake of an idle process costs as much as a part of a line. */
+/** A stall is measured from the next check that is due, so up to this much too short; shorter intervals keep an idle process awake. */
 const CHECK_INTERVAL_MS = 50;
 /** The shortest interval between two entries, so that stalls do not fill the log. */
 const LOG_INTERVAL_MS = 1_000;

@@ -175,7 +175,7 @@ describe.each(kinds)('webhooks of a %s', (kind) => {
     expect(panel.status?.state).toBe('live');
   });
 
-  it('a failover moves to the new address at once, on both sockets', async () => {
+  it('a failover moves to the new address within 3 s, on both sockets', async () => {
     const scene = await openScene(journey, kind);
     const { stream, panel } = scene;
     await say(scene, 'Before.');

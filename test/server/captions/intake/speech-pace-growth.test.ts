@@ -1,19 +1,7 @@
 import { expect, it } from 'vitest';
 import { type SpeakerUpdate, SpeechPace } from '../../../../server/captions/intake/speech-pace.ts';
 import { growthAt, LARGEST_GROWTH } from '../../../support/growth.ts';
-
-function said(speaker: string, characters: number): SpeakerUpdate {
-  const segment = {
-    meetingId: 'm',
-    streamId: 's',
-    speaker: { id: speaker, name: speaker },
-    sourceLanguage: 'en',
-    text: 'a'.repeat(characters),
-    attribute: 'new' as const,
-    receivedAt: 0,
-  };
-  return { type: 'segment', segment };
-}
+import { said } from './said.ts';
 
 it('the pace of speech costs time proportional to its frames', () => {
   const people = (n: number) => Array.from({ length: n }, (_, index) => said(String(index % 500), 8_000));

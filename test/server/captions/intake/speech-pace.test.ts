@@ -8,21 +8,8 @@ import {
   SPEECH_PER_SECOND,
 } from '../../../../server/captions/caption-limits.ts';
 import { type SpeakerUpdate, SpeechPace } from '../../../../server/captions/intake/speech-pace.ts';
-import { type Segment, UNKNOWN_SPEAKER } from '../../../../server/captions/model/segment.ts';
-
-function said(speaker: string, characters: number, more: Partial<Segment> = {}): SpeakerUpdate {
-  const segment = {
-    meetingId: 'm',
-    streamId: 's',
-    speaker: { id: speaker, name: speaker },
-    sourceLanguage: 'en',
-    text: 'a'.repeat(characters),
-    attribute: 'new' as const,
-    receivedAt: 0,
-    ...more,
-  };
-  return { type: 'segment', segment };
-}
+import { UNKNOWN_SPEAKER } from '../../../../server/captions/model/segment.ts';
+import { said } from './said.ts';
 
 function left(speaker: string): SpeakerUpdate {
   return {
