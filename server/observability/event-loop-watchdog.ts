@@ -1,4 +1,4 @@
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import type { Running } from '../lib/running.ts';
 import type { Logger } from '../logger.ts';
 
@@ -29,7 +29,8 @@ const MAX_LABELS = 10;
  */
 export class EventLoopWatchdog implements Disposable {
   readonly #options: EventLoopWatchdogOptions;
-  readonly #histogram: IntervalHistogram = monitorEventLoopDelay({ resolution: CHECK_INTERVAL_MS });
+  /** Times between checks. `monitorEventLoopDelay` would wake the process with a second timer. */
+  readonly #histogram: RecordableHistogram = createHistogram();
   readonly #underWay = new Map<string, number>();
   /** Begun or under way since the last check in time. */
   #seen = new Set<string>();
@@ -46,16 +47,14 @@ export class EventLoopWatchdog implements Disposable {
   }
 
   start(): void {
-    this.#histogram.enable();
     this.#checkedAt = this.#now();
     this.#timer = setInterval(() => this.check(), CHECK_INTERVAL_MS);
     this.#timer.unref();
   }
 
   get numbers(): EventLoopNumbers {
-    // The histogram has nanoseconds, and counts its own interval.
     const ms = (percentile: number) =>
-      Math.max(0, this.#histogram.percentile(percentile) / 1e6 - CHECK_INTERVAL_MS);
+      Math.max(0, this.#histogram.percentile(percentile) / 1e3 - CHECK_INTERVAL_MS);
     return {
       stalls: this.#stalls,
       longestStallMs: this.#longestStallMs,
@@ -86,7 +85,10 @@ export class EventLoopWatchdog implements Disposable {
   /** Called by the timer: later than its interval by as much as the loop stood still. */
   check(): void {
     const now = this.#now();
-    const stallMs = now - this.#checkedAt - CHECK_INTERVAL_MS;
+    const sinceCheckMs = now - this.#checkedAt;
+    // Microseconds; a histogram takes whole numbers from 1 on.
+    this.#histogram.record(Math.max(1, Math.round(1e3 * sinceCheckMs)));
+    const stallMs = sinceCheckMs - CHECK_INTERVAL_MS;
     if (stallMs > STALL_MS) this.#stalled(stallMs, now);
     this.#checkedAt = now;
     this.#seen = new Set(this.#underWay.keys());
@@ -95,7 +97,6 @@ export class EventLoopWatchdog implements Disposable {
 
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
-    this.#histogram.disable();
   }
 
   #stalled(stallMs: number, now: number): void {

@@ -1,14 +1,17 @@
 /** Writes of many meetings in one transaction: a commit costs more than the rows it stores. */
 import type { CompiledQuery, QueryResult, Transaction } from 'kysely';
 import type { Database } from './database.ts';
+import type { RowWrite } from './row-table.ts';
 import type { Schema } from './schema/schema.ts';
 import { asStorageError } from './storage-error.ts';
 
 /** What is stored of one meeting, whole or not at all. */
 export interface MeetingWrite {
   readonly meetingId: string;
+  /** Before the queries, by statements that other meetings share: each statement is a round trip to PostgreSQL. */
+  readonly rows?: readonly RowWrite[];
   /** In this order. */
-  readonly queries: readonly CompiledQuery[];
+  readonly queries?: readonly CompiledQuery[];
 }
 
 /** The answers to the queries of one write, in their order. */
@@ -34,8 +37,8 @@ interface Entry extends MeetingWrite {
   readonly reject: (error: unknown) => void;
 }
 
-/** Statements of one transaction: SQLite executes them without a turn of the event loop, in some 20 µs each. */
-const MOST_QUERIES = 250;
+/** Rows and statements of one transaction: SQLite executes them without a turn of the event loop, in some 20 µs each. */
+const MOST_WRITTEN = 250;
 
 /**
  * Stores all writes of one turn of the event loop in one transaction; what comes while one is under way is stored by the
@@ -55,6 +58,7 @@ export class GroupCommit implements AsyncDisposable {
    * @throws {StorageError} when it is not; then nothing of it is stored.
    */
   write(write: MeetingWrite): Promise<WriteResult> {
+    if (sizeOf(write) === 0) return Promise.resolve([]);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ...write, resolve, reject });
       this.#committing ??= this.#commitAll();
@@ -78,10 +82,10 @@ export class GroupCommit implements AsyncDisposable {
 
   /** By meeting, so that two processes lock rows in the same order and never wait for each other. */
   #nextGroup(): readonly Entry[] {
-    let queries = 0;
+    let written = 0;
     const past = this.#waiting.findIndex((entry, index) => {
-      queries += entry.queries.length;
-      return index > 0 && queries > MOST_QUERIES;
+      written += sizeOf(entry);
+      return index > 0 && written > MOST_WRITTEN;
     });
     const group = this.#waiting.splice(0, past === -1 ? this.#waiting.length : past);
     return group.sort((a, b) => (a.meetingId < b.meetingId ? -1 : a.meetingId > b.meetingId ? 1 : 0));
@@ -108,18 +112,14 @@ export class GroupCommit implements AsyncDisposable {
     if (guard === undefined && transactAtOnce !== undefined) return atOnce(transactAtOnce, group);
     return db.transaction().execute(async (trx) => {
       const refused = await guard?.(trx, [...new Set(group.map(({ meetingId }) => meetingId))]);
-      const settle: (() => void)[] = [];
-      for (const { meetingId, queries, resolve, reject } of group) {
+      const rejections = group.flatMap(({ meetingId, reject }) => {
         const error = refused?.get(meetingId);
-        if (error !== undefined) {
-          settle.push(() => reject(error));
-          continue;
-        }
-        const results: QueryResult<unknown>[] = [];
-        for (const query of queries) results.push(await trx.executeQuery(query));
-        settle.push(() => resolve(results));
-      }
-      return settle;
+        return error === undefined ? [] : [() => reject(error)];
+      });
+      const { statements, answers } = planOf(group.filter(({ meetingId }) => !refused?.has(meetingId)));
+      const results: QueryResult<unknown>[] = [];
+      for (const statement of statements) results.push(await trx.executeQuery(statement));
+      return [...rejections, ...answers(results)];
     });
   }
 }
@@ -128,11 +128,43 @@ async function atOnce(
   transact: NonNullable<Database['transactAtOnce']>,
   group: readonly Entry[],
 ): Promise<readonly (() => void)[]> {
-  const results = await transact(group.flatMap(({ queries }) => queries));
-  let answered = 0;
-  return group.map(({ queries, resolve }) => {
-    const own = results.slice(answered, answered + queries.length);
-    answered += queries.length;
-    return () => resolve(own);
+  const { statements, answers } = planOf(group);
+  return answers(await transact(statements));
+}
+
+interface Plan {
+  readonly statements: readonly CompiledQuery[];
+  /** What to tell each caller, by the results of the statements. */
+  readonly answers: (results: WriteResult) => readonly (() => void)[];
+}
+
+/** The rows of all writes by table; a query comes after every row that was written before it. */
+function planOf(group: readonly Entry[]): Plan {
+  const statements: CompiledQuery[] = [];
+  const open = new Set<RowWrite['table']>();
+  const writeRows = () => {
+    for (const table of open) statements.push(...table.take());
+    open.clear();
+  };
+  const places = group.map(({ rows = [], queries = [] }) => {
+    for (const write of rows) {
+      write.add();
+      open.add(write.table);
+    }
+    if (queries.length > 0) writeRows();
+    const from = statements.length;
+    statements.push(...queries);
+    return { from, to: statements.length };
   });
+  writeRows();
+  const answers = (results: WriteResult) =>
+    group.map(({ resolve }, index) => {
+      const { from, to } = places[index] ?? { from: 0, to: 0 };
+      return () => resolve(results.slice(from, to));
+    });
+  return { statements, answers };
+}
+
+function sizeOf({ rows = [], queries = [] }: MeetingWrite): number {
+  return rows.reduce((sum, { count }) => sum + count, queries.length);
 }

@@ -3,12 +3,11 @@ import { dirname } from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import { SerialQueue } from '../../lib/serial-queue.ts';
-import type { Database, ScrubDepth } from '../database.ts';
+import type { Database } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
 import { asStorageError, errorCode, StorageError } from '../storage-error.ts';
 import { RetryingSqliteDialect } from './sqlite-dialect.ts';
-import { scrubFile } from './sqlite-scrub.ts';
+import { ScrubThread } from './sqlite-scrub.ts';
 import { transactAtOnce } from './sqlite-transaction.ts';
 import { WalCheckpoints } from './wal-checkpoints.ts';
 
@@ -28,11 +27,9 @@ const MEMORY = ':memory:';
 export function openSqlite(path: string): Database {
   const file = openFile(path);
   const statements = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT });
-  // One after the other: of two checkpoints at a time SQLite refuses the second at once, however long it would wait.
-  const threads = new SerialQueue();
-  const scrub = (depth: ScrubDepth) => threads.run(() => scrubFile(path, depth));
+  const thread = path === MEMORY ? undefined : new ScrubThread(path);
   const checkpoints =
-    path === MEMORY ? undefined : new WalCheckpoints({ path, checkpoint: () => scrub('log') });
+    thread === undefined ? undefined : new WalCheckpoints({ path, checkpoint: () => thread.scrub('log') });
   const wrote = (rows: number) => checkpoints?.wrote(rows);
   const handle: SqliteDatabase = {
     close: () => file.close(),
@@ -47,9 +44,10 @@ export function openSqlite(path: string): Database {
     db,
     dialect: 'sqlite',
     transactAtOnce: (queries) => transactAtOnce({ db, handle, isOpen: () => file.inTransaction }, queries),
-    scrub: async (depth) => path === MEMORY || (await scrub(depth)),
+    scrub: async (depth) => thread === undefined || (await thread.scrub(depth)),
     [Symbol.asyncDispose]: async () => {
       await checkpoints?.[Symbol.asyncDispose]();
+      await thread?.[Symbol.asyncDispose]();
       await db.destroy();
     },
   };

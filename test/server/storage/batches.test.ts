@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inBatches, lastByKey } from '../../../server/storage/batches.ts';
+import { inBatches } from '../../../server/storage/batches.ts';
 
 it('batches hold every row once and in order, and at most as many as a statement takes', () => {
   const rows = Array.from({ length: 1_201 }, (_, index) => index);
@@ -10,13 +10,4 @@ it('batches hold every row once and in order, and at most as many as a statement
 
 it('no rows make no batch', () => {
   expect([...inBatches([])]).toEqual([]);
-});
-
-it('of rows with one key the last is kept, in the place of the first', () => {
-  const rows = [
-    { id: 'a', text: 'Hel' },
-    { id: 'b', text: 'Hi.' },
-    { id: 'a', text: 'Hello.' },
-  ];
-  expect(lastByKey(rows, ({ id }) => id)).toEqual([rows[2], rows[1]]);
 });

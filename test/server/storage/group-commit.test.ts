@@ -4,6 +4,7 @@ import { MeetingClock } from '../../../server/storage/deletion/meeting-clock.ts'
 import { GroupCommit, type WriteGuard } from '../../../server/storage/group-commit.ts';
 import { openDatabase } from '../../../server/storage/open-database.ts';
 import { MeetingRepository } from '../../../server/storage/repositories/meetings/meeting-repository.ts';
+import { RowTable } from '../../../server/storage/row-table.ts';
 import { StorageError } from '../../../server/storage/storage-error.ts';
 import type { DatabaseKind } from '../../support/databases.ts';
 import { onEveryDatabase } from './stories.ts';
@@ -27,9 +28,36 @@ async function stage(kind: DatabaseKind) {
       )
       .returning('reserved_through')
       .compile();
+  const statements: string[] = [];
+  const rooms = new RowTable<{ meeting_id: string; language: string; reserved_through: number }>({
+    keyOf: ({ meeting_id, language }) => `${meeting_id} ${language}`,
+    statements: (rows) => {
+      statements.push(
+        rows
+          .map((row) => `${row.language} ${row.reserved_through}`)
+          .toSorted()
+          .join(', '),
+      );
+      const statement = db
+        .insertInto('rooms')
+        .values([...rows])
+        .onConflict((conflict) =>
+          conflict
+            .columns(['meeting_id', 'language'])
+            .doUpdateSet(({ ref }) => ({ reserved_through: ref('excluded.reserved_through') })),
+        );
+      return [statement.compile()];
+    },
+  });
   return {
     db,
     database,
+    /** The rows of each statement. */
+    statements,
+    rowsOf: (meetingId: string, language: string, through: number) => ({
+      meetingId,
+      rows: [rooms.write([{ meeting_id: meetingId, language, reserved_through: through }])],
+    }),
     first: ids[0] ?? '',
     second: ids[1] ?? '',
     write: (meetingId: string, language: string, through = 1) => ({
@@ -189,6 +217,49 @@ onEveryDatabase((kind) => {
     expect(transactions).toHaveLength(3);
     expect(new Set(turnsAt).size).toBe(3);
     expect(await stored.stored()).toHaveLength(600);
+  });
+
+  it('stores the rows of all meetings by one statement, and a query after the rows written before it', async () => {
+    await using stored = await stage(kind);
+    const { first, second, write, rowsOf, statements } = stored;
+    await using commits = new GroupCommit({ database: stored.database });
+    const answers = await Promise.all([
+      commits.write(rowsOf(first, 'es', 1)),
+      commits.write(rowsOf(second, 'fr', 2)),
+      commits.write(rowsOf(first, 'es', 3)),
+    ]);
+    expect(answers).toEqual([[], [], []]);
+    expect(statements).toEqual(['es 3, fr 2']);
+    expect(await stored.stored()).toEqual(['es 3', 'fr 2']);
+
+    const [, answer] = await Promise.all([
+      commits.write(rowsOf(first, 'es', 4)),
+      commits.write(write(first, 'es', 5)),
+      commits.write(rowsOf(first, 'de', 6)),
+    ]);
+    expect(answer[0]?.rows).toEqual([{ reserved_through: 5 }]);
+    expect(await stored.stored()).toEqual(['de 6', 'es 5', 'fr 2']);
+  });
+
+  it('fails the rows of a meeting that is gone, and stores those of the others', async () => {
+    await using stored = await stage(kind);
+    const { first, second, rowsOf } = stored;
+    await using commits = new GroupCommit({ database: stored.database });
+    const outcomes = await Promise.allSettled([
+      commits.write(rowsOf(first, 'es', 1)),
+      commits.write(rowsOf('no-such-meeting', 'xx', 1)),
+      commits.write(rowsOf(second, 'fr', 2)),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await stored.stored()).toEqual(['es 1', 'fr 2']);
+  });
+
+  it('stores nothing, in no transaction, for a write of nothing', async () => {
+    await using stored = await stage(kind);
+    const { guard, transactions } = counted();
+    await using commits = new GroupCommit({ database: stored.database, guard });
+    expect(await commits.write({ meetingId: stored.first })).toEqual([]);
+    expect(transactions).toEqual([]);
   });
 
   it('commits a write that comes at any step after the one before', async () => {

@@ -38,6 +38,8 @@ export interface SoakOptions {
   readonly meetingMs: readonly [from: number, to: number];
   /** Waits until idle meetings have left memory, and compares what is left with a node that has just started. */
   readonly untilIdle: boolean;
+  /** A folder that gets the log of each node. */
+  readonly logs?: string | undefined;
   readonly progress: (line: string) => void;
 }
 
@@ -71,7 +73,10 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
       violations.push({ atMs, what, ...(events === undefined ? {} : { events }) });
     counts.add('violations');
   };
-  await using soak = await SoakNodes.start(options.nodes, dice.fork().random);
+  await using soak = await SoakNodes.start(options.nodes, {
+    random: dice.fork().random,
+    logs: options.logs,
+  });
   const { zoom } = soak;
   const fresh = (await soak.nodes[0]?.state())?.resources ?? {};
   const memory = new Memory();
@@ -86,6 +91,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
       for (const { carriers } of played) carriers.update();
     },
     violated,
+    progress,
   });
   const whole = AbortSignal.timeout(minutes * 60_000);
   const end = new AbortController();

@@ -1,6 +1,6 @@
 /** `npm run soak`: hours of meetings in minutes under random faults, on one node or several; exits 1 on a violation. */
 import { randomInt } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { summary } from './report.ts';
 import { runSoak } from './run-soak.ts';
@@ -11,6 +11,7 @@ const usage = `npm run soak -- [options]     the nodes are the built server; sev
   --nodes <number>     1 with SQLite, or several (default: 3)
   --meetings <number>  at a time (default: 10)
   --readers <number>   at a time (default: 30)
+  --logs <folder>      gets the log of each node
   --json <file>        the figures`;
 
 /** A minute of a meeting holds some two hundred frames: ten minutes of people who speak one after the other. */
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
       nodes: { type: 'string', default: '3' },
       meetings: { type: 'string', default: '10' },
       readers: { type: 'string', default: '30' },
+      logs: { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
   if (values.help) return say(usage);
   const [seed, nodes] = [whole(values.seed), whole(values.nodes)];
   say(`seed ${seed}`);
+  if (values.logs !== undefined) await mkdir(values.logs, { recursive: true });
   const report = await runSoak({
     minutes: positive(values.minutes),
     seed,
@@ -40,6 +43,7 @@ async function main(): Promise<void> {
     readers: whole(values.readers),
     meetingMs: MEETING_MS,
     untilIdle: true,
+    logs: values.logs,
     progress: say,
   });
   say(`\n${summary(report)}`);

@@ -1,4 +1,4 @@
-import type { CompiledQuery, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Line } from '../../../captions/model/line.ts';
 import type { RenderedLine, Rendering } from '../../../captions/model/rendering.ts';
@@ -9,10 +9,9 @@ import type {
   StoredSegment,
   StoredStatus,
 } from '../../../captions/ports/caption-store.ts';
-import { lastByKey } from '../../batches.ts';
 import type { DiskScrub } from '../../deletion/disk-scrub.ts';
 import { DELETED, type MeetingClock } from '../../deletion/meeting-clock.ts';
-import type { GroupCommit, WriteResult } from '../../group-commit.ts';
+import type { GroupCommit, MeetingWrite, WriteResult } from '../../group-commit.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { statusColumns } from '../meetings/meeting-rows.ts';
 import { lineRow, renderingRow, segmentRow } from './caption-rows.ts';
@@ -60,18 +59,15 @@ export class CaptionRepository implements CaptionStore {
     meetingId: string,
     change: { readonly segments: readonly StoredSegment[]; readonly lines: readonly Line[] },
   ): Promise<void> {
-    const segments = lastByKey(change.segments, ({ seq }) => seq).map((stored) =>
-      segmentRow(meetingId, stored),
-    );
-    const lines = lastByKey(change.lines, ({ id }) => id).map((line) => lineRow(meetingId, line));
+    const segments = change.segments.map((stored) => segmentRow(meetingId, stored));
+    const lines = change.lines.map((line) => lineRow(meetingId, line));
     const removed = lines.filter((line) => line.kind === 'caption' && line.removed === 1).map(({ id }) => id);
     const extension = this.#clock.extension(this.#db, meetingId);
-    await this.#write(meetingId, [
-      ...this.#writes.segments(segments),
-      ...this.#writes.lines(lines),
-      ...this.#writes.removals(meetingId, removed),
-      ...extension,
-    ]);
+    await this.#commits.write({
+      meetingId,
+      rows: [this.#writes.segments.write(segments), this.#writes.lines.write(lines)],
+      queries: [...this.#writes.removals(meetingId, removed), ...extension],
+    });
     if (extension.length > 0) this.#clock.extended(meetingId);
     if (overwrites(change)) this.#scrub.request();
   }
@@ -123,10 +119,8 @@ export class CaptionRepository implements CaptionStore {
     targetLanguage: string,
     renderings: readonly Rendering[],
   ): Promise<void> {
-    const rows = lastByKey(renderings, ({ lineId }) => lineId).map((rendering) =>
-      renderingRow(meetingId, targetLanguage, rendering),
-    );
-    await this.#write(meetingId, this.#writes.renderings(rows));
+    const rows = renderings.map((rendering) => renderingRow(meetingId, targetLanguage, rendering));
+    await this.#commits.write({ meetingId, rows: [this.#writes.renderings.write(rows)] });
     if (renderings.some(({ corrected, removed }) => corrected || removed)) this.#scrub.request();
   }
 
@@ -185,7 +179,7 @@ export class CaptionRepository implements CaptionStore {
     return await lastRenderedPosition(this.#db, meetingId, targetLanguage, version);
   }
 
-  #write(meetingId: string, queries: readonly CompiledQuery[]): Promise<WriteResult> {
+  #write(meetingId: string, queries: NonNullable<MeetingWrite['queries']>): Promise<WriteResult> {
     return queries.length === 0 ? Promise.resolve([]) : this.#commits.write({ meetingId, queries });
   }
 }

@@ -4,18 +4,17 @@ import type { Line } from '../../../captions/model/line.ts';
 import { OUTDATED } from '../../../captions/model/rendering.ts';
 import type { StoredSegment } from '../../../captions/ports/caption-store.ts';
 import { inBatches } from '../../batches.ts';
+import { RowTable } from '../../row-table.ts';
 import type { Schema } from '../../schema/schema.ts';
 import type { LinesTable, RenderingsTable, SegmentsTable } from '../../schema/spoken-tables.ts';
 import { lineColumns, renderingColumns, segmentColumns } from './caption-columns.ts';
 import { rowStatements } from './row-statement.ts';
 
-type Statements<Row> = (rows: readonly Row[]) => readonly CompiledQuery[];
-
 export interface CaptionWrites {
-  readonly segments: Statements<SegmentsTable>;
+  readonly segments: RowTable<SegmentsTable>;
   /** A removed line stays removed: a write that was under way does not restore its words. */
-  readonly lines: Statements<LinesTable>;
-  readonly renderings: Statements<RenderingsTable>;
+  readonly lines: RowTable<LinesTable>;
+  readonly renderings: RowTable<RenderingsTable>;
   /**
    * Removes the renderings of removed lines, in every language that was ever read, and the marks on them. Version 0 marks a removal that no reader
    * received: the language's feed sends it when it opens.
@@ -30,9 +29,19 @@ export interface CaptionWrites {
 /** @param db compiles the statements, and executes none. */
 export function createCaptionWrites(db: Kysely<Schema>): CaptionWrites {
   return {
-    segments: rowStatements<SegmentsTable>(segmentColumns, (rows) => segmentStatement(db, rows)),
-    lines: rowStatements<LinesTable>(lineColumns, (rows) => lineStatement(db, rows)),
-    renderings: rowStatements<RenderingsTable>(renderingColumns, (rows) => renderingStatement(db, rows)),
+    segments: new RowTable({
+      keyOf: ({ meeting_id, seq }) => `${meeting_id} ${seq}`,
+      statements: rowStatements<SegmentsTable>(segmentColumns, (rows) => segmentStatement(db, rows)),
+    }),
+    lines: new RowTable({
+      keyOf: ({ meeting_id, id }) => `${meeting_id} ${id}`,
+      statements: rowStatements<LinesTable>(lineColumns, (rows) => lineStatement(db, rows)),
+      isFinal: ({ removed }) => removed === 1,
+    }),
+    renderings: new RowTable({
+      keyOf: ({ meeting_id, language, line_id }) => `${meeting_id} ${language} ${line_id}`,
+      statements: rowStatements<RenderingsTable>(renderingColumns, (rows) => renderingStatement(db, rows)),
+    }),
     removals: (meetingId, lineIds) =>
       [...inBatches(lineIds)].flatMap((batch) => [
         removalStatement(db, meetingId, batch),

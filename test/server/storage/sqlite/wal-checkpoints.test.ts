@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { createLogger } from '../../../../server/logger.ts';
 import { openDatabase } from '../../../../server/storage/open-database.ts';
-import { scrubFile } from '../../../../server/storage/sqlite/sqlite-scrub.ts';
+import { ScrubThread } from '../../../../server/storage/sqlite/sqlite-scrub.ts';
 import { WalCheckpoints } from '../../../../server/storage/sqlite/wal-checkpoints.ts';
 import { temporaryDirectory } from '../../../support/databases.ts';
 
@@ -33,9 +33,10 @@ it('empties a log that has grown, and loses nothing', async () => {
   await using file = await stage();
   const { path } = file;
   expect(file.logBytes()).toBeGreaterThan(400_000);
+  await using thread = new ScrubThread(path);
   await using checkpoints = new WalCheckpoints({
     path,
-    checkpoint: () => scrubFile(path, 'log'),
+    checkpoint: () => thread.scrub('log'),
     checkEveryRows: 10,
     longestBytes: 100_000,
   });

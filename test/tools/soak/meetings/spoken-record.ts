@@ -8,7 +8,7 @@ export interface Carrier {
 /** `killed`: the process that received it may not have stored it · `handed-over`: it was under way as its socket closed. */
 export type Risk = 'killed' | 'handed-over';
 
-interface Statement {
+export interface Statement {
   /** The word that stands for it in the text; `undefined`: the sentence is taken back. */
   readonly word: string | undefined;
   readonly sentAt: number;

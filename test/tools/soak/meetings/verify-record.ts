@@ -5,7 +5,7 @@ import type { Counts } from '../counts.ts';
 import { contentOf, wordsOf } from '../readers/line-rules.ts';
 import { NotReadable } from '../readers/panel-link.ts';
 import type { PanelState } from '../readers/panel-state.ts';
-import { numberOf, type SpokenRecord } from './spoken-record.ts';
+import { numberOf, type SpokenRecord, type Statement } from './spoken-record.ts';
 
 const ASK_AGAIN_MS = 1_000;
 
@@ -93,9 +93,16 @@ function faultsOfWords(record: SpokenRecord, lines: readonly Line[], language: s
     const word = found.get(utterance.number);
     if (possible.has(word)) continue;
     const wanted = [...possible].map((each) => each ?? 'nothing').join(' or ');
-    faults.push(`${word ?? 'nothing'} is stored instead of ${wanted} (${language})`);
+    const sent = utterance.statements.map(historyOf).join('; ');
+    faults.push(`${word ?? 'nothing'} is stored instead of ${wanted} (${language}); ${sent}`);
   }
   return faults;
+}
+
+/** When Zoom sent a sentence, and how long its socket was open after that: beside the log of a node, that says who lost it. */
+function historyOf({ word, sentAt, carrier: { closedAt } }: Statement): string {
+  const closed = closedAt === undefined ? 'stayed open' : `closed ${closedAt - sentAt} ms later`;
+  return `${word ?? 'taken back'} was sent at ${new Date(sentAt).toISOString()}, its socket ${closed}`;
 }
 
 /** Within the lines that a panel has, it shows the record and nothing else. */

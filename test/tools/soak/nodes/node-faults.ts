@@ -30,6 +30,7 @@ export interface NodeFaultsOptions {
   /** Notes which media sockets have closed. */
   readonly lookAtSockets: () => void;
   readonly violated: (what: string) => void;
+  readonly progress: (line: string) => void;
 }
 
 export class NodeFaults {
@@ -60,11 +61,12 @@ export class NodeFaults {
         [2, 'redis'],
       ] as const);
       this.#isBroken = true;
-      counts.add(
-        `fault: node ${fault === 'postgres' || fault === 'redis' ? `cut off from ${fault}` : fault}`,
-      );
+      const name = `fault: node ${fault === 'postgres' || fault === 'redis' ? `cut off from ${fault}` : fault}`;
+      counts.add(name);
+      this.#options.progress(`${new Date().toISOString()} ${name}`);
       await this.#happens(fault, signal);
       this.#isBroken = false;
+      this.#options.progress(`${new Date().toISOString()} mended`);
       this.#calmSince = Date.now();
     }
   }

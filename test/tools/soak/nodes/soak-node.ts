@@ -1,6 +1,8 @@
 /** One node of the soak: a real process with proxies of its own before PostgreSQL and Redis. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -27,6 +29,8 @@ export interface SoakNodeOptions {
   readonly name: string;
   readonly directory: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Gets the log of the node as a file of its name; absent: the log is not kept. */
+  readonly logs?: string | undefined;
   /** Absent for a single node with SQLite. */
   readonly proxies?: { readonly redis: TcpProxy; readonly postgres: TcpProxy };
 }
@@ -48,6 +52,8 @@ export class SoakNode implements AsyncDisposable {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     const complaints = new Map<string, number>();
+    if (options.logs !== undefined)
+      child.stdout?.pipe(createWriteStream(join(options.logs, `${options.name}.log`)));
     const url = await followLog(child, complaints);
     return new SoakNode(options, child, url, complaints);
   }
@@ -89,9 +95,12 @@ export class SoakNode implements AsyncDisposable {
     return end(this.#process, signal);
   }
 
+  /** @throws when the process has ended. */
   async state(): Promise<NodeState> {
     const answer = once(this.#process, 'message');
-    this.#process.send('state');
+    await new Promise<void>((resolve, reject) =>
+      this.#process.send('state', (error) => (error === null ? resolve() : reject(error))),
+    );
     const [state] = await answer;
     return stateSchema.parse(state);
   }

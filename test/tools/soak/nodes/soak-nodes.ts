@@ -19,11 +19,16 @@ export class SoakNodes implements AsyncDisposable {
   readonly #several: { readonly databaseUrl: string; readonly prefix: string } | undefined;
   readonly #env: Readonly<Record<string, string>>;
   readonly #directory: string;
+  readonly #logs: string | undefined;
   /** Ended in reverse. */
   readonly #owned: readonly AsyncDisposable[];
   #started = 0;
 
-  static async start(count: number, random: () => number): Promise<SoakNodes> {
+  /** @param options.logs a folder that gets the log of each node */
+  static async start(
+    count: number,
+    { random, logs }: { readonly random: () => number; readonly logs?: string | undefined },
+  ): Promise<SoakNodes> {
     const owned: AsyncDisposable[] = [];
     const own = <T extends AsyncDisposable>(part: T): T => {
       owned.push(part);
@@ -44,7 +49,7 @@ export class SoakNodes implements AsyncDisposable {
       SESSION_SECRET: 'a secret of the soak that nobody guesses',
     };
     const several = count === 1 ? undefined : await sharedServices(own);
-    const soak = new SoakNodes({ zoom, engine, several, env, directory: folder.path, owned });
+    const soak = new SoakNodes({ zoom, engine, several, env, directory: folder.path, logs, owned });
     for (let index = 0; index < count; index += 1) await soak.add();
     zoom.installWebhook(own(await WebhookDoor.open(() => soak.up, random)).url);
     return soak;
@@ -55,6 +60,7 @@ export class SoakNodes implements AsyncDisposable {
       readonly several: { readonly databaseUrl: string; readonly prefix: string } | undefined;
       readonly env: Readonly<Record<string, string>>;
       readonly directory: string;
+      readonly logs: string | undefined;
       readonly owned: readonly AsyncDisposable[];
     },
   ) {
@@ -63,6 +69,7 @@ export class SoakNodes implements AsyncDisposable {
     this.#several = parts.several;
     this.#env = parts.env;
     this.#directory = parts.directory;
+    this.#logs = parts.logs;
     this.#owned = parts.owned;
   }
 
@@ -78,7 +85,12 @@ export class SoakNodes implements AsyncDisposable {
   async add(): Promise<SoakNode> {
     this.#started += 1;
     const name = `node ${this.#started}`;
-    const node = await SoakNode.start({ name, directory: this.#directory, ...(await this.#services()) });
+    const node = await SoakNode.start({
+      name,
+      directory: this.#directory,
+      logs: this.#logs,
+      ...(await this.#services()),
+    });
     this.nodes.push(node);
     return node;
   }
