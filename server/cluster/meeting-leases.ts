@@ -57,6 +57,11 @@ export class MeetingLeases implements Disposable {
     this.#isClosed = true;
   }
 
+  /** The node stops, and gives up what it still holds. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** Owns the meeting, takes it when nobody does, or says who owns it. @throws when Redis or the database is away. */
   take(meetingId: string): Promise<Owner> {
     const { held } = this.#options;

@@ -35,7 +35,11 @@ interface NodeStreams {
 
 /** Port: the webhooks of all nodes, in the database. */
 interface NodeInbox {
-  actOnPending(which: { readonly leftForMs?: number; readonly onlyStreams?: boolean }): Promise<void>;
+  actOnPending(which: {
+    readonly leftForMs?: number;
+    readonly onlyStreams?: boolean;
+    readonly streamId?: string | undefined;
+  }): Promise<void>;
 }
 
 export interface MeetingNodeOptions {
@@ -211,7 +215,7 @@ export class MeetingNode {
       case 'rooms':
         return held.has(message.meetingId) ? this.#follow(message.meetingId) : undefined;
       case 'webhooks':
-        return inbox.actOnPending({ onlyStreams: true });
+        return inbox.actOnPending({ onlyStreams: true, streamId: message.streamId });
       case 'released':
         await this.#takeSome(message.meetingIds);
         return;

@@ -7,8 +7,8 @@ export interface StreamRows {
 }
 
 export interface StreamOwnershipOptions {
-  readonly leases: MeetingLeases;
-  readonly bus: NodeBus;
+  readonly leases: Pick<MeetingLeases, 'take' | 'isClosed'>;
+  readonly bus: Pick<NodeBus, 'tell'>;
   readonly streams: StreamRows;
 }
 
@@ -20,12 +20,15 @@ export class StreamOwnership {
     this.#options = options;
   }
 
-  /** Takes the meeting if nobody owns it; else tells its owner that an event waits. @throws when Redis is away. */
-  async isOurs(meetingId: string): Promise<boolean> {
+  /**
+   * Takes the meeting if nobody owns it; else tells its owner that an event of this stream waits. A node that stops acts on
+   * none: it would connect a stream again that it has just left to others. @throws when Redis is away.
+   */
+  async isOurs(meetingId: string, streamId: string): Promise<boolean> {
     const { leases, bus } = this.#options;
     const owner = await leases.take(meetingId);
-    if (owner.kind === 'other') void bus.tell(owner.nodeId, { type: 'webhooks' });
-    return owner.kind === 'own';
+    if (owner.kind === 'other') void bus.tell(owner.nodeId, { type: 'webhooks', streamId });
+    return owner.kind === 'own' && !leases.isClosed;
   }
 
   /** `undefined`: nobody has heard of a start. */

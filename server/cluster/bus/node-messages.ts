@@ -40,8 +40,8 @@ const nodeMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('shared'), event: sharedEvent }),
   /** To the owner: what is read of this meeting has changed on another node. */
   z.object({ type: z.literal('rooms'), meetingId }),
-  /** To the owner: webhooks are stored that it must act on. */
-  z.object({ type: z.literal('webhooks') }),
+  /** To the owner: webhooks of this stream are stored that it must act on. Absent: of any; an earlier release names none. */
+  z.object({ type: z.literal('webhooks'), streamId: z.string().optional() }),
   /** To the owner: a reader asked for lines of the past, which may miss in this language. */
   z.object({
     type: z.literal('history'),

@@ -20,8 +20,8 @@ export interface WebhookActionsOptions {
 
 /** Port: with several nodes, one owns a meeting with all its streams. */
 interface MeetingOwnership {
-  /** Takes the meeting if nobody owns it; else tells its owner to act. */
-  isOurs(meetingId: string): Promise<boolean>;
+  /** Takes the meeting if nobody owns it; else tells its owner to act on what waits of this stream. */
+  isOurs(meetingId: string, streamId: string): Promise<boolean>;
   /** The meeting of a stream that was started, here or elsewhere. */
   meetingOf(streamId: string): Promise<string | undefined>;
 }
@@ -58,7 +58,7 @@ export function createWebhookActions(options: WebhookActionsOptions): (event: Zo
     if (ownership === undefined) return true;
     const meetingId = (await ownership.meetingOf(event.streamId)) ?? (await meetingNamedBy(event));
     // The end of a stream that nobody has heard of concerns no meeting.
-    return meetingId === undefined || (await ownership.isOurs(meetingId));
+    return meetingId === undefined || (await ownership.isOurs(meetingId, event.streamId));
   }
 
   async function meetingNamedBy(

@@ -43,6 +43,8 @@ export interface PendingEvents {
   /** Stored at least so long ago. */
   readonly leftForMs?: number;
   readonly onlyStreams?: boolean;
+  /** Of this stream alone: owners of other streams that are told too would tell each other without an end. */
+  readonly streamId?: string | undefined;
 }
 
 /** Together well below the minute within which a stream must be connected. */
@@ -88,14 +90,15 @@ export class WebhookInbox implements AsyncDisposable {
   async actOnPending(which: PendingEvents = {}): Promise<void> {
     const { store, logger } = this.#options;
     const leftBefore = Date.now() - (which.leftForMs ?? 0);
-    const pending = (await store.pending()).filter(({ receivedAt }) => receivedAt <= leftBefore);
+    const pending = (await store.pending())
+      .filter(({ receivedAt }) => receivedAt <= leftBefore)
+      .map((record) => ({ record, parsed: parseWebhook(record.body, record.receivedAt) }))
+      .filter(({ parsed }) => parsed.kind !== 'event' || isAsked(parsed.event, which));
     if (pending.length > 0)
       logger.info({ count: pending.length }, 'acting on webhooks that were stored and not acted on');
     const aboutStreams: Promise<void>[] = [];
-    for (const record of pending) {
-      const parsed = parseWebhook(record.body, record.receivedAt);
+    for (const { record, parsed } of pending) {
       if (parsed.kind === 'event') {
-        if (which.onlyStreams === true && !('streamId' in parsed.event)) continue;
         const acted = this.act(record.key, parsed.event);
         if ('streamId' in parsed.event) aboutStreams.push(acted);
       } else {
@@ -156,6 +159,11 @@ export class WebhookInbox implements AsyncDisposable {
     // No event was postponed again.
     if (this.#later === undefined) this.#laterMs = undefined;
   }
+}
+
+function isAsked(event: ZoomEvent, { onlyStreams = false, streamId }: PendingEvents): boolean {
+  if ('streamId' in event) return streamId === undefined || event.streamId === streamId;
+  return !onlyStreams && streamId === undefined;
 }
 
 function subjectOf(event: ZoomEvent): string {

@@ -125,6 +125,19 @@ describe('WebhookInbox', () => {
     await vi.waitFor(() => expect(acted).toEqual(['stream-started', 'stream-started']));
   });
 
+  it('acts on the pending events of one stream alone when asked for them', async () => {
+    const store = new InMemoryWebhooks();
+    const acted: ZoomEvent[] = [];
+    await using inbox = new WebhookInbox({ store, logger, act: async (event) => void acted.push(event) });
+    const own = received('meeting.rtms_started');
+    const other = received('meeting.rtms_started', 's2');
+    for (const each of [other, own]) await inbox.commit(each, 1);
+    await inbox.actOnPending({ onlyStreams: true, streamId: 's1' });
+    expect(acted).toEqual([own.event]);
+    await inbox.actOnPending({ onlyStreams: true });
+    expect(acted).toEqual([own.event, other.event]);
+  });
+
   it('drops a stored row it cannot read', async () => {
     const store = new InMemoryWebhooks();
     await store.add({ key: 'k', event: 'e', body: '{', receivedAt: 1 });
