@@ -15,6 +15,7 @@ export class CaptionServer implements AsyncDisposable {
   /** Among several nodes. */
   readonly #node: MeetingNode | undefined;
   #isDraining = false;
+  #waitsFor = 'nothing';
 
   /** Builds the server without listening. */
   static async create(config: Config, options: ContextOptions): Promise<CaptionServer> {
@@ -74,23 +75,33 @@ export class CaptionServer implements AsyncDisposable {
     this.#isDraining = true;
   }
 
+  /** For the log: what the stop waits for now, and the meetings that are not stored to their end. */
+  get unfinished(): { readonly waitsFor: string; readonly meetings: number } {
+    return { waitsFor: this.#waitsFor, meetings: this.#context.meetings.count };
+  }
+
   /** Closes the panels and stores work in progress. No stream is ended at Zoom, because a restart resumes it. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.drain();
     const { http, panels, streams, inbox, backgroundRequests, meetings } = this.#context;
     const { translation, transcript, storage, cluster, pages, watchdog } = this.#context;
+    this.#waitsFor = 'meetings of this node';
     // First, while panels still read here: another node captures the meetings after a few round trips.
     await this.#node?.handOver();
+    this.#waitsFor = 'panels and requests';
     // Together: Socket.IO waits for the server, and the server for browsers that keep a connection open.
     await Promise.all([panels[Symbol.asyncDispose](), close(http)]);
+    this.#waitsFor = 'webhooks and streams';
     // Together: a webhook may wait for a stream whose end cannot be stored, and that ends with the streams.
     await Promise.all([inbox, streams, backgroundRequests].map((part) => part[Symbol.asyncDispose]()));
+    this.#waitsFor = 'captions';
     await meetings[Symbol.asyncDispose]();
     cluster?.speech[Symbol.dispose]();
     await transcript?.[Symbol.asyncDispose]();
     await translation[Symbol.asyncDispose]();
     await pages[Symbol.asyncDispose]();
     cluster?.leases[Symbol.dispose]();
+    this.#waitsFor = 'the database';
     await storage[Symbol.asyncDispose]();
     await cluster?.[Symbol.asyncDispose]();
     watchdog[Symbol.dispose]();

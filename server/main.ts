@@ -36,7 +36,10 @@ async function main(): Promise<void> {
 
 async function stopWith(server: CaptionServer, signal: NodeJS.Signals, logger: Logger): Promise<void> {
   logger.info({ signal }, 'stopping');
-  setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref();
+  setTimeout(() => {
+    logger.error(server.unfinished, 'the process ends before everything is stored');
+    process.exit(0);
+  }, STOP_LIMIT_MS).unref();
   server.drain();
   await wait(DRAIN_NOTICE_MS);
   await server[Symbol.asyncDispose]();

@@ -9,10 +9,14 @@ export interface Database extends AsyncDisposable {
   readonly db: Kysely<Schema>;
   readonly dialect: 'sqlite' | 'postgres';
   /**
-   * SQLite's: one transaction of these statements in one step, which costs less than through `db`. Their answers, in their order.
-   * @throws {StorageError}
+   * One transaction of these statements, which costs less than through `db`: a step of SQLite, two round trips to PostgreSQL.
+   * @param check sees the answers before the commit; what it throws rolls everything back.
+   * @returns the answers in the order of the statements. @throws {StorageError}
    */
-  readonly transactAtOnce?: (queries: readonly CompiledQuery[]) => Promise<readonly QueryResult<unknown>[]>;
+  transactAtOnce(
+    queries: readonly CompiledQuery[],
+    check?: (answers: readonly QueryResult<unknown>[]) => void,
+  ): Promise<readonly QueryResult<unknown>[]>;
   /**
    * Removes deleted and overwritten rows from the database's files. `false`: another process holds them, the scrub is
    * due again. PostgreSQL's files belong to its operator: nothing is done.

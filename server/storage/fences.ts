@@ -1,5 +1,6 @@
 /** Fencing tokens of meetings: with several nodes, a write fails once another node has taken the meeting. */
 import type { Kysely, Transaction } from 'kysely';
+import { z } from 'zod';
 import type { WriteGuard } from './group-commit.ts';
 import type { Schema } from './schema/schema.ts';
 import { StorageError } from './storage-error.ts';
@@ -49,35 +50,49 @@ export class Fences {
     return row?.fence;
   }
 
-  /**
-   * First in the transaction of every write of a meeting: its token stays good until the transaction ends. A meeting without
-   * a row is deleted; its writes are refused by their own conditions.
-   */
-  readonly guard: WriteGuard = async (trx, meetingIds) => {
-    const refused = new Map<string, Error>();
+  /** `undefined`: this process is the only node, and nothing is checked. */
+  get guard(): WriteGuard | undefined {
     const held = this.#held;
-    if (held === undefined) return refused;
-    const rows = await trx
-      .selectFrom('meetings')
-      .select(['id', 'fence'])
-      .where('id', 'in', meetingIds)
-      .orderBy('id')
-      .forShare()
-      .execute();
-    const current = new Map(rows.map(({ id, fence }) => [id, fence]));
-    for (const meetingId of meetingIds) {
-      const token = held.tokenOf(meetingId);
-      const fence = current.get(meetingId);
-      if (token !== undefined && (fence === undefined || fence === token)) continue;
-      refused.set(meetingId, new StaleOwner());
-      if (token !== undefined) held.refused(meetingId, token);
-    }
-    return refused;
-  };
+    if (held === undefined) return undefined;
+    return {
+      query: (meetingIds) =>
+        this.#db
+          .selectFrom('meetings')
+          .select(['id', 'fence'])
+          .where('id', 'in', meetingIds)
+          .orderBy('id')
+          .forShare()
+          .compile(),
+      refused: (meetingIds, rows) => refused(held, meetingIds, z.array(fenceRow).parse(rows)),
+    };
+  }
 
-  /** As `guard`, for one meeting. @throws {StaleOwner} */
+  /** First in the transaction of a write: the token of its meeting stays good until the transaction ends. @throws {StaleOwner} */
   async check(trx: Transaction<Schema>, meetingId: string): Promise<void> {
-    const error = (await this.guard(trx, [meetingId])).get(meetingId);
+    const { guard } = this;
+    if (guard === undefined) return;
+    const { rows } = await trx.executeQuery(guard.query([meetingId]));
+    const error = guard.refused([meetingId], rows).get(meetingId);
     if (error !== undefined) throw error;
   }
+}
+
+const fenceRow = z.object({ id: z.string(), fence: z.number() });
+
+/** A meeting without a row is deleted; its writes are refused by their own conditions. */
+function refused(
+  held: HeldTokens,
+  meetingIds: readonly string[],
+  rows: readonly z.infer<typeof fenceRow>[],
+): ReadonlyMap<string, Error> {
+  const refused = new Map<string, Error>();
+  const current = new Map(rows.map(({ id, fence }) => [id, fence]));
+  for (const meetingId of meetingIds) {
+    const token = held.tokenOf(meetingId);
+    const fence = current.get(meetingId);
+    if (token !== undefined && (fence === undefined || fence === token)) continue;
+    refused.set(meetingId, new StaleOwner());
+    if (token !== undefined) held.refused(meetingId, token);
+  }
+  return refused;
 }

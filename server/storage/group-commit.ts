@@ -1,8 +1,7 @@
 /** Writes of many meetings in one transaction: a commit costs more than the rows it stores. */
-import type { CompiledQuery, QueryResult, Transaction } from 'kysely';
+import type { CompiledQuery, QueryResult } from 'kysely';
 import type { Database } from './database.ts';
 import type { RowWrite } from './row-table.ts';
-import type { Schema } from './schema/schema.ts';
 import { asStorageError } from './storage-error.ts';
 
 /** What is stored of one meeting, whole or not at all. */
@@ -17,17 +16,16 @@ export interface MeetingWrite {
 /** The answers to the queries of one write, in their order. */
 export type WriteResult = readonly QueryResult<unknown>[];
 
-/**
- * Says which meetings of a group may not be written, and why, by the statements of the same transaction. The writes of
- * those are rejected, the others are stored.
- */
-export type WriteGuard = (
-  trx: Transaction<Schema>,
-  meetingIds: readonly string[],
-) => Promise<ReadonlyMap<string, Error>>;
+/** Says which meetings of a group may not be written, and why. The writes of those are rejected, the others are stored. */
+export interface WriteGuard {
+  /** The first statement of the transaction: what it answers stays true until the transaction ends. */
+  query(meetingIds: readonly string[]): CompiledQuery;
+  /** By its answer. */
+  refused(meetingIds: readonly string[], rows: readonly unknown[]): ReadonlyMap<string, Error>;
+}
 
 export interface GroupCommitOptions {
-  readonly database: Pick<Database, 'db' | 'transactAtOnce'>;
+  readonly database: Pick<Database, 'transactAtOnce'>;
   /** Absent: every meeting may be written. */
   readonly guard?: WriteGuard | undefined;
 }
@@ -106,30 +104,45 @@ export class GroupCommit implements AsyncDisposable {
   }
 
   /** What to tell each caller after the commit. */
-  #transaction(group: readonly Entry[]): Promise<readonly (() => void)[]> {
+  async #transaction(group: readonly Entry[]): Promise<readonly (() => void)[]> {
     const { database, guard } = this.#options;
-    const { db, transactAtOnce } = database;
-    if (guard === undefined && transactAtOnce !== undefined) return atOnce(transactAtOnce, group);
-    return db.transaction().execute(async (trx) => {
-      const refused = await guard?.(trx, [...new Set(group.map(({ meetingId }) => meetingId))]);
-      const rejections = group.flatMap(({ meetingId, reject }) => {
-        const error = refused?.get(meetingId);
-        return error === undefined ? [] : [() => reject(error)];
+    const { statements, answers } = planOf(group);
+    if (guard === undefined) return answers(await database.transactAtOnce(statements));
+    const meetingIds = [...new Set(group.map(({ meetingId }) => meetingId))];
+    try {
+      const results = await database.transactAtOnce([guard.query(meetingIds), ...statements], ([owners]) => {
+        const refused = guard.refused(meetingIds, owners?.rows ?? []);
+        if (refused.size > 0) throw new Refused(refused);
       });
-      const { statements, answers } = planOf(group.filter(({ meetingId }) => !refused?.has(meetingId)));
-      const results: QueryResult<unknown>[] = [];
-      for (const statement of statements) results.push(await trx.executeQuery(statement));
-      return [...rejections, ...answers(results)];
+      return answers(results.slice(1));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return await this.#withoutRefused(group, error.meetings);
+    }
+  }
+
+  async #withoutRefused(
+    group: readonly Entry[],
+    refused: Refused['meetings'],
+  ): Promise<readonly (() => void)[]> {
+    const others = group.filter(({ meetingId }) => !refused.has(meetingId));
+    const stored = others.length === 0 ? [] : await this.#transaction(others);
+    const rejected = group.flatMap(({ meetingId, reject }) => {
+      const error = refused.get(meetingId);
+      return error === undefined ? [] : [() => reject(error)];
     });
+    return [...stored, ...rejected];
   }
 }
 
-async function atOnce(
-  transact: NonNullable<Database['transactAtOnce']>,
-  group: readonly Entry[],
-): Promise<readonly (() => void)[]> {
-  const { statements, answers } = planOf(group);
-  return answers(await transact(statements));
+/** Some meetings of a group may not be written. */
+class Refused extends Error {
+  readonly meetings: ReadonlyMap<string, Error>;
+
+  constructor(meetings: ReadonlyMap<string, Error>) {
+    super('Some meetings may not be written.');
+    this.meetings = meetings;
+  }
 }
 
 interface Plan {

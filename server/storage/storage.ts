@@ -91,9 +91,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const copies = isCopied ? copiedLines : undefined;
   const deletion = new RecordDeletion({ databases, scrub, log, copies, events, logger });
   const fences = new Fences(spoken, options.held);
-  // The only node needs no check, and SQLite then takes a group in one step.
-  const guard = options.held === undefined ? undefined : fences.guard;
-  const commits = new GroupCommit({ database: databases.spoken, guard });
+  const commits = new GroupCommit({ database: databases.spoken, guard: fences.guard });
   // Of meetings that other nodes own.
   const unfenced = new GroupCommit({ database: databases.spoken });
   const webhooks = new WebhookRepository({ db: disk, now, scrub });

@@ -11,6 +11,7 @@ import type { Logger } from '../../logger.ts';
 import type { Database } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
 import { asStorageError, errorCode, StorageError } from '../storage-error.ts';
+import { transactAtOnce } from './postgres-transaction.ts';
 
 /** Few, because a statement takes about a millisecond and several nodes may share one server. */
 const CONNECTIONS = 8;
@@ -38,6 +39,8 @@ export async function openPostgres(
     keepAlive: true,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
     application_name: 'zoom-translated-captions',
+    // The statements of a transaction are sent together.
+    pipeline: true,
     // Milliseconds, positions and versions are far below 2^53.
     types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : types.getTypeParser(oid, format)) },
   });
@@ -46,10 +49,12 @@ export async function openPostgres(
   // The pool listens to idle connections only; the statement that used this one fails by itself.
   pool.on('connect', (client) => client.on('error', () => undefined));
   await firstAnswer(pool, url);
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guardedPool(pool) }) });
+  const guarded = guardedPool(pool);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guarded }) });
   return {
     db,
     dialect: 'postgres',
+    transactAtOnce: (queries, check) => transactAtOnce(guarded, queries, check),
     scrub: async () => true,
     [Symbol.asyncDispose]: () => db.destroy(),
   };

@@ -43,7 +43,8 @@ export function openSqlite(path: string): Database {
   return {
     db,
     dialect: 'sqlite',
-    transactAtOnce: (queries) => transactAtOnce({ db, handle, isOpen: () => file.inTransaction }, queries),
+    transactAtOnce: (queries, check) =>
+      transactAtOnce({ db, handle, isOpen: () => file.inTransaction }, queries, check),
     scrub: async (depth) => thread === undefined || (await thread.scrub(depth)),
     [Symbol.asyncDispose]: async () => {
       await checkpoints?.[Symbol.asyncDispose]();

@@ -84,6 +84,6 @@ function createBusyRetry() {
 }
 
 /** SQLite changed nothing: the same statement may run again. */
-function isBusy(error: unknown): boolean {
+export function isBusy(error: unknown): boolean {
   return /^SQLITE_BUSY/.test(errorCode(error) ?? '');
 }

@@ -1,5 +1,6 @@
 import { CompiledQuery, type Kysely, type QueryResult, type SqliteDatabase } from 'kysely';
 import type { Schema } from '../schema/schema.ts';
+import { isBusy } from './sqlite-dialect.ts';
 
 export interface SqliteTransactionOptions {
   readonly db: Kysely<Schema>;
@@ -10,31 +11,56 @@ export interface SqliteTransactionOptions {
 }
 
 /**
- * Executes statements in one transaction, all or none of them, and returns their answers in their order. Kysely's executor
- * makes a dozen promises for each statement, which costs more than the row: here they run in one step.
- * @throws {StorageError}
+ * Executes statements in one transaction, all or none of them, in one step of the event loop: Kysely's executor makes a
+ * dozen promises for each statement, which costs more than the row.
+ *
+ * @param check sees the answers before the commit; what it throws rolls everything back.
+ * @returns the answers in the order of the statements. @throws {StorageError}
  */
 export async function transactAtOnce(
-  { db, handle, isOpen }: SqliteTransactionOptions,
+  options: SqliteTransactionOptions,
   queries: readonly CompiledQuery[],
+  check?: (answers: readonly QueryResult<unknown>[]) => void,
 ): Promise<readonly QueryResult<unknown>[]> {
-  // The connection is ours until this settles: no other transaction is open on it.
+  const { db, handle, isOpen } = options;
+  // Nothing else runs on the connection before the commit: it need not be taken from others.
+  if (!isOpen() && hasBegun(handle)) return complete(options, queries, check);
   return await db.connection().execute(async (connection) => {
     // Kysely's way, which waits for another process that writes.
-    await connection.executeQuery(BEGIN);
-    try {
-      const answers = queries.map((query) => execute(handle, query));
-      handle.prepare('commit').run([]);
-      return answers;
-    } catch (error) {
-      // After some errors, such as a full disk, SQLite has rolled back already.
-      if (isOpen()) handle.prepare('rollback').run([]);
-      throw error;
-    }
+    await connection.executeQuery(CompiledQuery.raw(BEGIN));
+    return complete(options, queries, check);
   });
 }
 
-const BEGIN = CompiledQuery.raw('begin immediate');
+const BEGIN = 'begin immediate';
+
+/** `false`: another process writes. */
+function hasBegun(handle: SqliteDatabase): boolean {
+  try {
+    handle.prepare(BEGIN).run([]);
+    return true;
+  } catch (error) {
+    if (isBusy(error)) return false;
+    throw error;
+  }
+}
+
+function complete(
+  { handle, isOpen }: SqliteTransactionOptions,
+  queries: readonly CompiledQuery[],
+  check?: (answers: readonly QueryResult<unknown>[]) => void,
+): readonly QueryResult<unknown>[] {
+  try {
+    const answers = queries.map((query) => execute(handle, query));
+    check?.(answers);
+    handle.prepare('commit').run([]);
+    return answers;
+  } catch (error) {
+    // After some errors, such as a full disk, SQLite has rolled back already.
+    if (isOpen()) handle.prepare('rollback').run([]);
+    throw error;
+  }
+}
 
 function execute(handle: SqliteDatabase, { sql, parameters }: CompiledQuery): QueryResult<unknown> {
   const statement = handle.prepare(sql);

@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely';
 import { expect, it } from 'vitest';
 import { createLogger } from '../../../server/logger.ts';
 import { MeetingClock } from '../../../server/storage/deletion/meeting-clock.ts';
@@ -75,16 +76,17 @@ async function stage(kind: DatabaseKind) {
   };
 }
 
+const nobody: ReadonlyMap<string, Error> = new Map();
+const nothing = CompiledQuery.raw('select 1 as one');
+
 /** Counts transactions: the guard is asked once in each. */
 function counted(): { readonly guard: WriteGuard; readonly transactions: (readonly string[])[] } {
   const transactions: (readonly string[])[] = [];
-  return {
-    transactions,
-    guard: async (_trx, meetingIds) => {
-      transactions.push(meetingIds);
-      return new Map();
-    },
+  const query = (meetingIds: readonly string[]) => {
+    transactions.push(meetingIds);
+    return nothing;
   };
+  return { transactions, guard: { query, refused: () => nobody } };
 }
 
 onEveryDatabase((kind) => {
@@ -110,9 +112,12 @@ onEveryDatabase((kind) => {
   it('stores nothing before the commit, and everything when a caller is told', async () => {
     await using stored = await stage(kind);
     let during: unknown;
-    const guard: WriteGuard = async (trx) => {
-      during = await trx.selectFrom('rooms').selectAll().execute();
-      return new Map();
+    const guard: WriteGuard = {
+      query: () => stored.db.selectFrom('rooms').selectAll().compile(),
+      refused: (_meetingIds, rows) => {
+        during = rows;
+        return nobody;
+      },
     };
     await using commits = new GroupCommit({ database: stored.database, guard });
     const told = commits.write(stored.write(stored.first, 'es')).then(() => stored.stored());
@@ -142,13 +147,12 @@ onEveryDatabase((kind) => {
     await using stored = await stage(kind);
     const { first, second, write } = stored;
     let isAway = true;
-    const guard: WriteGuard = async (trx) => {
-      await trx
-        .insertInto('rooms')
-        .values({ meeting_id: first, language: 'guard', reserved_through: 1 })
-        .execute();
-      if (isAway) throw new StorageError('The database is away.', { retryable: true });
-      return new Map();
+    const guard: WriteGuard = {
+      query: () => write(first, 'guard').queries[0] ?? nothing,
+      refused: () => {
+        if (isAway) throw new StorageError('The database is away.', { retryable: true });
+        return nobody;
+      },
     };
     await using commits = new GroupCommit({ database: stored.database, guard });
     const writes = () => [commits.write(write(first, 'es')), commits.write(write(second, 'fr'))];
@@ -166,7 +170,10 @@ onEveryDatabase((kind) => {
     const stale = new StorageError('Another node owns the meeting.', { retryable: false });
     await using commits = new GroupCommit({
       database: stored.database,
-      guard: async () => new Map([[first, stale]]),
+      guard: {
+        query: () => nothing,
+        refused: (meetingIds) => new Map(meetingIds.filter((id) => id === first).map((id) => [id, stale])),
+      },
     });
     const outcomes = await Promise.allSettled([
       commits.write(write(first, 'es')),

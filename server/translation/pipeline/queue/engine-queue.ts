@@ -1,19 +1,14 @@
-import PQueue from 'p-queue';
 import type { EngineLimits } from '../../engine.ts';
 import { TranslationError } from '../../translation-error.ts';
 import {
-  ASSUMED_CALL_MS,
   CATCH_UP_BACKLOG,
   CHAIN_LIMIT_MS,
-  LANGUAGE_IN_USE_MS,
   LIVE_BACKLOG,
   LONGEST_BACKLOG,
-  PACE_WEIGHT,
   PRIORITY,
   type Purpose,
-  SLOT_SHARE,
 } from '../../translation-limits.ts';
-import { answered, type ConcurrencyLimit, decreased, initialLimit } from './concurrency-limit.ts';
+import { EngineSlots } from './engine-slots.ts';
 import { FairQueue } from './fair-queue.ts';
 
 export interface Job {
@@ -26,26 +21,15 @@ export interface Job {
   readonly drop: (reason: TranslationError) => void;
 }
 
-/**
- * The bounded queue of one engine: by priority, then by language and meeting in turn, with a limit of rate and one of
- * concurrency that follows what the engine bears. No
- * language takes all slots while others are in use, and lines of the past never do: a hanging language delays no other.
- */
+/** The bounded queue of one engine: by priority, then by language and meeting in turn. A text that may start at once does not wait. */
 export class EngineQueue {
   readonly #engine: string;
   readonly #limits: EngineLimits;
-  readonly #now: () => number;
-  readonly #queue: PQueue<FairQueue, NonNullable<Parameters<FairQueue['enqueue']>[1]>>;
+  readonly #queue = new FairQueue();
+  readonly #slots: EngineSlots;
   /** Not started yet. */
   readonly #waiting = new Map<string, { readonly job: Job; purpose: Purpose }>();
-  /** Calls under way: of each language, and of the past. */
-  readonly #calls = new Map<string, number>();
-  #pastCalls = 0;
-  /** When each language was last asked for. */
-  readonly #askedAt = new Map<string, number>();
-  /** How long one call takes, of late. */
-  #callMs = ASSUMED_CALL_MS;
-  #concurrency: ConcurrencyLimit;
+  #nextWindow: NodeJS.Timeout | undefined;
 
   constructor(options: {
     readonly engine: string;
@@ -54,15 +38,16 @@ export class EngineQueue {
   }) {
     this.#engine = options.engine;
     this.#limits = options.limits;
-    this.#now = options.now;
-    this.#concurrency = initialLimit(options.limits);
-    const { concurrency, perSecond } = options.limits;
-    const rate = perSecond === undefined ? {} : { interval: 1_000, intervalCap: perSecond };
-    this.#queue = new PQueue({ queueClass: FairQueue, concurrency, ...rate });
+    this.#slots = new EngineSlots({
+      ...options,
+      isWaiting: () => this.#waiting.size > 0,
+      onFree: () => this.#startNext(),
+    });
   }
 
+  /** Calls under way. */
   get running(): number {
-    return this.#queue.pending;
+    return this.#slots.running;
   }
 
   get waiting(): number {
@@ -71,26 +56,18 @@ export class EngineQueue {
 
   /** The mean time of an answer; 0 before the first. */
   get usualMs(): number {
-    return this.#concurrency.usualMs;
+    return this.#slots.usualMs;
   }
 
-  /** @throws {TranslationError} `overloaded`, or what `work` throws. */
+  /** @throws {TranslationError} `overloaded`, the reason with which the job's signal aborts, or what `work` throws. */
   async run<T>(job: Job, work: () => Promise<T>): Promise<T> {
+    job.signal.throwIfAborted();
     this.#makeRoom(job);
-    const waiting = { job, purpose: job.purpose };
-    this.#waiting.set(job.id, waiting);
-    this.#askedAt.set(job.targetLanguage, this.#now());
-    try {
-      return await this.#queue.add(() => this.#started(job, isLive(waiting.purpose), work), {
-        id: job.id,
-        turn: turnOf(job),
-        mayStart: () => this.#mayStart(job.targetLanguage, isLive(waiting.purpose)),
-        priority: PRIORITY[job.purpose],
-        signal: job.signal,
-      });
-    } finally {
-      this.#waiting.delete(job.id);
-    }
+    const { targetLanguage, purpose } = job;
+    const live = isLive(purpose);
+    this.#slots.asked(targetLanguage);
+    const isNext = this.#waiting.size === 0 && this.#slots.isFree && this.#slots.takes(targetLanguage, live);
+    return isNext ? this.#slots.call(job, live, work) : this.#wait(job, work);
   }
 
   /** Raises the priority of a waiting call for a more urgent caller. */
@@ -101,72 +78,48 @@ export class EngineQueue {
     this.#queue.setPriority(id, PRIORITY[purpose]);
   }
 
-  #mayStart(targetLanguage: string, live: boolean): boolean {
-    if (!live && this.#pastCalls >= this.#share) return false;
-    return (this.#calls.get(targetLanguage) ?? 0) < this.#share || !this.#othersInUse(targetLanguage);
+  #wait<T>(job: Job, work: () => Promise<T>): Promise<T> {
+    const { id, targetLanguage, signal, purpose } = job;
+    const waiting = { job, purpose };
+    this.#waiting.set(id, waiting);
+    return new Promise((resolve, reject) => {
+      const left = () => {
+        this.#queue.remove(id);
+        this.#waiting.delete(id);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', left);
+      const start = () => {
+        signal.removeEventListener('abort', left);
+        this.#waiting.delete(id);
+        resolve(this.#slots.call(job, isLive(waiting.purpose), work));
+      };
+      const mayStart = () => this.#slots.takes(targetLanguage, isLive(waiting.purpose));
+      this.#queue.add({ id, turn: turnOf(job), priority: PRIORITY[purpose], mayStart, start });
+      this.#startNext();
+    });
   }
 
-  get #share(): number {
-    return Math.max(1, Math.floor(this.#queue.concurrency * SLOT_SHARE));
-  }
-
-  #othersInUse(targetLanguage: string): boolean {
-    const since = this.#now() - LANGUAGE_IN_USE_MS;
-    return [...this.#askedAt].some(([other, askedAt]) => other !== targetLanguage && askedAt > since);
-  }
-
-  async #started<T>({ id, targetLanguage, signal }: Job, live: boolean, work: () => Promise<T>): Promise<T> {
-    const begun = { startedAt: this.#now(), underWay: this.#queue.pending };
-    this.#waiting.delete(id);
-    this.#count(targetLanguage, live, 1);
-    let hasEnded = false;
-    const end = () => {
-      if (!hasEnded) this.#count(targetLanguage, live, -1);
-      hasEnded = true;
-    };
-    // p-queue frees the slot when the signal aborts, even if the work goes on.
-    signal.addEventListener('abort', end, { once: true });
-    try {
-      const answer = await work();
-      const isHeldBack = this.#isHeldBack(targetLanguage, live);
-      const call = { ...begun, now: this.#now(), isHeldBack };
-      this.#limitTo(answered(this.#concurrency, call, this.#limits));
-      return answer;
-    } catch (error) {
-      const call = { ...begun, now: this.#now() };
-      if (isTooMuch(error)) this.#limitTo(decreased(this.#concurrency, call, this.#limits));
-      throw error;
-    } finally {
-      signal.removeEventListener('abort', end);
-      end();
-      this.#callMs += PACE_WEIGHT * (this.#now() - begun.startedAt - this.#callMs);
+  /** Starts what waits while slots are free. */
+  #startNext(): void {
+    while (this.#waiting.size > 0 && this.#slots.isFree) {
+      const next = this.#queue.next();
+      if (next === undefined) break;
+      next.start();
     }
-  }
-
-  /** Would more calls at a time go out, if they were allowed? */
-  #isHeldBack(targetLanguage: string, live: boolean): boolean {
-    if (this.#waiting.size === 0) return false;
-    const isShareFull =
-      (this.#calls.get(targetLanguage) ?? 0) >= this.#share || (!live && this.#pastCalls >= this.#share);
-    return isShareFull || this.#queue.pending >= this.#queue.concurrency;
-  }
-
-  #limitTo(limit: ConcurrencyLimit): void {
-    this.#concurrency = limit;
-    const calls = Math.floor(limit.calls);
-    if (calls !== this.#queue.concurrency) this.#queue.concurrency = calls;
-  }
-
-  #count(targetLanguage: string, live: boolean, change: 1 | -1): void {
-    this.#calls.set(targetLanguage, (this.#calls.get(targetLanguage) ?? 0) + change);
-    if (!live) this.#pastCalls += change;
+    const waitMs = this.#waiting.size === 0 ? 0 : this.#slots.opensInMs;
+    if (waitMs > 0)
+      this.#nextWindow ??= setTimeout(() => {
+        this.#nextWindow = undefined;
+        this.#startNext();
+      }, waitMs);
   }
 
   /** The number of texts that the engine answers within the deadline at its present pace. */
   #bound(live: boolean): number {
     const { perSecond = Infinity, backlog } = this.#limits;
     if (backlog !== undefined) return backlog;
-    const paceMs = Math.max(this.#callMs / this.#queue.concurrency, 1_000 / perSecond);
+    const paceMs = Math.max(this.#slots.paceMs, 1_000 / perSecond);
     const inTime = CHAIN_LIMIT_MS[live ? 'settled' : 'catch-up'] / paceMs;
     return Math.min(Math.max(inTime, live ? LIVE_BACKLOG : CATCH_UP_BACKLOG), LONGEST_BACKLOG);
   }
@@ -195,12 +148,6 @@ export class EngineQueue {
 /** One language of one meeting. */
 function turnOf({ meetingId, targetLanguage }: Job): string {
   return `${targetLanguage} ${meetingId}`;
-}
-
-/** The engine's own refusal of the rate, or a time-out that speaks of the engine and not of the short deadline of a draft. */
-function isTooMuch(error: unknown): boolean {
-  if (!(error instanceof TranslationError)) return false;
-  return error.kind === 'rate-limited' || (error.kind === 'timeout' && error.counts);
 }
 
 function isLive(purpose: Purpose): boolean {

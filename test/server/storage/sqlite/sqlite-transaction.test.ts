@@ -11,7 +11,6 @@ async function stage() {
   const path = join(directory.path, 'captions.db');
   const database = openSqlite(path);
   const { db, transactAtOnce } = database;
-  if (transactAtOnce === undefined) throw new Error('SQLite has no transaction in one step');
   await db.executeQuery(CompiledQuery.raw('create table words (word text primary key)'));
   return {
     db,
@@ -53,16 +52,31 @@ it('waits for the transaction of another caller, and is no part of it', async ()
   const ending = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const other = db.transaction().execute(async (trx) => {
-    await trx.executeQuery(insert('other'));
-    await ending;
-    throw new Error('given up');
+  let other: Promise<unknown> = Promise.resolve();
+  await new Promise<void>((begun) => {
+    other = db.transaction().execute(async (trx) => {
+      await trx.executeQuery(insert('other'));
+      begun();
+      await ending;
+      throw new Error('given up');
+    });
   });
   const stored = transact([insert('one')]);
   end();
   await expect(other).rejects.toThrow('given up');
   await stored;
   expect(await words()).toEqual([{ word: 'one' }]);
+});
+
+it('stores none of them when their answers are refused', async () => {
+  await using file = await stage();
+  const { transact, insert, words } = file;
+  const refused = transact([insert('one')], ([first]) => {
+    expect(first?.rows).toEqual([{ word: 'one' }]);
+    throw new Error('refused');
+  });
+  await expect(refused).rejects.toThrow('refused');
+  expect(await words()).toEqual([]);
 });
 
 it('waits while another process writes', async () => {

@@ -1,8 +1,10 @@
+/** Covers server/translation/pipeline/queue/engine-slots.ts, which the queue fills. */
 import { describe, expect, it } from 'vitest';
 import type { EngineLimits } from '../../../../../server/translation/engine.ts';
 import { EngineQueue, type Job } from '../../../../../server/translation/pipeline/queue/engine-queue.ts';
 import { TranslationError } from '../../../../../server/translation/translation-error.ts';
 import { LIVE_BACKLOG } from '../../../../../server/translation/translation-limits.ts';
+import { holdTimers } from '../../../../support/held-timers.ts';
 
 const queueOf = (limits: EngineLimits, engine = 'libre') => new EngineQueue({ engine, limits, now: () => 0 });
 
@@ -132,6 +134,40 @@ describe('the slots of an engine', () => {
     hanging.abort(new Error('given up'));
     await expect.poll(() => started.at(-1)).toBe('z fr settled 0');
     expect(queue.waiting).toBe(0);
+  });
+
+  it('are not for a job that was aborted before it started: it fails with the reason', async () => {
+    const queue = queueOf({ concurrency: 1 });
+    const caller = new AbortController();
+    for (const job of jobs(1, { targetLanguage: 'fr' })) queue.run(job, () => never).catch(() => undefined);
+    const [waiting] = jobs(1, { signal: caller.signal });
+    if (waiting === undefined) throw new Error('There is no job.');
+    const outcome = queue.run(waiting, () => Promise.resolve('done'));
+    expect(queue.waiting).toBe(1);
+    caller.abort(new Error('given up'));
+    await expect(outcome).rejects.toThrow('given up');
+    expect(queue.waiting).toBe(0);
+    await expect(queue.run(waiting, () => Promise.resolve('done'))).rejects.toThrow('given up');
+  });
+
+  it('open again a second after so many starts as the engine takes in one', async () => {
+    using timers = holdTimers();
+    let now = 0;
+    const limits = { concurrency: 4, perSecond: 2 };
+    const queue = new EngineQueue({ engine: 'google', limits, now: () => now });
+    const started: string[] = [];
+    for (const job of jobs(5))
+      void queue.run(job, async () => {
+        started.push(job.id);
+      });
+    await timers.until(() => queue.running === 0);
+    expect(started).toHaveLength(2);
+    now = 1_000;
+    await timers.advance(1_000);
+    expect(started).toHaveLength(4);
+    now = 2_000;
+    await timers.advance(1_000);
+    expect(started).toHaveLength(5);
   });
 
   it('are at most half for the past, so that live text starts at once', () => {
