@@ -4,6 +4,7 @@ import type { CaptionBatch, PanelToServerEvents, ServerToPanelEvents } from '../
 import { routes } from '../../shared/routes.ts';
 import type { Admission } from '../access/access-table.ts';
 import type { ViewerSession } from '../access/viewer-session.ts';
+import { sendWholeFrames } from './wire/whole-frames.ts';
 
 /** Where a socket stands: outside every meeting, in one before its first `watch`, or reading a language of it. */
 type Reading =
@@ -38,13 +39,15 @@ export function createPanelIo(
   transports: readonly ('websocket' | 'polling')[],
   adapter?: ServerOptions['adapter'],
 ): PanelIo {
-  return new Server({
+  const io: PanelIo = new Server({
     path: routes.socket,
     transports: [...transports],
     serveClient: false,
     maxHttpBufferSize: MAX_FRAME_BYTES,
     ...(adapter === undefined ? {} : { adapter }),
   });
+  sendWholeFrames(io.of('/').adapter);
+  return io;
 }
 
 /** The language a socket reads; absent before its first `watch`. */

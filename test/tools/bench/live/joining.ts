@@ -23,7 +23,7 @@ const LINES_BEFORE = 50;
 
 /** @param profile gets a CPU profile of the product after the warm-up */
 export async function measureJoining(viewers: number, profile?: string): Promise<JoiningFigures> {
-  await using product = await startProduct();
+  await using product = await startProduct({ sentences: LINES_BEFORE });
   await using bare = await startBare(product.directory);
   const meeting = product.zoom.createMeeting();
   const speaker = meeting.join('Ana');

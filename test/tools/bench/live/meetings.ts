@@ -48,7 +48,10 @@ export async function* measureMeetings(options: {
     engineMs < SLOW_ENGINE_MS
       ? engineMs
       : randomTimes({ medianMs: engineMs, p95Ms: SLOWEST * engineMs }, {}, seededRandom(SEED));
-  await using product = await startProduct({ TRANSLATE_ENGINES: 'libre', LIBRE_URL: engine.url });
+  await using product = await startProduct({
+    sentences: 1,
+    env: { TRANSLATE_ENGINES: 'libre', LIBRE_URL: engine.url },
+  });
   const stage = new Stage(product);
   for (const count of options.counts) {
     await stage.grow(count);

@@ -9,9 +9,6 @@ import { type LightSocket, openSocketIo, type Receive } from './light-socket.ts'
 import { type MeasuredProcess, startMeasured } from './measured-process.ts';
 import { phrasebook } from './sentences.ts';
 
-/** More than any run speaks. */
-const SENTENCES = 20_000;
-
 export interface ProductServer extends AsyncDisposable {
   readonly process: MeasuredProcess;
   /** Its working directory. */
@@ -28,12 +25,18 @@ interface ViewerOptions {
   readonly receive: Receive;
 }
 
-/** Translates from a phrasebook in the process, unless `env` names another engine. */
-export async function startProduct(env: Readonly<Record<string, string>> = {}): Promise<ProductServer> {
+export interface ProductServerOptions {
+  /** The first so many are translated from a phrasebook in the process. No more than are spoken: its garbage collection would be measured. */
+  readonly sentences: number;
+  /** Of the process, such as another engine. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export async function startProduct({ sentences, env = {} }: ProductServerOptions): Promise<ProductServer> {
   const folder = await temporaryFolder();
   const zoom = await ZoomSimulator.start();
   const phrasebookFile = join(folder.path, 'phrasebook.json');
-  await writeFile(phrasebookFile, phrasebook(SENTENCES));
+  await writeFile(phrasebookFile, phrasebook(sentences));
   const process = await startMeasured(serverMain, {
     cwd: folder.path,
     env: {

@@ -11,6 +11,8 @@ export class PanelState {
   readonly #lines = new Map<string, Line>();
   /** Changes of lines below the floor, which `history` brings later. */
   readonly #below = new Map<string, Line>();
+  /** Since the lines began anew. */
+  readonly #removed = new Set<string>();
   /** Lines of a smaller position exist and are not loaded. */
   #floor = Number.NEGATIVE_INFINITY;
   #language = '';
@@ -60,6 +62,7 @@ export class PanelState {
     if (!goesOn) {
       this.#lines.clear();
       this.#below.clear();
+      this.#removed.clear();
       // As a panel: without a line there is nothing to ask `history` before.
       const knowsMore = answer.more && captions.length > 0;
       this.#floor = knowsMore ? lowest(captions) : Number.NEGATIVE_INFINITY;
@@ -86,6 +89,7 @@ export class PanelState {
     for (const id of batch.removed) {
       this.#lines.delete(id);
       this.#below.delete(id);
+      this.#removed.add(id);
     }
     this.#rules.shows(this.#language, this.#lines.values(), this.#events);
     return true;
@@ -106,6 +110,8 @@ export class PanelState {
 
   #show(line: Line): void {
     this.#rules.received(this.#language, line);
+    // As a panel: an answer may be older than the batch that removed its line.
+    if (this.#removed.has(line.id)) return;
     const place = line.position < this.#floor ? this.#below : this.#lines;
     if (place === this.#lines) this.#below.delete(line.id);
     const known = place.get(line.id);
