@@ -1,6 +1,7 @@
 /** Writes the texts of windows that have rested, in steps of some milliseconds, away from the road of captions. */
 import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { delay } from '../../lib/delay.ts';
 import type { Logger } from '../../logger.ts';
 import type { Database } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -16,8 +17,12 @@ const LOOK_EVERY_MS = 5_000;
 const WINDOWS_AT_ONCE = 4;
 /** Some 2 ms of the trigram index; a window that is longer alone is one transaction. */
 const CHARACTERS_AT_ONCE = 6_000;
-/** A backlog, as after an update, takes at most this share of the time. */
+/** What rests at a time is written over about a minute, as it came: at once it would take readers' time for seconds. */
+const SPREAD_MS = 60_000;
+/** A backlog, as after an update, takes at most this share of the time, and as long as it needs. */
 const SHARE_OF_TIME = 0.2;
+/** More windows are no other pace. */
+const MOST_COUNTED = 10_000;
 /** A lock class of our own, as in the triggers. */
 const LOCK_CLASS = 727_301;
 
@@ -31,7 +36,7 @@ export class SearchIndexer implements AsyncDisposable {
   readonly #options: SearchIndexerOptions;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
-  #isClosed = false;
+  readonly #closing = new AbortController();
 
   constructor(options: SearchIndexerOptions) {
     this.#options = options;
@@ -41,10 +46,11 @@ export class SearchIndexer implements AsyncDisposable {
     this.#timer ??= setInterval(() => this.#runInBackground(), LOOK_EVERY_MS).unref();
   }
 
-  /** Writes the texts of all windows that were changed at least `restMs` ago. */
+  /** Writes the texts of the windows that were changed at least `restMs` ago; 0: of all, without a rest. */
   async indexRested(restMs = this.#options.restMs ?? REST_MS): Promise<void> {
     let after = { marked_at: -1, meeting_id: '' };
-    while (!this.#isClosed) {
+    const steps = restMs === 0 ? Infinity : await this.#stepsOf(Date.now() - restMs);
+    for (let step = 0; step < steps && !this.#closing.signal.aborted; step += 1) {
       const beganAt = performance.now();
       const next = await this.#nextRested(Date.now() - restMs, after);
       if (next === undefined) return;
@@ -52,12 +58,13 @@ export class SearchIndexer implements AsyncDisposable {
       const written = await this.#write(next.meeting_id, next.numbers);
       if (written < next.numbers.length && written === 0) after = next;
       const tookMs = performance.now() - beganAt;
-      await (restMs === 0 ? setImmediate() : pause(tookMs / SHARE_OF_TIME - tookMs));
+      const pauseMs = Math.max(tookMs / SHARE_OF_TIME, SPREAD_MS / steps) - tookMs;
+      await (restMs === 0 ? setImmediate() : delay(pauseMs, this.#closing.signal));
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     clearInterval(this.#timer);
     await this.#running;
   }
@@ -71,6 +78,21 @@ export class SearchIndexer implements AsyncDisposable {
       .finally(() => {
         this.#running = undefined;
       });
+  }
+
+  /** How many steps write what rests. */
+  async #stepsOf(before: number): Promise<number> {
+    const { count } = await this.#options.database.db
+      .selectFrom(({ selectFrom }) =>
+        selectFrom('search_pending')
+          .select('number')
+          .where('marked_at', '<=', before)
+          .limit(MOST_COUNTED)
+          .as('rested'),
+      )
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return Math.ceil(count / WINDOWS_AT_ONCE);
   }
 
   async #nextRested(before: number, after: { readonly marked_at: number; readonly meeting_id: string }) {
@@ -148,8 +170,4 @@ async function writeWindow(
     )
     .onConflict((conflict) => conflict.columns(['meeting_id', 'number']).doNothing())
     .execute();
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.max(1, ms)).unref());
 }

@@ -11,8 +11,8 @@ let before = process.cpuUsage();
 process.on('message', (question) => {
   if (typeof question === 'object') return profileInto(question.profile);
   const { user, system } = process.cpuUsage(before);
-  // Only for memory: a forced collection drops compiled code, and its threads sweep on into the next window.
-  if (question === 'memory') globalThis.gc?.();
+  // Of the young generation: a whole collection drops compiled code, and what is measured after it is its compilation.
+  if (question === 'memory') globalThis.gc?.({ type: 'minor' });
   const { rss, heapUsed } = process.memoryUsage();
   // The histogram has nanoseconds, and counts its own interval.
   const ms = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
