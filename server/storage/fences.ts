@@ -85,14 +85,14 @@ function refused(
   meetingIds: readonly string[],
   rows: readonly z.infer<typeof fenceRow>[],
 ): ReadonlyMap<string, Error> {
-  const refused = new Map<string, Error>();
+  const stale = new Map<string, Error>();
   const current = new Map(rows.map(({ id, fence }) => [id, fence]));
   for (const meetingId of meetingIds) {
     const token = held.tokenOf(meetingId);
     const fence = current.get(meetingId);
     if (token !== undefined && (fence === undefined || fence === token)) continue;
-    refused.set(meetingId, new StaleOwner());
+    stale.set(meetingId, new StaleOwner());
     if (token !== undefined) held.refused(meetingId, token);
   }
-  return refused;
+  return stale;
 }

@@ -42,7 +42,7 @@ export type ReadersFigures = Readonly<Record<System, SystemFigures>>;
 const systems = ['captions', 'socket.io', 'ws'] as const;
 /**
  * The first readers hear so many lines before anything is measured: code is compiled, caches are full, and the bare servers know
- * the bytes. V8 compiles a path of many functions for the last time after some 3,000 lines, that of a broadcast long before.
+ * the bytes. The path of a caption has many functions: after 1,000 lines V8 still compiles for a twelfth of the time.
  */
 const WARM_UP = {
   viewers: 10,
@@ -53,10 +53,7 @@ const WARM_UP = {
 const SPEAKERS = ['Ana', 'Ben', 'Cleo', 'Dev', 'Eva', 'Femi', 'Gus', 'Hana', 'Ivo', 'Jun'];
 /** Connected at once, as after a restart, and below the limit of handshakes of one address. */
 const AT_ONCE = 50;
-/**
- * So long each system speaks before it is measured: while the others speak, V8 takes the process for idle, collects all garbage and
- * drops compiled code, which no meeting in progress sees.
- */
+/** So long each system speaks before it is measured: the first lines after the silence in which others speak cost more. */
 const LEAD_IN_MS = 4_000;
 /** The search index takes a minute to rest, and another to write what the warm-up spoke in seconds: no meeting has both at a time. */
 const INDEXED_AFTER_MS = 125_000;

@@ -11,7 +11,7 @@ let before = process.cpuUsage();
 process.on('message', (question) => {
   if (typeof question === 'object') return profileInto(question.profile);
   const { user, system } = process.cpuUsage(before);
-  // Of the young generation: a whole collection drops compiled code, and what is measured after it is its compilation.
+  // Of the young generation: after a whole collection its threads sweep on, into what is measured next.
   if (question === 'memory') globalThis.gc?.({ type: 'minor' });
   const { rss, heapUsed } = process.memoryUsage();
   // The histogram has nanoseconds, and counts its own interval.
