@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CaptionServer } from './caption-server.ts';
 import { loadConfig, readEnvironment } from './config/config.ts';
 import { configSummary } from './config/config-summary.ts';
+import { type LogOutput, logOutput } from './log-output.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { explainToOperator } from './operator-faults.ts';
 import { surviveRejections } from './unhandled-rejections.ts';
@@ -15,17 +16,19 @@ const DRAIN_NOTICE_MS = 300;
 async function main(): Promise<void> {
   const environment = readEnvironment();
   const config = loadConfig(environment);
-  const logger = createLogger(config.logLevel);
+  const output = logOutput();
+  const logger = createLogger(config.logLevel, output.stream);
+  output.onDropped((lines) => logger.warn({ lines }, 'lines of the log were dropped: nobody read it'));
   surviveRejections(process, logger);
   const server = await CaptionServer.create(config, { logger, development: process.argv.includes('--dev') });
   const engines = server.describeTranslation().map(({ engine }) => engine);
   logger.info({ ...configSummary(environment, config), engines }, 'configuration');
   const { url } = await server.start();
   // Operators and tests wait for this line, whatever LOG_LEVEL says.
-  const announcer = logger.isLevelEnabled('info') ? logger : createLogger('info');
+  const announcer = logger.isLevelEnabled('info') ? logger : createLogger('info', output.stream);
   announcer.info({ url }, 'listening');
   const stop = once((signal: NodeJS.Signals) => {
-    stopWith(server, signal, logger).catch((err: unknown) => {
+    stopWith(server, signal, { logger, output }).catch((err: unknown) => {
       logger.error({ err }, 'stopping failed');
       process.exit(1);
     });
@@ -34,7 +37,11 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
 }
 
-async function stopWith(server: CaptionServer, signal: NodeJS.Signals, logger: Logger): Promise<void> {
+async function stopWith(
+  server: CaptionServer,
+  signal: NodeJS.Signals,
+  { logger, output }: { readonly logger: Logger; readonly output: LogOutput },
+): Promise<void> {
   logger.info({ signal }, 'stopping');
   setTimeout(() => {
     logger.error(server.unfinished, 'the process ends before everything is stored');
@@ -43,6 +50,7 @@ async function stopWith(server: CaptionServer, signal: NodeJS.Signals, logger: L
   server.drain();
   await wait(DRAIN_NOTICE_MS);
   await server[Symbol.asyncDispose]();
+  await output[Symbol.asyncDispose]();
   process.exit(0);
 }
 
