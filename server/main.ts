@@ -3,8 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CaptionServer } from './caption-server.ts';
 import { loadConfig, readEnvironment } from './config/config.ts';
 import { configSummary } from './config/config-summary.ts';
-import { type LogOutput, logOutput } from './log-output.ts';
-import { createLogger, type Logger } from './logger.ts';
+import { createLogger, type Logger, type LogOutput, logOutput } from './logger.ts';
 import { explainToOperator } from './operator-faults.ts';
 import { surviveRejections } from './unhandled-rejections.ts';
 

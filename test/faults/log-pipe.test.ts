@@ -1,4 +1,4 @@
-/** Covers server/log-output.ts. */
+/** Covers server/logger.ts. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -89,10 +89,9 @@ async function sendUnknownWebhook(url: string, zoom: ZoomSimulator): Promise<num
 
 /** Logs, says so, and stops when it is told to. */
 function startLogger(lines: number): ChildProcess {
-  const file = (name: string) => JSON.stringify(new URL(`../../dist/server/${name}`, import.meta.url).href);
+  const loggerFile = JSON.stringify(new URL('../../dist/server/logger.js', import.meta.url).href);
   const program = `
-    import { createLogger } from ${file('logger.js')};
-    import { logOutput } from ${file('log-output.js')};
+    import { createLogger, logOutput } from ${loggerFile};
     const output = logOutput();
     const logger = createLogger('info', output.stream);
     output.onDropped((lines) => logger.warn({ lines }, 'dropped'));
